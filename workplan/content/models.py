@@ -1,0 +1,185 @@
+"""The plan as its co-chairs keep it: one strict pydantic model for each file under `content/`.
+
+    plan.yaml        Identity        priorities.yaml  list[Priority]     footnotes.yaml  dict[id, Markup]
+    members.yaml     list[Member]    actions.yaml     list[Action]       *.md            Manuscript
+
+Strict: an unknown key, a number where words belong and a control character are errors, never
+repaired in silence. What one model cannot see (ids that exist elsewhere) is in `checks.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from markdown_it.tree import SyntaxTreeNode
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from workplan.content.images import Image
+
+#: What XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, non-characters.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(words: str) -> str:
+    if found := UNPRINTABLE.search(words):
+        raise ValueError(f"control character U+{ord(found.group()):04X} cannot be printed")
+    return re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+
+
+#: Words without markup, on one line; every run of spaces, tabs and line ends is one space.
+Words = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+
+#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`).
+Markup = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+
+#: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+
+#: A member's short name as the group writes it: "UNODC", "Viet Nam".
+MemberId = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+
+#: An edition's label: "2021", "2021-12", "Rev.1".
+Label = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Organisation(Model):
+    name: Words
+    mandate: Words | None = None  # printed under the name: "on People Smuggling, …"
+
+
+class Period(Model):
+    start: Annotated[int, Field(ge=1900, le=2999)]
+    end: Annotated[int, Field(ge=1900, le=2999)]
+
+
+class Edition(Model):
+    """An edition of the plan. `date` is the date of every file made from it."""
+
+    label: Label
+    date: Annotated[date, Field(strict=False)]
+
+
+class Wording(Model):
+    """Words that the generator adds; a plan in another language gives its own."""
+
+    appendix: Words = "Appendix"
+    linked_priority: Words = "linked priority"
+    lead: Words = "lead"
+    contributing: Words = "contributing"
+    timeframe: Words = "Timeframe"
+    as_reported: Words = "As reported at"
+    state: dict[Literal["not-started", "ongoing", "completed", "deferred", "discontinued"], Words] = {
+        "not-started": "Not started",
+        "ongoing": "Ongoing",
+        "completed": "Completed",
+        "deferred": "Deferred",
+        "discontinued": "Discontinued",
+    }
+    edition: Words = "Edition"
+    notes: Words = "Notes"
+    contents: Words = "Contents"
+    skip_to_content: Words = "Skip to the text"
+    back_to_text: Words = "Back to the text"
+    note_call: Words = "Note"
+    page: Words = "Page {page} of {pages}"
+
+
+class Identity(Model):
+    """plan.yaml: whose plan it is, for when, and how its files introduce themselves."""
+
+    organisation: Organisation
+    group: Words
+    title: Words
+    short_title: Words | None = None  # running head; the title where absent
+    period: Period
+    co_chairs: tuple[Words, ...] = ()
+    edition: Edition
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] = "en"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    subject: Words | None = None
+    keywords: tuple[Words, ...] = ()
+    wording: Wording = Wording()
+
+
+class Member(Model):
+    """A member or observer. `email` is private: it never reaches an output."""
+
+    id: MemberId
+    name: Words | None = None  # in full; the id where absent
+    email: Words | None = None
+
+
+class PriorityItem(Model):
+    id: Id
+    text: Markup
+
+
+class Priority(Model):
+    id: Id
+    text: Markup
+    items: tuple[PriorityItem, ...] = ()
+
+
+class Interest(Model):
+    member: MemberId
+    role: Literal["lead", "contributing"] | None = None
+
+
+class Status(Model):
+    """Where an action stands, as reported at a meeting. Never filled in by the generator."""
+
+    state: Literal["not-started", "ongoing", "completed", "deferred", "discontinued"] | None = None
+    text: Markup | None = None
+    timeframe: Words | None = None
+    meeting: Words | None = None
+
+
+class Action(Model):
+    id: Id
+    action: Markup
+    linked_priorities: tuple[Id, ...]
+    interest: tuple[Interest, ...] = ()
+    status: Status | None = None
+
+
+class Footnote(Model):
+    id: Id
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A Markdown file, parsed and found free of anything that we do not print."""
+
+    file: str
+    source: str
+    tree: SyntaxTreeNode
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """`id` is the file's name without its number: `01-background.md` is `background`."""
+
+    id: str
+    manuscript: Manuscript
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole content, loaded and checked. `images` is keyed by the path in the manuscript."""
+
+    identity: Identity
+    priorities: tuple[Priority, ...]
+    actions: tuple[Action, ...]
+    footnotes: tuple[Footnote, ...]
+    members: tuple[Member, ...]
+    manuscript: Manuscript
+    appendices: tuple[Appendix, ...]
+    images: dict[str, Image]

@@ -1,0 +1,202 @@
+"""The document tree: the one value between the content and every format.
+
+    Document ── blocks: Paragraph · Heading · List(ListItem …) · Table(Row(Cell …) …) · Figure
+             └─ notes:  Note …
+    inlines:    Text · Link · Reference · NoteReference
+
+Everything is resolved here: notes are numbered, lists and headings labelled, references worded.
+A renderer prints what it finds and never counts. Nodes are immutable and compare by value.
+
+**Identity.** Every block, row and note has an `id` that is unique in the document, made of the
+ids that the content gives and of dotted parts below them: `impunity` (a priority), `impunity.text`
+(its paragraph), `introduction.3` (the third block of a section), `follow-the-money.status` (one
+cell of an action), `note.interest` (a note). It never contains an underscore, so that
+`workplan.word` can turn it into a Word bookmark name and back.
+
+**Labels.** A `label` is a number or letter that data implies ("4.", "a.", "Appendix A:"). It is
+printed before the words and is never part of them; a bullet is not a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from workplan.content.images import Image
+
+Direction = Literal["ltr", "rtl"]
+
+#: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
+ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
+
+#: How a list counts. Word and CSS both know these four.
+ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of words in one formatting. Never empty; holds no line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link out of the document. `href` is http, https or mailto, nothing else."""
+
+    href: str
+    children: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A live reference to the block `target` of the same document.
+
+    `kind` says what is printed: the target's own `number` ("2", "A", no punctuation), its `title`
+    (a heading's words), or `words` that the author chose. `text` holds the resolved words.
+    """
+
+    target: str
+    text: str
+    kind: Literal["number", "title", "words"]
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The call of the note `note`. A note called twice keeps its first number; `repeat` is true
+    for every call but the first, which alone carries the note."""
+
+    note: str
+    number: int
+    repeat: bool = False
+
+
+Inline = Text | Link | Reference | NoteReference
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    id: str
+    inlines: tuple[Inline, ...]
+    role: ParagraphRole = "body"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of `level` 1–3. `label` is "Appendix A:" on an appendix's heading, else empty."""
+
+    id: str
+    level: int
+    inlines: tuple[Inline, ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: a paragraph first, then what belongs under it."""
+
+    id: str
+    label: str
+    blocks: tuple[Paragraph | List, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list. `start` is the number of its first item (1 for bullets)."""
+
+    id: str
+    kind: ListKind
+    items: tuple[ListItem, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell: no paragraph at all when it is empty."""
+
+    id: str
+    blocks: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row. `widths` are fractions of the text width and sum to 1;
+    `summary` is its accessible description, never printed."""
+
+    id: str
+    summary: str
+    widths: tuple[float, ...]
+    header: Row
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its alternative text, and a caption when the author gave one."""
+
+    id: str
+    image: Image
+    alternative: str
+    caption: Paragraph | None = None
+
+
+Block = Paragraph | Heading | List | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `number` counts calls in reading order from 1."""
+
+    id: str
+    number: int
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words that formats add around the content, in the document's language."""
+
+    notes: str
+    contents: str
+    skip_to_content: str
+    back_to_text: str
+    note_call: str  # what a screen reader hears before a note's number
+    page: str  # with {page} and {pages}
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself. `date` (with a time zone) is the edition's, never the clock's;
+    `file_stem` is the safe name of the output files, without suffix."""
+
+    title: str
+    short_title: str
+    edition: str
+    date: datetime
+    authors: tuple[str, ...]
+    subject: str
+    keywords: tuple[str, ...]
+    language: str  # BCP 47
+    direction: Direction
+    file_stem: str
+    running_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    properties: Properties
+    terms: Terms
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]

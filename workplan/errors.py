@@ -1,0 +1,91 @@
+"""What can go wrong, said once: places, problems, one exception root, exit codes.
+
+Every error that a user can cause leaves this package as a `WorkplanError`; only `workplan.cli`
+turns one into words on a terminal and an exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Published in `--help` and in the README; never renumbered."""
+
+    OK = 0
+    CONTENT = 1  # the content has errors (or warnings, with --fail-on-warnings)
+    USAGE = 2  # the command line itself is wrong (click's own code)
+    ENVIRONMENT = 3  # something that the machine should have is missing
+    OUTPUT = 4  # an output could not be written, or took more than its limits
+    BUG = 70  # our own output failed our own check
+    INTERRUPTED = 130  # Ctrl-C
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in a source file. `line` and `column` count from 1; `file` is as the user gave it."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing for the user to mend: where, what, and what to do about it."""
+
+    message: str
+    place: Place
+    hint: str = ""
+    warning: bool = False
+
+    def __str__(self) -> str:
+        kind = "warning" if self.warning else "error"
+        lines = [f"{self.place}: {kind}: {self.message}"]
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)
+
+
+class WorkplanError(Exception):
+    """The root of all errors of this package. `hint` says what to do."""
+
+    exit_code = ExitCode.OUTPUT
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ContentError(WorkplanError):
+    """The content has errors; `problems` holds all of them, warnings too, most useful first."""
+
+    exit_code = ExitCode.CONTENT
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class EnvironmentProblem(WorkplanError):
+    """Something that the machine should have (a font package, Pango) is missing."""
+
+    exit_code = ExitCode.ENVIRONMENT
+
+
+class OutputError(WorkplanError):
+    """An output could not be made or written: no permission, no space, over its limits."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class OurBug(WorkplanError):
+    """Our output does not say what the document says. Not the user's fault, and says so."""
+
+    exit_code = ExitCode.BUG

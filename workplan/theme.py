@@ -1,0 +1,105 @@
+"""The design tokens of `styles/theme.yaml`, checked, in points.
+
+One file says how a plan looks; the CSS, the Word styles and the page set-up are written from it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from workplan import yaml
+from workplan.errors import ContentError
+from workplan.resources import resource
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm)")
+_POINTS = {"pt": 1.0, "mm": 72 / 25.4}
+
+
+def _points(value: object) -> float:
+    if not isinstance(value, str) or not (match := _LENGTH.fullmatch(value)):
+        raise ValueError("a length looks like 10.5pt or 25mm")
+    return float(match[1]) * _POINTS[match[2]]
+
+
+#: A length in points.
+Length = Annotated[float, BeforeValidator(_points)]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+ColourName = Literal["ink", "accent", "muted", "rule", "shade", "link", "paper"]
+#: Checked, because it is written into CSS.
+FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 -]*$")]
+
+
+class _Tokens(BaseModel):
+    model_config = ConfigDict(
+        strict=True, extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
+    )
+
+
+class Sides(_Tokens):
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+
+
+class Page(_Tokens):
+    width: Length
+    height: Length
+    margin: Sides
+    header: Length
+    footer: Length
+
+
+class Fonts(_Tokens):
+    pdf: FontName
+    word: FontName
+    web: tuple[FontName, ...]
+
+
+class ParagraphStyle(_Tokens):
+    """What a paragraph of one role looks like. `line` multiplies the font's own line height."""
+
+    size: Length
+    bold: bool = False
+    italic: bool = False
+    colour: ColourName = "ink"
+    before: Length = 0.0
+    after: Length = 0.0
+    line: float = 1.0
+    keep_with_next: bool = False
+    rule: bool = False  # a line below
+
+
+class Lists(_Tokens):
+    indent: Length
+    bullets: Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class TableTokens(_Tokens):
+    padding: Sides
+    border: Length
+    label: Length
+
+
+class Theme(_Tokens):
+    page: Page
+    fonts: Fonts
+    colours: dict[ColourName, Colour]
+    dark: dict[ColourName, Colour]
+    styles: dict[str, ParagraphStyle]
+    lists: Lists
+    table: TableTokens
+
+
+@cache
+def theme() -> Theme:
+    """The theme, read once. Raises `ContentError` with the line of what is wrong."""
+    path = resource("styles/theme.yaml")
+    read, problems = yaml.read(Theme, path.read_text("utf-8"), file="styles/theme.yaml")
+    if read is None:
+        raise ContentError(problems)
+    return read
