@@ -1,0 +1,375 @@
+"""Documents for property tests: any tree that `workplan.document` may compose, and no other.
+
+    from hypothesis import given
+    from tests.strategies import documents
+
+    @given(documents())
+    def test_law(document: Document) -> None: ...
+
+A document is drawn in two steps, as composing has two: blocks first, with calls and references
+still open; then, once the whole is known, notes are numbered in reading order and references worded.
+
+Promised: ids are unique and without underscore; labels are those that the data implies; no words
+begin or end with a space, none has two in a row; neighbouring texts differ in their formatting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from hypothesis import strategies as st
+
+from tests.documents import TERMS, picture
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    ListKind,
+    Note,
+    NoteReference,
+    Paragraph,
+    ParagraphRole,
+    Properties,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_WORDS = (
+    *(
+        "tide",
+        "a",
+        "I",
+        "Sea,",
+        "states:",
+        "co-chairs",
+        "(2031)",
+        "2031-33",
+        "“measured”",
+        "Members’",
+        "0.5",
+        "—",
+    ),
+    *("fi", "office", "ffl", "Æsir", "naïve", "e\u0301te\u0301", "ß", "1.", "a.", "•", "Appendix A:"),
+    *("Tiếng", "Việt", "Đường", "ภาษาไทย", "การย้ายถิ่น", "ทั้งน้ำ", "العربية", "لا", "هجرة"),
+    *("<b>", "&amp;", "&", "]]>", "<!--", '"', "'", "</w:t>", "{{x}}", "{%", "\\", "%1", "=1+1", "DDEAUTO"),
+    *("no\u00a0break", "10\u202f000", "\u00a0", "a\u2009b", "non\u2011breaking", "_under_", "*star*"),
+    "https://example.org/a/very/long/address/that/has/no/space/in/it?and=a&query=too#fragment",
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2,
+)
+_CHINESE = ("移民", "打击贩运人口", "工作计划。")
+_HREFS = ("https://example.org/a?b=1&c=%20'x'", "http://example.org", "mailto:tides@example.org")
+_KINDS: tuple[ListKind, ...] = ("bullet", "decimal", "lower-alpha", "lower-roman")
+_PICTURE = picture(8, 4)
+
+_B = TypeVar("_B", bound=Block)
+
+
+def words(*, chinese: bool = True, most: int = 4) -> st.SearchStrategy[str]:
+    """A few words of any script, with single spaces between them and none around them."""
+    vocabulary = _WORDS + _CHINESE if chinese else _WORDS
+    return st.lists(st.sampled_from(vocabulary), min_size=1, max_size=most).map(" ".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3) -> Document:
+    """Any document of at most `sections` sections besides its appendices.
+
+    `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF.
+    """
+    builder = _Builder(draw, words(chinese=chinese))
+    blocks = builder.masthead()
+    blocks += builder.section(None)
+    level = 0
+    for _ in range(draw(st.integers(0, sections))):
+        level = draw(st.integers(1, min(level + 1, 3)))
+        blocks += builder.section(level)
+    for letter in "AB"[: draw(st.integers(0, 2))]:
+        blocks += builder.section(1, f"Appendix {letter}:")
+    return _Resolver(draw, builder, blocks).document()
+
+
+@dataclass
+class _Builder:
+    """Draws blocks; `NoteReference("", …)` and `Reference("", …)` in them are still to be resolved."""
+
+    draw: st.DrawFn
+    words: st.SearchStrategy[str]
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def new(self, prefix: str) -> str:
+        return f"{prefix}-{next(self.ids)}"
+
+    def masthead(self) -> list[Block]:
+        roles: list[ParagraphRole] = ["title"]
+        if self.draw(st.booleans()):
+            roles = ["organisation", "mandate", "group", "title"]
+        return [Paragraph(role, (Text(self.draw(self.words)),), role) for role in roles]
+
+    def section(self, level: int | None, label: str = "") -> list[Block]:
+        blocks: list[Block] = []
+        prefix = "introduction"
+        if level is not None:
+            prefix = self.new("section")
+            blocks.append(Heading(prefix, level, self.inlines(title=True), label))
+        for n in range(1, self.draw(st.integers(0, 3)) + 1):
+            blocks.append(self.block(f"{prefix}.{n}"))
+        return blocks
+
+    def block(self, name: str) -> Block:
+        kind = self.draw(st.sampled_from(("paragraph", "list", "table", "figure")))
+        if kind == "list":
+            return self.list(name, 1)
+        if kind == "table":
+            return self.table(self.new("table"))
+        if kind == "figure":
+            return self.figure(id)
+        return Paragraph(name, self.inlines())
+
+    def list(self, name: str, depth: int) -> List:
+        kind = self.draw(st.sampled_from(_KINDS))
+        start = 1 if kind == "bullet" else self.draw(st.sampled_from((1, 1, 3, 9)))
+        size = self.draw(st.integers(1, 3))
+        items = tuple(self.item(number_label(kind, n), depth) for n in range(start, start + size))
+        return List(name, kind, items, start)
+
+    def item(self, label: str, depth: int) -> ListItem:
+        name = self.new("item")
+        blocks: list[Paragraph | List] = [Paragraph(f"{name}.text", self.inlines())]
+        for n in range(1, self.draw(st.sampled_from((0, 0, 0, 1, 2))) + 1):
+            if depth < 4 and self.draw(st.booleans()):
+                blocks.append(self.list(f"{name}.{n}", depth + 1))
+            else:
+                blocks.append(Paragraph(f"{name}.{n}", self.inlines()))
+        return ListItem(name, label, tuple(blocks))
+
+    def table(self, name: str) -> Table:
+        widths = self.draw(st.sampled_from(((1.0,), (0.5, 0.5), (0.6, 0.2, 0.2))))
+        numbered = self.draw(st.booleans())
+        rows = tuple(
+            self.row(len(widths), f"{n}." if numbered else "")
+            for n in range(1, self.draw(st.integers(0, 3)) + 1)
+        )
+        header = Row(
+            f"{name}.head",
+            tuple(
+                Cell(f"{name}.head.{n}", (Paragraph(f"{name}.head.{n}.text", self.inlines()),))
+                for n in range(1, len(widths) + 1)
+            ),
+        )
+        return Table(name, self.draw(self.words), widths, header, rows)
+
+    def row(self, columns: int, label: str) -> Row:
+        name = self.new("row")
+        return Row(
+            name, tuple(self.cell(f"{name}.{n}", label if n == 1 else "") for n in range(1, columns + 1))
+        )
+
+    def cell(self, name: str, label: str) -> Cell:
+        fewest = 1 if label else 0
+        size = self.draw(st.integers(fewest, 2))
+        return Cell(
+            name,
+            tuple(
+                Paragraph(f"{name}.{n}", self.inlines(), label=label if n == 1 else "")
+                for n in range(1, size + 1)
+            ),
+        )
+
+    def figure(self, name: str) -> Figure:
+        caption = (
+            Paragraph(f"{name}.caption", self.inlines(), "caption") if self.draw(st.booleans()) else None
+        )
+        return Figure(name, _PICTURE, self.draw(self.words), caption)
+
+    def inlines(self, *, title: bool = False, calls: bool = True) -> tuple[Inline, ...]:
+        """At least one inline, none of them a bare space at either end; a `title` holds no reference."""
+        kinds = ["text", "text", "link"] + ["reference"] * (not title)
+        result = [self.inline(self.draw(st.sampled_from(kinds)))]
+        for kind in self.draw(st.lists(st.sampled_from(kinds + ["note"] * calls), max_size=3)):
+            if not (title and kind == "note") and self.draw(st.booleans()):
+                result.append(Text(" "))
+            result.append(self.inline(kind))
+        return _joined(result)
+
+    def inline(self, kind: str) -> Inline:
+        if kind == "note":
+            return NoteReference("", 0, repeat=self.draw(st.sampled_from((False, False, True))))
+        said = self.draw(self.words)
+        formatting = self.draw(
+            st.sampled_from(((False, False), (False, False), (True, False), (False, True)))
+        )
+        if kind == "link":
+            return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, *formatting),))
+        if kind == "reference":
+            return Reference("", said, self.draw(st.sampled_from(("number", "title", "words"))), *formatting)
+        return Text(said, *formatting)
+
+
+@dataclass
+class _Resolver:
+    """Numbers the notes and words the references of a document whose blocks are all known."""
+
+    draw: st.DrawFn
+    builder: _Builder
+    blocks: list[Block]
+    notes: list[Note] = field(default_factory=list)
+
+    def document(self) -> Document:
+        self.titles = {
+            b.id: "".join(_plain(i) for i in b.inlines) for b in self.blocks if isinstance(b, Heading)
+        }
+        self.numbers = dict(_numbered(self.blocks))
+        self.others = [*self.titles, *_named(self.blocks), "title"]
+        blocks = tuple(rewritten(block, self.resolved) for block in self.blocks)
+        title = next(b for b in blocks if isinstance(b, Paragraph) and b.role == "title")
+        return Document(
+            _properties(self.draw, self.builder.words, "".join(map(_plain, title.inlines))),
+            TERMS,
+            blocks,
+            tuple(self.notes),
+        )
+
+    def resolved(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(map(self.inline, inlines))
+
+    def inline(self, inline: Inline) -> Inline:
+        if isinstance(inline, NoteReference):
+            return self.call(inline)
+        if isinstance(inline, Reference):
+            return self.reference(inline)
+        return inline
+
+    def call(self, call: NoteReference) -> NoteReference:
+        if call.repeat and self.notes:
+            note = self.draw(st.sampled_from(self.notes))
+            return NoteReference(note.id, note.number, repeat=True)
+        number = len(self.notes) + 1
+        inlines = tuple(map(self.inline, self.builder.inlines(calls=False)))
+        self.notes.append(Note(f"note.n{number}", number, inlines))
+        return NoteReference(f"note.n{number}", number)
+
+    def reference(self, reference: Reference) -> Reference:
+        for kind, known in (("number", self.numbers), ("title", self.titles)):
+            if reference.kind == kind and known:
+                target = self.draw(st.sampled_from(list(known)))
+                return replace(reference, target=target, text=known[target])
+        return replace(reference, target=self.draw(st.sampled_from(self.others)), kind="words")
+
+
+def number_label(kind: ListKind, number: int) -> str:
+    """The label that a list of `kind` gives its item `number` (up to 26 for letters, 39 for Roman)."""
+    if kind == "bullet":
+        return ""
+    if kind == "decimal":
+        return f"{number}."
+    if kind == "lower-alpha":
+        return "abcdefghijklmnopqrstuvwxyz"[number - 1] + "."
+    tens, ones = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones] + "."
+
+
+def rewritten(block: _B, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> _B:
+    """`block` with `change` applied to the inlines of all its paragraphs, in reading order."""
+
+    def row(row: Row) -> Row:
+        return replace(
+            row,
+            cells=tuple(replace(c, blocks=tuple(rewritten(p, change) for p in c.blocks)) for c in row.cells),
+        )
+
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, inlines=change(block.inlines))
+        case List():
+            items = tuple(
+                replace(item, blocks=tuple(rewritten(b, change) for b in item.blocks)) for item in block.items
+            )
+            return replace(block, items=items)
+        case Table():
+            header = row(block.header)
+            return replace(block, header=header, rows=tuple(map(row, block.rows)))
+        case Figure():
+            return replace(block, caption=rewritten(block.caption, change) if block.caption else None)
+
+
+def _properties(draw: st.DrawFn, drawn: st.SearchStrategy[str], title: str) -> Properties:
+    short, edition = draw(drawn), draw(st.sampled_from(("2031", "2031-12", "Rev.1")))
+    return Properties(
+        title=title,
+        short_title=short,
+        edition=edition,
+        date=datetime(2031, 3, 1, tzinfo=UTC),
+        authors=tuple(draw(st.lists(drawn, max_size=2))),
+        subject=draw(drawn),
+        keywords=tuple(draw(st.lists(drawn, max_size=2))),
+        language=draw(st.sampled_from(("en", "fr", "vi-VN", "th"))),
+        direction="ltr",
+        file_stem="plan",
+        running_head=f"{short} · Edition {edition}",
+    )
+
+
+def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts of one formatting as one; a space between two others takes none."""
+    result: list[Inline] = []
+    for inline in inlines:
+        last = result[-1] if result else None
+        if isinstance(last, Text) and isinstance(inline, Text):
+            if (last.bold, last.italic) == (inline.bold, inline.italic) or inline.text == " ":
+                result[-1] = replace(last, text=last.text + inline.text)
+                continue
+            if last.text == " ":
+                result[-1] = replace(inline, text=" " + inline.text)
+                continue
+        result.append(inline)
+    return tuple(result)
+
+
+def _plain(inline: Inline) -> str:
+    if isinstance(inline, Link):
+        return "".join(t.text for t in inline.children)
+    return "" if isinstance(inline, NoteReference) else inline.text
+
+
+def _lists(blocks: Iterator[Block] | tuple[Block, ...] | list[Block]) -> Iterator[List]:
+    for block in blocks:
+        if isinstance(block, List):
+            yield block
+            for item in block.items:
+                yield from _lists(item.blocks)
+
+
+def _named(blocks: list[Block]) -> Iterator[str]:
+    for found in _lists(blocks):
+        yield from (item.id for item in found.items)
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (row.id for row in block.rows)
+
+
+def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
+    """Whatever has a number of its own: `(id, number)`, the number without punctuation."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.label:
+            yield block.id, block.label.removeprefix("Appendix ").rstrip(":")
+        if isinstance(block, Table):
+            for row in block.rows:
+                label = row.cells[0].blocks[0].label if row.cells[0].blocks else ""
+                if label:
+                    yield row.id, label.rstrip(".")
+    for found in _lists(blocks):
+        yield from ((item.id, item.label.rstrip(".")) for item in found.items if item.label)
