@@ -66,7 +66,16 @@ _WORDS = (
     *("fi", "office", "ffl", "Æsir", "naïve", "e\u0301te\u0301", "ß", "1.", "a.", "•", "Appendix A:"),
     *("Tiếng", "Việt", "Đường", "ภาษาไทย", "การย้ายถิ่น", "ทั้งน้ำ", "العربية", "لا", "هجرة"),
     *("<b>", "&amp;", "&", "]]>", "<!--", '"', "'", "</w:t>", "{{x}}", "{%", "\\", "%1", "=1+1", "DDEAUTO"),
-    *("no\u00a0break", "10\u202f000", "\u00a0", "a\u2009b", "non\u2011breaking", "_under_", "*star*"),
+    *(
+        "no\u00a0break",
+        "10\u202f000",
+        "\u00a0led",
+        "ended\u00a0",
+        "a\u2009b",
+        "non\u2011breaking",
+        "_under_",
+        "*star*",
+    ),
     "https://example.org/a/very/long/address/that/has/no/space/in/it?and=a&query=too#fragment",
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2,
 )
@@ -136,7 +145,7 @@ class _Builder:
         if kind == "table":
             return self.table(self.new("table"))
         if kind == "figure":
-            return self.figure(id)
+            return self.figure(name)
         return Paragraph(name, self.inlines())
 
     def list(self, name: str, depth: int) -> List:
