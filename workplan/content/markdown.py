@@ -1,0 +1,43 @@
+"""Manuscripts and inline markup: Markdown as everybody knows it, less what we do not print.
+
+    [x] paragraphs, headings 1–3, bullet and numbered lists (nested), bold, italic
+    [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
+    [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
+    [-] everything else that Markdown or HTML knows: an error with its place and a hint
+
+`parse_manuscript` and `parse_inline` return a `SyntaxTreeNode` (markdown-it-py) that holds only
+the nodes below; nothing else ever reaches `workplan.document`. Escapes are resolved, adjacent
+text is one node, comments and targets are gone.
+
+Blocks, the children of the root:
+
+    heading       tag "h1"…"h3"; meta["id"]; one child: inline
+    paragraph     one child: inline
+    bullet_list   children: list_item
+    ordered_list  children: list_item; meta["start"] is the number of the first item
+    list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
+    image         meta["path"]: key of Plan.images; meta["alternative"]: words, never empty;
+                  meta["caption"]: an inline node, or None
+    directive     meta["name"]; meta["options"]: dict of every option that the directive has, its
+                  default where the author gave none: an inline node for markup, str for plain
+                  words (see `workplan.content.directives`)
+
+An `inline` node has these children, and `strong`, `em` and `link` have them in turn (a link has
+no link, reference or note call in it):
+
+    text          content, never empty, no line break
+    softbreak     a line end inside a paragraph: prints as one space
+    strong, em    children: inline nodes
+    link          attrs["href"]: http, https or mailto; children, never empty
+    reference     meta["target"]: an id of the plan; children: the author's words, or none at all,
+                  which prints the target's number or title
+    note_call     meta["id"]: the note's id, as in footnotes.yaml
+
+In a manuscript, block tokens have `map` (first line from 0, line after the last), and heading,
+image, directive, reference and note_call have meta["place"] (a `Place`). In `parse_inline`,
+reference and note_call have meta["offset"] into the words instead.
+
+A heading's id is its target `(id)=`, or else a slug of its words, or else `section-N` (the N-th
+heading of the file). A slug that would be a reserved name (`RESERVED`: names that compose gives to
+blocks of its own) gets `-section` after it. An appendix's level-1 heading has the appendix's id.
+"""
