@@ -1,0 +1,162 @@
+"""The theme as CSS: custom properties for the two style sheets, and one rule for each paragraph style.
+
+    [x] colours, dark colours, page, lists and table as custom properties of `:root`
+    [x] size, weight, slope, colour, line height and space of each paragraph style
+    [x] space after one paragraph and space before the next are added, as Word adds them
+    [-] `keep-with-next` of body styles: the style sheets keep headings and captions
+
+Only checked theme values are written here (`workplan.theme`); the words of a document never are.
+The style sheets themselves, `styles/print.css` and `styles/screen.css`, are plain CSS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workplan.resources import resource
+from workplan.theme import ParagraphStyle, Theme
+
+#: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
+NATURAL_LINE = 1.149
+
+#: The theme's body size on a screen, in rem: a little larger than on paper.
+SCREEN_BODY = 1.0625
+
+#: Which elements each paragraph style dresses. Later rules win over earlier ones.
+SELECTORS = {
+    "body": "p",
+    "list-item": "li > p",
+    "table-cell": "td > p",
+    "table-head": "th > p",
+    "organisation": ".organisation",
+    "mandate": ".mandate",
+    "group": ".group",
+    "title": ".title",
+    "heading-1": "h2",
+    "heading-2": "h3",
+    "heading-3": "h4",
+    "caption": ".caption",
+    "note": ".note",
+}
+
+#: What can stand before a paragraph, and the style whose space after it leaves.
+PREDECESSORS = {
+    "p:not([class])": "body",
+    "ul": "list-item",
+    "ol": "list-item",
+    "figure": "caption",
+    ".organisation": "organisation",
+    ".mandate": "mandate",
+    ".group": "group",
+    ".title": "title",
+    "h2": "heading-1",
+    "h3": "heading-2",
+    "h4": "heading-3",
+}
+
+Length = Callable[[float], str]
+
+
+def print_css(theme: Theme) -> str:
+    """The whole style sheet of the printed page, for WeasyPrint."""
+    return _sheet("print.css", [_root(_properties(theme, _points)), *_paragraphs(theme, _points)])
+
+
+def screen_css(theme: Theme) -> str:
+    """The whole style sheet of the web page, light and dark."""
+
+    def rem(points: float) -> str:
+        return f"{_number(points / theme.styles['body'].size * SCREEN_BODY)}rem"
+
+    dark = _root(_colours(theme.dark))
+    return _sheet(
+        "screen.css",
+        [
+            _root(_properties(theme, rem) | {"font": ", ".join(_family(name) for name in theme.fonts.web)}),
+            f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}",
+            *_paragraphs(theme, rem),
+        ],
+    )
+
+
+def _sheet(name: str, rules: list[str]) -> str:
+    return "\n".join([*rules, resource(f"styles/{name}").read_text("utf-8")])
+
+
+def _root(properties: Mapping[str, str]) -> str:
+    return _rule(":root", {f"--{name}": value for name, value in properties.items()})
+
+
+def _properties(theme: Theme, length: Length) -> dict[str, str]:
+    page, padding = theme.page, theme.table.padding
+    return _colours(theme.colours) | {
+        "font": _family(theme.fonts.pdf),
+        "page-width": _points(page.width),
+        "page-height": _points(page.height),
+        "margin-top": _points(page.margin.top),
+        "margin-right": _points(page.margin.right),
+        "margin-bottom": _points(page.margin.bottom),
+        "margin-left": _points(page.margin.left),
+        "header": _points(page.header),
+        "footer": _points(page.footer),
+        "picture-height": _points(0.8 * (page.height - page.margin.top - page.margin.bottom)),
+        "head-size": _points(theme.styles["running-head"].size),
+        "head-colour": f"var(--{theme.styles['running-head'].colour})",
+        "foot-size": _points(theme.styles["running-foot"].size),
+        "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
+        "body-size": length(theme.styles["body"].size),
+        "body-after": length(theme.styles["body"].after),
+        "item-after": length(theme.styles["list-item"].after),
+        "list-indent": length(theme.lists.indent),
+        "row-label": length(theme.table.label),
+        "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
+        "border": _points(theme.table.border),
+    }
+
+
+def _colours(colours: Mapping[str, str] | Mapping[object, str]) -> dict[str, str]:
+    return {str(name): value for name, value in colours.items()}
+
+
+def _paragraphs(theme: Theme, length: Length) -> list[str]:
+    rules = [
+        _rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()
+    ]
+    # CSS lets neighbouring margins collapse into the larger one; Word adds them. A margin that
+    # holds the sum collapses to it, and is still dropped at the top of a page, as a padding is not.
+    for name, selector in SELECTORS.items():
+        if before := theme.styles[name].before:
+            for sibling, style in PREDECESSORS.items():
+                if after := theme.styles[style].after:
+                    rules.append(_rule(f"{sibling} + {selector}", {"margin-top": length(after + before)}))
+    return rules
+
+
+def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
+    declarations = {
+        "font-size": length(style.size),
+        "font-weight": "bold" if style.bold else "normal",
+        "font-style": "italic" if style.italic else "normal",
+        "line-height": _number(style.line * NATURAL_LINE),
+        "color": f"var(--{style.colour})",
+        "margin": f"{length(style.before)} 0 {length(style.after)}",
+    }
+    if style.rule:
+        declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}
+    return declarations
+
+
+def _rule(selector: str, declarations: Mapping[str, str]) -> str:
+    return f"{selector} {{ {'; '.join(f'{name}: {value}' for name, value in declarations.items())} }}"
+
+
+def _family(name: str) -> str:
+    return name if name in {"sans-serif", "serif"} else f'"{name}"'
+
+
+def _points(length: float) -> str:
+    return f"{_number(length)}pt"
+
+
+def _number(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")

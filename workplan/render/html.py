@@ -1,0 +1,147 @@
+"""The document as HTML: a web page in one file, and the HTML that WeasyPrint prints.
+
+    [x] paragraphs by role, headings, nested lists, figures with captions, every label as text
+    [x] tables: fixed widths, repeated head, row numbers, notes in header cells
+    [x] bold, italic, links out, references, notes and second calls of a note
+    [x] language, direction, title, description, authors, keywords
+    [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
+    [x] print: footnotes (CSS GCPM 2.3), running head and page numbers, bookmarks
+    [ ] the language of single words: the tree does not know it
+
+Every element that stands for a node carries the node's id. Ids that only HTML needs hold an
+underscore (`call_note.risk`, `_notes`), which no node's id does.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from workplan.content.images import Image
+from workplan.document.tree import Block, Cell, Document, Heading, Inline, NoteReference, Paragraph
+from workplan.errors import OurBug
+from workplan.render.css import print_css, screen_css
+from workplan.resources import resource
+from workplan.theme import Theme
+
+_MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_PAGE_COUNTERS = re.compile(r"\{(page|pages)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents, with those below it."""
+
+    heading: Heading
+    entries: tuple[Entry, ...]
+
+
+def web_page(document: Document, theme: Theme) -> str:
+    """One self-contained page, for a browser: no script, no font, nothing from anywhere else.
+
+    Raises `OurBug` for a link that is not http, https or mailto.
+    """
+    masthead = tuple(takewhile(_is_masthead, document.blocks))
+    return _environment().get_template("web.html").render(
+        document=document,
+        theme=theme,
+        medium="web",
+        css=_stylesheet(screen_css(theme)),
+        masthead=masthead,
+        body=document.blocks[len(masthead) :],
+        contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
+    )
+
+
+def print_html(document: Document, theme: Theme) -> str:
+    """The page for WeasyPrint: a flat body, each note beside its call (CSS GCPM `float: footnote`).
+
+    Raises `OurBug` for a link that is not http, https or mailto.
+    """
+    return _environment().get_template("print.html").render(
+        document=document,
+        theme=theme,
+        medium="print",
+        css=_stylesheet(print_css(theme)),
+        notes={note.id: note for note in document.notes},
+        page_words=_PAGE_COUNTERS.split(document.terms.page),
+    )
+
+
+def contents(headings: list[Heading]) -> tuple[Entry, ...]:
+    """The headings as a tree: each one above the deeper ones that follow it."""
+    entries: list[Entry] = []
+    while headings:
+        first, *rest = headings
+        below = list(takewhile(lambda heading: heading.level > first.level, rest))
+        entries.append(Entry(first, contents(below)))
+        headings = rest[len(below) :]
+    return tuple(entries)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The words alone: no formatting, no calls of notes."""
+    return "".join(
+        inline.text if not hasattr(inline, "children") else plain(inline.children)
+        for inline in inlines
+        if not isinstance(inline, NoteReference)
+    )
+
+
+def _is_masthead(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in _MASTHEAD
+
+
+def _title(heading: Heading) -> str:
+    return " ".join(filter(None, (heading.label, plain(heading.inlines))))
+
+
+def _cell_words(cell: Cell) -> str:
+    return " ".join(plain(paragraph.inlines) for paragraph in cell.blocks)
+
+
+def _safe_link(href: str) -> str:
+    if not _SAFE_LINK.fullmatch(href):
+        raise OurBug(f"a link that is not http, https or mailto reached the page: {href!r}")
+    return href
+
+
+def _stylesheet(css: str) -> Markup:
+    """Our own CSS, which is raw text in HTML and must not be escaped; nothing else is ever safe."""
+    if "</" in css or "<!--" in css:
+        raise OurBug("a style sheet would end its own <style> element")
+    return Markup(css)  # noqa: S704 - our files and checked theme values, no content
+
+
+def _data_uri(image: Image) -> str:
+    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resource("templates/html")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "kind": lambda node: type(node).__name__,
+        "plain": plain,
+        "title": _title,
+        "cell_words": _cell_words,
+        "safe_link": _safe_link,
+        "data_uri": _data_uri,
+        "percent": lambda fraction: f"{100 * fraction:.3f}%",
+    }
+    return environment
