@@ -1,0 +1,203 @@
+"""The PDF's structure tree: what a screen reader meets, built on WeasyPrint's laid-out boxes.
+
+    [x] one structure element per HTML element, on however many pages it stands
+    [x] one Table with one THead: the header's repetitions are pagination artifacts
+    [x] a Note for each footnote, right after its call, with an ID        (ISO 14289-1, 7.9)
+    [x] running heads and page numbers as pagination artifacts            (ISO 14289-1, 7.8)
+    [x] LI with Lbl and LBody, ListNumbering                              (ISO 32000-1, 14.8.4.3.3)
+    [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
+    [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
+    [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
+    [ ] forms, formulae, tables with spans: the document tree has none
+
+WeasyPrint makes its own tree page by page, so that a table over four pages is four tables and a
+note belongs to nothing. By the time that the file is written the boxes' HTML elements, which
+would tell, are gone; so `tagged` puts `_add_structure` in the place of that one function. It reads
+three things that are not WeasyPrint's public interface: a page's boxes, a box's HTML element, and
+which marked-content number each box was painted under. `pyproject.toml` pins the version.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
+
+#: HTML element → standard structure type (ISO 32000-1, 14.8.4). Any other element is transparent:
+#: its content belongs to its parent.
+TYPES = {
+    "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
+    "p": "P", "ul": "L", "ol": "L", "li": "LI",
+    "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
+    "figure": "Div", "img": "Figure", "figcaption": "Caption",
+    "a": "Link",
+}  # fmt: skip
+
+
+@contextmanager
+def tagged() -> Iterator[None]:
+    """While it lasts, WeasyPrint writes our structure tree instead of its own."""
+    original = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = _add_structure
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = original
+
+
+def _add_structure(pdf: Any, document: Any, _version: object, streams: list[Any]) -> None:
+    collector = _Collector()
+    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        collector.collect_page(number, page._page_box, stream)
+    Writer(pdf, len(streams)).write(collector.root)
+
+
+class _Collector:
+    """Walks the boxes of all pages and gathers one node for each HTML element that has a type."""
+
+    def __init__(self) -> None:
+        self.root = Element("Document", None)
+        self._nodes: dict[Any, Element] = {}  # by HTML element
+        self._by_id: dict[str | None, Element] = {}  # by HTML id
+        self._header_pages: dict[Any, int] = {}  # a thead → the page that carries its tags
+
+    def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
+        self._page = number
+        self._marks: dict[Any, dict[str, Any]] = stream._tags
+        self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
+        self._stream = _MarkedContent(stream)
+        for child in page_box.children:
+            if isinstance(child, boxes.MarginBox):
+                self._drop(child)
+            else:
+                self._walk(child, self.root)
+
+    def _walk(self, box: Any, parent: Element) -> None:
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        if mark := self._marks.pop(box, None):
+            node = self._node(box, parent) if isinstance(box, boxes.ReplacedBox) else parent
+            node.kids.append(Marked(self._page, mark["mcid"]))
+            if isinstance(box, boxes.TextBox) and _is_reshaped(box.text):
+                self._stream.say(mark["mcid"], box.text)
+            return
+        if box.element is not None and box.element_tag == "thead":
+            first = self._header_pages.setdefault(box.element, self._page)
+            if first != self._page:
+                self._keep_links(box)
+                self._drop(box)
+                return
+        node = self._node(box, parent)
+        if annotation := getattr(box, "link_annotation", None):
+            self._link(box, node, annotation)
+        for child in getattr(box, "children", ()):
+            self._walk(child, node)
+
+    def _node(self, box: Any, parent: Element) -> Element:
+        """The node of the box's element: found, or made and hung in its place."""
+        element, tag = box.element, box.element_tag
+        # A pseudo-element's box carries its parent's element and a tag such as "p::before".
+        if element is None or "::" in tag or element in self._nodes:
+            return self._nodes.get(element, parent)
+        type_ = _type(element, parent)
+        if type_ is None:
+            return parent
+        node = self._nodes[element] = Element(type_, element)
+        self._by_id[element.get("id")] = node
+        hang(node, *self._place(node, parent))
+        if type_ == "Figure":
+            node.rectangle = self._rectangle(box)
+        return node
+
+    def _place(self, node: Element, parent: Element) -> tuple[Element, int]:
+        """Where a node belongs: its parent, and its position among the parent's kids."""
+        if node.type == "Note":
+            # Its box stands at the foot of the page; a reader should meet it right after its call.
+            call = self._by_id[f"call_{node.element.get('id')}"]
+            assert call.parent
+            return call.parent, call.parent.kids.index(call) + 1
+        if node.type == "Lbl" and parent.type == "P":
+            # HTML holds an item's label inside its paragraph, PDF beside the item's body.
+            item = self._nodes[parent.parent.element] if parent.parent else parent
+            return item, 0
+        if parent.type == "LI":
+            body = next(
+                (kid for kid in parent.kids if isinstance(kid, Element) and kid.type == "LBody"), None
+            )
+            if not body:
+                hang(body := Element("LBody", parent.element), parent, len(parent.kids))
+            parent = body
+        return parent, len(parent.kids)
+
+    def _link(self, box: Any, node: Element, annotation: Any) -> None:
+        label = node.element.get("aria-label") or " ".join("".join(node.element.itertext()).split())
+        annotation["Contents"] = pydyf.String(label)
+        node.kids.append(Annotation(self._page, annotation))
+
+    def _keep_links(self, header: Any) -> None:
+        """A repeated header's links stay links: one Link element, with an annotation on each page."""
+        for box in header.descendants():
+            if annotation := getattr(box, "link_annotation", None):
+                self._link(box, self._nodes[box.element], annotation)
+
+    def _drop(self, box: Any) -> None:
+        """Make everything below a box an artifact, which no reader meets."""
+        for inner in [box, *box.descendants()]:
+            if mark := self._marks.pop(inner, None):
+                self._stream.drop(mark["mcid"])
+
+    def _rectangle(self, box: Any) -> tuple[float, ...]:
+        """The content box in PDF points from the page's lower left corner."""
+        left, top = box.content_box_x(), box.content_box_y()
+        corners = (left, self._page_height - top - box.height, left + box.width, self._page_height - top)
+        return tuple(round(value * 0.75, 3) for value in corners)
+
+
+def _type(element: Any, parent: Element) -> str | None:
+    """The structure type of an HTML element, or None for one that only dresses its content."""
+    match element.get("class"), element.tag:
+        case "note", _:
+            return "Note"
+        case _, "sup" if parent.type == "Note":
+            return "Lbl"
+        case "label", _ if parent.parent and parent.parent.type == "LBody":
+            return "Lbl"
+        case _, tag:
+            return TYPES.get(tag)
+
+
+def _is_reshaped(text: str) -> bool:
+    """Whether glyphs may stand for other letters, or in another order, than the words have."""
+    return not text.isascii() and any(
+        unicodedata.category(letter).startswith("M") or unicodedata.bidirectional(letter) in ("R", "AL")
+        for letter in text
+    )
+
+
+class _MarkedContent:
+    """The marked-content sequences of one page's stream, by number (ISO 32000-1, 14.6)."""
+
+    def __init__(self, stream: Any) -> None:
+        self._operators = stream.stream
+        self._places = {
+            operand["MCID"]: index
+            for index, operand in enumerate(self._operators)
+            if isinstance(operand, pydyf.Dictionary) and "MCID" in operand
+        }
+
+    def drop(self, mcid: int) -> None:
+        """Turn a sequence into a pagination artifact (14.8.2.2)."""
+        place = self._places[mcid]
+        self._operators[place - 1 : place + 1] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
+
+    def say(self, mcid: int, text: str) -> None:
+        """Give a sequence the words that its glyphs stand for (14.9.4)."""
+        self._operators[self._places[mcid]]["ActualText"] = pydyf.String(text)

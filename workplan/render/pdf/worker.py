@@ -1,0 +1,102 @@
+"""The process that lays out and writes one PDF: no network, no file, bounded time and memory.
+
+`process.PdfProcess` starts it before there is anything to print, so that WeasyPrint's import overlaps
+with loading the content. It then reads one job, JSON on standard input, and answers with the PDF on
+standard output. On standard error it writes `page N` as it goes along and, when it fails, the reason
+as its last line; its exit code is one of `ExitCode`.
+
+Whatever the HTML asks for besides `data:` is refused, and the fonts are ours alone (`fonts.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import resource
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO, Any
+
+from workplan.errors import ExitCode
+from workplan.render.pdf import fonts
+
+
+def main() -> int:
+    answer = _private_output()
+    with tempfile.TemporaryDirectory(prefix="workplan-") as folder:
+        settings = Path(folder, "fonts.conf")
+        settings.write_text(fonts.fontconfig(Path(folder, "cache")), "utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(settings)
+        try:
+            import weasyprint  # noqa: F401  # the slow part, while the parent still composes
+        except OSError as error:
+            return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
+        job = json.load(sys.stdin)
+        if not job:  # the parent found an error in the content and has nothing to print
+            return ExitCode.OK
+        _limit(job["memory"], job["seconds"])
+        try:
+            answer.write(_print(job))
+            answer.flush()
+        except MemoryError:
+            return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
+    return ExitCode.OK
+
+
+def _private_output() -> IO[bytes]:
+    """Standard output for the PDF alone: whatever else prints goes to standard error."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answer
+
+
+def _fail(code: ExitCode, reason: str) -> int:
+    print(reason, file=sys.stderr, flush=True)
+    return code
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Let the kernel stop a layout that never ends: some style values make one."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
+    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds))
+
+
+def _print(job: dict[str, Any]) -> bytes:
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    from workplan.render.pdf.finish import finisher
+    from workplan.render.pdf.structure import tagged
+
+    os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
+    _report_pages()
+    html = HTML(string=job["html"], url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    document = html.render(font_config=FontConfiguration())
+    with tagged():
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"])
+        )
+    return pdf
+
+
+def _report_pages() -> None:
+    """Pass on each page that WeasyPrint lays out; keep its warnings about our own CSS to itself."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _, found, page = record.getMessage().partition("Page ")
+            if found:
+                print(f"page {page}", file=sys.stderr, flush=True)
+
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(Pages())
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
