@@ -99,7 +99,7 @@ class Theme(_Tokens):
 def theme() -> Theme:
     """The theme, read once. Raises `ContentError` with the line of what is wrong."""
     path = resource("styles/theme.yaml")
-    read, problems = yaml.read(Theme, path.read_text("utf-8"), file="styles/theme.yaml")
-    if read is None:
-        raise ContentError(problems)
-    return read
+    read = yaml.read(Theme, path.read_text("utf-8"), file="styles/theme.yaml")
+    if read.value is None:
+        raise ContentError(read.problems)
+    return read.value

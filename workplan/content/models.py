@@ -15,7 +15,15 @@ from datetime import date
 from typing import Annotated, Literal
 
 from markdown_it.tree import SyntaxTreeNode
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from workplan.content.images import Image
 
@@ -36,13 +44,35 @@ Words = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
 Markup = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
 
 #: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+    Field(description="an id: small letters a–z, digits and single hyphens"),
+]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
 MemberId = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
 
 #: An edition's label: "2021", "2021-12", "Rev.1".
 Label = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+
+
+def _iso_date(value: object) -> date:
+    """YAML hands dates over as words; pydantic's own reading would take 20210101 for seconds."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("a date is written year-month-day, such as 2021-03-01")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("there is no such day") from None
+
+
+def _page_numbers(words: str) -> str:
+    if words.count("{page}") != 1 or words.count("{pages}") != 1:
+        raise ValueError("it must hold {page} and {pages}, once each")
+    return words
 
 
 class Model(BaseModel):
@@ -58,12 +88,29 @@ class Period(Model):
     start: Annotated[int, Field(ge=1900, le=2999)]
     end: Annotated[int, Field(ge=1900, le=2999)]
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end < self.start:
+            raise ValueError("it ends before it starts")
+        return self
+
 
 class Edition(Model):
     """An edition of the plan. `date` is the date of every file made from it."""
 
     label: Label
-    date: Annotated[date, Field(strict=False)]
+    date: Annotated[date, BeforeValidator(_iso_date)]
+
+
+State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
+
+_STATES: dict[State, str] = {
+    "not-started": "Not started",
+    "ongoing": "Ongoing",
+    "completed": "Completed",
+    "deferred": "Deferred",
+    "discontinued": "Discontinued",
+}
 
 
 class Wording(Model):
@@ -75,20 +122,14 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: dict[Literal["not-started", "ongoing", "completed", "deferred", "discontinued"], Words] = {
-        "not-started": "Not started",
-        "ongoing": "Ongoing",
-        "completed": "Completed",
-        "deferred": "Deferred",
-        "discontinued": "Discontinued",
-    }
+    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**_STATES, **given})] = _STATES
     edition: Words = "Edition"
     notes: Words = "Notes"
     contents: Words = "Contents"
     skip_to_content: Words = "Skip to the text"
     back_to_text: Words = "Back to the text"
     note_call: Words = "Note"
-    page: Words = "Page {page} of {pages}"
+    page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
 class Identity(Model):
@@ -101,7 +142,11 @@ class Identity(Model):
     period: Period
     co_chairs: tuple[Words, ...] = ()
     edition: Edition
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] = "en"
+    language: Annotated[
+        str,
+        StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
+        Field(description="a language tag such as en, pt-BR or zh-Hans"),
+    ] = "en"
     direction: Literal["ltr", "rtl"] = "ltr"
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
@@ -135,7 +180,7 @@ class Interest(Model):
 class Status(Model):
     """Where an action stands, as reported at a meeting. Never filled in by the generator."""
 
-    state: Literal["not-started", "ongoing", "completed", "deferred", "discontinued"] | None = None
+    state: State | None = None
     text: Markup | None = None
     timeframe: Words | None = None
     meeting: Words | None = None

@@ -1,0 +1,67 @@
+"""Where each key and value of a YAML text stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workplan.errors import Place
+
+#: Keys and list indices from the root: `(3, "linked_priorities", 1)`.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a key, or a whole scalar, starts and ends in the text (`index` counts characters)."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    words: str = ""  # of a scalar, as written
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where each key and value of one YAML text stands."""
+
+    file: str
+    text: str = ""
+    keys: dict[Path, Spot] = field(default_factory=dict)
+    values: dict[Path, Spot] = field(default_factory=dict)
+
+    def value(self, path: Path) -> Place:
+        """The place of the value at `path`, or of the nearest value around it that exists."""
+        return self._place(self._nearest(self.values, path))
+
+    def key(self, path: Path) -> Place:
+        """The place of the key that `path` ends with; of the value where that is a list's entry."""
+        return self._place(self.keys[path]) if path in self.keys else self.value(path)
+
+    def inside(self, path: Path, snippet: str, nth: int = 0) -> Place:
+        """The place of the `nth` occurrence of `snippet` in the words at `path`; the place of the
+        words where it does not stand there as such (because of an escape, or of a line break)."""
+        if (spot := self.values.get(path)) is None:
+            return self.value(path)
+        at = spot.start - 1
+        for _ in range(nth + 1):
+            at = self.text.find(snippet, at + 1, spot.end)
+            if at < 0:
+                return self._place(spot)
+        before = self.text[:at]
+        return Place(self.file, before.count("\n") + 1, at - before.rfind("\n"))
+
+    def words(self, path: Path) -> str:
+        """The scalar at `path` as it is written, without quotes; empty where there is none."""
+        spot = self.values.get(path)
+        return spot.words if spot else ""
+
+    def _place(self, spot: Spot | None) -> Place:
+        return Place(self.file, spot.line, spot.column) if spot else Place(self.file)
+
+    @staticmethod
+    def _nearest(spots: dict[Path, Spot], path: Path) -> Spot | None:
+        for length in range(len(path), -1, -1):
+            if spot := spots.get(path[:length]):
+                return spot
+        return None
