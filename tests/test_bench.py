@@ -1,0 +1,73 @@
+"""The benchmark measures what it says: limits, whole process trees, the same content for all."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bench.markdown import markdown
+from bench.measure import CommandError, Limits, run
+from bench.plans import write_plan
+from tests.documents import sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AMPLE = Limits(seconds=60, memory=8 << 30)
+MIB = 1 << 20
+
+#: Holds 100 MiB for a while.
+HOLD = "import time; held = b'x' * (100 << 20); time.sleep(0.5)"
+
+
+def python(script: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", script)
+
+
+def test_what_a_command_says_is_kept() -> None:
+    assert run(python("print('3.5')"), AMPLE).output == "3.5\n"
+
+
+def test_a_command_that_fails_is_no_measurement() -> None:
+    with pytest.raises(CommandError, match="no such plan"):
+        run(python("raise SystemExit('no such plan')"), AMPLE)
+
+
+def test_a_limit_of_time_ends_the_whole_tree() -> None:
+    script = f"import subprocess; subprocess.run([{sys.executable!r}, '-c', 'import time; time.sleep(60)'])"
+    stopped = run(python(script), Limits(seconds=0.5, memory=AMPLE.memory))
+    assert stopped.stopped == "time"
+
+
+def test_a_limit_of_memory_is_a_result() -> None:
+    assert run(python(HOLD), Limits(seconds=60, memory=50 * MIB)).stopped == "memory"
+
+
+def test_memory_is_that_of_all_processes_together() -> None:
+    alone = run(python(HOLD), AMPLE)
+    script = (
+        f"import subprocess, sys; a = subprocess.Popen([sys.executable, '-c', {HOLD!r}]); {HOLD}; a.wait()"
+    )
+    together = run(python(script), AMPLE)
+    assert alone.peak > 100 * MIB
+    assert together.peak > 200 * MIB, "the kernel's own figure is of the largest process alone"
+
+
+def test_a_plan_is_the_same_every_time(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_plan(tmp_path / name, 30)
+    for file in (tmp_path / "one").rglob("*.*"):
+        assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes()
+    assert (tmp_path / "one/actions.yaml").read_text("utf-8").count("- id: ") == 30
+
+
+def test_the_peers_get_every_note_and_row() -> None:
+    document = sample()
+    text = markdown(document)
+    for note in document.notes:
+        assert text.count(f"[^{note.number}]: ") == 1
+    assert "| Members’ interest[^2] | Status[^3] |" in text
+    assert r"Storms \<at\> \"sea\" & shore\." in text
+    assert text.count("| [") == 4, "the header and three rows"
