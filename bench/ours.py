@@ -49,7 +49,7 @@ def bare(html: Path, pdf: Path) -> tuple[str, ...]:
 def document(content: Path) -> Document:
     """What a content folder says, for the peers and for the bare cost."""
     from workplan.content import load
-    from workplan.document import compose
+    from workplan.document.compose import compose
 
     return compose(load(content))
 
