@@ -1,0 +1,101 @@
+"""Compose: from what the co-chairs keep to what every format prints.
+
+The steps, in order: say what each id prints when it is referred to (`targets`); lay out the
+masthead, the manuscript and the appendices; number the notes in reading order; fetch the notes'
+words. Data go in and a `Document` comes out; nothing is read, written or looked up elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from workplan.content.models import Identity, Plan, Wording
+from workplan.document.manuscript import manuscript_blocks
+from workplan.document.notes import notes, number_notes
+from workplan.document.targets import Target, targets
+from workplan.document.tree import Block, Document, Heading, Paragraph, ParagraphRole, Properties, Terms, Text
+
+#: Names that Windows keeps for devices, whatever their suffix.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+
+
+def compose(plan: Plan, date: datetime | None = None) -> Document:
+    """The document of a checked plan. `date`, with a time zone, stands in for the edition's own."""
+    known = targets(plan)
+    blocks = (
+        *_masthead(plan.identity),
+        *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
+        *_appendices(plan, known),
+    )
+    numbered, numbers = number_notes(blocks)
+    return Document(
+        _properties(plan.identity, date),
+        _terms(plan.identity.wording),
+        numbered,
+        notes(plan.footnotes, numbers, known),
+    )
+
+
+def _masthead(identity: Identity) -> Iterator[Paragraph]:
+    lines: tuple[tuple[ParagraphRole, str | None], ...] = (
+        ("organisation", identity.organisation.name),
+        ("mandate", identity.organisation.mandate),
+        ("group", identity.group),
+        ("title", identity.title),
+    )
+    for role, words in lines:
+        if words:
+            yield Paragraph(role, (Text(words),), role)
+
+
+def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:
+    for appendix in plan.appendices:
+        label = f"{plan.identity.wording.appendix} {known[appendix.id].text}:"
+        for block in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+            if isinstance(block, Heading) and block.level == 1:
+                yield replace(block, label=label)
+            else:
+                yield block
+
+
+def _properties(identity: Identity, date: datetime | None) -> Properties:
+    short = identity.short_title or identity.title
+    edition = identity.edition
+    return Properties(
+        title=identity.title,
+        short_title=short,
+        edition=edition.label,
+        date=date or datetime.combine(edition.date, time(), UTC),
+        authors=(identity.group,),
+        subject=identity.subject or identity.organisation.name,
+        keywords=identity.keywords,
+        language=identity.language,
+        direction=identity.direction,
+        file_stem=file_stem(identity.title),
+        running_head=f"{short} · {identity.wording.edition} {edition.label}",
+    )
+
+
+def _terms(wording: Wording) -> Terms:
+    return Terms(
+        notes=wording.notes,
+        contents=wording.contents,
+        skip_to_content=wording.skip_to_content,
+        back_to_text=wording.back_to_text,
+        note_call=wording.note_call,
+        page=wording.page,
+    )
+
+
+def file_stem(title: str) -> str:
+    """A name for files that every system takes: "forward-work-plan-2021-2023".
+
+    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has none of these.
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain))[:80].strip("-")
+    return f"plan-{stem}" if _DEVICES.fullmatch(stem) else stem or "plan"

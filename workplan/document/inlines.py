@@ -1,0 +1,79 @@
+"""Markup to inlines: the nodes of `workplan.content.markdown`, resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.markdown import parse_inline
+from workplan.document.targets import Target
+from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+
+#: Stands in a call until `notes.number_notes` has seen the whole document.
+UNNUMBERED = 0
+
+
+def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
+    """The inlines of an `inline` node; neighbouring words in the same formatting are one `Text`."""
+    return tuple(_joined(_inlines(node, targets, bold=False, italic=False)))
+
+
+def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
+    """The inlines of a `Markup` string of the YAML files."""
+    return inlines(parse_inline(words), targets)
+
+
+def _inlines(
+    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
+) -> Iterator[Inline]:
+    for child in node.children:
+        match child.type:
+            case "text":
+                yield Text(child.content, bold, italic)
+            case "softbreak":
+                yield Text(" ", bold, italic)
+            case "strong":
+                yield from _inlines(child, targets, bold=True, italic=italic)
+            case "em":
+                yield from _inlines(child, targets, bold=bold, italic=True)
+            case "link":
+                texts = _joined(_inlines(child, targets, bold=bold, italic=italic))
+                yield Link(str(child.attrs["href"]), tuple(text for text in texts if isinstance(text, Text)))
+            case "reference":
+                yield from _references(child, targets, bold=bold, italic=italic)
+            case "note_call":
+                yield NoteReference(f"note.{child.meta['id']}", UNNUMBERED)
+            case unknown:
+                raise AssertionError(f"markdown.py let through a node that nobody prints: {unknown}")
+
+
+def _references(
+    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
+) -> Iterator[Reference]:
+    """One reference; or, where the author's own words change their formatting, one for each change."""
+    name = node.meta["target"]
+    if not node.children:
+        target = targets[name]
+        yield Reference(name, target.text, target.kind, bold, italic)
+    for text in _joined(_inlines(node, targets, bold=bold, italic=italic)):
+        if isinstance(text, Text):
+            yield Reference(name, text.text, "words", text.bold, text.italic)
+
+
+def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    waiting: Inline | None = None
+    for inline in inlines:
+        if (
+            isinstance(waiting, Text)
+            and isinstance(inline, Text)
+            and (waiting.bold, waiting.italic) == (inline.bold, inline.italic)
+        ):
+            waiting = replace(waiting, text=waiting.text + inline.text)
+        else:
+            if waiting:
+                yield waiting
+            waiting = inline
+    if waiting:
+        yield waiting

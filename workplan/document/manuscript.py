@@ -1,0 +1,95 @@
+"""A manuscript's blocks: its Markdown in the order of the file, directives replaced by their data.
+
+A block's id is the id of its section and its place in it: `introduction.2`, `priority-issues.1`.
+Below it the ids go on: `introduction.2.3` is a list's third item, `introduction.2.3.text` its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.models import Manuscript, Plan
+from workplan.document.actions import action_table
+from workplan.document.counting import label
+from workplan.document.inlines import inlines
+from workplan.document.priorities import priority_list
+from workplan.document.targets import Target
+from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph
+
+#: What numbered lists count in, from the outermost to the innermost, and over again.
+_KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
+
+
+def manuscript_blocks(
+    manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
+) -> Iterator[Block]:
+    """The blocks of `manuscript`; `section` names what stands before its first heading."""
+    place = 0
+    for node in manuscript.tree.children:
+        if node.type == "heading":
+            section, place = node.meta["id"], 0
+            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
+        else:
+            place += 1
+            yield _block(node, plan, targets, f"{section}.{place}")
+
+
+def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block:
+    match node.type:
+        case "paragraph":
+            return Paragraph(id, inlines(node.children[0], targets))
+        case "bullet_list" | "ordered_list":
+            return _list(node, targets, id)
+        case "image":
+            return _figure(node, plan, targets, id)
+        case _:
+            return _directive(node, plan, targets)
+
+
+def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block:
+    match node.meta["name"]:
+        case "priorities":
+            return priority_list(plan, targets)
+        case "action-items":
+            return action_table(plan, targets, node.meta["options"])
+        case unknown:
+            raise AssertionError(f"markdown.py let through a directive that nobody prints: {unknown}")
+
+
+def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int = 0) -> List:
+    """`depth` counts the numbered lists around this one."""
+    ordered = node.type == "ordered_list"
+    kind = _KINDS[depth % len(_KINDS)] if ordered else "bullet"
+    start = node.meta["start"] if ordered else 1
+    items = (
+        ListItem(
+            f"{id}.{place}",
+            label(start + place - 1, kind),
+            tuple(_item_blocks(item, targets, f"{id}.{place}", depth + ordered)),
+        )
+        for place, item in enumerate(node.children, start=1)
+    )
+    return List(id, kind, tuple(items), start)
+
+
+def _item_blocks(
+    item: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int
+) -> Iterator[Paragraph | List]:
+    for place, node in enumerate(item.children, start=1):
+        if node.type == "paragraph":
+            name = "text" if place == 1 else str(place)
+            yield Paragraph(f"{id}.{name}", inlines(node.children[0], targets))
+        else:
+            yield _list(node, targets, f"{id}.{place}", depth)
+
+
+def _figure(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Figure:
+    caption = node.meta["caption"]
+    return Figure(
+        id,
+        plan.images[node.meta["path"]],
+        node.meta["alternative"],
+        caption and Paragraph(f"{id}.caption", inlines(caption, targets), role="caption"),
+    )

@@ -1,0 +1,107 @@
+"""Going through a document in reading order, and making the same document with other inlines.
+
+Reading order is the order of the blocks; a table's header comes before its rows, a note's words
+after everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain
+
+from workplan.document.tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    List,
+    NoteReference,
+    Paragraph,
+    Row,
+    Table,
+)
+
+
+def lines(block: Block) -> Iterator[Paragraph | Heading]:
+    """The paragraphs and headings of a block, whatever it nests."""
+    match block:
+        case Paragraph() | Heading():
+            yield block
+        case List():
+            for item in block.items:
+                yield from chain.from_iterable(map(lines, item.blocks))
+        case Table():
+            for row in (block.header, *block.rows):
+                yield from chain.from_iterable(cell.blocks for cell in row.cells)
+        case Figure():
+            yield from [block.caption] if block.caption else []
+
+
+def words(document: Document) -> Iterator[tuple[str, str]]:
+    """Every string that is printed, with the id of the line or note that it stands in."""
+    for line in chain.from_iterable(map(lines, document.blocks)):
+        yield line.id, line.label
+        yield from ((line.id, text) for text in _texts(line.inlines))
+    for note in document.notes:
+        yield from ((note.id, text) for text in _texts(note.inlines))
+    yield "title", document.properties.running_head
+    yield "title", document.terms.page
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """The words alone: no formatting, no calls of notes."""
+    return "".join(_texts(inlines))
+
+
+def _texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Link():
+                yield from (child.text for child in inline.children)
+            case NoteReference():
+                pass
+            case _:
+                yield inline.text
+
+
+Change = Callable[[Inline], Inline]
+
+
+def map_inlines(block: Block, change: Change) -> Block:
+    """The block with every inline changed; `change` is called in reading order."""
+    match block:
+        case Paragraph():
+            return _paragraph(block, change)
+        case Heading():
+            return replace(block, inlines=tuple(map(change, block.inlines)))
+        case List():
+            return _list(block, change)
+        case Table():
+            header, *rows = (_row(row, change) for row in (block.header, *block.rows))
+            return replace(block, header=header, rows=tuple(rows))
+        case Figure():
+            return replace(block, caption=block.caption and _paragraph(block.caption, change))
+
+
+def _paragraph(paragraph: Paragraph, change: Change) -> Paragraph:
+    return replace(paragraph, inlines=tuple(map(change, paragraph.inlines)))
+
+
+def _list(list_: List, change: Change) -> List:
+    def block(block: Paragraph | List) -> Paragraph | List:
+        return _list(block, change) if isinstance(block, List) else _paragraph(block, change)
+
+    return replace(
+        list_, items=tuple(replace(item, blocks=tuple(map(block, item.blocks))) for item in list_.items)
+    )
+
+
+def _row(row: Row, change: Change) -> Row:
+    cells = (
+        replace(cell, blocks=tuple(_paragraph(paragraph, change) for paragraph in cell.blocks))
+        for cell in row.cells
+    )
+    return replace(row, cells=tuple(cells))
