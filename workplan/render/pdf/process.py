@@ -41,8 +41,12 @@ class PdfProcess:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
+        self.stop()
         self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
+
+    def stop(self) -> None:
+        """End the process; a `print` that waits for it fails."""
+        self._process.kill()
 
     def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
         """Do the job that `job.job` made; `on_page` hears of each page that is laid out.

@@ -1,0 +1,71 @@
+"""Build: every format of one plan, side by side, checked against each other before any is written.
+
+The PDF's process should run already when this module is imported (see `workplan.cli`): its own
+import of WeasyPrint takes as long as everything that the rest of this module does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+
+from workplan.document.tree import Document
+from workplan.render.html import web_page
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
+from workplan.verify import Format, verify
+from workplan.word import write
+
+#: Told what is going on: the format, and how many pages of it are laid out.
+Progress = Callable[[Format, int], None]
+
+
+def build(
+    document: Document,
+    formats: tuple[Format, ...],
+    process: PdfProcess | None,
+    *,
+    reference: bytes | None = None,
+    checked: bool = True,
+    progress: Progress = lambda _format, _pages: None,
+) -> dict[Format, bytes]:
+    """The files of `document`, in the order of `formats`.
+
+    `process` is needed for the PDF alone. `reference` is a Word file to take the looks from. Unless
+    `checked` is false, each file is read back, and one that does not say what the document says
+    raises `OurBug`.
+    """
+    made: dict[Format, bytes] = {}
+
+    def keep(format_: Format, data: bytes) -> None:
+        if checked:
+            verify(document, {format_: data})
+        made[format_] = data
+
+    with _printing(document, process, lambda page: progress("pdf", page)) as pdf:
+        if "docx" in formats:
+            keep("docx", write(document, theme(), reference))
+        if "html" in formats:
+            keep("html", web_page(document, theme()).encode())
+        if pdf:
+            keep("pdf", pdf.result())
+    return {format_: made[format_] for format_ in formats}
+
+
+@contextmanager
+def _printing(
+    document: Document, process: PdfProcess | None, on_page: Callable[[int], None]
+) -> Iterator[Future[bytes] | None]:
+    """The PDF on its way, while the other formats are made; given up when one of them fails."""
+    if not process:
+        yield None
+        return
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        future = pool.submit(process.print, job(document, theme()), on_page)
+        try:
+            yield future
+        except BaseException:
+            process.stop()
+            raise

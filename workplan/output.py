@@ -1,0 +1,56 @@
+"""Writing files so that none is ever seen half written."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from workplan.errors import OutputError
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write all files or none: each appears in one step, in place of an older one.
+
+    The new contents are on the disk, under names of their own beside the old, before the first is
+    put in its place. Raises `OutputError` where a folder or file cannot be written.
+    """
+    waiting: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting[path] = _write_beside(path, data)
+        for path, temporary in waiting.items():
+            temporary.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {error.filename}: {error.strerror}",
+            "check that the folder exists, that it is yours to write to, and that the disk has room",
+        ) from error
+    finally:
+        for temporary in waiting.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())  # mkstemp's 0600 would keep the paper from its readers
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

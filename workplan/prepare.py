@@ -1,0 +1,50 @@
+"""From a content folder to a document that can be printed, or to every reason why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from workplan.content import load
+from workplan.document.compose import compose
+from workplan.document.tree import Document
+from workplan.document.walk import words
+from workplan.errors import ContentError, Place, Problem
+from workplan.render.pdf import fonts
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    document: Document
+    warnings: tuple[Problem, ...]
+
+
+def prepare(content: Path, date: datetime | None = None) -> Prepared:
+    """Load, check and compose. `date` stands in for the edition's.
+
+    Raises `ContentError` with every problem of the content, characters without a font among them.
+    """
+    loaded = load(content)
+    document = compose(loaded.plan, date)
+    if problems := tuple(_without_font(document, loaded.sources)):
+        raise ContentError((*problems, *loaded.warnings))
+    return Prepared(document, loaded.warnings)
+
+
+def _without_font(document: Document, sources: Mapping[str, str]) -> Iterator[Problem]:
+    """A problem for each character that no installed font has, where the content first has it."""
+    for character, package in fonts.missing("".join(text for _, text in words(document))).items():
+        yield Problem(
+            f"no font here has the character {character} (U+{ord(character):04X})",
+            _first_place(character, sources),
+            f"pip install {package}" if package else "no font package is known for it: write it otherwise",
+        )
+
+
+def _first_place(character: str, sources: Mapping[str, str]) -> Place:
+    for file, text in sources.items():
+        if (offset := text.find(character)) >= 0:
+            return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    raise AssertionError(f"{character!r} is printed and stands in no file of the content")
