@@ -1,0 +1,101 @@
+"""What a web page says: its elements, read with lxml.
+
+[x] headings, paragraphs, nested lists, tables, figures, captions, notes
+[x] calls of notes (role doc-noteref), notes in the section of role doc-endnotes
+[-] what frames the document: skip link, table of contents, ways back, footer: left out
+[ ] what CSS adds or hides: our labels are text, so it adds nothing that counts
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import html
+
+from workplan.verify.passages import Passage, call, labelled, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADINGS = {"h1": "title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
+
+#: HTML's own white space (HTML 12.1.2, "ASCII whitespace"); a no-break space is a letter to it.
+_SPACE = re.compile("[ \t\n\f\r]+")
+
+
+def read(data: bytes) -> tuple[Passage, ...]:
+    """The passages of the masthead and the main text, then the notes."""
+    page = html.document_fromstring(data.decode("utf-8"), parser=html.HTMLParser(huge_tree=True))
+    parts = [part for name in ("header", "main") for part in page.iterfind(f".//{name}")]
+    return tuple(passage for part in parts for passage in _blocks(part))
+
+
+def _blocks(parent: html.HtmlElement, kind: str = "paragraph", depth: int = 0) -> Iterator[Passage]:
+    for element in parent.iterchildren("*"):
+        yield from _block(element, kind, depth)
+
+
+def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage]:
+    match element.tag:
+        case "ul" | "ol":
+            for item in element.iterchildren("li"):
+                yield from _item(item, depth + 1)
+        case "table":
+            yield from _table(element)
+        case "img":
+            yield Passage("figure", element.get("alt", ""))
+        case "figcaption":
+            yield Passage("caption", _words(element))
+        case "p":
+            yield Passage(kind, _words(element))
+        case "section" if element.get("role") == "doc-endnotes":
+            for note in element.iterfind("ol/li"):
+                yield Passage("note", _words(note))
+        case tag if tag in _HEADINGS:
+            yield Passage(_HEADINGS[tag], _words(element))
+        case _:
+            yield from _blocks(element, kind, depth)
+
+
+def _item(item: html.HtmlElement, depth: int) -> Iterator[Passage]:
+    for position, element in enumerate(item.iterchildren("*")):
+        yield from _block(element, "paragraph" if position else f"item {depth}", depth)
+
+
+def _table(table: html.HtmlElement) -> Iterator[Passage]:
+    for row in table.iterfind("thead/tr"):
+        yield from _row(row, "column ")
+    for number, row in enumerate(table.iterfind("tbody/tr"), start=1):
+        yield from _row(row, f"cell {number}.")
+
+
+def _row(row: html.HtmlElement, place: str) -> Iterator[Passage]:
+    for column, cell in enumerate(row.iterchildren("th", "td"), start=1):
+        kind = f"{place}{column}"
+        found = tuple(_blocks(cell, kind))
+        yield from found or (Passage(kind, _words(cell)),)
+
+
+def _words(element: html.HtmlElement) -> str:
+    """The words as a browser shows them, after the label if there is one."""
+    label = element[0] if len(element) and element[0].get("class") == "label" else None
+    words = "".join(_pieces(element, label))
+    if label is not None:
+        words = labelled(shown(_plain(label.text_content())), _plain(words))
+    return _plain(words)
+
+
+def _plain(words: str) -> str:
+    return _SPACE.sub(" ", words).strip(" ")
+
+
+def _pieces(element: html.HtmlElement, leave_out: html.HtmlElement | None = None) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.iterchildren("*"):
+        role = child.get("role")
+        if role == "doc-noteref":
+            yield call(child.text_content().strip())
+        elif role != "doc-backlink" and child is not leave_out:
+            yield from _pieces(child)
+        yield child.tail or ""

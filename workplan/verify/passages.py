@@ -1,0 +1,136 @@
+"""What a file says: an ordered list of small values that every format can be read back into.
+
+    Heading(…"Background", label="Appendix A:")  →  Passage("heading 1", "Appendix A: Background")
+
+The document's own text comes first, then the notes in the order of their calls. The number or
+letter that stands before words is read as a reader does: as the first of them, with one space
+after it. The call of a note stands in the words as `⟦4⟧`; an empty cell is a passage without words,
+so that no cell can move unseen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    List,
+    NoteReference,
+    Paragraph,
+    Row,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+#: What stands before every item of a list that does not count, whatever sign a format prints.
+BULLET = "•"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a file, and what it is there.
+
+    `kind` is "title", "heading 1" to "heading 3", "paragraph", "item 1" (the depth of its list),
+    "column 2" (a header cell), "cell 3.2" (row and column, counted from 1), "figure" (its
+    alternative text), "caption" or "note".
+    """
+
+    kind: str
+    text: str
+
+
+def labelled(label: str, words: str) -> str:
+    """`words` as a reader meets them, after their label if they have one."""
+    return f"{label} {words}" if label else words
+
+
+def shown(label: str) -> str:
+    """`label` as all formats print it: a sign without letter or digit is a bullet like any other."""
+    return label if not label or any(map(str.isalnum, label)) else BULLET
+
+
+def call(number: int | str) -> str:
+    """How the call of a note stands in the words of a passage."""
+    return f"⟦{number}⟧"
+
+
+def expected(document: Document) -> tuple[Passage, ...]:
+    """What a file made from `document` has to say."""
+    notes = (Passage("note", labelled(str(note.number), _words(note.inlines))) for note in document.notes)
+    return (*_blocks(document.blocks), *notes)
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield _paragraph(block, _ROLES.get(block.role, "paragraph"))
+            case Heading():
+                yield Passage(f"heading {block.level}", labelled(block.label, _words(block.inlines)))
+            case List():
+                yield from _list(block, 1)
+            case Table():
+                yield from _table(block)
+            case Figure():
+                yield Passage("figure", block.alternative)
+                if block.caption:
+                    yield _paragraph(block.caption, "caption")
+
+
+#: Roles that every format tells apart from body text; the rest of the masthead only looks different.
+_ROLES = {"title": "title", "caption": "caption"}
+
+
+def _list(block: List, depth: int) -> Iterator[Passage]:
+    for item in block.items:
+        for n, child in enumerate(item.blocks):
+            if isinstance(child, List):
+                yield from _list(child, depth + 1)
+            elif n == 0:
+                yield Passage(f"item {depth}", labelled(item.label or BULLET, _words(child.inlines)))
+            else:
+                yield _paragraph(child, "paragraph")
+
+
+def _table(table: Table) -> Iterator[Passage]:
+    for column, cell in enumerate(table.header.cells, start=1):
+        yield from _cell(cell, f"column {column}")
+    for number, row in enumerate(table.rows, start=1):
+        yield from _row(row, number)
+
+
+def _row(row: Row, number: int) -> Iterator[Passage]:
+    for column, cell in enumerate(row.cells, start=1):
+        yield from _cell(cell, f"cell {number}.{column}")
+
+
+def _cell(cell: Cell, kind: str) -> Iterator[Passage]:
+    if not cell.blocks:
+        yield Passage(kind, "")
+    for paragraph in cell.blocks:
+        yield _paragraph(paragraph, kind)
+
+
+def _paragraph(paragraph: Paragraph, kind: str) -> Passage:
+    return Passage(kind, labelled(paragraph.label, _words(paragraph.inlines)))
+
+
+def _words(inlines: Sequence[Inline]) -> str:
+    return "".join(map(_said, inlines))
+
+
+def _said(inline: Inline) -> str:
+    if isinstance(inline, NoteReference):
+        return call(inline.number)
+    if isinstance(inline, Link):
+        return "".join(child.text for child in inline.children)
+    return inline.text
