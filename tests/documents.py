@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -241,3 +242,50 @@ def sample() -> Document:
         ),
     )
     return Document(PROPERTIES, TERMS, blocks, notes)
+
+
+def with_actions(count: int) -> Document:
+    """The sample with so many rows in its table, some long."""
+    document = sample()
+    blocks = tuple(
+        replace(block, rows=tuple(_action(number) for number in range(1, count + 1)))
+        if isinstance(block, Table)
+        else block
+        for block in document.blocks
+    )
+    if count < 2:  # what the appendix refers to is not there
+        blocks = tuple(block for block in blocks if block.id not in ("background.1",))
+        return replace(document, blocks=blocks, notes=document.notes[:3])
+    return replace(document, blocks=blocks)
+
+
+def _action(number: int) -> Row:
+    name = f"measure-{number}"
+    words = Text("Measure the tide, the current and the wind at every station. " * (1 + number * 7 % 11))
+    return Row(
+        name,
+        (
+            Cell(f"{name}.action", (Paragraph(f"{name}.action.text", (words,), label=f"{number}."),)),
+            Cell(
+                f"{name}.interest",
+                (paragraph(f"{name}.interest.text", "Harbour Office"),) if number % 2 else (),
+            ),
+            Cell(f"{name}.status", ()),
+        ),
+    )
+
+
+def with_notes(count: int) -> Document:
+    """A document of so many paragraphs, each with a note of its own, some of several lines."""
+    blocks = tuple(
+        Paragraph(
+            f"introduction.{n}",
+            (Text(f"Paragraph {n} tells of the tides. " * (1 + n % 4)), NoteReference(f"note.n{n}", n)),
+        )
+        for n in range(1, count + 1)
+    )
+    notes = tuple(
+        Note(f"note.n{n}", n, (Text(f"The words of note {n}." + " More of them." * (n % 5) * 3),))
+        for n in range(1, count + 1)
+    )
+    return Document(PROPERTIES, TERMS, (paragraph("title", "Notes"), *blocks), notes)

@@ -1,0 +1,55 @@
+"""PDFs to read back: each made once for all the tests of this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from tests.documents import sample, with_actions, with_notes
+from workplan.document.tree import Document
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
+
+
+def print_pdf(document: Document) -> bytes:
+    with PdfProcess() as process:
+        return process.print(job(document, theme()))
+
+
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "sample": sample,
+    "long table": lambda: with_actions(40),
+    "no actions": lambda: with_actions(0),
+    "150 notes": lambda: with_notes(150),
+}
+
+
+@cache
+def _printed(name: str) -> bytes:
+    return print_pdf(DOCUMENTS[name]())
+
+
+@pytest.fixture(params=DOCUMENTS)
+def pdf(request: pytest.FixtureRequest) -> bytes:
+    """Each of the documents in turn."""
+    return _printed(request.param)
+
+
+@pytest.fixture
+def sample_pdf() -> bytes:
+    return _printed("sample")
+
+
+@pytest.fixture
+def long_pdf() -> bytes:
+    """A table over many pages."""
+    return _printed("long table")
+
+
+@pytest.fixture
+def notes_pdf() -> bytes:
+    """150 notes, each called in a paragraph of its own."""
+    return _printed("150 notes")

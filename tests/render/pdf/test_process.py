@@ -1,0 +1,69 @@
+"""The process: its limits, its silence towards the world, its end."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.documents import sample
+from workplan.errors import OutputError
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
+
+
+def test_same_job_same_bytes() -> None:
+    work = job(sample(), theme())
+    with PdfProcess() as first, PdfProcess() as second:
+        assert first.print(work) == second.print(work)
+
+
+def test_pages_are_reported() -> None:
+    seen: list[int] = []
+    with PdfProcess() as process:
+        process.print(job(sample(), theme()), seen.append)
+    assert seen == [1, 2]
+
+
+@pytest.mark.parametrize("limit", [{"memory": 64 << 20}, {"seconds": 0}])
+def test_over_a_limit(limit: dict[str, int]) -> None:
+    with PdfProcess() as process, pytest.raises(OutputError, match="the PDF could not be made"):
+        process.print(job(sample(), theme()) | limit)
+
+
+def test_nothing_is_fetched_and_no_file_is_read(tmp_path: Path) -> None:
+    """Whatever might get into the HTML, the process reaches neither the network nor a file."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+    secret = tmp_path / "secret.css"
+    secret.write_text("p::before { content: 'LEAKED' }")
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    hostile = f"""<html lang="en"><head><title>x</title>
+      <link rel="stylesheet" href="{address}/a.css"><link rel="stylesheet" href="{secret.as_uri()}">
+      <link rel="attachment" href="{secret.as_uri()}">
+      <style>@import url({address}/b.css); @font-face {{ font-family: x; src: url({address}/c.ttf) }}
+      p {{ font-family: x; background: url({address}/d.png) }}</style></head>
+      <body><p id="p">words</p>
+      <p id="q"><img src="{address}/e.png" alt="e"><img src="{secret.as_uri()}" alt="f"></p></body></html>"""
+    with PdfProcess() as process:
+        pdf = process.print(job(sample(), theme()) | {"html": hostile})
+    server.shutdown()
+    assert asked == []
+    assert b"LEAKED" not in pdf
+    assert b"EmbeddedFile" not in pdf
+
+
+def test_leaving_ends_the_process() -> None:
+    with PdfProcess() as process:
+        pass
+    assert process._process.returncode is not None
