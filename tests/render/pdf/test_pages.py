@@ -44,4 +44,5 @@ def test_a_row_is_not_split(long_pdf: bytes) -> None:
     assert [number for page in rows for number in page] == [str(number) for number in range(1, 41)]
     for text, numbers in zip(pages(long_pdf), rows, strict=True):
         # Row n holds 1 + 7n % 11 sentences: all of them, and no other's, are on the page where it starts.
-        assert text.count("station.") == sum(1 + int(number) * 7 % 11 for number in numbers)
+        table, _, _ = text.partition("Appendix A:")
+        assert table.count("station.") == sum(1 + int(number) * 7 % 11 for number in numbers)
