@@ -41,3 +41,50 @@ A heading's id is its target `(id)=`, or else a slug of its words, or else `sect
 heading of the file). A slug that would be a reserved name (`RESERVED`: names that compose gives to
 blocks of its own) gets `-section` after it. An appendix's level-1 heading has the appendix's id.
 """
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.blocks import RESERVED, Blocks
+from workplan.content.inline import read_inline
+from workplan.errors import Place, Problem
+from workplan.text import unreadable, with_plain_line_ends
+
+__all__ = ["RESERVED", "parse_inline", "parse_manuscript"]
+
+MAX_CHARACTERS = 1_000_000
+
+
+def parse_manuscript(source: str, file: str, appendix: str = "") -> tuple[SyntaxTreeNode, list[Problem]]:
+    """The blocks of a manuscript, and every problem in it, in the order of the file.
+
+    `appendix` is the id of the appendix that the manuscript is; its first block must then be its
+    only level-1 heading. Never raises for what stands in `source`; where there is a problem, the
+    tree holds the rest.
+    """
+    source = with_plain_line_ends(source)
+    if problem := unreadable(source, file, MAX_CHARACTERS):
+        return SyntaxTreeNode([]), [problem]
+    blocks = Blocks(source, file, folder="appendices" if appendix else "")
+    problems = blocks.problems
+    if appendix:
+        problems += _entitle(blocks.tokens, appendix, file)
+    return SyntaxTreeNode(blocks.tokens), sorted(problems, key=lambda problem: problem.place)
+
+
+def parse_inline(words: str) -> SyntaxTreeNode:
+    """The `inline` node of a `Markup` string that was checked on loading; fast, and cached."""
+    return read_inline(words).node
+
+
+def _entitle(tokens: list[Token], appendix: str, file: str) -> list[Problem]:
+    """Give an appendix's title the appendix's id; what is wrong with its level-1 headings."""
+    titles = [token for token in tokens if token.type == "heading_open" and token.tag == "h1"]
+    if not titles or tokens[0] is not titles[0]:
+        hint = 'begin the file with a line such as "# Background"'
+        return [Problem("an appendix begins with its title, a heading of level 1", Place(file), hint)]
+    titles[0].meta["id"] = appendix
+    hint = "write ## instead of #, or put this part in a file of its own"
+    return [Problem("a second title in this appendix", title.meta["place"], hint) for title in titles[1:]]

@@ -43,10 +43,12 @@ Words = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`).
 Markup = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
 
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
 #: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
 Id = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64),
+    StringConstraints(pattern=ID_PATTERN, max_length=64),
     Field(description="an id: small letters a–z, digits and single hyphens"),
 ]
 

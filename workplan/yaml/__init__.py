@@ -12,14 +12,14 @@ a loop, so no input can exhaust the stack.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from workplan.errors import Place, Problem
+from workplan.errors import Problem
+from workplan.text import unreadable, with_plain_line_ends
 from workplan.yaml.build import Builder, UnbuildableError
 from workplan.yaml.places import Path, Places
 from workplan.yaml.problems import empty_problem, syntax_problem, value_problems
@@ -29,9 +29,6 @@ __all__ = ["Path", "Places", "Read", "read"]
 T = TypeVar("T")
 
 MAX_CHARACTERS = 8_000_000
-
-#: What libyaml cannot read or would take for a line end (YAML 1.1); surrogates cannot be encoded.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,9 @@ def read(kind: TypeAdapter[T] | type[T], text: str, file: str) -> Read[T]:
     Lists reach pydantic as tuples, so give the type tuples: `TypeAdapter(tuple[Action, ...])`.
     Never raises for what stands in `text`.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_line_ends(text)
     places = Places(file, text)
-    if problem := _unreadable(text, file):
+    if problem := unreadable(text, file, MAX_CHARACTERS):
         return Read(None, (problem,), places)
     builder = Builder(places)
     try:
@@ -80,16 +77,3 @@ def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Bu
         problems += value_problems(found, adapter, places)
         return Read(None, tuple(sorted(problems, key=lambda problem: problem.place)), places)
     return Read(None if problems else value, tuple(problems), places)
-
-
-def _unreadable(text: str, file: str) -> Problem | None:
-    if len(text) > MAX_CHARACTERS:
-        return Problem(
-            f"the file is larger than {MAX_CHARACTERS:,} characters", Place(file), "split the content"
-        )
-    if not (found := _UNREADABLE.search(text)):
-        return None
-    before = text[: found.start()]
-    place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
-    message = f"control character U+{ord(found.group()):04X} cannot be printed"
-    return Problem(message, place, "delete it; it is invisible in most editors")

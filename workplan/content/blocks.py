@@ -1,0 +1,235 @@
+"""A manuscript's blocks, checked: what may stand in it, and a problem for everything else."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.token import Token
+
+from workplan.content.directives import read_directive
+from workplan.content.inline import read_tokens
+from workplan.content.lines import Lines
+from workplan.content.models import ID_PATTERN
+from workplan.content.pictures import read_picture
+from workplan.content.syntax import block_tokens
+from workplan.errors import Place, Problem
+from workplan.hints import quoted
+from workplan.slug import slug
+
+#: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
+RESERVED = frozenset(
+    {"organisation", "mandate", "group", "title", "introduction", "priorities", "actions", "note"}
+)
+
+#: Lists inside lists, the outermost counted.
+MAX_LISTS = 6
+
+_REFUSED = {
+    "blockquote_open": ("a block quotation", "write it as a paragraph; write \\> for a literal >"),
+    "code_block": ("an indented line, which Markdown takes for code", "take away the spaces at its start"),
+    "fence": ("a block of code", "write :::{name} for a directive"),
+    "hr": ("a line of dashes, stars or underscores", "delete it; headings divide the text"),
+    "html_block": ("HTML is not markup here", "write Markdown; a comment is a line that begins with %"),
+    "table_open": ("a table", "the table of actions is printed by :::{action-items}"),
+    "myst_block_break": ("a block break (+++)", "delete it"),
+}
+_TASK = re.compile(r"\[[ xX]?\] ")
+_HEADING = re.compile(r"#{1,6}[^ \t#\n]")
+
+
+class Blocks:
+    """Reads one manuscript; then `tokens` holds what we print and `problems` what is wrong."""
+
+    def __init__(self, source: str, file: str, folder: str) -> None:
+        self.tokens: list[Token] = []
+        self.problems: list[Problem] = []
+        self._folder = folder  # of the manuscript in the content folder: "" or "appendices"
+        self._lines = Lines(source, file)
+        self._in = block_tokens(source)
+        self._lists: list[list[int]] = []  # the numbers of the items so far, for each open list
+        self._target: Token | None = None
+        self._level = 0
+        self._headings = 0
+        self._read()
+        self._leave_target(None)
+
+    def _read(self) -> None:
+        at = 0
+        while at < len(self._in):
+            token = self._in[at]
+            if self._target and token.type not in ("heading_open", "myst_target"):
+                self._leave_target(token)
+            at = self._step(token, at)
+
+    def _step(self, token: Token, at: int) -> int:
+        """Take the block that begins at `at`; where the next one begins."""
+        match token.type:
+            case "heading_open":
+                self._heading(token, self._in[at + 1])
+                return at + 3
+            case "paragraph_open":
+                self._paragraph(token, self._in[at + 1])
+                return at + 3
+            case "bullet_list_open" | "ordered_list_open":
+                self._open_list(token)
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+                self.tokens.append(token)
+            case "list_item_open":
+                self._open_item(token, self._in[at + 1])
+            case "list_item_close":
+                self.tokens.append(token)
+            case "colon_fence":
+                self._directive(token)
+            case "myst_target":
+                self._leave_target(None)
+                self._target = token
+            case "myst_line_comment":
+                pass
+            case kind:
+                self._problem(*_REFUSED.get(kind, (f"a {kind}", "take it out")), self._lines.block(token))
+                return self._end(at)
+        return at + 1
+
+    def _end(self, at: int) -> int:
+        """Where the block that begins at `at` has ended."""
+        depth = 0
+        for place in range(at, len(self._in)):
+            depth += self._in[place].nesting
+            if depth == 0:
+                return place + 1
+        return len(self._in)
+
+    # Blocks
+
+    def _heading(self, token: Token, inline: Token) -> None:
+        place, level = self._lines.block(token), int(token.tag[1:])
+        children = self._inline(inline)
+        target, self._target = self._target, None
+        self._headings += 1
+        if self._lists:
+            self._problem("a heading inside a list", "end the list, or write \\# for a literal #", place)
+        elif not token.markup.startswith("#"):
+            self._problem("an underlined heading", f"write {'#' * level} before its words instead", place)
+        elif level > 3:
+            self._problem(f"a heading of level {level}", "headings go down to level 3: ###", place)
+        elif level > self._level + 1:
+            missing = "#" * (self._level + 1)
+            self._problem(f"a heading of level {level} under one of level {self._level}"
+                          if self._level else "the first heading is not of level 1",
+                          f"write {missing} instead of {'#' * level}", place)  # fmt: skip
+        if not children:
+            self._problem("a heading without words", "write its words after the #", place)
+        self._level = level
+        token.meta.update(id=self._heading_id(target, children), place=place)
+        self._emit(token, inline, children)
+
+    def _heading_id(self, target: Token | None, children: list[Token]) -> str:
+        if target:
+            if re.fullmatch(ID_PATTERN, target.content) and len(target.content) <= 64:
+                return target.content
+            suggestion = slug(target.content)
+            self._problem(
+                f"{quoted(target.content)} is not an id",
+                f"write ({suggestion})=" if suggestion else "write small letters a–z, digits and hyphens",
+                self._lines.block(target),
+            )
+        name = slug("".join(child.content if child.type == "text" else " " * (child.type == "softbreak")
+                            for child in children))  # fmt: skip
+        return f"{name}-section" if name in RESERVED else name or f"section-{self._headings}"
+
+    def _leave_target(self, token: Token | None) -> None:
+        """A target that no heading follows names nothing."""
+        if self._target:
+            hint = "a target stands on the line above a heading, which it names"
+            self._problem(
+                f"the target ({self._target.content})= names nothing", hint, self._lines.block(self._target)
+            )
+        self._target = None
+
+    def _paragraph(self, token: Token, inline: Token) -> None:
+        if self._lists and _TASK.match(inline.content):
+            self._problem(
+                "a task list", "an action's status stands in actions.yaml", self._lines.block(inline)
+            )
+        if _HEADING.match(inline.content):
+            hint = "put a space after the #, or write \\# for a literal #"
+            self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
+        children = self._inline(inline)
+        if [child.type for child in children] == ["image"] and not self._lists:
+            self._picture(children[0], inline)
+        else:
+            self._emit(token, inline, children)
+
+    def _emit(self, token: Token, inline: Token, children: list[Token]) -> None:
+        for picture in children:
+            if picture.type == "image":
+                place = self._lines.inline(inline, picture.meta["offset"])
+                self._problem("a picture inside text or a list", "put it in a paragraph of its own", place)
+        inline.children = [child for child in children if child.type != "image"]
+        closing = Token(token.type.replace("open", "close"), token.tag, -1)
+        self.tokens += [token, inline, closing]
+
+    def _picture(self, picture: Token, inline: Token) -> None:
+        place = self._lines.inline(inline, picture.meta["offset"])
+        read, faults = read_picture(picture, self._folder)
+        for fault in faults:
+            self._problem(fault.message, fault.hint, place)
+        read.map = inline.map
+        read.meta["place"] = place
+        self.tokens.append(read)
+
+    def _open_list(self, token: Token) -> None:
+        place = self._lines.block(token)
+        if len(self._lists) == MAX_LISTS:
+            self._problem(f"lists nested more than {MAX_LISTS} deep", "flatten the list", place)
+        if token.type == "ordered_list_open":
+            token.meta["start"] = int(token.attrs.get("start", 1))
+            if token.markup == ")":
+                self._problem("a list numbered with brackets", 'write "1." instead of "1)"', place)
+        self._lists.append([])
+        self.tokens.append(token)
+
+    def _open_item(self, token: Token, following: Token) -> None:
+        numbers = self._lists[-1]
+        if token.info:
+            numbers.append(int(token.info))
+            if numbers[-1] not in (numbers[0], numbers[0] + len(numbers) - 1):
+                message = f"item {token.info} stands where {numbers[0] + len(numbers) - 1} is printed"
+                self._problem(message, "number the items in order, or all alike", self._lines.block(token))
+        if following.type != "paragraph_open":
+            self._problem(
+                "a list item that does not begin with words",
+                "write its words first",
+                self._lines.block(token),
+            )
+        self.tokens.append(token)
+
+    def _directive(self, token: Token) -> None:
+        place = self._lines.block(token)
+        if self._lists:
+            self._problem("a directive inside a list", "put an empty line before it, and no spaces", place)
+        if not self._lines.closes(token):
+            self._problem(
+                "a directive that is never closed", f"write {token.markup} on a line after it", place
+            )
+            return
+        directive, wrong = read_directive(token)
+        for each in wrong:
+            line = place.line + each.line
+            self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
+        directive.meta["place"] = place
+        if directive.meta["name"]:
+            self.tokens.append(directive)
+
+    def _inline(self, inline: Token) -> list[Token]:
+        tokens, faults = read_tokens(inline.content)
+        for fault in faults:
+            self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
+        for token in tokens:
+            if token.type in ("note_call", "reference_open"):
+                token.meta["place"] = self._lines.inline(inline, token.meta["offset"])
+        return tokens
+
+    def _problem(self, message: str, hint: str, place: Place) -> None:
+        self.problems.append(Problem(message, place, hint))

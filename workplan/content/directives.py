@@ -1,0 +1,116 @@
+"""The directives that a manuscript may hold, and their options.
+
+    :::{priorities}                      the priorities, numbered, their items lettered
+    :::
+
+    :::{action-items}                    the table of actions
+    :action: Action Item                 heading of the first column (markup)
+    :interest: Members' interest [^who]  heading of the second column (markup)
+    :status: Status                      heading of the third column (markup)
+    :summary: What the table shows       said by a screen reader, not printed (words)
+    :::
+
+Every option may be left out. A space before a note call in an option is not printed. Lines that
+begin with % are comments. A directive stands at the top level, never in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.inline import Fault, read_inline
+from workplan.hints import did_you_mean, join, one_of, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    default: str
+    markup: bool = True  # else plain words
+
+
+DIRECTIVES: dict[str, dict[str, Option]] = {
+    "priorities": {},
+    "action-items": {
+        "action": Option("Action item"),
+        "interest": Option("Members' interest"),
+        "status": Option("Status"),
+        "summary": Option("Action items, the members interested in each, and its status", markup=False),
+    },
+}
+
+_NAME = re.compile(r"\{([^{}]*)\}(.*)")
+_OPTION = re.compile(r":([^:\s]+):(?:[ \t]+(.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """A fault in a directive: `line` counts from its first line, `fault.offset` within the line."""
+
+    line: int
+    fault: Fault
+
+
+def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
+    """The directive of a colon fence, with all its options, and what is wrong with it."""
+    name, wrong = _name(token)
+    found: list[Misplaced] = [Misplaced(0, wrong)] if wrong else []
+    known = DIRECTIVES.get(name, {})
+    options = {option: _value(about.default, about) for option, about in known.items()}
+    given: set[str] = set()
+    for line, words in enumerate(token.content.split("\n"), start=1):
+        if not words.strip() or words.lstrip().startswith("%") or name not in DIRECTIVES:
+            continue
+        match = _OPTION.fullmatch(words.strip())
+        faults = list(_option_faults(match, name, given))
+        if match and not faults:
+            given.add(match[1])
+            options[match[1]] = _value(match[2].strip(), known[match[1]])
+            faults += _value_faults(options[match[1]], words)
+        found += [Misplaced(line, fault) for fault in faults]
+    meta = {"name": name, "options": options}
+    return Token("directive", "", 0, map=token.map, meta=meta), found
+
+
+def _name(token: Token) -> tuple[str, Fault | None]:
+    usage = f"directives: {one_of(f':::{{{known}}}' for known in DIRECTIVES)}"
+    if not (match := _NAME.fullmatch(token.info.strip())):
+        return "", Fault("a directive needs its name in {braces}", f"write :::{{name}}; {usage}")
+    if match[1] not in DIRECTIVES:
+        hint = join(did_you_mean(match[1], DIRECTIVES), usage)
+        return "", Fault(f"there is no directive {quoted(match[1])}", hint)
+    if match[2].strip():
+        return match[1], Fault(
+            "nothing may follow the directive's name", "write each option on a line :name: value"
+        )
+    return match[1], None
+
+
+def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> Iterator[Fault]:
+    known = DIRECTIVES[name]
+    has = f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
+    if not match:
+        yield Fault("only options stand in a directive", f"write :name: value; {has}")
+    elif match[1] not in known:
+        yield Fault(f"the option {quoted(match[1])} is unknown", join(did_you_mean(match[1], known), has))
+    elif match[1] in given:
+        yield Fault(f"the option {quoted(match[1])} is given twice", "delete one")
+    elif not (match[2] or "").strip():
+        yield Fault(f"the option {quoted(match[1])} is empty", "give it a value, or leave it out")
+
+
+def _value(words: str, about: Option) -> SyntaxTreeNode | str:
+    if not about.markup:
+        return " ".join(words.split())
+    return read_inline(re.sub(r"[ \t]+(?=\[\^)", "", words)).node
+
+
+def _value_faults(value: SyntaxTreeNode | str, line: str) -> Iterator[Fault]:
+    if isinstance(value, SyntaxTreeNode):
+        for fault in read_inline(value.content).faults:
+            offset = max(line.find(fault.snippet), 0)
+            yield Fault(fault.message, fault.hint, offset, fault.snippet)

@@ -1,0 +1,225 @@
+"""Inline markup, checked: what may stand in it, and a fault for everything else.
+
+[x] words, escapes, **bold**, *italic*, links, `[^note]`, `[](#id)`, `[words](#id)`
+[-] code, HTML, entities, strikethrough, hard line breaks, images inside text, link titles,
+    template code, markup that opens or closes nothing: faults, each with what to write instead
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.models import ID_PATTERN
+from workplan.content.syntax import inline_tokens
+from workplan.hints import quoted
+
+#: More than any paragraph holds; keeps a hostile one from taking the parser's quadratic paths.
+MAX_CHARACTERS = 20_000
+
+_ID = re.compile(ID_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that may not stand at `offset`. `snippet` is how it begins there, without a space
+    or line end, so that it can be found again in a text whose white space was changed."""
+
+    message: str
+    hint: str
+    offset: int = 0
+    snippet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Checked inline markup: a node of type `inline` (see `markdown.py`), and what was refused."""
+
+    node: SyntaxTreeNode
+    faults: tuple[Fault, ...]
+
+
+_REFUSED = {
+    "code_inline": ("code has no place in a plan", "write the words without backticks"),
+    "html_inline": (
+        "HTML is not markup here",
+        "write *italic* or **bold**; write \\< for a literal <",
+    ),
+    "s_open": ("text cannot be struck through", "delete the words; a redline shows what changed"),
+    "hardbreak": (
+        "a line break inside a paragraph",
+        "take away the backslash or the two spaces at the end of the line; an empty line begins a paragraph",
+    ),
+}
+
+#: What is left in plain text of markup that was not understood.
+_LEFT_OVER = re.compile(
+    r"(?P<template>\{[{%#])|(?P<star>\*)|(?P<code>`)|(?P<strike>~~)|(?P<html><(?=[A-Za-z/!?]))"
+    r"|(?P<inline_note>\^\[)|(?P<note>\[\^)|(?P<link>\]\(|\]\[)"
+)
+_LEFT_OVER_WORDS = {
+    "template": ("template code has no place in content", "write \\{{ for literal braces"),
+    "star": (
+        "a star that neither opens nor closes bold or italic",
+        "check the stars, and the spaces beside them; write \\* for a literal star",
+    ),
+    "code": ("a backtick", "write ' for an apostrophe, \\` for a literal backtick"),
+    "strike": _REFUSED["s_open"],
+    "html": _REFUSED["html_inline"],
+    "inline_note": (
+        "a note written inside the text",
+        "put its words in footnotes.yaml under an id, and call it with [^id]",
+    ),
+    "note": ("a note call that cannot be read", "write [^id]; the id has no spaces"),
+    "link": ("a link that cannot be read", "write [words](https://…) with no space in the address"),
+}
+_DEFINITION = re.compile(r"^\[(\^?)[^\]\n]+\]:", re.MULTILINE)
+#: Words in which nothing needs to be parsed.
+_PLAIN = re.compile(r"[^\\`*_\[\]<&!^~{\n\t]*")
+
+
+@lru_cache(maxsize=20_000)
+def read_inline(words: str) -> Inline:
+    """Inline markup without pictures. Never raises for what stands in `words`."""
+    if words and "  " not in words and _PLAIN.fullmatch(words):
+        return Inline(_node(words, [_text(words)]), ())
+    tokens, faults = read_tokens(words)
+    return Inline(_node(words, tokens), faults)
+
+
+def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:
+    """The checked tokens of `words`, and what was refused: the first of each kind."""
+    if len(words) > MAX_CHARACTERS:
+        return [], (Fault(f"a paragraph of more than {MAX_CHARACTERS:,} characters", "divide it"),)
+    reader = _Reader(words)
+    for found in _DEFINITION.finditer(words):
+        if found[1]:
+            reader.fault(
+                "notes are not written in the text", _LEFT_OVER_WORDS["inline_note"][1], found.start()
+            )
+        else:
+            reader.fault("addresses are not collected here", "write [words](https://…)", found.start())
+    reader.read(inline_tokens(words))
+    first = {fault.message: fault for fault in reversed(reader.faults)}
+    return reader.tokens, tuple(sorted(first.values(), key=lambda fault: fault.offset))
+
+
+def _node(words: str, tokens: list[Token]) -> SyntaxTreeNode:
+    return SyntaxTreeNode([Token("inline", "", 0, content=words, children=tokens)], create_root=False)
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+class _Reader:
+    """Takes the parser's tokens one by one; keeps those that we print."""
+
+    def __init__(self, words: str) -> None:
+        self.tokens: list[Token] = []
+        self.faults: list[Fault] = []
+        self._words = words
+        self._link = 0  # where in `tokens` the open link stands
+
+    def fault(self, message: str, hint: str, offset: int) -> None:
+        snippet = re.match(r"\S{0,60}", self._words[offset:])
+        self.faults.append(Fault(message, hint, offset, snippet[0] if snippet else ""))
+
+    def read(self, tokens: list[Token]) -> None:
+        for token in tokens:
+            match token.type:
+                case "text":
+                    self._plain(token)
+                case "text_special":
+                    self._escaped(token)
+                case "softbreak" | "strong_open" | "strong_close" | "em_open" | "em_close":
+                    self.tokens.append(token)
+                case "link_open":
+                    self._open_link(token)
+                case "link_close":
+                    self._close_link(token)
+                case "note_call":
+                    self._call(token)
+                case "image":  # kept for `blocks.py`, which knows whether it stands alone
+                    self.tokens.append(token)
+                case kind if kind in _REFUSED:
+                    self.fault(*_REFUSED[kind], token.meta["offset"])
+
+    def _plain(self, token: Token) -> None:
+        for found in _LEFT_OVER.finditer(token.content):
+            self.fault(*_LEFT_OVER_WORDS[found.lastgroup or ""], token.meta.get("offset", 0) + found.start())
+        self._add(token.content)
+
+    def _escaped(self, token: Token) -> None:
+        if token.info == "entity":
+            hint = (
+                f'write the character itself: "{token.content}"'
+                if token.content.isprintable()
+                else "delete it"
+            )
+            self.fault(f"the HTML entity {token.markup}", hint, token.meta["offset"])
+        else:
+            self._add(token.content)
+
+    def _add(self, words: str) -> None:
+        words = re.sub(r"[ \t]+", " ", words)
+        if self.tokens and self.tokens[-1].type == "text":
+            self.tokens[-1].content += words
+        elif words:
+            self.tokens.append(_text(words))
+
+    def _open_link(self, token: Token) -> None:
+        self._link = len(self.tokens)
+        # The parser stands behind the bracket (before it in an <autolink>) when it opens a link.
+        offset = token.meta["offset"] = max(token.meta["offset"] - (token.markup != "autolink"), 0)
+        href = str(token.attrs.get("href", ""))
+        if "title" in token.attrs:
+            self.fault("a link cannot have a title", 'take the "title" out of the brackets', offset)
+        if href.startswith("#"):
+            token.type, token.meta["target"] = "reference_open", href[1:]
+            if not _ID.fullmatch(href[1:]):
+                self.fault(
+                    f"{quoted(href)} is not an id", "write [](#id), as in [](#priority-issues)", offset
+                )
+        elif not href:
+            self.fault("a link without an address", "write [words](https://…), or \\[ for a bracket", offset)
+        elif not _goes_out(href):
+            self.fault(
+                f"a link to {quoted(href)}",
+                "links begin with https://, http:// or mailto:, or with #id",
+                offset,
+            )
+        self.tokens.append(token)
+
+    def _close_link(self, token: Token) -> None:
+        opening, inside = self.tokens[self._link], self.tokens[self._link + 1 :]
+        offset = opening.meta["offset"]
+        if opening.type == "reference_open":
+            token.type = "reference_close"
+        elif not any(t.type == "text" and t.content.strip() for t in inside):
+            self.fault("a link without words", "write the words between [ and ]", offset)
+        if any(t.type in ("note_call", "image") for t in inside):
+            self.fault("a note call or picture inside a link", "put it after the link", offset)
+        self.tokens.append(token)
+
+    def _call(self, token: Token) -> None:
+        if not _ID.fullmatch(token.meta["id"]):
+            message = f"{quoted(token.meta['id'])} cannot be the id of a note"
+            self.fault(message, "write [^id]: small letters a–z, digits and hyphens", token.meta["offset"])
+        self.tokens.append(token)
+
+
+def _goes_out(href: str) -> bool:
+    """Whether `href` is a whole web or mail address."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return bool(parts.hostname)
+    return parts.scheme == "mailto" and "@" in parts.path
