@@ -10,14 +10,12 @@ from typing import Literal
 
 from workplan.document.tree import Document
 from workplan.verify import html, word
-from workplan.verify.compare import compare, unfold
-from workplan.verify.passages import Passage, expected
+from workplan.verify.compare import compare
+from workplan.verify.passages import expected, with_plain_spaces
 
 __all__ = ["Format", "verify"]
 
 Format = Literal["pdf", "docx", "html"]
-
-_NAMES: dict[Format, str] = {"pdf": "PDF", "docx": "Word file", "html": "web page"}
 
 
 def verify(document: Document, files: Mapping[Format, bytes]) -> None:
@@ -28,16 +26,11 @@ def verify(document: Document, files: Mapping[Format, bytes]) -> None:
     """
     wanted = expected(document)
     for kind, data in files.items():
-        compare(_NAMES[kind], wanted, _read(kind, data, wanted))
+        if kind == "docx":
+            compare("Word file", wanted, word.read(data))
+        elif kind == "html":
+            compare("web page", wanted, html.read(data))
+        else:
+            from workplan.verify import pdf  # PDFium is loaded only where a PDF was made
 
-
-def _read(kind: Format, data: bytes, wanted: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    match kind:
-        case "docx":
-            return word.read(data)
-        case "html":
-            return html.read(data)
-        case "pdf":
-            from workplan.verify import pdf  # PDFium is only loaded where a PDF was made
-
-            return unfold(pdf.read(data), wanted)
+            compare("PDF", with_plain_spaces(wanted), pdf.read(data))

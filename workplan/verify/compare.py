@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import unicodedata
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -20,55 +21,53 @@ _CONTEXT = 30
 
 
 def compare(name: str, wanted: Sequence[Passage], said: Sequence[Passage]) -> None:
-    """Raise `OurBug` for the first passage in which the file called `name` says something else."""
-    for position in range(max(len(wanted), len(said))):
-        before = said[position] if position < len(said) else NOTHING
-        after = wanted[position] if position < len(wanted) else NOTHING
-        if before != after:
+    """Raise `OurBug` for the first passage in which the file called `name` says something else.
+
+    A line end in what is said is one that was laid out. It loses the space that stood there, and a
+    very long word may break anywhere; so it agrees with a space and with nothing.
+    """
+    for position, pair in enumerate(zip_longest(said, wanted, fillvalue=NOTHING)):
+        if not _agree(*pair):
+            here, there = ([*passages[position : position + 2], NOTHING] for passages in (said, wanted))
             raise OurBug(
-                f"The {name} {_difference(before, after, said[position + 1 :], wanted[position + 1 :])}"
-                f"{_place(wanted, position)}.",
+                f"The {name} {_difference(here, there)}{_place(wanted, position)}.",
                 hint="This is a bug of workplan, not of your content; nothing was written.",
             )
 
 
-def unfold(said: Sequence[Passage], wanted: Sequence[Passage]) -> tuple[Passage, ...]:
-    """`said` with a space, or nothing, for each line end: whichever `wanted` has there.
-
-    A line that is laid out loses the space at its end, and a very long word may break anywhere.
-    """
-    return tuple(_unfold(*pair) for pair in zip_longest(said, wanted[: len(said)], fillvalue=NOTHING))
+def _agree(said: Passage, wanted: Passage) -> bool:
+    return said == wanted or (said.kind == wanted.kind and _unfolded(said.text, wanted.text) == wanted.text)
 
 
-def _unfold(said: Passage, wanted: Passage) -> Passage:
+def _unfolded(said: str, wanted: str) -> str:
+    """`said` with a space, or nothing, for each line end: whichever `wanted` has there."""
     text = ""
-    for number, line in enumerate(said.text.split("\n")):
-        if number and wanted.text[len(text) : len(text) + 1] == " ":
+    for number, line in enumerate(said.split("\n")):
+        if number and wanted[len(text) : len(text) + 1] == " ":
             text += " "
         text += line
-    return Passage(said.kind, text if text == wanted.text else said.text.replace("\n", " "))
+    return text
 
 
-def _difference(
-    said: Passage, wanted: Passage, said_next: Sequence[Passage], wanted_next: Sequence[Passage]
-) -> str:
-    if said in wanted_next[:1] or said is NOTHING:
-        return f"leaves out the {wanted.kind} {_quoted(wanted.text)}"
-    if wanted in said_next[:1] or wanted is NOTHING:
-        return f"says {_quoted(said.text)}, a {said.kind} that the document does not have"
-    if said.text == wanted.text:
-        return f"has {_quoted(said.text)} as {said.kind} where the document has it as {wanted.kind}"
-    before, after = _around(said.text, wanted.text)
+def _difference(said: Sequence[Passage], wanted: Sequence[Passage]) -> str:
+    """What is wrong with the first of `said`; the second ones tell a gap from a change."""
+    here, there = said[0], wanted[0]
+    if here is NOTHING or _agree(here, wanted[1]):
+        return f"leaves out the {there.kind} {_quoted(there.text)}"
+    if there is NOTHING or _agree(said[1], there):
+        return f"says {_quoted(here.text)}, a {here.kind} that the document does not have"
+    text = _unfolded(here.text, there.text)
+    if text == there.text:
+        return f"has {_quoted(text)} as {here.kind} where the document has it as {there.kind}"
+    before, after = _around(text, there.text)
     return f"says {_quoted(before)} where the document says {_quoted(after)}"
 
 
 def _around(said: str, wanted: str) -> tuple[str, str]:
     """The part of each text around the first character in which they differ."""
-    first = next((n for n, (a, b) in enumerate(zip(said, wanted, strict=False)) if a != b), None)
-    if first is None:
-        first = min(len(said), len(wanted))
-    start = max(0, first - _CONTEXT)
-    return tuple(_cut(text, start, first + _CONTEXT) for text in (said, wanted))  # type: ignore[return-value]
+    first = len(os.path.commonprefix((said, wanted)))  # noqa: RUF071 - letter by letter is right here
+    start, end = max(0, first - _CONTEXT), first + _CONTEXT
+    return _cut(said, start, end), _cut(wanted, start, end)
 
 
 def _cut(text: str, start: int, end: int) -> str:
@@ -76,17 +75,19 @@ def _cut(text: str, start: int, end: int) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Words in quotation marks; an odd space by its name, since nobody would see it."""
-    shown = "".join(
-        f"[{unicodedata.name(c, hex(ord(c))).lower()}]" if c != " " and not c.isprintable() else c
-        for c in text
-    )
-    return f"“{shown}”"
+    return "“" + "".join(map(_visible, text)) + "”" if text else "nothing"
+
+
+def _visible(character: str) -> str:
+    """An odd space by its name, since nobody would see it."""
+    if character == " " or character.isprintable():
+        return character
+    return f"[{unicodedata.name(character, hex(ord(character))).lower()}]"
 
 
 def _place(wanted: Sequence[Passage], position: int) -> str:
     """Where that is, as a person would look for it: " (Action Items, row 4, Status)"."""
-    passage = wanted[min(position, len(wanted) - 1)]
+    passage = wanted[position] if position < len(wanted) else NOTHING
     before = wanted[:position]
     names = [next((p.text for p in reversed(before) if p.kind.startswith(("heading", "title"))), "")]
     if passage.kind == "note":

@@ -72,9 +72,7 @@ def _table(table: html.HtmlElement) -> Iterator[Passage]:
 
 def _row(row: html.HtmlElement, place: str) -> Iterator[Passage]:
     for column, cell in enumerate(row.iterchildren("th", "td"), start=1):
-        kind = f"{place}{column}"
-        found = tuple(_blocks(cell, kind))
-        yield from found or (Passage(kind, _words(cell)),)
+        yield from _blocks(cell, f"{place}{column}")
 
 
 def _words(element: html.HtmlElement) -> str:

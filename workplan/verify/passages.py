@@ -4,12 +4,13 @@
 
 The document's own text comes first, then the notes in the order of their calls. The number or
 letter that stands before words is read as a reader does: as the first of them, with one space
-after it. The call of a note stands in the words as `⟦4⟧`; an empty cell is a passage without words,
-so that no cell can move unseen.
+after it. The call of a note stands in the words as `⟦4⟧`. Nothing is said where there are no words,
+so an empty cell has no passage; the cells beside it say which row and column they are.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from workplan.document.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: What stands before every item of a list that does not count, whatever sign a format prints.
 BULLET = "•"
@@ -67,6 +68,18 @@ def expected(document: Document) -> tuple[Passage, ...]:
     """What a file made from `document` has to say."""
     notes = (Passage("note", labelled(str(note.number), _words(note.inlines))) for note in document.notes)
     return (*_blocks(document.blocks), *notes)
+
+
+def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """`passages` with a plain space for each odd one (no-break, thin …).
+
+    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning.
+    """
+    return tuple(Passage(p.kind, "".join(map(_plain_space, p.text))) for p in passages)
+
+
+def _plain_space(character: str) -> str:
+    return " " if unicodedata.category(character) == "Zs" else character
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
@@ -114,8 +127,6 @@ def _row(row: Row, number: int) -> Iterator[Passage]:
 
 
 def _cell(cell: Cell, kind: str) -> Iterator[Passage]:
-    if not cell.blocks:
-        yield Passage(kind, "")
     for paragraph in cell.blocks:
         yield _paragraph(paragraph, kind)
 

@@ -16,6 +16,7 @@ path of positions from the root is an element's identity.
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from workplan.errors import OurBug
-from workplan.verify.passages import Passage, call, labelled, shown
+from workplan.verify.passages import Passage, call, labelled, shown, with_plain_spaces
 
 _HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "NonStruct", "Quote"})
@@ -80,6 +81,13 @@ class _Element:
     def ordered(self) -> list[_Element | _Chunk]:
         return [self.kids[n] for n in sorted(self.kids)]
 
+    def numbered(self) -> Iterator[tuple[int, _Element]]:
+        """The kids that are elements, each with its position from 1."""
+        for position in sorted(self.kids):
+            kid = self.kids[position]
+            if isinstance(kid, _Element):
+                yield position + 1, kid
+
     def elements(self, *types: str) -> Iterator[_Element]:
         """The kids of these types, through wrappers that say nothing of their own."""
         for kid in self.ordered():
@@ -105,7 +113,7 @@ def read(data: bytes) -> tuple[Passage, ...]:
         raise OurBug(f"The PDF cannot be read back: {error}") from error
     reader = _Reader()
     reader.block(root)
-    return (*reader.passages, *reader.notes)
+    return with_plain_spaces((*reader.passages, *reader.notes))
 
 
 def _read_page(page: Any, number: int, root: _Element) -> None:
@@ -145,26 +153,41 @@ def _string(function: Any, handle: Any) -> str:
 
 def _chunks(page: Any, number: int) -> dict[int, _Chunk]:
     """The words of a page by the marked content that they stand in."""
+    characters = _characters(page)
+    chunks: dict[int, _Chunk] = {}
+    spoken: dict[int, str] = {}
+    for position in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, position)
+        mcid = raw.FPDFPageObj_GetMarkedContentID(item)
+        if mcid < 0 or raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        chunk = _chunk(item, characters[ctypes.addressof(item.contents)], number)
+        if mcid in chunks:
+            before = chunks[mcid]
+            chunk = replace(before, text=before.text + chunk.text, right=chunk.right)
+        else:
+            spoken[mcid] = _actual_text(item)
+        chunks[mcid] = chunk
+    return {mcid: replace(c, text=spoken[mcid]) if spoken[mcid] else c for mcid, c in chunks.items()}
+
+
+def _characters(page: Any) -> dict[int, str]:
+    """The words of each text object of a page, by the object's address."""
+    units: dict[int, list[int]] = defaultdict(list)
     text = raw.FPDFText_LoadPage(page)
-    try:
-        indices: dict[int, list[int]] = defaultdict(list)
-        words: dict[int, list[int]] = defaultdict(list)
-        mcids: dict[int, int] = {}
-        for index in range(raw.FPDFText_CountChars(text)):
-            unit = raw.FPDFText_GetUnicode(text, index)
-            # PDFium adds spaces and line ends where it sees gaps; only what the file holds counts.
-            if unit in _SPACES and raw.FPDFText_IsGenerated(text, index):
-                continue
-            item = _text_object(text, index)
-            if item not in mcids:
-                mcids[item] = raw.FPDFPageObj_GetMarkedContentID(ctypes.cast(item, raw.FPDF_PAGEOBJECT))
-            indices[mcids[item]].append(index)
-            words[mcids[item]].append(unit)
-        return {
-            mcid: _chunk(text, words[mcid], found, number) for mcid, found in indices.items() if mcid >= 0
-        }
-    finally:
-        raw.FPDFText_ClosePage(text)
+    for index in range(raw.FPDFText_CountChars(text)):
+        unit = raw.FPDFText_GetUnicode(text, index)
+        # PDFium adds spaces and line ends where it sees gaps; only what the file holds counts.
+        if unit not in _SPACES or not raw.FPDFText_IsGenerated(text, index):
+            units[_text_object(text, index)].append(unit)
+    raw.FPDFText_ClosePage(text)
+    return defaultdict(str, {address: _decoded(found) for address, found in units.items()})
+
+
+def _decoded(units: list[int]) -> str:
+    """Words from code units: a character beyond the first 65,536 may come as two of UTF-16."""
+    said = "".join(map(chr, units)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return said.replace(_HYPHEN, "-")
 
 
 #: The object that a character belongs to, as an address: much cheaper than a pointer's wrapper.
@@ -173,14 +196,28 @@ _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, raw.FPDF_TEXTPAGE, ctypes.c_int
 )
 
 
-def _chunk(text: Any, units: list[int], indices: list[int], number: int) -> _Chunk:
-    # Code units of UTF-16 where characters do not fit into one.
-    words = "".join(map(chr, units)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    left, right, unused = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharBox(text, indices[0], left, unused, unused, unused)
-    raw.FPDFText_GetCharBox(text, indices[-1], unused, right, unused, unused)
-    size = raw.FPDFText_GetFontSize(text, indices[0])
-    return _Chunk(words.replace(_HYPHEN, "-"), number, left.value, right.value, size)
+def _chunk(item: Any, text: str, page: int) -> _Chunk:
+    left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    raw.FPDFTextObj_GetFontSize(item, size)
+    return _Chunk(text, page, left.value, right.value, size.value)
+
+
+def _actual_text(item: Any) -> str:
+    """What the marked content of an object says in place of its glyphs.
+
+    PDFium's own text has it too, but reordered on lines that hold words from right to left.
+    """
+    mark = raw.FPDFPageObj_GetMark(item, 0)
+    size = ctypes.c_ulong()
+    parameter = raw.FPDFPageObjMark_GetParamBlobValue
+    if not parameter(mark, b"ActualText", None, 0, size):
+        return ""
+    buffer = (ctypes.c_ubyte * size.value)()
+    parameter(mark, b"ActualText", buffer, size.value, size)
+    said = bytes(buffer)
+    # A text string (ISO 32000-1, 7.9.2.2); PDFDocEncoding differs from Latin-1 in signs alone.
+    return said.decode("utf-16") if said.startswith(codecs.BOM_UTF16_BE) else said.decode("latin-1")
 
 
 class _Reader:
@@ -224,28 +261,11 @@ class _Reader:
                 self._say(f"item {depth}", labelled(shown(label), self._words(block)))
 
     def _table(self, table: _Element) -> None:
-        header = [row for part in table.elements("THead") for row in part.elements("TR")]
-        columns = 0
-        for row in header:
-            columns = self._row(row, "column ")
-        row_number = 0
-        for part in table.elements("TBody"):
-            for position in range(part.size):
-                row_number += 1
-                found = part.kids.get(position, _Element("TR", columns))
-                assert isinstance(found, _Element)
-                self._row(found, f"cell {row_number}.")
-
-    def _row(self, row: _Element, place: str) -> int:
-        """Read a row; how many cells it has."""
-        for position in range(row.size):
-            before = len(self.passages)
-            cell = row.kids.get(position)
-            if isinstance(cell, _Element):
-                self.block(cell, f"{place}{position + 1}")
-            if len(self.passages) == before:
-                self._say(f"{place}{position + 1}", "")
-        return row.size
+        for part, place in (("THead", "column "), ("TBody", "cell {}.")):
+            for group in table.elements(part):
+                for row, element in group.numbered():
+                    for column, cell in element.numbered():
+                        self.block(cell, f"{place.format(row)}{column}")
 
     def _note(self, note: _Element) -> None:
         label = "".join(map(self._words, note.elements("Lbl")))

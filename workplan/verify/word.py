@@ -2,7 +2,7 @@
 
     [x] paragraphs, headings and the title by style name, captions, figures (alternative text)
     [x] lists: numbers worked out from the numbering part, directly or through styles
-    [x] tables: header rows, cells, cells without words
+    [x] tables: header rows, cells
     [x] notes in the order of their references; notes that nothing refers to
     [x] fields (their result), NOTEREF as a call, hyperlinks, content controls, insertions
     [-] deleted and moved-away words: left out, as they are once the revision is accepted
@@ -28,7 +28,7 @@ from workplan.verify.passages import Passage, call, shown
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")
-_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\v", f"{W}cr": "\v", f"{W}noBreakHyphen": "\u2011"}
 _LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr"})
 
 
@@ -105,7 +105,7 @@ class _Reader:
         number_id = value(properties, "numPr/numId", style.number_id)
         level = int(value(properties, "numPr/ilvl", style.level) or "0")
         words = "".join(self._pieces(paragraph))
-        if words or place:
+        if words:
             label, gap = self._counter.label(number_id, level)
             kind = place or _kind(style.name.lower(), level if label else None)
             yield Passage(kind, shown(label) + gap + words)
@@ -118,8 +118,7 @@ class _Reader:
                 number += 1
                 place = f"cell {number}."
             for column, cell in enumerate(row.iterfind(f"{W}tc"), start=1):
-                said = tuple(self.blocks(cell, f"{place}{column}"))
-                yield from tuple(p for p in said if p.text) or said[:1]
+                yield from self.blocks(cell, f"{place}{column}")
 
     def _pieces(self, paragraph: _Element, note_number: str = "") -> Iterator[str]:
         """The words of a paragraph, piece by piece; of each field its result."""
