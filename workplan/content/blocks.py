@@ -57,7 +57,7 @@ class Blocks:
         at = 0
         while at < len(self._in):
             token = self._in[at]
-            if self._target and token.type not in ("heading_open", "myst_target"):
+            if self._target and token.type not in ("heading_open", "myst_target", "myst_line_comment"):
                 self._leave_target(token)
             at = self._step(token, at)
 

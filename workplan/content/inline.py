@@ -160,7 +160,7 @@ class _Reader:
             hint = (
                 f'write the character itself: "{token.content}"'
                 if token.content.isprintable()
-                else "delete it"
+                else "type the character itself"
             )
             self.fault(f"the HTML entity {token.markup}", hint, token.meta["offset"])
         else:

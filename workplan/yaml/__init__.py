@@ -33,15 +33,18 @@ MAX_CHARACTERS = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """What was read: the value, or None and the problems that explain why."""
+    """What was read: the value, or None and the problems that explain why. `data` is what the text
+    holds before it is checked: None where it is not YAML at all."""
 
     value: T | None
     problems: tuple[Problem, ...]
     places: Places
+    data: object = None
 
 
-def read(kind: TypeAdapter[T] | type[T], text: str, file: str) -> Read[T]:
-    """Read `text` as a `kind`; `file` names it in problems.
+def read(kind: TypeAdapter[T] | type[T], text: str, file: str, empty: T | None = None) -> Read[T]:
+    """Read `text` as a `kind`; `file` names it in problems. Where the text holds nothing, the value
+    is `empty`, or there is a problem.
 
     Lists reach pydantic as tuples, so give the type tuples: `TypeAdapter(tuple[Action, ...])`.
     Never raises for what stands in `text`.
@@ -57,6 +60,8 @@ def read(kind: TypeAdapter[T] | type[T], text: str, file: str) -> Read[T]:
         return Read(None, (*builder.problems, syntax_problem(error, text, file)), places)
     except UnbuildableError:
         return Read(None, tuple(builder.problems), places)
+    if data is None and not builder.problems and empty is not None:
+        return Read(empty, (), places)
     adapter = kind if isinstance(kind, TypeAdapter) else TypeAdapter(kind)
     return _validate(adapter, data, places, builder)
 
@@ -75,5 +80,5 @@ def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Bu
             if not any(details["loc"][:n] in builder.broken for n in range(len(details["loc"]) + 1))
         ]
         problems += value_problems(found, adapter, places)
-        return Read(None, tuple(sorted(problems, key=lambda problem: problem.place)), places)
-    return Read(None if problems else value, tuple(problems), places)
+        return Read(None, tuple(sorted(problems, key=lambda problem: problem.place)), places, data)
+    return Read(None if problems else value, tuple(problems), places, data)

@@ -1,0 +1,210 @@
+"""What no file can know alone: ids, notes, priorities, members and directives that must agree.
+
+Each check is a function from the sources to problems; `CHECKS` lists them in the order in which
+their problems are most useful. None reports what only follows from a file that did not load: where
+a file's entries are not all sound, nothing is said of what seems to be missing from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from workplan.content.blocks import RESERVED
+from workplan.content.inline import read_inline
+from workplan.content.sources import Sources
+from workplan.content.uses import fields, uses
+from workplan.errors import Place, Problem
+from workplan.hints import did_you_mean, join, one_of, quoted
+
+
+def check(sources: Sources) -> list[Problem]:
+    """Every problem between the files."""
+    return [problem for step in CHECKS for problem in step(sources)]
+
+
+def _markup(sources: Sources) -> Iterator[Problem]:
+    for field in fields(sources):
+        for fault in read_inline(field.words).faults:
+            yield Problem(fault.message, field.place(fault.offset, fault.snippet), fault.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Something with an id that is unique in the plan."""
+
+    id: str
+    kind: str
+    place: Place
+
+
+def _names(sources: Sources) -> Iterator[_Named]:
+    places = sources.priorities.places
+    for path, priority in sources.priorities.items:
+        yield _Named(priority.id, "priority", places.value((*path, "id")))
+        for at, item in enumerate(priority.items):
+            yield _Named(item.id, "item of a priority", places.value((*path, "items", at, "id")))
+    for path, action in sources.actions.items:
+        yield _Named(action.id, "action", sources.actions.places.value((*path, "id")))
+    for appendix in sources.appendices:
+        yield _Named(appendix.id, "appendix", Place(appendix.manuscript.file))
+    for manuscript in sources.manuscripts:
+        headings = [node for node in manuscript.tree.children if node.type == "heading"]
+        own = headings if manuscript is sources.manuscript else headings[1:]  # the first is the appendix
+        for node in own:
+            yield _Named(node.meta["id"], "heading", node.meta["place"])
+
+
+def _ids(sources: Sources) -> Iterator[Problem]:
+    seen: dict[str, _Named] = {}
+    for named in _names(sources):
+        if named.id in RESERVED:
+            hint = f"choose another; these are taken: {one_of(sorted(RESERVED))}"
+            yield Problem(f"the id {quoted(named.id)} is one that the program uses itself", named.place, hint)
+        elif named.id in seen:
+            other = seen[named.id]
+            choose = (
+                "write (another-id)= on the line above it" if named.kind == "heading" else "choose another"
+            )
+            hint = f"it belongs to the {other.kind} at {other.place}; {choose}"
+            yield Problem(f"the id {quoted(named.id)} is used twice", named.place, hint)
+        else:
+            seen[named.id] = named
+
+
+def _members_twice(sources: Sources) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, member in sources.members.items:
+        if member.id in seen:
+            place = sources.members.places.value((*path, "id"))
+            yield Problem(f"the member {quoted(member.id)} is listed twice", place, "delete one")
+        seen.add(member.id)
+
+
+def _linked_priorities(sources: Sources) -> Iterator[Problem]:
+    known = dict.fromkeys(priority.id for priority in sources.priorities.values)
+    items = {item.id: priority.id for priority in sources.priorities.values for item in priority.items}
+    file = sources.priorities.places.file
+    for path, action in sources.actions.items:
+        places, path = sources.actions.places, (*path, "linked_priorities")
+        if not action.linked_priorities:
+            hint = join("name at least one priority:", one_of(known))
+            yield Problem(
+                f"the action {quoted(action.id)} is linked to no priority", places.value(path), hint
+            )
+        for at, id in enumerate(action.linked_priorities):
+            place = places.value((*path, at))
+            if id in action.linked_priorities[:at]:
+                yield Problem(f"the priority {quoted(id)} is linked twice", place, "delete one")
+            elif id in items:
+                hint = f'link the priority itself: "{items[id]}"'
+                yield Problem(f"{quoted(id)} is an item of a priority, not a priority", place, hint)
+            elif id not in known and sources.priorities.complete:
+                hint = join(did_you_mean(id, known), f"Priorities are defined in {file}")
+                yield Problem(f"linked priority {quoted(id)} does not exist", place, hint)
+
+
+def _interest(sources: Sources) -> Iterator[Problem]:
+    known = dict.fromkeys(member.id for member in sources.members.values)
+    file = sources.members.places.file
+    for path, action in sources.actions.items:
+        seen: set[str] = set()
+        for at, interest in enumerate(action.interest):
+            place = sources.actions.places.value((*path, "interest", at, "member"))
+            if interest.member in seen:
+                message = f"the member {quoted(interest.member)} is listed twice for this action"
+                yield Problem(message, place, "delete one")
+            elif interest.member not in known and sources.members.complete:
+                hint = join(did_you_mean(interest.member, known), f"Members are listed in {file}")
+                yield Problem(f"the member {quoted(interest.member)} is not known", place, hint)
+            seen.add(interest.member)
+
+
+def _notes(sources: Sources) -> Iterator[Problem]:
+    known = dict.fromkeys(note.id for note in sources.footnotes.values)
+    file = sources.footnotes.places.file
+    called: set[str] = set()
+    for call in uses(sources, "note_call"):
+        called.add(call.name)
+        if call.in_note:
+            yield Problem("a note calls a note", call.place, "write its words here, or call it in the text")
+        elif call.name not in known and sources.footnotes.complete:
+            hint = join(did_you_mean(call.name, known), f"Notes are defined in {file}")
+            yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
+    if sources.sound:
+        for path, note in sources.footnotes.items:
+            if note.id not in called:
+                hint = f"call it in the text with [^{note.id}], or delete it"
+                yield Problem(
+                    f"the note {quoted(note.id)} is called nowhere", sources.footnotes.places.key(path), hint
+                )
+
+
+def _references(sources: Sources) -> Iterator[Problem]:
+    if not sources.sound:
+        return  # what a reference leads to may be in the part that did not load
+    known = {named.id: named.kind for named in _names(sources)}
+    directives = {name for name, _ in _directives(sources)}
+    for reference in uses(sources, "reference"):
+        if reference.name not in known:
+            about = "a reference names a heading, priority, action or appendix by its id"
+            hint = join(did_you_mean(reference.name, known), about)
+            yield Problem(f"nothing has the id {quoted(reference.name)}", reference.place, hint)
+        elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
+            hint = f"print it with :::{{{directive}}}, or take the reference out"
+            yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
+
+
+#: The kinds of named things that a directive prints.
+_PRINTED_BY = {"priority": "priorities", "item of a priority": "priorities", "action": "action-items"}
+
+
+def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
+    for manuscript in sources.manuscripts:
+        for node in manuscript.tree.children:
+            if node.type == "directive":
+                yield node.meta["name"], node.meta["place"]
+
+
+def _printed(sources: Sources) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for name, place in _directives(sources):
+        if name in first:
+            yield Problem(f":::{{{name}}} is used twice", place, f"it stands at {first[name]} already")
+        first.setdefault(name, place)
+    for name, entries in (("priorities", sources.priorities), ("action-items", sources.actions)):
+        if name in first and entries.complete and not entries.items:
+            hint = f"fill in {entries.places.file}"
+            yield Problem(f":::{{{name}}} has nothing to print", first[name], hint, warning=True)
+        elif name not in first and entries.items and sources.sound:
+            # Actions refer to their priorities; on their own, neither is missed.
+            needed = name == "priorities" and "action-items" in first
+            message, hint = (
+                "nothing prints what this file holds",
+                f"write :::{{{name}}} and ::: in a manuscript",
+            )
+            yield Problem(message, Place(entries.places.file), hint, warning=not needed)
+
+
+def _unserved(sources: Sources) -> Iterator[Problem]:
+    if not sources.actions.complete or not sources.actions.items:
+        return
+    served = {id for action in sources.actions.values for id in action.linked_priorities}
+    for path, priority in sources.priorities.items:
+        if priority.id not in served:
+            place = sources.priorities.places.value((*path, "id"))
+            hint = f"link an action to it in {sources.actions.places.file}"
+            yield Problem(f"no action serves the priority {quoted(priority.id)}", place, hint, warning=True)
+
+
+CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
+    _markup,
+    _ids,
+    _members_twice,
+    _linked_priorities,
+    _interest,
+    _notes,
+    _references,
+    _printed,
+    _unserved,
+)

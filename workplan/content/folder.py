@@ -1,0 +1,86 @@
+"""The content folder: the only place from which anything is read on behalf of content."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from workplan.errors import Place, Problem, WorkplanError
+from workplan.hints import quoted
+
+MAX_BYTES = 32_000_000
+
+
+class UnreadableFileError(WorkplanError):
+    """A file of the content folder that cannot be read, because of its `line` where that is known;
+    `missing` where there is none."""
+
+    def __init__(self, message: str, hint: str, *, missing: bool = False, line: int = 1) -> None:
+        super().__init__(message, hint)
+        self.missing = missing
+        self.line = line
+
+
+class Folder:
+    """A content folder. Names in it are relative, with "/" between their parts."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._root = directory.resolve()
+
+    def shown(self, name: str = "") -> str:
+        """`name` as problems show it: behind the folder's name as the user gave it."""
+        return (self._directory / name).as_posix()
+
+    def exists(self) -> bool:
+        return self._root.is_dir()
+
+    def files(self, below: str = "", suffix: str = "") -> list[str]:
+        """The names of the files directly in a folder, in order of name; none where there is no
+        such folder in this one. Hidden files are left out."""
+        where = self._directory / below
+        if not where.is_dir() or not where.resolve().is_relative_to(self._root):
+            return []
+        prefix = f"{below}/" if below else ""
+        names = (path.name for path in where.iterdir() if not path.name.startswith("."))
+        return sorted(prefix + name for name in names if name.endswith(suffix))
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a file. Raises `UnreadableFileError`: no such file, a link or path out of
+        the folder, not a regular file, more than `MAX_BYTES`, no permission."""
+        try:
+            path = (self._directory / name).resolve()
+            if not path.is_relative_to(self._root):
+                raise UnreadableFileError(
+                    f"{quoted(name)} leads out of the content folder", "put the file itself there"
+                )
+            about = path.stat()
+            if stat.S_ISDIR(about.st_mode):
+                raise UnreadableFileError(f"{quoted(name)} is a folder", "put a file in its place")
+            if not stat.S_ISREG(about.st_mode):
+                raise UnreadableFileError(f"{quoted(name)} is not a regular file", "put a file in its place")
+            if about.st_size > MAX_BYTES:
+                raise UnreadableFileError(
+                    f"{quoted(name)} has more than {MAX_BYTES:,} bytes", "make it smaller"
+                )
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            message, hint = f"there is no file {quoted(name)}", "check its name, letter by letter"
+            raise UnreadableFileError(message, hint, missing=True) from None
+        except (OSError, ValueError, RuntimeError) as error:  # no permission, NUL in a name, a loop of links
+            reason = getattr(error, "strerror", None) or "its name is not a file name"
+            raise UnreadableFileError(f"{quoted(name)} cannot be read: {reason}", "check it") from None
+
+    def text(self, name: str) -> str:
+        """The text of a file. Raises `UnreadableFileError` as `data` does, and where it is not UTF-8."""
+        data = self.data(name)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"{quoted(name)} is not UTF-8 text"
+            raise UnreadableFileError(message, "save it with the encoding UTF-8", line=line) from None
+
+    def problem(self, name: str, error: UnreadableFileError) -> Problem:
+        """The problem of a file that cannot be read."""
+        return Problem(error.message, Place(self.shown(name), error.line), error.hint)

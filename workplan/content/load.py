@@ -1,0 +1,52 @@
+"""Load: from a content folder to a checked plan, or to every problem in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workplan.content.checks import check
+from workplan.content.models import Plan
+from workplan.content.sources import read_sources
+from workplan.errors import ContentError, Place, Problem
+from workplan.yaml import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A plan that can be composed. `warnings` are problems that do not stop it; `places` say where
+    each field of the YAML files stands, by file name: `places["actions.yaml"].value((3, "status"))`.
+    """
+
+    plan: Plan
+    warnings: tuple[Problem, ...]
+    places: dict[str, Places]
+
+
+def load(directory: Path) -> Loaded:
+    """Read and check the content folder `directory`.
+
+    Raises `ContentError` with all errors and warnings of all files: those of files that cannot be
+    read at all first, then those of single files, then those between files. Reads nothing outside
+    the folder, even through links.
+    """
+    if not directory.is_dir():
+        hint = "give the folder that holds plan.yaml; `new` makes one"
+        raise ContentError([Problem("there is no such folder", Place(directory.as_posix()), hint)])
+    sources = read_sources(directory)
+    problems = [*sources.problems, *check(sources)]
+    errors = [problem for problem in problems if not problem.warning]
+    warnings = [problem for problem in problems if problem.warning]
+    if errors or sources.identity is None:
+        raise ContentError([*errors, *warnings])
+    plan = Plan(
+        identity=sources.identity,
+        priorities=sources.priorities.values,
+        actions=sources.actions.values,
+        footnotes=sources.footnotes.values,
+        members=sources.members.values,
+        manuscript=sources.manuscript,
+        appendices=sources.appendices,
+        images=sources.images,
+    )
+    return Loaded(plan, tuple(warnings), sources.places)

@@ -1,0 +1,213 @@
+"""Each file of a content folder, read on its own; `checks.py` looks at them together.
+
+plan.yaml      who, what, when       required
+plan.md        the manuscript        required
+priorities.yaml, actions.yaml, footnotes.yaml, members.yaml, appendices/*.md, pictures
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Generic, TypeVar
+
+from markdown_it.tree import SyntaxTreeNode
+from pydantic import TypeAdapter, ValidationError
+
+from workplan import yaml
+from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.images import Image, ImageError, read_image
+from workplan.content.markdown import parse_manuscript
+from workplan.content.models import (
+    ID_PATTERN,
+    Action,
+    Appendix,
+    Footnote,
+    Id,
+    Identity,
+    Manuscript,
+    Markup,
+    Member,
+    Priority,
+)
+from workplan.errors import Place, Problem
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.slug import slug
+from workplan.yaml import Path, Places
+
+T = TypeVar("T")
+
+_IDENTITY = TypeAdapter(Identity)
+_PRIORITIES = TypeAdapter(tuple[Priority, ...])
+_ACTIONS = TypeAdapter(tuple[Action, ...])
+_FOOTNOTES = TypeAdapter(dict[Id, Markup])
+_MEMBERS = TypeAdapter(tuple[Member, ...])
+
+_FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Generic[T]):
+    """The sound entries of one YAML file, each with its path in the file. Where some are not
+    sound, `complete` is false, and nothing may be concluded from what is missing."""
+
+    places: Places
+    items: tuple[tuple[Path, T], ...]
+    complete: bool
+
+    @property
+    def values(self) -> tuple[T, ...]:
+        return tuple(value for _, value in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What all files of a content folder hold, and what is wrong with any of them, most useful
+    first. `places` are those of the YAML files, by file name."""
+
+    identity: Identity | None
+    priorities: Entries[Priority]
+    actions: Entries[Action]
+    footnotes: Entries[Footnote]
+    members: Entries[Member]
+    manuscript: Manuscript
+    appendices: tuple[Appendix, ...]
+    images: dict[str, Image]
+    problems: tuple[Problem, ...]
+    places: dict[str, Places]
+
+    @property
+    def manuscripts(self) -> tuple[Manuscript, ...]:
+        return (self.manuscript, *(appendix.manuscript for appendix in self.appendices))
+
+    @property
+    def sound(self) -> bool:
+        """Whether every file loaded whole, so that what is not there does not exist."""
+        return all(problem.warning for problem in self.problems)
+
+
+def read_sources(directory: FilePath) -> Sources:
+    """Read every file of a content folder, whatever is wrong with the others."""
+    reader = _Reader(Folder(directory))
+    identity = reader.identity()
+    priorities = reader.entries("priorities.yaml", _PRIORITIES)
+    actions = reader.entries("actions.yaml", _ACTIONS)
+    footnotes = reader.footnotes()
+    members = reader.entries("members.yaml", _MEMBERS)
+    manuscript = reader.manuscript("plan.md")
+    appendices = tuple(reader.appendices())
+    images = reader.images((manuscript, *(appendix.manuscript for appendix in appendices)))
+    reader.warn_of_strangers()
+    problems = (*reader.unparsed, *reader.problems)
+    return Sources(
+        identity,
+        priorities,
+        actions,
+        footnotes,
+        members,
+        manuscript,
+        appendices,
+        images,
+        problems,
+        reader.places,
+    )
+
+
+class _Reader:
+    """`unparsed` are the problems of files that cannot be read at all; they come before all others."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.unparsed: list[Problem] = []
+        self.problems: list[Problem] = []
+        self.places: dict[str, Places] = {}
+        self._folder = folder
+
+    def identity(self) -> Identity | None:
+        return self._yaml("plan.yaml", _IDENTITY).value
+
+    def entries(self, name: str, kind: TypeAdapter[tuple[T, ...]]) -> Entries[T]:
+        """A YAML list. Of one with unsound entries, the others."""
+        read = self._yaml(name, kind, empty=())
+        if read.value is not None:
+            return Entries(read.places, tuple(((at,), value) for at, value in enumerate(read.value)), True)
+        data = read.data if isinstance(read.data, tuple) else ()
+        sound = ((at, _sound(kind, (entry,))) for at, entry in enumerate(data))
+        return Entries(read.places, tuple(((at,), found[0]) for at, found in sound if found), False)
+
+    def footnotes(self) -> Entries[Footnote]:
+        read = self._yaml("footnotes.yaml", _FOOTNOTES, empty={})
+        notes = read.value
+        if notes is None:
+            data = read.data if isinstance(read.data, dict) else {}
+            sound = (_sound(_FOOTNOTES, {id: text}) for id, text in data.items())
+            notes = {id: text for found in sound for id, text in (found or {}).items()}
+        items = tuple(((id,), Footnote(id=id, text=text)) for id, text in notes.items())
+        return Entries(read.places, items, read.value is not None)
+
+    def _yaml(self, name: str, kind: TypeAdapter[T], empty: T | None = None) -> yaml.Read[T]:
+        """A YAML file; it may be absent where there is a value for an `empty` one."""
+        shown = self._folder.shown(name)
+        try:
+            read = yaml.read(kind, self._folder.text(name), shown, empty)
+        except UnreadableFileError as error:
+            optional = error.missing and empty is not None
+            problems = () if optional else (self._folder.problem(name, error),)
+            read = yaml.Read(empty if optional else None, problems, Places(shown))
+        self.places[name] = read.places
+        (self.unparsed if read.data is None else self.problems).extend(read.problems)
+        return read
+
+    def manuscript(self, name: str, appendix: str = "") -> Manuscript:
+        shown = self._folder.shown(name)
+        try:
+            source = self._folder.text(name)
+        except UnreadableFileError as error:
+            self.unparsed.append(self._folder.problem(name, error))
+            return Manuscript(shown, "", SyntaxTreeNode([]))
+        tree, problems = parse_manuscript(source, shown, appendix)
+        self.problems += problems
+        return Manuscript(shown, source, tree)
+
+    def appendices(self) -> Iterator[Appendix]:
+        for name in self._folder.files("appendices", ".md"):
+            stem = name.removeprefix("appendices/").removesuffix(".md")
+            id = re.sub(r"^[0-9]+-", "", stem)
+            if not re.fullmatch(ID_PATTERN, id):
+                number = stem.removesuffix(id) or "01-"
+                hint = f"name it after its title, such as {number}{slug(id) or 'background'}.md"
+                place = Place(self._folder.shown(name))
+                self.problems.append(Problem(f"{quoted(id)} cannot be the id of an appendix", place, hint))
+            yield Appendix(id, self.manuscript(name, appendix=id))
+
+    def images(self, manuscripts: Iterable[Manuscript]) -> dict[str, Image]:
+        """The pictures that manuscripts show, by their paths in the content folder."""
+        images: dict[str, Image] = {}
+        for manuscript in manuscripts:
+            for node in manuscript.tree.children:
+                if node.type == "image" and node.meta["path"] not in images:
+                    path, place = node.meta["path"], node.meta["place"]
+                    try:
+                        images[path] = read_image(path, self._folder.data(path))
+                    except UnreadableFileError as error:
+                        self.problems.append(Problem(error.message, place, error.hint))
+                    except ImageError as error:
+                        message = f"the picture {quoted(path)} cannot be used: {error.message}"
+                        self.problems.append(Problem(message, place, error.hint))
+        return images
+
+    def warn_of_strangers(self) -> None:
+        """Files that look like ours and are not read are most often a slip in a name."""
+        for name in self._folder.files():
+            if name.endswith((".yaml", ".yml", ".md")) and name not in _FILES:
+                hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
+                place = Place(self._folder.shown(name))
+                self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
+
+
+def _sound(kind: TypeAdapter[T], value: object) -> T | None:
+    try:
+        return kind.validate_python(value)
+    except ValidationError:
+        return None

@@ -1,0 +1,87 @@
+"""Where the content calls a note or refers to an id: in manuscripts, and in the YAML files' markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.inline import read_inline
+from workplan.content.models import Manuscript
+from workplan.content.sources import Sources
+from workplan.errors import Place
+from workplan.yaml import Path, Places
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a YAML file that holds markup."""
+
+    places: Places
+    path: Path
+    words: str
+    is_note: bool = False
+
+    @property
+    def node(self) -> SyntaxTreeNode:
+        return read_inline(self.words).node
+
+    def place(self, offset: int, snippet: str) -> Place:
+        """Where `snippet` stands, which begins `offset` characters into the words. White space in
+        the file is not that of the words, so it is found again by how often it stands before."""
+        return self.places.inside(self.path, snippet, self.words[:offset].count(snippet))
+
+
+def fields(sources: Sources) -> Iterator[Field]:
+    """Every such field of every sound entry."""
+    for path, priority in sources.priorities.items:
+        places = sources.priorities.places
+        yield Field(places, (*path, "text"), priority.text)
+        for at, item in enumerate(priority.items):
+            yield Field(places, (*path, "items", at, "text"), item.text)
+    for path, action in sources.actions.items:
+        yield Field(sources.actions.places, (*path, "action"), action.action)
+        if action.status and action.status.text:
+            yield Field(sources.actions.places, (*path, "status", "text"), action.status.text)
+    for path, note in sources.footnotes.items:
+        yield Field(sources.footnotes.places, path, note.text, is_note=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A note call or a reference; `name` is the id of the note or the target."""
+
+    name: str
+    place: Place
+    in_note: bool = False
+
+
+#: The nodes that use something, and the key of their meta that says what.
+_NAMED_BY = {"note_call": "id", "reference": "target"}
+
+
+def uses(sources: Sources, kind: Literal["note_call", "reference"]) -> Iterator[Use]:
+    """Every use of one kind, manuscripts first."""
+    for manuscript in sources.manuscripts:
+        yield from _in_manuscript(manuscript, kind)
+    for field in fields(sources):
+        for node in _nodes(field.node, kind):
+            name = node.meta[_NAMED_BY[kind]]
+            snippet = f"[^{name}]" if kind == "note_call" else "["
+            yield Use(name, field.place(node.meta["offset"], snippet), field.is_note)
+
+
+def _in_manuscript(manuscript: Manuscript, kind: str) -> Iterator[Use]:
+    for node in manuscript.tree.walk():
+        if node.type == kind:
+            yield Use(node.meta[_NAMED_BY[kind]], node.meta["place"])
+        elif node.type == "directive":
+            markup = (value for value in node.meta["options"].values() if isinstance(value, SyntaxTreeNode))
+            for used in (used for option in markup for used in _nodes(option, kind)):
+                yield Use(used.meta[_NAMED_BY[kind]], node.meta["place"])
+
+
+def _nodes(tree: SyntaxTreeNode, kind: str) -> Iterator[SyntaxTreeNode]:
+    return (node for node in tree.walk() if node.type == kind)
