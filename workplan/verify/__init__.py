@@ -1,6 +1,7 @@
 """The formats agree: what every file says is read back from the file itself and compared.
 
-`passages` (what is compared) → `word`, `html`, `pdf` (one reader for each format) → `compare`.
+`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` (one reader
+for each format) → `compare`.
 """
 
 from __future__ import annotations

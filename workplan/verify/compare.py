@@ -28,7 +28,9 @@ def compare(name: str, wanted: Sequence[Passage], said: Sequence[Passage]) -> No
     """
     for position, pair in enumerate(zip_longest(said, wanted, fillvalue=NOTHING)):
         if not _agree(*pair):
-            here, there = ([*passages[position : position + 2], NOTHING] for passages in (said, wanted))
+            here, there = (
+                [*passages[position : position + 2], NOTHING, NOTHING] for passages in (said, wanted)
+            )
             raise OurBug(
                 f"The {name} {_difference(here, there)}{_place(wanted, position)}.",
                 hint="This is a bug of workplan, not of your content; nothing was written.",

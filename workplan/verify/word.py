@@ -165,10 +165,10 @@ def _turn(fields: list[_Field], character: _Element) -> Iterator[str]:
             fields[-1].separated = True
         case "end":
             said = fields.pop().said()
-            if fields:
-                fields[-1].result += said
-            else:
+            if not fields:
                 yield said
+            elif fields[-1].separated:
+                fields[-1].result += said
 
 
 def _inside(parent: _Element) -> Iterator[_Element]:

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.documents import sample
+from tests.strategies import documents
+from workplan.document.tree import Document
+from workplan.errors import OurBug
+from workplan.render.html import web_page
+from workplan.theme import theme
+from workplan.verify import verify
+
+
+@given(documents())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_the_web_page_says_what_the_document_says(document: Document) -> None:
+    verify(document, {"html": web_page(document, theme()).encode()})
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "message"),
+    [
+        ("Calm means waves", "Calm waves", "“1 Calm waves of less than"),
+        ("As said above<sup>", "Assaid above<sup>", "Assaid above⟦1⟧"),
+        (r"(doc-noteref[^>]*>)4<", r"\g<1>5<", "second station.⟦5⟧"),
+        (r'class="label">2\. <', 'class="label">3. <', "“3. New risks, including:”"),
+        (r"(?s)(<td[^>]*>)\s*(<p[^>]*>Harbour.*?</p>)\s*</td>\s*(<td[^>]*>)", r"\1</td>\3\2", "cell 1.3"),
+        (r"(?s)(<li class=\"note\".*?</li>)", r"\1\1", "a note that the document does not have"),
+        (r"(?s)<tr id=\"measure-2\".*?</tr>", "", "where the document says “2. Measure"),
+        ('alt="A chart', 'alt="The chart', "The chart of the tides"),
+        (r"<(/?)h3", r"<\1h4", "as heading 3 where the document has it as heading 2"),
+    ],
+)
+def test_a_change_in_the_web_page_is_named(pattern: str, replacement: str, message: str) -> None:
+    page = web_page(sample(), theme())
+    changed = re.sub(pattern, replacement, page, count=0 if "h3" in pattern else 1)
+    assert changed != page
+    with pytest.raises(OurBug) as error:
+        verify(sample(), {"html": changed.encode()})
+    assert error.value.message.startswith("The web page ")
+    assert message in error.value.message

@@ -1,0 +1,207 @@
+"""The structure tree of a PDF with the words in it, read with PDFium.
+
+    [x] elements that go on over pages, put together by their place in the tree
+    [x] the words of marked content, its ActualText where it has one (ISO 32000-1, 14.9.4)
+    [x] Alt of elements
+    [ ] ActualText of elements, attributes, annotations, content in form XObjects
+
+PDFium shows the tree one page at a time and does not say which element of one page is which of the
+next. Yet an element's kids keep their positions, also those that have nothing on the page; so the
+path of positions from the root is an element's identity.
+"""
+
+from __future__ import annotations
+
+import codecs
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from workplan.errors import OurBug
+
+#: PDFium's mark for a hyphen at the end of a line; it is no soft one, as none is ever printed.
+_HYPHEN = "\ufffe"
+
+#: What PDFium may have made up (ISO 32000-1, 14.8.2.5, leaves that to readers).
+_SPACES = frozenset(map(ord, " \r\n"))
+
+#: The page of what is not painted.
+_NOWHERE = -1
+
+#: Points by which a piece of text may begin before the end of the one before it (kerning).
+_OVERLAP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The words of one marked content: a piece of one line. Lengths in PDF points."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    size: float  # of the type
+    linked: bool = False
+
+    def follows_line_end(self, before: Chunk) -> bool:
+        """Whether a line ends between two pieces: the next one begins further left, or elsewhere."""
+        if _NOWHERE in (self.page, before.page):
+            return False
+        return self.page != before.page or self.left < before.right - _OVERLAP
+
+
+#: WeasyPrint draws no glyph for a box that holds nothing but spaces; its mark is all there is.
+_BLANK = Chunk(" ", _NOWHERE, left=0.0, right=0.0, size=0.0)
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """A structure element, on however many pages. `size` is how many kids it has in the file;
+    those without content are missing from `kids`."""
+
+    type: str = "Document"
+    size: int = 0
+    alternative: str = ""  # its Alt
+    kids: dict[int, Element | Chunk] = field(default_factory=dict)
+
+    def ordered(self) -> list[Element | Chunk]:
+        """The kids in reading order."""
+        return [self.kids[n] for n in sorted(self.kids)]
+
+    def numbered(self) -> Iterator[tuple[int, Element]]:
+        """The kids that are elements, each with its position from 1."""
+        for position in sorted(self.kids):
+            kid = self.kids[position]
+            if isinstance(kid, Element):
+                yield position + 1, kid
+
+    def elements(self, *types: str) -> Iterator[Element]:
+        """The kids of these types, through wrappers that say nothing of their own."""
+        for kid in self.ordered():
+            if isinstance(kid, Element):
+                if kid.type in types:
+                    yield kid
+                elif kid.type in ("Div", "NonStruct", "Sect"):
+                    yield from kid.elements(*types)
+
+
+def tree(data: bytes) -> Element:
+    """The structure of a tagged PDF. Raises `OurBug` for a file that PDFium cannot open."""
+    root = Element()
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            for number, page in enumerate(document):
+                _read_page(page.raw, number, root)
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        raise OurBug(f"The PDF cannot be read back: {error}") from error
+    return root
+
+
+def _read_page(page: Any, number: int, root: Element) -> None:
+    chunks = _chunks(page, number)
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    try:
+        for position in range(raw.FPDF_StructTree_CountChildren(tree)):
+            if handle := raw.FPDF_StructTree_GetChildAtIndex(tree, position):
+                _merge(handle, root, position, chunks)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]) -> None:
+    """Add to `parent` the kid at `position`, with what it holds on this page."""
+    element = parent.kids.get(position)
+    if not isinstance(element, Element):
+        kind = _string(raw.FPDF_StructElement_GetType, handle)
+        alternative = _string(raw.FPDF_StructElement_GetAltText, handle)
+        element = Element(kind, raw.FPDF_StructElement_CountChildren(handle), alternative)
+        parent.kids[position] = element
+    for n in range(element.size):
+        if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
+            _merge(kid, element, n, chunks)
+        elif (mcid := raw.FPDF_StructElement_GetChildMarkedContentID(handle, n)) >= 0:
+            element.kids[n] = chunks.get(mcid, _BLANK)
+
+
+def _string(function: Any, handle: Any) -> str:
+    size = function(handle, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    function(handle, buffer, size)
+    return buffer.raw[:-2].decode("utf-16-le")
+
+
+def _chunks(page: Any, number: int) -> dict[int, Chunk]:
+    """The words of a page by the marked content that they stand in."""
+    characters = _characters(page)
+    chunks: dict[int, Chunk] = {}
+    spoken: dict[int, str] = {}
+    for position in range(raw.FPDFPage_CountObjects(page)):
+        item = raw.FPDFPage_GetObject(page, position)
+        mcid = raw.FPDFPageObj_GetMarkedContentID(item)
+        if mcid < 0 or raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        chunk = _chunk(item, characters[ctypes.addressof(item.contents)], number)
+        if mcid in chunks:
+            before = chunks[mcid]
+            chunk = replace(before, text=before.text + chunk.text, right=chunk.right)
+        else:
+            spoken[mcid] = _actual_text(item)
+        chunks[mcid] = chunk
+    return {mcid: replace(c, text=spoken[mcid]) if spoken[mcid] else c for mcid, c in chunks.items()}
+
+
+def _characters(page: Any) -> dict[int, str]:
+    """The words of each text object of a page, by the object's address."""
+    units: dict[int, list[int]] = defaultdict(list)
+    text = raw.FPDFText_LoadPage(page)
+    for index in range(raw.FPDFText_CountChars(text)):
+        unit = raw.FPDFText_GetUnicode(text, index)
+        # PDFium adds spaces and line ends where it sees gaps; only what the file holds counts.
+        if unit not in _SPACES or not raw.FPDFText_IsGenerated(text, index):
+            units[_text_object(text, index)].append(unit)
+    raw.FPDFText_ClosePage(text)
+    return defaultdict(str, {address: _decoded(found) for address, found in units.items()})
+
+
+def _decoded(units: list[int]) -> str:
+    """Words from code units: a character beyond the first 65,536 may come as two of UTF-16."""
+    said = "".join(map(chr, units)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return said.replace(_HYPHEN, "-")
+
+
+#: The object that a character belongs to, as an address: much cheaper than a pointer's wrapper.
+_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, raw.FPDF_TEXTPAGE, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+def _chunk(item: Any, text: str, page: int) -> Chunk:
+    left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    raw.FPDFTextObj_GetFontSize(item, size)
+    return Chunk(text, page, left.value, right.value, size.value)
+
+
+def _actual_text(item: Any) -> str:
+    """What the marked content of an object says in place of its glyphs.
+
+    PDFium's own text has it too, but reordered on lines that hold words from right to left.
+    """
+    mark = raw.FPDFPageObj_GetMark(item, 0)
+    size = ctypes.c_ulong()
+    parameter = raw.FPDFPageObjMark_GetParamBlobValue
+    if not parameter(mark, b"ActualText", None, 0, size):
+        return ""
+    buffer = (ctypes.c_ubyte * size.value)()
+    parameter(mark, b"ActualText", buffer, size.value, size)
+    said = bytes(buffer)
+    # A text string (ISO 32000-1, 7.9.2.2); PDFDocEncoding differs from Latin-1 in signs alone.
+    return said.decode("utf-16") if said.startswith(codecs.BOM_UTF16_BE) else said.decode("latin-1")
