@@ -1,0 +1,126 @@
+"""Where the bookmarks of a document stand.
+
+Every bookmark lies within one paragraph, around its words: LibreOffice 7.4 writes one that runs over
+several paragraphs or cells twice, and Word moves one that stands between paragraphs. So the
+bookmarks of a list, an item, a table, a row and a cell stand around their first paragraph, outside
+its own, the outermost first.
+
+LibreOffice also renames the bookmarks inside notes (`note__x_Copy_1`). Each note therefore has a
+second one, around its call in the text, which stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from workplan.document.tree import Block, Cell, Document, Figure, Inline, List, Row, Table
+from workplan.word.bookmarks import bookmark, call_bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bookmark: its number, unique in the file, and its name."""
+
+    number: int
+    name: str
+
+
+@dataclass
+class Anchors:
+    """The bookmarks around the words of each paragraph, picture, empty cell and note, by its id.
+
+    `calls` has the bookmark around the first call of each note; `first` the paragraph where a list,
+    an item, a table, a row or a cell begins; `ids` every id that has a bookmark.
+    """
+
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    calls: dict[str, Mark] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+
+
+def place_anchors(document: Document) -> Anchors:
+    """Place the bookmarks of the whole document, its notes included."""
+    anchors, numbers = Anchors(), count(1)
+    for leaf, outer in _leaves(document):
+        anchors.ids += [*outer, leaf]
+        anchors.first |= dict.fromkeys(outer, leaf)
+        anchors.marks[leaf] = [Mark(next(numbers), bookmark(identity)) for identity in (*outer, leaf)]
+    for note in document.notes:
+        anchors.calls[note.id] = Mark(next(numbers), call_bookmark(note.id))
+    return anchors
+
+
+def all_inlines(document: Document) -> Iterator[tuple[Inline, ...]]:
+    """The inlines of every paragraph, heading and caption in reading order, then of the notes."""
+    for block in document.blocks:
+        yield from _inlines(block)
+    for note in document.notes:
+        yield note.inlines
+
+
+def _leaves(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What has words of its own, with the ids of what begins there, outermost first."""
+    for block in document.blocks:
+        yield from _block(block, ())
+    for note in document.notes:
+        yield note.id, ()
+
+
+def _block(block: Block, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    match block:
+        case List():
+            outer = (*outer, block.id)
+            for item in block.items:
+                outer = (*outer, item.id)
+                for child in item.blocks:
+                    yield from _block(child, outer)
+                    outer = ()
+        case Table():
+            outer = (*outer, block.id)
+            for row in (block.header, *block.rows):
+                yield from _row(row, outer)
+                outer = ()
+        case Figure():
+            yield block.id, outer
+            if block.caption:
+                yield block.caption.id, ()
+        case _:
+            yield block.id, outer
+
+
+def _row(row: Row, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    outer = (*outer, row.id)
+    for cell in row.cells:
+        yield from _cell(cell, outer)
+        outer = ()
+
+
+def _cell(cell: Cell, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if not cell.blocks:
+        yield cell.id, outer
+        return
+    outer = (*outer, cell.id)
+    for paragraph in cell.blocks:
+        yield paragraph.id, outer
+        outer = ()
+
+
+def _inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case List():
+            for item in block.items:
+                for child in item.blocks:
+                    yield from _inlines(child)
+        case Table():
+            for row in (block.header, *block.rows):
+                for cell in row.cells:
+                    for paragraph in cell.blocks:
+                        yield paragraph.inlines
+        case Figure():
+            if block.caption:
+                yield block.caption.inlines
+        case _:
+            yield block.inlines

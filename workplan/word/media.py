@@ -1,0 +1,49 @@
+"""The pictures of a document: their parts, and their sizes in English Metric Units (20.1.2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workplan.content.images import Image
+from workplan.document.tree import Block, Figure
+from workplan.word.package import Part
+from workplan.word.page import Page
+
+_EMU_PER_PIXEL = 9525  # at 96 pixels an inch, as CSS counts
+_EMU_PER_TWIP = 635
+#: No picture is higher than this part of the page's text, so that its caption stays with it.
+_TALLEST = 0.8
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in its place: `number` is unique, `part` names the part that holds it."""
+
+    number: int
+    part: str
+    width: int
+    height: int
+
+
+def place_pictures(blocks: Iterable[Block], page: Page) -> tuple[dict[str, Picture], list[Part]]:
+    """The figures by id, and their parts: one for equal pictures, however often they are shown."""
+    pictures: dict[str, Picture] = {}
+    parts: dict[Image, Part] = {}
+    for block in blocks:
+        if isinstance(block, Figure):
+            image = block.image
+            if image not in parts:
+                name = f"/word/media/image{len(parts) + 1}.{_EXTENSIONS[image.media_type]}"
+                parts[image] = Part(name, image.media_type, image.data)
+            pictures[block.id] = Picture(len(pictures) + 1, parts[image].name, *_size(image, page))
+    return pictures, list(parts.values())
+
+
+def _size(image: Image, page: Page) -> tuple[int, int]:
+    """Its own size, or smaller where that is wider than the text or too high for the page."""
+    width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
+    room = page.text_width * _EMU_PER_TWIP, _TALLEST * page.text_height * _EMU_PER_TWIP
+    scale = min(1.0, room[0] / width, room[1] / height)
+    return max(1, int(width * scale)), max(1, int(height * scale))

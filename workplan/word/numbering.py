@@ -1,0 +1,274 @@
+"""Word's automatic numbering for the labels of a document.
+
+Word counts where we print: a label goes into the numbering part as a rule ("%1." in lower-case
+letters, from 3) and Word works it out. So this module counts as Word does, and a label that
+Word would not arrive at is typed instead.
+
+    [x] lists: one `w:num` with its own definition for each list, nested ones as its levels
+    [x] nested lists of other kinds, lists that start anywhere, two lists in one item
+    [x] numbers in table cells and of paragraphs: one sequence for each table and pattern
+    [x] headings ("Appendix A:"): "Appendix %1" is counted, ":" is typed (see `_heading_level`)
+    [-] labels that Word cannot count: typed before the words, with a tab in lists and cells
+
+Sources: ECMA-376 Part 1, 17.9 (numbering), 17.9.25 (`w:start`), 17.9.10 (levels restart below
+every higher one).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
+from workplan.theme import Theme
+from workplan.word.labels import NumberFormat, Pattern, readings, written
+
+#: Word has nine levels; deeper lists go on in the ninth.
+LEVELS = 9
+#: The built-in styles List Bullet, List Number and List Continue go from 1 to 5.
+STYLE_LEVELS = 5
+
+#: The definitions behind the styles List Bullet and List Number come first.
+BULLETS, NUMBERS = 1, 2
+
+_FORMATS: dict[ListKind, NumberFormat] = {
+    "decimal": "decimal",
+    "lower-alpha": "lowerLetter",
+    "lower-roman": "lowerRoman",
+}
+_BY_DEPTH: tuple[NumberFormat, ...] = ("decimal", "lowerLetter", "lowerRoman")
+# What a reference without words (`\t`) keeps beside the number: "Section (1)-a" gives "(1)-a".
+_DELIMITERS = frozenset(".,:;-()[]{}/\\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One `w:lvl`. `text` is its `w:lvlText` ("%2." at the second level); lengths are in points."""
+
+    format: NumberFormat | Literal["bullet"]
+    text: str
+    start: int = 1
+    left: float = 0.0
+    hanging: float = 0.0
+    suffix: Literal["tab", "space", "nothing"] = "tab"
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a paragraph gets its label: by Word's counting (`num` above 0), by `typed` words, or both.
+
+    `number` is what a reference to the paragraph's number shows, empty where none shows the number
+    alone; `prefixed` says that words before the number must be left out. `left` and `hanging`, in
+    points, indent a label that is typed with a tab, which has no level to do so.
+    """
+
+    num: int = 0
+    level: int = 0
+    typed: str = ""
+    number: str = ""
+    prefixed: bool = False
+    left: float = 0.0
+    hanging: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`definitions[n]` holds the levels of `w:num` n + 1; `labels` is keyed by the paragraph's id."""
+
+    definitions: tuple[tuple[Level, ...], ...]
+    labels: dict[str, Label]
+
+
+def plan_numbering(document: Document, theme: Theme) -> Numbering:
+    """Number every labelled paragraph of the document."""
+    counter = _Counter(theme)
+    for block in document.blocks:
+        counter.block(block)
+    return Numbering(tuple(counter.definitions()), counter.labels)
+
+
+@dataclass
+class _Counter:
+    """Counts as Word does: in each `w:num`, a level goes on until a higher level has counted."""
+
+    theme: Theme
+    labels: dict[str, Label] = field(default_factory=dict)
+    levels: list[dict[int, Level]] = field(default_factory=list)
+    counts: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    sequences: dict[tuple[str, Pattern], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for style, kind in (("ListBullet", "bullet"), ("ListNumber", "decimal")):
+            self.levels.append(
+                {n: self._default(n, bullet=kind == "bullet", style=style) for n in range(LEVELS)}
+            )
+
+    def definitions(self) -> Iterator[tuple[Level, ...]]:
+        for levels in self.levels:
+            first = next(iter(levels.values()))
+            bullet = first.format == "bullet"
+            yield tuple(levels.get(n) or self._default(n, bullet=bullet) for n in range(LEVELS))
+
+    def block(self, block: Block) -> None:
+        match block:
+            case List():
+                self._list(block, 0, 0)
+            case Table():
+                for row in (block.header, *block.rows):
+                    self._row(block.id, row)
+            case Heading(label=label) if label:
+                self._heading(block)
+            case Paragraph(label=label) if label:
+                self._paragraph("", block)
+
+    def _list(self, node: List, depth: int, parent: int) -> None:
+        level = min(depth, LEVELS - 1)
+        rule = self._list_level(node, depth, level)
+        num = self._shared(parent, level, rule) if rule else 0
+        for item in node.items:
+            first, *others = item.blocks
+            if num and self._agrees(num, level, item.label):
+                self._count(first.id, num, level)
+            else:
+                left, hanging = self._indent(depth)
+                self.labels[first.id] = Label(typed=f"{item.label}\t", left=left, hanging=hanging)
+            for block in others:
+                if isinstance(block, List):
+                    self._list(block, depth + 1, num)
+                elif block.label:
+                    self._paragraph(node.id, block)
+
+    def _list_level(self, node: List, depth: int, level: int) -> Level | None:
+        if node.kind == "bullet":
+            return self._default(level, bullet=True, depth=depth)
+        left, hanging = self._indent(depth)
+        for pattern, number in readings(node.items[0].label) if node.items else ():
+            if pattern.format == _FORMATS[node.kind] and number == node.start:
+                text = f"{pattern.prefix}%{level + 1}{pattern.suffix}"
+                return Level(pattern.format, text, number, left, hanging)
+        return None
+
+    def _row(self, table: str, row: Row) -> None:
+        for cell in row.cells:
+            for paragraph in cell.blocks:
+                if paragraph.label:
+                    self._paragraph(table, paragraph)
+
+    def _paragraph(self, context: str, paragraph: Paragraph) -> None:
+        indent = self.theme.table.label
+        self._sequence(
+            context,
+            paragraph,
+            lambda pattern, number: Level(
+                pattern.format, f"{pattern.prefix}%1{pattern.suffix}", number, indent, indent
+            ),
+            Label(typed=f"{paragraph.label}\t", left=indent, hanging=indent),
+        )
+
+    def _heading(self, heading: Heading) -> None:
+        """Count "Appendix %1" and type the colon.
+
+        Word keeps delimiters in a reference to a paragraph number, except full stops at its end
+        (ECMA-376 Part 1, 17.16.5.51), so a counted "Appendix A:" could only be referred to as "A:".
+        With the colon typed, a reference gives the "A" that the document says (`fields.py`).
+        """
+        self._sequence(f"heading {heading.level}", heading, _heading_level, Label(typed=f"{heading.label} "))
+
+    def _sequence(
+        self,
+        context: str,
+        node: Paragraph | Heading,
+        rule: Callable[[Pattern, int], Level],
+        otherwise: Label,
+    ) -> None:
+        """Go on with a sequence of this context that has arrived at this label, or begin one."""
+        found = list(readings(node.label))
+        for pattern, number in found:
+            num = self.sequences.get((context, pattern), 0)
+            if num and self._next(num, 0) == number:
+                break
+        else:
+            if not found:
+                self.labels[node.id] = otherwise
+                return
+            pattern, number = found[0]
+            num = self.sequences[context, pattern] = self._new(0, rule(pattern, number))
+        self._count(node.id, num, 0, node.label)
+
+    def _shared(self, num: int, level: int, rule: Level) -> int:
+        """The parent's `w:num` where this level of it is free, or equal and about to restart."""
+        if num and level not in self.counts[num]:
+            levels = self.levels[num - 1]
+            if levels.setdefault(level, rule) == rule:
+                return num
+        return self._new(level, rule)
+
+    def _new(self, level: int, rule: Level) -> int:
+        self.levels.append({level: rule})
+        return len(self.levels)
+
+    def _next(self, num: int, level: int) -> int:
+        counted = self.counts[num].get(level)
+        return self.levels[num - 1][level].start if counted is None else counted + 1
+
+    def _agrees(self, num: int, level: int, label: str) -> bool:
+        rule = self.levels[num - 1][level]
+        return _computed(rule, level, self._next(num, level)) == label
+
+    def _count(self, paragraph: str, num: int, level: int, label: str = "") -> None:
+        number, counts = self._next(num, level), self.counts[num]
+        counts[level] = number
+        for deeper in [n for n in counts if n > level]:
+            del counts[deeper]
+        rule = self.levels[num - 1][level]
+        typed = ""
+        if label:
+            rest = label.removeprefix(_computed(rule, level, number))
+            typed = f"{rest} " if rest else ""
+        shown, prefixed = _referred(rule, level, number)
+        self.labels[paragraph] = Label(num, level, typed, shown, prefixed)
+
+    def _default(self, level: int, *, bullet: bool, depth: int = -1, style: str = "") -> Level:
+        """What Word's Tab key gives below the levels in use, and the levels of the list styles."""
+        depth = level if depth < 0 else depth
+        left, hanging = self._indent(depth)
+        style = f"{style}{level + 1 if level else ''}" if style and level < STYLE_LEVELS else ""
+        if bullet:
+            bullets = self.theme.lists.bullets
+            return Level("bullet", bullets[depth % len(bullets)], 1, left, hanging, style=style)
+        format_ = _BY_DEPTH[depth % len(_BY_DEPTH)]
+        return Level(format_, f"%{level + 1}.", 1, left, hanging, style=style)
+
+    def _indent(self, depth: int) -> tuple[float, float]:
+        return self.theme.lists.indent * (depth + 1), self.theme.lists.indent
+
+
+def _heading_level(pattern: Pattern, number: int) -> Level:
+    stops, rest = _split(pattern.suffix)
+    return Level(pattern.format, f"{pattern.prefix}%1{stops}", number, suffix="nothing" if rest else "space")
+
+
+def _split(suffix: str) -> tuple[str, str]:
+    """The full stops that Word leaves out of a reference by itself, and the rest."""
+    rest = suffix.lstrip(".")
+    return suffix[: len(suffix) - len(rest)], rest
+
+
+def _computed(rule: Level, level: int, number: int) -> str:
+    """What Word counts for the `number` of a level; a bullet is not a label."""
+    if rule.format == "bullet":
+        return ""
+    return rule.text.replace(f"%{level + 1}", written(rule.format, number))
+
+
+def _referred(rule: Level, level: int, number: int) -> tuple[str, bool]:
+    """The number that a reference shows for a level, and whether there are words to leave out before it."""
+    if rule.format == "bullet":
+        return "", False
+    prefix, suffix = rule.text.split(f"%{level + 1}")
+    if suffix.strip(".") or _DELIMITERS & set(prefix):
+        return "", False
+    return written(rule.format, number), bool(prefix)

@@ -1,0 +1,66 @@
+"""Parts of a Word file, packed by python-docx into a ZIP that is the same on every machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part as OpcPart
+
+_FIRST = "[Content_Types].xml"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; Word writes it as well
+_DOS = 0  # so that no system's file permissions are recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship: `target` is a part's name ("/word/styles.xml") or, outside, an address."""
+
+    id: str
+    type: str
+    target: str
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the package. `name` is absolute: "/word/document.xml"."""
+
+    name: str
+    content_type: str
+    data: bytes
+    relations: tuple[Relation, ...] = ()
+
+
+def pack(parts: list[Part], relations: list[Relation]) -> bytes:
+    """The file with these parts; `relations` are the package's own.
+
+    Every target must be among the parts, and every part be reached: python-docx writes what is
+    related, and raises KeyError for a target that is missing.
+    """
+    package = OpcPackage()
+    made = {part.name: OpcPart(PackURI(part.name), part.content_type, part.data) for part in parts}
+    for part in parts:
+        for relation in part.relations:
+            target = relation.target if relation.external else made[relation.target]
+            made[part.name].load_rel(relation.type, target, relation.id, relation.external)
+    for relation in relations:
+        package.load_rel(relation.type, made[relation.target], relation.id)
+    packed = BytesIO()
+    package.save(packed)
+    return _normalised(packed)
+
+
+def _normalised(packed: BytesIO) -> bytes:
+    """The same entries in order of name, the content types first, without times and permissions."""
+    result = BytesIO()
+    with ZipFile(packed) as source, ZipFile(result, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = _DOS
+            target.writestr(entry, source.read(name), compresslevel=6)
+    return result.getvalue()

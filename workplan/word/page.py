@@ -1,0 +1,72 @@
+"""The page that a document is set on, in twentieths of a point, as Word counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workplan.theme import Theme
+
+
+def twips(points: float) -> int:
+    """Points as twentieths of a point."""
+    return round(points * 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """A header or footer of the section: its type, and the relationship that leads to its part."""
+
+    kind: Literal["header", "footer"]
+    type: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Page size and margins of the one section (ECMA-376 Part 1, 17.6.13 and 17.6.11)."""
+
+    width: int
+    height: int
+    top: int
+    right: int
+    bottom: int
+    left: int
+    header: int
+    footer: int
+    gutter: int = 0
+    title_page: bool = True
+    references: tuple[Margin, ...] = ()
+
+    @property
+    def text_width(self) -> int:
+        return self.width - self.left - self.right - self.gutter
+
+    @property
+    def text_height(self) -> int:
+        return self.height - abs(self.top) - abs(self.bottom)
+
+
+def theme_page(theme: Theme) -> Page:
+    """The page of the theme. The first page has the masthead and therefore no running head."""
+    page = theme.page
+    return Page(
+        width=twips(page.width),
+        height=twips(page.height),
+        top=twips(page.margin.top),
+        right=twips(page.margin.right),
+        bottom=twips(page.margin.bottom),
+        left=twips(page.margin.left),
+        header=twips(page.header),
+        footer=twips(page.footer),
+    )
+
+
+def column_widths(fractions: tuple[float, ...], total: int) -> list[int]:
+    """Whole columns that sum to `total`: the edges are rounded, not the widths."""
+    widths: list[int] = []
+    reached = 0.0
+    for fraction in fractions:
+        reached += fraction
+        widths.append(round(reached * total) - sum(widths))
+    return widths

@@ -1,0 +1,53 @@
+"""The Jinja environment of `templates/docx/`: autoescape on, nothing undefined, nothing marked safe."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields
+from datetime import UTC, datetime
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from workplan.document.tree import Terms, Text
+from workplan.resources import resource
+from workplan.word.bookmarks import bookmark
+from workplan.word.fields import without_last_calls
+from workplan.word.page import twips
+from workplan.word.scripts import pieces
+from workplan.word.styles import list_style
+
+
+@cache
+def environment() -> Environment:
+    """One environment for the process; templates are compiled once."""
+    made = Environment(
+        loader=FileSystemLoader(resource("templates/docx")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "as_text": Text,
+        "bookmark": bookmark,
+        "eighths": lambda points: round(points * 8),
+        "fields": _fields,
+        "halves": lambda points: round(points * 2),
+        "hex": lambda colour: colour.removeprefix("#").upper(),
+        "kind": lambda node: type(node).__name__,
+        "list_style": list_style,
+        "pieces": pieces,
+        "twips": twips,
+        "w3cdtf": _w3cdtf,
+        "without_last_calls": without_last_calls,
+    }
+    return made
+
+
+def _fields(terms: Terms) -> list[tuple[str, str]]:
+    return [(field.name, value) for field, value in zip(fields(terms), astuple(terms), strict=True)]
+
+
+def _w3cdtf(date: datetime) -> str:
+    """A date and time as OPC wants it (ECMA-376 Part 2, 11.1): UTC, whole seconds."""
+    return date.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

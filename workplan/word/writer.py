@@ -1,0 +1,237 @@
+"""The Word writer: a document as the bytes of a .docx (WordprocessingML, ECMA-376 transitional).
+
+[x] built-in styles from the theme, language, direction, fonts for complex scripts
+[x] paragraphs, headings, nested lists, tables with a repeated header, pictures with captions
+[x] labels by Word's own numbering; references as REF fields; page numbers as fields
+[x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
+[x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
+[x] a house template's styles, header, footer and page (see `house.py`)
+[ ] revisions and comments
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
+from typing import Any, Literal
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+
+from workplan.document.tree import Document, Heading, Inline, Link, Table, Text
+from workplan.theme import Theme
+from workplan.word.anchors import all_inlines, place_anchors
+from workplan.word.bookmarks import bookmark, identity
+from workplan.word.fields import References, heading_titles
+from workplan.word.house import House, read_house
+from workplan.word.media import place_pictures
+from workplan.word.numbering import STYLE_LEVELS, plan_numbering
+from workplan.word.package import Part, Relation, pack
+from workplan.word.page import Margin, column_widths, theme_page
+from workplan.word.scripts import COMPLEX_FONTS
+from workplan.word.styles import ROLES, languages, style_sheet
+from workplan.word.templates import environment
+
+_MAIN = "/word/document.xml"
+_PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+_PAGE_COUNTERS = re.compile(r"\{(page|pages)\}")
+#: Our headers and footers: kind, type, template, and whether the running head stands in it.
+_MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
+    ("header", "default", True),
+    ("header", "first", False),
+    ("footer", "default", False),
+    ("footer", "first", False),
+)
+
+
+def write(document: Document, theme: Theme, reference: bytes | None = None) -> bytes:
+    """The document as a Word file: the same bytes for the same arguments.
+
+    `reference` is a Word file whose styles, header, footer and page are used instead of the
+    theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
+    """
+    house = read_house(reference, theme) if reference is not None else None
+    return _Writer(document, theme, house).file()
+
+
+@dataclass
+class _Related:
+    """The relationships of the main part, with their ids in the order in which they are asked for."""
+
+    relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
+
+    def id(self, type_: str, target: str, *, external: bool = False) -> str:
+        number = len(self.relations) + 1
+        relation = Relation(f"rId{number}", type_, target, external)
+        return self.relations.setdefault((type_, target), relation).id
+
+
+class _Writer:
+    """Gathers what the templates ask for, renders each part, and packs them."""
+
+    def __init__(self, document: Document, theme: Theme, house: House | None) -> None:
+        self.document, self.house = document, house
+        self.related = _Related()
+        self.parts: list[Part] = list(house.parts) if house else []
+        self.sheet = style_sheet(theme)
+        self.styles = (
+            house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
+        )
+        self.numbering = plan_numbering(document, theme)
+        self.page = house.page if house else theme_page(theme)
+        self.anchors = place_anchors(document)
+        self.pictures, self.media = place_pictures(document.blocks, self.page)
+        self.context = self._context(theme)
+
+    def file(self) -> bytes:
+        """Parts in the order in which Word lists them; relationship ids follow it."""
+        self._styles_and_numbering()
+        self._text("settings", CT.WML_SETTINGS, RT.SETTINGS)
+        self._fonts_and_theme()
+        self._page_margins()
+        self._custom_xml()
+        self.parts += self.media
+        self._main_and_notes()
+        return pack(self.parts, self._properties())
+
+    def _context(self, theme: Theme) -> dict[str, Any]:
+        document, numbering, anchors = self.document, self.numbering, self.anchors
+        return {
+            "document": document,
+            "theme": theme,
+            "roles": ROLES,
+            "sheet": self.sheet,
+            "styles": self.styles,
+            "numbered_styles": self._numbered_styles(),
+            "languages": languages(document.properties.language),
+            "complex_fonts": sorted(COMPLEX_FONTS.values()),
+            "definitions": numbering.definitions,
+            "labels": numbering.labels,
+            "first_num": self.house.styles.last_num if self.house else 0,
+            "first_abstract": self.house.styles.last_abstract + 1 if self.house else 0,
+            "anchors": anchors,
+            "references": References(anchors, numbering.labels, heading_titles(document)),
+            "note_numbers": {note.id: number for number, note in enumerate(document.notes, 1)},
+            "hashed_ids": [id_ for id_ in anchors.ids if identity(bookmark(id_)) is None],
+            "after_table": self._after_table(),
+            "column_widths": partial(column_widths, total=self.page.text_width),
+            "deep_indent": lambda depth: theme.lists.indent * (depth + 1) if depth >= STYLE_LEVELS else 0,
+            "even_and_odd": self.house.even_and_odd if self.house else False,
+            "page_fields": _PAGE_FIELDS,
+            "head": Text(document.properties.running_head) if document.properties.running_head else None,
+            "foot": _PAGE_COUNTERS.split(document.terms.page),
+        }
+
+    def _render(self, template: str, **more: Any) -> bytes:
+        return environment().get_template(template).render(self.context, **more).encode()
+
+    def _text(self, name: str, content_type: str, relation: str) -> None:
+        """A part of the document of which we need no more than that it is there."""
+        self._add(Part(f"/word/{name}.xml", content_type, self._render(f"{name}.xml")), relation)
+
+    def _add(self, part: Part, relation: str) -> str:
+        self.parts.append(part)
+        return self.related.id(relation, part.name)
+
+    def _styles_and_numbering(self) -> None:
+        styles, numbering = self._render("styles.xml"), self._render("numbering.xml")
+        if self.house:
+            numbering = self.house.styles.complete_numbering(numbering)
+            styles = self.house.styles.complete_styles(styles)
+        self._add(Part("/word/styles.xml", CT.WML_STYLES, styles), RT.STYLES)
+        self._add(Part("/word/numbering.xml", CT.WML_NUMBERING, numbering), RT.NUMBERING)
+
+    def _fonts_and_theme(self) -> None:
+        if self.house and self.house.fonts:
+            self.related.id(RT.FONT_TABLE, self.house.fonts)
+        else:
+            self._text("fontTable", CT.WML_FONT_TABLE, RT.FONT_TABLE)
+        if self.house and self.house.theme:
+            self.related.id(RT.THEME, self.house.theme)
+        else:
+            theme = Part("/word/theme/theme1.xml", CT.OFC_THEME, self._render("theme1.xml"))
+            self._add(theme, RT.THEME)
+
+    def _page_margins(self) -> None:
+        """The house's headers and footers where it has any; else ours, the first page's without head."""
+        types = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
+        if self.house and self.house.margins:
+            margins = [
+                Margin(m.kind, m.type, self.related.id(types[m.kind][1], m.part)) for m in self.house.margins
+            ]
+        else:
+            margins = []
+            for number, (kind, type_, headed) in enumerate(_MARGINS, 1):
+                head = {} if headed else {"head": None}
+                part = Part(f"/word/{kind}{number}.xml", types[kind][0], self._render(f"{kind}.xml", **head))
+                margins.append(Margin(kind, type_, self._add(part, types[kind][1])))
+            self.page = replace(self.page, title_page=True)
+        self.page = replace(self.page, references=tuple(margins))
+
+    def _custom_xml(self) -> None:
+        properties = Part(
+            "/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, self._render("itemProps1.xml")
+        )
+        relation = Relation("rId1", RT.CUSTOM_XML_PROPS, properties.name)
+        self.parts.append(properties)
+        self._add(Part("/customXml/item1.xml", CT.XML, self._render("item1.xml"), (relation,)), RT.CUSTOM_XML)
+
+    def _main_and_notes(self) -> None:
+        related = self.related
+        images = {figure: related.id(RT.IMAGE, picture.part) for figure, picture in self.pictures.items()}
+        bodies = list(all_inlines(self.document))
+        split = len(bodies) - len(self.document.notes)
+        body, notes = _hrefs(bodies[:split]), _hrefs(bodies[split:])
+        links = {href: related.id(RT.HYPERLINK, href, external=True) for href in body}
+        of_notes = {href: f"rId{number}" for number, href in enumerate(notes, 1)}
+        footnotes = Part(
+            "/word/footnotes.xml",
+            CT.WML_FOOTNOTES,
+            self._render("footnotes.xml", links=of_notes),
+            tuple(Relation(id_, RT.HYPERLINK, href, external=True) for href, id_ in of_notes.items()),
+        )
+        self._add(footnotes, RT.FOOTNOTES)
+        main = self._render(
+            "document.xml", page=self.page, links=links, pictures=self.pictures, images=images
+        )
+        self.parts.append(Part(_MAIN, CT.WML_DOCUMENT_MAIN, main, tuple(related.relations.values())))
+
+    def _properties(self) -> list[Relation]:
+        """What the file says of itself; returns the relationships of the package."""
+        relations = [Relation("rId1", RT.OFFICE_DOCUMENT, _MAIN)]
+        for name, content_type, relation in (
+            ("core", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES),
+            ("app", CT.OFC_EXTENDED_PROPERTIES, RT.EXTENDED_PROPERTIES),
+            ("custom", CT.OFC_CUSTOM_PROPERTIES, RT.CUSTOM_PROPERTIES),
+        ):
+            part = Part(f"/docProps/{name}.xml", content_type, self._render(f"{name}.xml"))
+            self.parts.append(part)
+            relations.append(Relation(f"rId{len(relations) + 1}", relation, part.name))
+        return relations
+
+    def _numbered_styles(self) -> frozenset[str]:
+        """The styles that number their paragraphs by themselves, which a paragraph must then refuse."""
+        lent = self.house.styles.ids if self.house else frozenset()
+        numbered = self.house.styles.numbered if self.house else None
+        return frozenset(
+            style.id
+            for style in self.sheet
+            if (numbered(self.styles[style.id]) if numbered and self.styles[style.id] in lent else style.num)
+        )
+
+    def _after_table(self) -> frozenset[str]:
+        """The paragraphs that follow a table directly and bring no space of their own."""
+        first = self.anchors.first
+        return frozenset(
+            first.get(after.id, after.id)
+            for before, after in pairwise(self.document.blocks)
+            if isinstance(before, Table) and not isinstance(after, Heading | Table)
+        )
+
+
+def _hrefs(bodies: Iterable[tuple[Inline, ...]]) -> list[str]:
+    links = (inline.href for inlines in bodies for inline in inlines if isinstance(inline, Link))
+    return list(dict.fromkeys(links))
