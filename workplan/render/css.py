@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from workplan.resources import resource
-from workplan.theme import ParagraphStyle, Theme
+from workplan.theme import ColourName, ParagraphStyle, Theme
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149
@@ -41,7 +41,7 @@ SELECTORS = {
 
 #: What can stand before a paragraph, and the style whose space after it leaves.
 PREDECESSORS = {
-    "p:not([class])": "body",
+    "p": "body",
     "ul": "list-item",
     "ol": "list-item",
     "figure": "caption",
@@ -106,7 +106,6 @@ def _properties(theme: Theme, length: Length) -> dict[str, str]:
         "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
         "body-size": length(theme.styles["body"].size),
         "body-after": length(theme.styles["body"].after),
-        "item-after": length(theme.styles["list-item"].after),
         "list-indent": length(theme.lists.indent),
         "row-label": length(theme.table.label),
         "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
@@ -114,14 +113,12 @@ def _properties(theme: Theme, length: Length) -> dict[str, str]:
     }
 
 
-def _colours(colours: Mapping[str, str] | Mapping[object, str]) -> dict[str, str]:
+def _colours(colours: Mapping[ColourName, str]) -> dict[str, str]:
     return {str(name): value for name, value in colours.items()}
 
 
 def _paragraphs(theme: Theme, length: Length) -> list[str]:
-    rules = [
-        _rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()
-    ]
+    rules = [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
     # CSS lets neighbouring margins collapse into the larger one; Word adds them. A margin that
     # holds the sum collapses to it, and is still dropped at the top of a page, as a padding is not.
     for name, selector in SELECTORS.items():

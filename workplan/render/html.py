@@ -50,14 +50,18 @@ def web_page(document: Document, theme: Theme) -> str:
     Raises `OurBug` for a link that is not http, https or mailto.
     """
     masthead = tuple(takewhile(_is_masthead, document.blocks))
-    return _environment().get_template("web.html").render(
-        document=document,
-        theme=theme,
-        medium="web",
-        css=_stylesheet(screen_css(theme)),
-        masthead=masthead,
-        body=document.blocks[len(masthead) :],
-        contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
+    return (
+        _environment()
+        .get_template("web.html")
+        .render(
+            document=document,
+            theme=theme,
+            medium="web",
+            css=_stylesheet(screen_css(theme)),
+            masthead=masthead,
+            body=document.blocks[len(masthead) :],
+            contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
+        )
     )
 
 
@@ -66,13 +70,17 @@ def print_html(document: Document, theme: Theme) -> str:
 
     Raises `OurBug` for a link that is not http, https or mailto.
     """
-    return _environment().get_template("print.html").render(
-        document=document,
-        theme=theme,
-        medium="print",
-        css=_stylesheet(print_css(theme)),
-        notes={note.id: note for note in document.notes},
-        page_words=_PAGE_COUNTERS.split(document.terms.page),
+    return (
+        _environment()
+        .get_template("print.html")
+        .render(
+            document=document,
+            theme=theme,
+            medium="print",
+            css=_stylesheet(print_css(theme)),
+            notes={note.id: note for note in document.notes},
+            page_words=_PAGE_COUNTERS.split(document.terms.page),
+        )
     )
 
 
@@ -81,10 +89,14 @@ def contents(headings: list[Heading]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     while headings:
         first, *rest = headings
-        below = list(takewhile(lambda heading: heading.level > first.level, rest))
+        below = _deeper(rest, first.level)
         entries.append(Entry(first, contents(below)))
         headings = rest[len(below) :]
     return tuple(entries)
+
+
+def _deeper(headings: list[Heading], level: int) -> list[Heading]:
+    return list(takewhile(lambda heading: heading.level > level, headings))
 
 
 def plain(inlines: Iterable[Inline]) -> str:

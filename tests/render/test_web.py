@@ -1,0 +1,146 @@
+"""The web page: its landmarks and notes, read with lxml; then in a real browser, with axe-core."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+
+from tests.browser import DESKTOP, PHONE, chromium, visit
+from tests.documents import paragraph, sample, with_actions, with_notes
+from workplan.document.tree import Document, Row, Table
+from workplan.render.html import web_page
+from workplan.theme import theme
+
+LONG = "Donaudampfschifffahrt" * 10
+
+
+@pytest.fixture
+def page() -> html.HtmlElement:
+    return html.document_fromstring(web_page(sample(), theme()))
+
+
+def test_landmarks_and_order_of_headings(page: html.HtmlElement) -> None:
+    assert [element.tag for element in page.body] == ["a", "header", "nav", "main", "footer"]
+    assert [heading.tag for heading in page.xpath("//h1 | //h2 | //h3 | //h4")] == [
+        "h1", "h2", "h2", "h2", "h2", "h3", "h2",
+    ]  # fmt: skip
+    assert page.xpath("//header/*/@class") == ["organisation", "mandate", "group", "title"]
+
+
+def test_the_policy_allows_nothing_but_our_styles_and_pictures(page: html.HtmlElement) -> None:
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.split("; ") == [
+        "default-src 'none'", "style-src 'unsafe-inline'", "img-src data:",
+        "base-uri 'none'", "form-action 'none'",
+    ]  # fmt: skip
+    # A policy in <meta> holds for what follows it: it must come before anything that could ask for more.
+    assert page.head[0].get("http-equiv") == "Content-Security-Policy"
+
+
+def test_notes_stand_at_the_end_with_ways_there_and_back(page: html.HtmlElement) -> None:
+    (notes,) = page.xpath("//section[@role='doc-endnotes']/ol")
+    assert [note.get("id") for note in notes] == ["note.calm", "note.interest", "note.status", "note.source"]
+    assert [note.find("span").text.strip() for note in notes] == ["1", "2", "3", "4"]
+    calls = page.xpath("//a[@role='doc-noteref']")
+    assert [call.text for call in calls] == ["1", "2", "3", "4", "1"]
+    assert [call.get("id") for call in calls][-1] is None
+    for note, back in zip(notes, page.xpath("//a[@role='doc-backlink']"), strict=True):
+        assert back.get("href") == f"#call_{note.get('id')}"
+        assert page.get_element_by_id(back.get("href")[1:]).get("href") == f"#{note.get('id')}"
+
+
+def test_every_cell_knows_its_column(page: html.HtmlElement) -> None:
+    assert page.xpath("//tbody/tr[1]/td/@data-label") == ["Action Item", "Members’ interest", "Status"]
+
+
+def long_words() -> Document:
+    """Words of 210 letters wherever words can be: title, heading, list, cells, notes."""
+    document = with_actions(3)
+
+    def cells(row: Row) -> Row:
+        return replace(
+            row,
+            cells=tuple(replace(cell, blocks=(paragraph(f"{cell.id}.long", LONG),)) for cell in row.cells),
+        )
+
+    blocks = tuple(
+        replace(block, header=cells(block.header), rows=tuple(map(cells, block.rows)))
+        if isinstance(block, Table)
+        else replace(block, inlines=paragraph("x", LONG).inlines)
+        if hasattr(block, "inlines")
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(
+    browser: Browser, tmp_path: Path, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    with visit(browser, web_page(sample(), theme()), tmp_path, width, scheme) as seen:
+        assert seen.violations() == []
+        background = seen.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        paper = (theme().dark if scheme == "dark" else theme().colours)["paper"]
+        assert background == f"rgb({', '.join(str(int(paper[i : i + 2], 16)) for i in (1, 3, 5))})"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("document", [sample, long_words, lambda: with_actions(40), lambda: with_notes(150)])
+def test_a_phone_never_scrolls_sideways(browser: Browser, tmp_path: Path, document: object) -> None:
+    assert callable(document)
+    with visit(browser, web_page(document(), theme()), tmp_path, PHONE) as seen:
+        assert seen.sideways() == 0
+        # Nothing is cut off instead: no element's content is wider than the element.
+        assert (
+            seen.page.evaluate(
+                "[...document.querySelectorAll('main *, header *')].filter("
+                "e => e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.id)"
+            )
+            == []
+        )
+
+
+@pytest.mark.slow
+def test_on_a_phone_the_table_is_still_a_table_to_a_screen_reader(browser: Browser, tmp_path: Path) -> None:
+    with visit(browser, web_page(sample(), theme()), tmp_path, PHONE) as seen:
+        assert seen.page.get_by_role("table").count() == 1
+        assert seen.page.get_by_role("columnheader").count() == 3
+        assert seen.page.get_by_role("row").count() == 4
+        assert seen.page.get_by_role("cell").count() == 9
+        top, below = (
+            seen.page.locator(f"[id='measure-1.{cell}']").bounding_box() for cell in ("action", "interest")
+        )
+        assert top and below and below["y"] >= top["y"] + top["height"] - 1
+
+
+@pytest.mark.slow
+def test_the_page_asks_for_nothing_and_breaks_no_rule_of_its_own(browser: Browser, tmp_path: Path) -> None:
+    with visit(browser, web_page(sample(), theme()), tmp_path, DESKTOP) as seen:
+        assert seen.requests == []
+        assert seen.messages == []  # a breach of the policy is a message on the console
+        assert seen.page.evaluate("document.querySelector('figure img').naturalWidth") == 320
+
+
+@pytest.mark.slow
+def test_the_skip_link_comes_first_and_leads_to_the_text(browser: Browser, tmp_path: Path) -> None:
+    with visit(browser, web_page(sample(), theme()), tmp_path, DESKTOP) as seen:
+        seen.page.keyboard.press("Tab")
+        seen.page.wait_for_function("document.activeElement.getBoundingClientRect().top >= 0")
+        assert seen.page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate("document.activeElement.tagName") == "MAIN"
