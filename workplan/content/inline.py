@@ -78,6 +78,8 @@ _LEFT_OVER_WORDS = {
     "note": ("a note call that cannot be read", "write [^id]; the id has no spaces"),
     "link": ("a link that cannot be read", "write [words](https://…) with no space in the address"),
 }
+#: Marks that come in pairs: the second follows from the first.
+_ONCE = {_LEFT_OVER_WORDS[name][0] for name in ("star", "html", "strike")}
 _DEFINITION = re.compile(r"^\[(\^?)[^\]\n]+\]:", re.MULTILINE)
 #: Words in which nothing needs to be parsed.
 _PLAIN = re.compile(r"[^\\`*_\[\]<&!^~{\n\t]*")
@@ -93,7 +95,7 @@ def read_inline(words: str) -> Inline:
 
 
 def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:
-    """The checked tokens of `words`, and what was refused: the first of each kind."""
+    """The checked tokens of `words`, and what was refused."""
     if len(words) > MAX_CHARACTERS:
         return [], (Fault(f"a paragraph of more than {MAX_CHARACTERS:,} characters", "divide it"),)
     reader = _Reader(words)
@@ -105,8 +107,7 @@ def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:
         else:
             reader.fault("addresses are not collected here", "write [words](https://…)", found.start())
     reader.read(inline_tokens(words))
-    first = {fault.message: fault for fault in reversed(reader.faults)}
-    return reader.tokens, tuple(sorted(first.values(), key=lambda fault: fault.offset))
+    return reader.tokens, tuple(sorted(reader.faults, key=lambda fault: fault.offset))
 
 
 def _node(words: str, tokens: list[Token]) -> SyntaxTreeNode:
@@ -127,6 +128,8 @@ class _Reader:
         self._link = 0  # where in `tokens` the open link stands
 
     def fault(self, message: str, hint: str, offset: int) -> None:
+        if message in _ONCE and any(fault.message == message for fault in self.faults):
+            return
         snippet = re.match(r"\S{0,60}", self._words[offset:])
         self.faults.append(Fault(message, hint, offset, snippet[0] if snippet else ""))
 

@@ -43,6 +43,8 @@ class Builder:
         self.problems: list[Problem] = []
         self.broken: set[Path] = set()
         self._places = places
+        lines = places.text.rstrip("\n").split("\n")
+        self._end = (len(lines), len(lines[-1]) + 1)
         self._stack: list[_Frame] = []
         self._root: object = None
 
@@ -92,7 +94,7 @@ class Builder:
                 event, f"the key {quoted(key)} is given twice", f"it stands in line {first.line} already"
             )
             return
-        self._places.keys[path] = spot_of(event, key)
+        self._places.keys[path] = self._spot(event, key)
         self._refuse_extras(event, path)
 
     def _open(self, event: Any, container: dict[str, object] | list[object]) -> None:
@@ -143,7 +145,7 @@ class Builder:
             path = (*frame.path, step)
             if frame.repeated:
                 return path
-        self._places.values.setdefault(path, spot_of(event, words))
+        self._places.values.setdefault(path, self._spot(event, words))
         return path
 
     def _refuse_extras(self, event: Any, path: Path) -> None:
@@ -157,13 +159,14 @@ class Builder:
             self.broken.add(path)
 
     def _report(self, event: Any, message: str, hint: str) -> None:
+        spot = self._spot(event)
+        self.problems.append(Problem(message, Place(self._places.file, spot.line, spot.column), hint))
+
+    def _spot(self, event: Any, words: str = "") -> Spot:
+        """Where `event` begins; libyaml places an empty value at the end behind the last line."""
         mark = event.start_mark
-        self.problems.append(Problem(message, Place(self._places.file, mark.line + 1, mark.column + 1), hint))
-
-
-def spot_of(event: Any, words: str) -> Spot:
-    mark = event.start_mark
-    return Spot(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, words)
+        line, column = min((mark.line + 1, mark.column + 1), self._end)
+        return Spot(line, column, mark.index, event.end_mark.index, words)
 
 
 def _resolve(words: str) -> object:

@@ -88,7 +88,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
         mark = error.context_mark or mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     place = _inside(place, text)
-    if said.startswith("found character that cannot start any token"):
+    if said.startswith(("found character that cannot start any token", "found a tab")):
         return _bad_start(text, place)
     for start, message, hint in _SYNTAX:
         if said.startswith(start):
@@ -155,7 +155,7 @@ def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Place
             return Problem(f'"{path[-1]}" is missing{inside}', place, f'add a line "{path[-1]}: …"')
         case "extra_forbidden":
             known = _keys_at(adapter, path[:-1])
-            hint = join(did_you_mean(str(path[-1]), known), f"The keys here are: {one_of(known, 30)}")
+            hint = join(did_you_mean(str(path[-1]), known), _keys_here(known))
             return Problem(f"the key {quoted(str(path[-1]))} is unknown", places.key(path), hint)
         case kind if kind in _WANTED:
             return _wrong_type(error, name, place, _keys_at(adapter, path), places.words(path))
@@ -202,7 +202,11 @@ def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str) -> st
         case "int_type", str() if stands.isdecimal():
             return f"take the quotation marks or leading zeros away: {stands.lstrip('0') or '0'}"
         case _:
-            return "write true or false" if kind == "bool_type" else "write a number such as 2021"
+            return "write true or false" if kind == "bool_type" else "write a number, without quotation marks"
+
+
+def _keys_here(keys: Sequence[str]) -> str:
+    return f"The keys here are: {one_of(keys, 30)}" if keys else ""
 
 
 def _what(stands: object, words: str) -> str:
@@ -233,7 +237,7 @@ def _bad_value(error: ErrorDetails, schema: dict[str, Any]) -> tuple[str, str]:
             fits = bool(suggestion) and re.fullmatch(context["pattern"], suggestion) is not None
             wanted = schema.get("description", f"written like {context['pattern']}")
             return (
-                f"is {quoted(stands)}, but must be {wanted}",
+                f" is {quoted(stands)}, but must be {wanted}",
                 f"write: {suggestion}" if fits else "change it",
             )
         case "too_short" | "string_too_short":
