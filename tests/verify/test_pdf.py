@@ -1,0 +1,160 @@
+"""The PDF as a screen reader meets it, and that a change in the file itself does not go unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.documents import sample, with_notes
+from tests.strategies import documents
+from tests.verify.conftest import print_pdf
+from workplan.document.tree import Document
+from workplan.errors import OurBug
+from workplan.verify import pdf, verify
+
+pytestmark = pytest.mark.slow
+
+TITLE = sample().properties.title
+
+
+def test_the_pdf_says_what_the_document_says(sample_pdf: bytes) -> None:
+    verify(sample(), {"pdf": sample_pdf})
+
+
+def test_a_table_over_several_pages_is_one(long_table: tuple[Document, bytes]) -> None:
+    document, data = long_table
+    verify(document, {"pdf": data})
+
+
+def test_150_notes_are_read_in_their_order() -> None:
+    document = with_notes(150)
+    verify(document, {"pdf": print_pdf(document)})
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Latin words beside Arabic ones need ActualText too; a wide label loses its space"
+)
+@given(documents(chinese=False))
+@settings(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+def test_any_document_is_read_back_from_its_pdf(document: Document) -> None:
+    verify(document, {"pdf": print_pdf(document)})
+
+
+def elements(file: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
+    """The structure elements of a type, in reading order."""
+
+    def below(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+        kids = element.get("/K", pikepdf.Array())
+        for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                if kind == kid.S:
+                    yield kid
+                yield from below(kid)
+
+    return list(below(file.Root.StructTreeRoot))
+
+
+def swap_cells(file: pikepdf.Pdf) -> None:
+    row = elements(file, "/TR")[1]
+    row.K = pikepdf.Array([row.K[1], row.K[0], row.K[2]])
+
+
+def drop_row(file: pikepdf.Pdf) -> None:
+    body = elements(file, "/TBody")[0]
+    del body.K[0]
+
+
+def drop_item(file: pikepdf.Pdf) -> None:
+    del elements(file, "/L")[0].K[0]
+
+
+def renumber_list(file: pikepdf.Pdf) -> None:
+    first, second = (elements(file, "/Lbl")[n] for n in (3, 5))
+    first.K, second.K = second.K, first.K
+
+
+def repeat_header_note(file: pikepdf.Pdf) -> None:
+    note = elements(file, "/Note")[1]
+    paragraph = note.P
+    paragraph.K.append(note)
+
+
+def drop_note(file: pikepdf.Pdf) -> None:
+    note = elements(file, "/Note")[0]
+    parent = note.P
+    parent.K = pikepdf.Array([kid for kid in parent.K if kid != note])
+
+
+def demote_heading(file: pikepdf.Pdf) -> None:
+    elements(file, "/H2")[0].S = pikepdf.Name.P
+
+
+def change_alternative(file: pikepdf.Pdf) -> None:
+    elements(file, "/Figure")[0].Alt = pikepdf.String("A picture")
+
+
+def drop_glyph(position: int) -> Callable[[pikepdf.Pdf], None]:
+    """Take one glyph out of the title, the only words of their length on the page."""
+
+    def change(file: pikepdf.Pdf) -> None:
+        instructions = list(pikepdf.parse_content_stream(file.pages[0]))
+        for number, shown in enumerate(instructions):
+            if str(shown.operator) == "TJ":
+                parts = list(shown.operands[0])
+                glyphs = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+                if len(glyphs) == 2 * len(TITLE):
+                    kept = glyphs[: 2 * position] + glyphs[2 * position + 2 :]
+                    fewer = [pikepdf.Array([pikepdf.String(kept)])]
+                    instructions[number] = pikepdf.ContentStreamInstruction(fewer, shown.operator)
+        file.pages[0].Contents = file.make_stream(pikepdf.unparse_content_stream(instructions))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (drop_glyph(0), f"says “{TITLE[1:]}” where the document says “{TITLE}”"),
+        (drop_glyph(7), f"says “{TITLE.replace(' ', '', 1)}” where the document says “{TITLE}”"),
+        (swap_cells, "where the document says “1. Measure"),
+        (drop_row, "where the document says “1. Measure"),
+        (drop_item, "leaves out the item 1 “• sharing data, and”"),
+        (renumber_list, "says “2. Calm seas⟦1⟧” where the document says “1. Calm seas⟦1⟧”"),
+        (repeat_header_note, "a note that the document does not have"),
+        (drop_note, "leaves out the note “1 Calm means waves of less than 0.5 m.”"),
+        (demote_heading, "as paragraph where the document has it as heading 1"),
+        (change_alternative, "says “A picture” where the document says “A chart of the tides in March”"),
+    ],
+)
+def test_a_change_in_the_pdf_is_named(
+    sample_pdf: bytes, change: Callable[[pikepdf.Pdf], None], message: str
+) -> None:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(sample_pdf)) as file:
+        change(file)
+        file.save(buffer)
+    with pytest.raises(OurBug) as error:
+        verify(sample(), {"pdf": buffer.getvalue()})
+    assert error.value.message.startswith("The PDF ")
+    assert message in error.value.message
+
+
+def test_words_from_right_to_left_come_in_the_order_in_which_they_are_read(sample_pdf: bytes) -> None:
+    """PDFium's own text has this line in the order of the glyphs."""
+    assert any(" العربية are names of languages." in passage.text for passage in pdf.read(sample_pdf))
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 and nothing else"])
+def test_what_cannot_be_read_is_our_bug(data: bytes) -> None:
+    with pytest.raises(OurBug, match="The PDF cannot be read back"):
+        pdf.read(data)
