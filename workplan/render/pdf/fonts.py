@@ -50,8 +50,13 @@ PACKAGES = {
 
 @cache
 def font_files() -> tuple[Path, ...]:
-    """The font files of all installed packages, in the order of `FONT_FILES`."""
-    return tuple(path for module in FONT_FILES for path in _files(module))
+    """The font files of all installed packages, in the order of `FONT_FILES`; each face once, so that
+    installing another package does not change a face that was there."""
+    faces: dict[str, Path] = {}
+    for module in FONT_FILES:
+        for path in _files(module):
+            faces.setdefault(path.name.partition("[")[0], path)
+    return tuple(faces.values())
 
 
 def _files(module: str) -> Iterator[Path]:

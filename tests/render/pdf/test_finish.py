@@ -1,0 +1,47 @@
+"""The last touches, on streams made for the purpose."""
+
+from __future__ import annotations
+
+import zlib
+from itertools import count
+
+import pydyf
+import pytest
+
+from workplan.render.pdf.finish import finisher
+
+
+def finished(stream: pydyf.Stream) -> bytes:
+    pdf = pydyf.PDF()
+    pdf.add_object(stream)
+    finisher("<x/>", {})(None, pdf)
+    data: bytes = stream.data
+    return data
+
+
+@pytest.mark.parametrize("last", [10, 13])
+@pytest.mark.parametrize("compress", [True, False])
+def test_no_stream_ends_in_a_line_end(last: int, compress: bool) -> None:
+    # Found in a plan of 1,000 actions: page-validation took the last byte for part of the line end.
+    contents = (f"0 0 9 {n} re f".encode() + (b"" if compress else bytes([last])) for n in count())
+    content = next(c for c in contents if (zlib.compress(c, 9) if compress else c)[-1] == last)
+    stream = pydyf.Stream([content], {"Length1": len(content)}, compress)
+    before = stream.data.removesuffix(b"\nendstream")
+    assert before[-1] == last
+    after = finished(stream)
+    assert after.removesuffix(b"\nendstream")[-1] not in b"\r\n"
+    if compress:
+        data = zlib.decompress(after.partition(b"stream\n")[2].removesuffix(b"\nendstream"))
+        assert data.rstrip() == content
+        assert stream.extra["Length1"] == len(data)
+
+
+def test_a_glyph_without_a_letter_is_mapped_to_one_that_does_not_show() -> None:
+    data = finished(pydyf.Stream([b"begincmap", b"<0055> <>", b"<0012> <0628>", b"endcmap"]))
+    assert b"<0055> <2060>\n<0012> <0628>" in data
+
+
+def test_pictures_are_not_smoothed() -> None:
+    assert b"/Interpolate false" in finished(
+        pydyf.Stream([b"x"], {"Subtype": "/Image", "Interpolate": "true"})
+    )
