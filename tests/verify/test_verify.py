@@ -16,7 +16,7 @@ from workplan.word import write
 def test_files_that_agree_pass_and_one_that_does_not_is_named() -> None:
     word, page = write(sample(), theme()), web_page(sample(), theme()).encode()
     verify(sample(), {"docx": word, "html": page})
-    with pytest.raises(OurBug, match="^The web page says “A calm sea”"):
+    with pytest.raises(OurBug, match=r"^The web page says “A calm sea”"):
         verify(
             sample(), {"docx": word, "html": page.replace(b"A chart of the tides in March", b"A calm sea")}
         )
