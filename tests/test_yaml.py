@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import example, given
@@ -123,7 +123,12 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
 @example("- {[a]: b}")
 @example('"\\ud800"')
 def test_any_text_is_a_value_or_problems_inside_the_file(text: str) -> None:
-    for kind in (BOATS, TypeAdapter(dict[str, str]), TypeAdapter(tuple[Action, ...])):
+    kinds: tuple[TypeAdapter[Any], ...] = (
+        BOATS,
+        TypeAdapter(dict[str, str]),
+        TypeAdapter(tuple[Action, ...]),
+    )
+    for kind in kinds:
         read = yaml.read(kind, text, "f")
         assert (read.value is None) == bool(read.problems)
         lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")

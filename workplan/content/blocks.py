@@ -7,7 +7,7 @@ import re
 from markdown_it.token import Token
 
 from workplan.content.directives import read_directive
-from workplan.content.inline import read_tokens
+from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
 from workplan.content.models import ID_PATTERN
 from workplan.content.pictures import read_picture
@@ -165,7 +165,7 @@ class Blocks:
         for picture in children:
             if picture.type == "image":
                 place = self._lines.inline(inline, picture.meta["offset"])
-                self._problem("a picture inside text or a list", "put it in a paragraph of its own", place)
+                self._problem(*PICTURE, place)
         inline.children = [child for child in children if child.type != "image"]
         closing = Token(token.type.replace("open", "close"), token.tag, -1)
         self.tokens += [token, inline, closing]

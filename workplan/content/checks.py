@@ -96,7 +96,7 @@ def _linked_priorities(sources: Sources) -> Iterator[Problem]:
             place = places.value((*path, at))
             if id in action.linked_priorities[:at]:
                 yield Problem(f"the priority {quoted(id)} is linked twice", place, "delete one")
-            elif id in items:
+            elif id in items and id not in known:
                 hint = f'link the priority itself: "{items[id]}"'
                 yield Problem(f"{quoted(id)} is an item of a priority, not a priority", place, hint)
             elif id not in known and sources.priorities.complete:
@@ -190,6 +190,8 @@ def _unserved(sources: Sources) -> Iterator[Problem]:
     if not sources.actions.complete or not sources.actions.items:
         return
     served = {id for action in sources.actions.values for id in action.linked_priorities}
+    if not served <= {priority.id for priority in sources.priorities.values}:
+        return  # one that is misspelt serves a priority too
     for path, priority in sources.priorities.items:
         if priority.id not in served:
             place = sources.priorities.places.value((*path, "id"))

@@ -57,6 +57,8 @@ _REFUSED = {
     ),
 }
 
+PICTURE = ("a picture inside text or a list", "put it in a paragraph of its own, in a manuscript")
+
 #: What is left in plain text of markup that was not understood.
 _LEFT_OVER = re.compile(
     r"(?P<template>\{[{%#])|(?P<star>\*)|(?P<code>`)|(?P<strike>~~)|(?P<html><(?=[A-Za-z/!?]))"
@@ -91,7 +93,8 @@ def read_inline(words: str) -> Inline:
     if words and "  " not in words and _PLAIN.fullmatch(words):
         return Inline(_node(words, [_text(words)]), ())
     tokens, faults = read_tokens(words)
-    return Inline(_node(words, tokens), faults)
+    pictures = [Fault(*PICTURE, t.meta["offset"], "![") for t in tokens if t.type == "image"]
+    return Inline(_node(words, [t for t in tokens if t.type != "image"]), (*faults, *pictures))
 
 
 def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:

@@ -1,0 +1,111 @@
+"""Pictures that come in are made harmless, and stay the same picture."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+from PIL import ImageCms
+from PIL.PngImagePlugin import PngInfo
+
+from workplan.content.images import MAX_BYTES, MAX_PIXELS, ImageError, read_image
+
+
+def encoded(mode: str, kind: str = "PNG", colour: object = 1, **options: object) -> bytes:
+    buffer = BytesIO()
+    Pillow.new(mode, (8, 4), colour).save(buffer, kind, **options)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def decoded(data: bytes) -> Pillow.Image:
+    return Pillow.open(BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "becomes"),
+    [
+        ("RGB", "PNG", "RGB"),
+        ("RGBA", "PNG", "RGBA"),
+        ("L", "PNG", "L"),
+        ("1", "PNG", "L"),
+        ("P", "PNG", "RGB"),
+        ("LA", "PNG", "RGBA"),
+        ("I;16", "PNG", "L"),
+        ("RGB", "JPEG", "RGB"),
+        ("L", "JPEG", "L"),
+        ("CMYK", "JPEG", "RGB"),
+    ],
+)
+def test_each_kind_of_picture_becomes_grey_rgb_or_rgba(mode: str, kind: str, becomes: str) -> None:
+    colour = (
+        tuple([1] * len(Pillow.new(mode, (1, 1)).getbands())) if mode not in ("1", "P", "L", "I;16") else 1
+    )
+    image = read_image("a", encoded(mode, kind, colour))
+    assert (decoded(image.data).mode, image.width, image.height) == (becomes, 8, 4)
+    assert image.media_type == f"image/{kind.lower()}"
+
+
+def test_metadata_is_dropped_and_nothing_else_changes() -> None:
+    about = PngInfo()
+    about.add_text("Author", "Somebody Private")
+    exif = Pillow.Exif()
+    exif[0x010E] = "Somebody Private"
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = encoded("RGB", colour="#336699", pnginfo=about, exif=exif, icc_profile=srgb)
+    assert b"Somebody Private" in data
+    image = read_image("a", data)
+    assert b"Somebody" not in image.data
+    assert not decoded(image.data).info
+    assert decoded(image.data).getpixel((0, 0)) == (0x33, 0x66, 0x99)
+    assert read_image("a", data) == image
+
+
+def test_the_orientation_that_a_camera_noted_is_applied() -> None:
+    exif = Pillow.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    image = read_image("a", encoded("RGB", "JPEG", "red", exif=exif))
+    assert (image.width, image.height) == (4, 8)
+
+
+def test_a_bomb_is_refused_before_it_is_decoded() -> None:
+    side = int(MAX_PIXELS**0.5) + 1
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + header
+    png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    png += struct.pack(">I", 1) + b"IDAT" + b"x" + struct.pack(">I", zlib.crc32(b"IDATx"))
+    with pytest.raises(ImageError, match="pixels"):
+        read_image("a", png)
+    with pytest.raises(ImageError, match="bytes"):
+        read_image("a", b"\0" * (MAX_BYTES + 1))
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "PPM"])
+def test_other_kinds_are_refused_whatever_they_are_called(kind: str) -> None:
+    with pytest.raises(ImageError, match="PNG or JPEG"):
+        read_image("a.png", encoded("L", kind))
+
+
+def test_animations_are_refused() -> None:
+    buffer = BytesIO()
+    frames = [Pillow.new("L", (2, 2), shade) for shade in (0, 255)]
+    frames[0].save(buffer, "PNG", save_all=True, append_images=frames[1:])
+    with pytest.raises(ImageError, match="animated"):
+        read_image("a", buffer.getvalue())
+
+
+@given(st.data())
+def test_damaged_pictures_are_pictures_or_refused(data: st.DataObject) -> None:
+    good = bytearray(encoded("RGB", data.draw(st.sampled_from(["PNG", "JPEG"])), "red"))
+    for _ in range(data.draw(st.integers(1, 5))):
+        good[data.draw(st.integers(0, len(good) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        image = read_image("a", bytes(good[: data.draw(st.integers(0, len(good)))]))
+    except ImageError as error:
+        assert error.hint
+    else:
+        assert decoded(image.data).size == (image.width, image.height)
