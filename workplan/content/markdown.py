@@ -17,7 +17,7 @@ Blocks, the children of the root:
     ordered_list  children: list_item; meta["start"] is the number of the first item
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
     image         meta["path"]: key of Plan.images; meta["alternative"]: words, never empty;
-                  meta["caption"]: an inline node, or None
+                  meta["caption"]: an inline node that holds plain words, or None
     directive     meta["name"]; meta["options"]: dict of every option that the directive has, its
                   default where the author gave none: an inline node for markup, str for plain
                   words (see `workplan.content.directives`)
