@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workplan.content import load
+from workplan.content.load import Loaded, load
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words
@@ -28,23 +28,26 @@ def prepare(content: Path, date: datetime | None = None) -> Prepared:
     """
     loaded = load(content)
     document = compose(loaded.plan, date)
-    if problems := tuple(_without_font(document, loaded.sources)):
+    if problems := tuple(_without_font(document, loaded)):
         raise ContentError((*problems, *loaded.warnings))
     return Prepared(document, loaded.warnings)
 
 
-def _without_font(document: Document, sources: Mapping[str, str]) -> Iterator[Problem]:
+def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """A problem for each character that no installed font has, where the content first has it."""
     for character, package in fonts.missing("".join(text for _, text in words(document))).items():
         yield Problem(
             f"no font here has the character {character} (U+{ord(character):04X})",
-            _first_place(character, sources),
+            _first_place(character, loaded),
             f"pip install {package}" if package else "no font package is known for it: write it otherwise",
         )
 
 
-def _first_place(character: str, sources: Mapping[str, str]) -> Place:
-    for file, text in sources.items():
+def _first_place(character: str, loaded: Loaded) -> Place:
+    manuscripts = (loaded.plan.manuscript, *(appendix.manuscript for appendix in loaded.plan.appendices))
+    files = [(manuscript.file, manuscript.source) for manuscript in manuscripts]
+    files += [(places.file, places.text) for places in loaded.places.values()]
+    for file, text in files:
         if (offset := text.find(character)) >= 0:
             return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-    raise AssertionError(f"{character!r} is printed and stands in no file of the content")
+    return Place(files[0][0])  # written as an escape or a character reference
