@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.documents import sample, with_notes
+from tests.documents import paragraph, sample, with_notes
 from tests.strategies import documents
 from tests.verify.conftest import print_pdf
 from workplan.document.tree import Document
@@ -32,6 +33,14 @@ def test_a_table_over_several_pages_is_one(long_table: tuple[Document, bytes]) -
 
 def test_150_notes_are_read_in_their_order() -> None:
     document = with_notes(150)
+    verify(document, {"pdf": print_pdf(document)})
+
+
+def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
+    """PDFium takes it for one that the layout added, and says U+0002."""
+    words = " ".join("x" * n + " re-victimised, re-trafficked" for n in range(1, 40))
+    document = with_notes(0)
+    document = replace(document, blocks=(*document.blocks, paragraph("p", words)))
     verify(document, {"pdf": print_pdf(document)})
 
 

@@ -24,8 +24,8 @@ from pypdfium2 import raw
 
 from workplan.errors import OurBug
 
-#: PDFium's mark for a hyphen at the end of a line; it is no soft one, as none is ever printed.
-_HYPHEN = "\ufffe"
+#: PDFium's mark for a hyphen at which a line broke; it is no soft one, as none is ever printed.
+_HYPHEN = "\x02"
 
 #: What PDFium may have made up (ISO 32000-1, 14.8.2.5, leaves that to readers).
 _SPACES = frozenset(map(ord, " \r\n"))
