@@ -2,7 +2,8 @@
 
     [x] styles, with the numbering that they use, theme and fonts (embedded ones too)
     [x] headers and footers of the last section, with their pictures and links
-    [x] page size and margins of the last section, different first page, odd and even pages
+    [x] page size and margins of the last section, different first page, odd and even pages,
+        how spaces between paragraphs add up
     [x] styles that we need and the house lacks: ours are added
     [-] languages: the document's own is set instead
     [-] picture bullets: a plain bullet stands in
@@ -57,6 +58,7 @@ class House:
     page: Page
     margins: tuple[HouseMargin, ...]
     even_and_odd: bool
+    spaces_add: bool
     parts: tuple[Part, ...]
     theme: str | None
     fonts: str | None
@@ -78,7 +80,8 @@ def read_house(data: bytes, theme: Theme) -> House:
         styles=HouseStyles(_styles(file), _numbering(file)),
         page=_page(sections, theme_page(theme)),
         margins=margins,
-        even_and_odd=_even_and_odd(file),
+        even_and_odd=_setting(file, "w:evenAndOddHeaders"),
+        spaces_add=_setting(file, "w:compat/w:doNotUseHTMLParagraphAutoSpacing"),
         theme=carrier.carry(file.related(file.main, "theme")),
         fonts=carrier.carry(file.related(file.main, "fontTable")),
         parts=tuple(carrier.parts.values()),
@@ -203,9 +206,9 @@ def _length(element: etree._Element | None, name: str, otherwise: int) -> int:
     return int(words) if re.fullmatch(r"-?[0-9]{1,5}", words) else otherwise
 
 
-def _even_and_odd(file: WordFile) -> bool:
+def _setting(file: WordFile, path: str) -> bool:
     name = file.related(file.main, "settings")
-    return name is not None and _on(file.xml(name).find("w:evenAndOddHeaders", NAMESPACES))
+    return name is not None and _on(file.xml(name).find(path, NAMESPACES))
 
 
 def _on(element: etree._Element | None) -> bool:
