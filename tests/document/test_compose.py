@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.contents import PLAN, write_content
+from tests.contents import MANUSCRIPT, PLAN, write_content
+from tests.documents import picture
 from workplan.content.load import load
 from workplan.document.compose import compose, file_stem
 from workplan.document.tree import (
     Document,
+    Figure,
     Heading,
     List,
     NoteReference,
@@ -215,3 +217,12 @@ def test_another_language_brings_its_own_words(tmp_path: Path) -> None:
 )
 def test_file_names_are_safe(title: str, stem: str) -> None:
     assert file_stem(title) == stem
+
+
+def test_a_picture_and_its_caption(tmp_path: Path) -> None:
+    image = picture()
+    (tmp_path / "chart.png").write_bytes(image.data)
+    document = composed(tmp_path, plan_md=MANUSCRIPT + '\n![Tides in March](chart.png "Tides & times")\n')
+    (figure,) = [block for block in document.blocks if isinstance(block, Figure)]
+    assert (figure.alternative, figure.image.width) == ("Tides in March", image.width)
+    assert figure.caption == Paragraph(f"{figure.id}.caption", (Text("Tides & times"),), role="caption")

@@ -16,7 +16,7 @@ from workplan.document.counting import label
 from workplan.document.inlines import inlines
 from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
-from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph, Text
+from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph
 
 #: What numbered lists count in, from the outermost to the innermost, and over again.
 _KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
@@ -45,7 +45,7 @@ def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: 
         case "bullet_list" | "ordered_list":
             return _list(node, targets, id)
         case "image":
-            return _figure(node, plan, id)
+            return _figure(node, plan, targets, id)
         case _:
             return _directive(node, plan, targets)
 
@@ -87,11 +87,11 @@ def _item_blocks(
             yield _list(node, targets, f"{id}.{place}", depth)
 
 
-def _figure(node: SyntaxTreeNode, plan: Plan, id: str) -> Figure:
+def _figure(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Figure:
     caption = node.meta["caption"]
     return Figure(
         id,
         plan.images[node.meta["path"]],
         node.meta["alternative"],
-        caption and Paragraph(f"{id}.caption", (Text(caption),), role="caption"),
+        caption and Paragraph(f"{id}.caption", inlines(caption, targets), role="caption"),
     )
