@@ -74,6 +74,8 @@ class _Collector:
         self._marks: dict[Any, dict[str, Any]] = stream._tags
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
         self._stream = _MarkedContent(stream)
+        # Beside words from right to left, programs that read a page put other words out of order too.
+        self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box.text) for box in self._marks)
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._drop(child)
@@ -86,7 +88,7 @@ class _Collector:
         if mark := self._marks.pop(box, None):
             node = self._node(box, parent) if isinstance(box, boxes.ReplacedBox) else parent
             node.kids.append(Marked(self._page, mark["mcid"]))
-            if isinstance(box, boxes.TextBox) and _is_reshaped(box.text):
+            if isinstance(box, boxes.TextBox) and (self._has_rtl or _is_reshaped(box.text)):
                 self._stream.say(mark["mcid"], box.text)
             return
         if box.element is not None and box.element_tag == "thead":
@@ -142,11 +144,13 @@ class _Collector:
         annotation["Contents"] = pydyf.String(label)
         node.kids.append(Annotation(self._page, annotation))
 
-    def _keep_links(self, header: Any) -> None:
+    def _keep_links(self, box: Any, node: Element | None = None) -> None:
         """A repeated header's links stay links: one Link element, with an annotation on each page."""
-        for box in header.descendants():
-            if annotation := getattr(box, "link_annotation", None):
-                self._link(box, self._nodes[box.element], annotation)
+        node = self._nodes.get(box.element, node)
+        if node and (annotation := getattr(box, "link_annotation", None)):
+            self._link(box, node, annotation)
+        for child in getattr(box, "children", ()):
+            self._keep_links(child, node)
 
     def _drop(self, box: Any) -> None:
         """Make everything below a box an artifact, which no reader meets."""
@@ -175,11 +179,13 @@ def _type(element: Any, parent: Element) -> str | None:
 
 
 def _is_reshaped(text: str) -> bool:
-    """Whether glyphs may stand for other letters, or in another order, than the words have."""
-    return not text.isascii() and any(
-        unicodedata.category(letter).startswith("M") or unicodedata.bidirectional(letter) in ("R", "AL")
-        for letter in text
-    )
+    """Whether a glyph may stand for more or other letters than one: outside the alphabets that print
+    letter by letter, and wherever there are combining marks."""
+    return not text.isascii() and any(unicodedata.category(letter) in ("Lo", "Mn", "Mc") for letter in text)
+
+
+def _is_rtl(text: str) -> bool:
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
 
 
 class _MarkedContent:
