@@ -162,19 +162,23 @@ def build(
             process = stack.enter_context(PdfProcess())
         from workplan.build import build as build_files
         from workplan.output import write_all
+        from workplan.word import UnsafeFile
 
         reference = _read(reference_docx) if reference_docx else None
         prepared = _prepare(content, fail_on_warnings, terminal)
         terminal.detail(f"checked {content} ({time.perf_counter() - started:.2f} s)")
         waiting = stack.enter_context(terminal.waiting("making " + ", ".join(formats)))
-        files = build_files(
-            prepared.document,
-            formats,
-            process,
-            reference=reference,
-            checked=not no_verify,
-            progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
-        )
+        try:
+            files = build_files(
+                prepared.document,
+                formats,
+                process,
+                reference=reference,
+                checked=not no_verify,
+                progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
+            )
+        except UnsafeFile as error:
+            raise UnsafeFile(f"{reference_docx}: {error.message}", error.hint) from error
         terminal.detail(
             f"made and compared {', '.join(files)} ({time.perf_counter() - started:.2f} s)"
             if not no_verify

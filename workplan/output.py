@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 from workplan.errors import OutputError
@@ -21,6 +22,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, "a folder stands there", str(path))
             waiting[path] = _write_beside(path, data)
         for path, temporary in waiting.items():
             temporary.replace(path)

@@ -19,6 +19,11 @@ def finished(stream: pydyf.Stream) -> bytes:
     return data
 
 
+def test_the_metadata_are_ours_alone() -> None:
+    data = finished(pydyf.Stream([b"<theirs/>"], {"Type": "/Metadata"}, compress=True))
+    assert data == b"<</Type /Metadata/Length 4>>\nstream\n<x/>\nendstream"
+
+
 @pytest.mark.parametrize("last", [10, 13])
 @pytest.mark.parametrize("compress", [True, False])
 def test_no_stream_ends_in_a_line_end(last: int, compress: bool) -> None:

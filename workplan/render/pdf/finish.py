@@ -17,15 +17,9 @@ def finisher(xmp: str, information: dict[str, str]) -> Callable[[Any, Any], None
     """For `Document.write_pdf(finisher=…)`. `information` holds the entries of ISO 32000-1, 14.3.3."""
 
     def finish(_document: Any, pdf: Any) -> None:
-        # Left unfiltered, as ISO 19005-3, 6.6.2.1 asks, so that any program can read it.
-        stream = pydyf.Stream(
-            [xmp.encode().rstrip()], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False
-        )
-        pdf.add_object(stream)
-        pdf.catalog["Metadata"] = stream.reference
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream):
-                _mend(item)
+                _mend(item, xmp)
                 _end_clearly(item)
         pdf.info.clear()
         pdf.info.update({key: pydyf.String(value) for key, value in information.items()})
@@ -33,8 +27,11 @@ def finisher(xmp: str, information: dict[str, str]) -> Callable[[Any, Any], None
     return finish
 
 
-def _mend(stream: Any) -> None:
-    if stream.extra.get("Subtype") == "/Image":
+def _mend(stream: Any, xmp: str) -> None:
+    if stream.extra.get("Type") == "/Metadata":
+        # Left unfiltered, as ISO 19005-3, 6.6.2.1 asks, so that any program can read it.
+        stream.stream, stream.compress = [xmp.encode().rstrip()], False
+    elif stream.extra.get("Subtype") == "/Image":
         stream.extra["Interpolate"] = "false"  # ISO 19005-3, 6.2.8.1
     elif b"begincmap" in stream.stream:
         # A glyph that is one of several for a letter has no letter of its own; "none" is not allowed

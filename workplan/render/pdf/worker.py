@@ -70,12 +70,14 @@ def _print(job: dict[str, Any]) -> bytes:
     from weasyprint.urls import URLFetcher
 
     from workplan.render.pdf.finish import finisher
+    from workplan.render.pdf.footnotes import kept_with_calls
     from workplan.render.pdf.structure import tagged
 
     os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
     _report_pages()
     html = HTML(string=job["html"], url_fetcher=URLFetcher(allowed_protocols=["data"]))
-    document = html.render(font_config=FontConfiguration())
+    with kept_with_calls():
+        document = html.render(font_config=FontConfiguration())
     with tagged():
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"])
