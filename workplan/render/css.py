@@ -2,7 +2,8 @@
 
     [x] colours, dark colours, page, lists and table as custom properties of `:root`
     [x] size, weight, slope, colour, line height and space of each paragraph style
-    [x] space after one paragraph and space before the next are added, as Word adds them
+    [x] between two paragraphs the larger of the space after and the space before: CSS's collapsing
+        margins, and what Word does unless a file asks for its ways of before 2000
     [-] `keep-with-next` of body styles: the style sheets keep headings and captions
 
 Only checked theme values are written here (`workplan.theme`); the words of a document never are.
@@ -11,6 +12,7 @@ The style sheets themselves, `styles/print.css` and `styles/screen.css`, are pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from workplan.resources import resource
@@ -39,27 +41,23 @@ SELECTORS = {
     "note": ".note",
 }
 
-#: What can stand before a paragraph, and the style whose space after it leaves.
-PREDECESSORS = {
-    "p": "body",
-    "ul": "list-item",
-    "ol": "list-item",
-    "figure": "caption",
-    ".organisation": "organisation",
-    ".mandate": "mandate",
-    ".group": "group",
-    ".title": "title",
-    "h2": "heading-1",
-    "h3": "heading-2",
-    "h4": "heading-3",
-}
+_PROPERTY = re.compile(r"var\(--([a-z-]+)\)")
 
 Length = Callable[[float], str]
 
 
 def print_css(theme: Theme) -> str:
-    """The whole style sheet of the printed page, for WeasyPrint."""
-    return _sheet("print.css", [_root(_properties(theme, _points)), *_paragraphs(theme, _points)])
+    """The whole style sheet of the printed page, for WeasyPrint.
+
+    The theme's properties are put in place of their names: WeasyPrint would work each one out again
+    for every element that it lays out.
+    """
+    properties = _properties(theme, _points)
+
+    def value(name: re.Match[str]) -> str:
+        return _PROPERTY.sub(value, properties[name[1]]) if name[1] in properties else name[0]
+
+    return _PROPERTY.sub(value, _sheet("print.css", _paragraphs(theme, _points)))
 
 
 def screen_css(theme: Theme) -> str:
@@ -118,15 +116,7 @@ def _colours(colours: Mapping[ColourName, str]) -> dict[str, str]:
 
 
 def _paragraphs(theme: Theme, length: Length) -> list[str]:
-    rules = [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
-    # CSS lets neighbouring margins collapse into the larger one; Word adds them. A margin that
-    # holds the sum collapses to it, and is still dropped at the top of a page, as a padding is not.
-    for name, selector in SELECTORS.items():
-        if before := theme.styles[name].before:
-            for sibling, style in PREDECESSORS.items():
-                if after := theme.styles[style].after:
-                    rules.append(_rule(f"{sibling} + {selector}", {"margin-top": length(after + before)}))
-    return rules
+    return [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
 
 
 def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
