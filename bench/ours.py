@@ -48,10 +48,10 @@ def bare(html: Path, pdf: Path) -> tuple[str, ...]:
 
 def document(content: Path) -> Document:
     """What a content folder says, for the peers and for the bare cost."""
-    from workplan.content import load
+    from workplan.content.load import load
     from workplan.document.compose import compose
 
-    return compose(load(content))
+    return compose(load(content).plan)
 
 
 def _twice(build: Sequence[str]) -> float:
