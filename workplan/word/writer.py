@@ -120,7 +120,7 @@ class _Writer:
             "column_widths": partial(column_widths, total=self.page.text_width),
             "deep_indent": lambda depth: theme.lists.indent * (depth + 1) if depth >= STYLE_LEVELS else 0,
             "even_and_odd": self.house.even_and_odd if self.house else False,
-            "spaces_add": self.house.spaces_add if self.house else True,
+            "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": _PAGE_COUNTERS.split(document.terms.page),
