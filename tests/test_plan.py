@@ -1,0 +1,64 @@
+"""The real plan, built as `make plan` builds it: complete, and the same pages in PDF and Word."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from tests.libreoffice import to_pdf
+from tests.render.pdf.test_pages import pages
+from tests.test_cli import ROOT
+
+pytestmark = pytest.mark.slow
+
+STEM = "forward-work-plan-2021-2023"
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("output")
+    command = [
+        sys.executable,
+        ROOT / "generate.py",
+        "build",
+        "--quiet",
+        "--fail-on-warnings",
+        "--output",
+        folder,
+    ]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return folder
+
+
+def test_three_files(output: Path) -> None:
+    assert {path.name for path in output.iterdir()} == {f"{STEM}.{kind}" for kind in ("pdf", "docx", "html")}
+
+
+def test_it_is_complete(output: Path) -> None:
+    page = html.parse(output / f"{STEM}.html").getroot()
+    assert len(page.xpath("//ol[@id='priorities']/li")) == 5
+    assert len(page.xpath("//ol[@id='new-and-emerging.items' or contains(@class, 'lower-alpha')]/li")) == 3
+    assert len(page.xpath("//table/tbody/tr")) == 11
+    assert not any(cell.text_content().strip() for cell in page.xpath("//td[3]"))
+    assert len(page.xpath("//*[@role='doc-endnotes']//li")) == 12
+    headings = [heading.text_content() for heading in page.xpath("//main//h2")]
+    assert [text for text in headings if text.startswith("Appendix")] == [
+        "Appendix A: Working Group on Trafficking in Persons, Background and Purpose",
+        "Appendix B: Priority issues identified in the Forward Work Plan 2021-23",
+    ]
+
+
+def test_pages_break_in_the_same_places_in_pdf_and_word(output: Path) -> None:
+    def starts(pdf: bytes) -> list[str]:
+        """The first words below each page's running head. LibreOffice drops a repeated header's marks."""
+        bodies = (text.replace("Forward Work Plan 2021-23 · Edition 2021", "") for text in pages(pdf))
+        return [" ".join(re.sub(r"(interest|Status)\d", r"\1", body).split()[:9]) for body in bodies]
+
+    ours = starts((output / f"{STEM}.pdf").read_bytes())
+    assert len(ours) == 5
+    assert starts(to_pdf(output / f"{STEM}.docx")) == ours

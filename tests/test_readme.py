@@ -1,0 +1,56 @@
+"""What the README tells its readers to type and to write, tried."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ROOT, run
+from workplan import yaml
+from workplan.content.models import Action
+
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = re.findall(r"^    \.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
+
+
+@pytest.mark.slow
+def test_commands(tmp_path: Path) -> None:
+    """Each line that starts our program, in the order of the README, in a checkout of its own."""
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    shutil.copytree(ROOT / "content", checkout / "content")
+    assert run("build", "--format", "docx", "--quiet", cwd=checkout).returncode == 0
+    shutil.copy(next((checkout / "output").iterdir()), checkout / "house.docx")
+    assert len(COMMANDS) >= 4
+    for command in COMMANDS:
+        result = run(*shlex.split(command), cwd=checkout)
+        assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def test_make_targets_exist() -> None:
+    for target in re.findall(r"^    make (\w+)", README, re.MULTILINE):
+        subprocess.run(["make", "--dry-run", target], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_other_commands_name_what_exists() -> None:
+    assert ".venv/bin/pytest -m " in README
+    extras = set(re.findall(r'pip install "workplan\[(\w+)\]"', README))
+    assert extras == {"scripts", "cjk"}
+    assert all(f"\n{extra} = [" in (ROOT / "pyproject.toml").read_text("utf-8") for extra in extras)
+
+
+def test_examples_of_content_are_content() -> None:
+    note, action = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+    assert yaml.read(dict[str, str], note, "README.md").problems == ()
+    assert yaml.read(tuple[Action, ...], action, "README.md").problems == ()
+
+
+def test_the_picture_is_there() -> None:
+    for picture in re.findall(r"!\[[^\]]+\]\(([^)]+\.png)\)$", README, re.MULTILINE):
+        if picture != "chart.png":  # the example of how to write one
+            assert (ROOT / picture).is_file()
