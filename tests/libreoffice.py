@@ -12,6 +12,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import subprocess
 import sysconfig
 import tempfile
@@ -21,6 +22,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+_SECONDS = 120
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -60,16 +62,27 @@ def _convert(file: Path | bytes, suffix: str, filter_: str) -> bytes:
         source.write_bytes(file if isinstance(file, bytes) else file.read_bytes())
         result = Path(folder, "out", f"document.{suffix}")
         command = ["soffice", profile(), "--headless", "--norestore", "--convert-to", filter_]
-        done = subprocess.run(
-            [*command, "--outdir", result.parent, source],
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert result.exists(), f"LibreOffice wrote nothing: {done.stdout} {done.stderr}"
+        said = _run([*command, "--outdir", str(result.parent), str(source)])
+        assert result.exists(), f"LibreOffice wrote nothing: {said}"
         return result.read_bytes()
+
+
+def _run(command: list[str]) -> str:
+    """Run to the end, or end it with the process that it starts, which outlives it otherwise."""
+    process = subprocess.Popen(
+        command,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        return process.communicate(timeout=_SECONDS)[0]
+    except subprocess.TimeoutExpired as error:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise AssertionError(f"LibreOffice was not done after {_SECONDS} seconds") from error
 
 
 @cache

@@ -35,6 +35,8 @@ _FIELDS = frozenset(
         *("DOCPROPERTY", "STYLEREF", "REF", "PAGEREF", "NOTEREF", "SEQ", "TOC", "IF", "=", "HYPERLINK"),
     }
 )
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_PART_DRAWINGS = 100_000
 _CARRIED = frozenset({"image", "hyperlink", "font"})
 _SOURCES = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _REVISIONS = frozenset(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
@@ -102,11 +104,17 @@ class _Carrier:
             extension = posixpath.splitext(name)[1].lower()
             data = self.file.data[name]
             if extension == ".xml":
-                data = serialise(_cleaned(parse(data, name), name))
+                data = serialise(self._renumbered(_cleaned(parse(data, name), name)))
             relations = tuple(self._relation(name, r) for r in self.file.relations.get(name, ()))
             new = f"/word/house{len(self.parts) + 1}{extension}"
             self.parts[name] = Part(new, self.file.content_types[name], data, relations)
         return self.parts[name].name
+
+    def _renumbered(self, root: etree._Element) -> etree._Element:
+        """Drawings numbered apart from ours and from those of the other parts (20.4.2.5)."""
+        for number, drawing in enumerate(root.iter(_DRAWING), _PART_DRAWINGS * (len(self.parts) + 1)):
+            drawing.set("id", str(number))
+        return root
 
     def _relation(self, source: str, relation: Relation) -> Relation:
         kind = relation.type.rsplit("/", 1)[-1]

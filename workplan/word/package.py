@@ -12,7 +12,7 @@ from docx.opc.part import Part as OpcPart
 
 _FIRST = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; Word writes it as well
-_DOS = 0  # so that no system's file permissions are recorded
+_DOS, _ARCHIVE = 0, 0x20  # a DOS file with its archive bit: no system's permissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,6 @@ def _normalised(packed: BytesIO) -> bytes:
         for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
-            entry.create_system = _DOS
+            entry.create_system, entry.external_attr = _DOS, _ARCHIVE
             target.writestr(entry, source.read(name), compresslevel=6)
     return result.getvalue()
