@@ -47,7 +47,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except ContentError as error:
             Terminal().problems(error.problems)
-            Terminal().failure(WorkplanError(_count(error.problems)))
+            written = "; nothing was written" if ctx.invoked_subcommand == "build" else ""
+            Terminal().failure(WorkplanError(_count(error.problems) + written))
             ctx.exit(error.exit_code)
         except WorkplanError as error:
             Terminal().failure(error)
@@ -261,10 +262,5 @@ def _read(path: Path) -> bytes:
 
 def _count(problems: tuple[Problem, ...]) -> str:
     warnings = sum(problem.warning for problem in problems)
-    errors = len(problems) - warnings
-    parts = [
-        f"{number} {name}{'s' * (number != 1)}"
-        for number, name in ((errors, "error"), (warnings, "warning"))
-        if number
-    ]
-    return f"{' and '.join(parts)}; nothing was written"
+    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
+    return " and ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in counts if number)
