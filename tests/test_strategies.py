@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from tests.strategies import documents, rewritten
 from workplan.document.tree import (
@@ -61,7 +61,6 @@ def paragraphs(document: Document) -> list[tuple[Inline, ...]]:
 
 
 @given(documents())
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_a_drawn_document_keeps_the_promises_of_the_tree(document: Document) -> None:
     names = [i for block in document.blocks for i in ids(block)] + [n.id for n in document.notes]
     assert len(names) == len(set(names))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 import tinycss2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import html
 
 from tests.documents import paragraph, sample
@@ -56,7 +56,7 @@ def test_ids_are_unique_and_links_within_the_page_lead_somewhere(
     assert {href[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(ids)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(documents())
 def test_any_document_has_unique_ids_and_links_that_lead_somewhere(document: Document) -> None:
     for render in MEDIA.values():

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.documents import sample
 from tests.strategies import documents
@@ -15,7 +15,7 @@ from workplan.verify import verify
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_the_web_page_says_what_the_document_says(document: Document) -> None:
     verify(document, {"html": web_page(document, theme()).encode()})
 

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from tests.documents import paragraph, sample, with_actions, with_notes
 from tests.strategies import documents
@@ -50,13 +50,7 @@ def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
 
 
 @given(documents(chinese=False))
-@settings(
-    max_examples=12,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@settings(max_examples=12, derandomize=True, phases=[Phase.generate])
 def test_any_document_is_read_back_from_its_pdf(document: Document) -> None:
     verify(document, {"pdf": print_pdf(document)})
 

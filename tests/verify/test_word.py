@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.documents import sample
 from tests.strategies import documents
@@ -36,7 +36,7 @@ def changed(data: bytes, part: str, pattern: str, replacement: str) -> bytes:
 
 
 @given(documents())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_the_word_file_says_what_the_document_says(document: Document) -> None:
     verify(document, {"docx": write(document, theme())})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.strategies import documents
 from tests.word.reading import bookmarks, lines, xml
@@ -14,7 +14,7 @@ from workplan.word import write
 from workplan.word.bookmarks import bookmark
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(documents())
 def test_labels_and_identities_are_in_the_file(document: Document) -> None:
     file = write(document, theme())
@@ -30,7 +30,7 @@ def test_labels_and_identities_are_in_the_file(document: Document) -> None:
     assert {bookmark(identity) for identity in identities(document)} <= set(names)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20)
 @given(documents())
 def test_the_same_document_gives_the_same_bytes(document: Document) -> None:
     assert write(document, theme()) == write(document, theme())

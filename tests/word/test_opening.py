@@ -9,7 +9,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.word.conftest import packed
@@ -152,7 +152,7 @@ def test_a_size_in_the_header_is_not_believed(sample_docx: bytes) -> None:
         open_word(lying)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, 20_000), st.binary(min_size=1, max_size=4)), min_size=1, max_size=6))
 @example([(0, b"PK")])
 def test_a_damaged_file_opens_or_is_refused_and_nothing_else(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from openxml_audit import OpenXmlValidator
 
 from tests.documents import sample
@@ -78,7 +78,7 @@ def test_a_large_table_is_valid() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 @given(documents())
 def test_any_document_is_valid(document: Document) -> None:
     assert faults(write(document, theme())) == []
