@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -121,9 +123,10 @@ def test_a_house_template_that_is_none(content: Path, tmp_path: Path, data: byte
 
 
 def test_source_date_epoch(content: Path, tmp_path: Path) -> None:
-    words = ("build", "--content", content, "--output", tmp_path / "out", "--format", "pdf")
+    words = ("build", "--content", content, "--output", tmp_path / "out", "--format", "docx")
     assert run(*words, SOURCE_DATE_EPOCH="1600000000").returncode == 0
-    assert b"2020-09-13T12:26:40+00:00" in next((tmp_path / "out").iterdir()).read_bytes()
+    with zipfile.ZipFile(next((tmp_path / "out").iterdir())) as archive:
+        assert b"2020-09-13T12:26:40Z" in archive.read("docProps/core.xml")
     wrong = run(*words, SOURCE_DATE_EPOCH="yesterday")
     assert wrong.returncode == ExitCode.USAGE
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in wrong.stderr
@@ -173,3 +176,35 @@ def test_the_title_cannot_choose_a_folder(tmp_path: Path) -> None:
         run("build", "--content", content, "--output", tmp_path / "out", "--format", "html").returncode == 0
     )
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["evil.html"]
+
+
+def test_interrupted_in_the_middle_of_the_pdf(content: Path, tmp_path: Path) -> None:
+    """The old file stays, nothing half written or temporary is left, and the exit code says so."""
+    action = "- {{id: measure-{}, action: Measure the tide, linked_priorities: [calm]}}\n"
+    write_content(
+        content,
+        actions_yaml="".join(map(action.format, range(400))),
+        plan_md=MANUSCRIPT.replace("[^source]", ""),
+        footnotes_yaml="calm: C\ninterest: I\n",
+    )
+    out, temporary = tmp_path / "out", tmp_path / "temporary"
+    out.mkdir()
+    temporary.mkdir()
+    old = out / "forward-work-plan-2031-2033.pdf"
+    old.write_bytes(b"old")
+    process = subprocess.Popen(
+        [sys.executable, ROOT / "generate.py", "build", "--content", content, "--output", out],
+        cwd=ROOT,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(temporary.iterdir()):
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert said == "error: interrupted; nothing was written\n"
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {old.name: b"old"}
+    assert list(temporary.iterdir()) == []

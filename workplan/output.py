@@ -13,23 +13,26 @@ from workplan.errors import OutputError
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write all files or none: each appears in one step, in place of an older one.
+    """Write files so that each appears in one step, in place of an older one.
 
-    The new contents are on the disk, under names of their own beside the old, before the first is
-    put in its place. Raises `OutputError` where a folder or file cannot be written.
+    All the new contents are on the disk, under names of their own beside the old, before the first is
+    put in its place: what can go wrong has gone wrong by then, and nothing was changed.
+
+    Raises `OutputError` where a folder or file cannot be written.
     """
     waiting: dict[Path, Path] = {}
+    path = Path()
     try:
         for path, data in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
-                raise IsADirectoryError(EISDIR, "a folder stands there", str(path))
+                raise IsADirectoryError(EISDIR, "a folder of that name stands there")
             waiting[path] = _write_beside(path, data)
         for path, temporary in waiting.items():
             temporary.replace(path)
     except OSError as error:
         raise OutputError(
-            f"cannot write {error.filename}: {error.strerror}",
+            f"cannot write {path}: {error.strerror}",
             "check that the folder exists, that it is yours to write to, and that the disk has room",
         ) from error
     finally:

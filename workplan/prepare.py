@@ -35,7 +35,7 @@ def prepare(content: Path, date: datetime | None = None) -> Prepared:
 
 def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """A problem for each character that no installed font has, where the content first has it."""
-    for character, package in fonts.missing("".join(text for _, text in words(document))).items():
+    for character, package in fonts.missing("".join(words(document))).items():
         yield Problem(
             f"no font here has the character {character} (U+{ord(character):04X})",
             _first_place(character, loaded),

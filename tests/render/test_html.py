@@ -26,7 +26,7 @@ from workplan.document.tree import (
 )
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
-from workplan.render.html import contents, plain, print_html, web_page
+from workplan.render.html import contents, print_html, web_page
 from workplan.theme import theme
 
 MEDIA = {"web": web_page, "print": print_html}
@@ -223,16 +223,6 @@ def test_headings_nest_in_the_contents() -> None:
         ("e", []),
     ]
     assert contents([heading("deep", 3), heading("top", 1)])[1].heading.id == "top"
-
-
-def test_plain_words_leave_out_calls() -> None:
-    inlines = (
-        Text("a "),
-        Link("https://x.org", (Text("b", bold=True),)),
-        NoteReference("note.n", 1),
-        Text("."),
-    )
-    assert plain(inlines) == "a b."
 
 
 def test_every_custom_property_that_is_used_is_defined() -> None:

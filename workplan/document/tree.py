@@ -19,7 +19,7 @@ printed before the words and is never part of them; a bullet is not a label.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -132,12 +132,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `widths` are fractions of the text width and sum to 1;
-    `summary` is its accessible description, never printed."""
+    """A table with one header row. `summary` is its accessible description, never printed.
+
+    `widths` are fractions of the text width and sum to 1. They follow from the texts, so two tables
+    that say the same are equal whatever their widths.
+    """
 
     id: str
     summary: str
-    widths: tuple[float, ...]
+    widths: tuple[float, ...] = field(compare=False)
     header: Row
     rows: tuple[Row, ...]
 

@@ -40,15 +40,16 @@ def lines(block: Block) -> Iterator[Paragraph | Heading]:
             yield from [block.caption] if block.caption else []
 
 
-def words(document: Document) -> Iterator[tuple[str, str]]:
-    """Every string that is printed, with the id of the line or note that it stands in."""
+def words(document: Document) -> Iterator[str]:
+    """What the pages of a document print, string by string, in no promised order: all but the labels of
+    lists and the numbers of notes and pages, which any font has."""
     for line in chain.from_iterable(map(lines, document.blocks)):
-        yield line.id, line.label
-        yield from ((line.id, text) for text in _texts(line.inlines))
+        yield line.label
+        yield from _texts(line.inlines)
     for note in document.notes:
-        yield from ((note.id, text) for text in _texts(note.inlines))
-    yield "title", document.properties.running_head
-    yield "title", document.terms.page
+        yield from _texts(note.inlines)
+    yield document.properties.running_head
+    yield document.terms.page
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:

@@ -16,19 +16,19 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from workplan import templates
 from workplan.content.images import Image
-from workplan.document.tree import Block, Cell, Document, Heading, Inline, NoteReference, Paragraph
+from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
+from workplan.document.walk import plain
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
-from workplan.resources import resource
 from workplan.theme import Theme
 
 _MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
@@ -99,15 +99,6 @@ def _deeper(headings: list[Heading], level: int) -> list[Heading]:
     return list(takewhile(lambda heading: heading.level > level, headings))
 
 
-def plain(inlines: Iterable[Inline]) -> str:
-    """The words alone: no formatting, no calls of notes."""
-    return "".join(
-        inline.text if not hasattr(inline, "children") else plain(inline.children)
-        for inline in inlines
-        if not isinstance(inline, NoteReference)
-    )
-
-
 def _is_masthead(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role in _MASTHEAD
 
@@ -139,14 +130,7 @@ def _data_uri(image: Image) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates/html")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = templates.environment("html")
     environment.filters |= {
         "kind": lambda node: type(node).__name__,
         "plain": plain,

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import http.server
+import os
+import subprocess
 import threading
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from tests.documents import sample
+from tests.documents import picture, sample, with_actions
+from workplan.content.images import Image
+from workplan.document.tree import Document, Figure
 from workplan.errors import OutputError
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
+
+
+def with_picture(image: Image) -> Document:
+    document = sample()
+    blocks = (
+        replace(block, image=image) if isinstance(block, Figure) else block for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
 
 
 def test_same_job_same_bytes() -> None:
@@ -59,11 +74,37 @@ def test_nothing_is_fetched_and_no_file_is_read(tmp_path: Path) -> None:
         pdf = process.print(job(sample(), theme()) | {"html": hostile})
     server.shutdown()
     assert asked == []
-    assert b"LEAKED" not in pdf
-    assert b"EmbeddedFile" not in pdf
+    text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    assert b"words" in text
+    assert b"LEAKED" not in text
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert not file.attachments
 
 
-def test_leaving_ends_the_process() -> None:
-    with PdfProcess() as process:
-        pass
-    assert process._process.returncode is not None
+def test_leaving_ends_the_process_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with PdfProcess():
+        (folder,) = tmp_path.iterdir()
+        children = _children()
+        assert any("workplan.render.pdf.worker" in words for words in children.values())
+    assert not folder.exists()
+    assert not set(_children()) & set(children)
+
+
+def _children() -> dict[str, str]:
+    """The processes that this one started: their numbers and their words."""
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=False
+    ).stdout
+    pairs = (line.split(maxsplit=1) for line in listed.splitlines())
+    return {number: words for number, words in pairs if not words.startswith("ps ")}
+
+
+def test_limits_grow_with_the_words_and_not_with_the_pictures() -> None:
+    plain, large = (job(with_picture(picture(side, side)), theme()) for side in (100, 999))
+    assert len(large["html"]) > len(plain["html"]) + 500
+    assert (large["memory"], large["seconds"]) == (plain["memory"], plain["seconds"])
+    longer = job(with_actions(400), theme())
+    assert longer["memory"] > plain["memory"]

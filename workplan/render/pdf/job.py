@@ -7,41 +7,41 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workplan import __version__
 from workplan.document.tree import Document, Properties
 from workplan.render.html import print_html
-from workplan.resources import resource
+from workplan.templates import environment
 from workplan.theme import Theme
 
 PRODUCER = f"workplan {__version__}"
 
-#: Limits of the process, in bytes and seconds: a base, and so much for each character of HTML.
-MEMORY = (4 << 30, 4096)
+#: Limits of the process: a base, and so much for each character of HTML, pictures left out, which
+#: are bounded when they are read.
+MEMORY = (4 << 30, 4096)  # bytes
 SECONDS = (120, 1 / 1000)
+
+_PICTURE = re.compile(r"data:image/[^\"]*")
 
 
 def job(document: Document, theme: Theme) -> dict[str, Any]:
     """A job for `PdfProcess.print`, ready for JSON."""
     html = print_html(document, theme)
+    characters = len(_PICTURE.sub("", html))
     return {
         "html": html,
         "xmp": _xmp(document.properties),
         "information": _information(document.properties),
         "epoch": int(document.properties.date.timestamp()),
-        "memory": MEMORY[0] + MEMORY[1] * len(html),
-        "seconds": int(SECONDS[0] + SECONDS[1] * len(html)),
+        "memory": MEMORY[0] + MEMORY[1] * characters,
+        "seconds": int(SECONDS[0] + SECONDS[1] * characters),
     }
 
 
 def _xmp(properties: Properties) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(resource("templates/pdf")), autoescape=True, undefined=StrictUndefined
-    )
-    return environment.get_template("xmp.xml").render(properties=properties, producer=PRODUCER)
+    return environment("pdf").get_template("xmp.xml").render(properties=properties, producer=PRODUCER)
 
 
 def _information(properties: Properties) -> dict[str, str]:

@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from workplan.errors import EnvironmentProblem, ExitCode, OutputError
+from workplan.render.pdf.fonts import fontconfig
 
 _ROOT = Path(__file__).resolve().parents[3]
 
@@ -25,6 +27,10 @@ class PdfProcess:
     """`workplan.render.pdf.worker`, running. A context manager: leaving it ends the process."""
 
     def __init__(self) -> None:
+        # The folder is ours to remove: the worker may be killed.
+        self._folder = tempfile.TemporaryDirectory(prefix="workplan-")
+        settings = Path(self._folder.name, "fonts.conf")
+        settings.write_text(fontconfig(Path(self._folder.name, "cache")), "utf-8")
         # -P: the folder that the user happens to stand in is no place to import from.
         search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(
@@ -32,7 +38,7 @@ class PdfProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": search},
+            env=os.environ | {"PYTHONPATH": search, "FONTCONFIG_FILE": str(settings)},
         )
 
     def __enter__(self) -> PdfProcess:
@@ -43,6 +49,7 @@ class PdfProcess:
     ) -> None:
         self.stop()
         self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
+        self._folder.cleanup()
 
     def stop(self) -> None:
         """End the process; a `print` that waits for it fails."""

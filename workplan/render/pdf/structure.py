@@ -179,9 +179,9 @@ def _type(element: Any, parent: Element) -> str | None:
 
 
 def _is_reshaped(text: str) -> bool:
-    """Whether a glyph may stand for more or other letters than one: outside the alphabets that print
-    letter by letter, and wherever there are combining marks."""
-    return not text.isascii() and any(unicodedata.category(letter) in ("Lo", "Mn", "Mc") for letter in text)
+    """Whether glyphs may stand for other characters than these: outside the alphabets that print letter by
+    letter, where there are combining marks, and where there is something that has no glyph at all."""
+    return not text.isascii() and any(unicodedata.category(c) in ("Lo", "Mn", "Mc", "Cf") for c in text)
 
 
 def _is_rtl(text: str) -> bool:

@@ -5,7 +5,8 @@ with loading the content. It then reads one job, JSON on standard input, and ans
 standard output. On standard error it writes `page N` as it goes along and, when it fails, the reason
 as its last line; its exit code is one of `ExitCode`.
 
-Whatever the HTML asks for besides `data:` is refused, and the fonts are ours alone (`fonts.py`).
+Whatever the HTML asks for besides `data:` is refused. The fonts are ours alone: the parent says which, in
+FONTCONFIG_FILE.
 """
 
 from __future__ import annotations
@@ -15,33 +16,24 @@ import logging
 import os
 import resource
 import sys
-import tempfile
-from pathlib import Path
 from typing import IO, Any
 
 from workplan.errors import ExitCode
-from workplan.render.pdf import fonts
 
 
 def main() -> int:
     answer = _private_output()
-    with tempfile.TemporaryDirectory(prefix="workplan-") as folder:
-        settings = Path(folder, "fonts.conf")
-        settings.write_text(fonts.fontconfig(Path(folder, "cache")), "utf-8")
-        os.environ["FONTCONFIG_FILE"] = str(settings)
-        try:
-            import weasyprint  # noqa: F401  # the slow part, while the parent still composes
-        except OSError as error:
-            return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
-        job = json.load(sys.stdin)
-        if not job:  # the parent found an error in the content and has nothing to print
-            return ExitCode.OK
-        _limit(job["memory"], job["seconds"])
-        try:
-            answer.write(_print(job))
-            answer.flush()
-        except MemoryError:
-            return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
+    try:
+        import weasyprint  # noqa: F401  # the slow part, while the parent still composes
+    except OSError as error:
+        return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
+    job = json.load(sys.stdin)
+    _limit(job["memory"], job["seconds"])
+    try:
+        answer.write(_print(job))
+        answer.flush()
+    except MemoryError:
+        return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
     return ExitCode.OK
 
 
