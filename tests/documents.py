@@ -275,6 +275,18 @@ def _action(number: int) -> Row:
     )
 
 
+def with_tall_row(number: int, words: int) -> Document:
+    """Twelve rows, one of them of so many words: 700 are more than a page."""
+    document = with_actions(12)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    row = table.rows[number - 1]
+    many = Text(" ".join(f"word{n}" for n in range(1, words + 1)))
+    action = replace(row.cells[0], blocks=(replace(row.cells[0].blocks[0], inlines=(many,)),))
+    rows = (*table.rows[: number - 1], replace(row, cells=(action, *row.cells[1:])), *table.rows[number:])
+    blocks = (replace(table, rows=rows) if block is table else block for block in document.blocks)
+    return replace(document, blocks=tuple(blocks))
+
+
 def with_notes(count: int) -> Document:
     """A document of so many paragraphs, each with a note of its own, some of several lines."""
     blocks = tuple(

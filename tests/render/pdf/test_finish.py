@@ -8,7 +8,7 @@ from itertools import count
 import pydyf
 import pytest
 
-from workplan.render.pdf.finish import finisher
+from workplan.render.pdf.finish import ending_clearly, finisher
 
 
 def finished(stream: pydyf.Stream) -> bytes:
@@ -31,14 +31,25 @@ def test_no_stream_ends_in_a_line_end(last: int, compress: bool) -> None:
     contents = (f"0 0 9 {n} re f".encode() + (b"" if compress else bytes([last])) for n in count())
     content = next(c for c in contents if (zlib.compress(c, 9) if compress else c)[-1] == last)
     stream = pydyf.Stream([content], {"Length1": len(content)}, compress)
-    before = stream.data.removesuffix(b"\nendstream")
-    assert before[-1] == last
-    after = finished(stream)
+    assert stream.data.removesuffix(b"\nendstream")[-1] == last
+    with ending_clearly():
+        after = stream.data
+        assert stream.data == after
     assert after.removesuffix(b"\nendstream")[-1] not in b"\r\n"
     if compress:
         data = zlib.decompress(after.partition(b"stream\n")[2].removesuffix(b"\nendstream"))
         assert data.rstrip() == content
         assert stream.extra["Length1"] == len(data)
+
+
+def test_cross_references_that_would_end_so_are_not_compressed() -> None:
+    entries = next(
+        data for data in (n.to_bytes(3, "big") for n in count()) if zlib.compress(data, 9)[-1] == 13
+    )
+    with ending_clearly():
+        written = pydyf.Stream([entries], {"Type": "/XRef"}, compress=True).data
+    assert written.endswith(b"stream\n" + entries + b"\nendstream")
+    assert b"Filter" not in written
 
 
 def test_a_glyph_without_a_letter_is_mapped_to_one_that_does_not_show() -> None:

@@ -6,11 +6,13 @@ its own name; so the whole metadata stream is ours (`templates/pdf/xmp.xml`).
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pydyf
+
+_END = b"\nendstream"
 
 
 def finisher(xmp: str, information: dict[str, str]) -> Callable[[Any, Any], None]:
@@ -20,7 +22,6 @@ def finisher(xmp: str, information: dict[str, str]) -> Callable[[Any, Any], None
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream):
                 _mend(item, xmp)
-                _end_clearly(item)
         pdf.info.clear()
         pdf.info.update({key: pydyf.String(value) for key, value in information.items()})
 
@@ -41,14 +42,31 @@ def _mend(stream: Any, xmp: str) -> None:
         ]
 
 
-def _end_clearly(stream: Any) -> None:
-    """Let no stream's data end in a line end, which a validator takes for the one before `endstream`
-    and then finds /Length wrong (ISO 19005-3, 6.1.7.1): one compressed stream in 128 would."""
-    plain = pydyf.Stream(stream.stream).data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
-    # Compressed data end in the lowest byte of their Adler-32 (RFC 1950, 2.2).
-    last = zlib.adler32(plain) & 0xFF if stream.compress else next(reversed(plain), 0)
-    if last in b"\r\n":
-        # pydyf joins the pieces of a stream with line ends, so an empty piece adds one to the data.
-        stream.stream.append(b"" if stream.compress else b" ")
+@contextmanager
+def ending_clearly() -> Iterator[None]:
+    """While it lasts, no stream is written whose data end in a line end.
+
+    A validator takes that for the one before `endstream`, and then finds /Length wrong (ISO 19005-3,
+    6.1.7.1). One compressed stream in 128 ends so, since the last byte is a checksum's; those that
+    hold objects and cross-references are made in the very moment of writing.
+    """
+    original = pydyf.Stream.data
+
+    def data(stream: Any) -> bytes:
+        written: bytes = original.fget(stream)
+        if written[-len(_END) - 1] not in b"\r\n":
+            return written
+        if stream.extra.get("Type") == "/XRef":
+            stream.compress = False  # entries have a fixed length: nothing can be added
+        else:
+            # pydyf joins the pieces of a stream with line ends, so an empty piece adds one to the data.
+            stream.stream.append(b"" if stream.compress else b" ")
         if "Length1" in stream.extra:
             stream.extra["Length1"] += 1
+        return data(stream)
+
+    pydyf.Stream.data = property(data)
+    try:
+        yield
+    finally:
+        pydyf.Stream.data = original

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from workplan.errors import EnvironmentProblem, ExitCode, OutputError
+from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
 from workplan.render.pdf.fonts import fontconfig
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -58,8 +58,8 @@ class PdfProcess:
     def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
         """Do the job that `job.job` made; `on_page` hears of each page that is laid out.
 
-        Raises `EnvironmentProblem` where Pango is missing, `OutputError` for a job over its limits
-        or one that failed.
+        Raises `EnvironmentProblem` where Pango is missing, `OutputError` for a job over its limits,
+        `OurBug` for one that failed otherwise.
         """
         assert self._process.stdin and self._process.stdout and self._process.stderr
         last_words: list[str] = []
@@ -94,12 +94,14 @@ def _listen(stream: IO[bytes] | None, on_page: Callable[[int], None]) -> Iterato
                 yield " ".join(words)
 
 
-def _failure(code: int, last_words: list[str]) -> EnvironmentProblem | OutputError:
+def _failure(code: int, last_words: list[str]) -> WorkplanError:
     reason = last_words[-1] if last_words else "no reason given"
     if code == ExitCode.ENVIRONMENT:
         return EnvironmentProblem(
             reason, "`make plan` installs it; on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0"
         )
+    if code == ExitCode.BUG:
+        return OurBug(f"the PDF could not be made: {reason}", "please report it, with the content if you may")
     if code < 0:
         reason = "it took longer than its limit, or the machine's memory ran out"
     return OutputError(

@@ -19,6 +19,7 @@ which marked-content number each box was painted under. `pyproject.toml` pins th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,12 @@ TYPES = {
     "figure": "Div", "img": "Figure", "figcaption": "Caption",
     "a": "Link",
 }  # fmt: skip
+
+
+#: Latin with its accents, Greek, Cyrillic, and the punctuation and currency signs of Unicode.
+_LETTER_BY_LETTER = re.compile(
+    "[\x20-\x7e\xa0-\xac\xae-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
 
 
 @contextmanager
@@ -179,9 +186,9 @@ def _type(element: Any, parent: Element) -> str | None:
 
 
 def _is_reshaped(text: str) -> bool:
-    """Whether glyphs may stand for other characters than these: outside the alphabets that print letter by
-    letter, where there are combining marks, and where there is something that has no glyph at all."""
-    return not text.isascii() and any(unicodedata.category(c) in ("Lo", "Mn", "Mc", "Cf") for c in text)
+    """Whether glyphs may stand for other characters than these: anything but letters, digits and marks of
+    the alphabets that are printed letter by letter, one glyph for each and no other."""
+    return not text.isascii() and _LETTER_BY_LETTER.fullmatch(text) is None
 
 
 def _is_rtl(text: str) -> bool:

@@ -34,6 +34,8 @@ def main() -> int:
         answer.flush()
     except MemoryError:
         return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
+    except Exception as error:
+        return _fail(ExitCode.BUG, f"{type(error).__name__}: {error}")
     return ExitCode.OK
 
 
@@ -57,20 +59,25 @@ def _limit(memory: int, seconds: int) -> None:
 
 
 def _print(job: dict[str, Any]) -> bytes:
-    from weasyprint import HTML
+    from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    from workplan.render.pdf.finish import finisher
+    from workplan.render.pdf.finish import ending_clearly, finisher
     from workplan.render.pdf.footnotes import kept_with_calls
     from workplan.render.pdf.structure import tagged
+    from workplan.render.pdf.tall_rows import breakable, split_rows
 
     os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
     _report_pages()
-    html = HTML(string=job["html"], url_fetcher=URLFetcher(allowed_protocols=["data"]))
+    fetcher = URLFetcher(allowed_protocols=["data"])
+    html = HTML(string=job["html"], url_fetcher=fetcher)
     with kept_with_calls():
         document = html.render(font_config=FontConfiguration())
-    with tagged():
+        if rows := split_rows(document):
+            sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
+            document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
+    with tagged(), ending_clearly():
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"])
         )
