@@ -261,7 +261,9 @@ def with_actions(count: int) -> Document:
 
 def _action(number: int) -> Row:
     name = f"measure-{number}"
-    words = Text("Measure the tide, the current and the wind at every station. " * (1 + number * 7 % 11))
+    words = Text(
+        " ".join(["Measure the tide, the current and the wind at every station."] * (1 + number * 7 % 11))
+    )
     return Row(
         name,
         (

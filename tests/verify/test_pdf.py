@@ -13,7 +13,7 @@ from hypothesis import Phase, given, settings
 from tests.documents import paragraph, sample, with_actions, with_notes
 from tests.strategies import documents
 from tests.verify.conftest import print_pdf
-from workplan.document.tree import Document
+from workplan.document.tree import Document, Paragraph
 from workplan.errors import OurBug
 from workplan.verify import pdf, verify
 
@@ -163,3 +163,35 @@ def test_words_from_right_to_left_come_in_the_order_in_which_they_are_read(sampl
 def test_what_cannot_be_read_is_our_bug(data: bytes) -> None:
     with pytest.raises(OurBug, match="The PDF cannot be read back"):
         pdf.read(data)
+
+
+def test_a_document_from_right_to_left() -> None:
+    document = replace(sample(), properties=replace(sample().properties, direction="rtl", language="ar"))
+    verify(document, {"pdf": print_pdf(document)})
+
+
+def test_a_paragraph_that_is_nothing_but_a_call() -> None:
+    document = with_notes(3)
+    first = document.blocks[1]
+    assert isinstance(first, Paragraph)
+    alone = replace(first, inlines=first.inlines[-1:])
+    document = replace(document, blocks=(document.blocks[0], alone, *document.blocks[2:]))
+    verify(document, {"pdf": print_pdf(document)})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "so\u00adft",
+        "zero\u200bwidth",
+        "jo\u2060ined",
+        "\u200eleft\u200e",
+        "ﬁnal ﬂow eﬃcient",
+        "final flow",
+        "١٢٣ ۱۲۳",
+    ],
+)
+def test_characters_without_a_glyph_of_their_own(odd: str) -> None:
+    # Each of these made a plan that passed `check` end in "a bug of ours".
+    document = replace(sample(), blocks=(paragraph("introduction.1", f"Words {odd} words."),), notes=())
+    verify(document, {"pdf": print_pdf(document)})

@@ -19,9 +19,6 @@ from workplan.verify.pdf_tree import Chunk, Element, tree
 _HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "NonStruct", "Quote"})
 
-#: The call of a note is a linked number in type smaller than this part of the words around it.
-_SMALL = 0.8
-
 
 def read(data: bytes) -> tuple[Passage, ...]:
     """The passages of a tagged PDF, in the order of its structure tree, then its notes.
@@ -63,7 +60,8 @@ class _Reader:
                     self.block(kid, kind, depth)
 
     def _say(self, kind: str, text: str) -> None:
-        self.passages.append(Passage(kind, text))
+        # The space at which a line broke may stand at either end of it, and says nothing.
+        self.passages.append(Passage(kind, text.strip(" \n")))
 
     def _item(self, item: Element, depth: int) -> None:
         label = "".join(self._words(found).strip() for found in item.elements("Lbl"))
@@ -87,24 +85,23 @@ class _Reader:
 
     def _words(self, element: Element, leave_out: str = "") -> str:
         pieces = list(self._pieces(element, leave_out))
-        largest = max((piece.size for piece in pieces), default=0.0)
         said: list[str] = []
         for before, piece in zip((None, *pieces), pieces, strict=False):
             if before and piece.follows_line_end(before):
                 said.append("\n")
-            is_call = piece.linked and piece.text.isdecimal() and piece.size < _SMALL * largest
-            said.append(call(piece.text) if is_call else piece.text)
+            said.append(call(piece.text) if piece.cites else piece.text)
         return "".join(said)
 
-    def _pieces(self, element: Element, leave_out: str = "") -> Iterator[Chunk]:
+    def _pieces(self, element: Element, leave_out: str = "", cites: bool = False) -> Iterator[Chunk]:
         """The words in an element, in reading order, without the notes that stand among them."""
+        cites = cites or element.type == "Reference"
         for kid in element.ordered():
             if isinstance(kid, Chunk):
-                yield replace(kid, linked=element.type == "Link")
+                yield replace(kid, cites=cites)
             elif kid.type == "Note":
                 self._note(kid)
             elif kid.type != leave_out:
-                yield from self._pieces(kid)
+                yield from self._pieces(kid, cites=cites)
 
 
 def _is_paragraph(element: Element) -> bool:

@@ -33,8 +33,9 @@ _SPACES = frozenset(map(ord, " \r\n"))
 #: The page of what is not painted.
 _NOWHERE = -1
 
-#: Points by which a piece of text may begin before the end of the one before it (kerning).
-_OVERLAP = 1.0
+#: How far a line stands below the one before it, at the least, in type sizes; a raised number stands
+#: a quarter above its own line.
+_LINE_DROP = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,20 @@ class Chunk:
 
     text: str
     page: int
-    left: float
-    right: float
+    baseline: float  # from the foot of the page
     size: float  # of the type
-    linked: bool = False
+    cites: bool = False  # whether it calls a note
 
     def follows_line_end(self, before: Chunk) -> bool:
-        """Whether a line ends between two pieces: the next one begins further left, or elsewhere."""
+        """Whether a line ends between two pieces: the next one is on another page, or a line lower."""
         if _NOWHERE in (self.page, before.page):
             return False
-        return self.page != before.page or self.left < before.right - _OVERLAP
+        drop = before.baseline - self.baseline
+        return self.page != before.page or drop > _LINE_DROP * max(self.size, before.size)
 
 
 #: WeasyPrint draws no glyph for a box that holds nothing but spaces; its mark is all there is.
-_BLANK = Chunk(" ", _NOWHERE, left=0.0, right=0.0, size=0.0)
+_BLANK = Chunk(" ", _NOWHERE, baseline=0.0, size=0.0)
 
 
 @dataclass(eq=False, slots=True)
@@ -151,7 +152,7 @@ def _chunks(page: Any, number: int) -> dict[int, Chunk]:
         chunk = _chunk(item, characters[ctypes.addressof(item.contents)], number)
         if mcid in chunks:
             before = chunks[mcid]
-            chunk = replace(before, text=before.text + chunk.text, right=chunk.right)
+            chunk = replace(before, text=before.text + chunk.text)
         else:
             spoken[mcid] = _actual_text(item)
         chunks[mcid] = chunk
@@ -184,10 +185,10 @@ _text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, raw.FPDF_TEXTPAGE, ctypes.c_int
 
 
 def _chunk(item: Any, text: str, page: int) -> Chunk:
-    left, bottom, right, top, size = (ctypes.c_float() for _ in range(5))
-    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    matrix, size = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(item, matrix)
     raw.FPDFTextObj_GetFontSize(item, size)
-    return Chunk(text, page, left.value, right.value, size.value)
+    return Chunk(text, page, matrix.f, size.value)
 
 
 def _actual_text(item: Any) -> str:

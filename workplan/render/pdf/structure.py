@@ -2,7 +2,7 @@
 
     [x] one structure element per HTML element, on however many pages it stands
     [x] one Table with one THead: the header's repetitions are pagination artifacts
-    [x] a Note for each footnote, right after its call, with an ID        (ISO 14289-1, 7.9)
+    [x] a Note for each footnote, with an ID, right after its Reference   (ISO 14289-1, 7.9)
     [x] running heads and page numbers as pagination artifacts            (ISO 14289-1, 7.8)
     [x] LI with Lbl and LBody, ListNumbering                              (ISO 32000-1, 14.8.4.3.3)
     [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
@@ -82,7 +82,7 @@ class _Collector:
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
         self._stream = _MarkedContent(stream)
         # Beside words from right to left, programs that read a page put other words out of order too.
-        self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box.text) for box in self._marks)
+        self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box) for box in self._marks)
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._drop(child)
@@ -130,8 +130,8 @@ class _Collector:
         """Where a node belongs: its parent, and its position among the parent's kids."""
         if node.type == "Note":
             # Its box stands at the foot of the page; a reader should meet it right after its call.
-            call = self._by_id[f"call_{node.element.get('id')}"]
-            assert call.parent
+            call = self._by_id[f"call_{node.element.get('id')}"].parent  # a Reference, around the link
+            assert call and call.parent
             return call.parent, call.parent.kids.index(call) + 1
         if node.type == "Lbl" and parent.type == "P":
             # HTML holds an item's label inside its paragraph, PDF beside the item's body.
@@ -177,8 +177,8 @@ def _type(element: Any, parent: Element) -> str | None:
     match element.get("class"), element.tag:
         case "note", _:
             return "Note"
-        case _, "sup" if parent.type == "Note":
-            return "Lbl"
+        case _, "sup":
+            return "Lbl" if parent.type == "Note" else "Reference"
         case "label", _ if parent.parent and parent.parent.type == "LBody":
             return "Lbl"
         case _, tag:
@@ -191,8 +191,10 @@ def _is_reshaped(text: str) -> bool:
     return not text.isascii() and _LETTER_BY_LETTER.fullmatch(text) is None
 
 
-def _is_rtl(text: str) -> bool:
-    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+def _is_rtl(box: Any) -> bool:
+    return box.style["direction"] == "rtl" or (
+        not box.text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in box.text)
+    )
 
 
 class _MarkedContent:
