@@ -7,6 +7,7 @@ WeasyPrint, and the PDF's process is on its way before anything else is imported
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -43,6 +44,8 @@ class _Group(click.Group):
     """Turns every error into plain words and a published exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for name in ("SIGTERM", "SIGHUP"):  # end as Ctrl-C does, so that the PDF's process ends too
+            signal.signal(getattr(signal, name), signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except ContentError as error:
@@ -58,6 +61,9 @@ class _Group(click.Group):
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.exceptions.Exit, click.ClickException):
             raise
+        except OSError as error:  # a terminal or pipe that takes no more words
+            Terminal().failure(OutputError(f"cannot say what was done: {error.strerror}"))
+            ctx.exit(ExitCode.OUTPUT)
         except Exception as error:
             if os.environ.get("WORKPLAN_TRACEBACK"):
                 raise

@@ -48,7 +48,7 @@ class Terminal:
     @contextmanager
     def waiting(self, words: str) -> Iterator[Signs]:
         """On a terminal, a line that moves while something takes its time; else nothing."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or not (sys.stderr and sys.stderr.isatty()):
             yield lambda _words: None
             return
         from rich.console import Console  # a tenth of a second, wasted where nobody watches

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import weasyprint
 
-from tests.documents import PROPERTIES, TERMS
+from tests.documents import PROPERTIES, TERMS, with_notes
+from tests.render.pdf.conftest import print_pdf
 from workplan.document.tree import Document, Note, NoteReference, Paragraph, Text
+from workplan.errors import OutputError
 from workplan.render.html import print_html
 from workplan.render.pdf.footnotes import kept_with_calls
 from workplan.theme import theme
@@ -55,3 +58,12 @@ def test_every_note_is_on_the_page_of_its_call() -> None:
     assert [strays(document, kept_with_calls()) for document in documents] == [[]] * len(documents)
     # Without it, WeasyPrint 70 leaves the note behind; when this fails, the module can go.
     assert ["note.n1"] in [strays(document, nullcontext()) for document in documents]
+
+
+def test_a_note_longer_than_a_page_is_refused() -> None:
+    # It ran off the top of its page, over the running head, and the build reported success.
+    document = with_notes(3)
+    longest = replace(document.notes[1], inlines=(Text(" ".join(f"word{n}" for n in range(1500))),))
+    document = replace(document, notes=(document.notes[0], longest, document.notes[2]))
+    with pytest.raises(OutputError, match="the note 'n2' is longer than a page"):
+        print_pdf(document)

@@ -1,7 +1,7 @@
 """Every footnote on the page of its call: one change to how WeasyPrint 70 fills a page.
 
     [x] a note called in a paragraph, a list, a table cell or a header cell
-    [-] a note longer than a page: WeasyPrint never splits a note
+    [-] a note longer than a page: WeasyPrint never splits a note, so it is refused
 
 `footnote-policy: line` (CSS GCPM 2.6) moves the line of a call to the next page when its note does
 not fit. But when the second line of a *later* paragraph does not fit, WeasyPrint takes notes of
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
 
@@ -32,6 +33,21 @@ def kept_with_calls() -> Iterator[None]:
         yield
     finally:
         block._linebox_layout = original
+
+
+def too_long(document: Any) -> str | None:
+    """The id of a note that does not fit on a page even alone, and would run over its top."""
+    for page in document.pages:
+        body = page._page_box
+        for area in body.children:
+            if isinstance(area, boxes.FootnoteAreaBox) and area.margin_height() > body.height:
+                longest = max(_notes(area), key=lambda note: note.height)
+                return str(longest.element.get("id"))
+    return None
+
+
+def _notes(area: Any) -> list[Any]:
+    return [box for box in area.descendants() if isinstance(box, boxes.BlockBox) and box.element is not None]
 
 
 class _Settled:

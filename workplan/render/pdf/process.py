@@ -106,5 +106,5 @@ def _failure(code: int, last_words: list[str]) -> WorkplanError:
         reason = "it took longer than its limit, or the machine's memory ran out"
     return OutputError(
         f"the PDF could not be made: {reason}",
-        "a shorter word, image or table may help; `--format docx` and `--format html` do without it",
+        "shorten what is too long; `--format docx` and `--format html` do without the PDF",
     )

@@ -18,7 +18,7 @@ import resource
 import sys
 from typing import IO, Any
 
-from workplan.errors import ExitCode
+from workplan.errors import ExitCode, OutputError
 
 
 def main() -> int:
@@ -34,6 +34,8 @@ def main() -> int:
         answer.flush()
     except MemoryError:
         return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
+    except OutputError as error:
+        return _fail(ExitCode.OUTPUT, error.message)
     except Exception as error:
         return _fail(ExitCode.BUG, f"{type(error).__name__}: {error}")
     return ExitCode.OK
@@ -64,7 +66,7 @@ def _print(job: dict[str, Any]) -> bytes:
     from weasyprint.urls import URLFetcher
 
     from workplan.render.pdf.finish import ending_clearly, finisher
-    from workplan.render.pdf.footnotes import kept_with_calls
+    from workplan.render.pdf.footnotes import kept_with_calls, too_long
     from workplan.render.pdf.structure import tagged
     from workplan.render.pdf.tall_rows import breakable, split_rows
 
@@ -77,6 +79,8 @@ def _print(job: dict[str, Any]) -> bytes:
         if rows := split_rows(document):
             sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
             document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
+    if note := too_long(document):
+        raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
     with tagged(), ending_clearly():
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"])
