@@ -181,7 +181,7 @@ def test_the_title_cannot_choose_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_interrupted_in_the_middle_of_the_pdf(content: Path, tmp_path: Path, name: str) -> None:
     """The old file stays, nothing half written or temporary is left, and the exit code says so."""
-    action = "- {{id: measure-{}, action: Measure the tide, linked_priorities: [calm]}}\n"
+    action = "- {{id: measure-{}, action: Measure the tide, linked_priorities: [calm, storms]}}\n"
     write_content(
         content,
         actions_yaml="".join(map(action.format, range(400))),
