@@ -105,6 +105,19 @@ def test_only_a_calendar_day_is_a_date(given: str) -> None:
     assert [problem.place.column for problem in read.problems] == [18]
 
 
+@pytest.mark.parametrize(
+    "escape", ["\\u2028", "\\u202e", "\\ufeff", "\\U000E0041", "\\ufdd0", "\\e", "\\x85"]
+)
+def test_characters_that_deceive_are_refused_behind_an_escape_too(escape: str) -> None:
+    read = yaml.read(Edition, f'{{label: "a{escape}b", date: 2021-01-01}}', "f")
+    assert [(problem.place.column, "printed" in problem.message) for problem in read.problems] == [(9, True)]
+
+
+def test_what_a_file_holds_does_nothing_to_a_terminal() -> None:
+    read = yaml.read(BOATS, '- {name: a, ports: "\\e]0;owned\\a"}', "f")
+    assert [problem.hint for problem in read.problems] == ["write a list: [\\u001b]0;owned\\u0007]"]
+
+
 def test_a_date_is_a_date() -> None:
     read = yaml.read(Edition, "label: Rev.1\ndate: 2021-12-31", "f")
     assert read.value == Edition(label="Rev.1", date=date(2021, 12, 31))

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from workplan.hints import escaped
+
 
 class ExitCode(IntEnum):
     """Published in `--help` and in the README; never renumbered."""
@@ -32,17 +34,23 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{escaped(self.file)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing for the user to mend: where, what, and what to do about it."""
+    """One thing for the user to mend: where, what, and what to do about it.
+
+    Its words may come from a hostile file, or file name: what a terminal would obey is escaped."""
 
     message: str
     place: Place
     hint: str = ""
     warning: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", escaped(self.message))
+        object.__setattr__(self, "hint", escaped(self.hint))
 
     def __str__(self) -> str:
         kind = "warning" if self.warning else "error"

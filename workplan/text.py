@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from workplan.errors import Place, Problem
 
-#: What XML 1.0 (section 2.2) cannot hold, and the line ends that only some editors show as such.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+#: What no words may hold. Not here, because words need them: the soft hyphen, joiners, zero-width
+#: spaces, marks and isolates of direction.
+_REFUSED = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls; most of them XML cannot hold (XML 1.0, 2.2)
+    "\u2028\u2029"  # line ends that only some editors show as such
+    "\u202a-\u202e"  # embeddings and overrides: words that read otherwise than they are (UTS 55)
+    "\ufeff"  # a byte order mark, which only the start of a file may have
+    "\U000e0000-\U000e007f"  # tags: words that nobody sees
+    "\ud800-\udfff\ufdd0-\ufdef"  # surrogates and noncharacters: no characters at all
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 
 
 def with_plain_line_ends(text: str) -> str:
@@ -15,13 +27,28 @@ def with_plain_line_ends(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def refused_character(words: str) -> re.Match[str] | None:
+    """The first character of `words` that no manuscript, YAML file or value of one may hold."""
+    return _REFUSED.search(words)
+
+
+def refusal(character: str) -> str:
+    """Why `character` is refused, by its code and name: it cannot be shown."""
+    code = f"U+{ord(character):04X}"
+    if unicodedata.category(character) == "Cc":
+        return f"control character {code} cannot be printed"
+    name = unicodedata.name(character, "")
+    if not name:
+        return f"{code} is not a character that can be printed"
+    return f"the invisible character {code} ({name.lower()}) cannot be printed"
+
+
 def unreadable(text: str, file: str, limit: int) -> Problem | None:
     """Why nothing should read `text`: over `limit` characters, or one that cannot be printed."""
     if len(text) > limit:
         return Problem(f"the file has more than {limit:,} characters", Place(file), "shorten or divide it")
-    if not (found := _UNREADABLE.search(text)):
+    if not (found := refused_character(text)):
         return None
     before = text[: found.start()]
     place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
-    message = f"control character U+{ord(found.group()):04X} cannot be printed"
-    return Problem(message, place, "delete it; most editors do not show it")
+    return Problem(refusal(found.group()), place, "delete it; most editors do not show it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from io import BytesIO
@@ -98,6 +99,60 @@ def test_animations_are_refused() -> None:
         read_image("a", buffer.getvalue())
 
 
+@pytest.mark.parametrize("transparent", [None, 30_000])
+def test_grey_of_16_bits_keeps_its_shades(transparent: int | None) -> None:
+    deep = (0, 300, 30_000, 65_535)
+    buffer = BytesIO()
+    picture = Pillow.frombytes("I;16", (4, 1), struct.pack("<4H", *deep))
+    picture.save(buffer, "PNG", **({} if transparent is None else {"transparency": transparent}))
+    seen = decoded(read_image("a", buffer.getvalue()).data).convert("LA")
+    assert [seen.getpixel((x, 0)) for x in range(4)] == [
+        (shade, 0 if value == transparent else 255)
+        for shade, value in zip((0, 1, 117, 255), deep, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("mode", "colour"), [("L", 7), ("RGB", (1, 2, 3))])
+def test_a_colour_that_stands_for_transparent_stays_transparent(mode: str, colour: object) -> None:
+    image = read_image("a", encoded(mode, colour=colour, transparency=colour))
+    assert decoded(image.data).convert("RGBA").getpixel((0, 0))[3] == 0  # type: ignore[index]
+
+
+def test_a_jpeg_loses_its_metadata_and_whatever_follows_it_but_no_pixel() -> None:
+    noise = Pillow.effect_noise((64, 48), 90).convert("RGB")
+    buffer = BytesIO()
+    exif = Pillow.Exif()
+    exif[0x010E] = "Somebody Private"
+    noise.save(buffer, "JPEG", exif=exif, comment=b"Somebody", progressive=True, quality=60)
+    data = buffer.getvalue() + b"Somebody behind the picture"
+    image = read_image("a", data)
+    assert b"Somebody" not in image.data
+    assert decoded(image.data).tobytes() == decoded(data).tobytes()
+
+
+@given(
+    st.sampled_from(["RGB", "L", "CMYK", "RGBA", "LA", "P", "1", "I;16"]),
+    st.integers(1, 20),
+    st.integers(1, 20),
+    st.integers(0, 8),
+    st.integers(0, 2**32),
+)
+def test_a_picture_that_was_read_is_read_again_unchanged(
+    mode: str, width: int, height: int, orientation: int, seed: int
+) -> None:
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    size = len(Pillow.new(mode, (width, height)).tobytes())
+    noise = hashlib.shake_128(str(seed).encode()).digest(size)
+    picture = Pillow.frombytes(mode, (width, height), noise)
+    kinds = (["JPEG"] if mode in ("RGB", "L", "CMYK") else []) + (["PNG"] if mode != "CMYK" else [])
+    for kind in kinds:
+        buffer = BytesIO()
+        picture.save(buffer, kind, exif=exif)
+        once = read_image("a", buffer.getvalue())
+        assert read_image("a", once.data) == once
+
+
 @given(st.data())
 def test_damaged_pictures_are_pictures_or_refused(data: st.DataObject) -> None:
     good = bytearray(encoded("RGB", data.draw(st.sampled_from(["PNG", "JPEG"])), "red"))
@@ -109,3 +164,4 @@ def test_damaged_pictures_are_pictures_or_refused(data: st.DataObject) -> None:
         assert error.hint
     else:
         assert decoded(image.data).size == (image.width, image.height)
+        assert read_image("a", image.data) == image

@@ -88,6 +88,28 @@ def test_three_thousand_actions_load(tmp_path: Path) -> None:
     assert len(load(write(tmp_path, SOUND | {"actions.yaml": actions})).plan.actions) == 3_000
 
 
+def test_names_of_files_do_nothing_to_a_terminal(tmp_path: Path) -> None:
+    found = problems(write(tmp_path, SOUND | {"appendices/\x1b]0;owned\x07.md": "`x`\n"}))
+    assert "appendices/\\u001b]0;owned\\u0007.md:1:1: error: " in found
+    assert found.replace("\n", "").isprintable()
+
+
+def test_many_misspelt_names_get_no_more_hints_than_help(tmp_path: Path) -> None:
+    priorities = "".join(f"- {{id: calm-{n}, text: Calm}}\n" for n in range(1_000))
+    action = "- {{id: a{0}, action: Measure, linked_priorities: [clam-{0}]}}\n"
+    actions = "".join(map(action.format, range(30)))
+    found = problems(write(tmp_path, SOUND | {"priorities.yaml": priorities, "actions.yaml": actions}))
+    assert found.count("does not exist") == 30
+    assert found.count("did you mean") == 20
+
+
+def test_a_priority_has_no_more_items_than_letters_are_good_for(tmp_path: Path) -> None:
+    items = "".join(f"  - {{id: i{n}, text: Item}}\n" for n in range(1_000))
+    text = f"- id: calm\n  text: Calm\n  items:\n{items}- {{id: storms, text: Storms}}\n"
+    found = problems(write(tmp_path, SOUND | {"priorities.yaml": text}))
+    assert 'error: "items" has more than 999 entries' in found
+
+
 def test_no_folder_and_no_files(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="there is no such folder"):
         load(tmp_path / "nowhere")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
 from workplan.content.directives import read_directive
 from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
-from workplan.content.models import ID_PATTERN
+from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import read_picture
 from workplan.content.syntax import block_tokens
 from workplan.errors import Place, Problem
@@ -37,6 +38,25 @@ _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
 
 
+@dataclass(slots=True)
+class _List:
+    """A list that is still open, and the numbers that its items have in the source."""
+
+    place: Place
+    numbers: list[int] = field(default_factory=list)
+
+    @property
+    def next(self) -> int:
+        """The number that is printed before the next item."""
+        return (self.numbers[0] if self.numbers else 1) + len(self.numbers)
+
+
+def _worded_lines(tokens: list[Token]) -> set[int]:
+    """The first and the last line, from 0, of each paragraph."""
+    spans = (token.map or [0, 0] for token in tokens if token.type == "paragraph_open")
+    return {line for first, end in spans for line in (first, end - 1)}
+
+
 class Blocks:
     """Reads one manuscript; then `tokens` holds what we print and `problems` what is wrong."""
 
@@ -46,7 +66,8 @@ class Blocks:
         self._folder = folder  # of the manuscript in the content folder: "" or "appendices"
         self._lines = Lines(source, file)
         self._in = block_tokens(source)
-        self._lists: list[list[int]] = []  # the numbers of the items so far, for each open list
+        self._worded = _worded_lines(self._in)
+        self._lists: list[_List] = []  # those that are open
         self._target: Token | None = None
         self._level = 0
         self._headings = 0
@@ -73,7 +94,7 @@ class Blocks:
             case "bullet_list_open" | "ordered_list_open":
                 self._open_list(token)
             case "bullet_list_close" | "ordered_list_close":
-                self._lists.pop()
+                self._close_list()
                 self.tokens.append(token)
             case "list_item_open":
                 self._open_item(token, self._in[at + 1])
@@ -85,7 +106,7 @@ class Blocks:
                 self._leave_target(None)
                 self._target = token
             case "myst_line_comment":
-                pass
+                self._comment(token)
             case kind:
                 self._problem(*_REFUSED.get(kind, (f"a {kind}", "take it out")), self._lines.block(token))
                 return self._end(at)
@@ -147,6 +168,13 @@ class Blocks:
             )
         self._target = None
 
+    def _comment(self, token: Token) -> None:
+        """A comment is not printed, so one that may be a line of a paragraph is refused."""
+        first, end = token.map or [0, 0]
+        if first - 1 in self._worded or end in self._worded:
+            hint = "write \\% for a line that begins with a per cent sign; put an empty line beside a comment"
+            self._problem("a comment that touches a paragraph", hint, self._lines.block(token))
+
     def _paragraph(self, token: Token, inline: Token) -> None:
         if self._lists and _TASK.match(inline.content):
             self._problem(
@@ -187,16 +215,25 @@ class Blocks:
             token.meta["start"] = int(token.attrs.get("start", 1))
             if token.markup == ")":
                 self._problem("a list numbered with brackets", 'write "1." instead of "1)"', place)
-        self._lists.append([])
+        self._lists.append(_List(place))
         self.tokens.append(token)
 
+    def _close_list(self) -> None:
+        closed = self._lists.pop()
+        if closed.numbers and closed.numbers[0] < 1:
+            self._problem(f"a list that begins with {closed.numbers[0]}", "number it from 1", closed.place)
+        elif closed.numbers and closed.next - 1 > MAX_ITEMS:
+            hint = f"lists count to {MAX_ITEMS}; where it is no list, write the full stop as \\."
+            self._problem(f"a list that counts to {closed.next - 1}", hint, closed.place)
+
     def _open_item(self, token: Token, following: Token) -> None:
-        numbers = self._lists[-1]
+        current = self._lists[-1]
         if token.info:
-            numbers.append(int(token.info))
-            if numbers[-1] not in (numbers[0], numbers[0] + len(numbers) - 1):
-                message = f"item {token.info} stands where {numbers[0] + len(numbers) - 1} is printed"
+            number, printed = int(token.info), current.next
+            if current.numbers and number not in (current.numbers[0], printed):
+                message = f"item {token.info} stands where {printed} is printed"
                 self._problem(message, "number the items in order, or all alike", self._lines.block(token))
+            current.numbers.append(number)
         if following.type != "paragraph_open":
             self._problem(
                 "a list item that does not begin with words",

@@ -15,7 +15,7 @@ from workplan.content.inline import read_inline
 from workplan.content.sources import Sources
 from workplan.content.uses import fields, uses
 from workplan.errors import Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.hints import Suggestions, join, one_of, quoted
 
 
 def check(sources: Sources) -> list[Problem]:
@@ -84,29 +84,31 @@ def _members_twice(sources: Sources) -> Iterator[Problem]:
 def _linked_priorities(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(priority.id for priority in sources.priorities.values)
     items = {item.id: priority.id for priority in sources.priorities.values for item in priority.items}
-    file = sources.priorities.places.file
+    suggest, choices, file = Suggestions(known), one_of(known), sources.priorities.places.file
     for path, action in sources.actions.items:
+        linked: set[str] = set()
         places, path = sources.actions.places, (*path, "linked_priorities")
         if not action.linked_priorities:
-            hint = join("name at least one priority:", one_of(known))
+            hint = join("name at least one priority:", choices)
             yield Problem(
                 f"the action {quoted(action.id)} is linked to no priority", places.value(path), hint
             )
         for at, id in enumerate(action.linked_priorities):
             place = places.value((*path, at))
-            if id in action.linked_priorities[:at]:
+            if id in linked:
                 yield Problem(f"the priority {quoted(id)} is linked twice", place, "delete one")
             elif id in items and id not in known:
                 hint = f'link the priority itself: "{items[id]}"'
                 yield Problem(f"{quoted(id)} is an item of a priority, not a priority", place, hint)
             elif id not in known and sources.priorities.complete:
-                hint = join(did_you_mean(id, known), f"Priorities are defined in {file}")
+                hint = join(suggest(id), f"Priorities are defined in {file}")
                 yield Problem(f"linked priority {quoted(id)} does not exist", place, hint)
+            linked.add(id)
 
 
 def _interest(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(member.id for member in sources.members.values)
-    file = sources.members.places.file
+    suggest, file = Suggestions(known), sources.members.places.file
     for path, action in sources.actions.items:
         seen: set[str] = set()
         for at, interest in enumerate(action.interest):
@@ -115,21 +117,21 @@ def _interest(sources: Sources) -> Iterator[Problem]:
                 message = f"the member {quoted(interest.member)} is listed twice for this action"
                 yield Problem(message, place, "delete one")
             elif interest.member not in known and sources.members.complete:
-                hint = join(did_you_mean(interest.member, known), f"Members are listed in {file}")
+                hint = join(suggest(interest.member), f"Members are listed in {file}")
                 yield Problem(f"the member {quoted(interest.member)} is not known", place, hint)
             seen.add(interest.member)
 
 
 def _notes(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(note.id for note in sources.footnotes.values)
-    file = sources.footnotes.places.file
+    suggest, file = Suggestions(known), sources.footnotes.places.file
     called: set[str] = set()
     for call in uses(sources, "note_call"):
         called.add(call.name)
         if call.in_note:
             yield Problem("a note calls a note", call.place, "write its words here, or call it in the text")
         elif call.name not in known and sources.footnotes.complete:
-            hint = join(did_you_mean(call.name, known), f"Notes are defined in {file}")
+            hint = join(suggest(call.name), f"Notes are defined in {file}")
             yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
     if sources.sound:
         for path, note in sources.footnotes.items:
@@ -144,11 +146,11 @@ def _references(sources: Sources) -> Iterator[Problem]:
     if not sources.sound:
         return  # what a reference leads to may be in the part that did not load
     known = {named.id: named.kind for named in _names(sources)}
-    directives = {name for name, _ in _directives(sources)}
+    suggest, directives = Suggestions(known), {name for name, _ in _directives(sources)}
     for reference in uses(sources, "reference"):
         if reference.name not in known:
             about = "a reference names a heading, priority, action or appendix by its id"
-            hint = join(did_you_mean(reference.name, known), about)
+            hint = join(suggest(reference.name), about)
             yield Problem(f"nothing has the id {quoted(reference.name)}", reference.place, hint)
         elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
             hint = f"print it with :::{{{directive}}}, or take the reference out"

@@ -11,7 +11,7 @@
     :::
 
 Every option may be left out. A space before a note call in an option is not printed. Lines that
-begin with % are comments. A directive stands at the top level, never in a list.
+begin with % before the first option are comments. A directive stands at the top level, never in a list.
 """
 
 from __future__ import annotations
@@ -43,6 +43,10 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
     },
 }
 
+_COMMENT = (
+    "a comment below an option",
+    "put it before the first option; an option's words stand on one line",
+)
 _NAME = re.compile(r"\{([^{}]*)\}(.*)")
 _OPTION = re.compile(r":([^:\s]+):(?:[ \t]+(.*))?")
 
@@ -63,7 +67,11 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     options = {option: _value(about.default, about) for option, about in known.items()}
     given: set[str] = set()
     for line, words in enumerate(token.content.split("\n"), start=1):
-        if not words.strip() or words.lstrip().startswith("%") or name not in DIRECTIVES:
+        if not words.strip() or name not in DIRECTIVES:
+            continue
+        if words.lstrip().startswith("%"):
+            if given:
+                found.append(Misplaced(line, Fault(*_COMMENT)))
             continue
         match = _OPTION.fullmatch(words.strip())
         faults = list(_option_faults(match, name, given))

@@ -32,9 +32,6 @@ class Folder:
         """`name` as problems show it: behind the folder's name as the user gave it."""
         return (self._directory / name).as_posix()
 
-    def exists(self) -> bool:
-        return self._root.is_dir()
-
     def files(self, below: str = "", suffix: str = "") -> list[str]:
         """The names of the files directly in a folder, in order of name; none where there is no
         such folder in this one. Hidden files are left out."""

@@ -2,18 +2,20 @@
 
     [x] PNG, JPEG; grey, colour, palette, transparency; CMYK and colour profiles turned into sRGB
     [x] the orientation that a camera noted is applied, then all metadata is dropped
+    [x] a JPEG that shows the same without its metadata keeps its scans; else it is written anew
     [-] anything else under those names, animations, pictures over the limits: `ImageError`
 
-The same picture gives the same bytes with the same Pillow. Pillow is imported when there is a
-picture, not before.
+The same picture gives the same bytes with the same Pillow, and a picture that was read once is
+read again without change. Pillow is imported when there is a picture, not before.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from workplan.content.jpeg import without_metadata
 from workplan.errors import WorkplanError
 
 if TYPE_CHECKING:
@@ -23,12 +25,15 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
 
 
+MediaType = Literal["image/png", "image/jpeg"]
+
+
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture, cleaned of metadata. `width` and `height` are in pixels."""
 
     name: str
-    media_type: Literal["image/png", "image/jpeg"]
+    media_type: MediaType
     data: bytes
     width: int
     height: int
@@ -39,30 +44,63 @@ class ImageError(WorkplanError):
 
 
 def read_image(name: str, data: bytes) -> Image:
-    """The picture in `data`, decoded and written anew. Raises `ImageError`."""
-    from PIL import Image as Pillow
-    from PIL import ImageOps
-
+    """The picture in `data`, as harmless bytes: `read_image(name, image.data) == image`.
+    Raises `ImageError`."""
     if len(data) > MAX_BYTES:
         raise ImageError(f"it has more than {MAX_BYTES:,} bytes", "save it smaller")
     try:
-        with Pillow.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            _check(picture)
-            picture.load()
-            is_jpeg = picture.format != "PNG"
-            clean = _plain(ImageOps.exif_transpose(picture))
+        picture, kind = _decoded(data)
+        clean = _jpeg(picture, data) if kind == "image/jpeg" else _encoded(picture, "PNG")
     except ImageError:
         raise
     except Exception as error:  # Pillow's decoders raise many types on broken files
         raise ImageError(
             "it is not a PNG or JPEG picture, or is damaged", "save it as PNG or JPEG"
         ) from error
+    return Image(name, kind, clean, *picture.size)
+
+
+def _decoded(data: bytes) -> tuple[Pillow, MediaType]:
+    """The pixels as they are to be seen."""
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    with Pillow.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        _check(picture)
+        picture.load()
+        kind: MediaType = "image/png" if picture.format == "PNG" else "image/jpeg"
+        return _plain(ImageOps.exif_transpose(picture)), kind
+
+
+def _encoded(picture: Pillow, format_: str, **options: int) -> bytes:
     buffer = BytesIO()
-    if is_jpeg:
-        clean.save(buffer, "JPEG", quality=92, optimize=True)
-    else:
-        clean.save(buffer, "PNG")
-    return Image(name, "image/jpeg" if is_jpeg else "image/png", buffer.getvalue(), *clean.size)
+    picture.save(buffer, format_, **options)
+    return buffer.getvalue()
+
+
+def _jpeg(picture: Pillow, data: bytes) -> bytes:
+    """`data` without metadata, if that is seen as `picture` too. Writing a JPEG anew blurs it a
+    little each time, and its bytes change each time."""
+    if (bare := without_metadata(data)) and _shows(bare, picture):
+        return bare
+    written = without_metadata(_encoded(picture, "JPEG", quality=92, optimize=True))
+    assert written
+    return written
+
+
+def _shows(data: bytes, picture: Pillow) -> bool:
+    """Whether `data`, which says nothing about itself, is `picture`, pixel for pixel."""
+    from PIL import Image as Pillow
+
+    try:
+        with Pillow.open(BytesIO(data), formats=("JPEG",)) as shown:
+            return (shown.mode, shown.size, shown.tobytes()) == (
+                picture.mode,
+                picture.size,
+                picture.tobytes(),
+            )
+    except (OSError, ValueError, SyntaxError):
+        return False
 
 
 def _check(picture: Pillow) -> None:
@@ -78,11 +116,32 @@ def _plain(picture: Pillow) -> Pillow:
     from PIL import Image as Pillow
 
     picture = _in_srgb(picture)
-    if picture.mode not in ("L", "RGB", "RGBA"):
-        transparent = "A" in picture.getbands() or "transparency" in picture.info
-        grey = picture.mode in ("1", "I", "F") or picture.mode.startswith("I;16")
-        picture = picture.convert("RGBA" if transparent else "L" if grey else "RGB")
+    if picture.mode.startswith("I"):
+        picture = _eight_bits(picture)
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+    elif picture.mode not in ("L", "RGB"):
+        picture = picture.convert("L" if picture.mode == "1" else "RGB")
     return Pillow.frombytes(picture.mode, picture.size, picture.tobytes())
+
+
+def _eight_bits(picture: Pillow) -> Pillow:
+    """Grey of 16 bits scaled to 8; Pillow's own conversion cuts off whatever is above 255. One of
+    its shades may stand for transparent (PNG 11.3.1.1)."""
+    from PIL import ImageMath
+
+    def scaled(bands: dict[str, Any]) -> Any:
+        return (bands["deep"] + 128) / 257
+
+    def opaque(bands: dict[str, Any]) -> Any:
+        return (bands["deep"] != picture.info["transparency"]) * 255
+
+    deep = picture.convert("I")
+    grey: Pillow = ImageMath.lambda_eval(scaled, deep=deep).convert("L")
+    if "transparency" not in picture.info:
+        return grey
+    grey.putalpha(ImageMath.lambda_eval(opaque, deep=deep).convert("L"))
+    return grey
 
 
 def _in_srgb(picture: Pillow) -> Pillow:

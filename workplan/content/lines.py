@@ -27,10 +27,11 @@ class Lines:
     def inline(self, inline: Token, offset: int) -> Place:
         """Where `offset` of a paragraph's words stands: those are its lines without indents, list
         markers and the spaces at both ends."""
-        before = inline.content[:offset].split("\n")
-        words = inline.content.split("\n")[len(before) - 1]
-        line = (inline.map[0] if inline.map else 0) + len(before)
-        return self.at(line, max(self._lines[line - 1].rfind(words.rstrip()), 0) + len(before[-1]))
+        content = inline.content
+        start, end = content.rfind("\n", 0, offset) + 1, content.find("\n", offset)
+        words = content[start : end if end >= 0 else None]
+        line = (inline.map[0] if inline.map else 0) + content.count("\n", 0, offset) + 1
+        return self.at(line, max(self._lines[line - 1].rfind(words.rstrip()), 0) + offset - start)
 
     def closes(self, fence: Token) -> bool:
         """Whether the last line of `fence` is its end, and not the end of the file or list."""

@@ -26,14 +26,12 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
-
-#: What XML 1.0 (section 2.2) cannot hold: controls, lone surrogates, non-characters.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+from workplan.text import refusal, refused_character
 
 
 def _printable(words: str) -> str:
-    if found := UNPRINTABLE.search(words):
-        raise ValueError(f"control character U+{ord(found.group()):04X} cannot be printed")
+    if found := refused_character(words):
+        raise ValueError(refusal(found.group()))
     return re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
 
 
@@ -163,6 +161,11 @@ class Member(Model):
     email: Words | None = None
 
 
+#: Of a priority, or numbers of a list. More are a slip, and their letters (a … z, aa …) would grow
+#: with the square of their number.
+MAX_ITEMS = 999
+
+
 class PriorityItem(Model):
     id: Id
     text: Markup
@@ -171,7 +174,7 @@ class PriorityItem(Model):
 class Priority(Model):
     id: Id
     text: Markup
-    items: tuple[PriorityItem, ...] = ()
+    items: Annotated[tuple[PriorityItem, ...], Field(max_length=MAX_ITEMS)] = ()
 
 
 class Interest(Model):

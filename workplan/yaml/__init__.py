@@ -22,7 +22,8 @@ from workplan.errors import Problem
 from workplan.text import unreadable, with_plain_line_ends
 from workplan.yaml.build import Builder, UnbuildableError
 from workplan.yaml.places import Path, Places
-from workplan.yaml.problems import empty_problem, syntax_problem, value_problems
+from workplan.yaml.problems import empty_problem, value_problems
+from workplan.yaml.syntax import syntax_problem
 
 __all__ = ["Path", "Places", "Read", "read"]
 

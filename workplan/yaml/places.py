@@ -9,10 +9,13 @@ from workplan.errors import Place
 #: Keys and list indices from the root: `(3, "linked_priorities", 1)`.
 Path = tuple[str | int, ...]
 
+MAX_OCCURRENCES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a key, or a whole scalar, starts and ends in the text (`index` counts characters)."""
+    """Where a key, or a whole scalar, stands: its line and column, from 1, and its characters in
+    the text, from 0."""
 
     line: int
     column: int
@@ -40,16 +43,17 @@ class Places:
 
     def inside(self, path: Path, snippet: str, nth: int = 0) -> Place:
         """The place of the `nth` occurrence of `snippet` in the words at `path`; the place of the
-        words where it does not stand there as such (because of an escape, or of a line break)."""
-        if (spot := self.values.get(path)) is None:
+        words where it does not stand there as such (because of an escape, or of a line break), or
+        only behind `MAX_OCCURRENCES` others. Takes time by the length of these words alone."""
+        if (spot := self.values.get(path)) is None or nth > MAX_OCCURRENCES:
             return self.value(path)
         at = spot.start - 1
         for _ in range(nth + 1):
             at = self.text.find(snippet, at + 1, spot.end)
             if at < 0:
                 return self._place(spot)
-        before = self.text[:at]
-        return Place(self.file, before.count("\n") + 1, at - before.rfind("\n"))
+        line = spot.line + self.text.count("\n", spot.start, at)
+        return Place(self.file, line, at - self.text.rfind("\n", 0, at))
 
     def words(self, path: Path) -> str:
         """The scalar at `path` as it is written, without quotes; empty where there is none."""

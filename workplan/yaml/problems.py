@@ -1,17 +1,15 @@
-"""What is wrong with a YAML file, in the words of the person who keeps it.
+"""What is wrong with the values of a YAML file, in the words of the person who keeps it.
 
-libyaml and pydantic say what they expected; these functions say what stands there, what belongs
-there and what to do.
+pydantic says what it expected; these functions say what stands there, what belongs there and what
+to do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
-import yaml
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
@@ -19,100 +17,12 @@ from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.slug import slug
 from workplan.yaml.places import Path, Places
-
-_QUOTE = 'put the words in "quotes", or on the next line after ">-"'
-
-#: What libyaml says (the start of its problem) → what we say, and what to do.
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space cannot stand here",
-        _QUOTE + "; or check the indentation",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quotation mark is opened here and never closed",
-        "close it; inside 'single quotes' an apostrophe is written twice",
-    ),
-    (
-        "found unknown escape character",
-        'a backslash in "double quotes" has a meaning of its own',
-        "write it twice, or use 'single quotes'",
-    ),
-    (
-        "did not find expected ',' or ']'",
-        "the list that begins with [ here is not closed",
-        "separate its entries with commas and end it with ]",
-    ),
-    (
-        "did not find expected ',' or '}'",
-        "the group that begins with { here is not closed",
-        "separate its entries with commas and end it with }",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not belong to the list above it",
-        'indent it as its neighbours; each entry of a list begins with "- "',
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit what stands above it",
-        "indent it as its neighbours; inside 'single quotes' an apostrophe is written twice",
-    ),
-    (
-        "could not find expected ':'",
-        "here a key has no colon after it",
-        "write key: value, with a space after the colon",
-    ),
-    ("did not find expected node content", "a value is expected here", "check the brackets and commas"),
-    (
-        "found undefined tag handle",
-        "tags (!name) are not used here",
-        'words that begin with "!" go in "quotes"',
-    ),
-)
-#: Where the mistake begins is a better place than where libyaml noticed it.
-_AT_CONTEXT = (
-    "found unexpected end",
-    "found unknown",
-    "did not find expected ','",
-    "could not find expected",
-)
-
-
-def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """The one problem of a text that is not YAML."""
-    said = error.problem or ""
-    mark = error.problem_mark
-    if said.startswith(_AT_CONTEXT):
-        mark = error.context_mark or mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    place = _inside(place, text)
-    if said.startswith(("found character that cannot start any token", "found a tab")):
-        return _bad_start(text, place)
-    for start, message, hint in _SYNTAX:
-        if said.startswith(start):
-            return Problem(message, place, hint)
-    return Problem(f"this is not YAML: {said}", place, "compare it with the lines around it")
-
-
-def _inside(place: Place, text: str) -> Place:
-    """The end of the last line where libyaml points after the end of the text."""
-    lines = text.rstrip("\n").split("\n")
-    return place if place.line <= len(lines) else Place(place.file, len(lines), len(lines[-1]) + 1)
-
-
-def _bad_start(text: str, place: Place) -> Problem:
-    line = text.split("\n")[place.line - 1]
-    character = line[place.column - 1 : place.column]
-    if character == "\t":
-        return Problem("a tab cannot indent", place, "use spaces; most editors can convert tabs")
-    return Problem(f'words cannot begin with "{character}" here', place, 'put them in "quotes"')
+from workplan.yaml.schema import keys_at, schema_at
 
 
 def empty_problem(adapter: TypeAdapter[Any], places: Places) -> Problem:
     """The problem of a file that holds nothing, or nothing but comments."""
-    keys = _schema_at(adapter, ()).get("required", [])
+    keys = schema_at(adapter, ()).get("required", [])
     return Problem(
         "the file is empty", Place(places.file), f"it needs: {one_of(keys)}" if keys else "fill it in"
     )
@@ -127,7 +37,7 @@ def value_problems(
         (*error["loc"][:-1], meant)
         for error in errors
         if error["type"] == "extra_forbidden"
-        for meant in [_meant(str(error["loc"][-1]), _keys_at(adapter, error["loc"][:-1]))]
+        for meant in [_meant(str(error["loc"][-1]), keys_at(adapter, error["loc"][:-1]))]
         if meant
     }
     return [
@@ -154,13 +64,13 @@ def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Place
             inside = f" from {_name(path[:-1])}" if len(path) > 1 else ""
             return Problem(f'"{path[-1]}" is missing{inside}', place, f'add a line "{path[-1]}: …"')
         case "extra_forbidden":
-            known = _keys_at(adapter, path[:-1])
+            known = keys_at(adapter, path[:-1])
             hint = join(did_you_mean(str(path[-1]), known), _keys_here(known))
             return Problem(f"the key {quoted(str(path[-1]))} is unknown", places.key(path), hint)
         case kind if kind in _WANTED:
-            return _wrong_type(error, name, place, _keys_at(adapter, path), places.words(path))
+            return _wrong_type(error, name, place, keys_at(adapter, path), places.words(path))
         case _:
-            message, hint = _bad_value(error, _schema_at(adapter, path))
+            message, hint = _bad_value(error, schema_at(adapter, path))
             return Problem(f"{name}{message}", place, hint)
 
 
@@ -242,7 +152,9 @@ def _bad_value(error: ErrorDetails, schema: dict[str, Any]) -> tuple[str, str]:
             )
         case "too_short" | "string_too_short":
             return " is empty", "fill it in, or leave the key out if it may be absent"
-        case "too_long" | "string_too_long":
+        case "too_long":
+            return f" has more than {context['max_length']} entries", "divide it"
+        case "string_too_long":
             return f" is longer than {context['max_length']} characters", "shorten it"
         case "greater_than_equal":
             return f" is {stands}, less than {context['ge']}", "correct the number"
@@ -269,36 +181,3 @@ def _name(path: Path) -> str:
             return f"entry {index + 1} of {quoted(key)}"
         case _:
             return f"entry {int(path[-1]) + 1}"
-
-
-def _keys_at(adapter: TypeAdapter[Any], path: Path) -> list[str]:
-    return list(_schema_at(adapter, path).get("properties", {}))
-
-
-def _schema_at(adapter: TypeAdapter[Any], path: Path) -> dict[str, Any]:
-    """The JSON Schema of what belongs at `path`; empty where anything may stand."""
-    root = _schema(adapter)
-    schema = _resolved(root, root)
-    for step in path:
-        if isinstance(step, int):
-            inner = schema.get("items", {})
-        else:
-            inner = schema.get("properties", {}).get(step) or schema.get("additionalProperties") or {}
-        schema = _resolved(root, inner) if isinstance(inner, dict) else {}
-    return schema
-
-
-@lru_cache(maxsize=8)
-def _schema(adapter: TypeAdapter[Any]) -> dict[str, Any]:
-    return adapter.json_schema()
-
-
-def _resolved(root: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow references, and the one branch of `X | None` that is not null."""
-    branches = [branch for branch in schema.get("anyOf", []) if branch.get("type") != "null"]
-    if branches:
-        return _resolved(root, branches[0])
-    if reference := schema.get("$ref"):
-        found: dict[str, Any] = root["$defs"][reference.rpartition("/")[2]]
-        return found
-    return schema

@@ -1,0 +1,96 @@
+"""What is wrong with a text that is not YAML, in the words of the person who keeps it."""
+
+from __future__ import annotations
+
+import yaml
+
+from workplan.errors import Place, Problem
+
+_QUOTE = 'put the words in "quotes", or on the next line after ">-"'
+
+#: What libyaml says (the start of its problem) → what we say, and what to do.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space cannot stand here",
+        _QUOTE + "; or check the indentation",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quotation mark is opened here and never closed",
+        "close it; inside 'single quotes' an apostrophe is written twice",
+    ),
+    (
+        "found unknown escape character",
+        'a backslash in "double quotes" has a meaning of its own',
+        "write it twice, or use 'single quotes'",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "the list that begins with [ here is not closed",
+        "separate its entries with commas and end it with ]",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "the group that begins with { here is not closed",
+        "separate its entries with commas and end it with }",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not belong to the list above it",
+        'indent it as its neighbours; each entry of a list begins with "- "',
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit what stands above it",
+        "indent it as its neighbours; inside 'single quotes' an apostrophe is written twice",
+    ),
+    (
+        "could not find expected ':'",
+        "here a key has no colon after it",
+        "write key: value, with a space after the colon",
+    ),
+    ("did not find expected node content", "a value is expected here", "check the brackets and commas"),
+    (
+        "found undefined tag handle",
+        "tags (!name) are not used here",
+        'words that begin with "!" go in "quotes"',
+    ),
+)
+#: Where the mistake begins is a better place than where libyaml noticed it.
+_AT_CONTEXT = (
+    "found unexpected end",
+    "found unknown",
+    "did not find expected ','",
+    "could not find expected",
+)
+
+
+def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
+    """The one problem of a text that is not YAML."""
+    said = error.problem or ""
+    mark = error.problem_mark
+    if said.startswith(_AT_CONTEXT):
+        mark = error.context_mark or mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    place = _inside(place, text)
+    if said.startswith(("found character that cannot start any token", "found a tab")):
+        return _bad_start(text, place)
+    for start, message, hint in _SYNTAX:
+        if said.startswith(start):
+            return Problem(message, place, hint)
+    return Problem(f"this is not YAML: {said}", place, "compare it with the lines around it")
+
+
+def _inside(place: Place, text: str) -> Place:
+    """The end of the last line where libyaml points after the end of the text."""
+    lines = text.rstrip("\n").split("\n")
+    return place if place.line <= len(lines) else Place(place.file, len(lines), len(lines[-1]) + 1)
+
+
+def _bad_start(text: str, place: Place) -> Problem:
+    line = text.split("\n")[place.line - 1]
+    character = line[place.column - 1 : place.column]
+    if character == "\t":
+        return Problem("a tab cannot indent", place, "use spaces; most editors can convert tabs")
+    return Problem(f'words cannot begin with "{character}" here', place, 'put them in "quotes"')
