@@ -11,6 +11,7 @@ from typing import Protocol
 import click
 
 from workplan.errors import Problem, WorkplanError
+from workplan.hints import escaped
 
 
 class Signs(Protocol):
@@ -42,7 +43,7 @@ class Terminal:
             _hint(problem.hint)
 
     def failure(self, error: WorkplanError) -> None:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {error.message}", err=True)
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {escaped(error.message)}", err=True)
         _hint(error.hint)
 
     @contextmanager
