@@ -36,6 +36,8 @@ _REFUSED = {
 }
 _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
+#: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
+_LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•])[ \t])")
 
 
 @dataclass(slots=True)
@@ -183,6 +185,14 @@ class Blocks:
         if _HEADING.match(inline.content):
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
+        for listed in _LISTED.finditer(inline.content):
+            hint = (
+                "put an empty line before the list, and write - instead of •"
+                if listed[1] == "•"
+                else f'put an empty line before the list; where it is no list, write "\\{listed[1][-1]}"'
+            )
+            place = self._lines.inline(inline, listed.end())
+            self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
         children = self._inline(inline)
         if [child.type for child in children] == ["image"] and not self._lists:
             self._picture(children[0], inline)
