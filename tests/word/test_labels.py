@@ -19,6 +19,7 @@ FORMATS: list[NumberFormat] = ["decimal", "lowerLetter", "lowerRoman", "upperLet
         ("upperLetter", 53, "AAA"),
         ("lowerRoman", 44, "xliv"),
         ("upperRoman", 1994, "MCMXCIV"),
+        ("upperRoman", 4000, "4000"),
     ],
 )
 def test_numbers_are_written_as_word_writes_them(format_: NumberFormat, number: int, expected: str) -> None:
@@ -38,7 +39,7 @@ def test_a_label_that_word_can_write_can_be_read(
     assert (pattern, number) in list(readings(pattern.label(number)))
 
 
-@pytest.mark.parametrize("label", ["ab.", "Ⅳ.", "§", "100000.", "0.", "01.", "5%", "ivi."])
+@pytest.mark.parametrize("label", ["ab.", "Ⅳ.", "§", "100000.", "0.", "01.", "5%", "ivi.", "mmmmi."])
 def test_a_label_that_word_cannot_count_has_no_reading(label: str) -> None:
     assert list(readings(label)) == []
 

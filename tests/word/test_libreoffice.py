@@ -67,7 +67,7 @@ def test_a_reference_to_an_appendix_is_its_letter_alone() -> None:
 
 def test_a_document_from_the_right_opens(right_to_left: Document) -> None:
     # One line more: LibreOffice 7.4 lays the sample out for ever where the call of its last note
-    # falls on the last line of the page of a table whose header has notes. Word does not.
+    # falls on the last line of the page of a table whose header has notes. Word was not tried.
     document = replace(right_to_left, blocks=(paragraph("more", "More"), *right_to_left.blocks))
     assert "Calm means waves" in " ".join(shown(to_pdf(write(document, theme()))))
 

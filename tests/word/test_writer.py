@@ -19,12 +19,15 @@ import pytest
 
 from tests.documents import paragraph, picture, sample
 from tests.word.conftest import of, written
+from tests.word.identities import identities
 from tests.word.reading import NS, W, bookmarks, find, instructions, lines, parts, value, words, xml
 from workplan.document.tree import (
     Cell,
     Document,
     Figure,
     Heading,
+    List,
+    ListItem,
     NoteReference,
     Paragraph,
     Reference,
@@ -34,6 +37,7 @@ from workplan.document.tree import (
 )
 from workplan.theme import theme
 from workplan.word import write
+from workplan.word.bookmarks import bookmark
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 R_ID = f"{{{NS['r']}}}id"
@@ -206,13 +210,37 @@ def test_every_identity_is_a_bookmark_and_none_occurs_twice(sample_docx: bytes) 
     assert len(ids) == len(set(ids))
 
 
-def test_long_identities_are_listed_with_their_names() -> None:
-    long = "a-very-long-identity-that-word-would-not-take.text"
-    file = written(paragraph(long, "words"))
-    name = bookmarks(xml(file, DOCUMENT))[0]
-    listed = xml(file, "customXml/item1.xml").find("{urn:workplan:document:1}bookmark")
-    assert listed is not None
-    assert dict(listed.attrib) == {"name": name, "id": long}
+def test_what_word_has_no_place_for_is_listed_where_it_stands() -> None:
+    """Editors rename, reorder and drop: with this list, every node has its kind and its parent."""
+    long = "a-very-long-identity-that-word-would-not-take"
+    typed = Reference(f"{long}.text", "Ⅳ", "number")
+    item = ListItem(f"{long}.1", "Ⅳ.", (paragraph(f"{long}.text", "words"),))
+    file = written(
+        List(long, "decimal", (item,), start=4),
+        Paragraph("p", (typed,)),
+        List("bullets", "bullet", (ListItem("bullets.1", "", (paragraph("bullets.1.text", "words"),)),)),
+    )
+    part = xml(file, "customXml/item1.xml")
+    tag = "{urn:workplan:document:1}"
+    listed = {e.get("id"): e for e in part.iter() if e.get("id")}
+    assert dict(listed[long].attrib) == {"id": long, "kind": "decimal", "start": "4"}
+    assert [(listed[id_].getparent().get("id"), listed[id_].get("label")) for id_ in (item.id, "p")] == [
+        (long, "Ⅳ."),
+        (None, None),
+    ]
+    unmarked = listed["p"].find(f"{tag}reference")
+    assert unmarked is not None
+    assert (dict(unmarked.attrib), unmarked.text) == ({"target": f"{long}.text", "kind": "number"}, "Ⅳ")
+    assert {bookmark(id_) for id_ in listed} == set(bookmarks(xml(file, DOCUMENT)))
+
+
+def test_every_identity_of_the_sample_is_listed_once(sample_docx: bytes) -> None:
+    part = xml(sample_docx, "customXml/item1.xml")
+    ids = [e.get("id", "") for e in part.iter() if e.get("id")]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == {*identities(sample())}
+    table = next(block for block in sample().blocks if isinstance(block, Table))
+    assert [e.get("summary") for e in part.iter("{urn:workplan:document:1}table")] == [table.summary]
 
 
 def test_scripts_have_their_font_slots(sample_docx: bytes) -> None:

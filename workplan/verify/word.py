@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from lxml import etree
 from lxml.etree import _Element
 
 from workplan.errors import OurBug
 from workplan.verify.numbering import Counter, W, value
 from workplan.verify.passages import Passage, call, shown
+from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")
@@ -38,21 +38,17 @@ def read(data: bytes) -> tuple[Passage, ...]:
         with zipfile.ZipFile(BytesIO(data)) as package:
             names = package.namelist()
             parts = {
-                name: etree.fromstring(package.read(f"word/{name}.xml"), _parser())
+                name: parse(package.read(f"word/{name}.xml"))
                 for name in ("document", "styles", "numbering", "footnotes")
                 if f"word/{name}.xml" in names
             }
         body = parts["document"].find(f"{W}body")
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as error:
+    except (zipfile.BadZipFile, BadXml, KeyError) as error:
         raise OurBug(f"The Word file cannot be read back: {error}") from error
     if body is None:
         raise OurBug("The Word file cannot be read back: it has no body")
     reader = _Reader(parts)
     return (*reader.blocks(body), *reader.notes())
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @dataclass(frozen=True, slots=True)

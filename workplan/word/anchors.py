@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
-from workplan.document.tree import Block, Cell, Document, Figure, Inline, List, Row, Table
+from workplan.document.tree import Block, Cell, Document, Figure, List, Row, Table
 from workplan.word.bookmarks import bookmark, call_bookmark
 
 
@@ -32,33 +32,23 @@ class Anchors:
     """The bookmarks around the words of each paragraph, picture, empty cell and note, by its id.
 
     `calls` has the bookmark around the first call of each note; `first` the paragraph where a list,
-    an item, a table, a row or a cell begins; `ids` every id that has a bookmark.
+    an item, a table, a row or a cell begins.
     """
 
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     calls: dict[str, Mark] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
-    ids: list[str] = field(default_factory=list)
 
 
 def place_anchors(document: Document) -> Anchors:
     """Place the bookmarks of the whole document, its notes included."""
     anchors, numbers = Anchors(), count(1)
     for leaf, outer in _leaves(document):
-        anchors.ids += [*outer, leaf]
         anchors.first |= dict.fromkeys(outer, leaf)
         anchors.marks[leaf] = [Mark(next(numbers), bookmark(identity)) for identity in (*outer, leaf)]
     for note in document.notes:
         anchors.calls[note.id] = Mark(next(numbers), call_bookmark(note.id))
     return anchors
-
-
-def all_inlines(document: Document) -> Iterator[tuple[Inline, ...]]:
-    """The inlines of every paragraph, heading and caption in reading order, then of the notes."""
-    for block in document.blocks:
-        yield from _inlines(block)
-    for note in document.notes:
-        yield note.inlines
 
 
 def _leaves(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -106,21 +96,3 @@ def _cell(cell: Cell, outer: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, 
     for paragraph in cell.blocks:
         yield paragraph.id, outer
         outer = ()
-
-
-def _inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
-    match block:
-        case List():
-            for item in block.items:
-                for child in item.blocks:
-                    yield from _inlines(child)
-        case Table():
-            for row in (block.header, *block.rows):
-                for cell in row.cells:
-                    for paragraph in cell.blocks:
-                        yield paragraph.inlines
-        case Figure():
-            if block.caption:
-                yield block.caption.inlines
-        case _:
-            yield block.inlines

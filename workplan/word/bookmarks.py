@@ -7,8 +7,8 @@ are lower-case words joined by hyphens, and dotted:
     measure-1.status   ↔  measure_1__status
     2031-plan          →  n___ and 128 bits of its SHA-256 (it begins with a digit)
 
-A name of the second sort cannot be turned back by itself; the writer lists such names with their
-ids in the custom XML part (`templates/docx/item1.xml`).
+A name of the second sort cannot be turned back by itself; the custom XML part lists every id
+(`templates/docx/item1.xml`).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def call_bookmark(note: str) -> str:
 
 def identity(name: str) -> str | None:
     """The id whose plain bookmark name this is; None for a hashed name, which
-    the custom XML part explains, and for anybody else's."""
+    only the list of ids explains, and for anybody else's."""
     if len(name) > _LONGEST or not _PLAIN_NAME.fullmatch(name):
         return None
     return name.replace("__", ".").replace("_", "-")

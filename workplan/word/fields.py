@@ -21,7 +21,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workplan.document.tree import Document, Heading, Inline, Link, NoteReference, Reference
+from workplan.document.tree import Document, Heading, Inline, NoteReference, Reference
+from workplan.document.walk import plain
 from workplan.word.anchors import Anchors
 from workplan.word.bookmarks import bookmark
 from workplan.word.numbering import Label
@@ -71,7 +72,7 @@ def heading_titles(document: Document) -> dict[str, str]:
         if isinstance(block, Heading):
             words, _ = without_last_calls(block.inlines)
             if not any(isinstance(inline, NoteReference) for inline in words):
-                titles[block.id] = "".join(map(_plain, words))
+                titles[block.id] = plain(words)
     return titles
 
 
@@ -86,9 +87,3 @@ def without_last_calls(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...],
 def _format(reference: Reference) -> str:
     """Words formatted by hand keep it when Word updates the field (17.16.4.3)."""
     return r" \* MERGEFORMAT" if reference.bold or reference.italic else ""
-
-
-def _plain(inline: Inline) -> str:
-    if isinstance(inline, Link):
-        return "".join(text.text for text in inline.children)
-    return "" if isinstance(inline, NoteReference) else inline.text

@@ -6,41 +6,32 @@
         how spaces between paragraphs add up
     [x] styles that we need and the house lacks: ours are added
     [-] languages: the document's own is set instead
-    [-] picture bullets: a plain bullet stands in
+    [-] picture bullets: a plain bullet stands in; SVG pictures: the PNG that Word has beside them
+    [-] numbers of headings and other styles that we use: the plan's labels are the plan's
     [ ] body text, notes, comments, settings, custom XML, properties: never taken
 
-The file is hostile until proved otherwise: see `opening.py`. Fields in headers and footers are an
-allowlist, of those that read nothing but the document itself.
+The file is hostile until proved otherwise: `opening.py` takes it apart, `house_clean.py` and
+`house_fields.py` say what its parts may hold, `house_parts.py` copies them.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
 
+from workplan.hints import quoted
 from workplan.theme import Theme
+from workplan.word.house_clean import cleaned
+from workplan.word.house_parts import Carrier
 from workplan.word.house_styles import HouseStyles
 from workplan.word.opening import WordFile, open_word
-from workplan.word.package import Part, Relation
+from workplan.word.package import Part
 from workplan.word.page import Page, theme_page
-from workplan.word.xml import NAMESPACES, R, UnsafeFile, parse, remove, serialise, w
-
-_FIELDS = frozenset(
-    {
-        *("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "TITLE", "SUBJECT", "AUTHOR", "KEYWORDS"),
-        *("DOCPROPERTY", "STYLEREF", "REF", "PAGEREF", "NOTEREF", "SEQ", "TOC", "IF", "=", "HYPERLINK"),
-    }
-)
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_PART_DRAWINGS = 100_000
-_CARRIED = frozenset({"image", "hyperlink", "font"})
-_SOURCES = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_REVISIONS = frozenset(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
-_BOOKMARKS = frozenset({w("bookmarkStart"), w("bookmarkEnd")})
+from workplan.word.styles import style_sheet
+from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,103 +66,45 @@ def read_house(data: bytes, theme: Theme) -> House:
             "the reference document is not an ordinary Word document",
             "save it in Word as “Word Document (*.docx)”, not as “Strict Open XML”",
         )
-    carrier = _Carrier(file)
+    carrier = Carrier(file)
     sections = root.findall(".//w:sectPr", NAMESPACES)
     margins = _margins(file, sections, carrier)
     return House(
-        styles=HouseStyles(_styles(file), _numbering(file)),
+        styles=HouseStyles(_styles(file), _sheet(file, "numbering"), style_sheet(theme)),
         page=_page(sections, theme_page(theme)),
         margins=margins,
         even_and_odd=_setting(file, "w:evenAndOddHeaders"),
         spaces_add=_setting(file, "w:compat/w:doNotUseHTMLParagraphAutoSpacing"),
-        theme=carrier.carry(file.related(file.main, "theme")),
-        fonts=carrier.carry(file.related(file.main, "fontTable")),
-        parts=tuple(carrier.parts.values()),
+        theme=_carried(carrier, "theme"),
+        fonts=_carried(carrier, "fontTable"),
+        parts=carrier.parts,
     )
 
 
-@dataclass
-class _Carrier:
-    """Copies parts with what they refer to, under names that cannot meet ours, cleaned on the way."""
-
-    file: WordFile
-    parts: dict[str, Part] = field(default_factory=dict)
-
-    def carry(self, name: str | None) -> str | None:
-        if name is None:
-            return None
-        if name not in self.parts:
-            extension = posixpath.splitext(name)[1].lower()
-            data = self.file.data[name]
-            if extension == ".xml":
-                data = serialise(self._renumbered(_cleaned(parse(data, name), name)))
-            relations = tuple(self._relation(name, r) for r in self.file.relations.get(name, ()))
-            new = f"/word/house{len(self.parts) + 1}{extension}"
-            self.parts[name] = Part(new, self.file.content_types[name], data, relations)
-        return self.parts[name].name
-
-    def _renumbered(self, root: etree._Element) -> etree._Element:
-        """Drawings numbered apart from ours and from those of the other parts (20.4.2.5)."""
-        for number, drawing in enumerate(root.iter(_DRAWING), _PART_DRAWINGS * (len(self.parts) + 1)):
-            drawing.set("id", str(number))
-        return root
-
-    def _relation(self, source: str, relation: Relation) -> Relation:
-        kind = relation.type.rsplit("/", 1)[-1]
-        if kind not in _CARRIED:
-            raise UnsafeFile(f"the reference document’s {source} uses a {kind}, which cannot be taken over")
-        if relation.external:
-            return relation
-        if self.file.relations.get(relation.target):
-            raise UnsafeFile(f"the reference document’s {relation.target} refers to further parts")
-        return replace(relation, target=self.carry(relation.target) or "")
-
-
-def _cleaned(root: etree._Element, name: str) -> etree._Element:
-    """Without revision ids and bookmarks, whose numbers could meet ours. Refuses what could act or leak."""
-    for element in list(root.iter(etree.Element)):
-        for attribute in list(element.attrib):
-            local = etree.QName(attribute).localname
-            if local.startswith("rsid") or local in {"paraId", "textId"}:
-                del element.attrib[attribute]
-            elif attribute in {"src", "href"} and not _SOURCES.match(element.get(attribute, "")):
-                raise UnsafeFile(f"the reference document’s {name} refers to a file outside it")
-        if element.tag in _REVISIONS:
-            raise UnsafeFile(
-                f"the reference document’s {name} has tracked changes", "accept or reject them in Word first"
-            )
-        if element.tag in _BOOKMARKS or element.tag == w("rsid"):
-            remove(element)
-    _check_fields(root, name)
-    return root
-
-
-def _check_fields(root: etree._Element, name: str) -> None:
-    instructions = [element.get(w("instr"), "") for element in root.iter(w("fldSimple"))]
-    for paragraph in root.iter(w("p")):
-        # Word lets an instruction run over several runs; fields in it begin new ones.
-        words = ""
-        for element in paragraph.iter(w("instrText"), w("fldChar")):
-            if element.tag == w("instrText"):
-                words += element.text or ""
-            elif words:
-                instructions.append(words)
-                words = ""
-        instructions.append(words)
-    for instruction in instructions:
-        kind = (instruction.split() or [""])[0].upper()
-        if kind and kind not in _FIELDS and not kind.startswith("="):
-            raise UnsafeFile(f"the reference document’s {name} has a field that is not accepted: {kind}")
+def _carried(carrier: Carrier, kind: str) -> str | None:
+    name = carrier.file.related(carrier.file.main, kind)
+    return None if name is None else carrier.carry(name, kind)
 
 
 def _styles(file: WordFile) -> etree._Element:
-    name = file.related(file.main, "styles")
-    if name is None:
+    root = _sheet(file, "styles")
+    if root is None:
         raise UnsafeFile("the reference document has no styles")
-    return _cleaned(file.xml(name), name)
+    return root
 
 
-def _margins(file: WordFile, sections: list[etree._Element], carrier: _Carrier) -> tuple[HouseMargin, ...]:
+def _sheet(file: WordFile, kind: Literal["styles", "numbering"]) -> etree._Element | None:
+    """The part of which ours becomes a continuation."""
+    name = file.related(file.main, kind)
+    if name is None:
+        return None
+    root = cleaned(file.xml(name), name)
+    if root.tag != w(kind):
+        raise UnsafeFile(f"the reference document’s {quoted(name)} is no {kind}")
+    return root
+
+
+def _margins(file: WordFile, sections: list[etree._Element], carrier: Carrier) -> tuple[HouseMargin, ...]:
     """A section without a header of its own has the one of the section before (17.10.5)."""
     targets = {relation.id: relation.target for relation in file.relations.get(file.main, ())}
     found: dict[tuple[Literal["header", "footer"], str], str] = {}
@@ -182,7 +115,7 @@ def _margins(file: WordFile, sections: list[etree._Element], carrier: _Carrier) 
                 target = targets.get(reference.get(f"{{{R}}}id", ""), "")
                 if target in file.data:
                     found[kind, reference.get(w("type"), "default")] = target
-    return tuple(HouseMargin(kind, type_, carrier.carry(part) or "") for (kind, type_), part in found.items())
+    return tuple(HouseMargin(kind, type_, carrier.carry(part, kind)) for (kind, type_), part in found.items())
 
 
 def _page(sections: list[etree._Element], fallback: Page) -> Page:
@@ -221,8 +154,3 @@ def _setting(file: WordFile, path: str) -> bool:
 
 def _on(element: etree._Element | None) -> bool:
     return element is not None and element.get(w("val"), "1") not in {"0", "false", "off"}
-
-
-def _numbering(file: WordFile) -> etree._Element | None:
-    name = file.related(file.main, "numbering")
-    return None if name is None else _cleaned(file.xml(name), name)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from lxml import etree
 
 from workplan.word.styles import Style
-from workplan.word.xml import NAMESPACES, parse, remove, serialise, w
+from workplan.word.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, w
 
 
 class HouseStyles:
-    """The house's style sheet and, as far as that uses it, its numbering; never changed."""
+    """The house's style sheet and, as far as that uses it, its numbering.
 
-    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+    A style that numbers nothing in our `sheet` numbers nothing in the house's: labels are the plan's.
+    Both trees are taken over and changed. Raises `UnsafeFile` where Word could not count with them.
+    """
+
+    def __init__(
+        self, styles: etree._Element, numbering: etree._Element | None, sheet: tuple[Style, ...]
+    ) -> None:
         self.root = styles
+        _unnumber(styles, sheet)
         self.numbering = None if numbering is None else _used(numbering, styles)
 
     def style_ids(self, sheet: tuple[Style, ...]) -> dict[str, str]:
@@ -34,18 +42,6 @@ class HouseStyles:
     def ids(self) -> frozenset[str]:
         """The ids of the house's styles."""
         return frozenset(s.get(w("styleId"), "") for s in self.root.iterfind("w:style", NAMESPACES))
-
-    def numbered(self, identity: str) -> bool:
-        """Whether the house's style numbers its paragraphs, itself or through what it is based on."""
-        styles = {s.get(w("styleId"), ""): s for s in self.root.iterfind("w:style", NAMESPACES)}
-        seen: set[str] = set()
-        while identity in styles and identity not in seen:
-            seen.add(identity)
-            num = styles[identity].find("w:pPr/w:numPr/w:numId", NAMESPACES)
-            if num is not None:
-                return num.get(w("val")) != "0"
-            identity = _value(styles[identity], "w:basedOn")
-        return False
 
     @property
     def last_num(self) -> int:
@@ -71,9 +67,9 @@ class HouseStyles:
     def complete_numbering(self, ours: bytes) -> bytes:
         """Our numbering among the house's; definitions come first. A style of the house stays with
         the definition that the house gave it."""
-        rendered, house_styles = parse(ours, "numbering.xml"), self.ids
+        rendered = parse(ours, "numbering.xml")
         for link in rendered.findall(".//w:pStyle", NAMESPACES):
-            if link.get(w("val")) in house_styles:
+            if link.get(w("val")) in self.ids:
                 remove(link)
         if self.numbering is None:
             return serialise(rendered)
@@ -85,29 +81,52 @@ class HouseStyles:
         return serialise(root)
 
 
+def _unnumber(styles: etree._Element, sheet: tuple[Style, ...]) -> None:
+    """Take the numbering from the styles that number nothing in `sheet`, and from what they are based on.
+
+    The other way, `w:numId` 0 on each paragraph (17.9.18), would be forgotten by the next one that is
+    written in the style.
+    """
+    plain = {(style.kind, style.name.casefold()) for style in sheet if not style.num}
+    by_id = {style.get(w("styleId"), ""): style for style in styles.iterfind("w:style", NAMESPACES)}
+    done: set[str] = set()
+    for identity, style in by_id.items():
+        at = identity if _known_as(style) in plain else ""
+        while at in by_id and at not in done:
+            done.add(at)
+            for numbering in by_id[at].findall("w:pPr/w:numPr", NAMESPACES):
+                remove(numbering)
+            at = _value(by_id[at], "w:basedOn")
+    for numbering in styles.findall("w:docDefaults//w:numPr", NAMESPACES):
+        remove(numbering)
+
+
 def _used(numbering: etree._Element, styles: etree._Element) -> etree._Element | None:
     """The numbering without what no style uses: the lists of the house's own text."""
-    wanted = {num.get(w("val")) for num in styles.findall(".//w:numPr/w:numId", NAMESPACES)} - {"0"}
+    numbered = {
+        style.get(w("styleId")): _value(style, "w:pPr/w:numPr/w:numId")
+        for style in styles.iterfind("w:style", NAMESPACES)
+        if _value(style, "w:pPr/w:numPr/w:numId")
+    }
+    wanted = set(numbered.values()) - {"0"}
     if not wanted:
         return None
-    root = deepcopy(numbering)
     used = set()
-    for num in root.findall("w:num", NAMESPACES):
+    for num in numbering.findall("w:num", NAMESPACES):
         if num.get(w("numId")) in wanted:
             used.add(_value(num, "w:abstractNumId"))
         else:
-            root.remove(num)
-    for definition in root.findall("w:abstractNum", NAMESPACES):
+            remove(num)
+    for definition in numbering.findall("w:abstractNum", NAMESPACES):
         if definition.get(w("abstractNumId")) not in used:
-            root.remove(definition)
-    for picture in (
-        *root.findall("w:numPicBullet", NAMESPACES),
-        *root.findall(".//w:lvlPicBulletId", NAMESPACES),
-    ):
-        remove(picture)
-    for last in root.findall("w:numIdMacAtCleanup", NAMESPACES):
-        remove(last)
-    return root
+            remove(definition)
+    for link in numbering.findall(".//w:pStyle", NAMESPACES):
+        if link.get(w("val")) not in numbered:
+            remove(link)
+    for tag in ("w:numPicBullet", ".//w:lvlPicBulletId", "w:numIdMacAtCleanup"):
+        for element in numbering.findall(tag, NAMESPACES):
+            remove(element)
+    return numbering
 
 
 def _set_language(root: etree._Element, ours: etree._Element) -> None:
@@ -135,4 +154,6 @@ def _largest(root: etree._Element | None, tag: str, attribute: str, none: int) -
     if root is None:
         return none
     numbers = [e.get(w(attribute), "") for e in root.iterfind(tag, NAMESPACES)]
-    return max((int(n) for n in numbers if n.isdecimal()), default=none)
+    if not all(re.fullmatch("[0-9]{1,9}", number) for number in numbers):
+        raise UnsafeFile("the reference document numbers its lists in a way that Word does not know")
+    return max(map(int, numbers), default=none)

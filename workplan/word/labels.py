@@ -11,13 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from workplan.document.counting import count
+from workplan.document.tree import ListKind
+
 NumberFormat = Literal["decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"]
 
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
-_ROMAN_LETTERS = {letters: value for value, letters in _ROMAN if len(letters) == 1}
+#: How the lists of the tree are called in Word, which knows capitals too.
+FORMATS: dict[ListKind, NumberFormat] = {
+    "decimal": "decimal",
+    "lower-alpha": "lowerLetter",
+    "lower-roman": "lowerRoman",
+}
+_KINDS = {format_: kind for kind, format_ in FORMATS.items()}
+_CAPITALS: dict[str, NumberFormat] = {"upperLetter": "lowerLetter", "upperRoman": "lowerRoman"}
+_ROMAN_LETTERS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _LARGEST = 32767  # what w:start and Word's counters hold
 _LARGEST_ROMAN = 3999
 _NUMBER = re.compile(r"(?P<prefix>.*?)(?P<number>[0-9]+|[A-Z]+|[a-z]+)(?P<suffix>[^0-9A-Za-z]*)", re.DOTALL)
@@ -38,18 +45,11 @@ class Pattern:
 def written(format: NumberFormat, number: int) -> str:  # noqa: A002 - Word's own word for it
     """`number` (1 or more) as Word writes it. After z come aa, bb, cc: letters repeat, unlike a
     spreadsheet's columns (ECMA-376 Part 1, 17.18.59)."""
-    match format:
-        case "decimal":
-            return str(number)
-        case "lowerLetter":
-            repeats, letter = divmod(number - 1, 26)
-            return "abcdefghijklmnopqrstuvwxyz"[letter] * (repeats + 1)
-        case "lowerRoman":
-            return _roman(number)
-        case "upperLetter":
-            return written("lowerLetter", number).upper()
-        case "upperRoman":
-            return _roman(number).upper()
+    if format in _CAPITALS:
+        return written(_CAPITALS[format], number).upper()
+    if format == "lowerRoman" and number > _LARGEST_ROMAN:
+        return str(number)
+    return count(number, _KINDS[format])
 
 
 def readings(label: str) -> Iterator[tuple[Pattern, int]]:
@@ -83,16 +83,6 @@ def _read(format_: NumberFormat, words: str) -> int | None:
         case _:
             number = _unroman(small)
     return number if 0 < number <= _LARGEST and written(format_, number) == words else None
-
-
-def _roman(number: int) -> str:
-    if number > _LARGEST_ROMAN:
-        return str(number)
-    words = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        words += letters * times
-    return words
 
 
 def _unroman(words: str) -> int:

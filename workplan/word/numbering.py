@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
+from workplan.document.tree import Block, Document, Heading, List, Paragraph, Row, Table
 from workplan.theme import Theme
-from workplan.word.labels import NumberFormat, Pattern, readings, written
+from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
 
 #: Word has nine levels; deeper lists go on in the ninth.
 LEVELS = 9
@@ -33,11 +33,6 @@ STYLE_LEVELS = 5
 #: The definitions behind the styles List Bullet and List Number come first.
 BULLETS, NUMBERS = 1, 2
 
-_FORMATS: dict[ListKind, NumberFormat] = {
-    "decimal": "decimal",
-    "lower-alpha": "lowerLetter",
-    "lower-roman": "lowerRoman",
-}
 _BY_DEPTH: tuple[NumberFormat, ...] = ("decimal", "lowerLetter", "lowerRoman")
 # What a reference without words (`\t`) keeps beside the number: "Section (1)-a" gives "(1)-a".
 _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
@@ -47,7 +42,7 @@ _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 class Level:
     """One `w:lvl`. `text` is its `w:lvlText` ("%2." at the second level); lengths are in points."""
 
-    format: NumberFormat | Literal["bullet"]
+    format: NumberFormat | Literal["bullet", "none"]
     text: str
     start: int = 1
     left: float = 0.0
@@ -134,7 +129,9 @@ class _Counter:
                 self._count(first.id, num, level)
             else:
                 left, hanging = self._indent(depth)
-                self.labels[first.id] = Label(typed=f"{item.label}\t", left=left, hanging=hanging)
+                self.labels[first.id] = Label(
+                    self._without_numbers(), level, f"{item.label}\t", left=left, hanging=hanging
+                )
             for block in others:
                 if isinstance(block, List):
                     self._list(block, depth + 1, num)
@@ -146,7 +143,7 @@ class _Counter:
             return self._default(level, bullet=True, depth=depth)
         left, hanging = self._indent(depth)
         for pattern, number in readings(node.items[0].label) if node.items else ():
-            if pattern.format == _FORMATS[node.kind] and number == node.start:
+            if pattern.format == FORMATS[node.kind] and number == node.start:
                 text = f"{pattern.prefix}%{level + 1}{pattern.suffix}"
                 return Level(pattern.format, text, number, left, hanging)
         return None
@@ -210,6 +207,13 @@ class _Counter:
         self.levels.append({level: rule})
         return len(self.levels)
 
+    def _without_numbers(self) -> int:
+        """The `w:num` that counts nothing: for items of a numbered style whose label is typed."""
+        nothing = {n: Level("none", "", suffix="nothing") for n in range(LEVELS)}
+        if nothing not in self.levels:
+            self.levels.append(nothing)
+        return self.levels.index(nothing) + 1
+
     def _next(self, num: int, level: int) -> int:
         counted = self.counts[num].get(level)
         return self.levels[num - 1][level].start if counted is None else counted + 1
@@ -259,16 +263,22 @@ def _split(suffix: str) -> tuple[str, str]:
 
 def _computed(rule: Level, level: int, number: int) -> str:
     """What Word counts for the `number` of a level; a bullet is not a label."""
-    if rule.format == "bullet":
-        return ""
-    return rule.text.replace(f"%{level + 1}", written(rule.format, number))
+    counted = _counted(rule, number)
+    return rule.text.replace(f"%{level + 1}", counted) if counted else ""
 
 
 def _referred(rule: Level, level: int, number: int) -> tuple[str, bool]:
     """The number that a reference shows for a level, and whether there are words to leave out before it."""
-    if rule.format == "bullet":
-        return "", False
-    prefix, suffix = rule.text.split(f"%{level + 1}")
+    prefix, _, suffix = rule.text.partition(f"%{level + 1}")
     if suffix.strip(".") or _DELIMITERS & set(prefix):
         return "", False
-    return written(rule.format, number), bool(prefix)
+    counted = _counted(rule, number)
+    return counted, bool(counted and prefix)
+
+
+def _counted(rule: Level, number: int) -> str:
+    match rule.format:
+        case "bullet" | "none":
+            return ""
+        case format_:
+            return written(format_, number)

@@ -1,11 +1,13 @@
 """Opening a Word file that came from outside, before anything in it is believed.
 
     [x] a ZIP of bounded size: entries, bytes (counted while unpacking), ratio
+    [x] XML of bounded size: bytes, elements and attributes of all parts together, depth of each
     [x] names: none twice (by case either), absolute, with `..`, a backslash or a drive
     [x] entries that overlap, encrypted entries, unknown compression
     [x] parts: no DTD in any XML; content types and relationships as OPC says (ECMA-376 Part 2)
     [x] refused: macros, OLE objects, alternative format chunks, attached templates, sub-documents,
         relationships out of the file other than http(s) and mailto links
+    [-] SVG pictures: never read; Word has a PNG beside each
 
 Everything ends in one exception, `UnsafeFile`. The file is given as bytes: nothing is opened by name.
 """
@@ -24,16 +26,21 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
+from workplan.hints import quoted
 from workplan.word.package import Relation
-from workplan.word.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, R, UnsafeFile, parse
+from workplan.word.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, R, UnsafeFile, parse, scan
 
 MOST_ENTRIES = 2_000
-MOST_BYTES = 256 * 1024 * 1024
-MOST_XML = 64 * 1024 * 1024  # of one XML part
+MOST_BYTES = 128 * 1024 * 1024
+#: Of all XML together: bytes, and elements and attributes, each of which takes some 200 bytes in a tree.
+MOST_XML = 32 * 1024 * 1024
+MOST_NODES = 1_000_000
 MOST_RATIO = 200  # of unpacked to packed, for entries over `_SMALL`
 _SMALL = 1024 * 1024
 _CHUNK = 64 * 1024
 
+_TYPES = "[Content_Types].xml"
+_SVG = "image/svg+xml"
 _SAFE_NAME = re.compile(r"(?!/)(?!.*//)(?!.*(?:^|/)\.{1,2}(?:/|$))[^\\:\x00-\x1f]+")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -94,10 +101,10 @@ class WordFile:
 def open_word(data: bytes) -> WordFile:
     """Check the file and take it apart. Raises `UnsafeFile` saying what is wrong with it."""
     entries = _unpack(data)
-    roots = {name: parse(blob, name) for name, blob in entries.items() if _is_xml(name)}
-    types = _content_types(entries, roots)
+    _scan(entries)
+    types = _content_types(entries)
     relations = {
-        source: tuple(_relations(source, roots[name], entries))
+        source: tuple(_relations(source, parse(entries[name], name), entries))
         for name in entries
         if (source := _source(name)) is not None
     }
@@ -115,11 +122,14 @@ def _unpack(data: bytes) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             _check_entries(infos, data)
-            left = MOST_BYTES
+            left, xml_left = MOST_BYTES, MOST_XML
             entries: dict[str, bytes] = {}
             for info in infos:
-                entries[info.filename] = _read(archive, info, left)
-                left -= len(entries[info.filename])
+                is_xml = _is_xml(info.filename)
+                entry = _read(archive, info, min(left, xml_left) if is_xml else left)
+                left -= len(entry)
+                xml_left -= len(entry) if is_xml else 0
+                entries[info.filename] = entry
             return entries
     except _UNREADABLE as error:
         raise UnsafeFile("this is not a Word file: it is no ZIP archive, or a damaged one") from error
@@ -132,14 +142,14 @@ def _check_entries(infos: list[ZipInfo], data: bytes) -> None:
     for info in infos:
         name = info.orig_filename
         if not _SAFE_NAME.fullmatch(name) or name != info.filename:
-            raise UnsafeFile(f"the Word file has an entry with an unsafe name: {name!r}")
+            raise UnsafeFile(f"the Word file has an entry with an unsafe name: {quoted(name)}")
         if name.lower() in seen:
-            raise UnsafeFile(f"the Word file has two entries of the name {name!r}")
+            raise UnsafeFile(f"the Word file has two entries of the name {quoted(name)}")
         seen.add(name.lower())
         if info.flag_bits & 0x1:
-            raise UnsafeFile(f"the entry {name!r} of the Word file is encrypted")
+            raise UnsafeFile(f"the entry {quoted(name)} of the Word file is encrypted")
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise UnsafeFile(f"the entry {name!r} of the Word file is compressed in an unknown way")
+            raise UnsafeFile(f"the entry {quoted(name)} of the Word file is compressed in an unknown way")
     _check_overlap(infos, data)
 
 
@@ -149,14 +159,13 @@ def _check_overlap(infos: list[ZipInfo], data: bytes) -> None:
     for info in sorted(infos, key=lambda info: info.header_offset):
         start = info.header_offset
         if start < end:
-            raise UnsafeFile(f"entries of the Word file overlap at {info.filename!r}")
+            raise UnsafeFile(f"entries of the Word file overlap at {quoted(info.filename)}")
         name, extra = struct.unpack_from("<HH", data, start + 26)
         end = start + 30 + name + extra + info.compress_size
 
 
-def _read(archive: ZipFile, info: ZipInfo, left: int) -> bytes:
+def _read(archive: ZipFile, info: ZipInfo, limit: int) -> bytes:
     """Unpack one entry, counting: what its header says of its size is not believed."""
-    limit = min(left, MOST_XML) if _is_xml(info.filename) else left
     ratio = max(_SMALL, info.compress_size * MOST_RATIO)
     chunks: list[bytes] = []
     size = 0
@@ -164,19 +173,29 @@ def _read(archive: ZipFile, info: ZipInfo, left: int) -> bytes:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             if size > limit or size > ratio:
-                raise UnsafeFile(f"the entry {info.filename!r} of the Word file unpacks to far too much")
+                raise UnsafeFile(
+                    f"the entry {quoted(info.filename)} of the Word file unpacks to far too much"
+                )
             chunks.append(chunk)
     return b"".join(chunks)
+
+
+def _scan(entries: Mapping[str, bytes]) -> None:
+    """Refuse XML that could not be parsed later, without building one tree."""
+    left = MOST_NODES
+    for name, blob in entries.items():
+        if _is_xml(name):
+            left -= scan(blob, name, left)
 
 
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _content_types(entries: Mapping[str, bytes], roots: Mapping[str, etree._Element]) -> dict[str, str]:
-    root = roots.get("[Content_Types].xml")
-    if root is None:
+def _content_types(entries: Mapping[str, bytes]) -> dict[str, str]:
+    if _TYPES not in entries:
         raise UnsafeFile("this is not a Word file: it has no list of content types")
+    root = parse(entries[_TYPES], _TYPES)
     defaults = {
         e.get("Extension", "").lower(): e.get("ContentType", "")
         for e in root.iter(f"{{{CONTENT_TYPES}}}Default")
@@ -191,8 +210,8 @@ def _content_types(entries: Mapping[str, bytes], roots: Mapping[str, etree._Elem
         types[f"/{name}"] = overrides.get(f"/{name}".lower(), defaults.get(extension, ""))
         if "macroEnabled" in types[f"/{name}"] or "vbaProject" in types[f"/{name}"]:
             raise UnsafeFile("the Word file has macros", "save it in Word as .docx, which has none")
-        if types[f"/{name}"].endswith("xml") and not _is_xml(name):
-            raise UnsafeFile(f"the part {name!r} of the Word file hides XML under another name")
+        if types[f"/{name}"].endswith("xml") and types[f"/{name}"] != _SVG and not _is_xml(name):
+            raise UnsafeFile(f"the part {quoted(name)} of the Word file hides XML under another name")
     return types
 
 
@@ -213,11 +232,11 @@ def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes]) 
             raise UnsafeFile(f"the Word file has {_FORBIDDEN[kind]}, which are not accepted")
         external = element.get("TargetMode") == "External"
         if external and not (kind == "hyperlink" and _OUT.fullmatch(target)):
-            raise UnsafeFile(f"the Word file refers to something outside it: {target!r}")
+            raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}")
         if not external:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source) or "/", target))
             if target.removeprefix("/") not in entries and kind != "hyperlink":
-                raise UnsafeFile(f"a part of the Word file is missing: {target!r}")
+                raise UnsafeFile(f"a part of the Word file is missing: {quoted(target)}")
         found.append(Relation(element.get("Id", ""), type_.replace(_STRICT, R), target, external))
     return found
 

@@ -1,4 +1,4 @@
-"""The Jinja environment of `templates/docx/`: autoescape on, nothing undefined, nothing marked safe."""
+"""What the templates of `templates/docx/` may ask of values."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
+from workplan import templates
 from workplan.document.tree import Terms, Text
-from workplan.resources import resource
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
 from workplan.word.page import twips
@@ -20,13 +20,7 @@ from workplan.word.styles import list_style
 @cache
 def environment() -> Environment:
     """One environment for the process; templates are compiled once."""
-    made = Environment(
-        loader=FileSystemLoader(resource("templates/docx")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates.environment("docx")
     made.filters |= {
         "as_text": Text,
         "bookmark": bookmark,

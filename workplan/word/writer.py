@@ -15,16 +15,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Literal
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from workplan.document.tree import Document, Heading, Inline, Link, Table, Text
+from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
+from workplan.document.walk import lines
 from workplan.theme import Theme
-from workplan.word.anchors import all_inlines, place_anchors
-from workplan.word.bookmarks import bookmark, identity
+from workplan.word.anchors import place_anchors
 from workplan.word.fields import References, heading_titles
 from workplan.word.house import House, read_house
 from workplan.word.media import place_pictures
@@ -105,7 +105,6 @@ class _Writer:
             "roles": ROLES,
             "sheet": self.sheet,
             "styles": self.styles,
-            "numbered_styles": self._numbered_styles(),
             "languages": languages(document.properties.language),
             "complex_fonts": sorted(COMPLEX_FONTS.values()),
             "definitions": numbering.definitions,
@@ -115,7 +114,6 @@ class _Writer:
             "anchors": anchors,
             "references": References(anchors, numbering.labels, heading_titles(document)),
             "note_numbers": {note.id: number for number, note in enumerate(document.notes, 1)},
-            "hashed_ids": [id_ for id_ in anchors.ids if identity(bookmark(id_)) is None],
             "after_table": self._after_table(),
             "column_widths": partial(column_widths, total=self.page.text_width),
             "deep_indent": lambda depth: theme.lists.indent * (depth + 1) if depth >= STYLE_LEVELS else 0,
@@ -183,9 +181,8 @@ class _Writer:
     def _main_and_notes(self) -> None:
         related = self.related
         images = {figure: related.id(RT.IMAGE, picture.part) for figure, picture in self.pictures.items()}
-        bodies = list(all_inlines(self.document))
-        split = len(bodies) - len(self.document.notes)
-        body, notes = _hrefs(bodies[:split]), _hrefs(bodies[split:])
+        body = _hrefs(chain.from_iterable(map(lines, self.document.blocks)))
+        notes = _hrefs(self.document.notes)
         links = {href: related.id(RT.HYPERLINK, href, external=True) for href in body}
         of_notes = {href: f"rId{number}" for number, href in enumerate(notes, 1)}
         footnotes = Part(
@@ -213,16 +210,6 @@ class _Writer:
             relations.append(Relation(f"rId{len(relations) + 1}", relation, part.name))
         return relations
 
-    def _numbered_styles(self) -> frozenset[str]:
-        """The styles that number their paragraphs by themselves, which a paragraph must then refuse."""
-        lent = self.house.styles.ids if self.house else frozenset()
-        numbered = self.house.styles.numbered if self.house else None
-        return frozenset(
-            style.id
-            for style in self.sheet
-            if (numbered(self.styles[style.id]) if numbered and self.styles[style.id] in lent else style.num)
-        )
-
     def _after_table(self) -> frozenset[str]:
         """The paragraphs that follow a table directly and bring no space of their own."""
         first = self.anchors.first
@@ -233,6 +220,6 @@ class _Writer:
         )
 
 
-def _hrefs(bodies: Iterable[tuple[Inline, ...]]) -> list[str]:
-    links = (inline.href for inlines in bodies for inline in inlines if isinstance(inline, Link))
+def _hrefs(passages: Iterable[Paragraph | Heading | Note]) -> list[str]:
+    links = (inline.href for passage in passages for inline in passage.inlines if isinstance(inline, Link))
     return list(dict.fromkeys(links))
