@@ -269,3 +269,16 @@ def test_no_word_of_a_manuscript_is_lost_without_a_problem(source: str) -> None:
         targets = set(re.findall(r"^ *\((w[0-9]+w)\)=", source, re.MULTILINE))
         words = [word for word in re.findall("w[0-9]+w", _apart(source)) if word not in targets]
         assert re.findall("w[0-9]+w", _words(tree)) == words
+
+
+@given(
+    st.lists(st.sampled_from(["w", " ", "\n", "**", "*", "[", "](#a)", "](http://a.b)", "[](#a)", "[^a]"]))
+)
+def test_no_two_spaces_meet_and_none_ends_a_paragraph(pieces: list[str]) -> None:
+    """A note call and a reference print something; an empty mark stands for each here."""
+    shown = {"text": "{.content}", "softbreak": " ", "note_call": "¹"}
+    printed = "".join(
+        shown.get(node.type, "¹" if node.type == "reference" and not node.children else "").format(node)
+        for node in read_inline("".join(pieces)).node.walk()
+    )
+    assert printed == " ".join(printed.split())

@@ -213,9 +213,10 @@ class Blocks:
         read, faults = read_picture(picture, self._folder)
         for fault in faults:
             self._problem(fault.message, fault.hint, place)
-        read.map = inline.map
-        read.meta["place"] = place
-        self.tokens.append(read)
+        if read:
+            read.map = inline.map
+            read.meta["place"] = place
+            self.tokens.append(read)
 
     def _open_list(self, token: Token) -> None:
         place = self._lines.block(token)

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import ID_PATTERN
+from workplan.content.spaces import collapsed, visible
 from workplan.content.syntax import inline_tokens
 from workplan.hints import quoted
 
@@ -90,7 +91,7 @@ _PLAIN = re.compile(r"[^\\`*_\[\]<&!^~{\n\t]*")
 @lru_cache(maxsize=20_000)
 def read_inline(words: str) -> Inline:
     """Inline markup without pictures. Never raises for what stands in `words`."""
-    if words and "  " not in words and _PLAIN.fullmatch(words):
+    if words == words.strip(" ") != "" and "  " not in words and _PLAIN.fullmatch(words):
         return Inline(_node(words, [_text(words)]), ())
     tokens, faults = read_tokens(words)
     pictures = [Fault(*PICTURE, t.meta["offset"], "![") for t in tokens if t.type == "image"]
@@ -103,6 +104,7 @@ def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:
         return [], (Fault(f"a paragraph of more than {MAX_CHARACTERS:,} characters", "divide it"),)
     reader = _Reader(words)
     for found in _DEFINITION.finditer(words):
+        reader.defined.add(found.start())
         if found[1]:
             reader.fault(
                 "notes are not written in the text", _LEFT_OVER_WORDS["inline_note"][1], found.start()
@@ -110,7 +112,7 @@ def read_tokens(words: str) -> tuple[list[Token], tuple[Fault, ...]]:
         else:
             reader.fault("addresses are not collected here", "write [words](https://…)", found.start())
     reader.read(inline_tokens(words))
-    return reader.tokens, tuple(sorted(reader.faults, key=lambda fault: fault.offset))
+    return collapsed(reader.tokens), tuple(sorted(reader.faults, key=lambda fault: fault.offset))
 
 
 def _node(words: str, tokens: list[Token]) -> SyntaxTreeNode:
@@ -127,6 +129,7 @@ class _Reader:
     def __init__(self, words: str) -> None:
         self.tokens: list[Token] = []
         self.faults: list[Fault] = []
+        self.defined: set[int] = set()  # where notes and addresses are defined, which is a fault already
         self._words = words
         self._link = 0  # where in `tokens` the open link stands
 
@@ -158,7 +161,9 @@ class _Reader:
 
     def _plain(self, token: Token) -> None:
         for found in _LEFT_OVER.finditer(token.content):
-            self.fault(*_LEFT_OVER_WORDS[found.lastgroup or ""], token.meta.get("offset", 0) + found.start())
+            offset = token.meta.get("offset", 0) + found.start()
+            if offset not in self.defined:
+                self.fault(*_LEFT_OVER_WORDS[found.lastgroup or ""], offset)
         self._add(token.content)
 
     def _escaped(self, token: Token) -> None:
@@ -207,13 +212,15 @@ class _Reader:
         offset = opening.meta["offset"]
         if opening.type == "reference_open":
             token.type = "reference_close"
-        elif not any(t.type == "text" and t.content.strip() for t in inside):
+        elif not any(t.type == "text" and visible(t.content) for t in inside):
             self.fault("a link without words", "write the words between [ and ]", offset)
         if any(t.type in ("note_call", "image") for t in inside):
             self.fault("a note call or picture inside a link", "put it after the link", offset)
         self.tokens.append(token)
 
     def _call(self, token: Token) -> None:
+        if token.meta["offset"] in self.defined:
+            return
         if not _ID.fullmatch(token.meta["id"]):
             message = f"{quoted(token.meta['id'])} cannot be the id of a note"
             self.fault(message, "write [^id]: small letters a–z, digits and hyphens", token.meta["offset"])

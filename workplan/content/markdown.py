@@ -25,7 +25,8 @@ Blocks, the children of the root:
 An `inline` node has these children, and `strong`, `em` and `link` have them in turn (a link has
 no link, reference or note call in it):
 
-    text          content, never empty, no line break
+    text          content, never empty, no line break; no two spaces meet, across nodes either, and
+                  none stands at either end of the paragraph
     softbreak     a line end inside a paragraph: prints as one space
     strong, em    children: inline nodes
     link          attrs["href"]: http, https or mailto; children, never empty

@@ -12,8 +12,8 @@ from workplan.content.inline import Fault, read_inline, read_tokens
 from workplan.hints import quoted
 
 
-def read_picture(picture: Token, folder: str) -> tuple[Token, list[Fault]]:
-    """The block of an `image` token, and what is wrong with it.
+def read_picture(picture: Token, folder: str) -> tuple[Token | None, list[Fault]]:
+    """The block of an `image` token, and what is wrong with it; none where no file can be meant.
 
     Its path is taken from the manuscript's `folder` in the content folder. The caption is plain
     words: Markdown has taken the backslashes out of it before anyone can read it as markup.
@@ -22,7 +22,7 @@ def read_picture(picture: Token, folder: str) -> tuple[Token, list[Fault]]:
     alternative, faults = _alternative(picture.content)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
         hint = "save it in the content folder and write its file name"
-        faults.append(Fault(f"the picture {quoted(source)} is not in the content folder", hint))
+        return None, [*faults, Fault(f"the picture {quoted(source)} is not in the content folder", hint)]
     captioned = read_inline(" ".join(caption.split())) if caption else None
     if captioned and (captioned.faults or any(n.type != "text" for n in captioned.node.children)):
         faults.append(Fault("markup in a picture's caption", "write plain words"))

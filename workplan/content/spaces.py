@@ -1,0 +1,66 @@
+"""White space between inline tokens, and whether anything else is there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+#: Letters and a symbol that are blank by design: Hangul fillers, the Braille pattern without dots.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def visible(words: str) -> bool:
+    """Whether `words` print anything: white space, signs of direction and joining, and marks
+    without a letter do not."""
+    return any(_visible(character) for character in words)
+
+
+def _visible(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] not in "ZM" and category not in ("Cc", "Cf") and character not in _BLANK
+
+
+def worded(tokens: list[Token]) -> bool:
+    """Whether the tokens print more than white space and note calls."""
+    return any(
+        token.type == "image" or (token.type == "text" and visible(token.content)) for token in tokens
+    ) or any(wordless_references(tokens))
+
+
+def wordless_references(tokens: list[Token]) -> Iterator[Token]:
+    """The references without words of their own, which print what they refer to."""
+    for token, following in pairwise(tokens):
+        if (token.type, following.type) == ("reference_open", "reference_close"):
+            yield token
+
+
+def collapsed(tokens: list[Token]) -> list[Token]:
+    """The tokens with one space, or line end, where several meet, whatever markup begins or ends
+    between them: it stays where the first of them stood. None is left at either end."""
+    kept: list[Token] = []
+    last: Token | None = None  # ends with a space, and nothing was printed after it
+    at_start = True
+    for token in tokens:
+        if token.type == "text":
+            if at_start or last:
+                token.content = token.content.removeprefix(" ")
+            if not token.content:
+                continue
+            at_start, last = False, token if token.content.endswith(" ") else None
+        elif token.type == "softbreak":
+            if at_start or last:
+                continue
+            last = token
+        elif token.type in ("note_call", "image") or _closes_wordless(token, kept):
+            at_start, last = False, None
+        kept.append(token)
+    if last:
+        last.content = last.content.removesuffix(" ")
+    return [token for token in kept if token is not last or token.content]
+
+
+def _closes_wordless(token: Token, before: list[Token]) -> bool:
+    return token.type == "reference_close" and before[-1].type == "reference_open"
