@@ -65,7 +65,7 @@ class _Count:
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
         self._left -= 1 + len(attributes)
         if self._left < 0:
-            raise BadXml(f"has more than {self._most} elements and attributes")
+            raise BadXml("has too many elements and attributes")
 
     def doctype(self, *_: str | None) -> None:
         raise BadXml("declares a document type, which is not accepted")

@@ -228,7 +228,7 @@ VALUES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_changed_house_works_or_is_refused_and_nothing_else(house: bytes, data: st.DataObject) -> None:
     entries = parts(house)

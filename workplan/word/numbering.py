@@ -40,7 +40,8 @@ _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One `w:lvl`. `text` is its `w:lvlText` ("%2." at the second level); lengths are in points."""
+    """One `w:lvl`; one of the format "none" counts nothing. `text` is its `w:lvlText` ("%2." at the
+    second level); lengths are in points."""
 
     format: NumberFormat | Literal["bullet", "none"]
     text: str
