@@ -12,6 +12,7 @@ from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import read_picture
+from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
@@ -127,7 +128,7 @@ class Blocks:
 
     def _heading(self, token: Token, inline: Token) -> None:
         place, level = self._lines.block(token), int(token.tag[1:])
-        children = self._inline(inline)
+        children = self._inline(inline, "heading")
         target, self._target = self._target, None
         self._headings += 1
         if self._lists:
@@ -141,8 +142,11 @@ class Blocks:
             self._problem(f"a heading of level {level} under one of level {self._level}"
                           if self._level else "the first heading is not of level 1",
                           f"write {missing} instead of {'#' * level}", place)  # fmt: skip
-        if not children:
+        if not inline.content:
             self._problem("a heading without words", "write its words after the #", place)
+        for reference in wordless_references(children):
+            hint = "a heading is what references print: give it words of its own, as in [words](#id)"
+            self._problem("a reference without words in a heading", hint, reference.meta["place"])
         self._level = level
         token.meta.update(id=self._heading_id(target, children), place=place)
         self._emit(token, inline, children)
@@ -193,7 +197,7 @@ class Blocks:
             )
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
-        children = self._inline(inline)
+        children = self._inline(inline, "list item" if self._lists else "paragraph")
         if [child.type for child in children] == ["image"] and not self._lists:
             self._picture(children[0], inline)
         else:
@@ -270,8 +274,12 @@ class Blocks:
         if directive.meta["name"]:
             self.tokens.append(directive)
 
-    def _inline(self, inline: Token) -> list[Token]:
+    def _inline(self, inline: Token, kind: str) -> list[Token]:
+        """The inlines of a paragraph, heading or list item; only a paragraph may be a lone note call."""
         tokens, faults = read_tokens(inline.content)
+        called = kind == "paragraph" and any(token.type == "note_call" for token in tokens)
+        if (inline.content or kind != "heading") and not (faults or called or worded(tokens)):
+            self._problem(*nothing_printed(kind), self._lines.inline(inline, 0))
         for fault in faults:
             self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
         for token in tokens:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
 from workplan.content.sources import Sources
+from workplan.content.spaces import nothing_printed, worded
 from workplan.content.uses import fields, uses
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
@@ -25,8 +26,15 @@ def check(sources: Sources) -> list[Problem]:
 
 def _markup(sources: Sources) -> Iterator[Problem]:
     for field in fields(sources):
-        for fault in read_inline(field.words).faults:
+        read = read_inline(field.words)
+        for fault in read.faults:
             yield Problem(fault.message, field.place(fault.offset, fault.snippet), fault.hint)
+        if not read.faults and not worded(read.node.to_tokens()[0].children or []):
+            message, hint = nothing_printed("text")
+            yield Problem(message, field.places.value(field.path), hint)
+        if comment := field.places.comment(field.path):
+            hint = 'put the words in "quotes"; or the comment on a line of its own'
+            yield Problem("# after a space begins a comment, which is not printed", comment, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def _linked_priorities(sources: Sources) -> Iterator[Problem]:
         linked: set[str] = set()
         places, path = sources.actions.places, (*path, "linked_priorities")
         if not action.linked_priorities:
-            hint = join("name at least one priority:", choices)
+            hint = f"name at least one priority{': ' if choices else ''}{choices}"
             yield Problem(
                 f"the action {quoted(action.id)} is linked to no priority", places.value(path), hint
             )

@@ -26,13 +26,17 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
+from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
 
 
 def _printable(words: str) -> str:
     if found := refused_character(words):
         raise ValueError(refusal(found.group()))
-    return re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+    words = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
+    if words and not visible(words):
+        raise ValueError("it prints nothing")
+    return words
 
 
 #: Words without markup, on one line; every run of spaces, tabs and line ends is one space.

@@ -30,6 +30,14 @@ def worded(tokens: list[Token]) -> bool:
     ) or any(wordless_references(tokens))
 
 
+def nothing_printed(kind: str) -> tuple[str, str]:
+    """The message and hint for a paragraph, or the like, that is not `worded`."""
+    return (
+        f"a {kind} that prints no words",
+        "write its words, or delete it; spaces and signs that nobody sees do not count, nor does a note call",
+    )
+
+
 def wordless_references(tokens: list[Token]) -> Iterator[Token]:
     """The references without words of their own, which print what they refer to."""
     for token, following in pairwise(tokens):

@@ -58,7 +58,9 @@ def read(kind: TypeAdapter[T] | type[T], text: str, file: str, empty: T | None =
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
-        return Read(None, (*builder.problems, syntax_problem(error, text, file)), places)
+        problem = syntax_problem(error, text, file)
+        known = any(problem.place == other.place for other in builder.problems)
+        return Read(None, (*builder.problems, *(() if known else (problem,))), places)
     except UnbuildableError:
         return Read(None, tuple(builder.problems), places)
     if data is None and not builder.problems and empty is not None:

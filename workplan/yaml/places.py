@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from workplan.errors import Place
@@ -10,6 +11,8 @@ from workplan.errors import Place
 Path = tuple[str | int, ...]
 
 MAX_OCCURRENCES = 100
+
+_COMMENT = re.compile(r"[ \t]+(?=#)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ class Places:
                 return self._place(spot)
         line = spot.line + self.text.count("\n", spot.start, at)
         return Place(self.file, line, at - self.text.rfind("\n", 0, at))
+
+    def comment(self, path: Path) -> Place | None:
+        """The place of the comment that ends the last line of unquoted words."""
+        spot = self.values.get(path)
+        if spot is None or self.text[spot.start : spot.start + 1] in ('"', "'", "|", ">"):
+            return None
+        if not (found := _COMMENT.match(self.text, spot.end)):
+            return None
+        line = spot.line + self.text.count("\n", spot.start, spot.end)
+        return Place(self.file, line, found.end() - self.text.rfind("\n", 0, found.end()))
 
     def words(self, path: Path) -> str:
         """The scalar at `path` as it is written, without quotes; empty where there is none."""

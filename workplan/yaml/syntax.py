@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
 from workplan.errors import Place, Problem
@@ -64,6 +66,19 @@ _AT_CONTEXT = (
     "did not find expected ','",
     "could not find expected",
 )
+#: Said of words that begin with a mark of YAML's own.
+_AT_MARKUP = (
+    "did not find expected key",
+    "did not find expected '-'",
+    "did not find expected alphabetic",
+    "did not find expected comment",
+    "mapping values are not allowed",
+)
+#: What stands before such words: `- key: `. Behind them, the words go on: `"…" words`, `[…] words`.
+_MARKED = re.compile(
+    r"""[ ]*(-[ ]+)*([\w-]+:[ ]+)?"""
+    r"""(?=[*&]|>[ ]*[^-+\s\d]|"[^"]*"[ ]*[^\s#:]|'[^']*'[ ]+[^\s#:]|\[[^]]*\][ ]*[^\s#:])"""
+)
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
@@ -76,10 +91,27 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
     place = _inside(place, text)
     if said.startswith(("found character that cannot start any token", "found a tab")):
         return _bad_start(text, place)
+    if said.startswith(_AT_MARKUP) and (problem := _half_quoted(text, place)):
+        return problem
     for start, message, hint in _SYNTAX:
         if said.startswith(start):
             return Problem(message, place, hint)
     return Problem(f"this is not YAML: {said}", place, "compare it with the lines around it")
+
+
+def _half_quoted(text: str, place: Place) -> Problem | None:
+    """Words that go on behind what YAML takes for a whole value, such as `key: [^note] and more`;
+    or that begin with a star, as bold and italic do, which YAML takes for an alias."""
+    if not (found := _MARKED.match(line := _line(text, place))):
+        return None
+    start = found.end()
+    at = Place(place.file, place.line, start + 1)
+    hint = 'put all of them on the next line after ">-"' if line[start] in "\"'" else _QUOTE
+    return Problem(f"words cannot begin with {line[start]} and go on like this", at, hint)
+
+
+def _line(text: str, place: Place) -> str:
+    return text.split("\n")[place.line - 1]
 
 
 def _inside(place: Place, text: str) -> Place:
@@ -89,7 +121,7 @@ def _inside(place: Place, text: str) -> Place:
 
 
 def _bad_start(text: str, place: Place) -> Problem:
-    line = text.split("\n")[place.line - 1]
+    line = _line(text, place)
     character = line[place.column - 1 : place.column]
     if character == "\t":
         return Problem("a tab cannot indent", place, "use spaces; most editors can convert tabs")
