@@ -371,10 +371,10 @@ def _named(blocks: list[Block]) -> Iterator[str]:
 
 
 def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
-    """Whatever has a number of its own: `(id, number)`, the number without punctuation."""
+    """Whatever has a number of its own: `(id, number)`, the number without punctuation at its end."""
     for block in blocks:
         if isinstance(block, Heading) and block.label:
-            yield block.id, block.label.removeprefix("Appendix ").rstrip(":")
+            yield block.id, block.label.rstrip(":")
         if isinstance(block, Table):
             for row in block.rows:
                 label = row.cells[0].blocks[0].label if row.cells[0].blocks else ""

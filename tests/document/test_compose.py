@@ -175,14 +175,16 @@ def test_a_table_without_actions(tmp_path: Path) -> None:
 
 def test_appendices_are_lettered_in_the_order_of_their_files(tmp_path: Path) -> None:
     write_content(tmp_path)
-    (tmp_path / "appendices/02-more.md").write_text("# More\n\nSee Appendix [](#background).\n", "utf-8")
+    (tmp_path / "appendices/02-more.md").write_text(
+        "# More\n\nSee [](#background) and [](#waves).\n", "utf-8"
+    )
     document = compose(load(tmp_path).plan)
     headings = [block for block in document.blocks if isinstance(block, Heading) and block.label]
     assert [(heading.id, heading.label) for heading in headings] == [
         ("background", "Appendix A:"),
         ("more", "Appendix B:"),
     ]
-    assert plain(document.blocks[-1].inlines) == "See Appendix A."  # type: ignore[union-attr]
+    assert plain(document.blocks[-1].inlines) == "See Appendix A and 2.b."  # type: ignore[union-attr]
 
 
 def test_properties(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.documents import paragraph, sample
 from tests.libreoffice import to_docx, to_pdf
 from tests.word.conftest import of
 from tests.word.reading import bookmarks, find, instructions, xml
-from workplan.document.tree import Document, Heading, Paragraph, Reference, Text
+from workplan.document.tree import Document, Heading, List, ListItem, Paragraph, Reference, Text
 from workplan.theme import theme
 from workplan.word import write
 
@@ -56,13 +56,26 @@ def test_the_running_head_is_on_every_page_but_the_first(pages: list[str]) -> No
     assert ["Edition 2031" in page for page in pages] == [False, *[True] * (len(pages) - 1)]
 
 
-def test_a_reference_to_an_appendix_is_its_letter_alone() -> None:
-    """With REF, LibreOffice passes over \\t and shows "Appendix A"."""
+def test_references_show_what_the_document_says() -> None:
+    """LibreOffice works fields out again: a number, one in its full context, an appendix's."""
+    below = List("l2", "lower-alpha", tuple(_item(f"s{n}", f"{n}.") for n in "ab"))
+    second = _item("two", "2.")
     document = of(
+        List("l1", "decimal", (_item("one", "1."), replace(second, blocks=(*second.blocks, below)))),
         Heading("background", 1, (Text("Background"),), "Appendix A:"),
-        Paragraph("p", (Text("See Appendix "), Reference("background", "A", "number"), Text("."))),
-    )
-    assert "See Appendix A." in shown(to_pdf(write(document, theme())))[0]
+        Paragraph(
+            "p",
+            (
+                Text("See "), Reference("background", "Appendix A", "number"), Text(", priority "),
+                Reference("two", "2", "number"), Text(" and "), Reference("sb", "2.b", "number"), Text("."),
+            ),
+        ),
+    )  # fmt: skip
+    assert "See Appendix A, priority 2 and 2.b." in shown(to_pdf(write(document, theme())))[0]
+
+
+def _item(name: str, label: str) -> ListItem:
+    return ListItem(name, label, (paragraph(f"{name}.text", "words"),))
 
 
 def test_a_document_from_the_right_opens(right_to_left: Document) -> None:

@@ -153,8 +153,10 @@ def test_references_are_live_fields(sample_docx: bytes) -> None:
 @pytest.mark.parametrize(
     ("target", "said", "kind", "instruction"),
     [
-        ("appendix", "A", "number", r"appendix \n \t \h"),
-        ("index", "B", "number", ""),  # {index …} would make an index
+        ("appendix", "Appendix A", "number", r"REF appendix \n \h"),
+        ("appendix", "A", "number", ""),
+        ("deep", "2.b", "number", r"REF deep \w \h"),
+        ("deep", "b", "number", r"REF deep \n \h"),
         ("item", "4", "number", r"REF item \n \h"),
         ("item", "four", "number", ""),
         ("appendix", "Words of it", "title", r"REF appendix \h"),
@@ -166,10 +168,16 @@ def test_a_reference_is_a_field_only_where_word_arrives_at_its_words(
     target: str, said: str, kind: str, instruction: str
 ) -> None:
     reference = Reference(target, said, kind)  # type: ignore[arg-type]
+    first, deep = (
+        ListItem(n, label, (paragraph(f"{n}.text", "w"),)) for n, label in (("a", "a."), ("deep", "b."))
+    )
+    below = List("l2", "lower-alpha", (first, deep))
+    first, second = (ListItem(f"n{n}", f"{n}.", (paragraph(f"n{n}.text", "w"),)) for n in (1, 2))
+    nested = List("l1", "decimal", (first, replace(second, blocks=(*second.blocks, below))))
     file = written(
         Paragraph("item", (Text("words"),), label="4."),
         Heading("appendix", 1, (Text("Words "), Text("of it", italic=True)), "Appendix A:"),
-        Heading("index", 1, (Text("Words"),), "Appendix B:"),
+        nested,
         Paragraph("here", (Text("See "), reference)),
     )
     here = find(xml(file, DOCUMENT), "w:body/w:p")[-1]

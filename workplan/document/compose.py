@@ -54,7 +54,7 @@ def _masthead(identity: Identity) -> Iterator[Paragraph]:
 
 def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:
     for appendix in plan.appendices:
-        label = f"{plan.identity.wording.appendix} {known[appendix.id].text}:"
+        label = f"{known[appendix.id].text}:"
         for block in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
             if isinstance(block, Heading) and block.level == 1:
                 yield replace(block, label=label)

@@ -38,7 +38,8 @@ def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
             if node.type == "heading":
                 yield node.meta["id"], Target(_words(node), "title")
     for number, appendix in enumerate(plan.appendices, start=1):
-        yield appendix.id, Target(count(number, "lower-alpha").upper(), "number")
+        letter = count(number, "lower-alpha").upper()
+        yield appendix.id, Target(f"{plan.identity.wording.appendix} {letter}", "number")
 
 
 def _words(node: SyntaxTreeNode) -> str:

@@ -55,7 +55,7 @@ class Link:
 class Reference:
     """A live reference to the block `target` of the same document.
 
-    `kind` says what is printed: the target's own `number` ("2", "A", no punctuation), its `title`
+    `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A"), its `title`
     (a heading's words), or `words` that the author chose. `text` holds the resolved words.
     """
 

@@ -3,21 +3,17 @@ r"""The field instructions that a document of ours may hold, and no other.
 A reference is a live field where Word, when it updates fields, arrives at the words that the
 document says; otherwise it is a link inside the document, which always keeps them.
 
-    [x] number   REF name \n \h        the target's paragraph number, without full stops at its end
-    [x]          name \n \t \h         the same where the label has words ("Appendix A" gives "A")
+    [x] number   REF name \n \h        the target's paragraph number, without full stops at its end:
+                                      "4", "Appendix A"
+    [x]          REF name \w \h        the same in its full context: "4.b"
     [x] title    REF name \h           on the bookmark around the heading's words
     [x] words    a link in the style Hyperlink: the words are the author's
     [-] a number that is typed, not counted by Word, and a title that is not the target's: a link
         in no style
-
-The second form leaves the word REF out, as ECMA-376 Part 1, 17.16.5.51 allows: LibreOffice (7.4,
-measured) passes over `\t` and would show "Appendix A" for the REF it knows; a field that it does
-not know it shows, and saves, as it is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,20 +22,6 @@ from workplan.document.walk import plain
 from workplan.word.anchors import Anchors
 from workplan.word.bookmarks import bookmark
 from workplan.word.numbering import Label
-
-#: The names of Word's fields (17.16.5 and MS-OI29500): a bookmark of such a name needs its REF.
-_FIELD_NAMES = re.compile(
-    "addin|addressblock|advance|ask|author|autonum|autonumlgl|autonumout|autotext|"
-    "autotextlist|barcode|bibliography|bidioutline|citation|comments|compare|control|"
-    "createdate|data|database|date|dde|ddeauto|displaybarcode|docproperty|docvariable|"
-    "edittime|embed|eq|filename|filesize|fillin|formcheckbox|formdropdown|formtext|formula|"
-    "ftnref|glossary|goto|greetingline|hyperlink|if|import|include|includepicture|"
-    "includetext|index|info|keywords|lastsavedby|link|listnum|macrobutton|mergebarcode|"
-    "mergefield|mergerec|mergeseq|next|nextif|noteref|numchars|numpages|numwords|page|"
-    "pageref|print|printdate|private|quote|rd|ref|revnum|savedate|section|sectionpages|seq|"
-    "set|shape|skipif|styleref|subject|subscriber|symbol|ta|tc|template|time|title|toa|toc|"
-    "useraddress|userinitials|username|xe|htmlcontrol|htmlactivex"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +39,9 @@ class References:
             return rf"REF {name} \h{_format(reference)}"
         if reference.kind == "number":
             label = self.labels.get(self.anchors.first.get(reference.target, reference.target))
-            if label and label.number == reference.text:
-                if not label.prefixed:
-                    return rf"REF {name} \n \h{_format(reference)}"
-                if not _FIELD_NAMES.fullmatch(name):
-                    return rf"{name} \n \t \h{_format(reference)}"
+            for switch, shown in ((r"\n", label.number), (r"\w", label.full)) if label else ():
+                if shown == reference.text:
+                    return rf"REF {name} {switch} \h{_format(reference)}"
         return ""
 
 

@@ -56,16 +56,16 @@ class Level:
 class Label:
     """How a paragraph gets its label: by Word's counting (`num` above 0), by `typed` words, or both.
 
-    `number` is what a reference to the paragraph's number shows, empty where none shows the number
-    alone; `prefixed` says that words before the number must be left out. `left` and `hanging`, in
-    points, indent a label that is typed with a tab, which has no level to do so.
+    `number` is what a reference to the paragraph's number shows ("4", "b", "Appendix A"), `full` what
+    one to its full context shows ("4.b"); both are empty where that is not certain. `left` and
+    `hanging`, in points, indent a label that is typed with a tab, which has no level to do so.
     """
 
     num: int = 0
     level: int = 0
     typed: str = ""
     number: str = ""
-    prefixed: bool = False
+    full: str = ""
     left: float = 0.0
     hanging: float = 0.0
 
@@ -233,8 +233,9 @@ class _Counter:
         if label:
             rest = label.removeprefix(_computed(rule, level, number))
             typed = f"{rest} " if rest else ""
-        shown, prefixed = _referred(rule, level, number)
-        self.labels[paragraph] = Label(num, level, typed, shown, prefixed)
+        levels = [_referred(self.levels[num - 1][n], n, counts[n]) for n in sorted(counts)]
+        full = ".".join(levels) if len(levels) == level + 1 and all(levels) else ""
+        self.labels[paragraph] = Label(num, level, typed, levels[-1], full)
 
     def _default(self, level: int, *, bullet: bool, depth: int = -1, style: str = "") -> Level:
         """What Word's Tab key gives below the levels in use, and the levels of the list styles."""
@@ -268,13 +269,13 @@ def _computed(rule: Level, level: int, number: int) -> str:
     return rule.text.replace(f"%{level + 1}", counted) if counted else ""
 
 
-def _referred(rule: Level, level: int, number: int) -> tuple[str, bool]:
-    """The number that a reference shows for a level, and whether there are words to leave out before it."""
+def _referred(rule: Level, level: int, number: int) -> str:
+    """What a reference to the number shows: what Word counts, without the full stops at its end."""
     prefix, _, suffix = rule.text.partition(f"%{level + 1}")
     if suffix.strip(".") or _DELIMITERS & set(prefix):
-        return "", False
+        return ""
     counted = _counted(rule, number)
-    return counted, bool(counted and prefix)
+    return f"{prefix}{counted}" if counted else ""
 
 
 def _counted(rule: Level, number: int) -> str:
