@@ -282,3 +282,15 @@ def test_no_two_spaces_meet_and_none_ends_a_paragraph(pieces: list[str]) -> None
         for node in read_inline("".join(pieces)).node.walk()
     )
     assert printed == " ".join(printed.split())
+
+
+def ids(source: str, appendix: str = "") -> list[str]:
+    tree, problems = parse_manuscript(source, "plan.md", appendix)
+    assert problems == []
+    return [node.meta["id"] for node in tree.children if node.type == "heading"]
+
+
+def test_headings_get_ids_that_do_not_meet() -> None:
+    assert ids("# One\n\nx\n\n# One\n\nx\n\n# One\n\nx\n") == ["one", "one-2", "one-3"]
+    assert ids("# แผนงาน\n\nx\n\n# ภาคผนวก\n\nx\n") == ["section-1", "section-2"]
+    assert ids("# แผนงาน\n\nx\n\n## ภาคผนวก\n\nx\n", "background") == ["background", "background-section-2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
@@ -61,12 +62,13 @@ def _worded_lines(tokens: list[Token]) -> set[int]:
 
 
 class Blocks:
-    """Reads one manuscript; then `tokens` holds what we print and `problems` what is wrong."""
+    """Reads one manuscript; then `tokens` holds what we print and `problems` what is wrong. `appendix` is
+    the id of the appendix that it is, empty for the plan's own."""
 
-    def __init__(self, source: str, file: str, folder: str) -> None:
+    def __init__(self, source: str, file: str, appendix: str) -> None:
         self.tokens: list[Token] = []
         self.problems: list[Problem] = []
-        self._folder = folder  # of the manuscript in the content folder: "" or "appendices"
+        self._appendix = appendix
         self._lines = Lines(source, file)
         self._in = block_tokens(source)
         self._worded = _worded_lines(self._in)
@@ -74,6 +76,7 @@ class Blocks:
         self._target: Token | None = None
         self._level = 0
         self._headings = 0
+        self._made: Counter[str] = Counter()  # ids made from words, and how often
         self._read()
         self._leave_target(None)
 
@@ -163,7 +166,12 @@ class Blocks:
             )
         name = slug("".join(child.content if child.type == "text" else " " * (child.type == "softbreak")
                             for child in children))  # fmt: skip
-        return f"{name}-section" if name in RESERVED else name or f"section-{self._headings}"
+        if name in RESERVED:
+            name = f"{name}-section"
+        if not name:  # words without a Latin letter; each appendix counts its own
+            name = "-".join(filter(None, [self._appendix, f"section-{self._headings}"]))
+        self._made[name] += 1
+        return name if self._made[name] == 1 else f"{name}-{self._made[name]}"
 
     def _leave_target(self, token: Token | None) -> None:
         """A target that no heading follows names nothing."""
@@ -214,7 +222,7 @@ class Blocks:
 
     def _picture(self, picture: Token, inline: Token) -> None:
         place = self._lines.inline(inline, picture.meta["offset"])
-        read, faults = read_picture(picture, self._folder)
+        read, faults = read_picture(picture, "appendices" if self._appendix else "")
         for fault in faults:
             self._problem(fault.message, fault.hint, place)
         if read:

@@ -39,8 +39,10 @@ image, directive, reference and note_call have meta["place"] (a `Place`). In `pa
 reference and note_call have meta["offset"] into the words instead.
 
 A heading's id is its target `(id)=`, or else a slug of its words, or else `section-N` (the N-th
-heading of the file). A slug that would be a reserved name (`RESERVED`: names that compose gives to
-blocks of its own) gets `-section` after it. An appendix's level-1 heading has the appendix's id.
+heading of the file; in an appendix its id stands before it). A second heading of the same words in one
+file gets `-2` after it, a third `-3`. A slug that would be a reserved name (`RESERVED`: names that
+compose gives to blocks of its own) gets `-section` after it. An appendix's level-1 heading has the
+appendix's id.
 """
 
 from __future__ import annotations
@@ -68,7 +70,7 @@ def parse_manuscript(source: str, file: str, appendix: str = "") -> tuple[Syntax
     source = with_plain_line_ends(source)
     if problem := unreadable(source, file, MAX_CHARACTERS):
         return SyntaxTreeNode([]), [problem]
-    blocks = Blocks(source, file, folder="appendices" if appendix else "")
+    blocks = Blocks(source, file, appendix)
     problems = blocks.problems
     if appendix:
         problems += _entitle(blocks.tokens, appendix, file)
