@@ -127,7 +127,8 @@ class Bench:
 
 
 def _count_actions(content: Path) -> int:
-    return (content / "actions.yaml").read_text(encoding="utf-8").count("\n- id:") + 1
+    text = (content / "actions.yaml").read_text(encoding="utf-8")
+    return f"\n{text}".count("\n- id:")
 
 
 if __name__ == "__main__":
