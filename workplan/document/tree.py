@@ -19,6 +19,7 @@ printed before the words and is never part of them; a bullet is not a label.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -177,6 +178,10 @@ class Terms:
     back_to_text: str
     note_call: str  # what a screen reader hears before a note's number
     page: str  # with {page} and {pages}
+
+    def page_pieces(self) -> list[str]:
+        """`page` taken apart: words at even places, "page" or "pages" at odd ones."""
+        return re.split(r"\{(page|pages)\}", self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ from workplan.theme import Theme
 
 _MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
-_PAGE_COUNTERS = re.compile(r"\{(page|pages)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def print_html(document: Document, theme: Theme) -> str:
             medium="print",
             css=_stylesheet(print_css(theme)),
             notes={note.id: note for note in document.notes},
-            page_words=_PAGE_COUNTERS.split(document.terms.page),
+            page_words=document.terms.page_pieces(),
         )
     )
 

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -37,7 +36,6 @@ from workplan.word.templates import environment
 
 _MAIN = "/word/document.xml"
 _PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
-_PAGE_COUNTERS = re.compile(r"\{(page|pages)\}")
 #: Our headers and footers: kind, type, template, and whether the running head stands in it.
 _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
     ("header", "default", True),
@@ -121,7 +119,7 @@ class _Writer:
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
-            "foot": _PAGE_COUNTERS.split(document.terms.page),
+            "foot": document.terms.page_pieces(),
         }
 
     def _render(self, template: str, **more: Any) -> bytes:
