@@ -35,6 +35,10 @@ TERMS = Terms(
     back_to_text="Back to the text",
     note_call="Note",
     page="Page {page} of {pages}",
+    appendix="Appendix",
+    draft="Draft",
+    inserted="inserted",
+    deleted="deleted",
 )
 
 PROPERTIES = Properties(

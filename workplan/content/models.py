@@ -133,6 +133,9 @@ class Wording(Model):
     skip_to_content: Words = "Skip to the text"
     back_to_text: Words = "Back to the text"
     note_call: Words = "Note"
+    draft: Words = "Draft"
+    inserted: Words = "inserted"
+    deleted: Words = "deleted"
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 

@@ -88,6 +88,10 @@ def _terms(wording: Wording) -> Terms:
         back_to_text=wording.back_to_text,
         note_call=wording.note_call,
         page=wording.page,
+        appendix=wording.appendix,
+        draft=wording.draft,
+        inserted=wording.inserted,
+        deleted=wording.deleted,
     )
 
 

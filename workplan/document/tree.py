@@ -15,6 +15,23 @@ cell of an action), `note.interest` (a note). It never contains an underscore, s
 
 **Labels.** A `label` is a number or letter that data implies ("4.", "a.", "Appendix A:"). It is
 printed before the words and is never part of them; a bullet is not a label.
+
+**Revisions.** A redline is a document whose nodes are marked: `inserted`, `deleted`, or first the one
+and then the other. `document.revisions` accepts and rejects them. What a mark says depends on where
+it stands:
+
+    Text, Reference, NoteReference   these words, this call (a link is marked by its words)
+    Paragraph, Heading               the break at its end, as in Word: a line whose break is taken out
+                                     and that has words left goes on in the next line of its
+                                     container, which keeps its own place; one without words is gone
+    Row, Figure                      the whole of it; everything inside is marked alike
+    Note                             as its first call is
+
+Lists, items and cells have no marks: they are there as long as something in them is. A table is
+there as long as its header is. `former` says what a node that stays was before: the formatting of a
+text, the place of a line (another level, another list), the summary of a table. A move is a deletion
+and an insertion whose revisions name the same `move`. Where both are in one document, what was
+deleted has `was.` before its id.
 """
 
 from __future__ import annotations
@@ -22,6 +39,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
@@ -36,12 +54,80 @@ ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Revision:
+    """Who changed something, and when (with a time zone; None where it is not known).
+
+    `move` names the two halves of a move; empty for a plain insertion or deletion.
+    """
+
+    author: str
+    date: datetime | None = None
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """What every node that can be inserted or deleted by itself has. Both: inserted, then deleted."""
+
+    inserted: Revision | None = None
+    deleted: Revision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formatting:
+    """How words looked before `revision` changed it."""
+
+    bold: bool
+    italic: bool
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A list around a line: the list, how it counts, and the item that the line belongs to."""
+
+    list: str
+    kind: ListKind
+    start: int
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a line is and where it stands, without its words. `level` is a heading's (else 0), and an
+    `appendix` is a heading that is labelled; `frames` are the lists around it, outermost first."""
+
+    id: str
+    role: ParagraphRole = "body"
+    level: int = 0
+    appendix: bool = False
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPlace:
+    """Where a line stood before `revision` put it in its present place."""
+
+    place: Place
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSummary:
+    """How a table was described before `revision`."""
+
+    summary: str
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Marked):
     """A run of words in one formatting. Never empty; holds no line break."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    former: Formatting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +139,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Marked):
     """A live reference to the block `target` of the same document.
 
     `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A"), its `title`
@@ -65,10 +151,11 @@ class Reference:
     kind: Literal["number", "title", "words"]
     bold: bool = False
     italic: bool = False
+    former: Formatting | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class NoteReference:
+class NoteReference(Marked):
     """The call of the note `note`. A note called twice keeps its first number; `repeat` is true
     for every call but the first, which alone carries the note."""
 
@@ -81,21 +168,23 @@ Inline = Text | Link | Reference | NoteReference
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Marked):
     id: str
     inlines: tuple[Inline, ...]
     role: ParagraphRole = "body"
     label: str = ""
+    former: FormerPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Marked):
     """A heading of `level` 1–3. `label` is "Appendix A:" on an appendix's heading, else empty."""
 
     id: str
     level: int
     inlines: tuple[Inline, ...]
     label: str = ""
+    former: FormerPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +215,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Marked):
     id: str
     cells: tuple[Cell, ...]
 
@@ -144,10 +233,11 @@ class Table:
     widths: tuple[float, ...] = field(compare=False)
     header: Row
     rows: tuple[Row, ...]
+    former: FormerSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Marked):
     """A picture with its alternative text, and a caption when the author gave one."""
 
     id: str
@@ -160,7 +250,7 @@ Block = Paragraph | Heading | List | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Marked):
     """A footnote; `number` counts calls in reading order from 1."""
 
     id: str
@@ -178,6 +268,10 @@ class Terms:
     back_to_text: str
     note_call: str  # what a screen reader hears before a note's number
     page: str  # with {page} and {pages}
+    appendix: str
+    draft: str
+    inserted: str  # what a screen reader hears before inserted words
+    deleted: str
 
     def page_pieces(self) -> list[str]:
         """`page` taken apart: words at even places, "page" or "pages" at odd ones."""
@@ -200,11 +294,37 @@ class Properties:
     direction: Direction
     file_stem: str
     running_head: str
+    draft: bool = False  # not an issued edition: marked on every page, and in the file's properties
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The content that a document was made from, as one text; every PDF and Word file carries it."""
+
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a redline's document was before, apart from its blocks and notes."""
+
+    properties: Properties
+    terms: Terms
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """`former` is there in a redline alone."""
+
     properties: Properties
     terms: Terms
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    source: Source | None = None
+    former: Former | None = None
