@@ -187,13 +187,13 @@ def sample() -> Document:
                     (
                         paragraph("introduction.2.2.text", "building skills."),
                         List(
-                            "introduction.2.2.1",
+                            "introduction.2.2.2",
                             "bullet",
                             (
                                 ListItem(
-                                    "introduction.2.2.1.1",
+                                    "introduction.2.2.2.1",
                                     "",
-                                    (paragraph("introduction.2.2.1.1.text", "at sea"),),
+                                    (paragraph("introduction.2.2.2.1.text", "at sea"),),
                                 ),
                             ),
                         ),

@@ -10,7 +10,8 @@ A document is drawn in two steps, as composing has two: blocks first, with calls
 still open; then, once the whole is known, notes are numbered in reading order and references worded.
 
 Promised: ids are unique and without underscore; labels are those that the data implies; no words
-begin or end with a space, none has two in a row; neighbouring texts differ in their formatting.
+begin or end with a space, none has two in a row; neighbouring texts differ in their formatting, and
+neighbouring links in their addresses.
 """
 
 from __future__ import annotations
@@ -158,7 +159,7 @@ class _Builder:
     def item(self, label: str, depth: int) -> ListItem:
         name = self.new("item")
         blocks: list[Paragraph | List] = [Paragraph(f"{name}.text", self.inlines())]
-        for n in range(1, self.draw(st.sampled_from((0, 0, 0, 1, 2))) + 1):
+        for n in range(2, self.draw(st.sampled_from((0, 0, 0, 1, 2))) + 2):
             if depth < 4 and self.draw(st.booleans()):
                 blocks.append(self.list(f"{name}.{n}", depth + 1))
             else:
@@ -344,6 +345,8 @@ def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
             if last.text == " ":
                 result[-1] = replace(inline, text=" " + inline.text)
                 continue
+        if isinstance(last, Link) and isinstance(inline, Link) and last.href == inline.href:
+            continue
         result.append(inline)
     return tuple(result)
 
@@ -380,5 +383,13 @@ def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
                 label = row.cells[0].blocks[0].label if row.cells[0].blocks else ""
                 if label:
                     yield row.id, label.rstrip(".")
-    for found in _lists(blocks):
-        yield from ((item.id, item.label.rstrip(".")) for item in found.items if item.label)
+    yield from _numbered_items([block for block in blocks if isinstance(block, List)], "")
+
+
+def _numbered_items(lists: list[List], outer: str) -> Iterator[tuple[str, str]]:
+    for item in (item for found in lists for item in found.items):
+        number = item.label.rstrip(".")
+        number = f"{outer}.{number}" if outer and number else number
+        if number:
+            yield item.id, number
+        yield from _numbered_items([block for block in item.blocks if isinstance(block, List)], number)

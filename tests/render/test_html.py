@@ -88,7 +88,7 @@ def test_labels_are_words_of_the_page(render: Callable[[Document], html.HtmlElem
 def test_a_bullet_is_no_word_and_changes_with_depth(render: Callable[[Document], html.HtmlElement]) -> None:
     page = render(sample())
     bullets = {
-        id: page.get_element_by_id(id).find("p/span") for id in ("introduction.2.1", "introduction.2.2.1.1")
+        id: page.get_element_by_id(id).find("p/span") for id in ("introduction.2.1", "introduction.2.2.2.1")
     }
     assert [bullet.text.strip() for bullet in bullets.values()] == list(theme().lists.bullets[:2])
     assert all(bullet.get("aria-hidden") == "true" for bullet in bullets.values())

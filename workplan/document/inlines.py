@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.markdown import parse_inline
+from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 
@@ -17,7 +17,7 @@ UNNUMBERED = 0
 
 def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of an `inline` node; neighbouring words in the same formatting are one `Text`."""
-    return tuple(_joined(_inlines(node, targets, bold=False, italic=False)))
+    return normal(_inlines(node, targets, bold=False, italic=False))
 
 
 def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
@@ -39,7 +39,7 @@ def _inlines(
             case "em":
                 yield from _inlines(child, targets, bold=bold, italic=True)
             case "link":
-                texts = _joined(_inlines(child, targets, bold=bold, italic=italic))
+                texts = normal(_inlines(child, targets, bold=bold, italic=italic))
                 yield Link(str(child.attrs["href"]), tuple(text for text in texts if isinstance(text, Text)))
             case "reference":
                 yield from _references(child, targets, bold=bold, italic=italic)
@@ -57,23 +57,6 @@ def _references(
     if not node.children:
         target = targets[name]
         yield Reference(name, target.text, target.kind, bold, italic)
-    for text in _joined(_inlines(node, targets, bold=bold, italic=italic)):
+    for text in normal(_inlines(node, targets, bold=bold, italic=italic)):
         if isinstance(text, Text):
             yield Reference(name, text.text, "words", text.bold, text.italic)
-
-
-def _joined(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    waiting: Inline | None = None
-    for inline in inlines:
-        if (
-            isinstance(waiting, Text)
-            and isinstance(inline, Text)
-            and (waiting.bold, waiting.italic) == (inline.bold, inline.italic)
-        ):
-            waiting = replace(waiting, text=waiting.text + inline.text)
-        else:
-            if waiting:
-                yield waiting
-            waiting = inline
-    if waiting:
-        yield waiting

@@ -216,8 +216,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row(Marked):
+    """`former` is its id before, where that has changed."""
+
     id: str
     cells: tuple[Cell, ...]
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

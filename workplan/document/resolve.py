@@ -1,0 +1,213 @@
+"""Resolve: what follows from a tree alone, worked out again after something in it has changed.
+
+The steps, in order: name what is named by its place (`introduction.3`); label lists, rows and
+appendices; number the notes in reading order and put them in that order; word the references.
+
+A document that `compose` made is its own resolution. One whose revisions were accepted or rejected, or
+that came back from Word, is not: an item is gone, so the next has its letter. For marked documents see
+`workplan.document.revisions.settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workplan.document.counting import count, label
+from workplan.document.notes import number_notes
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+)
+from workplan.document.walk import map_inlines, plain
+from workplan.slug import slug
+
+MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
+
+
+def resolve(document: Document) -> Document:
+    """`document`, which holds no marks, with all that its content implies. Ids that the content gave stay;
+    an empty id is given one. Notes that are not called any more are left out."""
+    blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
+    blocks, numbers = number_notes(blocks)
+    shown = dict(_shown(blocks))
+
+    def word(inline: Inline) -> Inline:
+        if not isinstance(inline, Reference) or inline.kind == "words":
+            return inline
+        return replace(inline, text=shown.get((inline.target, inline.kind), inline.text))
+
+    found = {note.id: note for note in document.notes}
+    notes = tuple(
+        replace(found[id], number=number, inlines=tuple(map(word, found[id].inlines)))
+        for id, number in numbers.items()
+        if id in found
+    )
+    return replace(document, blocks=tuple(map_inlines(block, word) for block in blocks), notes=notes)
+
+
+def _named(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A block below a heading is named after it and its place there; so is everything inside."""
+    section, place = "introduction", 0
+    taken = {block.id for block in blocks if isinstance(block, Heading)}
+    for block in blocks:
+        if isinstance(block, Heading):
+            section, place = block.id or _new_section(block, taken), 0
+            yield replace(block, id=section)
+        elif isinstance(block, Paragraph) and block.role in MASTHEAD:
+            yield replace(block, id=block.id or block.role)
+        else:
+            place += 1
+            yield _renamed(block, _below(section, block.id, str(place)))
+
+
+def _new_section(heading: Heading, taken: set[str]) -> str:
+    """An id from the heading's words, as a manuscript's headings have."""
+    stem = slug(plain(heading.inlines), limit=64) or "section"
+    name = next(
+        name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken
+    )
+    taken.add(name)
+    return name
+
+
+def _below(parent: str, id: str, place: str) -> str:
+    """The id of something at `place` below `parent`: its own where the content gave it one or where it says
+    what it is ("status.text"), else that of the place."""
+    _head, dot, last = id.rpartition(".")
+    if id and not dot:
+        return id
+    return f"{parent}.{place if not last or last.isdigit() else last}"
+
+
+def _renamed(block: Block, id: str) -> Block:
+    match block:
+        case List():
+            return _renamed_list(block, id)
+        case Table():
+            names = [cell.id.rpartition(".")[2] for cell in block.header.cells]
+            header = _renamed_row(block.header, f"{id}.head", names)
+            rows = (
+                _renamed_row(row, _below(id, row.id, str(n)), names) for n, row in enumerate(block.rows, 1)
+            )
+            return replace(block, id=id, header=header, rows=tuple(rows))
+        case Figure():
+            caption = block.caption and replace(block.caption, id=f"{id}.caption")
+            return replace(block, id=id, caption=caption)
+        case _:
+            return replace(block, id=id)
+
+
+def _renamed_list(node: List, id: str) -> List:
+    items = (_renamed_item(item, _below(id, item.id, str(n))) for n, item in enumerate(node.items, 1))
+    return replace(node, id=id, items=tuple(items))
+
+
+def _renamed_item(item: ListItem, id: str) -> ListItem:
+    blocks: list[Paragraph | List] = []
+    for n, block in enumerate(item.blocks, 1):
+        if isinstance(block, List):
+            blocks.append(_renamed_list(block, _below(id, block.id, str(n))))
+        else:
+            blocks.append(replace(block, id=f"{id}.text" if n == 1 else f"{id}.{n}"))
+    return replace(item, id=id, blocks=tuple(blocks))
+
+
+def _renamed_row(row: Row, id: str, names: Sequence[str]) -> Row:
+    cells = (
+        _renamed_cell(cell, f"{id}.{cell.id.rpartition('.')[2] or name}")
+        for cell, name in zip(row.cells, names, strict=True)
+    )
+    return replace(row, id=id, cells=tuple(cells))
+
+
+def _renamed_cell(cell: Cell, id: str) -> Cell:
+    paragraphs = (
+        replace(
+            paragraph,
+            id=_below(id, paragraph.id, str(n)) if paragraph.id else f"{id}.{'text' if n == 1 else n}",
+        )
+        for n, paragraph in enumerate(cell.blocks, 1)
+    )
+    return replace(cell, id=id, blocks=tuple(paragraphs))
+
+
+def _labelled(blocks: Sequence[Block], appendix: str) -> Iterator[Block]:
+    appendices = 0
+    for block in blocks:
+        match block:
+            case Heading(label=labelled) if labelled:
+                appendices += 1
+                yield replace(block, label=f"{appendix} {count(appendices, 'lower-alpha').upper()}:")
+            case List():
+                yield _labelled_list(block)
+            case Table():
+                yield _labelled_table(block)
+            case _:
+                yield block
+
+
+def _labelled_list(node: List) -> List:
+    items = (
+        replace(
+            item,
+            label=label(number, node.kind),
+            blocks=tuple(_labelled_list(b) if isinstance(b, List) else b for b in item.blocks),
+        )
+        for number, item in enumerate(node.items, node.start)
+    )
+    return replace(node, items=tuple(items))
+
+
+def _labelled_table(table: Table) -> Table:
+    """Rows are numbered all or none, before the first words of their first cells."""
+    if not any(paragraph.label for row in table.rows for cell in row.cells for paragraph in cell.blocks):
+        return table
+    return replace(table, rows=tuple(_labelled_row(row, f"{n}.") for n, row in enumerate(table.rows, 1)))
+
+
+def _labelled_row(row: Row, number: str) -> Row:
+    first, *others = row.cells
+    words = (replace(paragraph, label="" if n else number) for n, paragraph in enumerate(first.blocks))
+    return replace(row, cells=(replace(first, blocks=tuple(words)), *others))
+
+
+def _shown(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, str], str]]:
+    """What a reference to each id prints, by the kind of the reference."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield (block.id, "title"), plain(block.inlines)
+                if block.label:
+                    yield (block.id, "number"), block.label.rstrip(":")
+            case List():
+                yield from _shown_items(block, "")
+            case Table():
+                for row in block.rows:
+                    words = row.cells[0].blocks if row.cells else ()
+                    if words and words[0].label:
+                        yield (row.id, "number"), words[0].label.rstrip(".")
+            case _:
+                pass
+
+
+def _shown_items(node: List, outer: str) -> Iterator[tuple[tuple[str, str], str]]:
+    """An item below a numbered one is "2.b"."""
+    for item in node.items:
+        number = item.label.rstrip(".")
+        number = f"{outer}.{number}" if outer and number else number
+        if number:
+            yield (item.id, "number"), number
+        for block in item.blocks:
+            if isinstance(block, List):
+                yield from _shown_items(block, number)

@@ -1,0 +1,187 @@
+"""Accepting and rejecting what is marked in a document.
+
+    accept(redline)  the document that the changes make: deletions gone, insertions plain
+    reject(redline)  the document that they changed: insertions gone, deletions plain
+
+Both end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
+form. A break that goes joins what is left of its line to the next one of its container, as in Word
+(ECMA-376 Part 1, 17.13.5.15 and 17.13.5.20); the last line of a container has no next and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from workplan.document.lines import Line, Unit, flatten, nested, paragraph
+from workplan.document.resolve import resolve
+from workplan.document.runs import normal
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Frame,
+    Heading,
+    Inline,
+    Link,
+    Marked,
+    Note,
+    NoteReference,
+    Paragraph,
+    Place,
+    Row,
+    Table,
+    Text,
+)
+from workplan.document.walk import lines
+
+#: Stands before the id of what was deleted, where its id is in the new document as well.
+WAS = "was."
+
+
+def accept(document: Document) -> Document:
+    """The document after its changes. One without marks is resolved, and else as it was."""
+    return _Side(accepted=True).document(document)
+
+
+def reject(document: Document) -> Document:
+    """The document before its changes. One without marks is resolved, and else as it was."""
+    return _Side(accepted=False).document(document)
+
+
+def is_marked(document: Document) -> bool:
+    """Whether anything in the document is inserted, deleted, moved or changed in its formatting."""
+    return any(chain(map(_block_marked, document.blocks), map(_line_marked, document.notes)))
+
+
+def said(id: str) -> str:
+    """The id that a node, deleted or not, has in the document that it comes from."""
+    return id.removeprefix(WAS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a redline: what is left of each of its nodes there."""
+
+    accepted: bool
+
+    def document(self, document: Document) -> Document:
+        blocks = nested(tuple(self._units(tuple(flatten(document.blocks)))))
+        notes = tuple(self._note(note) for note in document.notes if self._stays(note))
+        before = document.former
+        if before and not self.accepted:
+            properties, terms, source = before.properties, before.terms, before.source
+        else:
+            properties, terms, source = document.properties, document.terms, document.source
+        return resolve(Document(properties, terms, blocks, notes, source))
+
+    def _stays(self, node: Marked) -> bool:
+        return not (node.deleted if self.accepted else node.inserted)
+
+    def _units(self, units: Sequence[Unit]) -> Iterator[Unit]:
+        """What is left of a container's units; the words and the number of a line whose break goes wait for
+        the next."""
+        waiting: tuple[Inline, ...] = ()
+        label = ""
+        for place, unit in enumerate(units):
+            if not isinstance(unit, Line):
+                yield from self._other(unit)
+                continue
+            words = (*waiting, *self._inlines(unit.inlines))
+            goes_on = place + 1 < len(units) and isinstance(units[place + 1], Line)
+            waiting = ()
+            if self._stays(unit) or (words and not goes_on):
+                yield self._line(unit, words, label)
+                label = ""
+            else:
+                waiting = words
+                label = label or ("" if unit.place.level else unit.label)
+
+    def _line(self, line: Line, words: tuple[Inline, ...], label: str) -> Line:
+        before = line.former
+        place = line.place if self.accepted or not before else before.place
+        label = label or line.label
+        if before and bool(line.label) != place.appendix and (place.level or line.place.level):
+            label = "?" if place.appendix else ""  # to be counted: `resolve`
+        return Line(self._place(place), normal(words), label, line.item_label)
+
+    def _place(self, place: Place) -> Place:
+        if self.accepted:
+            return place
+        frames = (Frame(said(f.list), f.kind, f.start, said(f.item)) for f in place.frames)
+        return replace(place, id=said(place.id), frames=tuple(frames))
+
+    def _other(self, unit: Table | Figure) -> Iterator[Table | Figure]:
+        if isinstance(unit, Table):
+            yield from self._table(unit)
+        elif self._stays(unit):
+            captions = self._paragraphs((unit.caption,)) if unit.caption else ()
+            caption = next(iter(captions), None)
+            yield replace(unit, id=said(unit.id), caption=caption, inserted=None, deleted=None)
+
+    def _table(self, table: Table) -> Iterator[Table]:
+        if not self._stays(table.header):
+            return
+        rows = tuple(self._row(row) for row in table.rows if self._stays(row))
+        summary = table.former.summary if table.former and not self.accepted else table.summary
+        header = self._row(table.header)
+        yield replace(table, id=said(table.id), summary=summary, header=header, rows=rows, former=None)
+
+    def _row(self, row: Row) -> Row:
+        id = row.former if row.former and not self.accepted else said(row.id)
+        cells = tuple(
+            Cell(f"{id}.{cell.id.rpartition('.')[2]}", self._paragraphs(cell.blocks)) for cell in row.cells
+        )
+        return Row(id, cells)
+
+    def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(
+            paragraph(unit) for unit in self._units(tuple(flatten(paragraphs))) if isinstance(unit, Line)
+        )
+
+    def _note(self, note: Note) -> Note:
+        return Note(said(note.id), note.number, normal(self._inlines(note.inlines)))
+
+    def _inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+        return tuple(filter(None, map(self._inline, inlines)))
+
+    def _inline(self, inline: Inline) -> Inline | None:
+        match inline:
+            case Link():
+                children = tuple(
+                    text for text in map(self._inline, inline.children) if isinstance(text, Text)
+                )
+                return Link(inline.href, children) if children else None
+            case NoteReference():
+                note = said(inline.note)
+                return NoteReference(note, inline.number, inline.repeat) if self._stays(inline) else None
+            case _:
+                if not self._stays(inline):
+                    return None
+                look = inline.former if inline.former and not self.accepted else inline
+                return replace(
+                    inline, bold=look.bold, italic=look.italic, former=None, inserted=None, deleted=None
+                )
+
+
+def _block_marked(block: Block) -> bool:
+    if isinstance(block, Table):
+        rows = (block.header, *block.rows)
+        if block.former or any(row.inserted or row.deleted or row.former for row in rows):
+            return True
+    if isinstance(block, Figure) and (block.inserted or block.deleted):
+        return True
+    return any(line.former or _line_marked(line) for line in lines(block))
+
+
+def _line_marked(line: Paragraph | Heading | Note) -> bool:
+    return bool(line.inserted or line.deleted) or any(map(_inline_marked, line.inlines))
+
+
+def _inline_marked(inline: Inline) -> bool:
+    if isinstance(inline, Link):
+        return any(map(_inline_marked, inline.children))
+    former = None if isinstance(inline, NoteReference) else inline.former
+    return bool(inline.inserted or inline.deleted or former)
