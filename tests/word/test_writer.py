@@ -205,7 +205,7 @@ def test_every_identity_is_a_bookmark_and_none_occurs_twice(sample_docx: bytes) 
     )
     assert {
         "introduction__2",
-        "introduction__2__2__1__1",
+        "introduction__2__2__2__1",
         "drones",
         "action_items__2",
         "note__source",
