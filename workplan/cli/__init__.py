@@ -1,0 +1,35 @@
+"""The command line: one module for each command. Only this package and `terminal` know that there is
+a terminal.
+
+Commands import what they need when they run: `--help` answers at once, `check` and Word never load
+WeasyPrint, and the PDF's process is on its way before anything else is imported.
+"""
+
+from __future__ import annotations
+
+import click
+
+from workplan import __version__
+from workplan.cli.build import build
+from workplan.cli.check import check
+from workplan.cli.group import EXIT_CODES, Group
+from workplan.cli.new import new
+
+__all__ = ["EXIT_CODES", "main"]
+
+
+@click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="workplan")
+def main() -> None:
+    """One structured source in, an official plan out: PDF, Word and web page.
+
+    \b
+    Examples:
+      generate.py build                    content/ → output/, all three formats
+      generate.py check                    every problem of the content, with its line
+      generate.py new ../tides/content     start another group's plan
+    """
+
+
+for _command in (build, check, new):
+    main.add_command(_command)

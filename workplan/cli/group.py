@@ -1,0 +1,65 @@
+"""What all commands share: every error becomes plain words and a published exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import Any
+
+import click
+
+from workplan.errors import ContentError, ExitCode, OutputError, Problem, WorkplanError
+from workplan.terminal import Terminal
+
+EXIT_CODES = """\b
+Exit codes:
+   0   done
+   1   the content has errors (or warnings, with --fail-on-warnings)
+   2   the command line is wrong
+   3   something that the machine should have is missing
+   4   an output could not be made or written
+  70   a bug of ours: a file that does not say what the document says
+ 130   interrupted
+"""
+
+#: Commands that write files, so that an error of the content is one for which nothing was written.
+_WRITING = frozenset({"build"})
+
+
+class Group(click.Group):
+    """Turns every error into plain words and a published exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        for name in ("SIGTERM", "SIGHUP"):  # end as Ctrl-C does, so that the PDF's process ends too
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            Terminal().problems(error.problems)
+            written = "; nothing was written" if ctx.invoked_subcommand in _WRITING else ""
+            Terminal().failure(WorkplanError(_count(error.problems) + written))
+            ctx.exit(error.exit_code)
+        except WorkplanError as error:
+            Terminal().failure(error)
+            ctx.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            Terminal().failure(WorkplanError("interrupted; nothing was written"))
+            ctx.exit(ExitCode.INTERRUPTED)
+        except (click.exceptions.Exit, click.ClickException):
+            raise
+        except OSError as error:  # a terminal or pipe that takes no more words
+            Terminal().failure(OutputError(f"cannot say what was done: {error.strerror}"))
+            ctx.exit(ExitCode.OUTPUT)
+        except Exception as error:
+            if os.environ.get("WORKPLAN_TRACEBACK"):
+                raise
+            words = f"a bug of ours: {type(error).__name__}: {error}"
+            hint = "please report it; with WORKPLAN_TRACEBACK=1 set, the same command shows where it is"
+            Terminal().failure(WorkplanError(words, hint))
+            ctx.exit(ExitCode.BUG)
+
+
+def _count(problems: tuple[Problem, ...]) -> str:
+    warnings = sum(problem.warning for problem in problems)
+    counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
+    return " and ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in counts if number)

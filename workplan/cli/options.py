@@ -1,0 +1,106 @@
+"""Options that several commands have, and what they stand for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workplan.errors import ContentError, OutputError
+from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.prepare import Prepared
+    from workplan.verify import Format
+
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "html")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def options(*given: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator, in the order in which `--help` lists them."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(given):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+#: `quiet` and `verbose`.
+terminal_options = options(
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings."),
+    click.option("-v", "--verbose", is_flag=True, help="Say what took how long."),
+)
+#: `content` and `fail_on_warnings`.
+content_options = options(
+    click.option(
+        "--content",
+        type=click.Path(path_type=Path),
+        default="content",
+        show_default=True,
+        metavar="DIR",
+        help="The folder that holds the plan.",
+    ),
+    click.option("--fail-on-warnings", is_flag=True, help="Take warnings for errors."),
+)
+#: `output`.
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="output",
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+#: `formats`: any number of them; none means all (`chosen`).
+format_option = click.option(
+    "--format",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    help="One format alone; give it again for a second.  [default: all]",
+)
+
+
+def chosen(formats: tuple[Format, ...]) -> tuple[Format, ...]:
+    """The formats to make, in the order in which files are announced."""
+    return tuple(kind for kind in FORMATS if not formats or kind in formats)
+
+
+def prepared(content: Path, fail_on_warnings: bool, terminal: Terminal) -> Prepared:
+    """The document of a content folder; its warnings are said, or raised."""
+    from workplan.prepare import prepare
+
+    found = prepare(content, source_date())
+    if fail_on_warnings and found.warnings:
+        raise ContentError(found.warnings)
+    terminal.problems(found.warnings)
+    return found
+
+
+def source_date() -> datetime | None:
+    """SOURCE_DATE_EPOCH (reproducible-builds.org), when it is set."""
+    if not (epoch := os.environ.get("SOURCE_DATE_EPOCH")):
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, but should be whole seconds since 1970"
+        ) from error
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that the user names. Raises `OutputError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutputError(
+            f"cannot read {path}: {error.strerror}", "check the name and that the file is yours to read"
+        ) from error
