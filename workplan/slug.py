@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: Slugs that Windows keeps for devices, whatever suffix a file's name has.
+DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
 
 def slug(words: str, limit: int = 64) -> str:
     """Lower-case ASCII letters and digits joined by hyphens, cut at a word; empty where the words

@@ -21,7 +21,7 @@ from workplan.slug import slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
 RESERVED = frozenset(
-    {"organisation", "mandate", "group", "title", "introduction", "priorities", "actions", "note"}
+    {"organisation", "mandate", "group", "title", "introduction", "priorities", "actions", "editions", "note"}
 )
 
 #: Lists inside lists, the outermost counted.

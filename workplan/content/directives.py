@@ -10,6 +10,13 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{edition-history}                 the table of editions issued
+    :label: Edition                      heading of the first column (markup); all headings and the
+    :date: Date                          summary are words of plan.yaml's wording where left out
+    :note: Remarks
+    :summary: What the table shows       said by a screen reader, not printed (words)
+    :::
+
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
 """
@@ -29,7 +36,7 @@ from workplan.hints import did_you_mean, join, one_of, quoted
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    default: str
+    default: str = ""  # empty where it follows from the plan's wording
     markup: bool = True  # else plain words
 
 
@@ -40,6 +47,12 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
         "interest": Option("Members' interest"),
         "status": Option("Status"),
         "summary": Option("Action items, the members interested in each, and its status", markup=False),
+    },
+    "edition-history": {
+        "label": Option(),
+        "date": Option(),
+        "note": Option(),
+        "summary": Option(markup=False),
     },
 }
 

@@ -1,8 +1,13 @@
-"""The content folder: the only place from which anything is read on behalf of content."""
+"""The content folder: the only place from which anything is read on behalf of content.
+
+`DiskFolder` is one on a disk; `MemoryFolder` holds what came out of an edition, a PDF or git.
+"""
 
 from __future__ import annotations
 
 import stat
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
@@ -21,20 +26,48 @@ class UnreadableFileError(WorkplanError):
         self.line = line
 
 
-class Folder:
+class Folder(ABC):
     """A content folder. Names in it are relative, with "/" between their parts."""
+
+    @abstractmethod
+    def shown(self, name: str = "") -> str:
+        """`name` as problems show it: behind the folder's name as the user gave it."""
+
+    @abstractmethod
+    def files(self, below: str = "", suffix: str = "") -> list[str]:
+        """The names of the files directly in a folder, in order of name; none where there is no
+        such folder in this one. Hidden files are left out."""
+
+    @abstractmethod
+    def data(self, name: str) -> bytes:
+        """The bytes of a file. Raises `UnreadableFileError`."""
+
+    def text(self, name: str) -> str:
+        """The text of a file. Raises `UnreadableFileError` as `data` does, and where it is not UTF-8."""
+        data = self.data(name)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            message = f"{quoted(name)} is not UTF-8 text"
+            raise UnreadableFileError(message, "save it with the encoding UTF-8", line=line) from None
+
+    def problem(self, name: str, error: UnreadableFileError) -> Problem:
+        """The problem of a file that cannot be read."""
+        return Problem(error.message, Place(self.shown(name), error.line), error.hint)
+
+
+class DiskFolder(Folder):
+    """A folder on a disk; nothing outside it is read, even through links."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._root = directory.resolve()
 
     def shown(self, name: str = "") -> str:
-        """`name` as problems show it: behind the folder's name as the user gave it."""
         return (self._directory / name).as_posix()
 
     def files(self, below: str = "", suffix: str = "") -> list[str]:
-        """The names of the files directly in a folder, in order of name; none where there is no
-        such folder in this one. Hidden files are left out."""
         where = self._directory / below
         if not where.is_dir() or not where.resolve().is_relative_to(self._root):
             return []
@@ -62,22 +95,34 @@ class Folder:
                 )
             return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            message, hint = f"there is no file {quoted(name)}", "check its name, letter by letter"
-            raise UnreadableFileError(message, hint, missing=True) from None
+            raise _missing(name) from None
         except (OSError, ValueError, RuntimeError) as error:  # no permission, NUL in a name, a loop of links
             reason = getattr(error, "strerror", None) or "its name is not a file name"
             raise UnreadableFileError(f"{quoted(name)} cannot be read: {reason}", "check it") from None
 
-    def text(self, name: str) -> str:
-        """The text of a file. Raises `UnreadableFileError` as `data` does, and where it is not UTF-8."""
-        data = self.data(name)
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            message = f"{quoted(name)} is not UTF-8 text"
-            raise UnreadableFileError(message, "save it with the encoding UTF-8", line=line) from None
 
-    def problem(self, name: str, error: UnreadableFileError) -> Problem:
-        """The problem of a file that cannot be read."""
-        return Problem(error.message, Place(self.shown(name), error.line), error.hint)
+class MemoryFolder(Folder):
+    """A folder that is no more than the bytes of its files, by name; `place` names it in problems."""
+
+    def __init__(self, files: Mapping[str, bytes], place: str) -> None:
+        self._files = files
+        self._place = place
+
+    def shown(self, name: str = "") -> str:
+        return f"{self._place}/{name}" if name else self._place
+
+    def files(self, below: str = "", suffix: str = "") -> list[str]:
+        prefix = f"{below}/" if below else ""
+        inside = (name.removeprefix(prefix) for name in self._files if name.startswith(prefix))
+        names = (name for name in inside if "/" not in name and not name.startswith("."))
+        return sorted(prefix + name for name in names if name.endswith(suffix))
+
+    def data(self, name: str) -> bytes:
+        if name not in self._files:
+            raise _missing(name)
+        return self._files[name]
+
+
+def _missing(name: str) -> UnreadableFileError:
+    hint = "check its name, letter by letter"
+    return UnreadableFileError(f"there is no file {quoted(name)}", hint, missing=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workplan.content.checks import check
+from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Plan
 from workplan.content.sources import read_sources
 from workplan.errors import ContentError, Place, Problem
@@ -23,17 +24,14 @@ class Loaded:
     places: dict[str, Places]
 
 
-def load(directory: Path) -> Loaded:
-    """Read and check the content folder `directory`.
+def load(content: Path | Folder) -> Loaded:
+    """Read and check a content folder.
 
     Raises `ContentError` with all errors and warnings of all files: those of files that cannot be
     read at all first, then those of single files, then those between files. Reads nothing outside
     the folder, even through links.
     """
-    if not directory.is_dir():
-        hint = "give the folder that holds plan.yaml; `new` makes one"
-        raise ContentError([Problem("there is no such folder", Place(directory.as_posix()), hint)])
-    sources = read_sources(directory)
+    sources = read_sources(content if isinstance(content, Folder) else on_disk(content))
     problems = [*sources.problems, *check(sources)]
     errors = [problem for problem in problems if not problem.warning]
     warnings = [problem for problem in problems if problem.warning]
@@ -50,3 +48,11 @@ def load(directory: Path) -> Loaded:
         images=sources.images,
     )
     return Loaded(plan, tuple(warnings), sources.places)
+
+
+def on_disk(directory: Path) -> DiskFolder:
+    """The content folder `directory`. Raises `ContentError` where there is none."""
+    if not directory.is_dir():
+        hint = "give the folder that holds plan.yaml; `new` makes one"
+        raise ContentError([Problem("there is no such folder", Place(directory.as_posix()), hint)])
+    return DiskFolder(directory)

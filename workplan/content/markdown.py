@@ -19,8 +19,8 @@ Blocks, the children of the root:
     image         meta["path"]: key of Plan.images; meta["alternative"]: words, never empty;
                   meta["caption"]: an inline node that holds plain words, or None
     directive     meta["name"]; meta["options"]: dict of every option that the directive has, its
-                  default where the author gave none: an inline node for markup, str for plain
-                  words (see `workplan.content.directives`)
+                  default (or nothing) where the author gave none: an inline node for markup, str for
+                  plain words (see `workplan.content.directives`)
 
 An `inline` node has these children, and `strong`, `em` and `link` have them in turn (a link has
 no link, reference or note call in it):

@@ -99,11 +99,19 @@ class Period(Model):
         return self
 
 
+def _edition_words(words: str) -> str:
+    if words.count("{edition}") != 1:
+        raise ValueError("it must hold {edition}, once")
+    return words
+
+
 class Edition(Model):
-    """An edition of the plan. `date` is the date of every file made from it."""
+    """An edition of the plan. `date` is the date of every file made from it; `note` says in the
+    edition history what it is ("Endorsed at the Sixth Meeting")."""
 
     label: Label
     date: Annotated[date, BeforeValidator(_iso_date)]
+    note: Words | None = None
 
 
 State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
@@ -128,6 +136,10 @@ class Wording(Model):
     as_reported: Words = "As reported at"
     state: Annotated[dict[State, Words], AfterValidator(lambda given: {**_STATES, **given})] = _STATES
     edition: Words = "Edition"
+    draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
+    edition_date: Words = "Date"
+    edition_note: Words = "Remarks"
+    edition_history: Words = "The editions of this document, with their dates"
     notes: Words = "Notes"
     contents: Words = "Contents"
     skip_to_content: Words = "Skip to the text"
@@ -140,8 +152,11 @@ class Wording(Model):
 
 
 class Identity(Model):
-    """plan.yaml: whose plan it is, for when, and how its files introduce themselves."""
+    """plan.yaml: whose plan it is, for when, and how its files introduce themselves.
 
+    `schema` numbers the form of all the content's files (`workplan.editions.migrations`)."""
+
+    schema_: Annotated[int | None, Field(alias="schema", ge=1)] = None
     organisation: Organisation
     group: Words
     title: Words
@@ -230,7 +245,8 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole content, loaded and checked. `images` is keyed by the path in the manuscript."""
+    """The whole content, loaded and checked. `images` is keyed by the path in the manuscript; `history`
+    are the editions that were issued, in order."""
 
     identity: Identity
     priorities: tuple[Priority, ...]
@@ -240,3 +256,4 @@ class Plan:
     manuscript: Manuscript
     appendices: tuple[Appendix, ...]
     images: dict[str, Image]
+    history: tuple[Edition, ...] = ()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path as FilePath
 from typing import Generic, TypeVar
 
 from markdown_it.tree import SyntaxTreeNode
@@ -88,9 +87,9 @@ class Sources:
         return all(problem.warning for problem in self.problems)
 
 
-def read_sources(directory: FilePath) -> Sources:
+def read_sources(folder: Folder) -> Sources:
     """Read every file of a content folder, whatever is wrong with the others."""
-    reader = _Reader(Folder(directory))
+    reader = _Reader(folder)
     identity = reader.identity()
     priorities = reader.entries("priorities.yaml", _PRIORITIES)
     actions = reader.entries("actions.yaml", _ACTIONS)

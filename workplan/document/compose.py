@@ -7,7 +7,6 @@ words. Data go in and a `Document` comes out; nothing is read, written or looked
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -17,10 +16,7 @@ from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
 from workplan.document.tree import Block, Document, Heading, Paragraph, ParagraphRole, Properties, Terms, Text
-from workplan.slug import slug
-
-#: Names that Windows keeps for devices, whatever their suffix.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+from workplan.slug import DEVICES, slug
 
 
 def compose(plan: Plan, date: datetime | None = None) -> Document:
@@ -101,4 +97,4 @@ def file_stem(title: str) -> str:
     Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has none of these.
     """
     stem = slug(title, limit=80)
-    return f"plan-{stem}" if _DEVICES.fullmatch(stem) else stem or "plan"
+    return f"plan-{stem}" if DEVICES.fullmatch(stem) else stem or "plan"

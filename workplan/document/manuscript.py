@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from workplan.content.models import Manuscript, Plan
 from workplan.document.actions import action_table
 from workplan.document.counting import label
+from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
 from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
@@ -56,6 +57,8 @@ def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) 
             return priority_list(plan, targets)
         case "action-items":
             return action_table(plan, targets, node.meta["options"])
+        case "edition-history":
+            return edition_table(plan, targets, node.meta["options"])
         case unknown:
             raise AssertionError(f"markdown.py let through a directive that nobody prints: {unknown}")
 
