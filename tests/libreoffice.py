@@ -3,6 +3,11 @@
     pdf = to_pdf(docx_bytes)            # or a path
     docx = to_docx(docx_bytes)          # opened and saved again
 
+    with Office() as office:            # one LibreOffice for many files, in a third of a second each
+        office.saved(docx_bytes)        # opened and saved again
+        office.accepted(docx_bytes)     # … with every tracked change accepted in between
+        office.rejected(docx_bytes)
+
 The machine's own fonts and settings are out of sight: a fontconfig file lists the fonts of the pip
 packages and answers Arial with Arimo. A profile lasts as long as the process and is its own.
 """
@@ -10,7 +15,10 @@ packages and answers Arial with Arimo. A profile lasts as long as the process an
 from __future__ import annotations
 
 import atexit
+import contextlib
+import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -18,11 +26,14 @@ import sysconfig
 import tempfile
 from functools import cache
 from pathlib import Path
+from types import TracebackType
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 _SECONDS = 120
+_FILES = 400
+_SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice's package brings `uno` for
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -53,6 +64,93 @@ def environment() -> dict[str, str]:
 def profile() -> str:
     """The argument that keeps LibreOffice to this process's own profile."""
     return f"-env:UserInstallation={(_home() / 'profile').as_uri()}"
+
+
+class Office:
+    """A LibreOffice that stays, and its driver (`libreoffice_driver.py`), for files of a test session.
+
+    A file that is not done in time ends both with an AssertionError; the next file begins anew.
+    """
+
+    def __init__(self) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="office-"))
+        self._processes: list[subprocess.Popen[str]] = []
+        self._count = 0
+
+    def __enter__(self) -> Office:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def saved(self, file: bytes) -> bytes:
+        """The file opened and saved again, its tracked changes with it."""
+        return self._done(file)
+
+    def accepted(self, file: bytes) -> bytes:
+        """The file with every tracked change accepted."""
+        return self._done(file, "AcceptAllTrackedChanges")
+
+    def rejected(self, file: bytes) -> bytes:
+        """The file with every tracked change rejected."""
+        return self._done(file, "RejectAllTrackedChanges")
+
+    def _done(self, file: bytes, *dispatch: str) -> bytes:
+        self._start()
+        source, target = self._folder / "source.docx", self._folder / "target.docx"
+        source.write_bytes(file)
+        target.unlink(missing_ok=True)
+        order = {"source": source.as_uri(), "dispatch": dispatch, "target": target.as_uri()}
+        driver = self._processes[-1]
+        assert driver.stdin
+        driver.stdin.write(json.dumps(order) + "\n")
+        driver.stdin.flush()
+        said = self._answer()
+        assert not said, f"LibreOffice: {said}"
+        return target.read_bytes()
+
+    def _start(self) -> None:
+        """LibreOffice, unless it runs; a new one after many files, because it keeps memory."""
+        self._count += 1
+        if self._processes and self._count % _FILES:
+            return
+        self._end()
+        address = f"pipe,name=office-{os.getpid()}-{self._count}"
+        profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
+        office = ["soffice", profile, "--headless", "--norestore", f"--accept={address};urp;"]
+        driver = [_SYSTEM_PYTHON, str(Path(__file__).with_name("libreoffice_driver.py")), address]
+        for command in (office, driver):
+            process = subprocess.Popen(
+                command,
+                env=environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                start_new_session=True,
+            )
+            self._processes.append(process)
+        self._answer()
+
+    def _answer(self) -> str:
+        """The driver's next line. Without one in time, everything is ended."""
+        answers = self._processes[-1].stdout
+        assert answers
+        said = answers.readline() if select.select([answers], [], [], _SECONDS)[0] else ""
+        if not said:
+            self._end()
+            raise AssertionError("LibreOffice was not done in time, or has crashed")
+        return said.strip()
+
+    def _end(self) -> None:
+        for process in reversed(self._processes):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+        self._processes.clear()
 
 
 def _convert(file: Path | bytes, suffix: str, filter_: str) -> bytes:
