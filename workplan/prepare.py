@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from workplan.content.load import Loaded, load
+from workplan.content.load import Loaded
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words
+from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Place, Problem
 from workplan.render.pdf import fonts
 
@@ -18,19 +19,23 @@ from workplan.render.pdf import fonts
 @dataclass(frozen=True, slots=True)
 class Prepared:
     document: Document
-    warnings: tuple[Problem, ...]
+    opened: Opened
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return self.opened.loaded.warnings
 
 
-def prepare(content: Path, date: datetime | None = None) -> Prepared:
+def prepare(content: Path | Opened, date: datetime | None = None) -> Prepared:
     """Load, check and compose. `date` stands in for the edition's.
 
     Raises `ContentError` with every problem of the content, characters without a font among them.
     """
-    loaded = load(content)
-    document = compose(loaded.plan, date)
-    if problems := tuple(_without_font(document, loaded)):
-        raise ContentError((*problems, *loaded.warnings))
-    return Prepared(document, loaded.warnings)
+    opened = open_content(content) if isinstance(content, Path) else content
+    document = compose(opened.plan, date, opened.standing)
+    if problems := tuple(_without_font(document, opened.loaded)):
+        raise ContentError((*problems, *opened.loaded.warnings))
+    return Prepared(document, opened)
 
 
 def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import click
@@ -34,6 +35,9 @@ class Terminal:
     def detail(self, words: str) -> None:
         if self.verbose and not self.quiet:
             click.echo(words)
+
+    def wrote(self, path: Path, data: bytes) -> None:
+        self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
 
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

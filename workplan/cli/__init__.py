@@ -13,6 +13,7 @@ from workplan import __version__
 from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.group import EXIT_CODES, Group
+from workplan.cli.issue import issue
 from workplan.cli.new import new
 
 __all__ = ["EXIT_CODES", "main"]
@@ -28,8 +29,9 @@ def main() -> None:
       generate.py build                    content/ → output/, all three formats
       generate.py check                    every problem of the content, with its line
       generate.py new ../tides/content     start another group's plan
+      generate.py issue --label 2021-12    freeze the content as an edition, and build it
     """
 
 
-for _command in (build, check, new):
+for _command in (build, check, new, issue):
     main.add_command(_command)

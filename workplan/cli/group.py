@@ -23,7 +23,7 @@ Exit codes:
 """
 
 #: Commands that write files, so that an error of the content is one for which nothing was written.
-_WRITING = frozenset({"build"})
+_WRITING = frozenset({"build", "issue"})
 
 
 class Group(click.Group):

@@ -14,6 +14,7 @@ from workplan.errors import ContentError, OutputError
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
+    from workplan.editions.opening import Opened
     from workplan.prepare import Prepared
     from workplan.verify import Format
 
@@ -73,10 +74,15 @@ def chosen(formats: tuple[Format, ...]) -> tuple[Format, ...]:
     return tuple(kind for kind in FORMATS if not formats or kind in formats)
 
 
-def prepared(content: Path, fail_on_warnings: bool, terminal: Terminal) -> Prepared:
-    """The document of a content folder; its warnings are said, or raised."""
+def prepared(
+    content: Path | Opened, fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
+) -> Prepared:
+    """The document of a content folder, or of an `edition` in it; its warnings are said, or raised."""
+    from workplan.editions.opening import issued_edition
     from workplan.prepare import prepare
 
+    if edition is not None and isinstance(content, Path):
+        content = issued_edition(content, edition)
     found = prepare(content, source_date())
     if fail_on_warnings and found.warnings:
         raise ContentError(found.warnings)

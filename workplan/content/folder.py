@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import stat
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
@@ -121,6 +121,24 @@ class MemoryFolder(Folder):
         if name not in self._files:
             raise _missing(name)
         return self._files[name]
+
+
+class OverlaidFolder(MemoryFolder):
+    """A folder in which some files, by name, are not as in `base`; `hidden` ones are not there."""
+
+    def __init__(self, files: Mapping[str, bytes], base: Folder, hidden: Collection[str] = ()) -> None:
+        super().__init__(files, base.shown())
+        self._base = base
+        self._hidden = frozenset(hidden)
+
+    def files(self, below: str = "", suffix: str = "") -> list[str]:
+        names = {*super().files(below, suffix), *self._base.files(below, suffix)}
+        return sorted(names - self._hidden)
+
+    def data(self, name: str) -> bytes:
+        if name in self._files or name in self._hidden:
+            return super().data(name)
+        return self._base.data(name)
 
 
 def _missing(name: str) -> UnreadableFileError:

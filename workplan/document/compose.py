@@ -15,12 +15,24 @@ from workplan.content.models import Identity, Plan, Wording
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
-from workplan.document.tree import Block, Document, Heading, Paragraph, ParagraphRole, Properties, Terms, Text
+from workplan.document.tree import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    ParagraphRole,
+    Properties,
+    Source,
+    Terms,
+    Text,
+)
+from workplan.editions.standing import Standing
 from workplan.slug import DEVICES, slug
 
 
-def compose(plan: Plan, date: datetime | None = None) -> Document:
-    """The document of a checked plan. `date`, with a time zone, stands in for the edition's own."""
+def compose(plan: Plan, date: datetime | None = None, standing: Standing | None = None) -> Document:
+    """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
+    `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
     blocks = (
         *_masthead(plan.identity),
@@ -29,10 +41,11 @@ def compose(plan: Plan, date: datetime | None = None) -> Document:
     )
     numbered, numbers = number_notes(blocks)
     return Document(
-        _properties(plan.identity, date),
+        _properties(plan.identity, date, draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording),
         numbered,
         notes(plan.footnotes, numbers, known),
+        Source(standing.text) if standing else None,
     )
 
 
@@ -58,13 +71,14 @@ def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:
                 yield block
 
 
-def _properties(identity: Identity, date: datetime | None) -> Properties:
+def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Properties:
     short = identity.short_title or identity.title
-    edition = identity.edition
+    edition, wording = identity.edition, identity.wording
+    label = wording.draft_edition.replace("{edition}", edition.label) if draft else edition.label
     return Properties(
         title=identity.title,
         short_title=short,
-        edition=edition.label,
+        edition=label,
         date=date or datetime.combine(edition.date, time(), UTC),
         authors=(identity.group,),
         subject=identity.subject or identity.organisation.name,
@@ -72,7 +86,8 @@ def _properties(identity: Identity, date: datetime | None) -> Properties:
         language=identity.language,
         direction=identity.direction,
         file_stem=file_stem(identity.title),
-        running_head=f"{short} · {identity.wording.edition} {edition.label}",
+        running_head=f"{short} · {wording.edition} {label}",
+        draft=draft,
     )
 
 

@@ -43,16 +43,22 @@ class Read(Generic[T]):
     data: object = None
 
 
-def read(kind: TypeAdapter[T] | type[T], text: str, file: str, empty: T | None = None) -> Read[T]:
+def read(
+    kind: TypeAdapter[T] | type[T],
+    text: str,
+    file: str,
+    empty: T | None = None,
+    limit: int = MAX_CHARACTERS,
+) -> Read[T]:
     """Read `text` as a `kind`; `file` names it in problems. Where the text holds nothing, the value
-    is `empty`, or there is a problem.
+    is `empty`, or there is a problem. It may have `limit` characters.
 
     Lists reach pydantic as tuples, so give the type tuples: `TypeAdapter(tuple[Action, ...])`.
     Never raises for what stands in `text`.
     """
     text = with_plain_line_ends(text)
     places = Places(file, text)
-    if problem := unreadable(text, file, MAX_CHARACTERS):
+    if problem := unreadable(text, file, limit):
         return Read(None, (problem,), places)
     builder = Builder(places)
     try:

@@ -1,0 +1,62 @@
+"""`issue`: the present content as an edition."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from workplan.cli.making import making
+from workplan.cli.options import FORMATS, content_options, output_option, prepared, terminal_options
+from workplan.terminal import Terminal
+
+
+def _day(_context: click.Context, _option: click.Parameter, words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words is not None else None
+    except ValueError:
+        raise click.BadParameter("a date is written year-month-day, such as 2021-03-01") from None
+
+
+@click.command()
+@content_options
+@output_option
+@click.option("--label", metavar="LABEL", help="The edition's label.  [default: as in plan.yaml]")
+@click.option("--date", "day", metavar="DATE", callback=_day, help="Its date.  [default: as in plan.yaml]")
+@click.option("--note", metavar="WORDS", help="What the edition history says of it.")
+@terminal_options
+def issue(
+    content: Path,
+    output: Path,
+    label: str | None,
+    day: date | None,
+    note: str | None,
+    fail_on_warnings: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Issue the present content as an edition, and make its official files.
+
+    Writes the edition to editions/ in the content folder, where it is never overwritten; a label is used
+    once. A label, date or note given here is written into plan.yaml too. With any error, nothing is
+    written.
+
+    \b
+    Examples:
+      generate.py issue
+      generate.py issue --label 2021-12 --date 2021-12-01 --note "Endorsed at the Sixth Meeting"
+      generate.py issue --label 2021-12/Corr.1
+    """
+    terminal = Terminal(quiet, verbose)
+    with making(FORMATS, terminal) as make:
+        from workplan.issuing import issue as freeze
+        from workplan.output import write_all
+
+        issued = freeze(content, label, day, note)
+        made = make(lambda: prepared(issued.opened, fail_on_warnings, terminal), output)
+        write_all({**issued.files, **made}, new=[issued.edition])
+    edition = issued.opened.plan.identity.edition
+    terminal.say(f"issued the edition {edition.label} of {edition.date}")
+    for path, data in {**issued.files, **made}.items():
+        terminal.wrote(path, data)

@@ -1,0 +1,66 @@
+"""Making the files of a document, as every command that makes any does it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workplan.cli.options import read_file
+from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.prepare import Prepared
+    from workplan.verify import Format
+
+#: Given what prepares the document and a folder: the document's files, by their paths in the folder.
+Make = Callable[[Callable[[], "Prepared"], Path], dict[Path, bytes]]
+
+
+@contextmanager
+def making(
+    formats: tuple[Format, ...],
+    terminal: Terminal,
+    reference_docx: Path | None = None,
+    *,
+    checked: bool = True,
+) -> Iterator[Make]:
+    """What makes the `formats`. The PDF's process is on its way at once, before anything is imported or
+    read, and is gone at the end."""
+    started = time.perf_counter()
+    with ExitStack() as stack:
+        process = None
+        if "pdf" in formats:
+            from workplan.render.pdf.process import PdfProcess
+
+            process = stack.enter_context(PdfProcess())
+        from workplan.build import build
+        from workplan.word import UnsafeFile
+
+        def make(prepare: Callable[[], Prepared], folder: Path) -> dict[Path, bytes]:
+            reference = read_file(reference_docx) if reference_docx else None
+            document = prepare().document
+            terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
+            with terminal.waiting("making " + ", ".join(formats)) as waiting:
+                try:
+                    files = build(
+                        document,
+                        formats,
+                        process,
+                        reference=reference,
+                        checked=checked,
+                        progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
+                    )
+                except UnsafeFile as error:
+                    raise UnsafeFile(f"{reference_docx}: {error.message}", error.hint) from error
+            compared = (
+                f"made and compared {', '.join(files)}"
+                if checked
+                else f"made {', '.join(files)}, not compared"
+            )
+            terminal.detail(f"{compared} ({time.perf_counter() - started:.2f} s)")
+            return {folder / f"{document.properties.file_stem}.{kind}": data for kind, data in files.items()}
+
+        yield make

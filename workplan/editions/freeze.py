@@ -1,0 +1,108 @@
+"""Freeze: from a checked plan to the one text that holds all that it prints."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+from pydantic import BaseModel
+
+from workplan.content.markdown import parse_inline
+from workplan.content.models import Edition, Plan
+from workplan.editions.comments import without_comments
+from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA
+from workplan.editions.writing import write_yaml
+from workplan.errors import ContentError, Place, Problem
+
+
+def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> str:
+    """`plan` as a frozen edition (see `frozen`); its `history` ends with itself unless it is a `draft`.
+
+    What is not printed is left out: comments, e-mail addresses, members' full names, members that no
+    action names, data that no directive prints, notes that these alone call. The same plan gives the same
+    text, and freezing what `thaw` makes of it gives it again. Raises `ContentError` where its pictures
+    are too large.
+    """
+    edition = _dump(plan.identity.edition) | ({"draft": True} if draft else {})
+    text = write_yaml(
+        {
+            "schema": SCHEMA,
+            "edition": edition,
+            "history": [_dump(each) for each in history],
+            "plan": _dump(plan.identity, leaving_out={"schema_", "edition"}),
+            "manuscript": without_comments(plan.manuscript.source),
+            **_printed(plan),
+            "appendices": [
+                {
+                    "file": f"appendices/{appendix.manuscript.file.rpartition('/')[2]}",
+                    "text": without_comments(appendix.manuscript.source),
+                }
+                for appendix in plan.appendices
+            ],
+            "images": [
+                {"file": path, "data": _in_base64(image.data)} for path, image in sorted(plan.images.items())
+            ],
+        }
+    )
+    if len(text) > MAX_CHARACTERS:
+        hint = f"together they may have {MAX_CHARACTERS * 3 // 4 // 1_000_000} MB; save them smaller"
+        raise ContentError([Problem("the pictures are too large", Place(plan.manuscript.file), hint)])
+    return text
+
+
+def _dump(model: BaseModel, leaving_out: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]
+    """The values that were given, in the order of the model."""
+    return model.model_dump(by_alias=True, exclude_defaults=True, exclude=leaving_out)
+
+
+def _printed(plan: Plan) -> dict[str, Any]:
+    """The data that directives print, and the notes that they or the manuscripts call."""
+    directives = set(_directives(plan))
+    priorities = [_dump(each) for each in plan.priorities if "priorities" in directives]
+    actions = [_dump(each) for each in plan.actions if "action-items" in directives]
+    interested = {interest["member"] for action in actions for interest in action.get("interest", ())}
+    called = set(_called(plan, [*priorities, *actions]))
+    return {
+        "priorities": priorities,
+        "actions": actions,
+        "footnotes": {note.id: note.text for note in plan.footnotes if note.id in called},
+        "members": [member.id for member in plan.members if member.id in interested],
+    }
+
+
+def _directives(plan: Plan) -> Iterator[str]:
+    for tree in _trees(plan):
+        yield from (node.meta["name"] for node in tree.children if node.type == "directive")
+
+
+def _trees(plan: Plan) -> Iterator[SyntaxTreeNode]:
+    yield plan.manuscript.tree
+    yield from (appendix.manuscript.tree for appendix in plan.appendices)
+
+
+def _called(plan: Plan, entries: list[dict[str, Any]]) -> Iterator[str]:
+    """The ids of the notes that manuscripts, or the words of `entries`, call."""
+    for tree in (*_trees(plan), *map(parse_inline, _marked_up(entries))):
+        for node in tree.walk():
+            if node.type == "note_call":
+                yield node.meta["id"]
+            elif node.type == "directive":
+                options = (each for each in node.meta["options"].values() if isinstance(each, SyntaxTreeNode))
+                yield from (
+                    inner.meta["id"] for each in options for inner in each.walk() if inner.type == "note_call"
+                )
+
+
+def _marked_up(entries: list[dict[str, Any]]) -> Iterator[str]:
+    for entry in entries:
+        yield from (entry[key] for key in ("text", "action") if key in entry)
+        yield from (item["text"] for item in entry.get("items", ()))
+        if words := (entry.get("status") or {}).get("text"):
+            yield words
+
+
+def _in_base64(data: bytes) -> str:
+    words = b64encode(data).decode("ascii")
+    return "".join(f"{words[at : at + 96]}\n" for at in range(0, len(words), 96))

@@ -1,0 +1,73 @@
+"""Content written for an older program, brought to today's form one named step after another.
+
+Each step takes the files of a whole content folder from one schema to the next, and leaves what is not
+its affair, and the number of lines, alone. Whoever changes what content may say, or a default that is
+printed, raises `frozen.SCHEMA` and adds a step here.
+
+    1 → 2   `editions` became an id of the program's own (:::{edition-history} is made of it); content that
+            gave it to something else calls that `editions-section` now, as a heading of that word does.
+
+Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
+that somebody works on, who is told what has to be changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from workplan import yaml
+
+#: The files of a content folder, by name.
+Files = dict[str, bytes]
+
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def migrated(files: Files, schema: int) -> Files:
+    """`files`, which are of `schema`, in today's form. What cannot be read is left for the loader."""
+    for step in STEPS[schema - 1 :]:
+        files = step(files)
+    return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
+
+
+def editions_is_the_programs_own(files: Files) -> Files:
+    """1 → 2: the id `editions` is `editions-section`, wherever it is given or referred to."""
+    renamed = {}
+    for name, data in files.items():
+        text = data.decode("utf-8", "surrogateescape")
+        if name.endswith(".yaml"):
+            text = _renamed_in_yaml(text, name)
+        if name.endswith((".yaml", ".md")):
+            text = text.replace("](#editions)", "](#editions-section)")
+            text = re.sub(r"^([ ]{0,3})\(editions\)=", r"\1(editions-section)=", text, flags=re.MULTILINE)
+            data = text.encode("utf-8", "surrogateescape")
+        renamed[re.sub(r"^(appendices/(?:[0-9]+-)?editions)\.md$", r"\1-section.md", name)] = data
+    return renamed
+
+
+def _renamed_in_yaml(text: str, name: str) -> str:
+    places = yaml.read(_ANYTHING, text, name).places
+    text = places.text
+    spots = [
+        spot
+        for path, spot in places.values.items()
+        if spot.words == "editions" and (path[-1:] == ("id",) or path[-2:-1] == ("linked_priorities",))
+    ]
+    for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
+        text = f"{text[: spot.start]}editions-section{text[spot.end :]}"
+    return text
+
+
+#: The step at place n - 1 goes from schema n to n + 1.
+STEPS: tuple[Callable[[Files], Files], ...] = (editions_is_the_programs_own,)
+
+
+def _numbered(plan: bytes) -> bytes:
+    """plan.yaml with today's number."""
+    number = f"schema: {len(STEPS) + 1}".encode()
+    changed, found = re.subn(rb"^schema:[ ]*[0-9]+", number, plan, count=1, flags=re.MULTILINE)
+    return changed if found else plan

@@ -1,0 +1,94 @@
+"""Thaw: from a frozen edition to the files of a content folder."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from workplan.content.labels import label_slug
+from workplan.content.models import ID_PATTERN
+from workplan.editions.frozen import Frozen, read_frozen
+from workplan.editions.migrations import Files, migrated
+from workplan.editions.writing import write_yaml
+from workplan.errors import ContentError, Place, Problem
+from workplan.hints import quoted
+from workplan.slug import DEVICES
+
+_APPENDIX = re.compile(rf"appendices/([0-9]+-)?{ID_PATTERN.strip('^$')}\.md")
+_PICTURE = re.compile(
+    r"""(?!.*(?:^|/)\.)(?!.*[ .](?:/|$))(?!.*//)[^/\\:*?"<>|\x00-\x1f\x7f][^\\:*?"<>|\x00-\x1f\x7f]*"""
+)
+
+
+def thaw(text: str, file: str) -> Files:
+    """The content folder of the frozen edition `text`, in today's form; `file` names it in problems.
+
+    With the edition itself under `editions/`, unless it is a draft, and the editions before it: building the
+    folder gives what the edition gave. What the files hold is not checked: the loader does. Raises
+    `ContentError`: `text` is no frozen edition, is of a newer program's, or names files that have no
+    place in a content folder.
+    """
+    return thawed(read_frozen(text, file), text, file)
+
+
+def thawed(frozen: Frozen, text: str, file: str) -> Files:
+    """As `thaw`, of an edition that was read already."""
+    edition = frozen.edition.model_dump(exclude_defaults=True, exclude={"draft"})
+    plan = {key: value for key, value in frozen.plan.items() if key not in ("schema", "edition")}
+    files: Files = {
+        "plan.yaml": _yaml({"schema": frozen.schema_, **plan, "edition": edition}),
+        "plan.md": frozen.manuscript.encode(),
+        "priorities.yaml": _yaml(frozen.priorities),
+        "actions.yaml": _yaml(frozen.actions),
+        "footnotes.yaml": _yaml(frozen.footnotes),
+        "members.yaml": _yaml([{"id": member} for member in frozen.members]),
+    }
+    taken = set(files)
+    for name, data in _others(frozen, file):
+        if name.casefold() in taken:
+            raise _refused(f"the file {quoted(name)} is there twice", file)
+        taken.add(name.casefold())
+        files[name] = data
+    files = migrated(files, frozen.schema_)
+    own = frozen.edition.label
+    if not frozen.edition.draft:
+        files[f"editions/{label_slug(own)}.yaml"] = text.encode()
+    earlier = [each for each in frozen.history if frozen.edition.draft or each.label != own]
+    if earlier:
+        files["editions/history.yaml"] = _yaml([each.model_dump(exclude_defaults=True) for each in earlier])
+    return files
+
+
+def _others(frozen: Frozen, file: str) -> Iterator[tuple[str, bytes]]:
+    for appendix in frozen.appendices:
+        if not _APPENDIX.fullmatch(appendix.file):
+            raise _refused(f"{quoted(appendix.file)} cannot be the name of an appendix", file)
+        yield appendix.file, appendix.text.encode()
+    for image in frozen.images:
+        if not _PICTURE.fullmatch(image.file) or _reserved(image.file):
+            raise _refused(f"{quoted(image.file)} cannot be the name of a picture", file)
+        try:
+            yield image.file, b64decode("".join(image.data.split()), validate=True)
+        except (Error, ValueError):
+            raise _refused(f"the picture {quoted(image.file)} is damaged", file) from None
+
+
+def _reserved(name: str) -> bool:
+    """Whether something else than a picture may be meant, by us or by an operating system."""
+    parts = name.casefold().split("/")
+    return (
+        parts[0] == "editions"
+        or parts[-1].endswith((".md", ".yaml", ".yml"))
+        or any(DEVICES.fullmatch(PurePosixPath(part).stem) for part in parts)
+    )
+
+
+def _yaml(value: object) -> bytes:
+    return write_yaml(value).encode()
+
+
+def _refused(message: str, file: str) -> ContentError:
+    return ContentError([Problem(message, Place(file), "give a file that the program wrote, as it is")])

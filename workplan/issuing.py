@@ -1,0 +1,90 @@
+"""Issue: freeze the present content as an edition, once and for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from workplan.content.folder import Folder, OverlaidFolder
+from workplan.content.labels import in_order, label_slug
+from workplan.content.load import on_disk
+from workplan.content.models import Edition
+from workplan.document.compose import compose
+from workplan.editions.freeze import freeze
+from workplan.editions.history import edition_file
+from workplan.editions.identity import with_edition
+from workplan.editions.opening import Opened, open_content, open_edition
+from workplan.errors import ContentError, OurBug, OutputError, Problem
+from workplan.hints import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An edition that can be built and written: `files` are those of the content folder that are new or
+    change with it, the edition's own (`edition`) first."""
+
+    opened: Opened
+    edition: Path
+    files: dict[Path, bytes]
+
+
+def issue(content: Path, label: str | None, day: date | None, note: str | None) -> Issue:
+    """The present content as the edition `label`; what is not given is as plan.yaml says. A note that
+    plan.yaml has is the note of its own label alone.
+
+    Raises `ContentError`: the content has errors, or the label was issued; `OutputError`: what was given
+    cannot name an edition.
+    """
+    folder = on_disk(content)
+    opened = open_content(folder)
+    now = opened.plan.identity.edition
+    edition = _edition(now, label, day, note)
+    _check_new(edition, opened, folder)
+    files: dict[Path, bytes] = {}
+    plan = replace(opened.plan, identity=opened.plan.identity.model_copy(update={"edition": edition}))
+    text = freeze(plan, in_order((*opened.plan.history, edition)))
+    path = content / edition_file(edition.label)
+    files[path] = text.encode()
+    changed = {path.relative_to(content).as_posix(): files[path]}
+    if edition != now:
+        changed["plan.yaml"] = with_edition(_text(content / "plan.yaml"), edition).encode()
+        files[content / "plan.yaml"] = changed["plan.yaml"]
+    issued = open_content(OverlaidFolder(changed, folder))
+    _check(issued, open_edition(text, path.as_posix()), text)
+    return Issue(issued, path, files)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")  # it was read a moment ago; its line ends are kept
+
+
+def _edition(now: Edition, label: str | None, day: date | None, note: str | None) -> Edition:
+    kept = now.note if label in (None, now.label) else None
+    try:
+        return Edition(label=label or now.label, date=day or now.date, note=note or kept)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        message = f"the {wrong['loc'][0]} cannot be {quoted(str(wrong['input']))}: {wrong['msg']}"
+        raise OutputError(message, "give another") from None
+
+
+def _check_new(edition: Edition, opened: Opened, folder: Folder) -> None:
+    place = opened.loaded.places["plan.yaml"].value(("edition", "label"))
+    for other in opened.plan.history:
+        if label_slug(other.label) == label_slug(edition.label):
+            named = quoted(other.label)
+            clash = (
+                "" if other.label == edition.label else f"; {quoted(edition.label)} has the same file name"
+            )
+            hint = f"give another label, such as issue --label {quoted(f'{other.label}/Rev.1')}"
+            raise ContentError([Problem(f"the edition {named} was issued already{clash}", place, hint)])
+
+
+def _check(issued: Opened, thawed: Opened, text: str) -> None:
+    """What was frozen must be the content itself: the same document, from the folder and from the edition."""
+    documents = [compose(each.plan, None, each.standing) for each in (issued, thawed)]
+    if documents[0] != documents[1] or issued.standing.text != text or issued.standing.draft:
+        raise OurBug("the frozen edition does not hold what the content says", "please report it")
