@@ -9,6 +9,7 @@ Word would not arrive at is typed instead.
     [x] numbers in table cells and of paragraphs: one sequence for each table and pattern
     [x] headings ("Appendix A:"): "Appendix %1" is counted, ":" is typed (see `_heading_level`)
     [-] labels that Word cannot count: typed before the words, with a tab in lists and cells
+    [x] redlines, where what is inserted and what is deleted counts alike: `numbering_redline.py`
 
 Sources: ECMA-376 Part 1, 17.9 (numbering), 17.9.25 (`w:start`), 17.9.10 (levels restart below
 every higher one).
@@ -21,7 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workplan.document.tree import Block, Document, Heading, List, Paragraph, Row, Table
+from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
 
@@ -70,24 +71,34 @@ class Label:
     hanging: float = 0.0
 
 
+#: One list of a redline: its id, how it counts, where it begins, and how deep it is.
+ListKey = tuple[str, ListKind, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """`definitions[n]` holds the levels of `w:num` n + 1; `labels` is keyed by the paragraph's id."""
+    """`definitions[n]` holds the levels of `w:num` n + 1; `labels` is keyed by the paragraph's id.
+
+    In a redline, `lists` has the label of whatever begins an item in a list, and `appendix` that of
+    an appendix's heading, because a line may have its label on one side only.
+    """
 
     definitions: tuple[tuple[Level, ...], ...]
     labels: dict[str, Label]
+    lists: dict[ListKey, Label] = field(default_factory=dict)
+    appendix: Label | None = None
 
 
 def plan_numbering(document: Document, theme: Theme) -> Numbering:
     """Number every labelled paragraph of the document."""
-    counter = _Counter(theme)
+    counter = Counter(theme)
     for block in document.blocks:
         counter.block(block)
-    return Numbering(tuple(counter.definitions()), counter.labels)
+    return counter.numbering()
 
 
 @dataclass
-class _Counter:
+class Counter:
     """Counts as Word does: in each `w:num`, a level goes on until a higher level has counted."""
 
     theme: Theme
@@ -99,14 +110,17 @@ class _Counter:
     def __post_init__(self) -> None:
         for style, kind in (("ListBullet", "bullet"), ("ListNumber", "decimal")):
             self.levels.append(
-                {n: self._default(n, bullet=kind == "bullet", style=style) for n in range(LEVELS)}
+                {n: self.default(n, bullet=kind == "bullet", style=style) for n in range(LEVELS)}
             )
 
-    def definitions(self) -> Iterator[tuple[Level, ...]]:
+    def numbering(self) -> Numbering:
+        return Numbering(tuple(self._definitions()), self.labels)
+
+    def _definitions(self) -> Iterator[tuple[Level, ...]]:
         for levels in self.levels:
             first = next(iter(levels.values()))
             bullet = first.format == "bullet"
-            yield tuple(levels.get(n) or self._default(n, bullet=bullet) for n in range(LEVELS))
+            yield tuple(levels.get(n) or self.default(n, bullet=bullet) for n in range(LEVELS))
 
     def block(self, block: Block) -> None:
         match block:
@@ -114,11 +128,11 @@ class _Counter:
                 self._list(block, 0, 0)
             case Table():
                 for row in (block.header, *block.rows):
-                    self._row(block.id, row)
+                    self.row(block.id, row)
             case Heading(label=label) if label:
-                self._heading(block)
+                self.heading(block)
             case Paragraph(label=label) if label:
-                self._paragraph("", block)
+                self.paragraph("", block)
 
     def _list(self, node: List, depth: int, parent: int) -> None:
         level = min(depth, LEVELS - 1)
@@ -127,9 +141,9 @@ class _Counter:
         for item in node.items:
             first, *others = item.blocks
             if num and self._agrees(num, level, item.label):
-                self._count(first.id, num, level)
+                self.count(first.id, num, level)
             else:
-                left, hanging = self._indent(depth)
+                left, hanging = self.indent(depth)
                 self.labels[first.id] = Label(
                     self._without_numbers(), level, f"{item.label}\t", left=left, hanging=hanging
                 )
@@ -137,25 +151,25 @@ class _Counter:
                 if isinstance(block, List):
                     self._list(block, depth + 1, num)
                 elif block.label:
-                    self._paragraph(node.id, block)
+                    self.paragraph(node.id, block)
 
     def _list_level(self, node: List, depth: int, level: int) -> Level | None:
         if node.kind == "bullet":
-            return self._default(level, bullet=True, depth=depth)
-        left, hanging = self._indent(depth)
+            return self.default(level, bullet=True, depth=depth)
+        left, hanging = self.indent(depth)
         for pattern, number in readings(node.items[0].label) if node.items else ():
             if pattern.format == FORMATS[node.kind] and number == node.start:
                 text = f"{pattern.prefix}%{level + 1}{pattern.suffix}"
                 return Level(pattern.format, text, number, left, hanging)
         return None
 
-    def _row(self, table: str, row: Row) -> None:
+    def row(self, table: str, row: Row) -> None:
         for cell in row.cells:
             for paragraph in cell.blocks:
                 if paragraph.label:
-                    self._paragraph(table, paragraph)
+                    self.paragraph(table, paragraph)
 
-    def _paragraph(self, context: str, paragraph: Paragraph) -> None:
+    def paragraph(self, context: str, paragraph: Paragraph) -> None:
         indent = self.theme.table.label
         self._sequence(
             context,
@@ -166,7 +180,7 @@ class _Counter:
             Label(typed=f"{paragraph.label}\t", left=indent, hanging=indent),
         )
 
-    def _heading(self, heading: Heading) -> None:
+    def heading(self, heading: Heading) -> None:
         """Count "Appendix %1" and type the colon.
 
         Word keeps delimiters in a reference to a paragraph number, except full stops at its end
@@ -186,15 +200,19 @@ class _Counter:
         found = list(readings(node.label))
         for pattern, number in found:
             num = self.sequences.get((context, pattern), 0)
-            if num and self._next(num, 0) == number:
+            if num and self.goes_on(num, number):
                 break
         else:
             if not found:
                 self.labels[node.id] = otherwise
                 return
             pattern, number = found[0]
-            num = self.sequences[context, pattern] = self._new(0, rule(pattern, number))
-        self._count(node.id, num, 0, node.label)
+            num = self.sequences[context, pattern] = self.new(0, rule(pattern, number))
+        self.count(node.id, num, 0, pattern.label(self._next(num, 0)))
+
+    def goes_on(self, num: int, number: int) -> bool:
+        """Whether a label of this number goes on in a sequence."""
+        return self._next(num, 0) == number
 
     def _shared(self, num: int, level: int, rule: Level) -> int:
         """The parent's `w:num` where this level of it is free, or equal and about to restart."""
@@ -202,9 +220,9 @@ class _Counter:
             levels = self.levels[num - 1]
             if levels.setdefault(level, rule) == rule:
                 return num
-        return self._new(level, rule)
+        return self.new(level, rule)
 
-    def _new(self, level: int, rule: Level) -> int:
+    def new(self, level: int, rule: Level) -> int:
         self.levels.append({level: rule})
         return len(self.levels)
 
@@ -223,7 +241,7 @@ class _Counter:
         rule = self.levels[num - 1][level]
         return _computed(rule, level, self._next(num, level)) == label
 
-    def _count(self, paragraph: str, num: int, level: int, label: str = "") -> None:
+    def count(self, paragraph: str, num: int, level: int, label: str = "") -> None:
         number, counts = self._next(num, level), self.counts[num]
         counts[level] = number
         for deeper in [n for n in counts if n > level]:
@@ -237,10 +255,10 @@ class _Counter:
         full = ".".join(levels) if len(levels) == level + 1 and all(levels) else ""
         self.labels[paragraph] = Label(num, level, typed, levels[-1], full)
 
-    def _default(self, level: int, *, bullet: bool, depth: int = -1, style: str = "") -> Level:
+    def default(self, level: int, *, bullet: bool, depth: int = -1, style: str = "") -> Level:
         """What Word's Tab key gives below the levels in use, and the levels of the list styles."""
         depth = level if depth < 0 else depth
-        left, hanging = self._indent(depth)
+        left, hanging = self.indent(depth)
         style = f"{style}{level + 1 if level else ''}" if style and level < STYLE_LEVELS else ""
         if bullet:
             bullets = self.theme.lists.bullets
@@ -248,7 +266,7 @@ class _Counter:
         format_ = _BY_DEPTH[depth % len(_BY_DEPTH)]
         return Level(format_, f"%{level + 1}.", 1, left, hanging, style=style)
 
-    def _indent(self, depth: int) -> tuple[float, float]:
+    def indent(self, depth: int) -> tuple[float, float]:
         return self.theme.lists.indent * (depth + 1), self.theme.lists.indent
 
 

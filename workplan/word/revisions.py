@@ -1,55 +1,92 @@
 """Tracked changes: how the marks of the tree are written in a Word file, for writer and reader.
 
 **Words.** `w:ins` or `w:del` around runs (`w:delText`, `w:delInstrText` in a deletion); inserted and then
-deleted is `<w:ins><w:del>…`; half of a move is `w:moveTo` or `w:moveFrom`. They stand inside
-`w:hyperlink`. A complex field is in one of them as a whole, a note's call as its one run. A change
-of bold or italic is `w:rPrChange` in every run of the text or field. The runs of a note are marked
-in footnotes.xml as its inlines are (17.13.5.16, 17.13.5.18, 17.13.5.22, 17.13.5.25, 17.13.5.31).
+deleted is `<w:ins><w:del>…`; half of a move is `w:moveTo` or `w:moveFrom` (with `w:t`, as Word has it).
+They stand inside `w:hyperlink`. A complex field is in one of them as a whole, a note's call as its
+one run. A change of bold or italic is `w:rPrChange` in every run of the text or field. The runs of a
+note are marked in footnotes.xml as its inlines are; those that move with the note's call are plain
+`w:ins` or `w:del` there, because a range has one place (17.13.5.14, .18, .22, .25, .31).
 
 **Breaks.** The break of a line, figure or caption is the mark of its paragraph: `w:pPr/w:rPr` with
-`w:ins`, `w:del`, `w:moveTo` or `w:moveFrom` (17.13.5.15, 17.13.5.20). On the side where it goes, its paragraph's words
+`w:ins`, `w:del`, `w:moveTo` or `w:moveFrom` (17.13.5.15, .20). On the side where it goes, its words
 go on in the next paragraph, which keeps its own properties. Where the tree says otherwise:
 
   - A line whose break goes, whose words stay, and that no line follows, stays: its mark is plain.
-  - The last line of the text: a separator follows it (as after a table) when it has a mark.
-  - The last paragraph of a cell cannot be marked. On a side where it goes, the last line that is left
-    in the cell ends there in its stead: [P1][P2 inserted] is P1 with the mark inserted by whom P2
-    was, P2's words inserted, its mark plain. Each mark between the two takes the next line's.
-    Where nothing is left, the empty paragraph of an empty cell is (its mark is plain too).
+  - The last paragraph of a cell cannot be marked, and before a table or at the end of the text
+    LibreOffice leaves an empty one behind. On a side where such a last line goes, the last line that is
+    left before it ends there in its stead: [P1][P2 inserted] is P1 with its mark inserted by whom P2
+    was, P2's words inserted, its mark plain. Each mark between the two takes the next one's.
+    Where nothing is left, the empty paragraph of an empty cell is, or a separator.
+  - A break that stands on neither side then is not written at all: [P1 deleted][P2 inserted] at the
+    end of a cell is one paragraph with the words of both, each within its own bookmarks.
 
-`item1.xml` gives the tree's own marks where a paragraph mark says otherwise (below).
+**Paragraph properties.** What a paragraph is in the new document if it stands there, else what it is
+in the old one, and `w:pPrChange` with all that it was if it stands in both and differs: because of
+`former`; because of the shift; because the paragraph before, which began the list item or had the row's
+number, is not there on one side. Words whose break goes have the properties of the paragraph where
+they end up (17.13.5.29). A typed label (the ":" of "Appendix A:") is marked as words are.
 
-**Paragraph properties.** What a paragraph is in the new document if its mark stands there, else what
-it is in the old one. `w:pPrChange` with all that it was, if it stands in both and differs: because of
-`former`; because of the shift in a cell; because the paragraph before, which began the list item or had
-the row's number, is not there on one side (17.13.5.29). A typed label (the ":" of "Appendix A:") is marked as
-words are.
+**Rows.** `w:trPr/w:ins` and `w:del` (Word has no moves of rows: those of their words say it), for every
+row of a table that comes or goes (17.13.5.12, .16). `Table.former` is `w:tblPrChange` with the whole old
+`w:tblPr` (17.13.5.34).
 
-**Rows.** `w:trPr/w:ins` and `w:del` (a row has no moves in Word: those of its words say it), for every row of a
-table that is inserted or deleted (17.13.5.17, 17.13.5.13). `Table.former` is `w:tblPrChange` with the old `w:tblDescription`.
-
-**Moves.** For each name of a move one `w:moveFromRangeStart … End` and one `w:moveToRangeStart … End`
-with that `w:name`, from the first of its words, breaks and rows to the last: around the `w:tr` of a row,
-from inside the first paragraph to behind the last one (behind its runs, in a cell or a note) (17.13.5.24, 17.13.5.28).
+**Moves.** For each name one `w:moveFromRangeStart … End` and one `w:moveToRangeStart … End` with that
+`w:name`, from the first of its words, breaks and rows to the last: around the `w:tr` of a row, around
+words inside a paragraph, behind the paragraph where its mark moves as well (17.13.5.23, .24, .27, .28).
 
 **Attributes.** `w:id` is unique in the file, over revisions, ranges of moves and bookmarks; `w:author`
 always, `w:date` in UTC and whole seconds where there is one. No rsids.
 
 **Numbers.** Word counts what is inserted and what is deleted alike, so a redline's labels are those of the
-two documents only after accepting or rejecting. A reference is a REF field if it would be one in
-the document it belongs to and its target stands wherever it does.
+two documents only after accepting or rejecting. A reference is a REF field if it would be one in the
+document it belongs to and its target stands wherever it does.
 
 **What WordprocessingML cannot say** is in `item1.xml`, which lists the tree of the redline, deleted nodes
 and all, each under its id:
 
-    <revision n="1" author="…" date="…" move="…"/>     those that the following name, n from 1; `date`
-                                                       (ISO 8601, UTC) and `move` only if there are any
-    <former …>                                         as the root: properties and terms of before
-    <paragraph|heading|figure inserted="1" deleted="0">  the marks of its break, both of them, where its
-                                                       paragraph mark is another; 0 for none
+    <revision n="1" author="…" date="…" move="…"/>   those that the following name, n from 1; `date`
+                                                     (ISO 8601, UTC) and `move` only if there are any
+    <former …>                                       as the root: properties and terms of before
+    <paragraph|heading|figure inserted="1" deleted="0">
+                                                     the line's own marks, both, where the mark of its
+                                                     paragraph is another or is not written; 0 for none
     <paragraph|heading …><was id role level appendix revision="1"><frame list kind start item/>…</was>
-                                                       its `former`; what is the default is left out
-    <row former="id">                                  `Row.former`
+                                                     its `former`; what is the default is left out
+    <row former="id">                                `Row.former`
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from workplan.document.lines import Line
+from workplan.document.tree import Document, Figure, Inline, Link, Marked, Revision, Row, Table
+from workplan.word.paragraphs import Paragraphs, WordParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One element of a mark: its name in WordprocessingML, and whose change it is."""
+
+    name: str
+    revision: Revision
+
+
+def changes(node: Marked, *, ranges: bool = True) -> list[Change]:
+    """The elements of a mark, outermost first. Without `ranges`, a move is a plain change."""
+    found = []
+    if by := node.inserted:
+        found.append(Change("moveTo" if by.move and ranges else "ins", by))
+    if by := node.deleted:
+        found.append(Change("moveFrom" if by.move and ranges else "del", by))
+    return found
+
+
+def mark_changes(mark: Marked) -> list[Change]:
+    """The same in a paragraph mark, where the schema has an order (17.3.1.30)."""
+    return sorted(changes(mark), key=lambda change: _MARK_ORDER.index(change.name))
+
+
+_MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")

@@ -1,0 +1,120 @@
+"""What a line is in Word: its style, its numbering and its indents, on either side of a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from workplan.document.lines import Line
+from workplan.document.revisions import said
+from workplan.document.tree import Figure, ListKind, Place
+from workplan.theme import Theme
+from workplan.word.numbering import STYLE_LEVELS, Label, Numbering
+from workplan.word.numbering_redline import list_key
+from workplan.word.styles import ROLES, list_style
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
+    points. A `separator` is the low empty paragraph beside a table. `typed` are the words of a label
+    that Word does not count: they are not a property, but stand and go with these."""
+
+    style: str
+    num: int = 0
+    level: int = 0
+    left: float = 0.0
+    hanging: float = 0.0
+    keeps_next: bool = True
+    separator: bool = False
+    typed: str = ""
+
+
+SEPARATOR = Look("Normal", separator=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The new document or the old one; `items` are the list items begun so far."""
+
+    new: bool
+    items: set[str] = field(default_factory=set)
+
+
+class Looks:
+    """Words the looks of one document's lines."""
+
+    def __init__(self, numbering: Numbering, theme: Theme) -> None:
+        self._numbering, self._theme = numbering, theme
+
+    def of_run(
+        self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
+    ) -> list[Look | None]:
+        """The looks of the lines and pictures of one run that stand on this side; of a line that does not, the
+        number goes to the next, as in `document.revisions`. `style` is the one of body text here."""
+        looks: list[Look | None] = []
+        giver = ""
+        for n, (node, stand) in enumerate(zip(run, stands, strict=True)):
+            if isinstance(node, Figure):
+                captioned = bool(node.caption) and n + 1 < len(stands) and stands[n + 1]
+                looks.append(Look("Figure", keeps_next=captioned) if stand else None)
+            elif stand:
+                looks.append(self._line(node, side, giver, style))
+                giver = ""
+            else:
+                looks.append(None)
+                giver = giver or (node.place.id if node.label and not node.place.level else "")
+        return looks
+
+    def in_passing(self, node: Line | Figure, style: str) -> Look:
+        """The look of what somebody put in and somebody took out again."""
+        if isinstance(node, Figure):
+            return Look("Figure", keeps_next=bool(node.caption))
+        return self._line(node, Side(new=True), "", style)
+
+    def _line(self, node: Line, side: Side, giver: str, style: str) -> Look:
+        place = node.former.place if node.former and not side.new else node.place
+        opens = bool(place.frames) and said(place.frames[-1].item) not in side.items
+        side.items.update(said(frame.item) for frame in place.frames)
+        return _numbered(self._plain(place, opens, style), self._label(node, place, opens, giver))
+
+    def _plain(self, place: Place, opens: bool, style: str) -> Look:
+        if place.level:
+            return Look(f"Heading{place.level}")
+        depth = len(place.frames) - 1
+        if depth >= 0:
+            kind = place.frames[-1].kind if opens else None
+            return Look(
+                list_style(_KINDS[kind] if kind else "Continue", depth), left=self._deep(depth, opens)
+            )
+        return Look(style if style and place.role == "body" else ROLES[place.role])
+
+    def _deep(self, depth: int, opens: bool) -> float:
+        """The indent of what goes on below an item deeper than the styles go."""
+        return 0.0 if opens or depth < STYLE_LEVELS else self._theme.lists.indent * (depth + 1)
+
+    def _label(self, node: Line, place: Place, opens: bool, giver: str) -> Label | None:
+        """The label that stands before a line at this place, as the plan for the whole document has it."""
+        numbering = self._numbering
+        if opens and numbering.lists:
+            return numbering.lists[list_key(place.frames)]
+        if place.appendix != node.place.appendix:
+            return numbering.appendix if place.appendix else None
+        if place.frames and not opens and not node.label:
+            return None
+        return numbering.labels.get(giver or node.place.id)
+
+
+_KINDS: dict[ListKind, str] = {
+    "bullet": "Bullet",
+    "decimal": "Number",
+    "lower-alpha": "Number",
+    "lower-roman": "Number",
+}
+
+
+def _numbered(look: Look, label: Label | None) -> Look:
+    if label is None:
+        return look
+    look = replace(look, num=label.num, level=label.level, typed=label.typed)
+    return replace(look, left=label.left, hanging=label.hanging) if label.hanging else look

@@ -1,0 +1,242 @@
+"""The paragraphs of a Word file, and what each is in the new document and in the old one.
+
+In a document without marks the two are the same. `revisions.py` has the conventions, and here they are
+worked out. A *run* of paragraphs is the text between two tables, or a cell: its last mark cannot go.
+For each side of a redline this module goes through a run as accepting or rejecting would
+(`document.revisions`), notes which paragraph marks stand there and what each is, and compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from workplan.document.lines import Line, flatten, line
+from workplan.document.tree import Block, Cell, Document, Figure, Inline, Link, Marked, Revision, Table
+from workplan.word.looks import SEPARATOR, Look, Looks, Side
+
+#: What stands in a paragraph: a line, a picture, or the bookmarks of an empty cell.
+Content = Line | Figure | Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one node puts into a paragraph; `typed` are the words of a label that Word does not count, and
+    their marks."""
+
+    content: Content
+    typed: tuple[tuple[str, Marked], ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.content.place.id if isinstance(self.content, Line) else self.content.id
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
+    the space that a table before it lacks (`room`)."""
+
+    look: Look
+    pieces: tuple[Piece, ...] = ()
+    mark: Marked = Marked()
+    former: Look | None = None
+    change: Revision | None = None
+    room: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """`body` has the text in order; `cells` the paragraphs of each cell by its id."""
+
+    body: tuple[WordParagraph | Table, ...]
+    cells: dict[str, tuple[WordParagraph, ...]]
+
+    def __iter__(self) -> Iterator[WordParagraph]:
+        """Every paragraph; those of the cells come last."""
+        yield from (one for one in self.body if isinstance(one, WordParagraph))
+        yield from chain.from_iterable(self.cells.values())
+
+
+def lay_out(document: Document, looks: Looks) -> Paragraphs:
+    """The paragraphs of a document's blocks."""
+    sides = Side(new=True), Side(new=False)
+    cells: dict[str, tuple[WordParagraph, ...]] = {}
+    body: list[WordParagraph | Table] = []
+    for run, table in _runs(document.blocks):
+        paragraphs = _run(run, looks, sides, SEPARATOR)
+        if body:
+            # Word joins neighbouring tables into one, and wants a paragraph after the last.
+            paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR)]
+        body += paragraphs
+        if table:
+            body.append(table)
+            for row in (table.header, *table.rows):
+                style = "TableHeading" if row is table.header else "TableText"
+                cells |= {cell.id: _cell(cell, looks, sides, style) for cell in row.cells}
+    return Paragraphs(tuple(body), cells)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[list[Line | Figure], Table | None]]:
+    """The runs of the body, each with the table that follows it."""
+    run: list[Line | Figure] = []
+    for unit in flatten(blocks):
+        if isinstance(unit, Table):
+            yield run, unit
+            run = []
+        else:
+            run.append(unit)
+            if isinstance(unit, Figure) and unit.caption:
+                run.append(line(unit.caption))
+    yield run, None
+
+
+def _cell(cell: Cell, looks: Looks, sides: tuple[Side, Side], style: str) -> tuple[WordParagraph, ...]:
+    if not cell.blocks:
+        return (WordParagraph(Look(style), (Piece(cell),)),)
+    return tuple(_run([line(paragraph) for paragraph in cell.blocks], looks, sides, Look(style), style))
+
+
+def _with_room(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
+    """The first paragraph that stands whatever is decided, and those before it, bring the space."""
+    result: list[WordParagraph] = []
+    for paragraph in paragraphs:
+        certain = not result or result[-1].mark != Marked()
+        result.append(replace(paragraph, room=certain and not paragraph.look.style.startswith("Heading")))
+        if not certain:
+            break
+    return result + paragraphs[len(result) :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A run on one side. `stands`: which marks do; `owners`: whose properties each paragraph has (a place in
+    the run, `_NOBODY` for those of an empty paragraph, None where it has no words there); `causes`: who
+    took the marks out that do not stand."""
+
+    looks: list[Look | None]
+    stands: list[bool]
+    owners: list[int | None]
+    causes: list[Revision | None]
+
+    def look(self, n: int, empty: Look) -> Look | None:
+        owner = self.owners[n]
+        if owner is None:
+            return None
+        return empty if owner == _NOBODY else self.looks[owner]
+
+
+_NOBODY = -1
+
+
+def _run(
+    run: Sequence[Line | Figure], looks: Looks, sides: tuple[Side, Side], empty: Look, style: str = ""
+) -> list[WordParagraph]:
+    """The paragraphs of one run. One of which nothing is left on a side looks `empty` there; a break that
+    stands on neither side is not written, unless somebody put it in and somebody took it out."""
+    if not run:
+        return []
+    new, old = (_plan(run, looks, side, style) for side in sides)
+    result: list[WordParagraph] = []
+    pieces: list[Piece] = []
+    now = before = None
+    for n, node in enumerate(run):
+        pieces.append(Piece(node, _typed(node, new.looks[n], old.looks[n])))
+        now, before = new.look(n, empty) or now, old.look(n, empty) or before
+        if not (new.stands[n] or old.stands[n] or (node.inserted and node.deleted)):
+            continue
+        mark = Marked(inserted=old.causes[n], deleted=new.causes[n])
+        look = now or before or looks.in_passing(node, style)
+        changed = now is not None and before is not None and _properties(now) != _properties(before)
+        result.append(
+            WordParagraph(
+                look,
+                tuple(pieces),
+                mark,
+                before if changed else None,
+                _author(run, n) if changed else None,
+            )
+        )
+        pieces, now, before = [], None, None
+    return result
+
+
+def _plan(run: Sequence[Line | Figure], looks: Looks, side: Side, style: str) -> _Plan:
+    gone = [node.deleted if side.new else node.inserted for node in run]
+    stands: list[bool] = []
+    owners: list[int | None] = []
+    waiting: list[int] = []
+    for n, node in enumerate(run):
+        words = [*waiting, n] if _has_words(node, side) else waiting
+        if gone[n] and not (words and not _goes_on(run, n)):
+            stands.append(False)
+            waiting = words
+        else:
+            stands.append(True)
+            for earlier in waiting:
+                owners[earlier] = n
+            waiting = []
+        owners.append(n if stands[-1] else None)
+    return _Plan(looks.of_run(run, stands, side, style), *_with_an_end(stands, owners, gone))
+
+
+def _with_an_end(
+    stands: list[bool], owners: list[int | None], gone: list[Revision | None]
+) -> tuple[list[bool], list[int | None], list[Revision | None]]:
+    """Where the last mark would go, that of the last line that is left goes in its stead."""
+    causes = [None if stand else revision for stand, revision in zip(stands, gone, strict=True)]
+    if stands[-1]:
+        return stands, owners, causes
+    left = max((n for n, stand in enumerate(stands) if stand), default=_NOBODY)
+    stands, owners = [*stands[:-1], True], [*owners[:-1], left]
+    if left != _NOBODY:
+        stands[left] = False
+        causes[left:] = [*causes[left + 1 :], None]
+    causes[-1] = None
+    return stands, owners, causes
+
+
+def _typed(node: Line | Figure, new: Look | None, old: Look | None) -> tuple[tuple[str, Marked], ...]:
+    """The typed words of both sides; what is the same on both is not marked."""
+    now, before = new.typed if new else "", old.typed if old else ""
+    if now == before:
+        return ((now, Marked()),) if now else ()
+    former = node.former.revision if isinstance(node, Line) and node.former else None
+    typed = (
+        (before, Marked(deleted=node.deleted or former)),
+        (now, Marked(inserted=node.inserted or former)),
+    )
+    return tuple((words, mark) for words, mark in typed if words)
+
+
+def _properties(look: Look) -> Look:
+    return replace(look, typed="")
+
+
+def _author(run: Sequence[Line | Figure], n: int) -> Revision | None:
+    """Who changed the look of a paragraph: its former place says it, else the change next to it does."""
+    node = run[n]
+    if isinstance(node, Line) and node.former:
+        return node.former.revision
+    near = (run[n], *reversed(run[:n]), *run[n + 1 :])
+    return next((revision for one in near if (revision := one.inserted or one.deleted)), None)
+
+
+def _has_words(node: Line | Figure, side: Side) -> bool:
+    if isinstance(node, Figure):
+        return not (node.deleted if side.new else node.inserted)
+    return any(_stays(inline, side) for inline in node.inlines)
+
+
+def _stays(inline: Inline, side: Side) -> bool:
+    if isinstance(inline, Link):
+        return any(_stays(text, side) for text in inline.children)
+    return not (inline.deleted if side.new else inline.inserted)
+
+
+def _goes_on(run: Sequence[Line | Figure], n: int) -> bool:
+    """Whether what is left of a line can go on in the next: a picture and its caption keep to themselves."""
+    return n + 1 < len(run) and all(
+        isinstance(one, Line) and one.place.role != "caption" for one in run[n : n + 2]
+    )
