@@ -13,6 +13,11 @@ from workplan.document.tree import (
     Cell,
     Document,
     Figure,
+    Formatting,
+    Former,
+    FormerPlace,
+    FormerSummary,
+    Frame,
     Heading,
     Link,
     List,
@@ -20,9 +25,12 @@ from workplan.document.tree import (
     Note,
     NoteReference,
     Paragraph,
+    Place,
     Properties,
     Reference,
+    Revision,
     Row,
+    Source,
     Table,
     Terms,
     Text,
@@ -307,3 +315,157 @@ def with_notes(count: int) -> Document:
         for n in range(1, count + 1)
     )
     return Document(PROPERTIES, TERMS, (paragraph("title", "Notes"), *blocks), notes)
+
+
+REVISION = Revision("Harbour Office", datetime(2032, 5, 4, tzinfo=UTC))
+MOVE, MOVE2 = (replace(REVISION, move=f"move-{n}") for n in (1, 2))
+
+
+def came(words: str, revision: Revision = REVISION, **looks: bool) -> Text:
+    return Text(words, inserted=revision, **looks)
+
+
+def went(words: str, revision: Revision = REVISION, **looks: bool) -> Text:
+    return Text(words, deleted=revision, **looks)
+
+
+def redlined() -> Document:
+    """Marks of every kind: words, formatting, a link's words, references, calls and notes; lines that came,
+    went, moved, were split, were joined and went to another level; rows, cells, figures, a summary."""
+    by = REVISION
+    lines = (
+        Paragraph("title", (Text("Forward Work Plan: "), went("2031-2033"), came("2032-2034")), role="title"),
+        Paragraph(
+            "words",
+            (
+                Text("The "),
+                went("old"),
+                came("new"),
+                Text(" plan, "),
+                Text("important", bold=True, former=Formatting(False, False, by)),
+                came(" with emphasis", italic=True),
+                Text(", see "),
+                Link("https://example.org/a", (Text("the "), went("old "), came("new "), Text("register"))),
+                Text(" and "),
+                Link("https://example.org/b", (came("the list"),)),
+                Text(". Struck again: "),
+                Text("neither here nor there", inserted=by, deleted=by),
+                NoteReference("note.gone", 1, deleted=by),
+                NoteReference("note.came", 1, inserted=by),
+                Text("."),
+            ),
+        ),
+        Paragraph("split", (Text("The first half of what was one paragraph."),), inserted=by),
+        paragraph("split.2", "The second half of it."),
+        Paragraph("joined", (Text("What goes on"), went(".")), deleted=by),
+        Paragraph("joined.2", (came(" "), Text("in the next paragraph."))),
+        Paragraph("moved", (went("This paragraph moves down the page.", MOVE),), deleted=MOVE),
+        Heading("new-part", 1, (came("A new part"),), inserted=by),
+        Heading("old-part", 2, (went("An old part"),), deleted=by),
+        Heading(
+            "raised", 1, (Text("A part that was raised"),), former=FormerPlace(Place("raised", level=2), by)
+        ),
+        Paragraph(
+            "was.moved",
+            (came("This paragraph "), came("moves", MOVE), came(" down the page.", MOVE)),
+            inserted=MOVE,
+        ),
+    )
+    frame = Frame("items", "decimal", 1, "third")
+    items = List(
+        "items",
+        "decimal",
+        (
+            ListItem("first", "1.", (paragraph("first.text", "An item that stays"),)),
+            ListItem("second", "2.", (Paragraph("second.text", (went("An item that goes"),), deleted=by),)),
+            ListItem(
+                "third",
+                "2.",
+                (
+                    Paragraph("third.text", (came("An item that came, with a list"),), inserted=by),
+                    List(
+                        "third.items",
+                        "bullet",
+                        (
+                            ListItem(
+                                "deep",
+                                "",
+                                (
+                                    Paragraph(
+                                        "deep.text",
+                                        (Text("An item that went down a level"),),
+                                        former=FormerPlace(Place("deep.text", frames=(frame,)), by),
+                                    ),
+                                ),
+                            ),
+                            ListItem(
+                                "deeper", "", (Paragraph("deeper.text", (went("Gone "), Text("deep"))),)
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    )
+    blocks = (*lines, items, _redlined_table(), *_redlined_figures())
+    notes = (
+        Note("note.gone", 1, (went("The words of a note that went."),), deleted=by),
+        Note("note.came", 1, (came("The words of a note that came."),), inserted=by),
+        Note("note.status", 2, (Text("For updating at "), went("annual"), came("all"), Text(" meetings"))),
+    )
+    before = replace(PROPERTIES, edition="2030", date=datetime(2030, 3, 1, tzinfo=UTC))
+    return Document(
+        PROPERTIES, TERMS, blocks, notes, Source("after: 1\n"), Former(before, TERMS, Source("before: 1\n"))
+    )
+
+
+def _redlined_table() -> Table:
+    by = REVISION
+
+    def row(name: str, *cells: tuple[Text, ...], label: str, mark: str = "", by: Revision = by) -> Row:
+        marks = {mark: by} if mark else {}
+        action, status = (
+            Cell(f"{name}.{n}", (Paragraph(f"{name}.{n}.text", words, **marks),) if words else ())
+            for n, words in zip(("action", "status"), cells, strict=True)
+        )
+        labelled = replace(action, blocks=(replace(action.blocks[0], label=label),))
+        return Row(name, (labelled, status), **marks)
+
+    head = Row(
+        "table.head",
+        (
+            Cell("table.head.action", (paragraph("table.head.action.text", "Action Item"),)),
+            Cell(
+                "table.head.status",
+                (
+                    Paragraph(
+                        "table.head.status.text",
+                        (Text("Status"), came(" of it"), NoteReference("note.status", 2)),
+                    ),
+                ),
+            ),
+        ),
+    )
+    rows = (
+        row("one", (Text("An action with a new status"),), (came("Begun"),), label="1."),
+        row("two", (went("An action that goes"),), (went("Done"),), label="2.", mark="deleted"),
+        row("three", (came("An action that came"),), (), label="2.", mark="inserted"),
+        row("was.four", (went("An action that moves", MOVE2),), (), label="3.", mark="deleted", by=MOVE2),
+        row("five", (Text("An action that "), Text("stays", italic=True)), (), label="3."),
+        row("four", (came("An action that moves", MOVE2),), (), label="4.", mark="inserted", by=MOVE2),
+    )
+    return Table("table", "Actions and status", (0.7, 0.3), head, rows, former=FormerSummary("Actions", by))
+
+
+def _redlined_figures() -> tuple[Figure, ...]:
+    by = REVISION
+    caption = Paragraph("gone.caption", (went("Tides in March"),), "caption", deleted=by)
+    return (
+        Figure("gone", picture(160, 60), "A chart of March", caption, deleted=by),
+        Figure("came", picture(160, 90), "A chart of April", inserted=by),
+    )
+
+
+def drafted(document: Document) -> Document:
+    """`document` as a draft."""
+    return replace(document, properties=replace(document.properties, draft=True))

@@ -28,7 +28,10 @@ def _points(value: object) -> float:
 #: A length in points.
 Length = Annotated[float, BeforeValidator(_points)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-ColourName = Literal["ink", "accent", "muted", "rule", "shade", "link", "paper"]
+ColourName = Literal[
+    "ink", "accent", "muted", "rule", "shade", "link", "paper",
+    "inserted", "inserted-shade", "deleted", "deleted-shade", "moved", "watermark",
+]  # fmt: skip
 #: Checked, because it is written into CSS.
 FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 -]*$")]
 

@@ -28,7 +28,7 @@ def test_the_web_page_says_what_the_document_says(document: Document) -> None:
         (r"(doc-noteref[^>]*>)4<", r"\g<1>5<", "second station.⟦5⟧"),
         (r'class="label">2\. <', 'class="label">3. <', "“3. New risks, including:”"),
         (r"(?s)(<td[^>]*>)\s*(<p[^>]*>Harbour.*?</p>)\s*</td>\s*(<td[^>]*>)", r"\1</td>\3\2", "cell 1.3"),
-        (r"(?s)(<li class=\"note\".*?</li>)", r"\1\1", "a note that the document does not have"),
+        (r"(?s)(<li id=\"note[^>]*class=\"note\".*?</li>)", r"\1\1", "a note that the document does not have"),
         (r"(?s)<tr id=\"measure-2\".*?</tr>", "", "where the document says “2. Measure"),
         ('alt="A chart', 'alt="The chart', "The chart of the tides"),
         (r"<(/?)h3", r"<\1h4", "as heading 3 where the document has it as heading 2"),

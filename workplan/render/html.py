@@ -6,10 +6,13 @@
     [x] language, direction, title, description, authors, keywords
     [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
     [x] print: footnotes (CSS GCPM 2.3), running head and page numbers, bookmarks
+    [x] marks of a redline: <ins> and <del>, moves, formatting, breaks, levels, whole rows (`marks`)
+    [x] drafts: a banner on the web, a watermark in both
     [ ] the language of single words: the tree does not know it
 
 Every element that stands for a node carries the node's id. Ids that only HTML needs hold an
-underscore (`call_note.risk`, `_notes`), which no node's id does.
+underscore (`call_note.risk`, `_notes`), which no node's id does. A list of a redline may stand in two
+pieces; the first one carries the id.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -29,6 +33,7 @@ from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import plain
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
+from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
 
 _MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
@@ -57,6 +62,7 @@ def web_page(document: Document, theme: Theme) -> str:
             theme=theme,
             medium="web",
             css=_stylesheet(screen_css(theme)),
+            **_tools(document),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
             contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
@@ -77,6 +83,7 @@ def print_html(document: Document, theme: Theme) -> str:
             theme=theme,
             medium="print",
             css=_stylesheet(print_css(theme)),
+            **_tools(document),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
         )
@@ -102,12 +109,26 @@ def _is_masthead(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role in _MASTHEAD
 
 
-def _title(heading: Heading) -> str:
-    return " ".join(filter(None, (heading.label, plain(heading.inlines))))
+def _tools(document: Document) -> dict[str, Any]:
+    """What the templates of one page work with besides the document."""
+    seen: set[str] = set()
+
+    def fresh(name: str) -> bool:
+        """Whether this is the first time that `name` is asked for, in reading order."""
+        before = len(seen)
+        seen.add(name)
+        return len(seen) > before
+
+    def title(heading: Heading) -> str:
+        """A heading as contents and outlines have it: its present words, or that it was deleted."""
+        words = plain(living(heading.inlines)) or f"{document.terms.deleted}: {plain(heading.inlines)}"
+        return " ".join(filter(None, (heading.label, words)))
+
+    return {"fresh": fresh, "title": title, "moves": Moves.of(document), "level_mark": level_mark}
 
 
 def _cell_words(cell: Cell) -> str:
-    return " ".join(plain(paragraph.inlines) for paragraph in cell.blocks)
+    return " ".join(plain(living(paragraph.inlines)) for paragraph in cell.blocks)
 
 
 def _safe_link(href: str) -> str:
@@ -132,11 +153,12 @@ def _environment() -> Environment:
     environment = templates.environment("html")
     environment.filters |= {
         "kind": lambda node: type(node).__name__,
-        "plain": plain,
-        "title": _title,
+        "pieces": pieces,
+        "whole": whole,
         "cell_words": _cell_words,
         "safe_link": _safe_link,
         "data_uri": _data_uri,
         "percent": lambda fraction: f"{100 * fraction:.3f}%",
     }
+    environment.tests |= {"changed": is_changed, "split_link": is_split}
     return environment

@@ -2,6 +2,8 @@
 
 [x] headings, paragraphs, nested lists, tables, figures, captions, notes
 [x] calls of notes (role doc-noteref), notes in the section of role doc-endnotes
+[x] <ins> and <del>, one in the other too
+[-] signs and words that help with reading marks (classes sign, said): left out
 [-] what frames the document: skip link, table of contents, ways back, footer: left out
 [ ] what CSS adds or hides: our labels are text, so it adds nothing that counts
 """
@@ -13,10 +15,13 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
-from workplan.verify.passages import Passage, call, labelled, shown
+from workplan.verify.passages import PLAIN, Mark, Passage, call, labelled, marked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: The classes of what is not the document's own words.
+_AIDS = frozenset({"said", "sign"})
 
 _HEADINGS = {"h1": "title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
 
@@ -43,8 +48,8 @@ def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage
                 yield from _item(item, depth + 1)
         case "table":
             yield from _table(element)
-        case "img":
-            yield Passage("figure", element.get("alt", ""))
+        case "figure":
+            yield from _figure(element)
         case "figcaption":
             yield Passage("caption", _words(element))
         case "p":
@@ -75,25 +80,42 @@ def _row(row: html.HtmlElement, place: str) -> Iterator[Passage]:
         yield from _blocks(cell, f"{place}{column}")
 
 
+def _figure(figure: html.HtmlElement) -> Iterator[Passage]:
+    for picture in figure.iter("img"):
+        tags = {ancestor.tag for ancestor in picture.iterancestors("ins", "del")}
+        mark = Mark("ins" in tags, "del" in tags)
+        yield Passage("figure", marked([(mark, picture.get("alt", ""))]))
+    for caption in figure.iterchildren("figcaption"):
+        yield Passage("caption", _words(caption))
+
+
 def _words(element: html.HtmlElement) -> str:
     """The words as a browser shows them, after the label if there is one."""
     label = element[0] if len(element) and element[0].get("class") == "label" else None
-    words = "".join(_pieces(element, label))
-    if label is not None:
-        words = labelled(shown(_plain(label.text_content())), _plain(words))
-    return _plain(words)
+    words = marked((mark, _SPACE.sub(" ", piece)) for mark, piece in _pieces(element, PLAIN, label))
+    return labelled(shown(_plain(label.text_content())), words) if label is not None else words
 
 
 def _plain(words: str) -> str:
     return _SPACE.sub(" ", words).strip(" ")
 
 
-def _pieces(element: html.HtmlElement, leave_out: html.HtmlElement | None = None) -> Iterator[str]:
-    yield element.text or ""
+def _pieces(
+    element: html.HtmlElement, mark: Mark, leave_out: html.HtmlElement | None = None
+) -> Iterator[tuple[Mark, str]]:
+    yield mark, element.text or ""
     for child in element.iterchildren("*"):
-        role = child.get("role")
-        if role == "doc-noteref":
-            yield call(child.text_content().strip())
-        elif role != "doc-backlink" and child is not leave_out:
-            yield from _pieces(child)
-        yield child.tail or ""
+        if child.get("role") == "doc-noteref":
+            yield mark, call(child.text_content().strip())
+        elif child is not leave_out and not _frames(child):
+            yield from _pieces(child, _with(mark, child.tag))
+        yield mark, child.tail or ""
+
+
+def _frames(element: html.HtmlElement) -> bool:
+    """Whether an element helps with reading and is no part of the words."""
+    return element.get("role") == "doc-backlink" or (element.get("class") or "").split(" ")[0] in _AIDS
+
+
+def _with(mark: Mark, tag: str) -> Mark:
+    return Mark(mark.inserted or tag == "ins", mark.deleted or tag == "del")

@@ -4,7 +4,8 @@
 
 The document's own text comes first, then the notes in the order of their calls. The number or
 letter that stands before words is read as a reader does: as the first of them, with one space
-after it. The call of a note stands in the words as `⟦4⟧`. Nothing is said where there are no words,
+after it. The call of a note stands in the words as `⟦4⟧`, inserted words as `⟦+so+⟧`, deleted ones as
+`⟦-so-⟧`, and what was first the one and then the other as `⟦±so±⟧`. Nothing is said where there are no words,
 so an empty cell has no passage; the cells beside it say which row and column they are.
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from workplan.document.tree import (
@@ -23,6 +25,7 @@ from workplan.document.tree import (
     Inline,
     Link,
     List,
+    Marked,
     NoteReference,
     Paragraph,
     Row,
@@ -64,6 +67,49 @@ def call(number: int | str) -> str:
     return f"⟦{number}⟧"
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a redline says of words: that they came, that they went, or both."""
+
+    inserted: bool = False
+    deleted: bool = False
+
+    @property
+    def sign(self) -> str:
+        return (
+            "±" if self.inserted and self.deleted else "+" if self.inserted else "-" if self.deleted else ""
+        )
+
+
+PLAIN = Mark()
+
+
+def marked(pieces: Iterable[tuple[Mark, str]]) -> str:
+    """The words of a line, each stretch of one mark in the brackets of its mark.
+
+    Spaces at the ends of a line, and all but the first where several meet across marks, are not
+    printed and so say nothing: they are left out, wherever the marks stand.
+    """
+    stretches: list[tuple[Mark, str]] = []
+    before = " "
+    for mark, words in pieces:
+        words = words.removeprefix(" ") if before == " " else words
+        if words:
+            before = words[-1]
+            stretches.append((mark, words))
+    while stretches and before == " ":
+        mark, words = stretches.pop()
+        if words := words.rstrip(" "):
+            stretches.append((mark, words))
+            before = ""
+    groups = groupby(stretches, lambda stretch: stretch[0].sign)
+    return "".join(_bracketed(sign, "".join(words for _, words in group)) for sign, group in groups)
+
+
+def _bracketed(sign: str, words: str) -> str:
+    return f"⟦{sign}{words}{sign}⟧" if sign else words
+
+
 def expected(document: Document) -> tuple[Passage, ...]:
     """What a file made from `document` has to say."""
     notes = (Passage("note", labelled(str(note.number), _words(note.inlines))) for note in document.notes)
@@ -94,7 +140,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
             case Table():
                 yield from _table(block)
             case Figure():
-                yield Passage("figure", block.alternative)
+                yield Passage("figure", marked([(_mark(block), block.alternative)]))
                 if block.caption:
                     yield _paragraph(block.caption, "caption")
 
@@ -136,12 +182,17 @@ def _paragraph(paragraph: Paragraph, kind: str) -> Passage:
 
 
 def _words(inlines: Sequence[Inline]) -> str:
-    return "".join(map(_said, inlines))
+    return marked(chain.from_iterable(map(_said, inlines)))
 
 
-def _said(inline: Inline) -> str:
-    if isinstance(inline, NoteReference):
-        return call(inline.number)
+def _said(inline: Inline) -> Iterator[tuple[Mark, str]]:
     if isinstance(inline, Link):
-        return "".join(child.text for child in inline.children)
-    return inline.text
+        for child in inline.children:
+            yield from _said(child)
+    else:
+        words = call(inline.number) if isinstance(inline, NoteReference) else inline.text
+        yield _mark(inline), words
+
+
+def _mark(node: Marked) -> Mark:
+    return Mark(bool(node.inserted), bool(node.deleted))
