@@ -136,8 +136,14 @@ def _confetti(before: Hunk, hunk: Hunk, after: Hunk, old: Sequence[Comparable]) 
         return True
     if not (before.replaces and after.replaces):
         return False
+    if min(_words(before, old), _words(after, old)) < 2:
+        return False  # a number, a name: replaced one by one
     around = min(_weigh(old[before.i1 : before.i2]), _weigh(old[after.i1 : after.i2]))
     return weight <= 2 or (weight <= 6 and 2 * weight <= around)
+
+
+def _words(hunk: Hunk, old: Sequence[Comparable]) -> int:
+    return sum(not token.blank for token in old[hunk.i1 : hunk.i2])
 
 
 def _whole_where_little_stays(

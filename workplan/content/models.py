@@ -26,6 +26,7 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
+from workplan.content.phrases import PHRASES, Phrase, complete
 from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
 
@@ -148,6 +149,7 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
+    summary: Annotated[dict[Phrase, Words], AfterValidator(complete)] = PHRASES
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
