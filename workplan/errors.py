@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     USAGE = 2  # the command line itself is wrong (click's own code)
     ENVIRONMENT = 3  # something that the machine should have is missing
     OUTPUT = 4  # an output could not be written, or took more than its limits
+    FILE = 5  # a file that was given is not ours, or was altered
     BUG = 70  # our own output failed our own check
     INTERRUPTED = 130  # Ctrl-C
 
@@ -91,6 +92,13 @@ class OutputError(WorkplanError):
     """An output could not be made or written: no permission, no space, over its limits."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class GivenFileError(WorkplanError):
+    """A file, revision or edition that the user named is not what it has to be: not ours, altered,
+    unreadable."""
+
+    exit_code = ExitCode.FILE
 
 
 class OurBug(WorkplanError):

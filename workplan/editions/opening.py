@@ -59,13 +59,24 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
     return Opened(replace(loaded, plan=plan), standing)
 
 
-def open_edition(text: str, file: str) -> Opened:
-    """The content of a frozen edition. Raises `ContentError`: it does not load, or was changed by hand."""
+def open_carried(text: str, file: str) -> Opened:
+    """The content of a frozen edition or draft. Raises `ContentError`: it does not load, or is not as the
+    program writes it."""
     opened = open_content(MemoryFolder(thaw(text, file), file))
     if opened.standing.text != text and read_frozen(text, file).schema_ == SCHEMA:
         hint = "an edition is never changed; git, or the files that were made of it, have it as it was"
         problem = Problem("this is not what the program wrote: it was changed since", Place(file), hint)
         raise ContentError([problem])
+    return opened
+
+
+def open_edition(text: str, file: str) -> Opened:
+    """As `open_carried`, of an edition that was issued."""
+    opened = open_carried(text, file)
+    if opened.standing.draft:
+        raise ContentError(
+            [Problem("this is a draft, not an edition", Place(file), "`issue` writes editions")]
+        )
     return opened
 
 

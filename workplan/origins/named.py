@@ -1,0 +1,79 @@
+"""What a user names, loaded: an edition's label, a folder, a git revision, a file of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workplan.content.folder import MemoryFolder
+from workplan.content.load import on_disk
+from workplan.content.models import Edition
+from workplan.editions.history import read_history
+from workplan.editions.opening import Opened, issued_edition, open_content
+from workplan.errors import GivenFileError
+from workplan.hints import one_of, quoted
+from workplan.origins.altered import edited
+from workplan.origins.carried import carried
+from workplan.origins.git import content_at
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Content that was named, and `shown`, how to call it in a sentence."""
+
+    opened: Opened
+    shown: str
+
+    @property
+    def edition(self) -> Edition:
+        return self.opened.plan.identity.edition
+
+    @property
+    def draft(self) -> bool:
+        return self.opened.standing.draft
+
+
+def named(words: str, content: Path) -> Named:
+    """The content that `words` name; `content` is the folder that is worked on.
+
+        2021-12              an edition of `content`; a file or folder of that name is ./2021-12
+        git:HEAD~3           `content` as it was at a git revision
+        content-of-friends   a content folder
+        plan.pdf, plan.docx  a file of ours, for the content in it
+        editions/2021.yaml   an edition file
+
+    Raises `GivenFileError`: nothing is called so, or a file is not ours, was altered, or is a Word file that
+    was edited; `ContentError`: the content has errors.
+    """
+    if revision := words.removeprefix("git:") if words.startswith("git:") else "":
+        folder = MemoryFolder(content_at(revision, content), words)
+        return Named(open_content(folder, unnumbered=1), f"the content at {words}")
+    labels = (
+        [each.edition.label for each in read_history(on_disk(content))[0] if each.file]
+        if content.is_dir()
+        else []
+    )
+    if words in labels:
+        return Named(issued_edition(content, words), f"the edition {words}")
+    path = Path(words)
+    if path.is_dir():
+        return Named(open_content(path), f"the content in {words}")
+    if not path.is_file():
+        known = f"editions: {one_of(labels)}" if labels else "there are no editions yet"
+        hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
+        raise GivenFileError(f"nothing is called {quoted(words)}", hint)
+    file = carried(read_given(path), words)
+    opened = file.open()
+    if file.kind == "docx" and (change := edited(file, opened)):
+        hint = "give it to `review`; its content before the changes is what `restore` writes"
+        raise GivenFileError(f"{words} was edited: {change}", hint)
+    return Named(opened, f"the content of {words}")
+
+
+def read_given(path: Path) -> bytes:
+    """The bytes of a file that the user named. Raises `GivenFileError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        hint = "check the name, and that the file is yours to read"
+        raise GivenFileError(f"cannot read {path}: {error.strerror}", hint) from None

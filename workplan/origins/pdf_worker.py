@@ -1,0 +1,93 @@
+"""The process that takes the content out of one PDF, given on standard input.
+
+It answers with JSON on standard output, or with the reason why not as the last line on standard error. A
+hostile PDF can take no more than its limits of memory and time: objects, strings and streams that unpack to
+more than they seem are stopped by the kernel, the attachment itself by counting.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import sys
+import zlib
+from io import BytesIO
+from typing import Any
+
+MEMORY = 2 << 30  # address space, of which the libraries take most
+SECONDS = 20  # of the processor
+MAX_BYTES = 64_000_000  # of the content: 24 million characters are fewer
+ATTACHMENT = "content.yaml"
+
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def main() -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    try:
+        json.dump(_content(sys.stdin.buffer.read()), sys.stdout)
+    except MemoryError:
+        return _fail("it takes too much memory to read")
+    except ValueError as error:
+        return _fail(str(error))
+    except Exception as error:
+        if type(error).__module__.startswith("pikepdf"):
+            return _fail("it is damaged, or locked with a password")
+        return _fail(f"it cannot be read: {type(error).__name__}")
+    return 0
+
+
+def _fail(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _content(data: bytes) -> dict[str, str]:
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        if ATTACHMENT not in pdf.attachments:
+            raise ValueError("it carries no content of a plan")
+        specification = pdf.attachments[ATTACHMENT]
+        text = _unpacked(specification.obj.EF.F).decode("utf-8")
+        said = f"{specification.description} {_metadata(pdf)}"
+        digest = _DIGEST.search(said)
+        return {
+            "text": text,
+            "digest": digest[0] if digest else "",
+            "producer": str(pdf.docinfo.get("/Producer", "")),
+        }
+
+
+def _metadata(pdf: Any) -> str:
+    metadata = pdf.Root.get("/Metadata")
+    return _unpacked(metadata).decode("utf-8", "replace") if metadata is not None else ""
+
+
+def _unpacked(stream: Any) -> bytes:
+    """The bytes of a stream that is written plainly or with Flate."""
+    raw: bytes = stream.read_raw_bytes()
+    filters = stream.get("/Filter")
+    if filters is None:
+        return raw[:MAX_BYTES]
+    names = (
+        [str(filters)]
+        if not hasattr(filters, "__len__") or str(filters).startswith("/")
+        else list(map(str, filters))
+    )
+    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
+        raise ValueError("its content is packed in a way that this program never uses")
+    unpacker = zlib.decompressobj()
+    try:
+        data = unpacker.decompress(raw, MAX_BYTES)
+    except zlib.error:
+        raise ValueError("its content is damaged") from None
+    if unpacker.unconsumed_tail:
+        raise ValueError(f"its content has more than {MAX_BYTES:,} bytes")
+    return data
+
+
+if __name__ == "__main__":
+    sys.exit(main())
