@@ -32,22 +32,26 @@ class Anchors:
     """The bookmarks around the words of each paragraph, picture, empty cell and note, by its id.
 
     `calls` has the bookmark around the first call of each note; `first` the paragraph where a list,
-    an item, a table, a row or a cell begins.
+    an item, a table, a row or a cell begins; `count` is the last number.
     """
 
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     calls: dict[str, Mark] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
+    count: int = 0
 
 
 def place_anchors(document: Document) -> Anchors:
     """Place the bookmarks of the whole document, its notes included."""
     anchors, numbers = Anchors(), count(1)
-    for leaf, outer in _leaves(document):
+    for leaf, around in _leaves(document):
+        # In a redline, a list or an item goes on behind what stood between its lines in the other document.
+        outer = tuple(identity for identity in around if identity not in anchors.first)
         anchors.first |= dict.fromkeys(outer, leaf)
         anchors.marks[leaf] = [Mark(next(numbers), bookmark(identity)) for identity in (*outer, leaf)]
     for note in document.notes:
         anchors.calls[note.id] = Mark(next(numbers), call_bookmark(note.id))
+    anchors.count = next(numbers) - 1
     return anchors
 
 

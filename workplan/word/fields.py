@@ -10,18 +10,23 @@ document says; otherwise it is a link inside the document, which always keeps th
     [x] words    a link in the style Hyperlink: the words are the author's
     [-] a number that is typed, not counted by Word, and a title that is not the target's: a link
         in no style
+    [x] redlines: as in the document that the reference belongs to
+    [-] in a redline, a reference that stays while its target comes, goes or moves: a link in no style
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workplan.document.tree import Document, Heading, Inline, NoteReference, Reference
+from workplan.document.lines import Line
+from workplan.document.revisions import accept, reject, said
+from workplan.document.tree import Cell, Document, Figure, Heading, Inline, Marked, NoteReference, Reference
 from workplan.document.walk import plain
-from workplan.word.anchors import Anchors
+from workplan.theme import Theme
+from workplan.word.anchors import Anchors, place_anchors
 from workplan.word.bookmarks import bookmark
-from workplan.word.numbering import Label
+from workplan.word.numbering import Label, Numbering, plan_numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,10 @@ class References:
     labels: Mapping[str, Label]
     titles: Mapping[str, str]
 
-    def instruction(self, reference: Reference) -> str:
-        """The instruction of a field for the reference; empty where it is to be a link."""
-        name = bookmark(reference.target)
+    def instruction(self, reference: Reference, name: str = "") -> str:
+        """The instruction of a field for the reference; empty where it is to be a link. `name` is the
+        target's bookmark, where that is not the one of its id."""
+        name = name or bookmark(reference.target)
         if reference.kind == "title" and self.titles.get(reference.target) == reference.text:
             return rf"REF {name} \h{_format(reference)}"
         if reference.kind == "number":
@@ -43,6 +49,50 @@ class References:
                 if shown == reference.text:
                     return rf"REF {name} {switch} \h{_format(reference)}"
         return ""
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineReferences:
+    """Words the fields of a redline: `new` and `old` are the references of its two documents; `marks` are
+    those of what stands in the paragraphs, by id."""
+
+    anchors: Anchors
+    labels: Mapping[str, Label]
+    new: References
+    old: References
+    marks: Mapping[str, Line | Figure | Cell]
+
+    def instruction(self, reference: Reference) -> str:
+        """As `References.instruction`."""
+        target = self.anchors.first.get(reference.target, reference.target)
+        node, label = self.marks.get(target), self.labels.get(target)
+        if isinstance(node, Marked) and (
+            (node.deleted and not reference.deleted) or (node.inserted and not reference.inserted)
+        ):
+            return ""
+        name = bookmark(reference.target)
+        if reference.deleted:
+            there = replace(reference, target=said(reference.target))
+            words = self.old.instruction(there, name)
+        else:
+            words = self.new.instruction(reference, name)
+        in_full = r" \w " in words
+        return "" if in_full and not (label and label.full) else words
+
+
+def redline_references(
+    document: Document,
+    theme: Theme,
+    anchors: Anchors,
+    numbering: Numbering,
+    marks: Mapping[str, Line | Figure | Cell],
+) -> RedlineReferences:
+    """The references of a redline."""
+    new, old = (
+        References(place_anchors(side), plan_numbering(side, theme).labels, heading_titles(side))
+        for side in (accept(document), reject(document))
+    )
+    return RedlineReferences(anchors, numbering.labels, new, old, marks)
 
 
 def heading_titles(document: Document) -> dict[str, str]:

@@ -50,8 +50,8 @@ class Looks:
     def of_run(
         self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
     ) -> list[Look | None]:
-        """The looks of the lines and pictures of one run that stand on this side; of a line that does not, the
-        number goes to the next, as in `document.revisions`. `style` is the one of body text here."""
+        """The looks of the lines and pictures of one run that stand on this side; the number of a line that
+        does not goes to the next, as in `document.revisions`. `style` is the one of body text here."""
         looks: list[Look | None] = []
         giver = ""
         for n, (node, stand) in enumerate(zip(run, stands, strict=True)):

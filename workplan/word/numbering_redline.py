@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from workplan.document.lines import Line, flatten, paragraph
 from workplan.document.revisions import said
-from workplan.document.tree import Document, Figure, Frame, Heading, Table
+from workplan.document.tree import Document, Frame, Heading, Table
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS
 from workplan.word.numbering import LEVELS, Counter, Label, Level, ListKey, Numbering
@@ -59,7 +59,7 @@ class _RedlineCounter(Counter):
     def line(self, line: Line) -> None:
         place = line.place
         if place.frames:
-            label = self._list(place.frames)
+            label = self._frames(place.frames)
             if place.frames[-1].item not in self.items:
                 self.items.update(frame.item for frame in place.frames)
                 self.count(place.id, label.num, label.level)
@@ -72,16 +72,16 @@ class _RedlineCounter(Counter):
     def former(self, line: Line, appendix: str) -> None:
         """The lists and the appendix that the line was in; it does not count there."""
         if line.former and line.former.place.frames:
-            self._list(line.former.place.frames)
+            self._frames(line.former.place.frames)
         if line.former and line.former.place.appendix and self.appendix is None:
             self.heading(Heading("", line.former.place.level, (), appendix))
             self.appendix = self.labels.pop("")
 
-    def _list(self, frames: tuple[Frame, ...]) -> Label:
+    def _frames(self, frames: tuple[Frame, ...]) -> Label:
         key = list_key(frames)
         if key not in self.lists:
             level = min(len(frames), LEVELS) - 1
-            outer = self._list(frames[:-1]).num if len(frames) > 1 else 0
+            outer = self._frames(frames[:-1]).num if len(frames) > 1 else 0
             rule = self._rule(frames[-1], len(frames) - 1, level)
             if outer and level not in self.levels[outer - 1]:
                 self.levels[outer - 1][level] = rule

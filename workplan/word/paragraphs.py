@@ -16,6 +16,8 @@ from workplan.document.lines import Line, flatten, line
 from workplan.document.tree import Block, Cell, Document, Figure, Inline, Link, Marked, Revision, Table
 from workplan.word.looks import SEPARATOR, Look, Looks, Side
 
+_PLAIN = Marked()
+
 #: What stands in a paragraph: a line, a picture, or the bookmarks of an empty cell.
 Content = Line | Figure | Cell
 
@@ -40,7 +42,7 @@ class WordParagraph:
 
     look: Look
     pieces: tuple[Piece, ...] = ()
-    mark: Marked = Marked()
+    mark: Marked = _PLAIN
     former: Look | None = None
     change: Revision | None = None
     room: bool = False
@@ -102,7 +104,7 @@ def _with_room(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
     """The first paragraph that stands whatever is decided, and those before it, bring the space."""
     result: list[WordParagraph] = []
     for paragraph in paragraphs:
-        certain = not result or result[-1].mark != Marked()
+        certain = not result or result[-1].mark != _PLAIN
         result.append(replace(paragraph, room=certain and not paragraph.look.style.startswith("Heading")))
         if not certain:
             break
@@ -201,7 +203,7 @@ def _typed(node: Line | Figure, new: Look | None, old: Look | None) -> tuple[tup
     """The typed words of both sides; what is the same on both is not marked."""
     now, before = new.typed if new else "", old.typed if old else ""
     if now == before:
-        return ((now, Marked()),) if now else ()
+        return ((now, _PLAIN),) if now else ()
     former = node.former.revision if isinstance(node, Line) and node.former else None
     typed = (
         (before, Marked(deleted=node.deleted or former)),

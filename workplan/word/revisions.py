@@ -57,13 +57,11 @@ and all, each under its id:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import chain, count
+from dataclasses import dataclass
 
 from workplan.document.lines import Line
-from workplan.document.tree import Document, Figure, Inline, Link, Marked, Revision, Row, Table
-from workplan.word.paragraphs import Paragraphs, WordParagraph
+from workplan.document.tree import Cell, Marked, Revision
+from workplan.word.paragraphs import Paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Change:
     revision: Revision
 
 
-def changes(node: Marked, *, ranges: bool = True) -> list[Change]:
+def changes(node: Marked, ranges: bool = True) -> list[Change]:
     """The elements of a mark, outermost first. Without `ranges`, a move is a plain change."""
     found = []
     if by := node.inserted:
@@ -90,3 +88,34 @@ def mark_changes(mark: Marked) -> list[Change]:
 
 
 _MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What `item1.xml` says of revisions: those that it names, in order, and by the id of its line or picture
+    each mark that no paragraph mark says."""
+
+    revisions: tuple[Revision, ...]
+    marks: dict[str, Marked]
+
+    def number(self, revision: Revision | None) -> int:
+        """The number of a revision; 0 for none."""
+        return self.revisions.index(revision) + 1 if revision else 0
+
+
+def noted(paragraphs: Paragraphs) -> Noted:
+    """What is to be noted of these paragraphs."""
+    marks: dict[str, Marked] = {}
+    revisions: dict[Revision, None] = {}
+    for paragraph in paragraphs:
+        for piece in paragraph.pieces:
+            node = piece.content
+            if isinstance(node, Cell):
+                continue
+            own = Marked(inserted=node.inserted, deleted=node.deleted)
+            if piece is not paragraph.pieces[-1] or own != paragraph.mark:
+                marks[piece.id] = own
+                revisions |= dict.fromkeys(filter(None, (own.inserted, own.deleted)))
+            if isinstance(node, Line) and node.former:
+                revisions[node.former.revision] = None
+    return Noted(tuple(revisions), marks)

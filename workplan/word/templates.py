@@ -13,8 +13,8 @@ from workplan.document.tree import Terms, Text
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
 from workplan.word.page import twips
+from workplan.word.revisions import changes, mark_changes
 from workplan.word.scripts import pieces
-from workplan.word.styles import list_style
 
 
 @cache
@@ -24,12 +24,13 @@ def environment() -> Environment:
     made.filters |= {
         "as_text": Text,
         "bookmark": bookmark,
+        "changes": changes,
         "eighths": lambda points: round(points * 8),
         "fields": _fields,
         "halves": lambda points: round(points * 2),
         "hex": lambda colour: colour.removeprefix("#").upper(),
         "kind": lambda node: type(node).__name__,
-        "list_style": list_style,
+        "mark_changes": mark_changes,
         "pieces": pieces,
         "twips": twips,
         "w3cdtf": _w3cdtf,

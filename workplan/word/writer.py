@@ -6,7 +6,9 @@
 [x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
 [x] a house template's styles, header, footer and page (see `house.py`)
-[ ] revisions and comments
+[x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
+[x] the content that the document was made from; a watermark on drafts
+[ ] comments
 """
 
 from __future__ import annotations
@@ -14,24 +16,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain, count
 from typing import Any, Literal
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
+from workplan.document.revisions import is_marked
+from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Text
 from workplan.document.walk import lines
 from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
-from workplan.word.fields import References, heading_titles
+from workplan.word.fields import RedlineReferences, References, heading_titles, redline_references
 from workplan.word.house import House, read_house
+from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
-from workplan.word.numbering import STYLE_LEVELS, plan_numbering
+from workplan.word.moves import place_ranges
+from workplan.word.numbering import plan_numbering
+from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
 from workplan.word.page import Margin, column_widths, theme_page
+from workplan.word.paragraphs import lay_out
+from workplan.word.revisions import noted
 from workplan.word.scripts import COMPLEX_FONTS
-from workplan.word.styles import ROLES, languages, style_sheet
+from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
 
 _MAIN = "/word/document.xml"
@@ -78,7 +86,9 @@ class _Writer:
         self.styles = (
             house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
         )
-        self.numbering = plan_numbering(document, theme)
+        self.redline = is_marked(document)
+        self.numbering = (plan_redline_numbering if self.redline else plan_numbering)(document, theme)
+        self.paragraphs = lay_out(document, Looks(self.numbering, theme))
         self.page = house.page if house else theme_page(theme)
         self.anchors = place_anchors(document)
         self.pictures, self.media = place_pictures(document.blocks, self.page)
@@ -97,30 +107,37 @@ class _Writer:
 
     def _context(self, theme: Theme) -> dict[str, Any]:
         document, numbering, anchors = self.document, self.numbering, self.anchors
+        numbers = count(anchors.count + 1)
         return {
             "document": document,
             "theme": theme,
-            "roles": ROLES,
             "sheet": self.sheet,
             "styles": self.styles,
             "languages": languages(document.properties.language),
             "complex_fonts": sorted(COMPLEX_FONTS.values()),
             "definitions": numbering.definitions,
-            "labels": numbering.labels,
+            "paragraphs": self.paragraphs,
+            "ranges": place_ranges(self.paragraphs, numbers),
+            "number": partial(next, numbers),
+            "noted": noted(self.paragraphs),
             "first_num": self.house.styles.last_num if self.house else 0,
             "first_abstract": self.house.styles.last_abstract + 1 if self.house else 0,
             "anchors": anchors,
-            "references": References(anchors, numbering.labels, heading_titles(document)),
+            "references": self._references(theme),
             "note_numbers": {note.id: number for number, note in enumerate(document.notes, 1)},
-            "after_table": self._after_table(),
             "column_widths": partial(column_widths, total=self.page.text_width),
-            "deep_indent": lambda depth: theme.lists.indent * (depth + 1) if depth >= STYLE_LEVELS else 0,
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
         }
+
+    def _references(self, theme: Theme) -> References | RedlineReferences:
+        if not self.redline:
+            return References(self.anchors, self.numbering.labels, heading_titles(self.document))
+        marks = {piece.id: piece.content for one in self.paragraphs for piece in one.pieces}
+        return redline_references(self.document, theme, self.anchors, self.numbering, marks)
 
     def _render(self, template: str, **more: Any) -> bytes:
         return environment().get_template(template).render(self.context, **more).encode()
@@ -207,15 +224,6 @@ class _Writer:
             self.parts.append(part)
             relations.append(Relation(f"rId{len(relations) + 1}", relation, part.name))
         return relations
-
-    def _after_table(self) -> frozenset[str]:
-        """The paragraphs that follow a table directly and bring no space of their own."""
-        first = self.anchors.first
-        return frozenset(
-            first.get(after.id, after.id)
-            for before, after in pairwise(self.document.blocks)
-            if isinstance(before, Table) and not isinstance(after, Heading | Table)
-        )
 
 
 def _hrefs(passages: Iterable[Paragraph | Heading | Note]) -> list[str]:
