@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import ours, report
+from bench import ours, redlines, report
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -42,7 +42,9 @@ def main() -> None:
         f"This plan, all formats cold: {all_formats.cold:.2f} s; WeasyPrint's import, layout and writing "
         f"of the same HTML alone: {bare:.2f} s; ratio {all_formats.cold / bare:.2f} (aim: 1.3 or less)"
     )
-    report.save(lines, bare, _RESULTS)
+    compared = redlines.measure(options.sizes, limits)
+    redlines.report(compared, console)
+    report.save(lines, bare, compared, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from bench.measure import Measurement
+    from bench.redlines import Redlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,11 @@ def growth(lines: Sequence[Line], console: Console) -> None:
             )
 
 
-def save(lines: Sequence[Line], bare: float, path: Path) -> None:
+def save(lines: Sequence[Line], bare: float, redlines: Redlines, path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
-    results = {"bare_seconds": bare, "lines": [asdict(line) for line in lines]}
+    results = {
+        "bare_seconds": bare,
+        "redlines": asdict(redlines),
+        "lines": [asdict(line) for line in lines],
+    }
     path.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -84,11 +84,21 @@ class Telling:
 
     def _members(self, old: str, new: str, name: str) -> list[str]:
         before, after = old.split(", "), new.split(", ")
-        came = [member for member in after if member and member not in before]
-        went = [member for member in before if member and member not in after]
-        parts = [self.say("member_added", member=member, field=name) for member in came]
-        parts += [self.say("member_removed", member=member, field=name) for member in went]
+        came = {_member(entry): entry for entry in after if entry and entry not in before}
+        went = {_member(entry): entry for entry in before if entry and entry not in after}
+        parts = [
+            self.say("member_changed", old=went.pop(member), new=entry, field=name)
+            if member in went
+            else self.say("member_added", member=entry, field=name)
+            for member, entry in came.items()
+        ]
+        parts += [self.say("member_removed", member=entry, field=name) for entry in went.values()]
         return parts or [self.say("from_to", field=name, old=old, new=new)]
+
+
+def _member(entry: str) -> str:
+    """A member without the role in brackets behind it."""
+    return entry.partition(" (")[0]
 
 
 def short(words: str) -> str:

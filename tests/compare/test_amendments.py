@@ -1,0 +1,162 @@
+"""Amendments of the real plan, as a meeting would make them: what each redline says, and its laws."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import ROOT
+from workplan.compare import compare
+from workplan.compare.changes import changes
+from workplan.compare.summary import sentence
+from workplan.content.load import load
+from workplan.content.phrases import PHRASES
+from workplan.document.compose import compose
+from workplan.document.revisions import accept, reject
+from workplan.document.tree import Document, Revision
+
+Edit = Callable[[Path], None]
+EDITOR = Revision("Secretariat")
+
+
+def put(file: str, old: str, new: str) -> Edit:
+    """`old`, which stands in the file, replaced."""
+
+    def edit(content: Path) -> None:
+        text = (content / file).read_text()
+        assert old in text, f"{file} does not hold {old!r}"
+        (content / file).write_text(text.replace(old, new, 1))
+
+    return edit
+
+
+def entries(change: Callable[[list[str]], object], file: str = "actions.yaml") -> Edit:
+    """The entries of a YAML list, changed: the first string is what stands before them."""
+
+    def edit(content: Path) -> None:
+        found = (content / file).read_text().rstrip("\n").split("\n- id: ")
+        change(found)
+        (content / file).write_text("\n- id: ".join(found) + "\n")
+
+    return edit
+
+
+def move(old: int, new: int) -> Callable[[list[str]], object]:
+    return lambda found: found.insert(new, found.pop(old))
+
+
+MALAYSIA = "interest: [{member: Malaysia}]"
+IMPUNITY = "linked_priorities: [impunity]"
+BUILDING = "- **building the capacity**"
+CAPACITY = "Paragraph “building the capacity of Bali Process …”"
+NEW_ACTION = """tide-tables
+  action: Publish tables of all tides
+  linked_priorities: [supply-chains, impunity]"""
+
+#: What is done, and what a summary says of it.
+AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
+    "a member": (
+        (put("actions.yaml", MALAYSIA, "interest: [{member: Malaysia}, {member: IOM}]"),),
+        ["Action 3: IOM added to members' interest"],
+    ),
+    "a role": (
+        (put("actions.yaml", MALAYSIA, "interest: [{member: Malaysia, role: lead}]"),),
+        ["Action 3: “Malaysia” in members' interest changed to “Malaysia (lead)”"],
+    ),
+    "a status": (
+        (
+            put(
+                "actions.yaml",
+                MALAYSIA,
+                f"{MALAYSIA}\n  status: {{state: ongoing, timeframe: mid-2022}}",
+            ),
+        ),
+        ["Action 3: status set to “Ongoing; Timeframe: mid-2022”"],
+    ),
+    "an action removed": (
+        (entries(lambda found: found.pop(10)),),
+        ["Action 10 removed: “", "Action 11 renumbered 10"],
+    ),
+    "the last action removed": ((entries(lambda found: found.pop(11)),), ["Action 11 removed: “"]),
+    "all actions removed but one": (
+        (entries(lambda found: found.__delitem__(slice(2, None))),),
+        [f"Action {n} removed: “" for n in range(2, 12)],
+    ),
+    "an action added": (
+        (entries(lambda found: found.insert(3, NEW_ACTION)),),
+        [
+            "Action 3 added: “Publish tables of all tides (linked priority 1,2)”",
+            "Action 3–11 renumbered 4–12",
+        ],
+    ),
+    "an action moved": (
+        (entries(move(7, 2)),),
+        ["Action 2 (formerly 7): moved", "Action 2–6 renumbered 3–7"],
+    ),
+    "a linked priority": (
+        (put("actions.yaml", IMPUNITY, "linked_priorities: [impunity, supply-chains]"),),
+        ["Action 3: linked priority 1 added"],
+    ),
+    "priorities in another order": (
+        (entries(move(2, 1), "priorities.yaml"),),
+        ["Priority 2: moved"],
+    ),
+    "a note reworded": (
+        (put("footnotes.yaml", "To be updated", "To be revised"),),
+        ["Footnote 2: “updated” replaced with “revised”"],
+    ),
+    "a note removed": (
+        (
+            put("plan.md", ":status: Status [^status]", ":status: Status"),
+            put("footnotes.yaml", "\nstatus:", "\n# status:"),
+            put("footnotes.yaml", "  For updating", "#  For updating"),
+        ),
+        ["Action Items: “Footnote 3” removed", "Footnote 3 removed: “", "Footnote 4–12 renumbered 3–11"],
+    ),
+    "the years": (
+        (put("plan.yaml", "2021-2023", "2022-2024"),),
+        ["Title: “2021-2023” replaced with “2022-2024”"],
+    ),
+    "a bullet": (
+        (put("plan.md", BUILDING, f"- **sharing tide tables** with all\n{BUILDING}"),),
+        ["Paragraph added: “sharing tide tables with all”"],
+    ),
+    "bold taken away": (
+        (put("plan.md", "**building the capacity**", "building the capacity"),),
+        [f"{CAPACITY}: formatting of “building the capacity” changed"],
+    ),
+    "an appendix removed": (
+        (lambda content: (content / "appendices/01-background.md").unlink(),),
+        ["Heading “Working Group on Trafficking in Persons, Background and Purpose” removed"],
+    ),
+    "another section": (
+        (put("plan.md", "# Action Items", "# Reporting\n\nMembers report every year.\n\n# Action Items"),),
+        ["Heading “Reporting” added: “Reporting”", "Paragraph added: “Members report every year.”"],
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def plan() -> Document:
+    return compose(load(ROOT / "content").plan)
+
+
+@pytest.mark.parametrize("name", AMENDMENTS)
+def test_amendment(name: str, plan: Document, tmp_path: Path) -> None:
+    edits, expected = AMENDMENTS[name]
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    for edit in edits:
+        edit(content)
+    new = compose(load(content).plan)
+    redline = compare(plan, new, EDITOR)
+    assert accept(redline) == new
+    assert reject(redline) == plan
+    told = [sentence(change, PHRASES) for change in changes(redline, PHRASES, "linked priority")]
+    if name != "an appendix removed":
+        assert len(told) == len(expected), told
+    for words, wanted in zip(told, expected, strict=False):
+        assert words.startswith(wanted)
