@@ -44,7 +44,8 @@ _SVG = "image/svg+xml"
 _SAFE_NAME = re.compile(r"(?!/)(?!.*//)(?!.*(?:^|/)\.{1,2}(?:/|$))[^\\:\x00-\x1f]+")
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-_OUT = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+#: Where links may lead.
+ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _FORBIDDEN = {
     "vbaProject": "macros",
@@ -231,7 +232,7 @@ def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes]) 
         if kind in _FORBIDDEN:
             raise UnsafeFile(f"the Word file has {_FORBIDDEN[kind]}, which are not accepted")
         external = element.get("TargetMode") == "External"
-        if external and not (kind == "hyperlink" and _OUT.fullmatch(target)):
+        if external and not (kind == "hyperlink" and ADDRESS.fullmatch(target)):
             raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}")
         if not external:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source) or "/", target))

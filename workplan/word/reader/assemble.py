@@ -1,0 +1,268 @@
+"""From what stands in a file to the blocks of the tree: lines, tables and figures with their ids.
+
+The steps: put the breaks right (`breaks`), find places (`places`), take typed labels off the words; tables
+and figures likewise. Numbers, labels and names that follow from the rest are not made here (`settle`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import Literal
+
+from workplan.document.lines import Line, Unit, nested, paragraph
+from workplan.document.runs import normal
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Figure,
+    FormerSummary,
+    Inline,
+    Link,
+    Marked,
+    Paragraph,
+    Place,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
+from workplan.document.walk import plain
+from workplan.slug import slug
+from workplan.word.reader.breaks import breaks, pieces
+from workplan.word.reader.findings import Findings
+from workplan.word.reader.identities import Identities
+from workplan.word.reader.outline import Node, NodeKind, Outline
+from workplan.word.reader.places import Places
+from workplan.word.reader.raw import Raw, RawCell, RawFigure, RawLine, RawRow, RawTable, lines_of
+
+_TYPED = re.compile(r"[:.)\]\s]*\s")
+
+
+@dataclass(slots=True)
+class Assembler:
+    """`present` are the revisions that the file still has: what the outline says of others is over.
+
+    Filled on the way: the numbers of lines and figures in the order of the tree (`order`, `figures`), and
+    what a reference to a bookmark means, by the line and part where that begins (`stands`)."""
+
+    outline: Outline
+    identities: Identities
+    places: Places
+    findings: Findings
+    present: frozenset[Revision]
+    order: list[int] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+    stands: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def blocks(self, units: Sequence[Raw]) -> tuple[Block, ...]:
+        return nested(list(self._units(units)))
+
+    def _units(self, units: Sequence[Raw]) -> Iterator[Unit]:
+        run: list[RawLine] = []
+        waiting = list(reversed(units))
+        while waiting:
+            unit = waiting.pop()
+            if isinstance(unit, RawLine):
+                run.append(unit)
+                continue
+            yield from self._run(run)
+            run = []
+            if isinstance(unit, RawTable):
+                yield self._table(unit)
+            else:
+                caption = waiting.pop() if _is_caption(waiting) else None
+                yield self._figure(unit, caption if isinstance(caption, RawLine) else None)
+        yield from self._run(run)
+
+    def _run(self, lines: Sequence[RawLine]) -> Iterator[Line]:
+        kept = breaks(lines, self._own, self._ours())
+        for line, place in zip(kept, self.places.run(kept), strict=True):
+            self.findings.at = line.at
+            node = self.places.node(line)
+            yield self._line(line, place, node)
+
+    def _line(self, line: RawLine, place: Place, node: Node | None) -> Line:
+        self.order.append(line.at)
+        label = item_label = ""
+        counted = line.counted.label if line.counted else ""
+        if place.appendix:
+            label = (node.label if node else "") or f"{counted.rstrip(':')}:"
+        opens = place.frames and (line.shape.num != "" or bool(node and node.opens))
+        if opens:
+            item = self.outline.nodes.get(place.frames[-1].item)
+            item_label = item.label if item else counted
+        inlines = self._untyped(line, label or item_label)
+        if place.level and self.identities.is_new(place.id):
+            place = replace(place, id=self._heading_id(inlines))
+        self.stands[line.at, line.part] = place.frames[-1].item if opens else place.id
+        former = self.places.former(line, place, node, trusted=self._trusted(node))
+        return Line(
+            place,
+            inlines,
+            label,
+            item_label,
+            former,
+            inserted=line.marks.inserted,
+            deleted=line.marks.deleted,
+        )
+
+    def _heading_id(self, inlines: tuple[Inline, ...]) -> str:
+        """As in a manuscript: from its words."""
+        return self.identities.named(slug(plain(inlines), limit=64) or "section")
+
+    def _untyped(self, line: RawLine, label: str) -> tuple[Inline, ...]:
+        """The line's words without a label that is typed before them: what Word does not count of `label`."""
+        typed = line.inlines[: line.typed]
+        counted = line.counted.label if line.counted else ""
+        rest = re.escape(label.removeprefix(counted))
+        words = "".join(piece.text for piece in typed if isinstance(piece, Text))
+        if words and re.fullmatch(rf"(?:{rest}|{_TYPED.pattern}|\s)*", words):
+            return normal(line.inlines[line.typed :])
+        return normal(line.inlines)
+
+    def _figure(self, raw: RawFigure, caption: RawLine | None) -> Figure:
+        id = self.identities.of(raw.line, "figure", slots=("figure",)) or self.identities.new()
+        self.figures.append(raw.line.at)
+        self.stands[raw.line.at, raw.line.part] = id
+        return Figure(
+            id,
+            raw.image,
+            raw.alternative,
+            self._caption(caption, id) if caption else None,
+            inserted=raw.marks.inserted,
+            deleted=raw.marks.deleted,
+        )
+
+    def _caption(self, raw: RawLine, figure: str) -> Paragraph | None:
+        kept = breaks([raw], self._own, self._ours())
+        if not kept:
+            return None
+        node = self.places.node(raw)
+        place = Place(node.id if node else f"{figure}.caption", "caption")
+        return paragraph(self._line(kept[0], place, node))
+
+    def _table(self, raw: RawTable) -> Table:
+        rows = [self._row(row, header=place == 0) for place, row in enumerate(raw.rows)]
+        id = next(filter(None, (self._found(row, "table") for row in raw.rows)), "") or self.identities.new()
+        node = self.outline.nodes.get(id)
+        summary = raw.summary if raw.summary is not None else node.summary if node else ""
+        former = FormerSummary(*raw.former) if raw.former else None
+        widths = node.widths if node and len(node.widths) == len(raw.widths) else raw.widths
+        return Table(id, summary, widths, rows[0], tuple(rows[1:]), former)
+
+    def _row(self, raw: RawRow, *, header: bool) -> Row:
+        id = self._found(raw, "row") or self.identities.new()
+        node = self.outline.nodes.get(id)
+        marks = replace(raw.marks, **_moved(raw))
+        names = self.outline.children.get(id, []) if node else []
+        cells = tuple(
+            self._cell(cell, id, names[place] if place < len(names) else "", marks, header=header)
+            for place, cell in enumerate(raw.cells)
+        )
+        former = node.former_row if node and node.former_row and self.present else ""
+        return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)
+
+    def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
+        found = (self.identities.of(line, "cell", slots=_cell_slots(line)) for line in raw.lines)
+        id = next(filter(None, found), "") or known or self.identities.new_below(row)
+        kept = breaks(raw.lines, self._own, self._ours())
+        blocks: list[Paragraph] = []
+        for line in kept:
+            self.findings.at = line.at
+            blocks.append(self._cell_line(line, id, row, marks, first=not blocks and not header))
+        return Cell(id, tuple(blocks))
+
+    def _cell_line(self, line: RawLine, cell: str, row: str, marks: Marked, *, first: bool) -> Paragraph:
+        """A line of a cell. In a row that comes or goes, its break does so too, which Word cannot say of the
+        last one; and the words that nobody has marked."""
+        self.order.append(line.at)
+        style, node = line.shape.style, self.places.node(line)
+        id = self.identities.line(line, slots=_cell_slots(line))
+        if style.heading:
+            self.findings.add("heading", "a heading in a table is read as words")
+        label = node.label if node else ""
+        if line.counted and not label:
+            if first and line.counted.level.kind != "bullet":
+                label = line.counted.label
+            else:
+                self.findings.add("list", "an item of a list in a table is read as words")
+        id = id or self.identities.new_below(cell)
+        self.stands[line.at, line.part] = row if label else id
+        return Paragraph(
+            id,
+            tuple(_marked(inline, marks) for inline in self._untyped(line, label)),
+            style.role,
+            label,
+            node.former if node and self._trusted(node) else None,
+            inserted=line.marks.inserted or marks.inserted,
+            deleted=line.marks.deleted or marks.deleted,
+        )
+
+    def _found(self, row: RawRow, kind: Literal["row", "table"]) -> str:
+        """The id of a row, or of the table that begins with it: from a bookmark, else from what is in it."""
+        for line in lines_of(row):
+            if id := self.identities.of(line, kind, slots=_cell_slots(line)):
+                return id
+        for line in lines_of(row):
+            id = self.identities.line(line) or self.identities.of(line, "cell")
+            while node := self.outline.nodes.get(id):
+                if node.kind == kind:
+                    return id if self.identities.claim(id) else ""
+                id = node.parent
+        return ""
+
+    def _own(self, line: RawLine) -> Marked | None:
+        """The tree's marks of a line, where the outline has them and its changes are still open."""
+        node = self.places.node(line)
+        if node is None or node.marks is None or not self._trusted(node):
+            return None
+        said = node.marks
+        return Marked(
+            inserted=line.marks.inserted if said.inserted is None else said.inserted or None,
+            deleted=line.marks.deleted if said.deleted is None else said.deleted or None,
+        )
+
+    def _trusted(self, node: Node | None) -> bool:
+        """Whether the changes that the outline names at this node are still in the file."""
+        if node is None:
+            return False
+        named = [node.former.revision] if node.former else []
+        if node.marks:
+            named += [one for one in (node.marks.inserted, node.marks.deleted) if one]
+        return all(one in self.present for one in named)
+
+    def _ours(self) -> frozenset[Revision]:
+        return frozenset(self.outline.revisions)
+
+
+def _is_caption(waiting: list[Raw]) -> bool:
+    return bool(waiting) and isinstance(waiting[-1], RawLine) and waiting[-1].shape.style.role == "caption"
+
+
+def _cell_slots(line: RawLine) -> tuple[NodeKind, ...]:
+    words: tuple[NodeKind, ...] = ("paragraph",) if line.inlines else ()
+    return ("table", "row", "cell", *words)
+
+
+def _moved(row: RawRow) -> dict[str, Revision | None]:
+    """The marks of a row as the halves of a move that its words are: Word has no moves of rows."""
+    found: dict[str, Revision | None] = {}
+    for side in ("inserted", "deleted"):
+        mark: Revision | None = getattr(row.marks, side)
+        marks = chain.from_iterable((line.marks, *pieces(line.inlines)) for line in lines_of(row))
+        moves = (other for piece in marks if (other := getattr(piece, side)) and other.move)
+        found[side] = mark and next((m for m in moves if replace(m, move="") == replace(mark, move="")), mark)
+    return found
+
+
+def _marked(inline: Inline, marks: Marked) -> Inline:
+    """What stands in a row that comes or goes, does so as well."""
+    if isinstance(inline, Link):
+        children = (_marked(child, marks) for child in inline.children)
+        return replace(inline, children=tuple(text for text in children if isinstance(text, Text)))
+    return replace(
+        inline, inserted=inline.inserted or marks.inserted, deleted=inline.deleted or marks.deleted
+    )

@@ -1,0 +1,291 @@
+"""The text of a file, block by block: paragraphs, tables, pictures, whatever wraps them.
+
+    [x] content controls and custom XML around blocks, rows and cells
+    [x] tables: header row, repeated or not; tracked rows; description, and what it was
+    [x] pictures in paragraphs of their own
+    [-] cells that are merged: the words in the first, the others empty; said
+    [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
+    [-] sections: page, columns, headers and footers are the theme's
+
+ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from lxml.etree import _Element
+
+from workplan.content.images import ImageError, read_image
+from workplan.document.tree import Inline, Marked, NoteReference, Revision
+from workplan.word.opening import WordFile
+from workplan.word.reader.marks import Revisions
+from workplan.word.reader.numbering import LEVELS, Counter, whole
+from workplan.word.reader.outline import Outline
+from workplan.word.reader.raw import (
+    FormerShape,
+    Raw,
+    RawCell,
+    RawFigure,
+    RawLine,
+    RawRow,
+    RawTable,
+    Shape,
+)
+from workplan.word.reader.runs import Content, Picture, Story, said
+from workplan.word.reader.walk import is_placeholder
+from workplan.word.xml import w
+
+_WRAPPERS = frozenset(
+    map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
+)
+_MOST_COLUMNS = 64
+_MOST_CELLS = 200_000
+
+
+class Body:
+    """Reads the blocks of one story, and keeps count of lines and labels."""
+
+    def __init__(self, file: WordFile, story: Story, counter: Counter, outline: Outline) -> None:
+        self._file, self._story, self._counter, self._outline = file, story, counter, outline
+        self._cells = 0
+        self._bookmarks: list[str] = []  # those that begin between paragraphs
+
+    def blocks(self, parent: _Element) -> Iterator[Raw]:
+        """The units of the body, in order; empty paragraphs too."""
+        for element in self._unwrapped(parent):
+            if element.tag == w("p"):
+                yield from self._paragraph(element)
+            elif element.tag == w("tbl"):
+                yield from self._table(element)
+            elif element.tag == w("bookmarkStart"):
+                self._bookmarks.append(element.get(w("name"), ""))
+
+    def lines(self, parent: _Element) -> Iterator[RawLine]:
+        """The lines of a cell or a note; what else stands there is left out, and said."""
+        findings = self._story.findings
+        for child in self._unwrapped(parent):
+            if child.tag == w("p"):
+                for part in self._paragraph(child):
+                    if isinstance(part, RawLine):
+                        yield part
+                    else:
+                        message = "a picture within a table or a note is left out"
+                        findings.add("picture", message, part.alternative)
+            elif child.tag == w("tbl"):
+                findings.add("nested table", "a table within a table or a note is left out", said(child))
+            elif child.tag == w("bookmarkStart"):
+                self._bookmarks.append(child.get(w("name"), ""))
+
+    def _unwrapped(self, parent: _Element) -> Iterator[_Element]:
+        stack = [iter(parent)]
+        while stack:
+            for child in stack[-1]:
+                if child.tag in _WRAPPERS and not is_placeholder(child):
+                    stack.append(iter(child))
+                    break
+                yield child
+            else:
+                stack.pop()
+
+    def _paragraph(self, element: _Element) -> Iterator[RawLine | RawFigure]:
+        """The lines and pictures of one paragraph: one line, as a rule."""
+        story = self._story
+        story.findings.at += 1
+        story.anchors.line()
+        content = story.content(element)
+        if content.generated:
+            return
+        line = self._line(element)
+        cuts = [0, *self._cuts(content), len(content.pieces)]
+        for part, (begin, end) in enumerate(pairwise(cuts)):
+            last = end == cuts[-1]
+            names = [name for name, at in content.begins if begin <= at < end or (last and at == end)]
+            first = min((at for name, at in content.begins if name in names), default=begin)
+            yield from self._part(
+                replace(
+                    line,
+                    part=part,
+                    marks=line.marks if last else Marked(),
+                    bookmarks=(*line.bookmarks, *names) if part == 0 else tuple(names),
+                ),
+                content.pieces[begin:end],
+                first - begin,
+            )
+
+    def _cuts(self, content: Content) -> Iterator[int]:
+        """Where a further line of the tree begins in a paragraph: our redlines do not write a break that
+        stands neither before nor after."""
+        last = 0
+        ended: str | None = None
+        for name, at in content.begins:
+            node = self._outline.nodes.get(self._outline.id(name) or "")
+            if node is None or node.kind not in {"paragraph", "heading", "figure"}:
+                continue
+            if ended is not None and last < (cut := min(content.ends.get(ended, at), at)):
+                while isinstance(content.pieces[cut], NoteReference) and cut < at:
+                    cut += 1
+                yield cut
+                last = cut
+            ended = name if node.marks else None
+
+    def _part(
+        self, line: RawLine, pieces: list[Inline | Picture], typed: int
+    ) -> Iterator[RawLine | RawFigure]:
+        pictures = [piece for piece in pieces if isinstance(piece, Picture)]
+        line.inlines = tuple(piece for piece in pieces if not isinstance(piece, Picture))
+        line.typed = sum(not isinstance(piece, Picture) for piece in pieces[:typed])
+        line.separator = line.separator and not line.inlines
+        figures = [figure for picture in pictures if (figure := self._figure(line, picture))]
+        if line.inlines or not figures:
+            yield line
+        if line.inlines and figures:
+            self._story.findings.add("picture", "a picture that stands in a line of words follows that line")
+        for place, figure in enumerate(figures):
+            alone = not (place or line.inlines)
+            yield figure if alone else replace(figure, line=_bare(line, place + 1))
+
+    def _line(self, element: _Element) -> RawLine:
+        """The paragraph without what it holds."""
+        story, properties = self._story, element.find(w("pPr"))
+        shape = self._shape(properties)
+        counted = self._counter.next(shape.num, shape.level) if shape.num else None
+        if shape.num and counted is None:
+            shape = replace(shape, num="")
+        mark = None if properties is None else properties.find(w("rPr"))
+        self._section(properties)
+        names, self._bookmarks = tuple(self._bookmarks), []
+        return RawLine(
+            story.findings.at,
+            shape,
+            story.revisions.marks(mark),
+            self._former(properties),
+            (),
+            names,
+            0,
+            counted,
+            separator=_tiny(properties),
+        )
+
+    def _shape(self, properties: _Element | None) -> Shape:
+        style = self._story.styles.paragraph(_value(properties, "pStyle"))
+        num, level = _value(properties, "numPr/numId"), _value(properties, "numPr/ilvl")
+        own = bool(num) and num != "0"
+        depth = whole(level, 0) if level else style.level or 0
+        indent = None if properties is None else properties.find(w("ind"))
+        left = None if indent is None else indent.get(w("left")) or indent.get(w("start"))
+        return Shape(
+            style,
+            "" if num == "0" else num or style.num,
+            min(max(depth, 0), LEVELS - 1),
+            own,
+            whole(left, 0),
+        )
+
+    def _former(self, properties: _Element | None) -> FormerShape | None:
+        change = None if properties is None else properties.find(w("pPrChange"))
+        if change is None:
+            return None
+        return FormerShape(self._shape(change.find(w("pPr"))), self._story.revisions.of(change))
+
+    def _section(self, properties: _Element | None) -> None:
+        if properties is not None and properties.find(w("sectPr")) is not None:
+            self._story.findings.add("break", "a section break is left out: the page is the theme's")
+
+    def _figure(self, line: RawLine, picture: Picture) -> RawFigure | None:
+        """The picture as a figure; None, and said, where it cannot be read."""
+        relation = self._story.relations.get(picture.relation)
+        data = self._file.data.get(relation.target) if relation and not relation.external else None
+        try:
+            if data is None:
+                raise ImageError("it is not in the file")
+            image = read_image(picture.name, data)
+        except ImageError as error:
+            message = f"a picture is left out: {error.message}"
+            self._story.findings.add("picture", message, picture.alternative)
+            return None
+        return RawFigure(line, image, picture.alternative, picture.marks)
+
+    def _table(self, element: _Element) -> Iterator[RawTable]:
+        at = self._story.findings.at + 1
+        rows = [self._row(row) for row in self._unwrapped(element) if row.tag == w("tr")]
+        if not rows:
+            return
+        columns = max(len(row.cells) for row in rows)
+        if columns > _MOST_COLUMNS or self._cells > _MOST_CELLS:
+            self._story.findings.add("table", "a table of more columns or cells than can be read is left out")
+            return
+        if any(len(row.cells) != columns for row in rows):
+            self._story.findings.add(
+                "merged cells", "rows with fewer cells than others are filled with empty ones"
+            )
+        for row in rows:
+            row.cells += [RawCell() for _ in range(columns - len(row.cells))]
+        properties = element.find(w("tblPr"))
+        yield RawTable(at, rows, _widths(element, columns), *_summary(properties, self._story.revisions))
+
+    def _row(self, element: _Element) -> RawRow:
+        properties = element.find(w("trPr"))
+        cells = [RawCell() for _ in range(min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS))]
+        for cell in self._unwrapped(element):
+            if cell.tag == w("tc"):
+                cells.append(self._cell(cell))
+                span = whole(_value(cell.find(w("tcPr")), "gridSpan"), 1)
+                cells += [RawCell() for _ in range(min(span - 1, _MOST_COLUMNS))]
+            elif cell.tag == w("bookmarkStart"):
+                self._bookmarks.append(cell.get(w("name"), ""))
+        self._cells += len(cells)
+        return RawRow(self._story.revisions.marks(properties), cells)
+
+    def _cell(self, element: _Element) -> RawCell:
+        found = RawCell(list(self.lines(element)))
+        properties = element.find(w("tcPr"))
+        for child in () if properties is None else properties:
+            if child.tag in {w("gridSpan"), w("vMerge"), w("hMerge")}:
+                self._story.findings.add("merged cells", "merged cells are read as cells of their own")
+            elif child.tag in {w("cellIns"), w("cellDel"), w("cellMerge")}:
+                message = "a cell that is tracked by itself is read as one that is there"
+                self._story.findings.add("tracked cells", message)
+        return found
+
+
+def _bare(line: RawLine, part: int) -> RawLine:
+    """The paragraph of a further picture in it: no words, no identity."""
+    return replace(line, inlines=(), bookmarks=(), marks=Marked(), former=None, part=line.part + part)
+
+
+def _widths(element: _Element, columns: int) -> tuple[float, ...]:
+    """The columns' parts of the table's width, as its grid has them; equal ones where it has none."""
+    grid = [whole(column.get(w("w")), 0) for column in element.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    if len(grid) != columns or min(grid) <= 0:
+        grid = [1] * columns
+    return tuple(width / sum(grid) for width in grid)
+
+
+def _summary(
+    properties: _Element | None, revisions: Revisions
+) -> tuple[str | None, tuple[str, Revision] | None]:
+    """The table's description now, and what it was before a tracked change of it."""
+    now = _described(properties)
+    change = None if properties is None else properties.find(w("tblPrChange"))
+    if change is None:
+        return now, None
+    before = _described(change.find(w("tblPr")))
+    return now, None if before is None or before == now else (before, revisions.of(change))
+
+
+def _described(properties: _Element | None) -> str | None:
+    found = None if properties is None else properties.find(w("tblDescription"))
+    return None if found is None else found.get(w("val"), "")
+
+
+def _tiny(properties: _Element | None) -> bool:
+    spacing = None if properties is None else properties.find(w("spacing"))
+    return spacing is not None and (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
+
+
+def _value(properties: _Element | None, path: str) -> str:
+    found = None if properties is None else properties.find("/".join(map(w, path.split("/"))))
+    return "" if found is None else found.get(w("val"), "")

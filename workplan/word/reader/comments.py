@@ -1,0 +1,169 @@
+"""Comments: who said what, about which words, in answer to what, and whether it is settled.
+
+    [x] author, initials, date, paragraphs; the words that it is about, over several paragraphs
+    [x] replies and "resolved", as Word keeps them (commentsExtended.xml, by the last paragraph's paraId)
+    [x] comments on nothing but a point; comments without words
+    [-] formatting, links and pictures in comments: the words alone
+
+ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import islice
+
+from lxml.etree import _Element
+
+from workplan.word.opening import WordFile
+from workplan.word.reader.findings import near
+from workplan.word.reader.marks import revision
+from workplan.word.xml import w
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_LONGEST = 2_000
+_CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "\u2011"}
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One comment. `paragraphs` are its words; `first` and `last` the ids of the lines (figures, notes) that
+    it is about, `words` those of them that it covers, empty for a comment on a point. `parent` is the
+    number of the comment that it answers, in `Reading.comments` from 0; None for one that begins a thread."""
+
+    author: str
+    initials: str
+    date: datetime | None
+    paragraphs: tuple[str, ...]
+    first: str
+    last: str
+    words: str
+    resolved: bool = False
+    parent: int | None = None
+
+
+@dataclass(slots=True)
+class Anchor:
+    """What a comment is about: from line to line (see `Findings.at`), and from word to word of `Anchors`."""
+
+    first: int
+    last: int
+    begin: int
+    end: int
+
+
+@dataclass(slots=True)
+class Anchors:
+    """The ranges of comments, by their ids, as they begin and end in the text."""
+
+    found: dict[str, Anchor] = field(default_factory=dict)
+    _open: dict[str, Anchor] = field(default_factory=dict)
+    _words: list[str] = field(default_factory=list)
+
+    def event(self, element: _Element, line: int) -> None:
+        """A range begins, ends, or the mark of a comment stands here."""
+        id, here = element.get(w("id"), ""), len(self._words)
+        anchor = self.found.setdefault(id, Anchor(line, line, here, here))
+        if element.tag == w("commentRangeStart"):
+            self._open[id] = anchor
+        elif self._open.pop(id, None) is not None:
+            anchor.last, anchor.end = line, here
+
+    def words(self, words: str) -> None:
+        """Words are read, whoever comments on them."""
+        self._words.append(words)
+
+    def line(self) -> None:
+        """A line begins."""
+        self._words.append("\n")
+
+    def about(self, anchor: Anchor) -> str:
+        """The words of a range, the first of them if there are very many."""
+        words: list[str] = []
+        left = _LONGEST
+        for piece in islice(self._words, anchor.begin, anchor.end):
+            if left <= 0:
+                break
+            words.append(piece[:left])
+            left -= len(words[-1])
+        return "".join(words).strip("\n")
+
+
+def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tuple[Comment, ...]:
+    """The comments in the order of what they are about, answers behind what they answer. `ids` has the id of
+    each line."""
+    name = file.related(file.main, "comments")
+    if name is None or name not in file.data:
+        return ()
+    threads = _threads(file)
+    elements = list(file.xml(name).iterfind(w("comment")))
+    keys = [_key(element) for element in elements]
+    nowhere = Anchor(-1, -1, 0, 0)
+    at = [anchors.found.get(element.get(w("id"), ""), nowhere) for element in elements]
+    by_key = {key: place for place, key in enumerate(keys) if key}
+    parents = [by_key.get(threads.get(key, _ALONE).parent) for key in keys]
+    parents = [None if parent == place else parent for place, parent in enumerate(parents)]
+
+    def order(place: int) -> tuple[int, int, int]:
+        root = place if parents[place] is None else parents[place]
+        return (at[root].begin, root, place if root != place else -1)  # type: ignore[index,return-value]
+
+    places = sorted(range(len(elements)), key=order)
+    new = {old: place for place, old in enumerate(places)}
+    return tuple(
+        replace(
+            _comment(elements[old], anchors, at[old], ids),
+            resolved=threads.get(keys[old], _ALONE).resolved,
+            parent=None if (parent := parents[old]) is None else new[parent],
+        )
+        for old in places
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What Word keeps beside a comment: whom it answers, and whether it is settled."""
+
+    parent: str
+    resolved: bool
+
+
+_ALONE = _Thread("", False)
+
+
+def _threads(file: WordFile) -> dict[str, _Thread]:
+    name = file.related(file.main, "commentsExtended")
+    if name is None or name not in file.data:
+        return {}
+    return {
+        element.get(f"{_W15}paraId", ""): _Thread(
+            element.get(f"{_W15}paraIdParent", ""), element.get(f"{_W15}done") in {"1", "true", "on"}
+        )
+        for element in file.xml(name).iterfind(f"{_W15}commentEx")
+    }
+
+
+def _key(comment: _Element) -> str:
+    """The paraId of its last paragraph, by which the other part knows it."""
+    paragraphs = comment.findall(w("p"))
+    return paragraphs[-1].get(f"{_W14}paraId", "") if paragraphs else ""
+
+
+def _comment(element: _Element, anchors: Anchors, at: Anchor, ids: dict[int, str]) -> Comment:
+    said = revision(element)
+    return Comment(
+        said.author,
+        element.get(w("initials"), ""),
+        said.date,
+        tuple(words for paragraph in element.iter(w("p")) if (words := _words(paragraph))),
+        near(at.first, ids),
+        near(at.last, ids),
+        anchors.about(at),
+    )
+
+
+def _words(paragraph: _Element) -> str:
+    found = paragraph.iter(w("t"), *_CHARACTERS)
+    return "".join(_CHARACTERS.get(element.tag) or element.text or "" for element in found).strip()

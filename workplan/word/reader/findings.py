@@ -1,0 +1,83 @@
+"""What the reader says of a file, besides its document: what the tree could not hold, and where.
+
+Nothing that an editor did is left out in silence: whatever has no place in the tree is a `Finding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal[
+    "text box",
+    "picture",
+    "object",
+    "equation",
+    "nested table",
+    "merged cells",
+    "tracked cells",
+    "break",
+    "formatting",
+    "language",
+    "symbol",
+    "field",
+    "link",
+    "list",
+    "heading",
+    "table",
+    "endnote",
+    "note",
+    "inserted file",
+    "comment",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the file that the document does not show as the file does.
+
+    `place` is the id of the line (figure, note) where it stands, the nearest before it where it has none of
+    its own, and empty before the first; `message` says what it is and what became of it; `words` are those
+    that were left out, where any were.
+    """
+
+    kind: Kind
+    message: str
+    place: str = ""
+    words: str = ""
+
+
+#: How many of a kind are told one by one; of the rest, that there are more.
+_MOST = 200
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings as they are made, each at the line that is being read (`at`, counted from 0)."""
+
+    at: int = -1
+    found: dict[tuple[int, Kind, str, str], None] = field(default_factory=dict)
+    told: dict[Kind, int] = field(default_factory=dict)
+
+    def add(self, kind: Kind, message: str, words: str = "") -> None:
+        """Note it once for each line."""
+        key = (self.at, kind, message, words)
+        if key in self.found:
+            return
+        self.told[kind] = self.told.get(kind, 0) + 1
+        if self.told[kind] <= _MOST:
+            self.found[key] = None
+        elif self.told[kind] == _MOST + 1:
+            self.found[self.at, kind, "more of the kind, which are not listed", ""] = None
+
+    def placed(self, ids: dict[int, str]) -> tuple[Finding, ...]:
+        """All of them in the order of the file; `ids` has the id of each line that has one."""
+        result = []
+        for at, kind, message, words in sorted(self.found, key=lambda key: key[0]):
+            result.append(Finding(kind, message, near(at, ids), words))
+        return tuple(result)
+
+
+def near(line: int, ids: dict[int, str]) -> str:
+    """The id of a line, or of the nearest before it that has one."""
+    return next((ids[n] for n in range(line, -1, -1) if n in ids), "")

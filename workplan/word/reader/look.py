@@ -1,0 +1,84 @@
+"""How a run looks: bold and italic, now and before a tracked change; and what looks the tree has not.
+
+    [x] bold and italic, directly or by a character style; of complex scripts by their own properties
+    [x] w:rPrChange: bold and italic before
+    [-] colours, underlines, strokes, capitals, raised and hidden words: said, and left out
+    [-] fonts and sizes: the theme's are used
+
+Toggle properties: ECMA-376 Part 1, 17.7.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from workplan.document.tree import Formatting
+from workplan.word.reader.marks import Revisions
+from workplan.word.reader.styles import Style, Styles, toggle
+from workplan.word.xml import w
+
+#: Looks that carry meaning on paper, by element; those that are off or "none" are not looks.
+_LOST = {
+    "u": "underlined words",
+    "color": "coloured words",
+    "highlight": "highlighted words",
+    "strike": "words struck through by formatting, which is no tracked deletion",
+    "dstrike": "words struck through by formatting, which is no tracked deletion",
+    "caps": "words shown in capitals",
+    "smallCaps": "words shown in small capitals",
+    "vanish": "hidden words",
+    "vertAlign": "raised or lowered words",
+}
+_NOTHING = frozenset({"none", "auto", "0", "false", "off", "baseline", "clear", "000000"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    bold: bool = False
+    italic: bool = False
+    former: Formatting | None = None
+
+
+def look(properties: _Element | None, styles: Styles, revisions: Revisions) -> Look:
+    """The bold and italic of a run with these properties (`w:rPr`)."""
+    if properties is None:
+        return Look()
+    bold, italic = _bold_italic(properties, styles)
+    change = properties.find(w("rPrChange"))
+    if change is not None:
+        before = change.find(w("rPr"))
+        former = (False, False) if before is None else _bold_italic(before, styles)
+        if former != (bold, italic):
+            return Look(bold, italic, Formatting(*former, revisions.of(change)))
+    return Look(bold, italic)
+
+
+def lost(properties: _Element | None, style: Style) -> Iterator[str]:
+    """What the tree cannot say of words with these properties, in words."""
+    for element in () if properties is None else properties:
+        name = element.tag.rpartition("}")[2]
+        if name in _LOST and element.get(w("val"), "true") not in _NOTHING and not style.of_link:
+            yield _LOST[name]
+
+
+def style_of(properties: _Element | None, styles: Styles) -> Style:
+    """The character style of a run."""
+    named = None if properties is None else properties.find(w("rStyle"))
+    return Style() if named is None else styles.character(named.get(w("val"), ""))
+
+
+def language(properties: _Element | None) -> str:
+    """The language that the run is marked with (`w:lang`), empty for none."""
+    named = None if properties is None else properties.find(w("lang"))
+    return "" if named is None else named.get(w("val"), "")
+
+
+def _bold_italic(properties: _Element, styles: Styles) -> tuple[bool, bool]:
+    complex_ = toggle(properties, "cs") or toggle(properties, "rtl")
+    style = style_of(properties, styles)
+    bold = toggle(properties, "bCs" if complex_ else "b")
+    italic = toggle(properties, "iCs" if complex_ else "i")
+    return style.bold if bold is None else bold, style.italic if italic is None else italic

@@ -1,0 +1,234 @@
+"""What a file of ours says of itself in its custom XML part: ids, kinds, parents, properties.
+
+`templates/docx/item1.xml` writes it and editors leave it alone, so it shows the document as it was when the
+file was made: which id is a list's and which an item's, and what WordprocessingML has no place for. The
+words are not here, and what stands in the text now goes before what is said here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from lxml.etree import _Element
+
+from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place, Revision
+from workplan.word.bookmarks import bookmark, call_bookmark, identity
+from workplan.word.opening import WordFile
+from workplan.word.reader.marks import read_date
+from workplan.word.reader.numbering import whole
+
+NAMESPACE = "{urn:workplan:document:1}"
+
+NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
+_ROLES = frozenset(get_args(ParagraphRole))
+_KINDS: dict[str, ListKind] = {
+    "bullet": "bullet",
+    "decimal": "decimal",
+    "lower-alpha": "lower-alpha",
+    "lower-roman": "lower-roman",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
+    whether the line is the first of its item. `references` are numbers and titles that are mere links in
+    Word; `summary` and `widths` are a table's."""
+
+    id: str
+    kind: NodeKind
+    parent: str = ""
+    label: str = ""
+    frames: tuple[Frame, ...] = ()
+    opens: bool = False
+    references: tuple[tuple[str, str, str], ...] = ()
+    marks: Override | None = None
+    former: FormerPlace | None = None
+    former_row: str = ""
+    summary: str = ""
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """The tree's own marks of a break, where Word's paragraph mark says otherwise; None for a side on which
+    that is right."""
+
+    inserted: Revision | Literal[0] | None
+    deleted: Revision | Literal[0] | None
+
+
+@dataclass(slots=True)
+class Outline:
+    """The nodes by id, and ids by bookmark name (in lower case, as Word compares them); `root` is the part
+    itself, None in a file that has lost it or never had it."""
+
+    root: _Element | None = None
+    nodes: dict[str, Node] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    calls: dict[str, str] = field(default_factory=dict)
+    children: dict[str, list[str]] = field(default_factory=dict)
+    revisions: tuple[Revision, ...] = ()
+
+    def id(self, name: str) -> str | None:
+        """The id whose bookmark this is. LibreOffice adds `_Copy_1` to some."""
+        name = name.lower().partition("_copy_")[0]
+        if self.root is None:
+            return identity(name)
+        return self.names.get(name)
+
+    def note(self, name: str) -> str | None:
+        """The note whose first call stands in this bookmark."""
+        name = name.lower().partition("_copy_")[0]
+        if self.root is None and name.startswith("c___"):
+            return identity(name.removeprefix("c___"))
+        return self.calls.get(name)
+
+
+def read_outline(file: WordFile) -> Outline:
+    """The outline of `file`; an empty one where it carries none."""
+    outline = Outline(_part(file, "plan"))
+    if outline.root is None:
+        return outline
+    outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
+    for node in _Nodes(outline.revisions).of(outline.root):
+        outline.nodes.setdefault(node.id, node)
+        outline.names.setdefault(bookmark(node.id), node.id)
+        outline.children.setdefault(node.parent, []).append(node.id)
+        if node.kind == "note":
+            outline.calls.setdefault(call_bookmark(node.id), node.id)
+    return outline
+
+
+def _part(file: WordFile, name: str) -> _Element | None:
+    """The root of the custom XML part of ours that has this root element."""
+    for relation in file.relations.get(file.main, ()):
+        if relation.type.endswith("/customXml") and relation.target in file.data:
+            root = file.xml(relation.target)
+            if root.tag == NAMESPACE + name:
+                return root
+    return None
+
+
+def _revision(element: _Element) -> Revision:
+    date = read_date(element.get("date", ""))
+    return Revision(element.get("author", ""), date, element.get("move", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Reads the nodes of the outline, each with its place."""
+
+    revisions: tuple[Revision, ...]
+
+    def of(self, root: _Element) -> Iterator[Node]:
+        for block in root.iterfind(f"{NAMESPACE}blocks/*"):
+            yield from self._block(block, "", (), opens=False)
+        for note in root.iterfind(f"{NAMESPACE}notes/{NAMESPACE}note"):
+            yield Node(note.get("id", ""), "note", references=_references(note))
+
+    def _block(
+        self, element: _Element, parent: str, frames: tuple[Frame, ...], *, opens: bool
+    ) -> Iterator[Node]:
+        id = element.get("id", "")
+        match element.tag.removeprefix(NAMESPACE):
+            case "list":
+                yield Node(id, "list", parent, frames=frames)
+                yield from self._items(element, frames)
+            case "table":
+                yield Node(id, "table", parent, summary=element.get("summary", ""), widths=_widths(element))
+                for row in element.iterfind(f"{NAMESPACE}row"):
+                    yield from self._row(row, id)
+            case "figure":
+                yield Node(id, "figure", parent, marks=self._override(element))
+                for caption in element.iterfind(f"{NAMESPACE}paragraph"):
+                    yield self._line(caption, id, (), opens=False)
+            case "paragraph" | "heading":
+                yield self._line(element, parent, frames, opens=opens)
+            case _:
+                pass
+
+    def _items(self, element: _Element, frames: tuple[Frame, ...]) -> Iterator[Node]:
+        id = element.get("id", "")
+        for item in element.iterfind(f"{NAMESPACE}item"):
+            name = item.get("id", "")
+            yield Node(name, "item", id, item.get("label", ""), frames)
+            inside = (*frames, _frame(element, id, name))
+            for place, child in enumerate(item):
+                yield from self._block(child, name, inside, opens=place == 0)
+
+    def _row(self, element: _Element, table: str) -> Iterator[Node]:
+        id = element.get("id", "")
+        yield Node(id, "row", table, former_row=element.get("former", ""))
+        for cell in element.iterfind(f"{NAMESPACE}cell"):
+            name = cell.get("id", "")
+            yield Node(name, "cell", id)
+            for line in cell.iterfind(f"{NAMESPACE}paragraph"):
+                yield self._line(line, name, (), opens=False)
+
+    def _line(self, element: _Element, parent: str, frames: tuple[Frame, ...], *, opens: bool) -> Node:
+        kind: NodeKind = "heading" if element.tag == f"{NAMESPACE}heading" else "paragraph"
+        return Node(
+            element.get("id", ""),
+            kind,
+            parent,
+            element.get("label", ""),
+            frames,
+            opens,
+            _references(element),
+            self._override(element),
+            self._former(element),
+        )
+
+    def _override(self, element: _Element) -> Override | None:
+        inserted, deleted = element.get("inserted"), element.get("deleted")
+        if inserted is None and deleted is None:
+            return None
+        return Override(self._named(inserted), self._named(deleted))
+
+    def _named(self, number: str | None) -> Revision | Literal[0] | None:
+        """A revision by its number from 1; 0 for none, None where nothing is said or nobody has it."""
+        if number == "0":
+            return 0
+        place = whole(number, 0)
+        return self.revisions[place - 1] if 0 < place <= len(self.revisions) else None
+
+    def _former(self, element: _Element) -> FormerPlace | None:
+        was = element.find(f"{NAMESPACE}was")
+        revision = None if was is None else self._named(was.get("revision"))
+        if was is None or not revision:
+            return None
+        role = was.get("role", "body")
+        place = Place(
+            was.get("id", element.get("id", "")),
+            role if role in _ROLES else "body",  # type: ignore[arg-type]
+            whole(was.get("level"), 0),
+            was.get("appendix") in {"1", "true", "True"},
+            tuple(
+                _frame(frame, frame.get("list", ""), frame.get("item", ""))
+                for frame in was.iterfind(f"{NAMESPACE}frame")
+            ),
+        )
+        return FormerPlace(place, revision)
+
+
+def _widths(element: _Element) -> tuple[float, ...]:
+    try:
+        widths = tuple(float(width) for width in element.get("widths", "").split())
+    except ValueError:
+        return ()
+    return widths if all(0 < width <= 1 for width in widths) else ()
+
+
+def _frame(element: _Element, list_: str, item: str) -> Frame:
+    """The frame that an element's `kind` and `start` make."""
+    return Frame(list_, _KINDS.get(element.get("kind", ""), "bullet"), whole(element.get("start"), 1), item)
+
+
+def _references(element: _Element) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (reference.get("target", ""), reference.text or "", reference.get("kind", ""))
+        for reference in element.iterfind(f"{NAMESPACE}reference")
+    )

@@ -1,0 +1,192 @@
+"""Where lines stand: what each is, and the lists around it.
+
+What stands in the file now decides. Where that agrees with what the outline knows of a line (its level, its
+depth in lists, how the list counts), the outline's lists are its lists; else, and for new lines, the lists
+are made out from the lines around and from Word's numbering, as an editor sees them.
+
+    [x] items, what goes on under an item, lists in lists, two lists one after the other
+    [x] items and lines that are new, or on another level; numbering that starts again or goes on
+    [-] items that skip a level: one below the last
+    [-] capital letters, capital Roman and all other ways to number: the nearest that the tree has, said
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
+from workplan.word.reader.findings import Findings
+from workplan.word.reader.identities import Identities
+from workplan.word.reader.outline import Node, NodeKind, Outline
+from workplan.word.reader.raw import RawLine, Shape
+
+_DEEPEST_STYLE = 5  # List Continue 5 is Word's last
+_DEEPEST_LEVEL = 9
+_TREE = frozenset({"decimal", "bullet", "none", "lowerLetter", "lowerRoman"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a paragraph's style and numbering make of it. `depth` counts the lists around it; `key` is equal
+    for items that Word counts together."""
+
+    role: ParagraphRole = "body"
+    level: int = 0
+    depth: int = 0
+    opens: bool = False
+    kind: ListKind | None = None
+    key: object = None
+    start: int = 1
+
+
+class Places:
+    """Finds the places of the lines between two tables, one run of lines after the other."""
+
+    def __init__(self, outline: Outline, identities: Identities, findings: Findings, appendix: str) -> None:
+        self._outline, self._identities, self._findings = outline, identities, findings
+        self._appendix = re.compile(rf"{re.escape(appendix)} [A-Z]{{1,2}}\b") if appendix else None
+        self._keys: dict[str, object] = {}  # what Word counts each list by
+
+    def run(self, lines: Sequence[RawLine]) -> Iterator[Place]:
+        """The place of each line."""
+        standings = [self._standing(line) for line in lines]
+        known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
+        before: tuple[Frame, ...] = ()
+        for at, line in enumerate(lines):
+            node, standing = known[at], standings[at]
+            if node is None:
+                frames = self._frames(line, standing, before, _ahead(standings, known, at))
+            else:
+                frames = node.frames
+            if standing.opens and frames:
+                self._keys[frames[-1].list] = standing.key
+            before = frames
+            yield Place(
+                self._identities.line(line, _slots(standing)) or self._new(line, standing, frames),
+                standing.role,
+                standing.level,
+                bool(standing.level) and self._is_appendix(line),
+                frames,
+            )
+
+    def former(self, line: RawLine, place: Place, node: Node | None, *, trusted: bool) -> FormerPlace | None:
+        """What the line was before a tracked change of its properties."""
+        recorded = node.former if node and trusted else None
+        if line.former is None:
+            hidden = recorded and (line.marks.inserted or line.marks.deleted or _looks(recorded.place, place))
+            return recorded if hidden else None
+        if recorded:
+            return recorded
+        was = self._shaped(line.former.shape)
+        if (was.role, was.level, was.depth, was.opens) == self._now(line):
+            return None
+        frames = place.frames[: was.depth]
+        former = Place(place.id, was.role, was.level, False, frames)
+        return FormerPlace(former, line.former.revision) if former != place else None
+
+    def _now(self, line: RawLine) -> tuple[ParagraphRole, int, int, bool]:
+        now = self._standing(line)
+        return now.role, now.level, now.depth, now.opens
+
+    def _new(self, line: RawLine, standing: Standing, frames: tuple[Frame, ...]) -> str:
+        if standing.opens and frames:
+            return f"{frames[-1].item}.text"
+        return self._identities.new()
+
+    def _standing(self, line: RawLine) -> Standing:
+        standing = self._shaped(line.shape)
+        if not standing.opens or line.counted is None:
+            return standing
+        level = line.counted.level
+        if level.format not in _TREE:
+            message = f"a list that counts in the way {level.format!r} is read as the nearest that we have"
+            self._findings.add("list", message)
+        return replace(standing, kind=level.kind, key=line.counted.list, start=line.counted.number)
+
+    def _shaped(self, shape: Shape) -> Standing:
+        style = shape.style
+        if style.heading:
+            if style.heading > 3:
+                self._findings.add("heading", f"a heading of level {style.heading} is read as one of level 3")
+            return Standing(level=min(style.heading, 3))
+        if style.role != "body":
+            return Standing(style.role)
+        if shape.num:
+            return Standing(depth=shape.level + 1, opens=True)
+        if style.list in {"bullet", "number", "continue"}:
+            return Standing(depth=style.depth + 1)
+        return Standing(depth=1 if style.list == "paragraph" else 0)
+
+    def _known(self, line: RawLine, standing: Standing) -> Node | None:
+        """The node of the line in the outline, if it still stands as it did there."""
+        node = self.node(line)
+        if node is None or node.kind == "figure" or (node.kind == "heading") != bool(standing.level):
+            return None
+        depth, most = len(node.frames), _DEEPEST_LEVEL if standing.opens else _DEEPEST_STYLE
+        if node.opens != standing.opens or (depth != standing.depth and not depth > standing.depth == most):
+            return None
+        agrees = not (standing.opens and standing.kind) or node.frames[-1].kind == standing.kind
+        return node if agrees else None
+
+    def node(self, line: RawLine) -> Node | None:
+        return self._outline.nodes.get(self._identities.line(line))
+
+    def _is_appendix(self, line: RawLine) -> bool:
+        node = self.node(line)
+        if node is not None and node.kind == "heading":
+            return bool(node.label)
+        counted = line.counted.label if line.counted and line.shape.own else ""
+        return bool(self._appendix and self._appendix.match(counted))
+
+    def _frames(
+        self,
+        line: RawLine,
+        standing: Standing,
+        before: tuple[Frame, ...],
+        ahead: tuple[tuple[Frame, ...], object] | None,
+    ) -> tuple[Frame, ...]:
+        """The lists around a line that the outline does not know there."""
+        if not standing.opens:
+            return before[: standing.depth]
+        depth = min(standing.depth, len(before) + 1)
+        outer, kind = before[: depth - 1], standing.kind or "decimal"
+        item = self._identities.of(line, "item", slots=_slots(standing)) or self._identities.new()
+        if len(before) >= depth and self._goes_on(before[depth - 1], standing):
+            return (*outer, replace(before[depth - 1], item=item))
+        if ahead and len(ahead[0]) == depth and ahead[0][: depth - 1] == outer and ahead[1] == standing.key:
+            return (*outer, replace(ahead[0][-1], item=item))
+        list_ = self._identities.of(line, "list", slots=_slots(standing)) or self._identities.new()
+        start = 1 if kind == "bullet" else max(standing.start, 1)
+        return (*outer, Frame(list_, kind, start, item))
+
+    def _goes_on(self, frame: Frame, standing: Standing) -> bool:
+        """Whether Word counts an item in the list of this frame."""
+        key = self._keys.get(frame.list)
+        return frame.kind == (standing.kind or frame.kind) and (key is None or key == standing.key)
+
+
+def _ahead(
+    standings: Sequence[Standing], known: Sequence[Node | None], at: int
+) -> tuple[tuple[Frame, ...], object] | None:
+    """The lists of the next line that the outline knows, if all between are items too; and how it counts."""
+    for standing, node in zip(standings[at + 1 : at + 200], known[at + 1 : at + 200], strict=True):
+        if not standing.opens:
+            return None
+        if node is not None:
+            return node.frames, standing.key
+    return None
+
+
+def _slots(standing: Standing) -> tuple[NodeKind, ...]:
+    return ("list", "item", "paragraph") if standing.opens else ("paragraph",)
+
+
+def _looks(one: Place, other: Place) -> bool:
+    """Whether two places look the same in Word."""
+    return (one.role, one.level, [f.kind for f in one.frames]) == (
+        other.role,
+        other.level,
+        [f.kind for f in other.frames],
+    )

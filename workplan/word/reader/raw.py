@@ -1,0 +1,106 @@
+"""The body of a file as it stands there: lines with style and numbering, tables, figures.
+
+Neither identities nor lists are known yet; `identities` and `places` make them out. Every line has a number,
+`at`, in the order of the file, by which findings and comments say where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from workplan.content.images import Image
+from workplan.document.tree import Inline, Marked, Revision
+from workplan.word.reader.numbering import Counted
+from workplan.word.reader.styles import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a paragraph's properties make of it: its style, and its numbering (`num` is "" for none; `own`, if
+    it is said in the paragraph and not by its style)."""
+
+    style: Style
+    num: str = ""
+    level: int = 0
+    own: bool = False
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormerShape:
+    """What a paragraph was before a tracked change of its properties."""
+
+    shape: Shape
+    revision: Revision
+
+
+@dataclass(slots=True)
+class RawLine:
+    """One paragraph, or the part of one that is a line of its own in the tree (`part`, from 0). `typed`
+    pieces of it stand before its first bookmark; `counted` is Word's number."""
+
+    at: int
+    shape: Shape
+    marks: Marked
+    former: FormerShape | None
+    inlines: tuple[Inline, ...]
+    bookmarks: tuple[str, ...]
+    typed: int
+    counted: Counted | None
+    part: int = 0
+    separator: bool = False  # the tiny paragraph that Word wants behind a table
+
+
+@dataclass(slots=True)
+class RawFigure:
+    """A picture in a paragraph of its own; `line` is that paragraph."""
+
+    line: RawLine
+    image: Image
+    alternative: str
+    marks: Marked
+
+
+@dataclass(slots=True)
+class RawCell:
+    lines: list[RawLine] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawRow:
+    marks: Marked
+    cells: list[RawCell]
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table; all rows have as many cells. `summary` is None where the file says none."""
+
+    at: int
+    rows: list[RawRow]
+    widths: tuple[float, ...]
+    summary: str | None
+    former: tuple[str, Revision] | None
+
+
+Raw = RawLine | RawFigure | RawTable
+
+
+def lines_of(row: RawRow) -> Iterator[RawLine]:
+    """The lines of a row in reading order."""
+    for cell in row.cells:
+        yield from cell.lines
+
+
+def all_lines(units: list[Raw]) -> Iterator[RawLine]:
+    """Every line of the text, those of tables and figures too."""
+    for unit in units:
+        match unit:
+            case RawLine():
+                yield unit
+            case RawFigure():
+                yield unit.line
+            case RawTable():
+                for row in unit.rows:
+                    yield from lines_of(row)

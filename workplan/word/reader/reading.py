@@ -1,0 +1,160 @@
+"""Reading a Word file: its document with revisions, its comments, and what the tree could not hold.
+
+The steps, in order: open it (`opening`), read its parts (`body`, `runs`), tell lines apart by their bookmarks
+(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`), and
+what follows from the rest (`settle`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from lxml.etree import _Element
+
+from workplan.document.runs import normal
+from workplan.document.tree import Block, Document, Figure, Inline, Note, Revision, Text
+from workplan.document.walk import lines
+from workplan.word.opening import WordFile, open_word
+from workplan.word.package import Relation
+from workplan.word.reader.assemble import Assembler
+from workplan.word.reader.body import Body
+from workplan.word.reader.comments import Anchors, Comment, read_comments
+from workplan.word.reader.findings import Finding, Findings
+from workplan.word.reader.identities import Identities
+from workplan.word.reader.marks import Revisions, in_seconds, revision
+from workplan.word.reader.notes import Notes
+from workplan.word.reader.numbering import Counter
+from workplan.word.reader.outline import read_outline
+from workplan.word.reader.places import Places
+from workplan.word.reader.properties import read_former, read_properties, read_terms
+from workplan.word.reader.raw import Raw, RawLine, all_lines
+from workplan.word.reader.runs import Story
+from workplan.word.reader.settle import settle
+from workplan.word.reader.styles import Styles
+from workplan.word.reader.targets import Targets, ids, rewritten
+from workplan.word.xml import UnsafeFile, w
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a Word file says. `ours` tells whether it was made by this program: only such a file knows its
+    identities for certain, and carries the content that it was made from (`document.source`)."""
+
+    document: Document
+    comments: tuple[Comment, ...]
+    findings: tuple[Finding, ...]
+    ours: bool
+
+
+def read(data: bytes) -> Reading:
+    """Read a Word file. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
+    return _Reader(open_word(data)).reading()
+
+
+class _Reader:
+    def __init__(self, file: WordFile) -> None:
+        self._file = file
+        self._outline = read_outline(file)
+        self._findings, self._anchors = Findings(), Anchors()
+        self._styles = Styles(self._related("styles"))
+        self._root = file.xml(file.main)
+        body = self._root.find(w("body"))
+        if body is None:
+            raise UnsafeFile("the Word file has no text")
+        self._body = body
+
+    def reading(self) -> Reading:
+        story = self._story(self._file.main, self._root)
+        counter = Counter(self._related("numbering"))
+        units = list(Body(self._file, story, counter, self._outline).blocks(self._body))
+        notes = self._notes(counter)
+        identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
+        terms = read_terms(self._outline.root)
+        places = Places(self._outline, identities, self._findings, terms.appendix)
+        assembler = Assembler(self._outline, identities, places, self._findings, self._present())
+        blocks = assembler.blocks(units)
+        notes.name(blocks, story.calls, self._outline, identities)
+        targets = self._targets(units, blocks, notes, story, assembler)
+        document = Document(
+            read_properties(self._file, self._outline.root, self._body),
+            terms,
+            rewritten(blocks, targets.line),
+            tuple(self._note(id, found, targets) for id, found in notes.named()),
+            former=read_former(self._file, self._outline, self._body, None),
+        )
+        document = settle(document)
+        at = _numbered(document, assembler) | notes.numbered()
+        comments = read_comments(self._file, self._anchors, at)
+        return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)
+
+    def _related(self, kind: str) -> _Element | None:
+        name = self._file.related(self._file.main, kind)
+        return None if name is None or name not in self._file.data else self._file.xml(name)
+
+    def _story(self, name: str, root: _Element) -> Story:
+        relations: dict[str, Relation] = {r.id: r for r in self._file.relations.get(name, ())}
+        known = Revisions(root, self._outline.revisions)
+        return Story(self._styles, known, relations, self._findings, self._anchors, self._languages())
+
+    def _languages(self) -> frozenset[str]:
+        """The languages that words may be marked with and say nothing: those of the style sheet."""
+        sheet = self._related("styles")
+        found = () if sheet is None else sheet.iter(w("lang"))
+        named = (value for element in found for value in element.attrib.values())
+        return frozenset(str(value).partition("-")[0].lower() for value in named)
+
+    def _present(self) -> frozenset[Revision]:
+        """The revisions that the outline names and the file still has."""
+        roots = (self._root, self._related("footnotes"))
+        elements = chain.from_iterable(root.iter() for root in roots if root is not None)
+        seen = {revision(element) for element in elements if element.get(w("author")) is not None}
+        return frozenset(r for r in self._outline.revisions if replace(in_seconds(r), move="") in seen)
+
+    def _notes(self, counter: Counter) -> Notes:
+        """The lines of each footnote; those that only separate are none."""
+        notes = Notes()
+        root, name = self._related("footnotes"), self._file.related(self._file.main, "footnotes")
+        if root is None or name is None:
+            return notes
+        body = Body(self._file, self._story(name, root), counter, self._outline)
+        for element in root.iterfind(w("footnote")):
+            if element.get(w("type"), "normal") == "normal":
+                notes.lines[f"#{element.get(w('id'), '')}"] = list(body.lines(element))
+        return notes
+
+    def _targets(
+        self, units: list[Raw], blocks: tuple[Block, ...], notes: Notes, story: Story, assembler: Assembler
+    ) -> Targets:
+        places: dict[str, str] = {}
+        for line in all_lines(units):
+            if id := assembler.stands.get((line.at, line.part)):
+                for name in line.bookmarks:
+                    places.setdefault(name.lower(), id)
+        calls = {
+            name.lower(): notes.ids[number]
+            for number, names in story.calls.items()
+            for name in names
+            if number in notes.ids
+        }
+        known = frozenset(ids(blocks)) | frozenset(notes.ids.values())
+        return Targets(self._outline, known, places, notes.ids, calls, self._findings)
+
+    def _note(self, id: str, found: list[RawLine], targets: Targets) -> Note:
+        """A note of several paragraphs is one of one, with spaces between."""
+        words: list[Inline] = []
+        for line in found:
+            self._findings.at = line.at
+            if words and line.inlines:
+                self._findings.add("note", "the paragraphs of a note are read as one")
+                words.append(Text(" "))
+            words += line.inlines
+        return Note(id, 0, normal(targets.line(id, normal(words))))
+
+
+def _numbered(document: Document, assembler: Assembler) -> dict[int, str]:
+    """The ids of lines and figures, by their numbers in the order of the file."""
+    read = chain.from_iterable(map(lines, document.blocks))
+    ids = dict(zip(assembler.order, (line.id for line in read), strict=True))
+    figures = (block.id for block in document.blocks if isinstance(block, Figure))
+    return ids | dict(zip(assembler.figures, figures, strict=True))

@@ -1,0 +1,333 @@
+"""The words of one paragraph: runs, links, fields and calls of notes as inlines of the tree.
+
+    [x] runs split by spelling, rsids, scripts and bookmarks are one text again
+    [x] tabs, hyphens that do not break and soft ones, symbols that are characters
+    [x] links, references by field or by link, calls of notes
+    [-] line breaks: a space; page and column breaks: left out; both are said
+    [-] pictures within words, text boxes, equations, objects, endnotes: said, with their words
+
+What targets and notes are called is settled when the whole file is known: until then a reference holds the
+name of a bookmark (behind "@" if it is a link), and a first call the number of its `w:footnote` behind "#".
+ECMA-376 Part 1, 17.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element
+
+from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
+from workplan.word.package import Relation
+from workplan.word.reader.comments import Anchors
+from workplan.word.reader.fields import Field, referring, result
+from workplan.word.reader.findings import Findings, Kind
+from workplan.word.reader.look import language, look, lost, style_of
+from workplan.word.reader.marks import Revisions
+from workplan.word.reader.styles import Styles
+from workplan.word.reader.walk import Context, Simple, inside
+from workplan.word.xml import R, w
+
+_SPACES = " \t\r\n"
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_CHARACTERS = {
+    w("tab"): "\t",
+    w("ptab"): "\t",
+    w("noBreakHyphen"): "\u2011",
+    w("softHyphen"): "\u00ad",
+}
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_MOST_WORDS = 500  # of a finding
+_PRIVATE = range(0xE000, 0xF900)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture where it stands: its relationship, name, alternative text and marks."""
+
+    relation: str
+    name: str
+    alternative: str
+    marks: Marked
+
+
+@dataclass(slots=True)
+class Content:
+    """What a paragraph holds, run by run. `begins` and `ends` are its bookmarks, each with the number of
+    pieces before it."""
+
+    pieces: list[Inline | Picture] = field(default_factory=list)
+    begins: list[tuple[str, int]] = field(default_factory=list)
+    ends: dict[str, int] = field(default_factory=dict)
+    generated: bool = False  # part of a table of contents or the like
+
+
+@dataclass(slots=True)
+class Story:
+    """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open."""
+
+    styles: Styles
+    revisions: Revisions
+    relations: dict[str, Relation]
+    findings: Findings
+    anchors: Anchors
+    languages: frozenset[str] = frozenset()
+    calls: dict[str, list[str]] = field(default_factory=dict)  # the bookmarks around each first call
+    open: list[Field] = field(default_factory=list)
+
+    def content(self, paragraph: _Element) -> Content:
+        """Read the next paragraph of the story."""
+        reader = _Paragraph(self)
+        for event, context in inside(paragraph, self.revisions):
+            if isinstance(event, Simple):
+                reader.simple(event, context)
+            else:
+                reader.element(event, context)
+        return reader.finished()
+
+
+class _Paragraph:
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._fields = story.open
+        self._content = Content(generated=any(field.generated for field in story.open))
+        self._pieces = self._content.pieces
+        self._names: dict[str, str] = {}  # of bookmarks that have begun, by their numbers
+        self._link: _Element | None = None  # the one that the last piece, a reference, stands in
+        self._around: list[str] = []  # bookmarks that have begun since the last words
+        self._after_number = False  # a note's own number came last
+        self._handlers: dict[str, Callable[[_Element, Context], None]] = {
+            w("t"): self._text,
+            w("delText"): self._text,
+            w("instrText"): self._instruction,
+            w("delInstrText"): self._instruction,
+            w("fldChar"): self._field_character,
+            w("br"): self._break,
+            w("cr"): self._break,
+            w("sym"): self._symbol,
+            w("footnoteRef"): self._number,
+            w("footnoteReference"): self._call,
+            w("endnoteReference"): self._endnote,
+            w("bookmarkStart"): self._begin,
+            w("bookmarkEnd"): self._end_of_bookmark,
+            w("commentRangeStart"): self._comment,
+            w("commentRangeEnd"): self._comment,
+            w("commentReference"): self._comment,
+            w("drawing"): self._drawing,
+            w("pict"): self._drawing,
+            w("object"): self._object,
+            _MATHS + "oMath": self._equation,
+            _MATHS + "oMathPara": self._equation,
+        }
+
+    def element(self, element: _Element, context: Context) -> None:
+        if handler := self._handlers.get(element.tag):
+            handler(element, context)
+        elif element.tag in _CHARACTERS:
+            self._words(_CHARACTERS[element.tag], context)
+        elif words := said(element):
+            self._finding("object", "something that this program does not know is left out", words)
+
+    def simple(self, event: Simple, context: Context) -> None:
+        if event.instruction is None:
+            self._end()
+        else:
+            self._fields.append(Field(context.marks, event.instruction, separated=True))
+
+    def finished(self) -> Content:
+        """What was read. The results so far of fields that go on are words."""
+        for open_ in self._fields:
+            if open_.generated:
+                self._content.generated = True
+            self._pieces += open_.pieces
+            open_.pieces = []
+        return self._content
+
+    def _put(self, inline: Inline) -> None:
+        if not self._fields:
+            self._pieces.append(inline)
+        elif self._fields[-1].separated:
+            self._fields[-1].pieces.append(inline)
+
+    def _text(self, element: _Element, context: Context) -> None:
+        words = element.text or ""
+        if element.get(_PRESERVE) != "preserve":
+            words = words.strip(_SPACES)
+        if self._after_number:
+            words, self._after_number = words.removeprefix(" "), False
+        self._words(words.replace("\r", " ").replace("\n", " "), context)
+
+    def _words(self, words: str, context: Context) -> None:
+        if self._after_number:
+            self._after_number = False
+            if words == "\t":
+                return
+        if not words:
+            return
+        story = self._story
+        if not (self._fields and not self._fields[-1].separated):
+            story.anchors.words(words)
+            self._around = []
+        self._note_looks(context)
+        seen = look(context.properties, story.styles, story.revisions)
+        marks = context.marks
+        text = Text(
+            words, seen.bold, seen.italic, seen.former, inserted=marks.inserted, deleted=marks.deleted
+        )
+        if context.link is not None and not self._fields:
+            self._linked(text, context)
+        else:
+            self._put(text)
+
+    def _note_looks(self, context: Context) -> None:
+        style = style_of(context.properties, self._story.styles)
+        if context.link is None and not self._fields:
+            for words in lost(context.properties, style):
+                self._finding("formatting", f"{words} are read without that")
+        spoken = language(context.properties).partition("-")[0].lower()
+        if spoken and self._story.languages and spoken not in self._story.languages:
+            self._finding("language", f"words marked as of the language {spoken!r} are read without that")
+
+    def _linked(self, text: Text, context: Context) -> None:
+        """Words in a `w:hyperlink`: a link out of the document, or a reference within it."""
+        link = context.link
+        assert link is not None
+        relation = self._story.relations.get(link.get(f"{{{R}}}id", ""))
+        anchor = link.get(w("anchor"), "")
+        if relation is not None and relation.external:
+            href = f"{relation.target}#{anchor}" if anchor else relation.target
+            self._put(Link(href, (text,)))
+        elif anchor:
+            self._refer(text, f"@{anchor}", link, context)
+        else:
+            self._finding("link", "a link that leads nowhere is read as words")
+            self._put(text)
+
+    def _refer(self, text: Text, anchor: str, link: _Element, context: Context) -> None:
+        """Runs of one link with one look are one reference."""
+        styled = style_of(context.properties, self._story.styles).of_link
+        made = referring([text], anchor, "words" if styled else "number")
+        last = self._pieces[-1] if self._pieces else None
+        if link is self._link and isinstance(last, Reference) and replace(last, text=made.text) == made:
+            self._pieces[-1] = replace(last, text=last.text + made.text)
+        else:
+            self._put(made)
+        self._link = link
+
+    def _instruction(self, element: _Element, _context: Context) -> None:
+        if self._fields and not self._fields[-1].separated:
+            self._fields[-1].instruction += element.text or ""
+
+    def _field_character(self, element: _Element, context: Context) -> None:
+        match element.get(w("fldCharType")):
+            case "begin":
+                self._fields.append(Field(context.marks))
+            case "separate" if self._fields:
+                self._fields[-1].separated = True
+            case "end":
+                self._end()
+            case _:
+                pass
+
+    def _end(self) -> None:
+        if not self._fields:
+            return
+        field = self._fields.pop()
+        if field.generated:
+            self._finding(
+                "field", f"the result of a field ({field.name}) is left out: formats make their own"
+            )
+            self._content.generated = self._content.generated or not self._pieces
+            return
+        made = result(field)
+        if made is None:
+            made = tuple(field.pieces)
+            if field.name:
+                self._finding("field", f"a field ({field.name[:20]}) is read as the words that it shows")
+        for inline in made:
+            self._put(inline)
+
+    def _break(self, element: _Element, context: Context) -> None:
+        if element.get(w("type"), "textWrapping") == "textWrapping":
+            self._finding("break", "a line break within a paragraph is read as a space")
+            self._words(" ", context)
+        else:
+            self._finding("break", f"a {element.get(w('type'))} break is left out")
+
+    def _symbol(self, element: _Element, context: Context) -> None:
+        """A character of a named font; the private ones mean something in that font alone."""
+        try:
+            code = int(element.get(w("char"), ""), 16)
+            character = chr(code) if 0x20 <= code < 0xFFFE and not 0xD800 <= code < 0xE000 else "\ufffd"
+        except (ValueError, OverflowError):
+            code, character = 0, "\ufffd"
+        if code in _PRIVATE or character == "\ufffd":
+            font = element.get(w("font"), "")[:40]
+            self._finding("symbol", f"a symbol of the font {font!r} has no character of its own", character)
+        self._words(character, context)
+
+    def _number(self, _element: _Element, _context: Context) -> None:
+        self._after_number = True
+
+    def _call(self, element: _Element, context: Context) -> None:
+        marks = context.marks
+        note = f"#{element.get(w('id'), '')}"
+        self._put(NoteReference(note, 0, inserted=marks.inserted, deleted=marks.deleted))
+        self._story.calls.setdefault(note, self._around)
+        self._around = []
+
+    def _endnote(self, element: _Element, _context: Context) -> None:
+        self._finding("endnote", f"endnote {element.get(w('id'), '')} is left out: notes are footnotes here")
+
+    def _begin(self, element: _Element, _context: Context) -> None:
+        name = element.get(w("name"), "")
+        self._names[element.get(w("id"), "")] = name
+        self._content.begins.append((name, len(self._pieces)))
+        self._around.append(name)
+
+    def _end_of_bookmark(self, element: _Element, _context: Context) -> None:
+        if name := self._names.get(element.get(w("id"), "")):
+            self._content.ends[name] = len(self._pieces)
+
+    def _comment(self, element: _Element, _context: Context) -> None:
+        self._story.anchors.event(element, self._story.findings.at)
+
+    def _drawing(self, element: _Element, context: Context) -> None:
+        boxed = any(True for _ in element.iter(w("txbxContent")))
+        if boxed:
+            self._finding("text box", "a text box is left out", said(element))
+        described = element.find(f".//{_DESCRIBED}")
+        pictures = [
+            blip.get(f"{{{R}}}embed") or blip.get(f"{{{R}}}id") or ""
+            for blip in element.iter(_BLIP, _IMAGE_DATA)
+        ]
+        for relation in pictures:
+            about = described if described is not None else element
+            self._pieces.append(
+                Picture(relation, about.get("name", ""), about.get("descr", ""), context.marks)
+            )
+        if not pictures and not boxed:
+            self._finding("object", "a drawing is left out", said(element))
+
+    def _object(self, element: _Element, _context: Context) -> None:
+        self._finding("object", "an embedded object is left out", said(element))
+
+    def _equation(self, element: _Element, _context: Context) -> None:
+        self._finding("equation", "an equation is left out", said(element))
+
+    def _finding(self, kind: Kind, message: str, words: str = "") -> None:
+        self._story.findings.add(kind, message, words)
+
+
+def said(element: _Element) -> str:
+    """The words anywhere in an element, the beginning of them."""
+    words: list[str] = []
+    for found in element.iter(w("t"), w("delText"), _MATHS + "t"):
+        words.append(found.text or "")
+        if sum(map(len, words[-50:])) > _MOST_WORDS:
+            break
+    return " ".join(words)[:_MOST_WORDS]

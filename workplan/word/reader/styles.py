@@ -1,0 +1,137 @@
+"""The styles of a Word file, by what they mean to the tree.
+
+Built-in styles are known by their names, whatever their ids and the case of their letters (Word writes
+"heading 1", LibreOffice "Heading 1"). A style that has no meaning of its own has that of the style that
+it is based on (ECMA-376 Part 1, 17.7.4.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.etree import _Element
+
+from workplan.document.tree import ParagraphRole
+from workplan.word.xml import w
+
+_LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
+_HEADING = re.compile(r"heading ([1-9])")
+_ROLES: dict[str, ParagraphRole] = {
+    "organisation": "organisation",
+    "mandate": "mandate",
+    "group": "group",
+    "title": "title",
+    "caption": "caption",
+}
+_MEANT = frozenset(
+    {
+        *_ROLES,
+        *("normal", "body text", "table heading", "table text", "figure", "header", "footer"),
+        *("footnote text", "footnote", "toc heading"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph or character style. `heading` is 0 for anything else; `list` says whether its lines open
+    an item or go on in one, at `depth` from 0; `num` and `level` are its numbering."""
+
+    name: str = ""
+    role: ParagraphRole = "body"
+    heading: int = 0
+    list: Literal["", "bullet", "number", "continue", "paragraph"] = ""
+    depth: int = 0
+    num: str = ""
+    level: int | None = None
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def of_link(self) -> bool:
+        """Whether it is the look of a link, which is no formatting of the author's."""
+        return self.name in {"hyperlink", "internet link", "followedhyperlink", "visited internet link"}
+
+
+class Styles:
+    """The style sheet of a file: ask it for the style of an id."""
+
+    def __init__(self, part: _Element | None) -> None:
+        elements = () if part is None else tuple(part.iterfind(w("style")))
+        self._elements = {element.get(w("styleId"), ""): element for element in elements}
+        self._styles = {id: self._read(id) for id in self._elements}
+        self._default = next(
+            (
+                self._styles[element.get(w("styleId"), "")]
+                for element in elements
+                if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}
+            ),
+            Style("normal"),
+        )
+
+    def paragraph(self, id: str) -> Style:
+        """The style of a paragraph; the default one for an unknown id, as in Word."""
+        return self._styles.get(id, self._default)
+
+    def character(self, id: str) -> Style:
+        return self._styles.get(id, Style())
+
+    def _read(self, id: str) -> Style:
+        chain = list(self._chain(id))
+        names = [_name(element) for element in chain]
+        meaning = next((name for name in names if _means(name)), names[0])
+        listed = _LIST.fullmatch(meaning)
+        heading = _HEADING.fullmatch(meaning)
+        return Style(
+            name=meaning,
+            role=_ROLES.get(meaning, "body"),
+            heading=int(heading[1]) if heading else 0,
+            list=listed[1] if listed else "",  # type: ignore[arg-type]
+            depth=int(listed[2] or 1) - 1 if listed else 0,
+            num=next(filter(None, (_value(element, "pPr/numPr/numId") for element in chain)), ""),
+            level=next(filter(None, (_number(_value(element, "pPr/numPr/ilvl")) for element in chain)), None),
+            bold=_on(chain, "b"),
+            italic=_on(chain, "i"),
+        )
+
+    def _chain(self, id: str) -> Iterator[_Element]:
+        """The style and those that it is based on, each once."""
+        seen: set[str] = set()
+        while id in self._elements and id not in seen:
+            seen.add(id)
+            yield self._elements[id]
+            id = _value(self._elements[id], "basedOn")
+
+
+def toggle(properties: _Element | None, name: str) -> bool | None:
+    """A property that is on or off; None where nothing is said (ECMA-376 Part 1, 17.7.3)."""
+    element = None if properties is None else properties.find(w(name))
+    if element is None:
+        return None
+    return element.get(w("val"), "true") not in {"0", "false", "off", "none"}
+
+
+def _on(chain: list[_Element], name: str) -> bool:
+    said = (toggle(element.find(w("rPr")), name) for element in chain)
+    return bool(next((value for value in said if value is not None), False))
+
+
+def _means(name: str) -> bool:
+    return name in _MEANT or bool(_LIST.fullmatch(name) or _HEADING.fullmatch(name))
+
+
+def _name(element: _Element) -> str:
+    """The style's own name: what stands after a comma are further names for it (17.7.4.9)."""
+    return _value(element, "name").lower().split(",")[0].strip()
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdecimal() and len(words) < 3 else None
+
+
+def _value(element: _Element, path: str) -> str:
+    found = element.find("/".join(map(w, path.split("/"))))
+    return "" if found is None else found.get(w("val"), "")
