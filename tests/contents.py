@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+#: The real plan.
+ROOT_CONTENT = Path(__file__).parent.parent / "content"
+
 PLAN = """\
 organisation: {name: The Tide Process}
 group: Working Group on Tides

@@ -1,0 +1,353 @@
+"""Freezing and thawing: the same document, nothing private, and nothing hostile."""
+
+from __future__ import annotations
+
+import re
+import string
+from base64 import b64encode
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.contents import ACTIONS, APPENDIX, FILES, FOOTNOTES, MANUSCRIPT, PLAN, ROOT_CONTENT
+from workplan.content.folder import MemoryFolder
+from workplan.content.models import Edition
+from workplan.document.compose import compose
+from workplan.editions import Opened, freeze, open_content, open_edition, thaw
+from workplan.editions.comments import without_comments
+from workplan.editions.frozen import SCHEMA
+from workplan.editions.migrations import STEPS
+from workplan.editions.opening import open_carried
+from workplan.errors import ContentError
+
+HISTORY = """\
+- {label: "2019", date: 2019-03-01, note: The first}
+- {label: Rev.10, date: 2030-01-01}
+- {label: Rev.2, date: 2030-01-01}
+"""
+
+
+def png() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (3, 2), "navy").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def opened(**changed: str | bytes) -> Opened:
+    """The small plan with some files changed, `plan_md="…"`; others by their names."""
+    names = {name.removeprefix("appendices/01-").replace(".", "_"): name for name in FILES}
+    files = {name: text.encode() for name, text in FILES.items()}
+    for key, data in changed.items():
+        files[names.get(key, key)] = data if isinstance(data, bytes) else data.encode()
+    return open_content(MemoryFolder(files, "content"))
+
+
+def edition(content: Opened) -> str:
+    """`content` as an edition."""
+    own = content.plan.identity.edition
+    return freeze(content.plan, (*content.plan.history, own))
+
+
+RICH = {
+    "plan_md": "% For nobody's eyes\n\n"
+    + MANUSCRIPT
+    + "\n:::{edition-history}\n% never\n:note: *What*\n:::\n\n"
+    '- a\n\n% apart\n\n- b\n\n![A tide](tide.png "The *tide*")\n'.replace("*tide*", "tide"),
+    "tide.png": png(),
+    "editions/history.yaml": HISTORY,
+    "plan_yaml": PLAN.replace("}\n", ", note: The last}\n")
+    .replace("name: The Tide Process, note: The last", "name: The Tide Process")
+    .replace("end: 2033, note: The last", "end: 2033")
+    + "wording: {appendix: Annex, state: {ongoing: Under way}}\n",
+}
+
+
+@pytest.mark.parametrize("content", [{}, RICH], ids=["plain", "rich"])
+def test_an_edition_is_the_same_document(content: dict[str, str | bytes]) -> None:
+    was = opened(**content)
+    text = edition(was)
+    again = open_edition(text, "edition.yaml")
+    assert (again.standing.draft, again.standing.text) == (False, text)
+    history = (*was.plan.history, was.plan.identity.edition)
+    assert compose(again.plan) == compose(replace(was.plan, history=history))
+    assert edition(replace_history(again, was)) == text
+
+
+def replace_history(again: Opened, was: Opened) -> Opened:
+    return replace(again, loaded=replace(again.loaded, plan=replace(again.plan, history=was.plan.history)))
+
+
+@pytest.mark.parametrize("content", [{}, RICH], ids=["plain", "rich"])
+def test_a_draft_thaws_to_the_same_draft(content: dict[str, str | bytes]) -> None:
+    was = opened(**content)
+    assert was.standing.draft
+    again = open_carried(was.standing.text, "draft.yaml")
+    assert again.standing == was.standing
+    assert compose(again.plan, None, again.standing) == compose(was.plan, None, was.standing)
+
+
+def test_the_real_plan_is_the_edition_that_was_issued() -> None:
+    real = open_content(ROOT_CONTENT)
+    assert not real.standing.draft
+    assert real.standing.text == (ROOT_CONTENT / "editions" / "2021.yaml").read_text("utf-8")
+    document = compose(real.plan, None, real.standing)
+    again = open_edition(real.standing.text, "2021.yaml")
+    assert compose(again.plan, None, again.standing) == document
+    assert not document.properties.draft and document.properties.running_head.endswith("Edition 2021")
+    assert document.source and document.source.text == real.standing.text
+
+
+def test_any_other_word_makes_it_a_draft(tmp_path: Path) -> None:
+    text = edition(opened())
+    as_issued = {"editions/2031.yaml": text}
+    assert not opened(**as_issued).standing.draft
+    assert not opened(**as_issued, plan_md="% a remark\n\n" + MANUSCRIPT).standing.draft
+    changed = opened(**as_issued, footnotes_yaml=FOOTNOTES.replace("wind", "winds"))
+    assert changed.standing.draft and "draft: true" in changed.standing.text
+    properties = compose(changed.plan, None, changed.standing).properties
+    assert (properties.draft, properties.edition) == (True, "2031 (draft)")
+    assert properties.running_head == "Forward Work Plan 2031-33 · Edition 2031 (draft)"
+
+
+def test_words_for_a_draft_are_the_plans_own() -> None:
+    wording = 'wording: {draft_edition: "projet de {edition}"}\n'
+    content = opened(plan_yaml=PLAN + wording)
+    assert compose(content.plan, None, content.standing).properties.edition == "projet de 2031"
+    with pytest.raises(ContentError, match=r"must hold \{edition\}"):
+        opened(plan_yaml=PLAN + "wording: {draft_edition: projet}\n")
+
+
+def test_nothing_private_is_frozen() -> None:
+    content = opened(
+        plan_md="% SECRET one\n\n" + MANUSCRIPT.replace(":interest:", "% SECRET two\n:interest:", 1),
+        background_md=APPENDIX + "\n% SECRET three\n",
+        members_yaml="# SECRET four\n- {id: Harbours, name: SECRET five, email: SECRET six}\n"
+        "- {id: Pilots}\n- {id: SECRET seven, email: a@b.example}\n",
+        actions_yaml=ACTIONS + "# SECRET eight\n",
+    )
+    for text in (content.standing.text, edition(content)):
+        assert "SECRET" not in text and "example" not in text and "%" not in text and "#" not in _bare(text)
+    assert "members: [Harbours, Pilots]" in content.standing.text
+
+
+def _bare(text: str) -> str:
+    """The text without Markdown's headings and references."""
+    return re.sub(r"^ *#+ |\(#", "", text, flags=re.MULTILINE)
+
+
+def test_what_no_directive_prints_is_not_frozen() -> None:
+    """Nor are the notes that it alone calls."""
+    content = opened(
+        plan_md="Words.[^source]\n\n:::{priorities}\n:::\n",
+        footnotes_yaml="calm: C\nsource: S\nhidden: SECRET\n",
+        actions_yaml="- {id: plot, action: 'SECRET plot[^hidden]', linked_priorities: [calm, storms]}\n",
+    )
+    assert "SECRET" not in content.standing.text and "hidden" not in content.standing.text
+    assert compose(open_carried(content.standing.text, "d").plan) == compose(content.plan)
+
+
+LINES = st.sampled_from(
+    ["% remark", "- a", "- b", "  - c", "1. d", "", "", "words", "  more words", "# Title", "(id)=",
+     "  % inside", ":::{priorities}\n:::", ":::{action-items}\n% remark\n:status: S\n:::", "\ttab", "   - e",
+     "a\tb"]
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_comments_go_and_nothing_else(source: str) -> None:
+    """Any manuscript that loads says the same without its comments, and has none."""
+    data = {"priorities_yaml": "", "actions_yaml": "", "footnotes_yaml": "", "members_yaml": ""}
+    try:
+        was = opened(plan_md=source, **data)
+    except ContentError:
+        return
+    text = without_comments(source)
+    assert "remark" not in text and "inside" not in text
+    assert without_comments(text) == text
+    assert compose(opened(plan_md=text, **data).plan) == compose(was.plan)
+
+
+def test_comments_that_stood_alone_leave_no_gap() -> None:
+    source = "% one\n% two\n\n\nA line.\n\n% three\n\nAnother.\n\n- a\n\n% apart\n\n- b\n\n% end\n"
+    assert without_comments(source) == "A line.\n\nAnother.\n\n- a\n\n%\n\n- b\n\n%\n"
+
+
+WORDS = st.text(string.printable + "é—ก🌊«", min_size=1, max_size=200)
+
+
+@settings(max_examples=60)
+@given(WORDS, WORDS, st.dates(date(1990, 1, 1), date(2999, 1, 1)))
+def test_any_words_that_load_freeze(words: str, title: str, day: date) -> None:
+    import json
+
+    try:
+        was = opened(
+            footnotes_yaml=FOOTNOTES.replace("No wind.", json.dumps(words, ensure_ascii=False)),
+            plan_yaml=PLAN.replace(
+                '"Forward Work Plan: 2031-2033"', json.dumps(title, ensure_ascii=False)
+            ).replace("2031-03-01", day.isoformat()),
+        )
+    except ContentError:
+        return
+    text = edition(was)
+    again = open_edition(text, "e.yaml")
+    assert again.standing.text == text
+    assert compose(again.plan) == compose(replace(was.plan, history=again.plan.history))
+
+
+# Editions that somebody else wrote
+
+
+def hostile(text: str) -> str:
+    with pytest.raises(ContentError) as caught:
+        open_edition(text, "e.yaml")
+    assert all(problem.place.file.startswith("e.yaml") and problem.hint for problem in caught.value.problems)
+    return "\n".join(map(str, caught.value.problems))
+
+
+PICTURE = f"images:\n  - file: {{}}\n    data: {b64encode(png()).decode()}\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x.png", "/etc/x.png", "a/../../x.png", "a\\\\b.png", "c:x.png", ".hidden.png", "a/.git/x",
+     "plan.yaml", "PLAN.MD", "x.md", "editions/x.png", "Editions/2031.yaml", "con.png", "a//b.png", "x.png ",
+     "a./b", "nul"],
+)  # fmt: skip
+def test_names_that_lead_elsewhere(name: str) -> None:
+    text = edition(opened()).replace("images: []\n", PICTURE.format(f'"{name}"'))
+    assert "cannot be the name of a picture" in hostile(text)
+
+
+def test_appendices_that_lead_elsewhere() -> None:
+    for name in ("../plan.md", "appendices/../plan.md", "plan.md", "appendices/a/b.md", "appendices/A.md"):
+        text = edition(opened()).replace("appendices/01-background.md", name)
+        assert "cannot be the name of an appendix" in hostile(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (f"schema: {SCHEMA}", "schema: 99", "this program knows"),
+        (f"schema: {SCHEMA}\n", "", '"schema" is missing'),
+        ("storms, calm", "storm, calm", "does not exist"),
+        ("Calm seas[^calm]", "<b>x</b>[^calm]", "HTML is not markup"),
+        ("manuscript: |", "manuscript: &a |", "anchors"),
+        ("members:", "secret: 1\nmembers:", "is unknown"),
+        ("Measure the *tide*", "Measure the *sea*  ", "it was changed since"),
+        ("actions:\n", "actions: # here\n", "it was changed since"),
+        ("images: []", "images: [{file: a.png, data: '*'}]", "is damaged"),
+        ("images: []", "images: [{file: a.png, data: aa==}, {file: A.png, data: aa==}]", "is there twice"),
+        ('label: "2031"\n  date', 'label: "2031"\n  draft: true\n  date', "it was changed since"),
+    ],
+)
+def test_editions_that_are_not_as_they_were_written(old: str, new: str, said: str) -> None:
+    text = edition(opened())
+    assert old in text
+    assert said in hostile(text.replace(old, new, 1))
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_damaged_edition_is_refused_or_unchanged(data: st.DataObject) -> None:
+    text = edition(opened(**RICH))
+    at = data.draw(st.integers(0, len(text) - 1))
+    end = min(len(text), at + data.draw(st.integers(0, 40)))
+    damaged = text[:at] + data.draw(st.text(" \n:-[]{}&*#ab\x00\ud800", max_size=5)) + text[end:]
+    try:
+        assert open_edition(damaged, "e.yaml").standing.text == damaged
+    except ContentError as error:
+        assert error.problems
+
+
+def test_a_draft_is_no_edition() -> None:
+    assert "this is a draft" in hostile(opened().standing.text)
+
+
+# Older forms
+
+
+def test_every_schema_has_its_step() -> None:
+    assert len(STEPS) == SCHEMA - 1
+
+
+#: As the program took it before :::{edition-history}: the id `editions` was free.
+OLDER = {
+    "plan_md": "See [](#editions), [the appendix](#past).\n\n(past)=\n# Editions of the tables[^calm]\n\n"
+    ":::{priorities}\n:::\n\n:::{action-items}\n:::\n",
+    "priorities_yaml": "- id: editions # of tide tables\n  text: Tables\n",
+    "actions_yaml": '- {id: a, action: "As [said](#editions)[^source]", linked_priorities: ["editions"]}\n',
+    "footnotes_yaml": "calm: C\nsource: See [there](#editions)\n",
+}
+
+
+def test_an_id_that_became_the_programs_own() -> None:
+    with pytest.raises(ContentError, match="one that the program uses itself"):
+        opened(**OLDER)
+    numbered = opened(**OLDER, plan_yaml="schema: 1\n" + PLAN)
+    expected = {name: text.replace("editions", "editions-section") for name, text in OLDER.items()}
+    assert compose(numbered.plan) == compose(opened(**expected).plan)
+
+
+def test_an_older_edition_is_still_the_edition_that_was_issued() -> None:
+    """Its text, and so its fingerprint, is the one that was issued; its content is today's."""
+    new = {name: text.replace("editions", "editions-section") for name, text in OLDER.items()}
+    text = (
+        edition(opened(**new))
+        .replace("editions-section", "editions")
+        .replace(f"schema: {SCHEMA}", "schema: 1")
+    )
+    again = open_edition(text, "e.yaml")
+    assert (again.standing.draft, again.standing.text) == (False, text)
+    assert [priority.id for priority in again.plan.priorities] == ["editions-section"]
+    files = thaw(text, "e.yaml")
+    assert files["editions/2031.yaml"].decode() == text
+    assert f"schema: {SCHEMA}\n" in files["plan.yaml"].decode()
+    assert not open_content(MemoryFolder(files, "restored")).standing.draft
+
+
+def test_an_appendix_whose_name_became_the_programs_own() -> None:
+    files = {name: text.encode() for name, text in FILES.items() if not name.startswith("appendices")}
+    files |= {
+        "plan.yaml": b"schema: 1\n" + files["plan.yaml"],
+        "plan.md": files["plan.md"] + b"\nSee [](#editions).\n",
+        "appendices/01-editions.md": b"# Editions\n\nWords.\n",
+    }
+    assert [a.id for a in open_content(MemoryFolder(files, "c")).plan.appendices] == ["editions-section"]
+
+
+# History
+
+
+def test_the_history_is_in_order_and_in_the_table() -> None:
+    content = opened(**RICH)
+    assert [each.label for each in content.plan.history] == ["2019", "Rev.2", "Rev.10"]
+    again = open_edition(edition(content), "e.yaml")
+    assert again.plan.history[-1] == Edition(label="2031", date=date(2031, 3, 1), note="The last")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("editions/history.yaml", '- {label: "2031", date: 2020-01-01}\n', "is there twice"),
+        ("editions/history.yaml", "- {label: 2031}\n", "words belong"),
+        ("editions/2030.yaml", edition(opened()), "belongs in"),
+        ("editions/2031.yaml", opened().standing.text, "is a draft"),
+        ("editions/2030.yaml", "words\n", "where a group of keys belongs"),
+        ("editions/2030.yaml", "schema: 9\n", "this program knows"),
+        ("editions/2030.yaml", b"\xff", "not UTF-8"),
+    ],
+)
+def test_what_is_wrong_with_editions_is_said_with_all_else(name: str, text: str, said: str) -> None:
+    issued = {} if name == "editions/2031.yaml" else {"editions/2031.yaml": edition(opened())}
+    with pytest.raises(ContentError) as caught:
+        opened(**issued, **{name: text}, priorities_yaml="[")
+    assert any(said in problem.message and problem.hint for problem in caught.value.problems)
+    assert any("priorities.yaml" in problem.place.file for problem in caught.value.problems)
