@@ -40,6 +40,24 @@ def lines(block: Block) -> Iterator[Paragraph | Heading]:
             yield from [block.caption] if block.caption else []
 
 
+def ids(block: Block) -> Iterator[str]:
+    """The ids of a block and of everything in it."""
+    yield block.id
+    match block:
+        case List():
+            for item in block.items:
+                yield item.id
+                yield from chain.from_iterable(map(ids, item.blocks))
+        case Table():
+            for row in (block.header, *block.rows):
+                yield row.id
+                for cell in row.cells:
+                    yield cell.id
+                    yield from (paragraph.id for paragraph in cell.blocks)
+        case Figure(caption=Paragraph() as caption):
+            yield caption.id
+
+
 def words(document: Document) -> Iterator[str]:
     """What the pages of a document print, string by string, in no promised order: all but the labels of
     lists and the numbers of notes and pages, which any font has."""
@@ -49,6 +67,8 @@ def words(document: Document) -> Iterator[str]:
     for note in document.notes:
         yield from _texts(note.inlines)
     yield document.properties.running_head
+    if document.properties.draft:
+        yield document.terms.draft.upper()
     yield document.terms.page
 
 

@@ -21,7 +21,7 @@ import base64
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Any
 
 from jinja2 import Environment
@@ -30,7 +30,7 @@ from markupsafe import Markup
 from workplan import templates
 from workplan.content.images import Image
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
-from workplan.document.walk import plain
+from workplan.document.walk import ids, plain
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
@@ -124,7 +124,14 @@ def _tools(document: Document) -> dict[str, Any]:
         words = plain(living(heading.inlines)) or f"{document.terms.deleted}: {plain(heading.inlines)}"
         return " ".join(filter(None, (heading.label, words)))
 
-    return {"fresh": fresh, "title": title, "moves": Moves.of(document), "level_mark": level_mark}
+    targets = frozenset(chain.from_iterable(map(ids, document.blocks)))
+    return {
+        "targets": targets,
+        "fresh": fresh,
+        "title": title,
+        "moves": Moves.of(document),
+        "level_mark": level_mark,
+    }
 
 
 def _cell_words(cell: Cell) -> str:

@@ -11,6 +11,7 @@ so an empty cell has no passage; the cells beside it say which row and column th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 #: What stands before every item of a list that does not count, whatever sign a format prints.
 BULLET = "•"
+
+_SPACES = re.compile(" +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +87,46 @@ class Mark:
 PLAIN = Mark()
 
 
-def marked(pieces: Iterable[tuple[Mark, str]]) -> str:
+Stretch = tuple[Mark, str]
+
+
+def marked(stretches: Iterable[Stretch]) -> str:
     """The words of a line, each stretch of one mark in the brackets of its mark.
 
-    Spaces at the ends of a line, and all but the first where several meet across marks, are not
-    printed and so say nothing: they are left out, wherever the marks stand.
+    Spaces that are not printed say nothing and are left out, wherever the marks stand: all but the
+    first where several meet, and those at the ends of the line.
     """
-    stretches: list[tuple[Mark, str]] = []
+    printed: list[Stretch] = []
     before = " "
-    for mark, words in pieces:
-        words = words.removeprefix(" ") if before == " " else words
+    for mark, words in stretches:
+        words = _SPACES.sub(" ", words).removeprefix(" " if before == " " else "")
         if words:
             before = words[-1]
-            stretches.append((mark, words))
-    while stretches and before == " ":
-        mark, words = stretches.pop()
-        if words := words.rstrip(" "):
-            stretches.append((mark, words))
-            before = ""
-    groups = groupby(stretches, lambda stretch: stretch[0].sign)
-    return "".join(_bracketed(sign, "".join(words for _, words in group)) for sign, group in groups)
+            printed.append((mark, words))
+    return bracketed(stripped(printed, " "))
 
 
-def _bracketed(sign: str, words: str) -> str:
-    return f"⟦{sign}{words}{sign}⟧" if sign else words
+def stripped(stretches: Sequence[Stretch], characters: str) -> list[Stretch]:
+    """`stretches` without any of `characters` at the ends of the line that they are."""
+    first, last = 0, len(stretches)
+    while first < last and not stretches[first][1].strip(characters):
+        first += 1
+    while first < last and not stretches[last - 1][1].strip(characters):
+        last -= 1
+    kept = list(stretches[first:last])
+    if kept:
+        kept[0] = kept[0][0], kept[0][1].lstrip(characters)
+        kept[-1] = kept[-1][0], kept[-1][1].rstrip(characters)
+    return kept
+
+
+def bracketed(stretches: Iterable[Stretch]) -> str:
+    """The words with the brackets of their marks, and every space as it is."""
+    said = ""
+    for sign, group in groupby(stretches, lambda stretch: stretch[0].sign):
+        words = "".join(words for _, words in group)
+        said += f"⟦{sign}{words}{sign}⟧" if sign else words
+    return said
 
 
 def expected(document: Document) -> tuple[Passage, ...]:
@@ -155,7 +174,9 @@ def _list(block: List, depth: int) -> Iterator[Passage]:
             if isinstance(child, List):
                 yield from _list(child, depth + 1)
             elif n == 0:
-                yield Passage(f"item {depth}", labelled(item.label or BULLET, _words(child.inlines)))
+                # An item of a redline may go on in a second piece of its list, without its number.
+                label = BULLET if block.kind == "bullet" else item.label
+                yield Passage(f"item {depth}", labelled(label, _words(child.inlines)))
             else:
                 yield _paragraph(child, "paragraph")
 
