@@ -76,9 +76,7 @@ def report(found: Redlines, console: Console) -> None:
 def amended(document: Document) -> Document:
     """Every tenth action, from the first, with words put before its own."""
     blocks = (
-        replace(
-            block, rows=tuple(_amended(row) if n % _EVERY == 0 else row for n, row in enumerate(block.rows))
-        )
+        replace(block, rows=tuple(_amended(row, n) for n, row in enumerate(block.rows)))
         if isinstance(block, Table)
         else block
         for block in document.blocks

@@ -27,28 +27,31 @@ def build(
     formats: tuple[Format, ...],
     process: PdfProcess | None,
     *,
+    shown: Document | None = None,
     reference: bytes | None = None,
     checked: bool = True,
     progress: Progress = lambda _format, _pages: None,
 ) -> dict[Format, bytes]:
-    """The files of `document`, in the order of `formats`.
+    """The files of `document`, in the order of `formats`. The PDF and the web page are of `shown` where it
+    is given: a redline for readers begins with a summary, which editors do not get into their text.
 
     `process` is needed for the PDF alone. `reference` is a Word file to take the looks from. Unless
     `checked` is false, each file is read back, and one that does not say what the document says
     raises `OurBug`.
     """
+    shown = shown or document
     made: dict[Format, bytes] = {}
 
     def keep(format_: Format, data: bytes) -> None:
         if checked:
-            verify(document, {format_: data})
+            verify(document if format_ == "docx" else shown, {format_: data})
         made[format_] = data
 
-    with _printing(document, process, lambda page: progress("pdf", page)) as pdf:
+    with _printing(shown, process, lambda page: progress("pdf", page)) as pdf:
         if "docx" in formats:
             keep("docx", write(document, theme(), reference))
         if "html" in formats:
-            keep("html", web_page(document, theme()).encode())
+            keep("html", web_page(shown, theme()).encode())
         if pdf:
             keep("pdf", pdf.result())
     return {format_: made[format_] for format_ in formats}

@@ -22,6 +22,16 @@ class Prepared:
     opened: Opened
 
     @property
+    def shown(self) -> Document:
+        """What readers are given."""
+        return self.document
+
+    @property
+    def stem(self) -> str:
+        """The safe name of the files."""
+        return self.document.properties.file_stem
+
+    @property
     def warnings(self) -> tuple[Problem, ...]:
         return self.opened.loaded.warnings
 

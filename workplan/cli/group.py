@@ -24,7 +24,7 @@ Exit codes:
 """
 
 #: Commands that write files, so that an error of the content is one for which nothing was written.
-_WRITING = frozenset({"build", "issue", "restore"})
+_WRITING = frozenset({"build", "issue", "redline", "restore"})
 
 
 class Group(click.Group):

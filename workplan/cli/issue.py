@@ -8,22 +8,22 @@ from pathlib import Path
 import click
 
 from workplan.cli.making import making
-from workplan.cli.options import FORMATS, content_options, output_option, prepared, terminal_options
+from workplan.cli.options import (
+    FORMATS,
+    content_options,
+    day_option,
+    output_option,
+    prepared,
+    terminal_options,
+)
 from workplan.terminal import Terminal
-
-
-def _day(_context: click.Context, _option: click.Parameter, words: str | None) -> date | None:
-    try:
-        return date.fromisoformat(words) if words is not None else None
-    except ValueError:
-        raise click.BadParameter("a date is written year-month-day, such as 2021-03-01") from None
 
 
 @click.command()
 @content_options
 @output_option
 @click.option("--label", metavar="LABEL", help="The edition's label.  [default: as in plan.yaml]")
-@click.option("--date", "day", metavar="DATE", callback=_day, help="Its date.  [default: as in plan.yaml]")
+@day_option("--date", "day", says="Its date.  [default: as in plan.yaml]")
 @click.option("--note", metavar="WORDS", help="What the edition history says of it.")
 @terminal_options
 def issue(

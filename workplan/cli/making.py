@@ -6,17 +6,32 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workplan.cli.options import read_file
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.prepare import Prepared
+    from workplan.document.tree import Document
     from workplan.verify import Format
 
+
+class Makeable(Protocol):
+    """A document that files are made of: one for editors, the same `shown` to readers, and the `stem` of the
+    files' names."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def shown(self) -> Document: ...
+
+    @property
+    def stem(self) -> str: ...
+
+
 #: Given what prepares the document and a folder: the document's files, by their paths in the folder.
-Make = Callable[[Callable[[], "Prepared"], Path], dict[Path, bytes]]
+Make = Callable[[Callable[[], Makeable], Path], dict[Path, bytes]]
 
 
 @contextmanager
@@ -39,16 +54,17 @@ def making(
         from workplan.build import build
         from workplan.word import UnsafeFile
 
-        def make(prepare: Callable[[], Prepared], folder: Path) -> dict[Path, bytes]:
+        def make(prepare: Callable[[], Makeable], folder: Path) -> dict[Path, bytes]:
             reference = read_file(reference_docx) if reference_docx else None
-            document = prepare().document
+            found = prepare()
             terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
             with terminal.waiting("making " + ", ".join(formats)) as waiting:
                 try:
                     files = build(
-                        document,
+                        found.document,
                         formats,
                         process,
+                        shown=found.shown,
                         reference=reference,
                         checked=checked,
                         progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
@@ -61,6 +77,6 @@ def making(
                 else f"made {', '.join(files)}, not compared"
             )
             terminal.detail(f"{compared} ({time.perf_counter() - started:.2f} s)")
-            return {folder / f"{document.properties.file_stem}.{kind}": data for kind, data in files.items()}
+            return {folder / f"{found.stem}.{kind}": data for kind, data in files.items()}
 
         yield make

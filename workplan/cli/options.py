@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,6 +67,18 @@ format_option = click.option(
     multiple=True,
     help="One format alone; give it again for a second.  [default: all]",
 )
+
+
+def _day(_context: click.Context, _option: click.Parameter, words: str | None) -> date | None:
+    try:
+        return date.fromisoformat(words) if words is not None else None
+    except ValueError:
+        raise click.BadParameter("a date is written year-month-day, such as 2021-03-01") from None
+
+
+def day_option(*names: str, says: str) -> Callable[[Command], Command]:
+    """An option that takes a day."""
+    return click.option(*names, metavar="DATE", callback=_day, help=says)
 
 
 def chosen(formats: tuple[Format, ...]) -> tuple[Format, ...]:

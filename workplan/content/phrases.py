@@ -12,6 +12,7 @@ from typing import Literal
 Phrase = Literal[
     "heading",
     "editions",
+    "since",
     "text",
     "front",
     "introduction",
@@ -55,6 +56,7 @@ Phrase = Literal[
 PHRASES: dict[Phrase, str] = {
     "heading": "Summary of changes",
     "editions": "From edition {old} to edition {new}",
+    "since": "changes since {old}",
     "text": "Text with changes marked",
     "front": "Title",
     "introduction": "Introduction",

@@ -70,6 +70,11 @@ def named(words: str, content: Path) -> Named:
     return Named(opened, f"the content of {words}")
 
 
+def present(content: Path) -> Named:
+    """The content of the folder that is worked on. Raises `ContentError`."""
+    return Named(open_content(content), f"the content in {content}")
+
+
 def read_given(path: Path) -> bytes:
     """The bytes of a file that the user named. Raises `GivenFileError`."""
     try:

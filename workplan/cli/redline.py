@@ -1,0 +1,97 @@
+"""`redline`: what changed from one version of the plan to another."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from workplan.cli.making import making
+from workplan.cli.options import (
+    FORMATS,
+    content_options,
+    day_option,
+    output_option,
+    prepared,
+    terminal_options,
+)
+from workplan.terminal import Terminal
+
+Output = Literal["pdf", "docx", "html", "md", "json"]
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after", required=False)
+@content_options
+@output_option
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice((*FORMATS, "md", "json")),
+    multiple=True,
+    help="One format alone; give it again for a second. md and json are the summary of changes alone."
+    "  [default: pdf, docx, html]",
+)
+@click.option("--author", metavar="NAME", default="", help="Whose changes.  [default: the plan's group]")
+@day_option("--date", "day", says="When they were made.  [default: the date of AFTER's edition]")
+@click.option("--no-summary", is_flag=True, help="No summary of changes at the front.")
+@terminal_options
+def redline(
+    before: str,
+    after: str | None,
+    content: Path,
+    output: Path,
+    formats: tuple[Output, ...],
+    author: str,
+    day: date | None,
+    no_summary: bool,
+    fail_on_warnings: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Show what changed from BEFORE to AFTER (by default, the present content).
+
+    Each is an edition's label, a content folder, git:REVISION, or a PDF or Word file of ours. The Word file
+    has native tracked changes: accept them all, and it says what AFTER says; reject them all, and it says
+    what BEFORE said. The PDF and the web page begin with a summary of changes. Where nothing changed,
+    nothing is written.
+
+    \b
+    Examples:
+      generate.py redline 2021
+      generate.py redline 2021 2021-12 --author "Secretariat"
+      generate.py redline git:HEAD~3 --format docx
+      generate.py redline endorsed.pdf --format md
+    """
+    terminal = Terminal(quiet, verbose)
+    wanted = formats or FORMATS
+    with making(tuple(kind for kind in FORMATS if kind in wanted), terminal) as make:
+        from workplan.compare.summary import as_json, as_markdown
+        from workplan.origins.named import named, present
+        from workplan.output import write_all
+        from workplan.redline import redline as compare
+
+        old = named(before, content)
+        new = named(after, content) if after else present(content)
+        found = compare(
+            prepared(old.opened, fail_on_warnings, terminal).document,
+            prepared(new.opened, fail_on_warnings, terminal).document,
+            new.opened.plan.identity.wording,
+            author=author,
+            date=datetime.combine(day, time(), UTC) if day else None,
+            summarised=not no_summary,
+        )
+        if found.empty:
+            terminal.say(f"nothing changed from {old.shown} to {new.shown}: no redline was written")
+            return
+        files = make(lambda: found, output)
+        for kind, told in (("md", as_markdown), ("json", as_json)):
+            if kind in wanted:
+                files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()
+        write_all(files)
+    terminal.say(f"compared {old.shown} with {new.shown}: {len(found.summary.changes)} changes")
+    for path, data in files.items():
+        terminal.wrote(path, data)
