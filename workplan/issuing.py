@@ -64,7 +64,11 @@ def _text(path: Path) -> str:
 def _edition(now: Edition, label: str | None, day: date | None, note: str | None) -> Edition:
     kept = now.note if label in (None, now.label) else None
     try:
-        return Edition(label=label or now.label, date=day or now.date, note=note or kept)
+        return Edition(
+            label=now.label if label is None else label,
+            date=day or now.date,
+            note=kept if note is None else note,
+        )
     except ValidationError as error:
         wrong = error.errors()[0]
         message = f"the {wrong['loc'][0]} cannot be {quoted(str(wrong['input']))}: {wrong['msg']}"

@@ -20,10 +20,10 @@ def label_slug(label: str) -> str:
     return f"edition-{name}" if DEVICES.fullmatch(name) or name == "history" else name
 
 
-def label_key(label: str) -> tuple[tuple[int, str], ...]:
-    """Sorts labels as a person would: 2021, 2021/Add.1, 2021/Add.2, 2021/Add.10, 2022."""
+def label_key(label: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sorts labels as a person would: 2021, 2021/Add.1, 2021/Add.2, 2021/Add.10, 2022, Rev.1."""
     parts = re.findall(r"[0-9]+|[^0-9]+", label.casefold())
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in parts)
+    return tuple((False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts)
 
 
 def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -32,11 +32,11 @@ def with_edition(text: str, edition: Edition) -> str:
         if value is None:
             edits.append((*_whole(text, read.places, name), ""))
         elif old is None:
-            edits.append(_added(text, read.places, name, scalar(value)))
+            edits.append(_added(text, read.places, name, scalar(value, flow=True)))
         else:
             spot = read.places.values["edition", name]
             end = len(text[: spot.end].rstrip())  # a block ends behind its line end
-            edits.append((spot.start, end, scalar(value)))
+            edits.append((spot.start, end, scalar(value, flow=True)))
     for start, end, words in sorted(edits, reverse=True):
         text = text[:start] + words + text[end:]
     return mark + text

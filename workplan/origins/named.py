@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +57,9 @@ def named(words: str, content: Path) -> Named:
     if words in labels:
         return Named(issued_edition(content, words), f"the edition {words}")
     path = Path(words)
-    if path.is_dir():
+    if _is(path.is_dir) and words:
         return Named(open_content(path), f"the content in {words}")
-    if not path.is_file():
+    if not _is(path.is_file):
         known = f"editions: {one_of(labels)}" if labels else "there are no editions yet"
         hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
@@ -75,10 +76,19 @@ def present(content: Path) -> Named:
     return Named(open_content(content), f"the content in {content}")
 
 
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether a path leads to something of a `kind`; it may be no path at all."""
+    try:
+        return kind()
+    except (OSError, ValueError):  # too long, or a NUL in it
+        return False
+
+
 def read_given(path: Path) -> bytes:
     """The bytes of a file that the user named. Raises `GivenFileError`."""
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name is not a file name"
         hint = "check the name, and that the file is yours to read"
-        raise GivenFileError(f"cannot read {path}: {error.strerror}", hint) from None
+        raise GivenFileError(f"cannot read {path}: {reason}", hint) from None

@@ -58,7 +58,8 @@ def _opened(data: bytes, name: str) -> WordFile:
     try:
         return open_word(data)
     except UnsafeFile as error:
-        raise GivenFileError(f"{name}: {error.message}", error.hint) from None
+        hint = error.hint or "give a Word file that this program made"
+        raise GivenFileError(f"{name}: {error.message}", hint) from None
 
 
 def _producer(file: WordFile) -> str:

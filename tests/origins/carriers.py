@@ -1,0 +1,61 @@
+"""Files that carry content, made by hand after the convention, sound and otherwise."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from io import BytesIO
+from xml.sax.saxutils import escape
+from zipfile import ZipFile
+
+import pikepdf
+
+NAMESPACE = "urn:workplan:content:1"
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def pdf(text: str | bytes, stated: str | None = None, *, name: str = "content.yaml") -> bytes:
+    """A PDF of one empty page with `text` attached."""
+    data = text.encode() if isinstance(text, str) else text
+    made = pikepdf.new()
+    made.add_blank_page()
+    said = f"SHA-256 {sha256(data).hexdigest() if stated is None else stated}"
+    made.attachments[name] = pikepdf.AttachedFileSpec(made, data, description=said)
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def docx(word: bytes, text: str, stated: str | None = None) -> bytes:
+    """The Word file `word` with `text` in a custom XML part, in place of any that it has."""
+    stated = digest(text) if stated is None else stated
+    part = f'<content xmlns="{NAMESPACE}" sha256="{stated}">{escape(text)}</content>'
+    with ZipFile(BytesIO(word)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    entries["customXml/item2.xml"] = part.encode()
+    relations = "word/_rels/document.xml.rels"
+    if b"item2.xml" not in entries[relations]:
+        related = (
+            '<Relationship Id="rIdContent" Target="../customXml/item2.xml" Type="http://schemas.openxmlformats'
+            '.org/officeDocument/2006/relationships/customXml"/></Relationships>'
+        )
+        entries[relations] = entries[relations].replace(b"</Relationships>", related.encode())
+    return packed(entries)
+
+
+def changed(word: bytes, old: str, new: str, part: str = "word/document.xml") -> bytes:
+    with ZipFile(BytesIO(word)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist()}
+    assert old in entries[part].decode()
+    entries[part] = entries[part].decode().replace(old, new, 1).encode()
+    return packed(entries)
+
+
+def packed(entries: dict[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
