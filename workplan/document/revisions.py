@@ -2,15 +2,16 @@
 
     accept(redline)  the document that the changes make: deletions gone, insertions plain
     reject(redline)  the document that they changed: insertions gone, deletions plain
+    decide(redline, chosen)  the document that the changes for which `chosen` says so make
 
-Both end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
+All end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
 form. A break that goes joins what is left of its line to the next one of its container, as in Word
 (ECMA-376 Part 1, 17.13.5.15 and 17.13.5.20); the last line of a container has no next and stays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -31,6 +32,7 @@ from workplan.document.tree import (
     NoteReference,
     Paragraph,
     Place,
+    Revision,
     Row,
     Table,
     Text,
@@ -43,12 +45,18 @@ WAS = "was."
 
 def accept(document: Document) -> Document:
     """The document after its changes. One without marks is resolved, and else as it was."""
-    return _Side(accepted=True).document(document)
+    return _Side(lambda _: True, new=True).document(document)
 
 
 def reject(document: Document) -> Document:
     """The document before its changes. One without marks is resolved, and else as it was."""
-    return _Side(accepted=False).document(document)
+    return _Side(lambda _: False, new=False).document(document)
+
+
+def decide(document: Document, chosen: Callable[[Revision], bool]) -> Document:
+    """The document after the changes that are `chosen` were accepted and all others rejected. Properties,
+    terms and source are the old ones."""
+    return _Side(chosen, new=False).document(document)
 
 
 def is_marked(document: Document) -> bool:
@@ -63,22 +71,26 @@ def said(id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a redline: what is left of each of its nodes there."""
+    """One side of a redline: what is left of each of its nodes there. `accepts` decides on each revision;
+    `new` is whether what carries none (properties, the ids of rows) is the new document's."""
 
-    accepted: bool
+    accepts: Callable[[Revision], bool]
+    new: bool
 
     def document(self, document: Document) -> Document:
         blocks = nested(tuple(self._units(tuple(flatten(document.blocks)))))
         notes = tuple(self._note(note) for note in document.notes if self._stays(note))
         before = document.former
-        if before and not self.accepted:
+        if before and not self.new:
             properties, terms, source = before.properties, before.terms, before.source
         else:
             properties, terms, source = document.properties, document.terms, document.source
         return resolve(Document(properties, terms, blocks, notes, source))
 
     def _stays(self, node: Marked) -> bool:
-        return not (node.deleted if self.accepted else node.inserted)
+        if node.inserted and not self.accepts(node.inserted):
+            return False
+        return not (node.deleted and self.accepts(node.deleted))
 
     def _units(self, units: Sequence[Unit]) -> Iterator[Unit]:
         """What is left of a container's units; the words and the number of a line whose break goes wait for
@@ -101,15 +113,17 @@ class _Side:
 
     def _line(self, line: Line, words: tuple[Inline, ...], label: str) -> Line:
         before = line.former
-        place = line.place if self.accepted or not before else before.place
+        place = before.place if before and not self.accepts(before.revision) else line.place
         label = label or line.label
-        if before and bool(line.label) != place.appendix and (place.level or line.place.level):
+        if (
+            place is not line.place
+            and bool(line.label) != place.appendix
+            and (place.level or line.place.level)
+        ):
             label = "?" if place.appendix else ""  # to be counted: `resolve`
         return Line(self._place(place), normal(words), label, line.item_label)
 
     def _place(self, place: Place) -> Place:
-        if self.accepted:
-            return place
         frames = (Frame(said(f.list), f.kind, f.start, said(f.item)) for f in place.frames)
         return replace(place, id=said(place.id), frames=tuple(frames))
 
@@ -125,12 +139,13 @@ class _Side:
         if not self._stays(table.header):
             return
         rows = tuple(self._row(row) for row in table.rows if self._stays(row))
-        summary = table.former.summary if table.former and not self.accepted else table.summary
+        before = table.former
+        summary = before.summary if before and not self.accepts(before.revision) else table.summary
         header = self._row(table.header)
         yield replace(table, id=said(table.id), summary=summary, header=header, rows=rows, former=None)
 
     def _row(self, row: Row) -> Row:
-        id = row.former if row.former and not self.accepted else said(row.id)
+        id = row.former if row.former and not self.new else said(row.id)
         cells = tuple(
             Cell(f"{id}.{cell.id.rpartition('.')[2]}", self._paragraphs(cell.blocks)) for cell in row.cells
         )
@@ -160,7 +175,8 @@ class _Side:
             case _:
                 if not self._stays(inline):
                     return None
-                look = inline.former if inline.former and not self.accepted else inline
+                before = inline.former
+                look = before if before and not self.accepts(before.revision) else inline
                 return replace(
                     inline, bold=look.bold, italic=look.italic, former=None, inserted=None, deleted=None
                 )

@@ -57,12 +57,14 @@ ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
 class Revision:
     """Who changed something, and when (with a time zone; None where it is not known).
 
-    `move` names the two halves of a move; empty for a plain insertion or deletion.
+    `move` names the two halves of a move; empty for a plain insertion or deletion. `amendment` is the
+    number of the amendment that it is part of, in a review; 0 anywhere else.
     """
 
     author: str
     date: datetime | None = None
     move: str = ""
+    amendment: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
