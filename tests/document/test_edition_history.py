@@ -1,0 +1,66 @@
+"""The table of editions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from tests.contents import PLAN, write_content
+from workplan.content.load import load
+from workplan.content.models import Edition
+from workplan.document.compose import compose
+from workplan.document.tree import Table
+from workplan.document.walk import plain
+
+HISTORY = (
+    Edition(label="2021/Add.1", date=date(2021, 3, 1), note="First"),
+    Edition(label="ฉบับที่", date=date(2022, 12, 31)),
+)
+
+
+def table(
+    folder: Path, options: str = "", wording: str = "", history: tuple[Edition, ...] = HISTORY
+) -> Table:
+    manuscript = f"Words.\n\n:::{{edition-history}}\n{options}:::\n"
+    nothing = {
+        "priorities_yaml": "",
+        "actions_yaml": "",
+        "footnotes_yaml": "n: A note\n",
+        "background_md": None,
+    }
+    if "[^n]" not in options:
+        nothing["footnotes_yaml"] = ""
+    plan = load(write_content(folder, plan_md=manuscript, plan_yaml=PLAN + wording, **nothing)).plan
+    found = compose(replace(plan, history=history)).blocks[-1]
+    assert isinstance(found, Table)
+    return found
+
+
+def cells(found: Table) -> list[list[str]]:
+    rows = (found.header, *found.rows)
+    return [[" ".join(plain(line.inlines) for line in cell.blocks) for cell in row.cells] for row in rows]
+
+
+def test_a_row_for_each_edition(tmp_path: Path) -> None:
+    found = table(tmp_path)
+    assert cells(found) == [
+        ["Edition", "Date", "Remarks"],
+        ["2021/Add.1", "2021-03-01", "First"],
+        ["ฉบับที่", "2022-12-31", ""],
+    ]
+    assert found.summary == "The editions of this document, with their dates"
+    assert found.rows[0].id == "editions.2021-add-1"
+    assert len({found.id, found.header.id, *(row.id for row in found.rows)}) == 4
+    assert sum(found.widths) == 1
+
+
+def test_headings_are_options_or_the_plans_wording(tmp_path: Path) -> None:
+    options = ":date: Issued[^n]\n:summary: All of them\n"
+    found = table(tmp_path, options, "wording: {edition: Version, edition_date: X, edition_note: Objet}\n")
+    assert cells(found)[0] == ["Version", "Issued", "Objet"]
+    assert found.summary == "All of them"
+
+
+def test_no_edition_yet(tmp_path: Path) -> None:
+    assert table(tmp_path, history=()).rows == ()
