@@ -86,7 +86,10 @@ def test_whatever_is_written_is_read(label: str, note: str | None, flow: bool, o
 
 
 def test_labels_sort_as_people_do() -> None:
-    labels = "2021 2021-12 2021/Add.1 2021/Add.2 2021/Add.10 2021/Rev.1 2022 Corr.1 Rev.2 Rev.10".split()
+    labels = [
+        "2021", "2021-12", "2021/Add.1", "2021/Add.2", "2021/Add.10", "2021/Rev.1", "2022", "Corr.1", "Rev.2",
+        "Rev.10",
+    ]  # fmt: skip
     assert sorted([*labels[5:], *labels[4::-1]], key=label_key) == labels
 
 
