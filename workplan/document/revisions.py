@@ -2,9 +2,9 @@
 
     accept(redline)  the document that the changes make: deletions gone, insertions plain
     reject(redline)  the document that they changed: insertions gone, deletions plain
-    decide(redline, chosen)  the document that the changes for which `chosen` says so make
+    select(redline, chosen)  the redline with the chosen changes alone, the others rejected
 
-All end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
+The first two end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
 form. A break that goes joins what is left of its line to the next one of its container, as in Word
 (ECMA-376 Part 1, 17.13.5.15 and 17.13.5.20); the last line of a container has no next and stays.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TypeVar
 
 from workplan.document.lines import Line, Unit, flatten, nested, paragraph
 from workplan.document.resolve import resolve
@@ -39,6 +40,8 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import lines
 
+M = TypeVar("M", bound=Marked)
+
 #: Stands before the id of what was deleted, where its id is in the new document as well.
 WAS = "was."
 
@@ -53,10 +56,10 @@ def reject(document: Document) -> Document:
     return _Side(lambda _: False, new=False).document(document)
 
 
-def decide(document: Document, chosen: Callable[[Revision], bool]) -> Document:
-    """The document after the changes that are `chosen` were accepted and all others rejected. Properties,
-    terms and source are the old ones."""
-    return _Side(chosen, new=False).document(document)
+def select(document: Document, chosen: Callable[[Revision], bool]) -> Document:
+    """The redline with the changes that are `chosen`, still marked; all others are rejected. Labels and
+    numbers stay as they were."""
+    return _Side(lambda _: False, new=False, keeps=chosen).marked(document)
 
 
 def is_marked(document: Document) -> bool:
@@ -71,26 +74,41 @@ def said(id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side of a redline: what is left of each of its nodes there. `accepts` decides on each revision;
-    `new` is whether what carries none (properties, the ids of rows) is the new document's."""
+    """One side of a redline: what is left of each of its nodes there. `accepts` decides on each revision but
+    those that it `keeps`; `new` is whether what carries none (properties, the ids of rows) is the new
+    document's."""
 
     accepts: Callable[[Revision], bool]
     new: bool
+    keeps: Callable[[Revision], bool] | None = None
 
-    def document(self, document: Document) -> Document:
+    def marked(self, document: Document) -> Document:
         blocks = nested(tuple(self._units(tuple(flatten(document.blocks)))))
         notes = tuple(self._note(note) for note in document.notes if self._stays(note))
+        return replace(document, blocks=blocks, notes=notes)
+
+    def document(self, document: Document) -> Document:
         before = document.former
+        found = self.marked(document)
         if before and not self.new:
-            properties, terms, source = before.properties, before.terms, before.source
-        else:
-            properties, terms, source = document.properties, document.terms, document.source
-        return resolve(Document(properties, terms, blocks, notes, source))
+            found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
+        return resolve(replace(found, former=None))
+
+    def _kept(self, revision: Revision | None) -> Revision | None:
+        """A mark that stays in the document."""
+        return revision if revision and self.keeps and self.keeps(revision) else None
 
     def _stays(self, node: Marked) -> bool:
-        if node.inserted and not self.accepts(node.inserted):
+        if node.inserted and not (self._kept(node.inserted) or self.accepts(node.inserted)):
             return False
-        return not (node.deleted and self.accepts(node.deleted))
+        return not (node.deleted and not self._kept(node.deleted) and self.accepts(node.deleted))
+
+    def _before(self, revision: Revision) -> bool:
+        """Whether what a node was before this revision is what it is again."""
+        return not (self._kept(revision) or self.accepts(revision))
+
+    def _id(self, id: str) -> str:
+        return id if self.keeps else said(id)
 
     def _units(self, units: Sequence[Unit]) -> Iterator[Unit]:
         """What is left of a container's units; the words and the number of a line whose break goes wait for
@@ -113,19 +131,24 @@ class _Side:
 
     def _line(self, line: Line, words: tuple[Inline, ...], label: str) -> Line:
         before = line.former
-        place = before.place if before and not self.accepts(before.revision) else line.place
+        place = before.place if before and self._before(before.revision) else line.place
         label = label or line.label
-        if (
-            place is not line.place
-            and bool(line.label) != place.appendix
-            and (place.level or line.place.level)
-        ):
+        heading = place.level or line.place.level
+        if place is not line.place and bool(line.label) != place.appendix and heading:
             label = "?" if place.appendix else ""  # to be counted: `resolve`
-        return Line(self._place(place), normal(words), label, line.item_label)
+        return Line(
+            self._place(place),
+            normal(words),
+            label,
+            line.item_label,
+            before if before and self._kept(before.revision) else None,
+            inserted=self._kept(line.inserted),
+            deleted=self._kept(line.deleted),
+        )
 
     def _place(self, place: Place) -> Place:
-        frames = (Frame(said(f.list), f.kind, f.start, said(f.item)) for f in place.frames)
-        return replace(place, id=said(place.id), frames=tuple(frames))
+        frames = (Frame(self._id(f.list), f.kind, f.start, self._id(f.item)) for f in place.frames)
+        return replace(place, id=self._id(place.id), frames=tuple(frames))
 
     def _other(self, unit: Table | Figure) -> Iterator[Table | Figure]:
         if isinstance(unit, Table):
@@ -133,23 +156,33 @@ class _Side:
         elif self._stays(unit):
             captions = self._paragraphs((unit.caption,)) if unit.caption else ()
             caption = next(iter(captions), None)
-            yield replace(unit, id=said(unit.id), caption=caption, inserted=None, deleted=None)
+            yield replace(self._marks(unit), id=self._id(unit.id), caption=caption)
+
+    def _marks(self, node: M) -> M:
+        return replace(node, inserted=self._kept(node.inserted), deleted=self._kept(node.deleted))
 
     def _table(self, table: Table) -> Iterator[Table]:
         if not self._stays(table.header):
             return
         rows = tuple(self._row(row) for row in table.rows if self._stays(row))
         before = table.former
-        summary = before.summary if before and not self.accepts(before.revision) else table.summary
-        header = self._row(table.header)
-        yield replace(table, id=said(table.id), summary=summary, header=header, rows=rows, former=None)
+        summary = before.summary if before and self._before(before.revision) else table.summary
+        yield replace(
+            table,
+            id=self._id(table.id),
+            summary=summary,
+            header=self._row(table.header),
+            rows=rows,
+            former=before if before and self._kept(before.revision) else None,
+        )
 
     def _row(self, row: Row) -> Row:
-        id = row.former if row.former and not self.new else said(row.id)
+        id = row.former if row.former and not self.new and not self.keeps else self._id(row.id)
         cells = tuple(
             Cell(f"{id}.{cell.id.rpartition('.')[2]}", self._paragraphs(cell.blocks)) for cell in row.cells
         )
-        return Row(id, cells)
+        former = row.former if self.keeps else ""
+        return replace(self._marks(row), id=id, cells=cells, former=former)
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         return tuple(
@@ -157,29 +190,25 @@ class _Side:
         )
 
     def _note(self, note: Note) -> Note:
-        return Note(said(note.id), note.number, normal(self._inlines(note.inlines)))
+        inlines = normal(self._inlines(note.inlines))
+        return replace(self._marks(note), id=self._id(note.id), inlines=inlines)
 
     def _inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         return tuple(filter(None, map(self._inline, inlines)))
 
     def _inline(self, inline: Inline) -> Inline | None:
-        match inline:
-            case Link():
-                children = tuple(
-                    text for text in map(self._inline, inline.children) if isinstance(text, Text)
-                )
-                return Link(inline.href, children) if children else None
-            case NoteReference():
-                note = said(inline.note)
-                return NoteReference(note, inline.number, inline.repeat) if self._stays(inline) else None
-            case _:
-                if not self._stays(inline):
-                    return None
-                before = inline.former
-                look = before if before and not self.accepts(before.revision) else inline
-                return replace(
-                    inline, bold=look.bold, italic=look.italic, former=None, inserted=None, deleted=None
-                )
+        if isinstance(inline, Link):
+            found = map(self._inline, inline.children)
+            children = tuple(text for text in found if isinstance(text, Text))
+            return Link(inline.href, children) if children else None
+        if not self._stays(inline):
+            return None
+        if isinstance(inline, NoteReference):
+            return replace(self._marks(inline), note=self._id(inline.note))
+        before = inline.former
+        look = before if before and self._before(before.revision) else inline
+        former = before if before and self._kept(before.revision) else None
+        return replace(self._marks(inline), bold=look.bold, italic=look.italic, former=former)
 
 
 def _block_marked(block: Block) -> bool:
