@@ -5,7 +5,8 @@ deleted is `<w:ins><w:del>…`; half of a move is `w:moveTo` or `w:moveFrom` (wi
 They stand inside `w:hyperlink`. A complex field is in one of them as a whole, a note's call as its
 one run. A change of bold or italic is `w:rPrChange` in every run of the text or field. The runs of a
 note are marked in footnotes.xml as its inlines are; those that move with the note's call are plain
-`w:ins` or `w:del` there, because a range has one place (17.13.5.14, .18, .22, .25, .31).
+`w:ins` or `w:del` there, because a range has one place (17.13.5.14, .18, .22, .25, .31). A second call
+that comes or goes is a link to the bookmark around the first, in the style of calls, not a field.
 
 **Breaks.** The break of a line, figure or caption is the mark of its paragraph: `w:pPr/w:rPr` with
 `w:ins`, `w:del`, `w:moveTo` or `w:moveFrom` (17.13.5.15, .20). On the side where it goes, its words
@@ -44,8 +45,9 @@ document it belongs to and its target stands wherever it does.
 **What WordprocessingML cannot say** is in `item1.xml`, which lists the tree of the redline, deleted nodes
 and all, each under its id:
 
-    <revision n="1" author="…" date="…" move="…"/>   those that the following name, n from 1; `date`
+    <revision n="1" author="…" date="…" move="…"/>   those of breaks, n from 1: an editor's are others; `date`
                                                      (ISO 8601, UTC) and `move` only if there are any
+    <paragraph role="…">, <heading level="…">        what the line is, where its paragraph is another
     <former …>                                       as the root: properties and terms of before
     <paragraph|heading|figure inserted="1" deleted="0">
                                                      the line's own marks, both, where the mark of its
@@ -113,9 +115,9 @@ def noted(paragraphs: Paragraphs) -> Noted:
             if isinstance(node, Cell):
                 continue
             own = Marked(inserted=node.inserted, deleted=node.deleted)
+            revisions |= dict.fromkeys(filter(None, (own.inserted, own.deleted)))
             if piece is not paragraph.pieces[-1] or own != paragraph.mark:
                 marks[piece.id] = own
-                revisions |= dict.fromkeys(filter(None, (own.inserted, own.deleted)))
             if isinstance(node, Line) and node.former:
                 revisions[node.former.revision] = None
     return Noted(tuple(revisions), marks)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from hypothesis import given, settings
 
 from tests.documents import sample
+from tests.pairs import pairs
 from tests.strategies import documents
-from workplan.document.tree import Document
+from workplan.compare import compare
+from workplan.document.revisions import accept, reject
+from workplan.document.tree import Document, Revision
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
+
+REVISION = Revision("Ann Other", datetime(2031, 5, 1, 9, 30, tzinfo=UTC))
 
 
 @settings(max_examples=60)
@@ -35,3 +42,31 @@ def test_three_trips_in_a_row_change_nothing(document: Document) -> None:
 
 def test_the_sample_in_the_house_s_clothes_is_read(house: bytes) -> None:
     assert read(write(sample(), theme(), house)).document == sample()
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_reading_a_redline_gives_its_marks(pair: tuple[Document, Document]) -> None:
+    redline = compare(*pair, REVISION)
+    reading = read(write(redline, theme()))
+    assert reading.document == redline
+    assert not reading.findings
+
+
+@settings(max_examples=15)
+@given(pairs())
+def test_accepting_and_rejecting_what_was_read_gives_both_documents(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    read_again = read(write(compare(old, new, REVISION), theme())).document
+    assert accept(read_again) == new
+    assert reject(read_again) == old
+
+
+@settings(max_examples=10)
+@given(pairs())
+def test_a_redline_survives_three_trips(pair: tuple[Document, Document]) -> None:
+    redline = compare(*pair, REVISION)
+    document = redline
+    for _ in range(3):
+        document = read(write(document, theme())).document
+    assert document == redline

@@ -34,6 +34,7 @@ from workplan.slug import slug
 from workplan.word.reader.breaks import breaks, pieces
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
+from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import Node, NodeKind, Outline
 from workplan.word.reader.places import Places
 from workplan.word.reader.raw import Raw, RawCell, RawFigure, RawLine, RawRow, RawTable, lines_of
@@ -43,16 +44,14 @@ _TYPED = re.compile(r"[:.)\]\s]*\s")
 
 @dataclass(slots=True)
 class Assembler:
-    """`present` are the revisions that the file still has: what the outline says of others is over.
-
-    Filled on the way: the numbers of lines and figures in the order of the tree (`order`, `figures`), and
+    """Filled on the way: the numbers of lines and figures in the order of the tree (`order`, `figures`), and
     what a reference to a bookmark means, by the line and part where that begins (`stands`)."""
 
     outline: Outline
     identities: Identities
     places: Places
     findings: Findings
-    present: frozenset[Revision]
+    ours: Ours
     order: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
     stands: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -73,24 +72,30 @@ class Assembler:
             if isinstance(unit, RawTable):
                 yield self._table(unit)
             else:
-                caption = waiting.pop() if _is_caption(waiting) else None
-                yield self._figure(unit, caption if isinstance(caption, RawLine) else None)
+                after = waiting[-1] if waiting else None
+                caption = after if isinstance(after, RawLine) and self._is_caption(after) else None
+                if caption:
+                    waiting.pop()
+                yield self._figure(unit, caption)
         yield from self._run(run)
 
-    def _run(self, lines: Sequence[RawLine]) -> Iterator[Line]:
-        kept = breaks(lines, self._own, self._ours())
-        for line, place in zip(kept, self.places.run(kept), strict=True):
-            self.findings.at = line.at
-            node = self.places.node(line)
-            yield self._line(line, place, node)
+    def _breaks(self, lines: Sequence[RawLine]) -> list[RawLine]:
+        own = (self.ours.marks(line, self.places.node(line)) for line in lines)
+        known = {(line.at, line.part): marks for line, marks in zip(lines, own, strict=True) if marks}
+        return breaks(lines, lambda line: known.get((line.at, line.part)), self.ours.revisions)
 
-    def _line(self, line: RawLine, place: Place, node: Node | None) -> Line:
+    def _run(self, lines: Sequence[RawLine]) -> Iterator[Line]:
+        kept = self._breaks(lines)
+        for line, (place, opens) in zip(kept, self.places.run(kept), strict=True):
+            self.findings.at = line.at
+            yield self._line(line, place, self.places.node(line), opens=opens and bool(place.frames))
+
+    def _line(self, line: RawLine, place: Place, node: Node | None, *, opens: bool) -> Line:
         self.order.append(line.at)
         label = item_label = ""
         counted = line.counted.label if line.counted else ""
         if place.appendix:
             label = (node.label if node else "") or f"{counted.rstrip(':')}:"
-        opens = place.frames and (line.shape.num != "" or bool(node and node.opens))
         if opens:
             item = self.outline.nodes.get(place.frames[-1].item)
             item_label = item.label if item else counted
@@ -98,7 +103,7 @@ class Assembler:
         if place.level and self.identities.is_new(place.id):
             place = replace(place, id=self._heading_id(inlines))
         self.stands[line.at, line.part] = place.frames[-1].item if opens else place.id
-        former = self.places.former(line, place, node, trusted=self._trusted(node))
+        former = self.places.former(line, place, node)
         return Line(
             place,
             inlines,
@@ -123,6 +128,11 @@ class Assembler:
             return normal(line.inlines[line.typed :])
         return normal(line.inlines)
 
+    def _is_caption(self, line: RawLine) -> bool:
+        """Whether a line behind a picture is its caption; one that goes may look like another."""
+        parent = self.outline.nodes.get((self.places.node(line) or Node("", "paragraph")).parent)
+        return line.shape.style.role == "caption" or (parent is not None and parent.kind == "figure")
+
     def _figure(self, raw: RawFigure, caption: RawLine | None) -> Figure:
         id = self.identities.of(raw.line, "figure", slots=("figure",)) or self.identities.new()
         self.figures.append(raw.line.at)
@@ -137,12 +147,12 @@ class Assembler:
         )
 
     def _caption(self, raw: RawLine, figure: str) -> Paragraph | None:
-        kept = breaks([raw], self._own, self._ours())
+        kept = self._breaks([raw])
         if not kept:
             return None
         node = self.places.node(raw)
         place = Place(node.id if node else f"{figure}.caption", "caption")
-        return paragraph(self._line(kept[0], place, node))
+        return paragraph(self._line(kept[0], place, node, opens=False))
 
     def _table(self, raw: RawTable) -> Table:
         rows = [self._row(row, header=place == 0) for place, row in enumerate(raw.rows)]
@@ -162,13 +172,13 @@ class Assembler:
             self._cell(cell, id, names[place] if place < len(names) else "", marks, header=header)
             for place, cell in enumerate(raw.cells)
         )
-        former = node.former_row if node and node.former_row and self.present else ""
+        former = node.former_row if node and node.former_row and self.ours.present else ""
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)
 
     def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
         found = (self.identities.of(line, "cell", slots=_cell_slots(line)) for line in raw.lines)
         id = next(filter(None, found), "") or known or self.identities.new_below(row)
-        kept = breaks(raw.lines, self._own, self._ours())
+        kept = self._breaks(raw.lines)
         blocks: list[Paragraph] = []
         for line in kept:
             self.findings.at = line.at
@@ -196,7 +206,7 @@ class Assembler:
             tuple(_marked(inline, marks) for inline in self._untyped(line, label)),
             style.role,
             label,
-            node.former if node and self._trusted(node) else None,
+            node.former if node and self.ours.trusted(node) else None,
             inserted=line.marks.inserted or marks.inserted,
             deleted=line.marks.deleted or marks.deleted,
         )
@@ -213,33 +223,6 @@ class Assembler:
                     return id if self.identities.claim(id) else ""
                 id = node.parent
         return ""
-
-    def _own(self, line: RawLine) -> Marked | None:
-        """The tree's marks of a line, where the outline has them and its changes are still open."""
-        node = self.places.node(line)
-        if node is None or node.marks is None or not self._trusted(node):
-            return None
-        said = node.marks
-        return Marked(
-            inserted=line.marks.inserted if said.inserted is None else said.inserted or None,
-            deleted=line.marks.deleted if said.deleted is None else said.deleted or None,
-        )
-
-    def _trusted(self, node: Node | None) -> bool:
-        """Whether the changes that the outline names at this node are still in the file."""
-        if node is None:
-            return False
-        named = [node.former.revision] if node.former else []
-        if node.marks:
-            named += [one for one in (node.marks.inserted, node.marks.deleted) if one]
-        return all(one in self.present for one in named)
-
-    def _ours(self) -> frozenset[Revision]:
-        return frozenset(self.outline.revisions)
-
-
-def _is_caption(waiting: list[Raw]) -> bool:
-    return bool(waiting) and isinstance(waiting[-1], RawLine) and waiting[-1].shape.style.role == "caption"
 
 
 def _cell_slots(line: RawLine) -> tuple[NodeKind, ...]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
 from workplan.document.tree import Marked, Revision
 from workplan.word.xml import w
@@ -62,11 +62,21 @@ class Revisions:
     def _read_moves(self, root: _Element, half: str) -> None:
         begin, end, one = w(f"{half}RangeStart"), w(f"{half}RangeEnd"), w(half)
         opened: dict[str, str] = {}
-        for element in root.iter(begin, end, one):
-            if element.tag == begin:
+        marks: list[_Element] = []  # of paragraphs that have not ended: a mark stands at the end
+        for event, element in iterwalk(root, ("start", "end"), (begin, end, one, w("p"))):
+            ends = event == "end"
+            if element.tag == w("p") and ends and marks and opened:
+                self._moves |= dict.fromkeys(marks, next(reversed(opened.values())))
+            if element.tag == w("p"):
+                marks = []
+            elif ends:
+                continue
+            elif element.tag == begin:
                 opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
             elif element.tag == end:
                 opened.pop(element.get(w("id"), ""), None)
+            elif _is_of_mark(element):
+                marks.append(element)
             elif opened:
                 self._moves[element] = next(reversed(opened.values()))
 
@@ -87,6 +97,11 @@ def read_date(words: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return None if date == _NO_DATE else date
+
+
+def _is_of_mark(element: _Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == w("rPr")
 
 
 def in_seconds(revision: Revision) -> Revision:

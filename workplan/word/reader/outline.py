@@ -47,6 +47,8 @@ class Node:
     marks: Override | None = None
     former: FormerPlace | None = None
     former_row: str = ""
+    level: int = 0
+    role: ParagraphRole = "body"
     summary: str = ""
     widths: tuple[float, ...] = ()
 
@@ -69,6 +71,7 @@ class Outline:
     nodes: dict[str, Node] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     calls: dict[str, str] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)  # as `names`, of what has another id now
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
 
@@ -78,6 +81,10 @@ class Outline:
         if self.root is None:
             return identity(name)
         return self.names.get(name)
+
+    def target(self, name: str) -> str | None:
+        """The id that a reference to this bookmark means; what went may refer to what has another id now."""
+        return self.id(name) or self.former.get(name.lower())
 
     def note(self, name: str) -> str | None:
         """The note whose first call stands in this bookmark."""
@@ -97,6 +104,8 @@ def read_outline(file: WordFile) -> Outline:
         outline.nodes.setdefault(node.id, node)
         outline.names.setdefault(bookmark(node.id), node.id)
         outline.children.setdefault(node.parent, []).append(node.id)
+        for id in filter(None, (node.former.place.id if node.former else "", node.former_row)):
+            outline.former.setdefault(bookmark(id), id)
         if node.kind == "note":
             outline.calls.setdefault(call_bookmark(node.id), node.id)
     return outline
@@ -119,9 +128,11 @@ def _revision(element: _Element) -> Revision:
 
 @dataclass(frozen=True, slots=True)
 class _Nodes:
-    """Reads the nodes of the outline, each with its place."""
+    """Reads the nodes of the outline, each with its place. An item may go on in a further part of its list,
+    behind lines that have gone."""
 
     revisions: tuple[Revision, ...]
+    items: set[str] = field(default_factory=set)
 
     def of(self, root: _Element) -> Iterator[Node]:
         for block in root.iterfind(f"{NAMESPACE}blocks/*"):
@@ -155,9 +166,10 @@ class _Nodes:
         for item in element.iterfind(f"{NAMESPACE}item"):
             name = item.get("id", "")
             yield Node(name, "item", id, item.get("label", ""), frames)
-            inside = (*frames, _frame(element, id, name))
+            inside, goes_on = (*frames, _frame(element, id, name)), name in self.items
+            self.items.add(name)
             for place, child in enumerate(item):
-                yield from self._block(child, name, inside, opens=place == 0)
+                yield from self._block(child, name, inside, opens=place == 0 and not goes_on)
 
     def _row(self, element: _Element, table: str) -> Iterator[Node]:
         id = element.get("id", "")
@@ -180,6 +192,8 @@ class _Nodes:
             _references(element),
             self._override(element),
             self._former(element),
+            level=whole(element.get("level"), 0),
+            role=_role(element),
         )
 
     def _override(self, element: _Element) -> Override | None:
@@ -200,10 +214,9 @@ class _Nodes:
         revision = None if was is None else self._named(was.get("revision"))
         if was is None or not revision:
             return None
-        role = was.get("role", "body")
         place = Place(
             was.get("id", element.get("id", "")),
-            role if role in _ROLES else "body",  # type: ignore[arg-type]
+            _role(was),
             whole(was.get("level"), 0),
             was.get("appendix") in {"1", "true", "True"},
             tuple(
@@ -220,6 +233,11 @@ def _widths(element: _Element) -> tuple[float, ...]:
     except ValueError:
         return ()
     return widths if all(0 < width <= 1 for width in widths) else ()
+
+
+def _role(element: _Element) -> ParagraphRole:
+    role = element.get("role", "body")
+    return role if role in _ROLES else "body"  # type: ignore[return-value]
 
 
 def _frame(element: _Element, list_: str, item: str) -> Frame:

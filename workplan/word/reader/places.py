@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
+from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import Node, NodeKind, Outline
 from workplan.word.reader.raw import RawLine, Shape
 
@@ -44,14 +45,19 @@ class Standing:
 class Places:
     """Finds the places of the lines between two tables, one run of lines after the other."""
 
-    def __init__(self, outline: Outline, identities: Identities, findings: Findings, appendix: str) -> None:
-        self._outline, self._identities, self._findings = outline, identities, findings
+    def __init__(
+        self, outline: Outline, identities: Identities, ours: Ours, findings: Findings, appendix: str
+    ) -> None:
+        self._outline, self._identities, self._ours, self._findings = outline, identities, ours, findings
         self._appendix = re.compile(rf"{re.escape(appendix)} [A-Z]{{1,2}}\b") if appendix else None
         self._keys: dict[str, object] = {}  # what Word counts each list by
 
-    def run(self, lines: Sequence[RawLine]) -> Iterator[Place]:
-        """The place of each line."""
+    def run(self, lines: Sequence[RawLine]) -> Iterator[tuple[Place, bool]]:
+        """The place of each line, and whether it opens a list item."""
         standings = [self._standing(line) for line in lines]
+        for at, line in enumerate(lines):
+            if (node := self.node(line)) and node.kind != "figure" and self._ours.places(line, node):
+                standings[at] = _recorded(node, standings[at])
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
         for at, line in enumerate(lines):
@@ -63,21 +69,17 @@ class Places:
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
             before = frames
-            yield Place(
-                self._identities.line(line, _slots(standing)) or self._new(line, standing, frames),
-                standing.role,
-                standing.level,
-                bool(standing.level) and self._is_appendix(line),
-                frames,
-            )
+            id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
+            appendix = bool(standing.level) and self._is_appendix(line)
+            yield Place(id, standing.role, standing.level, appendix, frames), standing.opens
 
-    def former(self, line: RawLine, place: Place, node: Node | None, *, trusted: bool) -> FormerPlace | None:
+    def former(self, line: RawLine, place: Place, node: Node | None) -> FormerPlace | None:
         """What the line was before a tracked change of its properties."""
-        recorded = node.former if node and trusted else None
+        recorded = node.former if node and self._ours.trusted(node) else None
         if line.former is None:
             hidden = recorded and (line.marks.inserted or line.marks.deleted or _looks(recorded.place, place))
             return recorded if hidden else None
-        if recorded:
+        if recorded or (node and line.former.revision in self._ours.revisions):
             return recorded
         was = self._shaped(line.former.shape)
         if (was.role, was.level, was.depth, was.opens) == self._now(line):
@@ -165,6 +167,18 @@ class Places:
         """Whether Word counts an item in the list of this frame."""
         key = self._keys.get(frame.list)
         return frame.kind == (standing.kind or frame.kind) and (key is None or key == standing.key)
+
+
+def _recorded(node: Node, read: Standing) -> Standing:
+    """How a node stands in the outline."""
+    return replace(
+        read,
+        role=node.role,
+        level=node.level,
+        depth=len(node.frames),
+        opens=node.opens,
+        kind=node.frames[-1].kind if node.opens else None,
+    )
 
 
 def _ahead(

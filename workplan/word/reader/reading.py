@@ -12,6 +12,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
+from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import Block, Document, Figure, Inline, Note, Revision, Text
 from workplan.document.walk import lines
@@ -25,6 +26,7 @@ from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
 from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
+from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
 from workplan.word.reader.places import Places
 from workplan.word.reader.properties import read_former, read_properties, read_terms
@@ -71,8 +73,9 @@ class _Reader:
         notes = self._notes(counter)
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
-        places = Places(self._outline, identities, self._findings, terms.appendix)
-        assembler = Assembler(self._outline, identities, places, self._findings, self._present())
+        ours = Ours(frozenset(self._outline.revisions), self._present())
+        places = Places(self._outline, identities, ours, self._findings, terms.appendix)
+        assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
@@ -137,8 +140,9 @@ class _Reader:
             for name in names
             if number in notes.ids
         }
-        known = frozenset(ids(blocks)) | frozenset(notes.ids.values())
-        return Targets(self._outline, known, places, notes.ids, calls, self._findings)
+        known = {*ids(blocks), *notes.ids.values(), *self._outline.former.values()}
+        known |= {said(id) for id in known}  # what went refers to what went
+        return Targets(self._outline, frozenset(known), places, notes.ids, calls, self._findings)
 
     def _note(self, id: str, found: list[RawLine], targets: Targets) -> Note:
         """A note of several paragraphs is one of one, with spaces between."""

@@ -13,7 +13,7 @@ from itertools import chain
 
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, said
-from workplan.document.tree import Document, Inline, Marked, Note, NoteReference
+from workplan.document.tree import Document, Inline, Link, Marked, Note, NoteReference, Revision, Text
 from workplan.document.walk import lines, map_inlines
 
 
@@ -49,7 +49,29 @@ def _counted(document: Document) -> Document:
 
 def _note(note: Note, call: NoteReference, new: dict[str, int], old: dict[str, int]) -> Note:
     number = (old if call.deleted else new).get(said(note.id), 0)
-    return replace(note, number=number, inserted=call.inserted, deleted=call.deleted)
+    return replace(
+        note,
+        number=number,
+        inlines=tuple(_moving(inline, call) for inline in note.inlines),
+        inserted=call.inserted,
+        deleted=call.deleted,
+    )
+
+
+def _moving(inline: Inline, call: NoteReference) -> Inline:
+    """Words of a note that come (go) with its call move as it does: in Word, a move has one place."""
+    if isinstance(inline, Link):
+        children = (_moving(child, call) for child in inline.children)
+        return replace(inline, children=tuple(text for text in children if isinstance(text, Text)))
+    return replace(
+        inline,
+        inserted=_move(inline.inserted, call.inserted),
+        deleted=_move(inline.deleted, call.deleted),
+    )
+
+
+def _move(mark: Revision | None, of_call: Revision | None) -> Revision | None:
+    return of_call if mark and of_call and mark == replace(of_call, move="") else mark
 
 
 def _numbers(calls: Iterable[NoteReference], stands: Callable[[Marked], bool]) -> dict[str, int]:

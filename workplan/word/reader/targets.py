@@ -24,6 +24,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.word.bookmarks import identity
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.outline import Outline
 
@@ -65,8 +66,13 @@ class Targets:
     def _reference(self, reference: Reference) -> Inline | None:
         link = "@" if reference.target.startswith("@") else ""
         name = reference.target.removeprefix("@")
-        target = self.outline.id(name) or self.places.get(name.lower(), "")
-        if target in self.ids:
+        if link and (note := self._called(name)):
+            marks = {"inserted": reference.inserted, "deleted": reference.deleted}
+            return NoteReference(note, 0, repeat=True, **marks)
+        target = self.outline.target(name) or self.places.get(name.lower())
+        if reference.deleted and not target:
+            target = identity(name)  # of something that has another id by now
+        if target and (reference.deleted or target in self.ids):
             return replace(reference, target=link + target)
         self.findings.add(
             "link", "a reference to what is not in the document is read as words", reference.text
@@ -83,14 +89,15 @@ class Targets:
         )
 
     def _call(self, call: NoteReference) -> NoteReference | None:
-        if call.repeat:
-            note = self.outline.note(call.note) or self.calls.get(call.note.lower())
-        else:
-            note = self.notes.get(call.note)
+        note = self._called(call.note) if call.repeat else self.notes.get(call.note)
         if note is None:
             self.findings.add("note", "a call of a note that is not there is left out")
             return None
         return replace(call, note=note)
+
+    def _called(self, name: str) -> str | None:
+        """The note around whose first call this bookmark stands."""
+        return self.outline.note(name) or self.calls.get(name.lower())
 
     def _listed(self, found: list[Inline], target: str, words: str, kind: str) -> None:
         """One of the links is a number or a title: the one in no link's style, if there are two."""
