@@ -3,7 +3,8 @@
 [x] headings, paragraphs, nested lists with Lbl and LBody, figures with Alt, captions
 [x] tables: THead, TBody, TR, TH, TD
 [x] notes inside the paragraph that calls them, calls of notes
-[x] Span, Div, NonStruct, Sect and the like: transparent
+[x] inserted and deleted words: a Span that is underlined or struck; the sign that says so is left out
+[x] Div: a figure with its caption; NonStruct, Sect and the like: transparent
 [-] line ends: kept; only who knows the words can tell whether a space is due
 [ ] artifacts: running heads and page numbers are not read
 """
@@ -13,7 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workplan.verify.passages import Passage, call, labelled, shown, with_plain_spaces
+from workplan.verify.passages import (
+    PLAIN,
+    Mark,
+    Passage,
+    Stretch,
+    bracketed,
+    call,
+    labelled,
+    shown,
+    stripped,
+    with_plain_spaces,
+)
 from workplan.verify.pdf_tree import Chunk, Element, tree
 
 _HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
@@ -46,8 +58,8 @@ class _Reader:
                     self._item(item, depth + 1)
             case "Table":
                 self._table(element)
-            case "Figure":
-                self._say("figure", element.alternative)
+            case "Div":
+                self._figure(element, PLAIN)
             case "Caption":
                 self._say("caption", self._words(element))
             case name if name in _HEADINGS:
@@ -58,6 +70,15 @@ class _Reader:
                 for kid in element.ordered():
                     assert isinstance(kid, Element)
                     self.block(kid, kind, depth)
+
+    def _figure(self, element: Element, mark: Mark) -> None:
+        for _, kid in element.numbered():
+            if kid.type == "Figure":
+                self._say("figure", bracketed([(mark, kid.alternative)]))
+            elif kid.type == "Span" and not kid.alternative:
+                self._figure(kid, _with(mark, kid))
+            elif kid.type != "Span":
+                self.block(kid)
 
     def _say(self, kind: str, text: str) -> None:
         # The space at which a line broke may stand at either end of it, and says nothing.
@@ -83,25 +104,37 @@ class _Reader:
         label = "".join(map(self._words, note.elements("Lbl")))
         self.notes.append(Passage("note", labelled(label, self._words(note, "Lbl").strip(" "))))
 
-    def _words(self, element: Element, leave_out: str = "") -> str:
-        pieces = list(self._pieces(element, leave_out))
-        said: list[str] = []
+    def _words(self, element: Element, leave_out: str = "", mark: Mark = PLAIN) -> str:
+        pieces = list(self._pieces(element, mark, leave_out))
+        said: list[Stretch] = []
         for before, piece in zip((None, *pieces), pieces, strict=False):
-            if before and piece.follows_line_end(before):
-                said.append("\n")
-            said.append(call(piece.text) if piece.cites else piece.text)
-        return "".join(said)
+            if before and piece[1].follows_line_end(before[1]):
+                # Where marks change, the space at which the line broke may be on either side.
+                said += [(found, "\n") for found in dict.fromkeys((before[0], piece[0]))]
+            said.append((piece[0], call(piece[1].text) if piece[1].cites else piece[1].text))
+        # The space at which a line broke may also stand at either end, and says nothing.
+        return bracketed(stripped(said, " \n"))
 
-    def _pieces(self, element: Element, leave_out: str = "", cites: bool = False) -> Iterator[Chunk]:
+    def _pieces(
+        self, element: Element, mark: Mark, leave_out: str = "", cites: bool = False
+    ) -> Iterator[tuple[Mark, Chunk]]:
         """The words in an element, in reading order, without the notes that stand among them."""
         cites = cites or element.type == "Reference"
+        mark = _with(mark, element)
         for kid in element.ordered():
             if isinstance(kid, Chunk):
-                yield replace(kid, cites=cites)
+                yield mark, replace(kid, cites=cites)
             elif kid.type == "Note":
                 self._note(kid)
-            elif kid.type != leave_out:
-                yield from self._pieces(kid, cites=cites)
+            elif kid.type != leave_out and not kid.alternative:
+                yield from self._pieces(kid, mark, cites=cites)
+
+
+def _with(mark: Mark, element: Element) -> Mark:
+    return Mark(
+        mark.inserted or element.decoration == "Underline",
+        mark.deleted or element.decoration == "LineThrough",
+    )
 
 
 def _is_paragraph(element: Element) -> bool:

@@ -2,8 +2,8 @@
 
     [x] elements that go on over pages, put together by their place in the tree
     [x] the words of marked content, its ActualText where it has one (ISO 32000-1, 14.9.4)
-    [x] Alt of elements
-    [ ] ActualText of elements, attributes, annotations, content in form XObjects
+    [x] Alt of elements, and how the words of one are struck or underlined
+    [ ] ActualText of elements, other attributes, annotations, content in form XObjects
 
 PDFium shows the tree one page at a time and does not say which element of one page is which of the
 next. Yet an element's kids keep their positions, also those that have nothing on the page; so the
@@ -68,6 +68,7 @@ class Element:
     type: str = "Document"
     size: int = 0
     alternative: str = ""  # its Alt
+    decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
     kids: dict[int, Element | Chunk] = field(default_factory=dict)
 
     def ordered(self) -> list[Element | Chunk]:
@@ -121,7 +122,8 @@ def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]
     if not isinstance(element, Element):
         kind = _string(raw.FPDF_StructElement_GetType, handle)
         alternative = _string(raw.FPDF_StructElement_GetAltText, handle)
-        element = Element(kind, raw.FPDF_StructElement_CountChildren(handle), alternative)
+        size = raw.FPDF_StructElement_CountChildren(handle)
+        element = Element(kind, size, alternative, _decoration(handle))
         parent.kids[position] = element
     for n in range(element.size):
         if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
@@ -137,6 +139,21 @@ def _string(function: Any, handle: Any) -> str:
     buffer = ctypes.create_string_buffer(size)
     function(handle, buffer, size)
     return buffer.raw[:-2].decode("utf-16-le")
+
+
+def _decoration(handle: Any) -> str:
+    for n in range(raw.FPDF_StructElement_GetAttributeCount(handle)):
+        attribute = raw.FPDF_StructElement_GetAttributeAtIndex(handle, n)
+        if value := raw.FPDF_StructElement_Attr_GetValue(attribute, b"TextDecorationType"):
+            return _string(_name, value)
+    return ""
+
+
+def _name(value: Any, buffer: Any, size: int) -> int:
+    """The words of an attribute's value, as `_string` asks for them: how many bytes, and into a buffer."""
+    length = ctypes.c_ulong()
+    raw.FPDF_StructElement_Attr_GetStringValue(value, buffer, size, length)
+    return length.value
 
 
 def _chunks(page: Any, number: int) -> dict[int, Chunk]:

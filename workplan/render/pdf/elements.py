@@ -21,6 +21,7 @@ class Element:
     parent: Element | None = None
     kids: list[Element | Marked | Annotation] = field(default_factory=list)
     rectangle: tuple[float, ...] = ()  # of a figure
+    alternative: str = ""  # what is heard in place of a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ _LIST_NUMBERING = {
 }  # fmt: skip
 
 
+_DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
+
+
 def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
     """What a structure element says besides its kids (ISO 32000-1, 14.8.5)."""
     match node.type:
@@ -124,6 +128,10 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
             return _attributes("List", ListNumbering=_LIST_NUMBERING[node.element.get("class")])
         case "Note":
             return {"ID": pydyf.String(node.element.get("id"))}
+        case "Span" if node.alternative:
+            return {"Alt": pydyf.String(node.alternative)}
+        case "Span":
+            return _attributes("Layout", TextDecorationType=_DECORATION[node.element.tag])
         case "Figure":
             alternative = {"Alt": pydyf.String(node.element.get("alt"))}
             return alternative | _attributes("Layout", BBox=pydyf.Array(node.rectangle), Placement="/Block")

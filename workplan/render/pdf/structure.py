@@ -8,6 +8,8 @@
     [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
     [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
+    [x] inserted and deleted words: a Span that begins with a sign whose Alt says which it is
+    [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
     [ ] forms, formulae, tables with spans: the document tree has none
 
 WeasyPrint makes its own tree page by page, so that a table over four pages is four tables and a
@@ -30,7 +32,10 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from workplan.render.pdf.content import MarkedContent
 from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
+from workplan.render.pdf.margin import PIXEL, bars, watermark
+from workplan.render.pdf.outlines import Glyph
 
 #: HTML element → standard structure type (ISO 32000-1, 14.8.4). Any other element is transparent:
 #: its content belongs to its parent.
@@ -39,7 +44,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "a": "Link",
+    "a": "Link", "ins": "Span", "del": "Span",
 }  # fmt: skip
 
 
@@ -61,7 +66,7 @@ def tagged() -> Iterator[None]:
 
 
 def _add_structure(pdf: Any, document: Any, _version: object, streams: list[Any]) -> None:
-    collector = _Collector()
+    collector = _Collector({font.hash: font for font in document.fonts.values()})
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         collector.collect_page(number, page._page_box, stream)
     Writer(pdf, len(streams)).write(collector.root)
@@ -70,7 +75,8 @@ def _add_structure(pdf: Any, document: Any, _version: object, streams: list[Any]
 class _Collector:
     """Walks the boxes of all pages and gathers one node for each HTML element that has a type."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: dict[str, Any]) -> None:
+        self._fonts = fonts
         self.root = Element("Document", None)
         self._nodes: dict[Any, Element] = {}  # by HTML element
         self._by_id: dict[str | None, Element] = {}  # by HTML id
@@ -78,9 +84,10 @@ class _Collector:
 
     def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
         self._page = number
+        self._watermark: tuple[list[Glyph], bytes] | None = None
         self._marks: dict[Any, dict[str, Any]] = stream._tags
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
-        self._stream = _MarkedContent(stream)
+        self._stream = MarkedContent(stream, self._fonts)
         # Beside words from right to left, programs that read a page put other words out of order too.
         self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box) for box in self._marks)
         for child in page_box.children:
@@ -88,6 +95,13 @@ class _Collector:
                 self._drop(child)
             else:
                 self._walk(child, self.root)
+        for bar in bars(page_box):
+            self._stream.draw_bar(bar)
+        if self._watermark:
+            glyphs, colour = self._watermark
+            height = self._page_height * PIXEL
+            width = (page_box.width + page_box.margin_left + page_box.margin_right) * PIXEL
+            self._stream.put_behind(watermark(glyphs, width, height), colour)
 
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -104,9 +118,12 @@ class _Collector:
                 self._keep_links(box)
                 self._drop(box)
                 return
+        if _has_class(box, "sign"):
+            self._drop(box)
+            return
         node = self._node(box, parent)
         if annotation := getattr(box, "link_annotation", None):
-            self._link(box, node, annotation)
+            self._link(box, _link_of(node), annotation)
         for child in getattr(box, "children", ()):
             self._walk(child, node)
 
@@ -124,6 +141,8 @@ class _Collector:
         hang(node, *self._place(node, parent))
         if type_ == "Figure":
             node.rectangle = self._rectangle(box)
+        if type_ == "Span":
+            self._announce(node, box)
         return node
 
     def _place(self, node: Element, parent: Element) -> tuple[Element, int]:
@@ -146,6 +165,16 @@ class _Collector:
             parent = body
         return parent, len(parent.kids)
 
+    def _announce(self, node: Element, box: Any) -> None:
+        """Begin inserted or deleted words with a sign, which says what they are. An Alt of the words'
+        own element would be read in their stead, and with them go their links and notes."""
+        x = box.position_x + (box.width if box.style["direction"] == "rtl" else 0)
+        y = box.position_y + (box.baseline if isinstance(box, boxes.InlineBox) else box.height)
+        colour = box.style["color"].to("srgb").coordinates
+        mcid = self._stream.draw_wedge(x * PIXEL, y * PIXEL, colour)
+        said = node.element.get("data-said")
+        hang(Element("Span", None, kids=[Marked(self._page, mcid)], alternative=said), node, 0)
+
     def _link(self, box: Any, node: Element, annotation: Any) -> None:
         label = node.element.get("aria-label") or " ".join("".join(node.element.itertext()).split())
         annotation["Contents"] = pydyf.String(label)
@@ -160,10 +189,15 @@ class _Collector:
             self._keep_links(child, node)
 
     def _drop(self, box: Any) -> None:
-        """Make everything below a box an artifact, which no reader meets."""
+        """Make everything below a box an artifact, which no reader meets; signs lose their letters."""
         for inner in [box, *box.descendants()]:
             if mark := self._marks.pop(inner, None):
-                self._stream.drop(mark["mcid"])
+                mcid = mark["mcid"]
+                if _has_class(inner, "watermark"):
+                    self._watermark = self._stream.take(mcid)
+                elif _has_class(inner, "sign"):
+                    self._stream.outline(mcid)
+                self._stream.drop(mcid)
 
     def _rectangle(self, box: Any) -> tuple[float, ...]:
         """The content box in PDF points from the page's lower left corner."""
@@ -174,15 +208,27 @@ class _Collector:
 
 def _type(element: Any, parent: Element) -> str | None:
     """The structure type of an HTML element, or None for one that only dresses its content."""
-    match element.get("class"), element.tag:
-        case "note", _:
+    classes = element.get("class", "").split()
+    match element.tag:
+        case "span" if "note" in classes:
             return "Note"
-        case _, "sup":
+        case "sup":
             return "Lbl" if parent.type == "Note" else "Reference"
-        case "label", _ if parent.parent and parent.parent.type == "LBody":
+        case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
-        case _, tag:
+        case tag:
             return TYPES.get(tag)
+
+
+def _link_of(node: Element) -> Element:
+    """The link that marked words stand in: WeasyPrint makes each box in a link one of its own."""
+    while node.type == "Span" and node.parent:
+        node = node.parent
+    return node
+
+
+def _has_class(box: Any, name: str) -> bool:
+    return box.element is not None and name in box.element.get("class", "").split()
 
 
 def _is_reshaped(text: str) -> bool:
@@ -195,24 +241,3 @@ def _is_rtl(box: Any) -> bool:
     return box.style["direction"] == "rtl" or (
         not box.text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in box.text)
     )
-
-
-class _MarkedContent:
-    """The marked-content sequences of one page's stream, by number (ISO 32000-1, 14.6)."""
-
-    def __init__(self, stream: Any) -> None:
-        self._operators = stream.stream
-        self._places = {
-            operand["MCID"]: index
-            for index, operand in enumerate(self._operators)
-            if isinstance(operand, pydyf.Dictionary) and "MCID" in operand
-        }
-
-    def drop(self, mcid: int) -> None:
-        """Turn a sequence into a pagination artifact (14.8.2.2)."""
-        place = self._places[mcid]
-        self._operators[place - 1 : place + 1] = "/Artifact", pydyf.Dictionary({"Type": "/Pagination"})
-
-    def say(self, mcid: int, text: str) -> None:
-        """Give a sequence the words that its glyphs stand for (14.9.4)."""
-        self._operators[self._places[mcid]]["ActualText"] = pydyf.String(text)

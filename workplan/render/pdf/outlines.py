@@ -1,0 +1,99 @@
+"""Letters as shapes: what looks like words on a page, and is none to a program that reads it.
+
+The signs of a redline and a draft's watermark are no words of the document; as artifacts they are
+outside the structure tree, but programs that know no tags (and anybody who copies from the page)
+would still find them among its words. So what WeasyPrint shaped and placed as text is painted with
+the outlines of the same glyphs, and nothing is left of it that could be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from fontTools.misc.transform import Transform
+from fontTools.pens.basePen import BasePen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
+
+#: Glyphs in hexadecimal, or a number of thousandths to step back (ISO 32000-1, 9.4.3).
+_SHOWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of a font, by number, and where it stands: x from the start of its words, y above the
+    baseline. `size` is that of the type; all in one unit."""
+
+    font: Any
+    number: int
+    size: float
+    x: float
+    y: float
+
+    @property
+    def end(self) -> float:
+        return float(self.x + self.font.widths[self.number] / 1000 * self.size)
+
+
+def outline(glyphs: list[Glyph], place: Transform) -> bytes:
+    """The operators that paint `glyphs` in the current colour; `place` leads from their unit to a page's."""
+    pen = _Pen()
+    for glyph in glyphs:
+        font = _open(glyph.font)
+        shape = font.getGlyphSet(location={"wght": glyph.font.weight})[font.getGlyphName(glyph.number)]
+        units = glyph.size / font["head"].unitsPerEm
+        shape.draw(TransformPen(pen, place.translate(glyph.x, glyph.y).scale(units)))
+    return b" ".join([*pen.operators, b"f"])
+
+
+def shown(operators: list[Any], fonts: dict[str, Any], font: bytes) -> Iterator[Glyph]:
+    """The glyphs that text `operators` of WeasyPrint show, in order. `fonts` are by their names on the
+    page; `font` is the operator that chose the one before them."""
+    x = rise = 0.0
+    for operator in (font, *operators):
+        match operator.split() if isinstance(operator, bytes) else ():
+            case [name, number, b"Tf"]:
+                chosen, size = fonts[name[1:].decode()], float(number)
+            case [height, b"Ts"]:
+                rise = float(height)
+            case [*_, b"TJ"]:
+                for numbers, step in _SHOWN.findall(operator):
+                    x -= float(step or 0) / 1000 * size
+                    for at in range(0, len(numbers), 4):
+                        glyph = Glyph(chosen, int(numbers[at : at + 4], 16), size, x, rise)
+                        yield glyph
+                        x = glyph.end
+
+
+@cache
+def _open(font: Any) -> TTFont:
+    return TTFont(BytesIO(font.file_content), fontNumber=font.index)
+
+
+class _Pen(BasePen):  # type: ignore[misc]  # fontTools has no types
+    """Writes a path as PDF operators."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.operators: list[bytes] = []
+
+    def _write(self, operator: str, *points: tuple[float, float]) -> None:
+        numbers = (f"{value:.2f}" for point in points for value in point)
+        self.operators.append(" ".join((*numbers, operator)).encode())
+
+    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name
+        self._write("m", point)
+
+    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name
+        self._write("l", point)
+
+    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802 - fontTools' name
+        self._write("c", *points)
+
+    def _closePath(self) -> None:  # noqa: N802 - fontTools' name
+        self._write("h")
