@@ -232,6 +232,8 @@ def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes]) 
         if kind in _FORBIDDEN:
             raise UnsafeFile(f"the Word file has {_FORBIDDEN[kind]}, which are not accepted")
         external = element.get("TargetMode") == "External"
+        if external:
+            target = target.replace(" ", "%20")  # LibreOffice writes it so
         if external and not (kind == "hyperlink" and ADDRESS.fullmatch(target)):
             raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}")
         if not external:

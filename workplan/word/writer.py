@@ -131,6 +131,7 @@ class _Writer:
             "page_fields": _PAGE_FIELDS,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
+            "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
         }
 
     def _references(self, theme: Theme) -> References | RedlineReferences:

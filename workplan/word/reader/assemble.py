@@ -136,10 +136,12 @@ class Assembler:
     def _figure(self, raw: RawFigure, caption: RawLine | None) -> Figure:
         id = self.identities.of(raw.line, "figure", slots=("figure",)) or self.identities.new()
         self.figures.append(raw.line.at)
+        node = self.outline.nodes.get(id)
+        image = replace(raw.image, name=node.name) if node and node.name else raw.image
         self.stands[raw.line.at, raw.line.part] = id
         return Figure(
             id,
-            raw.image,
+            image,
             raw.alternative,
             self._caption(caption, id) if caption else None,
             inserted=raw.marks.inserted,

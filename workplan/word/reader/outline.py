@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
+from urllib.parse import unquote
 
 from lxml.etree import _Element
 
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place, Revision
 from workplan.word.bookmarks import bookmark, call_bookmark, identity
-from workplan.word.opening import WordFile
+from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
 from workplan.word.reader.numbering import whole
 
@@ -35,7 +36,7 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `summary` and `widths` are a table's."""
+    Word; `name` is a picture's, `summary` and `widths` are a table's."""
 
     id: str
     kind: NodeKind
@@ -49,6 +50,7 @@ class Node:
     former_row: str = ""
     level: int = 0
     role: ParagraphRole = "body"
+    name: str = ""
     summary: str = ""
     widths: tuple[float, ...] = ()
 
@@ -74,6 +76,11 @@ class Outline:
     former: dict[str, str] = field(default_factory=dict)  # as `names`, of what has another id now
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+
+    def href(self, href: str) -> str:
+        """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
+        return self.links.get(href) or self.links.get(_plain_address(href), href)
 
     def id(self, name: str) -> str | None:
         """The id whose bookmark this is. LibreOffice adds `_Copy_1` to some."""
@@ -99,6 +106,11 @@ def read_outline(file: WordFile) -> Outline:
     outline = Outline(_part(file, "plan"))
     if outline.root is None:
         return outline
+    for link in outline.root.iterfind(f"{NAMESPACE}link"):
+        href = link.get("href", "")
+        if ADDRESS.fullmatch(href):
+            outline.links.setdefault(_plain_address(href), href)
+            outline.links[href] = href
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         outline.nodes.setdefault(node.id, node)
@@ -153,7 +165,8 @@ class _Nodes:
                 for row in element.iterfind(f"{NAMESPACE}row"):
                     yield from self._row(row, id)
             case "figure":
-                yield Node(id, "figure", parent, marks=self._override(element))
+                name = element.get("name", "")
+                yield Node(id, "figure", parent, marks=self._override(element), name=name)
                 for caption in element.iterfind(f"{NAMESPACE}paragraph"):
                     yield self._line(caption, id, (), opens=False)
             case "paragraph" | "heading":
@@ -225,6 +238,10 @@ class _Nodes:
             ),
         )
         return FormerPlace(place, revision)
+
+
+def _plain_address(href: str) -> str:
+    return unquote(href).removesuffix("/")
 
 
 def _widths(element: _Element) -> tuple[float, ...]:

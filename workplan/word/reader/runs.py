@@ -97,7 +97,7 @@ class _Paragraph:
         self._content = Content(generated=any(field.generated for field in story.open))
         self._pieces = self._content.pieces
         self._names: dict[str, str] = {}  # of bookmarks that have begun, by their numbers
-        self._link: _Element | None = None  # the one that the last piece, a reference, stands in
+        self._link: _Element | None = None  # the one that the last piece stands in
         self._around: list[str] = []  # bookmarks that have begun since the last words
         self._after_number = False  # a note's own number came last
         self._handlers: dict[str, Callable[[_Element, Context], None]] = {
@@ -147,7 +147,8 @@ class _Paragraph:
             open_.pieces = []
         return self._content
 
-    def _put(self, inline: Inline) -> None:
+    def _put(self, inline: Inline, link: _Element | None = None) -> None:
+        self._link = link
         if not self._fields:
             self._pieces.append(inline)
         elif self._fields[-1].separated:
@@ -178,10 +179,16 @@ class _Paragraph:
         text = Text(
             words, seen.bold, seen.italic, seen.former, inserted=marks.inserted, deleted=marks.deleted
         )
-        if context.link is not None and not self._fields:
-            self._linked(text, context)
+        link = context.link if context.link is not None else self._last_link(context)
+        if link is not None and not self._fields:
+            self._linked(text, link, context)
         else:
             self._put(text)
+
+    def _last_link(self, context: Context) -> _Element | None:
+        """The link that words in the style of one stand right behind: LibreOffice 7.4 ends a link where the
+        script changes."""
+        return self._link if style_of(context.properties, self._story.styles).of_link else None
 
     def _note_looks(self, context: Context) -> None:
         style = style_of(context.properties, self._story.styles)
@@ -192,15 +199,13 @@ class _Paragraph:
         if spoken and self._story.languages and spoken not in self._story.languages:
             self._finding("language", f"words marked as of the language {spoken!r} are read without that")
 
-    def _linked(self, text: Text, context: Context) -> None:
+    def _linked(self, text: Text, link: _Element, context: Context) -> None:
         """Words in a `w:hyperlink`: a link out of the document, or a reference within it."""
-        link = context.link
-        assert link is not None
         relation = self._story.relations.get(link.get(f"{{{R}}}id", ""))
         anchor = link.get(w("anchor"), "")
         if relation is not None and relation.external:
             href = f"{relation.target}#{anchor}" if anchor else relation.target
-            self._put(Link(href, (text,)))
+            self._put(Link(href, (text,)), link)
         elif anchor:
             self._refer(text, f"@{anchor}", link, context)
         else:
@@ -215,8 +220,7 @@ class _Paragraph:
         if link is self._link and isinstance(last, Reference) and replace(last, text=made.text) == made:
             self._pieces[-1] = replace(last, text=last.text + made.text)
         else:
-            self._put(made)
-        self._link = link
+            self._put(made, link)
 
     def _instruction(self, element: _Element, _context: Context) -> None:
         if self._fields and not self._fields[-1].separated:

@@ -17,6 +17,7 @@ from workplan.document.tree import (
     Block,
     Figure,
     Inline,
+    Link,
     NoteReference,
     Paragraph,
     Reference,
@@ -60,6 +61,8 @@ class Targets:
                 return self._reference(inline)
             case NoteReference():
                 return self._call(inline)
+            case Link():
+                return replace(inline, href=self.outline.href(inline.href))
             case _:
                 return inline
 
