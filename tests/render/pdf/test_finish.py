@@ -14,7 +14,7 @@ from workplan.render.pdf.finish import ending_clearly, finisher
 def finished(stream: pydyf.Stream) -> bytes:
     pdf = pydyf.PDF()
     pdf.add_object(stream)
-    finisher("<x/>", {})(None, pdf)
+    finisher("<x/>", {}, [])(None, pdf)
     data: bytes = stream.data
     return data
 

@@ -1,7 +1,7 @@
 """The last touches to a PDF: what the file says of itself, in XMP and in its information dictionary.
 
 WeasyPrint can declare PDF/A or PDF/UA, not both at once, compresses the metadata and signs it with
-its own name; so the whole metadata stream is ours (`templates/pdf/xmp.xml`).
+its own name; so the whole metadata stream is ours (`templates/pdf/xmp.xml`). Attached files come last.
 """
 
 from __future__ import annotations
@@ -12,16 +12,21 @@ from typing import Any
 
 import pydyf
 
+from workplan.render.pdf.attachments import Attachment, attach
+
 _END = b"\nendstream"
 
 
-def finisher(xmp: str, information: dict[str, str]) -> Callable[[Any, Any], None]:
+def finisher(
+    xmp: str, information: dict[str, str], attachments: list[Attachment]
+) -> Callable[[Any, Any], None]:
     """For `Document.write_pdf(finisher=…)`. `information` holds the entries of ISO 32000-1, 14.3.3."""
 
     def finish(_document: Any, pdf: Any) -> None:
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream):
                 _mend(item, xmp)
+        attach(pdf, attachments)
         pdf.info.clear()
         pdf.info.update({key: pydyf.String(value) for key, value in information.items()})
 

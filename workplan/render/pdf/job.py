@@ -3,20 +3,28 @@
 [x] PDF/UA-1 and PDF/A-3a in one file (`structure.py`, `finish.py`)
 [x] layout in a process of its own (`process.py`, `worker.py`), within limits of time and memory
 [x] dates from the document alone
+[x] the content that the document was made from, attached; of a redline both contents
+[x] what makes the file recognisable, in XMP: edition, draft or issued, digests of the contents
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import UTC
 from typing import Any
 
 from workplan import __version__
 from workplan.document.tree import Document, Properties
 from workplan.render.html import print_html
+from workplan.render.pdf.attachments import Attachment
 from workplan.templates import environment
 from workplan.theme import Theme
 
 PRODUCER = f"workplan {__version__}"
+
+#: The names of the attached files: what a document was made from, and what a redline's was before.
+CONTENT, BEFORE = "content.yaml", "before.yaml"
 
 #: Limits of the process: a base, and so much for each character of HTML, pictures left out, which
 #: are bounded when they are read.
@@ -32,27 +40,48 @@ def job(document: Document, theme: Theme) -> dict[str, Any]:
     characters = len(_PICTURE.sub("", html))
     return {
         "html": html,
-        "xmp": _xmp(document.properties),
-        "information": _information(document.properties),
+        "xmp": _xmp(document),
+        "information": _information(document),
+        "attachments": list(_attachments(document)),
         "epoch": int(document.properties.date.timestamp()),
         "memory": MEMORY[0] + MEMORY[1] * characters,
         "seconds": int(SECONDS[0] + SECONDS[1] * characters),
     }
 
 
-def _xmp(properties: Properties) -> str:
-    return environment("pdf").get_template("xmp.xml").render(properties=properties, producer=PRODUCER)
+def _xmp(document: Document) -> str:
+    return environment("pdf").get_template("xmp.xml").render(document=document, producer=PRODUCER)
 
 
-def _information(properties: Properties) -> dict[str, str]:
-    """The document information dictionary (ISO 32000-1, 14.3.3); says the same as the XMP."""
-    date = f"{properties.date:D:%Y%m%d%H%M%S}Z"
+def _information(document: Document) -> dict[str, str]:
+    """The document information dictionary (ISO 32000-1, 14.3.3); says the same as the XMP. `Status` is an
+    entry of our own, for those who look there: a draft's alone."""
+    properties = document.properties
     return {
         "Title": properties.title,
         "Author": ", ".join(properties.authors),
         "Subject": properties.subject,
         "Keywords": ", ".join(properties.keywords),
         "Producer": PRODUCER,
-        "CreationDate": date,
-        "ModDate": date,
-    }
+        "CreationDate": _date(properties),
+        "ModDate": _date(properties),
+    } | ({"Status": document.terms.draft} if properties.draft else {})
+
+
+def _attachments(document: Document) -> Iterator[Attachment]:
+    sides = [(CONTENT, document.properties, document.source, "Source")]
+    if former := document.former:
+        sides.append((BEFORE, former.properties, former.source, "Supplement"))
+    for name, properties, source, relationship in sides:
+        if source:
+            yield {
+                "name": name,
+                "text": source.text,
+                "description": f"{properties.title} · {properties.edition}",
+                "relationship": relationship,
+                "date": _date(properties),
+            }
+
+
+def _date(properties: Properties) -> str:
+    return f"{properties.date.astimezone(UTC):D:%Y%m%d%H%M%S}Z"

@@ -83,7 +83,7 @@ def _print(job: dict[str, Any]) -> bytes:
         raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
     with tagged(), ending_clearly():
         pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"])
+            pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
         )
     return pdf
 
