@@ -70,18 +70,18 @@ class Line:
 
 def lines(file: bytes) -> list[Line]:
     """The paragraphs of the text in order, numbered as Word numbers them (ECMA-376 Part 1, 17.9)."""
-    numbering = _Numbering(xml(file, "word/numbering.xml"))
+    numbering = Numbering(xml(file, "word/numbering.xml"))
     styles = {s.get(f"{W}styleId", ""): s for s in find(xml(file, "word/styles.xml"), "w:style")}
     result = []
     for paragraph in xml(file, "word/document.xml").iter(f"{W}p"):
         style = value(paragraph, "w:pPr/w:pStyle")
-        num, level = _num(paragraph, styles.get(style))
+        num, level = number_of(paragraph, styles.get(style))
         number, suffix = numbering.next(num, level) if num not in {"", "0"} else ("", "")
         result.append(Line(tuple(bookmarks(paragraph)), style, number, suffix, words(paragraph)))
     return result
 
 
-class _Numbering:
+class Numbering:
     def __init__(self, root: etree._Element) -> None:
         abstracts = {a.get(f"{W}abstractNumId"): a for a in find(root, "w:abstractNum")}
         self.rules = {
@@ -108,7 +108,7 @@ class _Numbering:
         return label, suffix
 
 
-def _num(paragraph: etree._Element, style: etree._Element | None) -> tuple[str, int]:
+def number_of(paragraph: etree._Element, style: etree._Element | None) -> tuple[str, int]:
     """A paragraph's own numbering, else its style's."""
     for owner in (paragraph, style):
         if owner is not None and (num := value(owner, "w:pPr/w:numPr/w:numId")):

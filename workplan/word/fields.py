@@ -11,7 +11,8 @@ document says; otherwise it is a link inside the document, which always keeps th
     [-] a number that is typed, not counted by Word, and a title that is not the target's: a link
         in no style
     [x] redlines: as in the document that the reference belongs to
-    [-] in a redline, a reference that stays while its target comes, goes or moves: a link in no style
+    [-] in a redline, a reference that stays while its target comes, goes, moves or has another id: a link
+        in no style
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from dataclasses import dataclass, replace
 
 from workplan.document.lines import Line
 from workplan.document.revisions import accept, reject, said
-from workplan.document.tree import Cell, Document, Figure, Heading, Inline, Marked, NoteReference, Reference
+from workplan.document.tree import Cell, Document, Figure, Heading, Inline, NoteReference, Reference
 from workplan.document.walk import plain
 from workplan.theme import Theme
 from workplan.word.anchors import Anchors, place_anchors
@@ -66,9 +67,7 @@ class RedlineReferences:
         """As `References.instruction`."""
         target = self.anchors.first.get(reference.target, reference.target)
         node, label = self.marks.get(target), self.labels.get(target)
-        if isinstance(node, Marked) and (
-            (node.deleted and not reference.deleted) or (node.inserted and not reference.inserted)
-        ):
+        if node is None or not _stands_with(node, reference):
             return ""
         name = bookmark(reference.target)
         if reference.deleted:
@@ -78,6 +77,13 @@ class RedlineReferences:
             words = self.new.instruction(reference, name)
         in_full = r" \w " in words
         return "" if in_full and not (label and label.full) else words
+
+
+def _stands_with(target: Line | Figure | Cell, reference: Reference) -> bool:
+    """Whether the target is there wherever the reference is."""
+    if isinstance(target, Cell):
+        return True
+    return not ((target.deleted and not reference.deleted) or (target.inserted and not reference.inserted))
 
 
 def redline_references(

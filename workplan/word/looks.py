@@ -50,8 +50,8 @@ class Looks:
     def of_run(
         self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
     ) -> list[Look | None]:
-        """The looks of the lines and pictures of one run that stand on this side; the number of a line that
-        does not goes to the next, as in `document.revisions`. `style` is the one of body text here."""
+        """The looks of the lines and pictures of one run that stand on this side; the number of a row goes to
+        its first line there, as in `document.revisions`. `style` is the one of body text here."""
         looks: list[Look | None] = []
         giver = ""
         for n, (node, stand) in enumerate(zip(run, stands, strict=True)):
@@ -59,7 +59,7 @@ class Looks:
                 captioned = bool(node.caption) and n + 1 < len(stands) and stands[n + 1]
                 looks.append(Look("Figure", keeps_next=captioned) if stand else None)
             elif stand:
-                looks.append(self._line(node, side, giver, style))
+                looks.append(self._line(node, side, "" if any(looks) else giver, style))
                 giver = ""
             else:
                 looks.append(None)
@@ -96,13 +96,13 @@ class Looks:
     def _label(self, node: Line, place: Place, opens: bool, giver: str) -> Label | None:
         """The label that stands before a line at this place, as the plan for the whole document has it."""
         numbering = self._numbering
-        if opens and numbering.lists:
-            return numbering.lists[list_key(place.frames)]
-        if place.appendix != node.place.appendix:
-            return numbering.appendix if place.appendix else None
-        if place.frames and not opens and not node.label:
-            return None
-        return numbering.labels.get(giver or node.place.id)
+        if opens:
+            key = list_key(place.frames)
+            return numbering.lists[key] if numbering.lists else numbering.labels.get(node.place.id)
+        if place.level:
+            own = place.appendix and node.place.appendix
+            return numbering.labels[node.place.id] if own else numbering.appendix if place.appendix else None
+        return numbering.labels.get(giver or node.place.id) if giver or node.label else None
 
 
 _KINDS: dict[ListKind, str] = {

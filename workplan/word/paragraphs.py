@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
-from workplan.document.tree import Block, Cell, Document, Figure, Inline, Link, Marked, Revision, Table
+from workplan.document.tree import Block, Cell, Document, Figure, Inline, Link, Marked, Revision, Row, Table
 from workplan.word.looks import SEPARATOR, Look, Looks, Side
 
 _PLAIN = Marked()
@@ -76,7 +76,7 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
             body.append(table)
             for row in (table.header, *table.rows):
                 style = "TableHeading" if row is table.header else "TableText"
-                cells |= {cell.id: _cell(cell, looks, sides, style) for cell in row.cells}
+                cells |= {cell.id: _cell(cell, row, looks, sides, style) for cell in row.cells}
     return Paragraphs(tuple(body), cells)
 
 
@@ -94,10 +94,20 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[list[Line | Figure], Table 
     yield run, None
 
 
-def _cell(cell: Cell, looks: Looks, sides: tuple[Side, Side], style: str) -> tuple[WordParagraph, ...]:
+def _cell(
+    cell: Cell, row: Row, looks: Looks, sides: tuple[Side, Side], style: str
+) -> tuple[WordParagraph, ...]:
     if not cell.blocks:
         return (WordParagraph(Look(style), (Piece(cell),)),)
-    return tuple(_run([line(paragraph) for paragraph in cell.blocks], looks, sides, Look(style), style))
+    paragraphs = _run([line(paragraph) for paragraph in cell.blocks], looks, sides, Look(style), style)
+    if row.inserted or row.deleted:  # nothing was another thing in a row that is there on one side alone
+        paragraphs = [_of_one_side(paragraph, old=bool(row.deleted)) for paragraph in paragraphs]
+    return tuple(paragraphs)
+
+
+def _of_one_side(paragraph: WordParagraph, *, old: bool) -> WordParagraph:
+    look = paragraph.former if old and paragraph.former else paragraph.look
+    return replace(paragraph, look=look, former=None, change=None)
 
 
 def _with_room(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
@@ -180,23 +190,41 @@ def _plan(run: Sequence[Line | Figure], looks: Looks, side: Side, style: str) ->
                 owners[earlier] = n
             waiting = []
         owners.append(n if stands[-1] else None)
-    return _Plan(looks.of_run(run, stands, side, style), *_with_an_end(stands, owners, gone))
+    plan = _Plan(
+        looks.of_run(run, stands, side, style),
+        stands,
+        owners,
+        [None if stand else revision for stand, revision in zip(stands, gone, strict=True)],
+    )
+    _shift(plan, [None if side.new else _inserted_last(node) for node in run])
+    return plan
 
 
-def _with_an_end(
-    stands: list[bool], owners: list[int | None], gone: list[Revision | None]
-) -> tuple[list[bool], list[int | None], list[Revision | None]]:
-    """Where the last mark would go, that of the last line that is left goes in its stead."""
-    causes = [None if stand else revision for stand, revision in zip(stands, gone, strict=True)]
-    if stands[-1]:
-        return stands, owners, causes
-    left = max((n for n, stand in enumerate(stands) if stand), default=_NOBODY)
-    stands, owners = [*stands[:-1], True], [*owners[:-1], left]
-    if left != _NOBODY:
-        stands[left] = False
-        causes[left:] = [*causes[left + 1 :], None]
-    causes[-1] = None
-    return stands, owners, causes
+def _shift(plan: _Plan, inserted_last: Sequence[Revision | None]) -> None:
+    """Let lines that end their run go from the end of the last line that is left to the end of theirs; and
+    lines that come behind new words at the end of one come from there, as an editor types them."""
+    left = _NOBODY  # the line before these, that is left
+    for n, stand in enumerate(list(plan.stands)):
+        if stand:
+            left = n
+        elif n + 1 == len(plan.stands) or (
+            plan.stands[n + 1] and left != _NOBODY and inserted_last[left] == plan.causes[n]
+        ):
+            if left != _NOBODY:
+                plan.stands[left] = False
+                plan.causes[left:n] = plan.causes[left + 1 : n + 1]
+            plan.stands[n], plan.owners[n], plan.causes[n] = True, left, None
+        elif plan.owners[n] is not None:
+            left = _NOBODY
+
+
+def _inserted_last(node: Line | Figure) -> Revision | None:
+    """Who put in the last words of a line. Where the next line is theirs too, LibreOffice 7.4 takes both for
+    one insertion, and rejects the break between them with it."""
+    if isinstance(node, Figure) or not node.inlines:
+        return None
+    last = node.inlines[-1]
+    return last.children[-1].inserted if isinstance(last, Link) else last.inserted
 
 
 def _typed(node: Line | Figure, new: Look | None, old: Look | None) -> tuple[tuple[str, Marked], ...]:
