@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
+from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
+from workplan.errors import OurBug
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import Format, verify
 from workplan.word import write
+from workplan.word.reader import read
 
 #: Told what is going on: the format, and how many pages of it are laid out.
 Progress = Callable[[Format, int], None]
@@ -43,8 +46,10 @@ def build(
     made: dict[Format, bytes] = {}
 
     def keep(format_: Format, data: bytes) -> None:
-        if checked:
-            verify(document if format_ == "docx" else shown, {format_: data})
+        if checked and format_ == "docx" and is_marked(document):
+            _verify_redline(document, data)
+        elif checked:
+            verify(shown, {format_: data})
         made[format_] = data
 
     with _printing(shown, process, lambda page: progress("pdf", page)) as pdf:
@@ -55,6 +60,13 @@ def build(
         if pdf:
             keep("pdf", pdf.result())
     return {format_: made[format_] for format_ in formats}
+
+
+def _verify_redline(document: Document, data: bytes) -> None:
+    """A redline is read back whole, with its marks: Word counts what is deleted too, so that the numbers which
+    it shows are not those of the page."""
+    if read(data).document != document:
+        raise OurBug("the Word file does not hold the redline that was written into it")
 
 
 @contextmanager

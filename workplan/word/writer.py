@@ -43,6 +43,7 @@ from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
 
 _MAIN = "/word/document.xml"
+_CONTENT = "urn:workplan:content:1"
 _PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 #: Our headers and footers: kind, type, template, and whether the running head stands in it.
 _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
@@ -181,18 +182,34 @@ class _Writer:
             margins = []
             for number, (kind, type_, headed) in enumerate(_MARGINS, 1):
                 head = {} if headed else {"head": None}
-                part = Part(f"/word/{kind}{number}.xml", types[kind][0], self._render(f"{kind}.xml", **head))
+                part = Part(
+                    f"/word/{kind}{number}.xml",
+                    types[kind][0],
+                    self._render(f"{kind}.xml", margin=number, **head),
+                )
                 margins.append(Margin(kind, type_, self._add(part, types[kind][1])))
             self.page = replace(self.page, title_page=True)
         self.page = replace(self.page, references=tuple(margins))
 
     def _custom_xml(self) -> None:
-        properties = Part(
-            "/customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, self._render("itemProps1.xml")
-        )
+        """The outline of the tree, and the content that it was made from; of a redline, both contents."""
+        document, former = self.document, self.document.former
+        self._item(1, "urn:workplan:document:1", self._render("item1.xml"))
+        if document.source:
+            content = self._render("content.xml", source=document.source, properties=document.properties)
+            self._item(2, _CONTENT, content)
+        if former and former.source:
+            content = self._render(
+                "content.xml", source=former.source, properties=former.properties, before=True
+            )
+            self._item(3, _CONTENT, content)
+
+    def _item(self, number: int, namespace: str, data: bytes) -> None:
+        about = self._render("itemProps.xml", number=number, namespace=namespace)
+        properties = Part(f"/customXml/itemProps{number}.xml", CT.OFC_CUSTOM_XML_PROPERTIES, about)
         relation = Relation("rId1", RT.CUSTOM_XML_PROPS, properties.name)
         self.parts.append(properties)
-        self._add(Part("/customXml/item1.xml", CT.XML, self._render("item1.xml"), (relation,)), RT.CUSTOM_XML)
+        self._add(Part(f"/customXml/item{number}.xml", CT.XML, data, (relation,)), RT.CUSTOM_XML)
 
     def _main_and_notes(self) -> None:
         related = self.related

@@ -54,10 +54,7 @@ class Places:
 
     def run(self, lines: Sequence[RawLine]) -> Iterator[tuple[Place, bool]]:
         """The place of each line, and whether it opens a list item."""
-        standings = [self._standing(line) for line in lines]
-        for at, line in enumerate(lines):
-            if (node := self.node(line)) and node.kind != "figure" and self._ours.places(line, node):
-                standings[at] = _recorded(node, standings[at])
+        standings = self._standings(lines)
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
         for at, line in enumerate(lines):
@@ -72,6 +69,22 @@ class Places:
             id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
             appendix = bool(standing.level) and self._is_appendix(line)
             yield Place(id, standing.role, standing.level, appendix, frames), standing.opens
+
+    def _standings(self, lines: Sequence[RawLine]) -> list[Standing]:
+        """What the properties of each line make of it; where our redline, or LibreOffice, has given
+        it those of another, what the outline says: LibreOffice 7.4 gives lines behind a deleted break those
+        of the first."""
+        standings: list[Standing] = []
+        first: Standing | None = None  # of lines whose breaks are deleted
+        for line in lines:
+            read, node = self._standing(line), self.node(line)
+            others = first is not None and _same(read, first)
+            if node and node.kind != "figure" and (others or self._ours.places(line, node)):
+                standings.append(_recorded(node, read))
+            else:
+                standings.append(read)
+            first = (first or read) if line.marks.deleted else None
+        return standings
 
     def former(self, line: RawLine, place: Place, node: Node | None) -> FormerPlace | None:
         """What the line was before a tracked change of its properties."""
@@ -167,6 +180,10 @@ class Places:
         """Whether Word counts an item in the list of this frame."""
         key = self._keys.get(frame.list)
         return frame.kind == (standing.kind or frame.kind) and (key is None or key == standing.key)
+
+
+def _same(one: Standing, other: Standing) -> bool:
+    return (one.role, one.level, one.depth) == (other.role, other.level, other.depth)
 
 
 def _recorded(node: Node, read: Standing) -> Standing:

@@ -18,6 +18,7 @@ from workplan.word.reader.marks import read_date
 from workplan.word.reader.outline import NAMESPACE, Outline
 from workplan.word.xml import w
 
+_CONTENT = "{urn:workplan:content:1}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,6 +65,17 @@ def read_properties(file: WordFile, root: _Element | None, body: _Element) -> Pr
         running_head=said.get("running-head", ""),
         draft=said.get("draft", "") in {"1", "true", "True"},
     )
+
+
+def read_sources(file: WordFile) -> tuple[Source | None, Source | None]:
+    """The content that the document was made from, and that of the document before where it is a redline."""
+    found: dict[str, Source] = {}
+    for part in sorted(file.data):
+        if part.lower().startswith("/customxml/item") and part.endswith(".xml"):
+            root = file.xml(part)
+            if root.tag == f"{_CONTENT}content":
+                found.setdefault(root.get("of", ""), Source(root.text or ""))
+    return found.get(""), found.get("before")
 
 
 def read_former(file: WordFile, outline: Outline, body: _Element, source: Source | None) -> Former | None:

@@ -29,7 +29,7 @@ from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
 from workplan.word.reader.places import Places
-from workplan.word.reader.properties import read_former, read_properties, read_terms
+from workplan.word.reader.properties import read_former, read_properties, read_sources, read_terms
 from workplan.word.reader.raw import Raw, RawLine, all_lines
 from workplan.word.reader.runs import Story
 from workplan.word.reader.settle import settle
@@ -79,12 +79,14 @@ class _Reader:
         blocks = assembler.blocks(units)
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
+        source, before = read_sources(self._file)
         document = Document(
             read_properties(self._file, self._outline.root, self._body),
             terms,
             rewritten(blocks, targets.line),
             tuple(self._note(id, found, targets) for id, found in notes.named()),
-            former=read_former(self._file, self._outline, self._body, None),
+            source=source,
+            former=read_former(self._file, self._outline, self._body, before),
         )
         document = settle(document)
         at = _numbered(document, assembler) | notes.numbered()
