@@ -63,8 +63,8 @@ def build(
 
 
 def _verify_redline(document: Document, data: bytes) -> None:
-    """A redline is read back whole, with its marks: Word counts what is deleted too, so that the numbers which
-    it shows are not those of the page."""
+    """A redline is read back whole, with its marks: Word counts what is deleted too, so that the numbers
+    which it shows are not those of the page."""
     if read(data).document != document:
         raise OurBug("the Word file does not hold the redline that was written into it")
 

@@ -17,7 +17,7 @@ from workplan.errors import ExitCode, WorkplanError
 from workplan.slug import slug
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
-_IN_COMMON = 0.05
+_IN_COMMON = 0.1
 
 
 class NothingInCommonError(WorkplanError):

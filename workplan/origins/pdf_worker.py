@@ -12,6 +12,7 @@ import re
 import resource
 import sys
 import zlib
+from base64 import a85decode
 from io import BytesIO
 from typing import Any
 
@@ -67,16 +68,16 @@ def _metadata(pdf: Any) -> str:
 
 
 def _unpacked(stream: Any) -> bytes:
-    """The bytes of a stream that is written plainly or with Flate."""
+    """The bytes of a stream that is written plainly or with Flate, in ASCII or not."""
+    from pikepdf import Name
+
     raw: bytes = stream.read_raw_bytes()
     filters = stream.get("/Filter")
     if filters is None:
         return raw[:MAX_BYTES]
-    names = (
-        [str(filters)]
-        if not hasattr(filters, "__len__") or str(filters).startswith("/")
-        else list(map(str, filters))
-    )
+    names = [str(filters)] if isinstance(filters, Name) else list(map(str, filters))
+    if names[:1] == ["/ASCII85Decode"]:
+        raw, names = _from_ascii85(raw), names[1:]
     if names != ["/FlateDecode"] or "/DecodeParms" in stream:
         raise ValueError("its content is packed in a way that this program never uses")
     unpacker = zlib.decompressobj()
@@ -87,6 +88,13 @@ def _unpacked(stream: Any) -> bytes:
     if unpacker.unconsumed_tail:
         raise ValueError(f"its content has more than {MAX_BYTES:,} bytes")
     return data
+
+
+def _from_ascii85(data: bytes) -> bytes:
+    try:
+        return a85decode(data.rstrip().removesuffix(b"~>"))
+    except ValueError:
+        raise ValueError("its content is damaged") from None
 
 
 if __name__ == "__main__":

@@ -30,9 +30,10 @@ class Amendment:
     `place` says in words where it is ("Action 4, status"); `source` is the line of the content that it would
     change.
 
-    `proposed` are the marked words, with a little of what stands around them: a redline; `present` and `after`
-    the same without marks, before and after. `group` is the letter of the conflict that it is part of; empty
-    for none. `amended` are the words that a disposition "amend" puts in the place of the proposed ones.
+    `proposed` are the marked words, with a little of what stands around them: a redline; `present` and
+    `after` the same without marks, before and after. `group` is the letter of the conflict that it is part
+    of; empty for none. `amended` are the words that a disposition "amend" puts in the place of the proposed
+    ones.
     """
 
     number: int
