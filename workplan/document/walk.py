@@ -89,15 +89,21 @@ def _texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
 
 
 Change = Callable[[Inline], Inline]
+LineChange = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 
 def map_inlines(block: Block, change: Change) -> Block:
     """The block with every inline changed; `change` is called in reading order."""
+    return map_lines(block, lambda inlines: tuple(map(change, inlines)))
+
+
+def map_lines(block: Block, change: LineChange) -> Block:
+    """The block with the inlines of every paragraph and heading changed, in reading order."""
     match block:
         case Paragraph():
             return _paragraph(block, change)
         case Heading():
-            return replace(block, inlines=tuple(map(change, block.inlines)))
+            return replace(block, inlines=change(block.inlines))
         case List():
             return _list(block, change)
         case Table():
@@ -107,11 +113,11 @@ def map_inlines(block: Block, change: Change) -> Block:
             return replace(block, caption=block.caption and _paragraph(block.caption, change))
 
 
-def _paragraph(paragraph: Paragraph, change: Change) -> Paragraph:
-    return replace(paragraph, inlines=tuple(map(change, paragraph.inlines)))
+def _paragraph(paragraph: Paragraph, change: LineChange) -> Paragraph:
+    return replace(paragraph, inlines=change(paragraph.inlines))
 
 
-def _list(list_: List, change: Change) -> List:
+def _list(list_: List, change: LineChange) -> List:
     def block(block: Paragraph | List) -> Paragraph | List:
         return _list(block, change) if isinstance(block, List) else _paragraph(block, change)
 
@@ -120,7 +126,7 @@ def _list(list_: List, change: Change) -> List:
     )
 
 
-def _row(row: Row, change: Change) -> Row:
+def _row(row: Row, change: LineChange) -> Row:
     cells = (
         replace(cell, blocks=tuple(_paragraph(paragraph, change) for paragraph in cell.blocks))
         for cell in row.cells

@@ -1,0 +1,265 @@
+"""Inlines to inline markup, the inverse of `document.inlines`; every answer is read again before it is given.
+
+    [x] words, bold, italic and both, links, notes, references by number, title and words
+    [x] whatever Markdown, YAML's models or a directive would take for markup, escaped
+    [-] a space at the edge of bold or italic words stands outside of them: nobody can see the difference
+    [-] bold or italic that ends with a mark inside a word ("states:" of "states:x"): the mark stands outside
+    [-] two spaces that meet, and spaces at either end of a paragraph: content has none
+    [-] an address that content refuses: its words without the link
+
+(CommonMark 0.31, 6.2: delimiter runs; 2.4: backslash escapes.)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import groupby, product
+from typing import Literal
+
+from workplan.content.inline import read_inline
+from workplan.document.inlines import UNNUMBERED
+from workplan.document.inlines import inlines as resolved
+from workplan.document.runs import normal
+from workplan.document.targets import Target
+from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.walk import plain
+
+Look = Literal["bold", "italic"]
+
+#: How bold and italic are spelled, the usual way first.
+_MARKS: tuple[dict[Look, str], ...] = (
+    {"bold": "**", "italic": "*"},
+    {"bold": "**", "italic": "_"},
+    {"bold": "__", "italic": "*"},
+)
+_ORDERS: tuple[tuple[Look, Look], ...] = (("bold", "italic"), ("italic", "bold"))
+
+_ESCAPED = re.compile(
+    r"[\\`*\[\]]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # between two letters or digits it is no markup
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=[#A-Za-z0-9])"
+    r"|\{(?=[{%#])"
+    r"|(?<=~)~|~(?=~)"
+)
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """Markup, and the inlines that it is read as: those that were wanted wherever content can say them."""
+
+    words: str
+    inlines: tuple[Inline, ...]
+
+
+def spelled(inlines: Sequence[Inline]) -> Spelled:
+    """The markup of `inlines`, on one line."""
+    wanted = unnumbered(inlines)
+    for loosen in (_as_they_are, _without_edge_spaces, _without_edge_marks, _unformatted, _unlinked):
+        loosened = normal(loosen(wanted))
+        for order, marks, joining in product(_ORDERS, _MARKS, (True, False)):
+            words = _Writer(order, marks, joining=joining).write(loosened)
+            if understood(words, wanted) == loosened:
+                return Spelled(words, loosened)
+    # Longer than content takes, or characters that it refuses: loading says so, by name.
+    return Spelled(words, normal(_unlinked(wanted)))
+
+
+def respelled(source: str, old: Sequence[Inline], new: Sequence[Inline]) -> Spelled:
+    """The markup of `new` where that of `old` was `source`: words that stay keep their spelling, such as
+    `_italic_` for `*italic*`."""
+    if unnumbered(old) == (wanted := unnumbered(new)):
+        return Spelled(source, wanted)
+    fresh = spelled(new)
+    before, usual, after = split(source), split(spelled(old).words), split(fresh.words)
+    if before == usual or len(before) != len(usual):
+        return fresh
+    kept: list[str] = []
+    for tag, i, _, j, j_end in SequenceMatcher(None, usual, after, autojunk=False).get_opcodes():
+        kept += before[i : i + j_end - j] if tag == "equal" else after[j:j_end]
+    words = " ".join(kept)
+    return Spelled(words, fresh.inlines) if understood(words, fresh.inlines) == fresh.inlines else fresh
+
+
+def split(words: str) -> list[str]:
+    """The pieces between spaces and line ends; a no-break space divides nothing."""
+    return [piece for piece in _SPACE.split(words) if piece]
+
+
+def understood(words: str, wanted: Sequence[Inline]) -> tuple[Inline, ...] | None:
+    """What `words` are read as, where references print what they print in `wanted`; None: refused."""
+    read = read_inline(words)
+    if read.faults:
+        return None
+    shown = _Shown()
+    for inline in wanted:
+        if isinstance(inline, Reference) and inline.kind != "words":
+            shown[inline.target] = Target(inline.text, inline.kind)
+    return resolved(read.node, shown)
+
+
+class _Shown(dict[str, Target]):
+    def __missing__(self, name: str) -> Target:
+        return Target("?", "number")
+
+
+def unnumbered(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """`inlines` as they are before notes are numbered: what the words alone say."""
+    return tuple(
+        NoteReference(inline.note, UNNUMBERED) if isinstance(inline, NoteReference) else inline
+        for inline in normal(inlines)
+    )
+
+
+def same(one: Sequence[Inline], other: Sequence[Inline]) -> bool:
+    """Whether both have the same markup, whatever numbers and titles follow from the rest of the plan."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(inline, text="", kind="number")
+        if isinstance(inline, Reference) and inline.kind != "words"
+        else inline
+        for inline in unnumbered(inlines)
+    )
+
+
+# What content cannot say, step by step
+
+
+def _as_they_are(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return inlines
+
+
+def _without_edge_spaces(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return _loosened(inlines, str.isspace)
+
+
+def _without_edge_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return _loosened(inlines, lambda sign: sign.isspace() or unicodedata.category(sign)[0] in "PS")
+
+
+def _unformatted(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(inline, children=tuple(replace(t, bold=False, italic=False) for t in inline.children))
+        if isinstance(inline, Link)
+        else inline
+        if isinstance(inline, NoteReference)
+        else replace(inline, bold=False, italic=False)
+        for inline in inlines
+    )
+
+
+def _unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(Text(plain((i,))) if isinstance(i, Link) else i for i in _unformatted(inlines))
+
+
+def _loosened(inlines: tuple[Inline, ...], outside: Callable[[str], bool]) -> tuple[Inline, ...]:
+    """`inlines` where signs at the edges of bold, and of italic, words are neither."""
+    for look in ("bold", "italic"):
+        inlines = normal(_edges(inlines, look, outside))
+    return inlines
+
+
+def _edges(inlines: tuple[Inline, ...], look: str, outside: Callable[[str], bool]) -> Iterator[Inline]:
+    def has(inline: Inline | None) -> bool:
+        return isinstance(inline, Text | Reference) and bool(getattr(inline, look))
+
+    for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        if not isinstance(inline, Text) or not has(inline):
+            yield inline
+            continue
+        start, end = 0, len(inline.text)
+        while not has(before) and start < end and outside(inline.text[start]):
+            start += 1
+        while not has(after) and end > start and outside(inline.text[end - 1]):
+            end -= 1
+        off: dict[str, bool] = {look: False}
+        yield replace(inline, text=inline.text[:start], **off)  # type: ignore[arg-type]
+        yield replace(inline, text=inline.text[start:end])
+        yield replace(inline, text=inline.text[end:], **off)  # type: ignore[arg-type]
+
+
+# Writing
+
+
+class _Writer:
+    """One way to spell inlines: which of bold and italic is around the other, with which marks, and whether
+    a note's call between two bold words is inside."""
+
+    def __init__(self, order: tuple[Look, Look], marks: dict[Look, str], *, joining: bool) -> None:
+        self._order, self._marks, self._joining = order, marks, joining
+
+    def write(self, inlines: Sequence[Inline], depth: int = 0) -> str:
+        if depth == len(self._order):
+            return "".join(self._pieces(inlines))
+        look, pieces = self._order[depth], []
+        looks = self._looks(inlines, look)
+        for on, group in groupby(range(len(inlines)), key=looks.__getitem__):
+            places = list(group)
+            inside, after = [inlines[n] for n in places], places[-1] + 1
+            following = inlines[after] if after < len(inlines) else None
+            mark = self._marks[look] if on else ""
+            pieces.append(mark + _tied(self.write(inside, depth + 1), following, mark) + mark)
+        return "".join(pieces)
+
+    def _looks(self, inlines: Sequence[Inline], look: Look) -> list[bool]:
+        looks = [_has(inline, look) for inline in inlines]
+        for n in range(1, len(inlines) - 1):
+            if self._joining and isinstance(inlines[n], NoteReference):
+                looks[n] = looks[n - 1] and looks[n + 1]
+        return looks
+
+    def _pieces(self, inlines: Sequence[Inline]) -> Iterator[str]:
+        for n, inline in enumerate(inlines):
+            match inline:
+                case Text():
+                    words = escaped(inline.text)
+                    if n and isinstance(inlines[n - 1], NoteReference) and words.startswith(":"):
+                        words = f"\\{words}"  # else it defines a note
+                    yield _tied(words, inlines[n + 1] if n + 1 < len(inlines) else None, "")
+                case Link():
+                    yield f"[{self._children(inline)}]({_address(inline.href)})"
+                case Reference(kind="words"):
+                    yield f"[{escaped(inline.text)}](#{inline.target})"
+                case Reference():
+                    yield f"[](#{inline.target})"
+                case NoteReference():
+                    yield f"[^{inline.note.removeprefix('note.')}]"
+
+    def _children(self, link: Link) -> str:
+        """The words of a link; what all of them are stands around the link."""
+        off: dict[str, bool] = {look: False for look in self._order if _has(link, look)}
+        return self.write([replace(text, **off) for text in link.children])  # type: ignore[arg-type]
+
+
+def _has(inline: Inline, look: Look) -> bool:
+    match inline:
+        case Link():
+            return all(getattr(text, look) for text in inline.children)
+        case NoteReference():
+            return False
+        case _:
+            return bool(getattr(inline, look))
+
+
+def _tied(words: str, following: Inline | None, mark: str) -> str:
+    """`words` before a bracket that would otherwise be taken together with their last sign: `![`, `^[`."""
+    if not mark and following is not None and not isinstance(following, Text) and words[-1:] in ("!", "^"):
+        return f"{words[:-1]}\\{words[-1]}"
+    return words
+
+
+def escaped(words: str) -> str:
+    """`words` with a backslash before all that Markdown would take for inline markup."""
+    return _ESCAPED.sub(lambda found: f"\\{found[0]}", words)
+
+
+def _address(href: str) -> str:
+    return re.sub(r"[()\\]", lambda found: f"\\{found[0]}", href)
