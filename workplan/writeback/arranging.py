@@ -22,10 +22,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to stand at one place: the piece that was at `old`, or one that is new; and its text."""
+    """What is to stand at one place: the piece that was at `old`, or one that is new; its text; and the
+    gap before it where it is new or has another piece before it than it had. A `parted` one needs this
+    gap, whatever stood before it."""
 
     old: int | None
     text: str
+    gap: str
+    parted: bool = False
 
 
 def usual_gap(pieces: Sequence[Piece], otherwise: str) -> str:
@@ -34,16 +38,30 @@ def usual_gap(pieces: Sequence[Piece], otherwise: str) -> str:
     return blank.most_common(1)[0][0] if blank else otherwise
 
 
-def arranged(pieces: Sequence[Piece], wanted: Sequence[Wanted], gap: str) -> str:
-    """The text of the `wanted` pieces; `gap` stands before those that are new."""
+def arranged(pieces: Sequence[Piece], wanted: Sequence[Wanted]) -> str:
+    """The text of the `wanted` pieces."""
     left = _left_behind(pieces, {each.old for each in wanted if each.old is not None})
-    text = ""
+    text, before = "", -1
     for each in wanted:
-        own = pieces[each.old].gap if each.old else gap
-        before = left.pop(each.old, "") if each.old is not None else ""
-        between = f"{before.rstrip(chr(10))}{own}" if before else own
-        text += (between if text else between.lstrip("\n")) + each.text
+        comments = left.pop(each.old, "") if each.old is not None else ""
+        if each.old is not None and each.old == before + 1 and not each.parted and not comments:
+            gap = pieces[each.old].gap
+        else:
+            gap = _gap(comments, pieces[each.old].gap if each.old else "", each)
+        text += (gap if text else gap.lstrip("\n")) + each.text
+        before = -1 if each.old is None else each.old
     return text + left.pop(None, "").rstrip("\n")
+
+
+def _gap(comments: str, own: str, each: Wanted) -> str:
+    """The gap before a piece that has something else before it now: as wide as needed, with all comments."""
+    if not own.strip() and not comments.strip():
+        return own if own.count("\n") >= each.gap.count("\n") and not each.parted else each.gap
+    margin = "\n" * each.gap.count("\n")
+    kept = [part.strip("\n") for part in (comments, own) if part.strip()]
+    # A comment that stands right above a piece stays there, as far as the piece may have one.
+    end = "\n" if own.strip() and not own.endswith("\n\n") else margin
+    return margin + margin.join(kept) + end
 
 
 def _left_behind(pieces: Sequence[Piece], stay: set[int]) -> dict[int | None, str]:

@@ -118,10 +118,10 @@ def unnumbered(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
 
 def same(one: Sequence[Inline], other: Sequence[Inline]) -> bool:
     """Whether both have the same markup, whatever numbers and titles follow from the rest of the plan."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+def bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(
         replace(inline, text="", kind="number")
         if isinstance(inline, Reference) and inline.kind != "words"

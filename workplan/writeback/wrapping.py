@@ -44,7 +44,8 @@ def rewrapped(before: Sequence[Sequence[str]], words: Sequence[str], shape: Shap
     """`words` on the lines that they had `before`; a line that changes and gets too long is divided."""
     ends = set(accumulate(map(len, before)))
     old = [word for line in before for word in line]
-    breaks = sorted({j for j in _breaks(old, words, ends) if 0 < j < len(words) and not shape.stays(words[j])})
+    found = {j for j in _breaks(old, words, ends) if 0 < j < len(words)}
+    breaks = sorted(j for j in found if not shape.stays(words[j]))
     known = set(map(tuple, before))
     lines: Lines = []
     for start, end in zip([0, *breaks], [*breaks, len(words)], strict=True):

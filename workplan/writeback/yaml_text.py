@@ -182,15 +182,14 @@ class _Patch:
         spots = list(zip(starts, ends, strict=True))
         pieces = self._pieces(spots)
         order = {name: n for n, name in enumerate(pairs)}
-        wanted: list[Wanted] = []
-        for name, value in _in_order(new, order):
-            if name in order:
-                wanted.append(Wanted(order[name], pieces[order[name]].text))
-            else:
-                words = block({name: value}, margin, self._width)
-                wanted.append(Wanted(None, words))
         gap = usual_gap(pieces, "\n")
-        self._replace(starts[0], ends[-1], arranged(pieces, wanted, gap))
+        wanted = [
+            Wanted(order[name], pieces[order[name]].text, gap)
+            if name in order
+            else Wanted(None, block({name: value}, margin, self._width), gap)
+            for name, value in _in_order(new, order)
+        ]
+        self._replace(starts[0], ends[-1], arranged(pieces, wanted))
 
     def _after(self, key: yaml.Node, value: yaml.Node) -> int:
         """Where the value of a key ends; where it is empty, its colon."""
@@ -218,7 +217,8 @@ class _Patch:
         order = [places.pop(_name(value), None) for value in new]
         for place, value in zip(order, new, strict=True):
             if place is not None:
-                self.change(node.value[place], value, indent + STEP if node.flow_style else node.start_mark.column)
+                inside = indent + STEP if node.flow_style else node.start_mark.column
+                self.change(node.value[place], value, inside)
         if order == list(range(len(old))):
             return
         if node.flow_style:
@@ -229,12 +229,14 @@ class _Patch:
         ends = [self._line_end(self._end(value)) for value in node.value]
         starts = [starts[0], *(self._with_comments(s, e) for s, e in zip(starts[1:], ends, strict=False))]
         pieces = self._pieces(list(zip(starts, ends, strict=True)))
+        gap = usual_gap(pieces, "\n\n" if not margin and "\n" in pieces[0].text else "\n")
         wanted = [
-            Wanted(place, pieces[place].text if place is not None else entry(value, margin, self._width))
+            Wanted(place, pieces[place].text, gap)
+            if place is not None
+            else Wanted(None, entry(value, margin, self._width), gap)
             for place, value in zip(order, new, strict=True)
         ]
-        gap = usual_gap(pieces, "\n\n" if not margin and "\n" in pieces[0].text else "\n")
-        self._replace(starts[0], ends[-1], arranged(pieces, wanted, gap))
+        self._replace(starts[0], ends[-1], arranged(pieces, wanted))
 
     def _brackets(
         self, node: yaml.SequenceNode, order: list[int | None], new: Sequence[Value], indent: int
@@ -268,11 +270,11 @@ class _Patch:
         if isinstance(node, yaml.ScalarNode):
             start, end = node.start_mark.index, node.end_mark.index
             return start + len(self._source[start:end].rstrip()) if node.style in ("|", ">") else end
+        assert isinstance(node, yaml.CollectionNode)
         if node.flow_style:
             return int(node.end_mark.index)
-        if isinstance(node, yaml.MappingNode):
-            return self._after(*node.value[-1])
-        return self._end(node.value[-1])
+        last = node.value[-1]
+        return self._after(*last) if isinstance(node, yaml.MappingNode) else self._end(last)
 
     def _in_flow(self, node: yaml.Node) -> bool:
         """Whether a scalar stands in brackets: then a comma or bracket follows it."""
@@ -323,9 +325,7 @@ def _is_list(value: Value) -> bool:
 
 def _wrapped_lines(text: str) -> list[str]:
     """The lines of words that go on in the next line, in block style."""
-    lines = text.split("\n")
+    words = re.compile(r" +(?![\w-]+:)[^\s#-]")
     return [
-        line
-        for line, following in pairwise(lines)
-        if re.match(r" +[^\s#-]", line) and re.match(r" +[^\s#-]", following) and not re.match(r" *[\w-]+:", line)
+        line for line, following in pairwise(text.split("\n")) if words.match(line) and words.match(following)
     ]

@@ -1,0 +1,103 @@
+"""New blocks as Markdown, and what may not stand at the start of a line. (CommonMark 0.31, 4 and 5.)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph
+from workplan.document.walk import plain
+from workplan.writeback.markup import escaped, spelled, split
+from workplan.writeback.wrapping import Shape, wrapped
+
+#: Words that Markdown, MyST or our loader takes for the start of a block.
+_OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|:?-+:?)$")
+_NUMBER = re.compile(r"([0-9]{1,9})([.)])$")
+#: Stands between two lists that would otherwise be one.
+PARTING = "% another list"
+
+
+def opens_block(word: str) -> bool:
+    """Whether a line cannot go on with `word` after a line end."""
+    return bool(_OPENS.match(word) or _NUMBER.match(word) or word == "•")
+
+
+def as_words(words: list[str]) -> list[str]:
+    """`words`, the first of which opens a paragraph and no other block."""
+    first, *rest = words or [""]
+    if _OPENS.match(first):
+        first = f"\\{first}"
+    return [_NUMBER.sub(r"\1\\\2", first), *rest]
+
+
+def of_heading(words: str) -> str:
+    """The words of a heading; `#` at their end is no markup."""
+    return re.sub(r"(?<!\\)(#+)$", r"\\\1", words)
+
+
+def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker: str = "") -> str:
+    """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words."""
+    margin = " " * (indent + len(marker))
+    shape = Shape(len(margin), len(margin), width, opens_block)
+    first, *rest = (" ".join(line) for line in wrapped(as_words(split(spelled(inlines).words)), shape))
+    return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
+
+
+def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) -> str:
+    """A new block. `paths` are those of the pictures, behind the folder of the manuscript."""
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {of_heading(spelled(block.inlines).words)}"
+        case List():
+            return "\n".join(item_texts(block, indent, width))
+        case Figure():
+            return figure_text(block, paths[block])
+        case Paragraph():
+            return paragraph_text(block.inlines, indent, width)
+        case _:
+            raise AssertionError("a table is printed by a directive, which is never new")
+
+
+def item_texts(node: List, indent: int, width: int) -> Iterator[str]:
+    """The items of a new list."""
+    for number, item in enumerate(node.items, node.start):
+        yield item_text(item, indent, width, "- " if node.kind == "bullet" else f"{number}. ")
+
+
+def item_text(item: ListItem, indent: int, width: int, marker: str) -> str:
+    first, *below = item.blocks
+    assert isinstance(first, Paragraph)
+    text = paragraph_text(first.inlines, indent, width, marker)
+    before: Paragraph | List = first
+    for block in below:
+        gap = gap_before(before, block, indent + len(marker))
+        text += gap + block_text(block, indent + len(marker), width, {})
+        before = block
+    return text
+
+
+def gap_before(before: Block | None, block: Block, indent: int) -> str:
+    """What has to stand between two blocks, indented, that are new neighbours."""
+    if parted(before, block):
+        return f"\n\n{' ' * indent}{PARTING}\n\n"
+    tight = indent and isinstance(block, List) and (block.kind == "bullet" or block.start == 1)
+    return "\n" if tight else "\n\n"
+
+
+def parted(before: Block | None, block: Block) -> bool:
+    """Whether Markdown would take two neighbours for one list. What a directive prints has an id of its own."""
+    if (
+        not isinstance(before, List)
+        or not isinstance(block, List)
+        or "." not in before.id
+        or "." not in block.id
+    ):
+        return False
+    return (before.kind == "bullet") == (block.kind == "bullet")
+
+
+def figure_text(figure: Figure, path: str) -> str:
+    caption = plain(figure.caption.inlines) if figure.caption else ""
+    title = ' "' + re.sub(r'(["\\])', r"\\\1", escaped(caption)) + '"' if caption else ""
+    address = f"<{path}>" if re.search(r"[\s()]", path) else path
+    return f"![{escaped(figure.alternative)}]({address}{title})"

@@ -1,0 +1,55 @@
+"""The options of a directive that prints a table: its columns' headings, and its summary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from workplan.content.directives import DIRECTIVES
+from workplan.document.tree import Inline, Table
+from workplan.writeback.markup import respelled, same
+
+_SPACE_BEFORE_CALL = re.compile(r"[ \t]+(?=\[\^)")
+_CALL = re.compile(r"(?<=\S)(?=\[\^)")
+
+
+def directive_text(lines: Sequence[str], name: str, old: Table, new: Table) -> str:
+    """The directive `name`, whose `lines` print `old`, with the headings and the summary of `new`."""
+    changed = list(lines)
+    for column, before, after in zip(DIRECTIVES[name], _headings(old), _headings(new), strict=False):
+        if not same(before, after):
+            _set(changed, name, column, _heading_words(changed, column, before, after))
+    if old.summary != new.summary:
+        _set(changed, name, "summary", new.summary)
+    return "\n".join(changed)
+
+
+def _headings(table: Table) -> list[tuple[Inline, ...]]:
+    return [cell.blocks[0].inlines if cell.blocks else () for cell in table.header.cells]
+
+
+def _heading_words(lines: list[str], column: str, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> str:
+    """The words of an option; where there was a space before a note's call, which is not printed, there
+    still is."""
+    at = _find(lines, column)
+    source = lines[at].partition(f":{column}:")[2].strip() if at is not None else ""
+    words = respelled(_SPACE_BEFORE_CALL.sub("", source), old, new).words
+    spaced = not source or "[^" not in source or _SPACE_BEFORE_CALL.search(source)
+    return _CALL.sub(" ", words) if spaced else words
+
+
+def _find(lines: list[str], option: str) -> int | None:
+    return next((n for n, line in enumerate(lines) if line.lstrip().startswith(f":{option}:")), None)
+
+
+def _set(lines: list[str], name: str, option: str, words: str) -> None:
+    at = _find(lines, option)
+    if at is not None:
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        lines[at] = f"{indent}:{option}: {words}"
+        return
+    known = list(DIRECTIVES[name])
+    before = [place for other in known[: known.index(option)] if (place := _find(lines, other)) is not None]
+    after = [place for other in known if (place := _find(lines, other)) is not None]
+    place = max(before) + 1 if before else min(after, default=len(lines) - 1)
+    lines.insert(place, f":{option}: {words}")

@@ -1,0 +1,245 @@
+"""A manuscript made to say other blocks, by changing the lines of those that change and no others.
+
+[x] paragraphs, headings and their levels, list items and what is below them, at any depth
+[x] inserted, taken out, moved; of a split or joined paragraph, one half is the old one, changed
+[x] pictures' alternative texts and captions; the options of directives
+[x] `(id)=` above a heading that keeps its id when its words change; numbers of numbered lists
+[x] comments, blank lines, markers, markup and wrapping of all that stays
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.images import Image
+from workplan.content.syntax import block_tokens
+from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph, Table
+from workplan.text import with_plain_line_ends
+from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
+from workplan.writeback.block_markup import (
+    as_words,
+    block_text,
+    figure_text,
+    gap_before,
+    item_text,
+    of_heading,
+    opens_block,
+    parted,
+)
+from workplan.writeback.directive_text import directive_text
+from workplan.writeback.heading_ids import heading_starts, with_heading_ids
+from workplan.writeback.likeness import key, paired
+from workplan.writeback.line_ends import with_line_ends_of
+from workplan.writeback.markup import respelled, split
+from workplan.writeback.wrapping import Shape, rewrapped, width_of
+
+_MARKER = re.compile(r"( *)([-+*]|[0-9]{1,9}[.)])( +)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A block of a manuscript: its node, and what it prints."""
+
+    node: SyntaxTreeNode
+    block: Block
+
+
+def rewritten(
+    raw: str,
+    old: Sequence[Printed],
+    new: Sequence[Block],
+    appendix: str,
+    paths: Mapping[Image, str],
+) -> str:
+    """The manuscript `raw`, whose blocks are `old`, saying `new` instead. `appendix` is the id of the appendix
+    that it is, or empty.
+
+    `paths` are those of pictures in the content folder. What directives print is known by its id, and
+    none of it is new: of a table, the headings and the summary are written.
+    """
+    text = _Writer(with_plain_line_ends(raw), "appendices" if appendix else "", paths).text(old, new)
+    ids = [block.id for block in new if isinstance(block, Heading)]
+    return with_line_ends_of(raw, with_heading_ids(text, ids, appendix))
+
+
+Span = tuple[int, int]
+
+
+class _Writer:
+    """Lines are counted from 0, as in the nodes' `map`."""
+
+    def __init__(self, source: str, folder: str, paths: Mapping[Image, str]) -> None:
+        tokens = block_tokens(source)
+        self._lines = source.split("\n")
+        self._starts = heading_starts(tokens)
+        self._paths = {image: posixpath.relpath(path, folder or ".") for image, path in paths.items()}
+        spans = (token.map for token in tokens if token.type == "paragraph_open")
+        self._width = width_of([line for a, b in filter(None, spans) for line in self._lines[a : b - 1]])
+
+    def text(self, old: Sequence[Printed], new: Sequence[Block]) -> str:
+        spans = [self._span(printed.node) for printed in old]
+        first, last = (spans[0][0], spans[-1][1]) if spans else (len(self._lines) - 1, len(self._lines) - 1)
+        body = self._arranged(
+            spans,
+            paired([printed.block for printed in old], new),
+            new,
+            lambda place, block: self._changed(old[place].node, old[place].block, block),
+            indent=0,
+        )
+        head, tail = self._lines[:first], self._lines[last:]
+        if not spans and head and head[-1].strip():
+            head.append("")
+        if not body:  # the line end of what stood here goes with it
+            tail = tail[1:]
+            return "\n".join([*head, *tail])
+        return "\n".join([*head, body, *(tail or [""])])
+
+    def _span(self, node: SyntaxTreeNode) -> Span:
+        """The lines of a node, with the target above a heading, without blank lines at its end."""
+        start, end = node.map or (0, 0)
+        while end > start + 1 and not self._lines[end - 1].strip():
+            end -= 1
+        return self._starts.get(start, start), end
+
+    def _raw(self, span: Span) -> str:
+        return "\n".join(self._lines[slice(*span)])
+
+    def _pieces(self, spans: Sequence[Span]) -> list[Piece]:
+        gaps = ["", *("\n".join(["", *self._lines[a[1] : b[0]], ""]) for a, b in pairwise(spans))]
+        return [Piece(gap, self._raw(span)) for gap, span in zip(gaps, spans, strict=True)]
+
+    def _arranged(
+        self,
+        spans: Sequence[Span],
+        places: Sequence[int | None],
+        new: Sequence[Block],
+        changed: Callable[[int, Block], str],
+        indent: int,
+    ) -> str:
+        """`new` blocks, those with a place among the `spans` where they stood."""
+        wanted: list[Wanted] = []
+        figures = {block: self._paths[block.image] for block in new if isinstance(block, Figure)}
+        for n, (place, block) in enumerate(zip(places, new, strict=True)):
+            before = new[n - 1] if n else None
+            text = block_text(block, indent, self._width, figures) if place is None else changed(place, block)
+            wanted.append(
+                Wanted(place, text, gap_before(before, block, indent), parted=parted(before, block))
+            )
+        return arranged(self._pieces(spans), wanted)
+
+    def _changed(self, node: SyntaxTreeNode, old: Block, new: Block) -> str:
+        """A block at the top, made to say something else."""
+        span = self._span(node)
+        if key(old) == key(new):
+            return self._raw(span)
+        match old, new:
+            case Table(), Table():
+                return directive_text(self._lines[slice(*span)], node.meta["name"], old, new)
+            case Heading(), Heading():
+                return self._heading(node, old, new)
+            case Figure(), Figure():
+                return figure_text(new, self._paths[new.image])
+            case List(), List() if node.type != "directive":
+                return self._list(node, old, new)
+            case Paragraph(), Paragraph():
+                return self._paragraph(node, old.inlines, new.inlines)
+            case _:
+                return self._raw(span)  # the items of priorities stand in another file
+
+    def _heading(self, node: SyntaxTreeNode, old: Heading, new: Heading) -> str:
+        start, end = self._span(node)
+        line = self._lines[end - 1]
+        opening = _HEADING.match(line)
+        marks = opening[0] if opening and old.level == new.level else f"{'#' * new.level} "
+        words = respelled(node.children[0].content, old.inlines, new.inlines).words
+        return "\n".join([*self._lines[start : end - 1], marks + of_heading(" ".join(split(words)))])
+
+    def _paragraph(self, node: SyntaxTreeNode, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> str:
+        """A paragraph's lines, with the marker of the item that it opens."""
+        span = self._span(node)
+        source, raw = node.children[0].content, self._lines[slice(*span)]
+        before = [split(line) for line in source.split("\n")]
+        opening = raw[0].rstrip()
+        opening = opening[: len(opening) - len(source.split("\n")[0].rstrip())]
+        margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
+        words = split(respelled(source, old, new).words)
+        words = words if words[0] == before[0][0] else as_words(words)
+        lines = rewrapped(before, words, Shape(len(opening), len(margin), self._width, opens_block))
+        as_it_was = dict(zip(map(tuple, before[1:]), raw[1:], strict=True))
+        return "\n".join(
+            as_it_was.get(tuple(line), margin + " ".join(line)) if n else opening + " ".join(line)
+            for n, line in enumerate(lines)
+        )
+
+    # Lists
+
+    def _list(self, node: SyntaxTreeNode, old: List, new: List) -> str:
+        spans = [self._span(item) for item in node.children]
+        openings = [self._opening(item) for item in node.children]
+        indent = len(openings[0][1])
+        if (old.kind == "bullet") != (new.kind == "bullet"):
+            return block_text(new, indent, self._width, {})
+        pieces = self._pieces(spans)
+        gap = usual_gap(pieces, "\n")
+        numbers = [opening[2].rstrip(".)") for opening in openings]
+        alike = len(numbers) > 1 and len(set(numbers)) == 1
+        wanted: list[Wanted] = []
+        for n, (place, item) in enumerate(zip(paired(old.items, new.items), new.items, strict=True)):
+            mark = openings[0][2] if new.kind == "bullet" else f"{new.start + (0 if alike else n)}."
+            if place is None:
+                text = item_text(item, indent, self._width, f"{mark}{openings[0][3]}")
+            else:
+                text = self._item(node.children[place], old.items[place], item, mark)
+            wanted.append(Wanted(place, text, gap))
+        return arranged(pieces, wanted)
+
+    def _opening(self, item: SyntaxTreeNode) -> re.Match[str]:
+        opening = _MARKER.match(self._lines[self._span(item)[0]])
+        assert opening, "an item begins with its marker, and then words"
+        return opening
+
+    def _item(self, node: SyntaxTreeNode, old: ListItem, new: ListItem, mark: str) -> str:
+        text = self._raw(self._span(node)) if key(old) == key(new) else self._item_text(node, old, new)
+        opening = self._opening(node)
+        if opening[2] in (mark, "-", "*", "+"):
+            return text
+        first, *rest = text.split("\n")
+        # What is below an item is indented as far as its words, which a longer number moves.
+        more = " " * max(len(mark) - len(opening[2]), 0)
+        first = f"{opening[1]}{mark}{opening[3]}{first[opening.end() :]}"
+        return "\n".join([first, *(more + line if line.strip() else line for line in rest)])
+
+    def _item_text(self, node: SyntaxTreeNode, old: ListItem, new: ListItem) -> str:
+        spans = [self._span(child) for child in node.children]
+        places = [0, *_below(old, new)]
+        body = self._arranged(
+            spans,
+            places,
+            new.blocks,
+            lambda place, block: self._inside(node.children[place], old.blocks[place], block),
+            indent=self._opening(node).end(),
+        )
+        return "\n".join([body, *self._lines[spans[-1][1] : self._span(node)[1]]])
+
+    def _inside(self, node: SyntaxTreeNode, old: Block, new: Block) -> str:
+        """A block of an item."""
+        if key(old) == key(new):
+            return self._raw(self._span(node))
+        if isinstance(old, List) and isinstance(new, List):
+            return self._list(node, old, new)
+        assert isinstance(old, Paragraph)
+        assert isinstance(new, Paragraph)
+        return self._paragraph(node, old.inlines, new.inlines)
+
+
+def _below(old: ListItem, new: ListItem) -> Iterator[int | None]:
+    """Where the blocks below an item's words were."""
+    for place in paired(old.blocks[1:], new.blocks[1:]):
+        yield None if place is None else place + 1
