@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from tests.documents import sample
-from workplan.verify.passages import Passage, expected, shown
+import pytest
+
+from tests.documents import redlined, sample
+from workplan.verify.passages import PLAIN, Mark, Passage, Stretch, expected, marked, shown
 
 
 def test_the_passages_of_a_document_are_what_a_reader_meets() -> None:
@@ -26,3 +28,30 @@ def test_a_cell_without_words_says_nothing_and_the_others_keep_their_places() ->
 
 def test_every_sign_without_letter_or_digit_is_a_bullet() -> None:
     assert [shown(label) for label in ("–", "\uf0b7", "a.", "1.", "")] == ["•", "•", "a.", "1.", ""]
+
+
+def test_marks_stand_in_brackets() -> None:
+    said = expected(redlined())
+    assert said[0] == Passage("title", "Forward Work Plan: ⟦-2031-2033-⟧⟦+2032-2034+⟧")
+    assert said[1].text.endswith("Struck again: ⟦±neither here nor there±⟧⟦-⟦1⟧-⟧⟦+⟦1⟧+⟧.")
+    assert Passage("item 1", "2. ⟦-An item that goes-⟧") in said
+    assert Passage("figure", "⟦-A chart of March-⟧") in said
+    assert Passage("note", "2 For updating at ⟦-annual-⟧⟦+all+⟧ meetings") in said
+
+
+CAME, WENT = Mark(inserted=True), Mark(deleted=True)
+
+
+@pytest.mark.parametrize(
+    ("stretches", "text"),
+    [
+        ([(PLAIN, "a "), (WENT, "b "), (CAME, "c")], "a ⟦-b -⟧⟦+c+⟧"),
+        ([(CAME, "a"), (CAME, "b")], "⟦+ab+⟧"),
+        ([(PLAIN, "a"), (WENT, " b "), (CAME, " c")], "a⟦- b -⟧⟦+c+⟧"),
+        ([(CAME, " "), (PLAIN, " a"), (WENT, " ")], "a"),
+        ([(WENT, "\u00a0"), (PLAIN, " a")], "⟦-\u00a0-⟧ a"),
+        ([], ""),
+    ],
+)
+def test_spaces_that_are_not_printed_say_nothing(stretches: list[Stretch], text: str) -> None:
+    assert marked(stretches) == text

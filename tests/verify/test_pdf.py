@@ -10,9 +10,11 @@ import pikepdf
 import pytest
 from hypothesis import Phase, given, settings
 
-from tests.documents import paragraph, sample, with_actions, with_notes
+from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions, with_notes
+from tests.pairs import pairs
 from tests.strategies import documents
 from tests.verify.conftest import print_pdf
+from workplan.compare import compare
 from workplan.document.tree import Document, Paragraph
 from workplan.errors import OurBug
 from workplan.verify import pdf, verify
@@ -53,6 +55,13 @@ def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
 @settings(max_examples=12, derandomize=True, phases=[Phase.generate])
 def test_any_document_is_read_back_from_its_pdf(document: Document) -> None:
     verify(document, {"pdf": print_pdf(document)})
+
+
+@given(pairs(chinese=False))
+@settings(max_examples=12, derandomize=True, phases=[Phase.generate])
+def test_any_redline_is_read_back_from_its_pdf(pair: tuple[Document, Document]) -> None:
+    redline = compare(*pair, REVISION)
+    verify(redline, {"pdf": print_pdf(redline)})
 
 
 def elements(file: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
@@ -195,3 +204,40 @@ def test_characters_without_a_glyph_of_their_own(odd: str) -> None:
     # Each of these made a plan that passed `check` end in "a bug of ours".
     document = replace(sample(), blocks=(paragraph("introduction.1", f"Words {odd} words."),), notes=())
     verify(document, {"pdf": print_pdf(document)})
+
+
+@pytest.fixture(scope="module")
+def redline_pdf() -> bytes:
+    return print_pdf(drafted(redlined()))
+
+
+def test_the_pdf_shows_the_marks(redline_pdf: bytes) -> None:
+    verify(redlined(), {"pdf": redline_pdf})
+
+
+def strike(file: pikepdf.Pdf) -> None:
+    spans = [span for span in elements(file, "/Span") if "/A" in span]
+    spans[1].A.TextDecorationType = pikepdf.Name.LineThrough
+
+
+def unmark(file: pikepdf.Pdf) -> None:
+    del next(span for span in elements(file, "/Span") if "/A" in span)["/A"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (strike, "says “Forward Work Plan: ⟦-2031-20332032-2034-⟧” where the document says"),
+        (unmark, "says “Forward Work Plan: 2031-2033⟦+2032-2034+⟧” where the document says"),
+    ],
+)
+def test_a_change_of_a_mark_is_named(
+    redline_pdf: bytes, change: Callable[[pikepdf.Pdf], None], message: str
+) -> None:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(redline_pdf)) as file:
+        change(file)
+        file.save(buffer)
+    with pytest.raises(OurBug) as error:
+        verify(redlined(), {"pdf": buffer.getvalue()})
+    assert message in error.value.message

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.documents import sample, with_actions, with_notes
+from tests.documents import drafted, redlined, sample, with_actions, with_notes
 from workplan.document.tree import Document
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -24,6 +24,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "long table": lambda: with_actions(40),
     "no actions": lambda: with_actions(0),
     "150 notes": lambda: with_notes(150),
+    "redline": lambda: drafted(redlined()),
 }
 
 
@@ -53,3 +54,9 @@ def long_pdf() -> bytes:
 def notes_pdf() -> bytes:
     """150 notes, each called in a paragraph of its own."""
     return _printed("150 notes")
+
+
+@pytest.fixture
+def redline_pdf() -> bytes:
+    """A draft with marks of every kind, on two pages."""
+    return _printed("redline")
