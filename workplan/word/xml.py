@@ -33,14 +33,6 @@ def parse(data: bytes, part: str) -> etree._Element:
         raise _refused(part, error) from error
 
 
-def scan(data: bytes, part: str, most: int) -> int:
-    """Count the elements and attributes of one part, at most `most`; raises `UnsafeFile` as `parse` does."""
-    try:
-        return xml.scan(data, most)
-    except xml.BadXml as error:
-        raise _refused(part, error) from error
-
-
 def serialise(root: etree._Element) -> bytes:
     """The bytes of a part, as Word writes them: UTF-8, standalone."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
