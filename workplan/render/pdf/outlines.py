@@ -17,6 +17,7 @@ from typing import Any
 
 from fontTools.misc.transform import Transform
 from fontTools.pens.basePen import BasePen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
@@ -44,10 +45,9 @@ def outline(glyphs: list[Glyph], place: Transform) -> bytes:
     """The operators that paint `glyphs` in the current colour; `place` leads from their unit to a page's."""
     pen = _Pen()
     for glyph in glyphs:
-        font = _open(glyph.font)
-        shape = font.getGlyphSet(location={"wght": glyph.font.weight})[font.getGlyphName(glyph.number)]
-        units = glyph.size / font["head"].unitsPerEm
-        shape.draw(TransformPen(pen, place.translate(glyph.x, glyph.y).scale(units)))
+        unit = glyph.size / glyph.font.upem
+        shape = _shape(glyph.font, glyph.number)
+        shape.replay(TransformPen(pen, place.translate(glyph.x, glyph.y).scale(unit)))
     return b" ".join([*pen.operators, b"f"])
 
 
@@ -68,6 +68,16 @@ def shown(operators: list[Any], fonts: dict[str, Any], font: bytes) -> Iterator[
                         glyph = Glyph(chosen, int(numbers[at : at + 4], 16), size, x, rise)
                         yield glyph
                         x = glyph.end
+
+
+@cache
+def _shape(font: Any, number: int) -> DecomposingRecordingPen:
+    """The outline of a glyph, in the font's units. Slow the first time: our fonts are variable ones."""
+    opened = _open(font)
+    glyphs = opened.getGlyphSet(location={"wght": font.weight})
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[opened.getGlyphName(number)].draw(pen)
+    return pen
 
 
 @cache
