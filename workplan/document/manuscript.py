@@ -20,7 +20,7 @@ from workplan.document.targets import Target
 from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph
 
 #: What numbered lists count in, from the outermost to the innermost, and over again.
-_KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
+KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 
 def manuscript_blocks(
@@ -66,7 +66,7 @@ def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) 
 def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int = 0) -> List:
     """`depth` counts the numbered lists around this one."""
     ordered = node.type == "ordered_list"
-    kind = _KINDS[depth % len(_KINDS)] if ordered else "bullet"
+    kind = KINDS[depth % len(KINDS)] if ordered else "bullet"
     start = node.meta["start"] if ordered else 1
     items = (
         ListItem(

@@ -85,7 +85,7 @@ def gap_before(before: Block | None, block: Block, indent: int) -> str:
 
 
 def parted(before: Block | None, block: Block) -> bool:
-    """Whether Markdown would take two neighbours for one list. What a directive prints has an id of its own."""
+    """Whether Markdown would take two neighbours for one list. What a directive prints has its own id."""
     if (
         not isinstance(before, List)
         or not isinstance(block, List)

@@ -58,8 +58,8 @@ def rewritten(
     appendix: str,
     paths: Mapping[Image, str],
 ) -> str:
-    """The manuscript `raw`, whose blocks are `old`, saying `new` instead. `appendix` is the id of the appendix
-    that it is, or empty.
+    """The manuscript `raw`, whose blocks are `old`, saying `new` instead. `appendix` is its id where it is
+    one, or empty.
 
     `paths` are those of pictures in the content folder. What directives print is known by its id, and
     none of it is new: of a table, the headings and the summary are written.

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, product
@@ -46,6 +46,7 @@ _ESCAPED = re.compile(
     r"|\{(?=[{%#])"
     r"|(?<=~)~|~(?=~)"
 )
+_BLANK = " \t\r\n"
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -108,12 +109,41 @@ class _Shown(dict[str, Target]):
         return Target("?", "number")
 
 
-def unnumbered(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """`inlines` as they are before notes are numbered: what the words alone say."""
-    return tuple(
-        NoteReference(inline.note, UNNUMBERED) if isinstance(inline, NoteReference) else inline
-        for inline in normal(inlines)
-    )
+def unnumbered(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """`inlines` as content has them: before notes are numbered, and with single spaces between words."""
+    return normal(_single_spaced(inlines))
+
+
+def _single_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    found = list(inlines)
+    spaced = True  # where a space would be one too many
+    for n, inline in enumerate(found):
+        last = all(isinstance(after, Text) and not after.text.strip(_BLANK) for after in found[n + 1 :])
+        match inline:
+            case Text():
+                text, spaced = _collapsed(inline.text, spaced)
+                yield replace(inline, text=text.removesuffix(" ") if last else text)
+            case Link():
+                texts: list[Text] = []
+                for child in inline.children:
+                    text, spaced = _collapsed(child.text, spaced)
+                    texts.append(replace(child, text=text))
+                if last:
+                    texts[-1] = replace(texts[-1], text=texts[-1].text.removesuffix(" "))
+                yield replace(inline, children=tuple(texts))
+            case NoteReference():
+                spaced = False
+                yield NoteReference(inline.note, UNNUMBERED)
+            case Reference():
+                spaced = False
+                yield inline
+
+
+def _collapsed(words: str, spaced: bool) -> tuple[str, bool]:
+    """`words` with single spaces, none at the start where one is before them; and whether they end with one."""
+    words = _SPACE.sub(" ", words)
+    words = words.removeprefix(" ") if spaced else words
+    return words, words.endswith(" ") if words else spaced
 
 
 def same(one: Sequence[Inline], other: Sequence[Inline]) -> bool:
