@@ -40,12 +40,12 @@ def resolve(document: Document) -> Document:
     an empty id is given one. Notes that are not called any more are left out."""
     blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
     blocks, numbers = number_notes(blocks)
-    shown = dict(_shown(blocks))
+    words = dict(shown(blocks))
 
     def word(inline: Inline) -> Inline:
         if not isinstance(inline, Reference) or inline.kind == "words":
             return inline
-        return replace(inline, text=shown.get((inline.target, inline.kind), inline.text))
+        return replace(inline, text=words.get((inline.target, inline.kind), inline.text))
 
     found = {note.id: note for note in document.notes}
     notes = tuple(
@@ -182,7 +182,7 @@ def _labelled_row(row: Row, number: str) -> Row:
     return replace(row, cells=(replace(first, blocks=tuple(words)), *others))
 
 
-def _shown(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, str], str]]:
+def shown(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, str], str]]:
     """What a reference to each id prints, by the kind of the reference."""
     for block in blocks:
         match block:

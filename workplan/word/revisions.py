@@ -54,15 +54,17 @@ and all, each under its id:
                                                      paragraph is another or is not written; 0 for none
     <paragraph|heading …><was id role level appendix revision="1"><frame list kind start item/>…</was>
                                                      its `former`; what is the default is left out
-    <row former="id">                                `Row.former`
+    <row former="id" inserted="1" deleted="0">       `Row.former`; its marks, which may be a move
+    <table …><was summary="…" revision="1"/>         `Table.former`, which LibreOffice loses
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workplan.document.lines import Line
-from workplan.document.tree import Cell, Marked, Revision
+from workplan.document.tree import Cell, Marked, Revision, Table
 from workplan.word.paragraphs import Paragraphs
 
 
@@ -105,6 +107,11 @@ class Noted:
         return self.revisions.index(revision) + 1 if revision else 0
 
 
+def _row_marks(table: Table) -> Iterator[Revision | None]:
+    for row in (table.header, *table.rows):
+        yield from (row.inserted, row.deleted)
+
+
 def noted(paragraphs: Paragraphs) -> Noted:
     """What is to be noted of these paragraphs."""
     marks: dict[str, Marked] = {}
@@ -120,4 +127,8 @@ def noted(paragraphs: Paragraphs) -> Noted:
                 marks[piece.id] = own
             if isinstance(node, Line) and node.former:
                 revisions[node.former.revision] = None
+    for table in paragraphs.body:
+        if isinstance(table, Table):
+            named = (table.former.revision if table.former else None, *_row_marks(table))
+            revisions |= dict.fromkeys(filter(None, named))
     return Noted(tuple(revisions), marks)

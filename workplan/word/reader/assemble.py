@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Literal
 
 from workplan.document.lines import Line, Unit, nested, paragraph
@@ -24,7 +23,6 @@ from workplan.document.tree import (
     Marked,
     Paragraph,
     Place,
-    Revision,
     Row,
     Table,
     Text,
@@ -143,18 +141,25 @@ class Assembler:
             id,
             image,
             raw.alternative,
-            self._caption(caption, id) if caption else None,
+            self._caption(caption, id, raw.marks) if caption else None,
             inserted=raw.marks.inserted,
             deleted=raw.marks.deleted,
         )
 
-    def _caption(self, raw: RawLine, figure: str) -> Paragraph | None:
+    def _caption(self, raw: RawLine, figure: str, marks: Marked) -> Paragraph | None:
+        """The caption: it comes and goes with its picture."""
         kept = self._breaks([raw])
         if not kept:
             return None
         node = self.places.node(raw)
         place = Place(node.id if node else f"{figure}.caption", "caption")
-        return paragraph(self._line(kept[0], place, node, opens=False))
+        line = self._line(kept[0], place, node, opens=False)
+        return replace(
+            paragraph(line),
+            inlines=tuple(_marked(inline, marks) for inline in line.inlines),
+            inserted=line.inserted or marks.inserted,
+            deleted=line.deleted or marks.deleted,
+        )
 
     def _table(self, raw: RawTable) -> Table:
         rows = [self._row(row, header=place == 0) for place, row in enumerate(raw.rows)]
@@ -162,13 +167,15 @@ class Assembler:
         node = self.outline.nodes.get(id)
         summary = raw.summary if raw.summary is not None else node.summary if node else ""
         former = FormerSummary(*raw.former) if raw.former else None
+        if raw.summary is None and node and node.former_summary:
+            former = node.former_summary if node.former_summary.revision in self.ours.present else None
         widths = node.widths if node and len(node.widths) == len(raw.widths) else raw.widths
         return Table(id, summary, widths, rows[0], tuple(rows[1:]), former)
 
     def _row(self, raw: RawRow, *, header: bool) -> Row:
         id = self._found(raw, "row") or self.identities.new()
         node = self.outline.nodes.get(id)
-        marks = replace(raw.marks, **_moved(raw))
+        marks = self.ours.row_marks(raw.marks, node)
         names = self.outline.children.get(id, []) if node else []
         cells = tuple(
             self._cell(cell, id, names[place] if place < len(names) else "", marks, header=header)
@@ -180,9 +187,9 @@ class Assembler:
     def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
         found = (self.identities.of(line, "cell", slots=_cell_slots(line)) for line in raw.lines)
         id = next(filter(None, found), "") or known or self.identities.new_below(row)
-        kept = self._breaks(raw.lines)
+        tracked = bool(marks.inserted or marks.deleted)
         blocks: list[Paragraph] = []
-        for line in kept:
+        for line in self._breaks([line for line in raw.lines if not (tracked and _is_dummy(line))]):
             self.findings.at = line.at
             blocks.append(self._cell_line(line, id, row, marks, first=not blocks and not header))
         return Cell(id, tuple(blocks))
@@ -227,20 +234,14 @@ class Assembler:
         return ""
 
 
+def _is_dummy(line: RawLine) -> bool:
+    """Whether it is what LibreOffice 7.4 puts into an empty row that comes or goes."""
+    return [getattr(piece, "text", "") for piece in pieces(line.inlines)] == ["\u200d"]
+
+
 def _cell_slots(line: RawLine) -> tuple[NodeKind, ...]:
     words: tuple[NodeKind, ...] = ("paragraph",) if line.inlines else ()
     return ("table", "row", "cell", *words)
-
-
-def _moved(row: RawRow) -> dict[str, Revision | None]:
-    """The marks of a row as the halves of a move that its words are: Word has no moves of rows."""
-    found: dict[str, Revision | None] = {}
-    for side in ("inserted", "deleted"):
-        mark: Revision | None = getattr(row.marks, side)
-        marks = chain.from_iterable((line.marks, *pieces(line.inlines)) for line in lines_of(row))
-        moves = (other for piece in marks if (other := getattr(piece, side)) and other.move)
-        found[side] = mark and next((m for m in moves if replace(m, move="") == replace(mark, move="")), mark)
-    return found
 
 
 def _marked(inline: Inline, marks: Marked) -> Inline:

@@ -28,7 +28,7 @@ Kind = Literal[
     "endnote",
     "note",
     "inserted file",
-    "comment",
+    "reference",
 ]
 
 

@@ -38,6 +38,14 @@ class Ours:
             deleted=read.deleted if said.deleted is None else said.deleted or None,
         )
 
+    def row_marks(self, read: Marked, node: Node | None) -> Marked:
+        """The marks of a row: in Word, a row that moves is one that comes and one that goes."""
+        if node is None or node.marks is None or not self.trusted(node):
+            return read
+        inserted = node.marks.inserted or None if read.inserted else None
+        deleted = node.marks.deleted or None if read.deleted else None
+        return Marked(inserted=inserted or read.inserted, deleted=deleted or read.deleted)
+
     def places(self, line: RawLine, node: Node | None) -> bool:
         """Whether the outline says where the line stands: its paragraph, which comes or goes or was another,
         need not."""

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place, Revision
+from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, ParagraphRole, Place, Revision
 from workplan.word.bookmarks import bookmark, call_bookmark, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -48,6 +48,7 @@ class Node:
     marks: Override | None = None
     former: FormerPlace | None = None
     former_row: str = ""
+    former_summary: FormerSummary | None = None
     level: int = 0
     role: ParagraphRole = "body"
     name: str = ""
@@ -161,7 +162,14 @@ class _Nodes:
                 yield Node(id, "list", parent, frames=frames)
                 yield from self._items(element, frames)
             case "table":
-                yield Node(id, "table", parent, summary=element.get("summary", ""), widths=_widths(element))
+                yield Node(
+                    id,
+                    "table",
+                    parent,
+                    summary=element.get("summary", ""),
+                    widths=_widths(element),
+                    former_summary=self._former_summary(element),
+                )
                 for row in element.iterfind(f"{NAMESPACE}row"):
                     yield from self._row(row, id)
             case "figure":
@@ -186,7 +194,7 @@ class _Nodes:
 
     def _row(self, element: _Element, table: str) -> Iterator[Node]:
         id = element.get("id", "")
-        yield Node(id, "row", table, former_row=element.get("former", ""))
+        yield Node(id, "row", table, marks=self._override(element), former_row=element.get("former", ""))
         for cell in element.iterfind(f"{NAMESPACE}cell"):
             name = cell.get("id", "")
             yield Node(name, "cell", id)
@@ -221,6 +229,11 @@ class _Nodes:
             return 0
         place = whole(number, 0)
         return self.revisions[place - 1] if 0 < place <= len(self.revisions) else None
+
+    def _former_summary(self, element: _Element) -> FormerSummary | None:
+        was = element.find(f"{NAMESPACE}was")
+        revision = None if was is None else self._named(was.get("revision"))
+        return FormerSummary(was.get("summary", ""), revision) if was is not None and revision else None
 
     def _former(self, element: _Element) -> FormerPlace | None:
         was = element.find(f"{NAMESPACE}was")

@@ -115,9 +115,6 @@ class Places:
         if not standing.opens or line.counted is None:
             return standing
         level = line.counted.level
-        if level.format not in _TREE:
-            message = f"a list that counts in the way {level.format!r} is read as the nearest that we have"
-            self._findings.add("list", message)
         return replace(standing, kind=level.kind, key=line.counted.list, start=line.counted.number)
 
     def _shaped(self, shape: Shape) -> Standing:
@@ -167,6 +164,9 @@ class Places:
             return before[: standing.depth]
         depth = min(standing.depth, len(before) + 1)
         outer, kind = before[: depth - 1], standing.kind or "decimal"
+        if line.counted and (format_ := line.counted.level.format) not in _TREE:
+            message = f"a list that counts in the way {format_!r} is read as the nearest that we have"
+            self._findings.add("list", message)
         item = self._identities.of(line, "item", slots=_slots(standing)) or self._identities.new()
         if len(before) >= depth and self._goes_on(before[depth - 1], standing):
             return (*outer, replace(before[depth - 1], item=item))

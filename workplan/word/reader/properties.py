@@ -86,6 +86,16 @@ def read_former(file: WordFile, outline: Outline, body: _Element, source: Source
     return Former(read_properties(file, root, body), read_terms(root), source)
 
 
+def application(file: WordFile) -> str:
+    """The program that saved the file, as it calls itself; empty where it does not say."""
+    name = file.related("/", "extended-properties")
+    if name is None or name not in file.data:
+        return ""
+    return next(
+        (element.text or "" for element in file.xml(name) if element.tag.endswith("}Application")), ""
+    )
+
+
 def _core(file: WordFile) -> dict[str, str]:
     name = file.related("/", "core-properties")
     if name is None or name not in file.data:

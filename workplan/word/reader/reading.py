@@ -29,8 +29,15 @@ from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
 from workplan.word.reader.places import Places
-from workplan.word.reader.properties import read_former, read_properties, read_sources, read_terms
+from workplan.word.reader.properties import (
+    application,
+    read_former,
+    read_properties,
+    read_sources,
+    read_terms,
+)
 from workplan.word.reader.raw import Raw, RawLine, all_lines
+from workplan.word.reader.references import reworded
 from workplan.word.reader.runs import Story
 from workplan.word.reader.settle import settle
 from workplan.word.reader.styles import Styles
@@ -88,7 +95,8 @@ class _Reader:
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
         )
-        document = settle(document)
+        fresh = application(self._file).startswith("LibreOffice")
+        document = settle(reworded(document, assembler.order, self._findings, fresh=fresh))
         at = _numbered(document, assembler) | notes.numbered()
         comments = read_comments(self._file, self._anchors, at)
         return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)

@@ -13,6 +13,7 @@ from itertools import chain
 
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, said
+from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, Link, Marked, Note, NoteReference, Revision, Text
 from workplan.document.walk import lines, map_inlines
 
@@ -52,16 +53,17 @@ def _note(note: Note, call: NoteReference, new: dict[str, int], old: dict[str, i
     return replace(
         note,
         number=number,
-        inlines=tuple(_moving(inline, call) for inline in note.inlines),
+        inlines=normal(_with_call(inline, call) for inline in note.inlines),
         inserted=call.inserted,
         deleted=call.deleted,
     )
 
 
-def _moving(inline: Inline, call: NoteReference) -> Inline:
-    """Words of a note that come (go) with its call move as it does: in Word, a move has one place."""
+def _with_call(inline: Inline, call: NoteReference) -> Inline:
+    """Words of a note come (go) with its call: LibreOffice 7.4 leaves that out. They move as it does: in
+    Word, a move has one place."""
     if isinstance(inline, Link):
-        children = (_moving(child, call) for child in inline.children)
+        children = (_with_call(child, call) for child in inline.children)
         return replace(inline, children=tuple(text for text in children if isinstance(text, Text)))
     return replace(
         inline,
@@ -71,7 +73,7 @@ def _moving(inline: Inline, call: NoteReference) -> Inline:
 
 
 def _move(mark: Revision | None, of_call: Revision | None) -> Revision | None:
-    return of_call if mark and of_call and mark == replace(of_call, move="") else mark
+    return of_call if of_call and mark in {None, replace(of_call, move="")} else mark
 
 
 def _numbers(calls: Iterable[NoteReference], stands: Callable[[Marked], bool]) -> dict[str, int]:

@@ -1,0 +1,70 @@
+"""The words of references: what they refer to says them, whatever stands in the file.
+
+[x] numbers and titles are worked out anew: an editor's fields show what they showed before
+[x] words typed behind a number, within the field: words of their own
+[-] other words typed into a field: said, and lost, as they are in Word when it updates fields
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from workplan.document.resolve import shown
+from workplan.document.revisions import accept, reject, said
+from workplan.document.runs import normal
+from workplan.document.tree import Document, Inline, Reference, Text
+from workplan.word.reader.findings import Findings
+from workplan.word.reader.targets import rewritten
+
+_Shown = dict[tuple[str, str], str]
+
+
+def reworded(document: Document, order: Sequence[int], findings: Findings, *, fresh: bool) -> Document:
+    """The document with the words that its references have. `order` has the numbers of its lines, and `fresh`
+    says whether the editor works fields out by itself, so that what they show is nobody's."""
+    new, old = (dict(shown(side(document).blocks)) for side in (accept, reject))
+    words = _Words(new, old, None if fresh else findings)
+    numbers = iter(order)
+
+    def line(_id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        findings.at = next(numbers)
+        return words.of(inlines)
+
+    blocks = rewritten(document.blocks, line)
+    notes = tuple(replace(note, inlines=words.of(note.inlines)) for note in document.notes)
+    return replace(document, blocks=blocks, notes=notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What references show in the new document and in the old one."""
+
+    new: _Shown
+    old: _Shown
+    findings: Findings | None
+
+    def of(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+        return normal(chain.from_iterable(map(self._inline, inlines)))
+
+    def _inline(self, inline: Inline) -> Iterator[Inline]:
+        if not isinstance(inline, Reference) or inline.kind == "words":
+            yield inline
+            return
+        key = (said(inline.target), inline.kind)
+        words = (self.old if inline.deleted else self.new).get(key, inline.text)
+        yield replace(inline, text=words)
+        rest = inline.text.removeprefix(words)
+        if inline.kind == "number" and words and rest[:1] in {",", ";", " "} and rest != inline.text:
+            yield Text(
+                rest,
+                inline.bold,
+                inline.italic,
+                inline.former,
+                inserted=inline.inserted,
+                deleted=inline.deleted,
+            )
+        elif self.findings and inline.text not in {"", words, self.old.get(key), self.new.get(key)}:
+            message = f"a reference shows other words than {words!r}, which it stands for: it has these again"
+            self.findings.add("reference", message, inline.text)
