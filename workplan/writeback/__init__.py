@@ -1,0 +1,7 @@
+"""Write back: a document that is wanted, into the content that it was made from."""
+
+from __future__ import annotations
+
+from workplan.writeback.write import Written, write_back
+
+__all__ = ["Written", "write_back"]

@@ -63,8 +63,8 @@ def spelled(inlines: Sequence[Inline]) -> Spelled:
     wanted = unnumbered(inlines)
     for loosen in (_as_they_are, _without_edge_spaces, _without_edge_marks, _unformatted, _unlinked):
         loosened = normal(loosen(wanted))
-        for order, marks, joining in product(_ORDERS, _MARKS, (True, False)):
-            words = _Writer(order, marks, joining=joining).write(loosened)
+        for order, marks, around in product(_ORDERS, _MARKS, (True, False)):
+            words = _Writer(order, marks, around=around).write(loosened)
             if understood(words, wanted) == loosened:
                 return Spelled(words, loosened)
     # Longer than content takes, or characters that it refuses: loading says so, by name.
@@ -140,7 +140,7 @@ def _single_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _collapsed(words: str, spaced: bool) -> tuple[str, bool]:
-    """`words` with single spaces, none at the start where one is before them; and whether they end with one."""
+    """`words` with single spaces, none at the start where one is before; whether they end with one."""
     words = _SPACE.sub(" ", words)
     words = words.removeprefix(" ") if spaced else words
     return words, words.endswith(" ") if words else spaced
@@ -221,10 +221,10 @@ def _edges(inlines: tuple[Inline, ...], look: str, outside: Callable[[str], bool
 
 class _Writer:
     """One way to spell inlines: which of bold and italic is around the other, with which marks, and whether
-    a note's call between two bold words is inside."""
+    their marks stand `around` links, and calls of notes between two such words."""
 
-    def __init__(self, order: tuple[Look, Look], marks: dict[Look, str], *, joining: bool) -> None:
-        self._order, self._marks, self._joining = order, marks, joining
+    def __init__(self, order: tuple[Look, Look], marks: dict[Look, str], *, around: bool) -> None:
+        self._order, self._marks, self._around = order, marks, around
 
     def write(self, inlines: Sequence[Inline], depth: int = 0) -> str:
         if depth == len(self._order):
@@ -240,9 +240,9 @@ class _Writer:
         return "".join(pieces)
 
     def _looks(self, inlines: Sequence[Inline], look: Look) -> list[bool]:
-        looks = [_has(inline, look) for inline in inlines]
+        looks = [self._has(inline, look) for inline in inlines]
         for n in range(1, len(inlines) - 1):
-            if self._joining and isinstance(inlines[n], NoteReference):
+            if self._around and isinstance(inlines[n], NoteReference):
                 looks[n] = looks[n - 1] and looks[n + 1]
         return looks
 
@@ -264,19 +264,18 @@ class _Writer:
                     yield f"[^{inline.note.removeprefix('note.')}]"
 
     def _children(self, link: Link) -> str:
-        """The words of a link; what all of them are stands around the link."""
-        off: dict[str, bool] = {look: False for look in self._order if _has(link, look)}
+        """The words of a link, without the marks that stand around it."""
+        off: dict[str, bool] = {look: False for look in self._order if self._has(link, look)}
         return self.write([replace(text, **off) for text in link.children])  # type: ignore[arg-type]
 
-
-def _has(inline: Inline, look: Look) -> bool:
-    match inline:
-        case Link():
-            return all(getattr(text, look) for text in inline.children)
-        case NoteReference():
-            return False
-        case _:
-            return bool(getattr(inline, look))
+    def _has(self, inline: Inline, look: Look) -> bool:
+        match inline:
+            case Link():
+                return self._around and all(getattr(text, look) for text in inline.children)
+            case NoteReference():
+                return False
+            case _:
+                return bool(getattr(inline, look))
 
 
 def _tied(words: str, following: Inline | None, mark: str) -> str:

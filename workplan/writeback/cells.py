@@ -1,0 +1,208 @@
+"""What the cells of the table of actions say: the inverse of `document.actions`.
+
+    action    its words, and behind them the priorities it is linked to: "(linked priority 2,3)"
+    interest  members, with their roles: "Indonesia (lead), Viet Nam"; also one on each line
+    status    a state by its wording; "Timeframe: …"; "As reported at …"; any other line is its text
+
+The words around these are the plan's own (`Wording`). What fits none of it is `NotUnderstood`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workplan.content.models import Interest, State, Wording
+from workplan.document.runs import normal
+from workplan.document.tree import Inline, Paragraph, Reference, Text
+from workplan.document.walk import plain
+from workplan.hints import quoted
+
+
+class NotUnderstoodError(Exception):
+    """Words that stand for data, and do not fit it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An action's own words, and the ids of the priorities that it is linked to."""
+
+    inlines: tuple[Inline, ...]
+    linked: tuple[str, ...]
+
+
+def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapping[str, str]) -> Said:
+    """`numbers` are the ids of the priorities, by their numbers."""
+    if len(paragraphs) != 1:
+        raise NotUnderstoodError(
+            "an action is one paragraph" if paragraphs else "an action without words",
+            "join its paragraphs" if paragraphs else "delete the row to take the action out",
+        )
+    example = f'end the action with "({wording.linked_priority} 2)"; the numbers are those of the priorities'
+    inlines = paragraphs[0].inlines
+    at, start = _suffix(inlines, wording)
+    if at is None:
+        message = f'the words "({wording.linked_priority} …)" are missing: they follow from linked_priorities'
+        raise NotUnderstoodError(message, example)
+    opening = inlines[at]
+    assert isinstance(opening, Text)
+    words = normal((*inlines[:at], Text(opening.text[:start].rstrip(" "), opening.bold, opening.italic)))
+    tail = (Text(opening.text[start:]), *inlines[at + 1 :])
+    said = "".join(_token(inline) for inline in tail)
+    pattern = rf"\(\s*{re.escape(wording.linked_priority)}\s+(?P<linked>.*?)\s*\)\s*"
+    found = re.fullmatch(pattern, said, re.IGNORECASE | re.DOTALL)
+    if not found:
+        message = f"{quoted(plain(tail))} is made of linked_priorities and cannot hold other words"
+        raise NotUnderstoodError(message, f"write other words before it; {example}")
+    return Said(_without_end_space(words), tuple(_linked(found["linked"], numbers, wording, example)))
+
+
+def _suffix(inlines: Sequence[Inline], wording: Wording) -> tuple[int | None, int]:
+    """Where "(linked priority" begins: the last text that holds it, and the place in it."""
+    pattern = re.compile(rf"\(\s*{re.escape(wording.linked_priority)}\b", re.IGNORECASE)
+    for at in range(len(inlines) - 1, -1, -1):
+        inline = inlines[at]
+        if isinstance(inline, Text) and (found := list(pattern.finditer(inline.text))):
+            return at, found[-1].start()
+    return None, 0
+
+
+def _token(inline: Inline) -> str:
+    """A piece of "2,3": a reference by the id that it leads to, unless its number was written over."""
+    match inline:
+        case Reference(kind="words"):
+            return inline.text
+        case Reference():
+            return f"\0{inline.target}\0"
+        case Text():
+            return inline.text
+        case _:
+            return "\0\0"
+
+
+def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for piece in re.split(r"\s*[,;]\s*", said):
+        referred = re.fullmatch("\0([^\0]+)\0", piece)
+        id = referred[1] if referred else numbers.get(piece)
+        if id is None or id not in numbers.values():
+            shown = quoted(re.sub("\0[^\0]*\0", "…", piece))
+            raise NotUnderstoodError(
+                f"{wording.linked_priority} {shown}: there is none of this number", example
+            )
+        if id in seen:
+            raise NotUnderstoodError(f"the priority {quoted(id)} is linked twice", "delete one")
+        seen.add(id)
+        yield id
+
+
+def _without_end_space(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    *before, last = inlines or (Text(" "),)
+    if isinstance(last, Text):
+        last = Text(last.text.rstrip(" "), last.bold, last.italic)
+    if not (kept := normal((*before, last))):
+        raise NotUnderstoodError("an action without words", "delete the row to take the action out")
+    return kept
+
+
+def interest_said(
+    paragraphs: Sequence[Paragraph], wording: Wording, members: Sequence[str]
+) -> tuple[Interest, ...]:
+    """`members` are those that are known: their names may hold commas and brackets."""
+    roles = {wording.lead.casefold(): "lead", wording.contributing.casefold(): "contributing"}
+    found: dict[str, Interest] = {}
+    for paragraph in paragraphs:
+        for name in _names(_plain(paragraph, "the interest of members"), members):
+            member, role = name, None
+            bracketed = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", name)
+            if bracketed and name not in members:
+                member, role = bracketed[1], roles.get(bracketed[2].strip().casefold())
+                if role is None:
+                    message = f"{quoted(name)}: {quoted(bracketed[2])} is not a role"
+                    raise NotUnderstoodError(message, f"roles are {wording.lead} and {wording.contributing}")
+            if member in found:
+                raise NotUnderstoodError(f"the member {quoted(member)} is listed twice", "delete one")
+            if len(member) > 64:
+                message = f"{quoted(member)} is too long for the short name of a member"
+                raise NotUnderstoodError(message, "write members with commas between them")
+            found[member] = Interest(member=member, role=role)  # type: ignore[arg-type]
+    return tuple(found.values())
+
+
+def _names(words: str, members: Sequence[str]) -> Iterator[str]:
+    """The members of "A, B (lead); C", each with its role."""
+    longest = sorted(members, key=len, reverse=True)
+    rest = words.strip(" ,;")
+    while rest:
+        known = next(
+            (m for m in longest if re.match(rf"{re.escape(m)}\s*(\([^()]*\)\s*)?([,;]|$)", rest)), ""
+        )
+        end = re.search(r"[,;]|$", rest[len(known) :])
+        assert end
+        cut = len(known) + end.start()
+        yield rest[:cut].strip()
+        rest = rest[cut:].strip(" ,;")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A status: each field where it was given."""
+
+    state: State | None = None
+    text: tuple[Inline, ...] = ()
+    timeframe: str = ""
+    meeting: str = ""
+
+
+def status_said(paragraphs: Sequence[Paragraph], wording: Wording) -> Reported:
+    found: dict[str, Any] = {}
+    for paragraph in paragraphs:
+        name, value = _line(paragraph, wording)
+        if name in found:
+            message = f"a status with two lines of {name}; the second is {quoted(plain(paragraph.inlines))}"
+            hint = (
+                f'it has a state, a text, "{wording.timeframe}: …" and "{wording.as_reported} …", once each; '
+                "join the lines, or delete one"
+            )
+            raise NotUnderstoodError(message, hint)
+        found[name] = value
+    return Reported(**found)
+
+
+def _line(paragraph: Paragraph, wording: Wording) -> tuple[str, Any]:
+    """The field that a line of a status is, and what it says."""
+    words = plain(paragraph.inlines).strip()
+    for state, worded in wording.state.items():
+        if words.casefold() == worded.casefold():
+            return "state", state
+    for name, what, start in (
+        ("timeframe", "a timeframe", f"{wording.timeframe}:"),
+        ("meeting", "a meeting", wording.as_reported),
+    ):
+        if _behind(words, start):
+            return name, _behind(_plain(paragraph, what).strip(), start)
+    return "text", paragraph.inlines
+
+
+def _behind(words: str, start: str) -> str:
+    """What follows `start`, in small or capital letters; empty where the words begin otherwise."""
+    if not words.casefold().startswith(start.casefold()):
+        return ""
+    rest = words[len(start) :]
+    return rest.strip() if start.endswith(":") or rest[:1].isspace() else ""
+
+
+def _plain(paragraph: Paragraph, what: str) -> str:
+    """Words that have no markup."""
+    for inline in paragraph.inlines:
+        if not isinstance(inline, Text) or inline.bold or inline.italic:
+            shown = quoted(plain((inline,)) or "a note")
+            message = f"{shown}: {what} is plain words, without notes, links, bold or italic"
+            raise NotUnderstoodError(message, "write the words alone")
+    return plain(paragraph.inlines)

@@ -1,0 +1,161 @@
+"""The blocks of a document as the manuscripts that print them; what no manuscript can print is put back.
+
+Put back, and told: appendices added, taken out or moved; pictures and tables that are new; tables and lists
+of the plan's data that are gone; rows of the table of editions; lists that do not count as lists here do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workplan.content.models import Plan
+from workplan.document.manuscript import KINDS
+from workplan.document.resolve import MASTHEAD
+from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
+from workplan.document.walk import plain
+from workplan.hints import quoted
+from workplan.writeback.findings import Findings
+from workplan.writeback.likeness import key
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The blocks that one manuscript prints. `appendix` is its id; empty for the plan's own."""
+
+    file: str
+    appendix: str
+    blocks: tuple[Block, ...]
+
+
+def parts(document: Document, files: Sequence[str], plan: Plan) -> list[Part]:
+    """The document's blocks by manuscript, `files[0]` being the plan's own. The masthead is in none."""
+    found: dict[str, list[Block]] = {"": []}
+    current = found[""]
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.role in MASTHEAD:
+            continue
+        if isinstance(block, Heading) and block.label:
+            current = found.setdefault(block.id, [])
+        current.append(block)
+    names = {"": files[0], **{a.id: file for a, file in zip(plan.appendices, files[1:], strict=True)}}
+    return [Part(names.get(id, ""), id, tuple(blocks)) for id, blocks in found.items()]
+
+
+def fitted(new: Sequence[Part], old: Sequence[Part], plan: Plan, findings: Findings) -> list[Part]:
+    """The parts of `old`, in their order, with those blocks of `new` that content can print."""
+    _tell_of_appendices(new, old, findings)
+    wanted = {part.appendix: part for part in new}
+    return [
+        _Fitter(part, plan, findings).part(wanted[part.appendix]) if part.appendix in wanted else part
+        for part in old
+    ]
+
+
+def _tell_of_appendices(new: Sequence[Part], old: Sequence[Part], findings: Findings) -> None:
+    known, wanted = [part.appendix for part in old], [part.appendix for part in new]
+    for part in new:
+        if part.appendix not in known:
+            title = part.blocks[0]
+            assert isinstance(title, Heading)
+            message = f"the appendix {quoted(plain(title.inlines))} is new"
+            findings.add(message, "appendices", hint="an appendix is a file: put one into appendices/")
+    for part in old:
+        if part.appendix not in wanted:
+            hint = f"delete the file {part.file} to take the appendix out"
+            findings.add(f"the appendix {quoted(part.appendix)} is gone", part.file, hint=hint)
+    if [id for id in wanted if id in known] != [id for id in known if id in wanted]:
+        hint = "appendices are printed in the order of their files: change the numbers of the files' names"
+        findings.add("the appendices are in another order", "appendices", hint=hint)
+
+
+class _Fitter:
+    """Fits blocks into one manuscript, whose blocks are `old`."""
+
+    def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
+        self._old, self._plan, self._findings = old, plan, findings
+        self._printed = {block.id: block for block in old.blocks if _by_directive(block)}
+
+    def part(self, new: Part) -> Part:
+        blocks: list[Block] = []
+        missing = dict(self._printed)
+        for block in new.blocks:
+            if _by_directive(block):
+                printed = missing.pop(block.id, None)
+                if printed is None:
+                    hint = "in the content, tables are printed by directives such as :::{action-items}"
+                    self._tell(f"there is a new table, or list of the plan's data: {quoted(block.id)}", hint)
+                    continue
+                block = self._data(printed, block)
+            elif isinstance(block, Figure) and block.image not in self._plan.images.values():
+                hint = "save it in the content folder and show it with ![what it shows](name.png)"
+                self._tell(f"there is a new picture: {quoted(block.alternative)}", hint)
+                continue
+            elif isinstance(block, List):
+                block = self._counted(block)
+            blocks.append(block)
+        for block in missing.values():
+            self._put_back(blocks, block)
+        return replace(self._old, blocks=tuple(blocks))
+
+    def _data(self, old: Block, new: Block) -> Block:
+        if not isinstance(old, Table) or not isinstance(new, Table):
+            return new
+        headings = [cell.blocks for cell in new.header.cells]
+        if len(headings) != len(old.header.cells) or any(len(blocks) != 1 for blocks in headings):
+            hint = (
+                "headings are options of the directive; a column cannot be added, taken out or left unnamed"
+            )
+            self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint)
+            return old
+        if old.id != "actions" and list(map(_said, old.rows)) != list(map(_said, new.rows)):
+            hint = "its rows are made of the editions that were issued: `issue` adds one"
+            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", hint)
+            return replace(new, rows=old.rows)
+        return new
+
+    def _put_back(self, blocks: list[Block], block: Block) -> None:
+        hint = "to take it out, delete its directive, from ::: to :::, and what it prints"
+        self._tell(f"{quoted(block.id)} is gone, which the plan's data are printed in", hint)
+        after = self._old.blocks[self._old.blocks.index(block) + 1 :]
+        named = {b.id for b in after if isinstance(b, Heading) or _by_directive(b)}
+        place = next((n for n, other in enumerate(blocks) if other.id in named), len(blocks))
+        blocks.insert(place, block)
+
+    def _counted(self, node: List, depth: int = 0) -> List:
+        """A list that counts as Markdown's do: in numbers, then letters, by the lists around it."""
+        ordered = node.kind != "bullet"
+        kind = KINDS[depth % len(KINDS)] if ordered else "bullet"
+        start = node.start if ordered else 1
+        if (kind, start) != (node.kind, node.start):
+            hint = "lists inside lists are numbered 1., a., i.; which is not a choice of the content"
+            self._findings.add("a list is counted in another way", self._old.file, hint=hint, warning=True)
+        items = (self._item(item, depth + ordered) for item in node.items)
+        return replace(node, kind=kind, start=start, items=tuple(item for item in items if item.blocks))
+
+    def _item(self, item: ListItem, depth: int) -> ListItem:
+        blocks = tuple(self._inside(item, depth))
+        if blocks and not isinstance(blocks[0], Paragraph):
+            self._tell("a list item without words of its own", "an item begins with its words")
+            return replace(item, blocks=())
+        return replace(item, blocks=blocks)
+
+    def _inside(self, item: ListItem, depth: int) -> Iterator[Paragraph | List]:
+        for block in item.blocks:
+            if isinstance(block, List):
+                yield self._counted(block, depth)
+            elif block.inlines:
+                yield block
+
+    def _tell(self, message: str, hint: str) -> None:
+        self._findings.add(message, self._old.file, hint=hint)
+
+
+def _by_directive(block: Block) -> bool:
+    """Whether a directive prints this: then its id is its own."""
+    return isinstance(block, Table) or (isinstance(block, List) and "." not in block.id)
+
+
+def _said(row: object) -> object:
+    cells = getattr(row, "cells", ())
+    return tuple(tuple(map(key, cell.blocks)) for cell in cells)
