@@ -10,7 +10,7 @@ from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
 from workplan.document.resolve import resolve
-from workplan.document.revisions import accept, is_marked, reject
+from workplan.document.revisions import accept, is_marked, reject, select
 from workplan.document.tree import Document, Revision
 
 EDITOR = Revision("Secretariat", datetime(2031, 4, 1, tzinfo=UTC))
@@ -42,3 +42,12 @@ def test_what_is_different_is_marked(pair: tuple[Document, Document]) -> None:
 @given(pairs())
 def test_pairs_are_resolved(pair: tuple[Document, Document]) -> None:
     assert tuple(map(resolve, pair)) == pair
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_selecting_all_changes_or_none(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    redline = compare(old, new, EDITOR)
+    assert accept(select(redline, lambda _: True)).blocks == new.blocks
+    assert accept(select(redline, lambda _: False)).blocks == old.blocks
