@@ -52,3 +52,8 @@ def unreadable(text: str, file: str, limit: int) -> Problem | None:
     before = text[: found.start()]
     place = Place(file, before.count("\n") + 1, found.start() - before.rfind("\n"))
     return Problem(refusal(found.group()), place, "delete it; most editors do not show it")
+
+
+def printable(words: str) -> str:
+    """`words` with plain line ends, and U+FFFD for each character that would be refused."""
+    return _REFUSED.sub("\ufffd", with_plain_line_ends(words))

@@ -1,0 +1,135 @@
+"""What was decided: checked as a whole, and put beside the amendments that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from workplan.errors import ContentError, Place, Problem
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.review.amendment import Disposition
+from workplan.review.matrix.rows import DISPOSITIONS, Matrix, fingerprint
+from workplan.text import refusal, refused_character, with_plain_line_ends
+
+
+class MatrixError(ContentError):
+    """A matrix that cannot be read, or whose decisions do not hold together; `problems` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided on one amendment; a disposition of "" is none yet. `key` is the amendment's
+    fingerprint, `place` where the decision stands in its file."""
+
+    number: int
+    disposition: Disposition
+    amended: str
+    remark: str
+    key: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions of one matrix by number. `digest` is that of the baseline it was made for."""
+
+    digest: str
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row as it stands in a file, where nothing but its number has been checked."""
+
+    number: int
+    disposition: str
+    amended: str
+    remark: str
+    key: str
+    place: Place
+
+
+def checked(entries: Sequence[Entry]) -> tuple[list[Decision], list[Problem]]:
+    """The decisions, by number, and what is wrong with them."""
+    decisions: dict[int, Decision] = {}
+    problems: list[Problem] = []
+    for entry in entries:
+        if known := decisions.get(entry.number):
+            where = f"it stands in line {known.place.line} already"
+            problems.append(Problem(f"number {entry.number} is given twice", entry.place, where))
+            continue
+        decision = Decision(
+            entry.number,
+            cast(Disposition, entry.disposition.strip().casefold()),
+            with_plain_line_ends(entry.amended).strip(),
+            with_plain_line_ends(entry.remark).strip(),
+            entry.key.strip(),
+            entry.place,
+        )
+        decisions[entry.number] = decision
+        problems += _wrong(decision)
+    return [decisions[number] for number in sorted(decisions)], problems
+
+
+def _wrong(decision: Decision) -> list[Problem]:
+    word, place, name = decision.disposition, decision.place, f"amendment {decision.number}"
+    found = []
+    if word and word not in DISPOSITIONS:
+        hint = join(did_you_mean(word, DISPOSITIONS), f"The words here are: {one_of(DISPOSITIONS)}")
+        found.append(Problem(f"the disposition {quoted(word)} of {name} is unknown", place, hint))
+    elif word == "amend" and not decision.amended:
+        hint = "write the words that were agreed on; to leave the words as they are, reject"
+        found.append(Problem(f"{name} is to be amended, but there is no amended text", place, hint))
+    elif decision.amended and word != "amend":
+        hint = 'make the disposition "amend", or take the amended text out'
+        says = f'the disposition is "{word}"' if word else "there is no disposition"
+        found.append(Problem(f"{name} has an amended text, but {says}", place, hint))
+    for words in (decision.amended, decision.remark):
+        if character := refused_character(words):
+            found.append(Problem(f"{name}: {refusal(character.group())}", place, "delete it"))
+    return found
+
+
+def decided(matrix: Matrix, decisions: Decisions) -> Matrix:
+    """The matrix with these decisions; an amendment without one is undecided. Whether both are of one
+    baseline is the caller's to compare.
+
+    Raises `MatrixError` for decisions on numbers that are not there, or on other amendments.
+    """
+    known = {amendment.number: amendment for amendment in matrix.amendments}
+    taken = {}
+    problems = []
+    for decision in decisions.decisions:
+        amendment = known.get(decision.number)
+        if not amendment:
+            problems.append(
+                Problem(
+                    f"there is no amendment {decision.number}",
+                    decision.place,
+                    f"the numbers go from {min(known)} to {max(known)}" if known else "there are none at all",
+                )
+            )
+        elif decision.key != fingerprint(amendment):
+            problems.append(
+                Problem(
+                    f"amendment {decision.number} is not the one that this row was made for",
+                    decision.place,
+                    "the copies changed, or the row: make the matrix again, and move the decisions over",
+                )
+            )
+        taken[decision.number] = decision
+    if problems:
+        raise MatrixError(problems)
+    amendments = []
+    for amendment in matrix.amendments:
+        found = taken.get(amendment.number)
+        amendments.append(
+            replace(
+                amendment,
+                disposition=found.disposition if found else "",
+                amended=found.amended if found else "",
+                remark=found.remark if found else "",
+            )
+        )
+    return replace(matrix, amendments=tuple(amendments))

@@ -1,0 +1,119 @@
+"""The matrix as a document, for the formats of a meeting paper: one table, upright.
+
+The proposed words keep their marks, so that every format shows them as a redline; calls of notes, and words
+that refer to something, are words here, because what they lead to is not in this document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from workplan.document.runs import normal
+from workplan.document.tree import (
+    Cell,
+    Document,
+    Heading,
+    Inline,
+    Link,
+    NoteReference,
+    Paragraph,
+    Reference,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
+from workplan.review.amendment import Amendment
+from workplan.review.matrix.rows import Matrix, comments, source
+from workplan.text import printable
+
+_HEADINGS = ("Amendment", "Members", "Proposed text", "Comments", "Disposition")
+_WIDTHS = (0.19, 0.15, 0.31, 0.18, 0.17)
+_NAME = "Comment matrix"
+
+#: The paragraphs of a cell, each a sequence of inlines.
+_Lines = Iterable[Sequence[Inline]]
+
+
+def as_document(matrix: Matrix, base: Document) -> Document:
+    """The document; language, date and terms are those of `base`, the plan that the matrix is about."""
+    head = f"{_NAME} · {base.properties.running_head}"
+    properties = replace(
+        base.properties,
+        title=f"{_NAME}: {matrix.title}",
+        running_head=head,
+        file_stem=f"{base.properties.file_stem}-comment-matrix",
+    )
+    header = _row("matrix.head", (((Text(words),),) for words in _HEADINGS))
+    rows = tuple(_row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)
+    blocks = (
+        Paragraph("title", (Text(printable(matrix.title)),), "title"),
+        Heading("matrix", 1, (Text(_NAME),)),
+        Paragraph("matrix.about", (Text(_about(matrix)),)),
+        Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
+    )
+    return Document(properties, base.terms, blocks, ())
+
+
+def _about(matrix: Matrix) -> str:
+    count = len(matrix.amendments)
+    open_ = sum(not amendment.disposition for amendment in matrix.amendments)
+    rows = "1 amendment or comment" if count == 1 else f"{count or 'No'} amendments and comments"
+    to = f" on edition {printable(matrix.edition)}" if matrix.edition else ""
+    return f"{rows}{to}, {open_} of them undecided." if open_ else f"{rows}{to}."
+
+
+def _row(id: str, cells: Iterable[_Lines]) -> Row:
+    return Row(id, tuple(_cell(f"{id}.{n}", lines) for n, lines in enumerate(cells, 1)))
+
+
+def _cell(id: str, lines: _Lines) -> Cell:
+    found = (normal(line) for line in lines)
+    kept = [inlines for inlines in found if inlines]
+    return Cell(id, tuple(Paragraph(f"{id}.{n}", inlines) for n, inlines in enumerate(kept, 1)))
+
+
+def _cells(amendment: Amendment) -> Iterator[_Lines]:
+    place = f"{amendment.number}. {amendment.place}"
+    conflict = f"Conflict {amendment.group}" if amendment.group else ""
+    yield (*_texts(place, bold=True), *_texts(amendment.kind), *_texts(conflict, bold=True, italic=True))
+    date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
+    yield (
+        *(line for member in amendment.members for line in _texts(member)),
+        *_texts(date),
+        *_texts(source(amendment), italic=True),
+    )
+    yield (tuple(map(_shown, amendment.proposed)),)
+    yield tuple(line for words in comments(amendment) for line in _texts(words))
+    yield (
+        *_texts(amendment.disposition, bold=True),
+        *_texts(amendment.amended),
+        *_texts(amendment.remark, italic=True),
+    )
+
+
+def _texts(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[tuple[Text]]:
+    """A paragraph for each line of the words, spaces made single."""
+    for line in printable(words).split("\n"):
+        if tidy := " ".join(line.split(" ")).strip():
+            yield (Text(tidy, bold=bold, italic=italic),)
+
+
+def _shown(inline: Inline) -> Inline:
+    match inline:
+        case Link():
+            children = (
+                replace(c, inserted=_mark(c.inserted), deleted=_mark(c.deleted)) for c in inline.children
+            )
+            return replace(inline, children=tuple(children))
+        case NoteReference():
+            words, bold, italic, former = f"[{inline.number}]", False, False, None
+        case Text() | Reference():
+            words, bold, italic, former = inline.text, inline.bold, inline.italic, inline.former
+    return Text(words, bold, italic, former, inserted=_mark(inline.inserted), deleted=_mark(inline.deleted))
+
+
+def _mark(revision: Revision | None) -> Revision | None:
+    """A move is two rows here, each a change by itself."""
+    return revision and replace(revision, move="", amendment=0)

@@ -1,0 +1,108 @@
+"""The matrix as a value, and how each format words what is in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import groupby
+
+from workplan.compare.sides import flat
+from workplan.document.tree import Inline, NoteReference
+from workplan.review.amendment import Amendment
+
+#: The words that a disposition may be, with what each does.
+DISPOSITIONS = {
+    "accept": "the proposed words go into the content",
+    "reject": "the content stays as it is",
+    "amend": "the amended text goes into the content",
+    "note": "the row was taken note of; the content stays as it is",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The amendments to `edition` of the plan of this `title`, in document order. `digest` is the SHA-256
+    of the baseline's content, in hexadecimal: what the matrix was made for."""
+
+    title: str
+    edition: str
+    digest: str
+    amendments: tuple[Amendment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of one look and one mark. Inserted and deleted: first the one, then the other."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    raised: bool = False  # the call of a note
+    inserted: bool = False
+    deleted: bool = False
+    reformatted: bool = False  # these words in their former look (deleted), or in their new one (inserted)
+
+
+def spans(inlines: Iterable[Inline]) -> Iterator[Span]:
+    """Marked words for a reader. Words that only changed their look stand twice: as they were and are."""
+    for piece in flat(tuple(inlines)):
+        inserted, deleted = bool(piece.inserted), bool(piece.deleted)
+        if isinstance(piece, NoteReference):
+            yield Span(str(piece.number), raised=True, inserted=inserted, deleted=deleted)
+            continue
+        span = Span(piece.text, piece.bold, piece.italic, False, inserted, deleted)
+        if piece.former and not inserted and not deleted:
+            old = piece.former
+            yield replace(span, bold=old.bold, italic=old.italic, deleted=True, reformatted=True)
+            yield replace(span, inserted=True, reformatted=True)
+        else:
+            yield span
+
+
+def marked_words(inlines: Iterable[Inline]) -> str:
+    """The same in characters alone: `[-old-][+new+]`, note calls as `[^1]`; looks (`**bold**`, `*italic*`)
+    where they changed."""
+    parts = []
+    for (inserted, deleted), found in groupby(spans(inlines), lambda span: (span.inserted, span.deleted)):
+        words = "".join(map(_characters, found))
+        words = f"[-{words}-]" if deleted else words
+        parts.append(f"[+{words}+]" if inserted else words)
+    return "".join(parts)
+
+
+def _characters(span: Span) -> str:
+    if span.raised:
+        return f"[^{span.text}]"
+    stars = "*" * (span.reformatted * (2 * span.bold + span.italic))
+    return f"{stars}{span.text}{stars}"
+
+
+def source(amendment: Amendment) -> str:
+    """`file:line`; empty where no line of the content says it."""
+    return f"{amendment.source.file}:{amendment.source.line}" if amendment.source else ""
+
+
+def comments(amendment: Amendment) -> list[str]:
+    """A line for each remark of the thread: "Australia (2031-03-04): Why?"."""
+    return [
+        f"{remark.author or '?'}{f' ({remark.date:%Y-%m-%d})' if remark.date else ''}: {remark.words}"
+        for remark in amendment.thread
+    ]
+
+
+def fingerprint(amendment: Amendment) -> str:
+    """Tells this amendment from others, whatever its number and whoever supports it: a decision made on one
+    never lands on another that has its number in a later matrix. 8 hexadecimal digits."""
+    said = "\0".join(
+        (
+            *(amendment.id, amendment.kind, amendment.present, marked_words(amendment.proposed)),
+            *(amendment.after, *comments(amendment)),
+        )
+    )
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def bands(amendments: Iterable[Amendment]) -> dict[str, int]:
+    """The conflict groups, each with its place in the order of their first rows."""
+    return {group: n for n, group in enumerate(dict.fromkeys(a.group for a in amendments if a.group))}

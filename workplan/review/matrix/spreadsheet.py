@@ -1,0 +1,277 @@
+"""The matrix as a spreadsheet (XLSX, ECMA-376 Part 1, 18).
+
+[x] a row for each amendment, by number; proposed words as a redline in the cell (18.4.4, rich text)
+[x] disposition: a drop-down; filters on every column; header frozen, and repeated when printed
+[x] landscape A4, one page wide; conflict groups in bands of their own colours
+[x] all words are text, never formulas: those that begin with = + - @ too
+[x] the same bytes for the same matrix; no name of a person or a program
+[-] words longer than a cell holds (32,767 characters): shortened where they are shown, refused where
+    they would be read back
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import accumulate
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from workplan.errors import OutputError
+from workplan.review.amendment import Amendment
+from workplan.review.matrix.columns import BASELINE, MOST_CHARACTERS, Column
+from workplan.review.matrix.rows import (
+    DISPOSITIONS,
+    Matrix,
+    Span,
+    bands,
+    comments,
+    fingerprint,
+    source,
+    spans,
+)
+from workplan.text import printable
+from workplan.theme import Theme
+
+#: In characters of the default font; together they fit a landscape page at some seven points.
+_WIDTHS = {
+    Column.NUMBER: 6,
+    Column.PLACE: 17,
+    Column.SOURCE: 15,
+    Column.MEMBERS: 14,
+    Column.DATE: 11,
+    Column.KIND: 12,
+    Column.PRESENT: 28,
+    Column.PROPOSED: 34,
+    Column.COMMENTS: 26,
+    Column.CONFLICT: 9,
+    Column.DISPOSITION: 12,
+    Column.AMENDED: 28,
+    Column.REMARK: 20,
+    Column.KEY: 10,
+}
+_BANDS = ("FFF4D6", "E4EEF9", "F3E6F5", "E6F2E6")
+_SIZE = 10
+#: What a reader would take for a character's code (ECMA-376 22.9.2.19).
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
+    """The file. `date`, with a time zone, is when it says that it was made. Raises `OutputError` where an
+    amended text or a remark is longer than a cell can be."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "Amendments"
+    _Sheet(sheet, matrix, theme).fill()
+    _explain(book.create_sheet("How to decide"), matrix, theme)
+    book.properties.creator = None
+    book.properties.title = printable(matrix.title)
+    book.properties.created = book.properties.modified = date.astimezone(UTC).replace(tzinfo=None)
+    return _packed(book)
+
+
+class _Sheet:
+    """The sheet of the amendments while it is being filled."""
+
+    def __init__(self, sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
+        self.sheet = sheet
+        self.matrix = matrix
+        self.font = theme.fonts.word
+        self.colours: dict[str, str] = {
+            name: colour.removeprefix("#") for name, colour in theme.colours.items()
+        }
+        self.bands = bands(matrix.amendments)
+        thin = Side("thin", self.colours["rule"])
+        self.border = Border(thin, thin, thin, thin)
+
+    def fill(self) -> None:
+        for n, column in enumerate(Column, 1):
+            cell = self._cell(1, n, column.value)
+            cell.font = Font(self.font, _SIZE, bold=True, color=self.colours["accent"])
+            cell.fill = PatternFill("solid", self.colours["shade"])
+            self.sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS[column]
+        for row, amendment in enumerate(self.matrix.amendments, 2):
+            self._row(row, amendment)
+        self._behave(len(self.matrix.amendments) + 1)
+        self._print(len(self.matrix.amendments) + 1)
+
+    def _row(self, row: int, amendment: Amendment) -> None:
+        values: dict[Column, object] = {
+            Column.NUMBER: amendment.number,
+            Column.PLACE: amendment.place,
+            Column.SOURCE: source(amendment),
+            Column.MEMBERS: "\n".join(amendment.members),
+            Column.DATE: amendment.date and amendment.date.date(),
+            Column.KIND: amendment.kind,
+            Column.PRESENT: amendment.present,
+            Column.PROPOSED: self._redline(amendment),
+            Column.COMMENTS: "\n".join(comments(amendment)),
+            Column.CONFLICT: amendment.group,
+            Column.DISPOSITION: amendment.disposition,
+            Column.AMENDED: _whole(amendment.amended, amendment),
+            Column.REMARK: _whole(amendment.remark, amendment),
+            Column.KEY: fingerprint(amendment),
+        }
+        for n, column in enumerate(Column, 1):
+            cell = self._cell(row, n, values[column])
+            bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
+            muted = column in {Column.SOURCE, Column.KEY}
+            colour = self.colours["muted" if muted else "ink"]
+            cell.font = Font(self.font, _SIZE, bold=bold, color=colour)
+            if amendment.group:
+                cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
+
+    def _cell(self, row: int, column: int, value: object) -> Cell:
+        cell = self.sheet.cell(row, column)
+        assert isinstance(cell, Cell)
+        if isinstance(value, str):
+            _put(cell, value)
+        else:
+            cell.value = value  # type: ignore[assignment]
+            if isinstance(value, CellRichText):
+                cell.number_format = "@"
+            elif value is not None and not isinstance(value, int):
+                cell.number_format = "yyyy-mm-dd"
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.border = self.border
+        return cell
+
+    def _redline(self, amendment: Amendment) -> CellRichText | str:
+        found = list(_fitting(spans(amendment.proposed)))
+        return (
+            CellRichText([TextBlock(self._look(span), _text(span.text)) for span in found]) if found else ""
+        )
+
+    def _look(self, span: Span) -> InlineFont:
+        colour = "deleted" if span.deleted else "inserted" if span.inserted else "ink"
+        return InlineFont(
+            rFont=self.font,
+            sz=_SIZE,
+            b=span.bold or None,
+            i=span.italic or None,
+            strike=span.deleted or None,
+            u="single" if span.inserted else None,
+            vertAlign="superscript" if span.raised else None,
+            color=Color(f"FF{self.colours[colour]}"),
+        )
+
+    def _behave(self, last: int) -> None:
+        self.sheet.freeze_panes = "C2"
+        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(Column))}{last}"
+        choice = DataValidation("list", formula1=f'"{",".join(DISPOSITIONS)}"', allow_blank=True)
+        choice.errorTitle, choice.error = "Disposition", f"One of: {', '.join(DISPOSITIONS)}"
+        choice.showErrorMessage = True
+        if last > 1:
+            letter = _letter(Column.DISPOSITION)
+            choice.add(f"{letter}2:{letter}{last}")
+            self.sheet.add_data_validation(choice)
+
+    def _print(self, last: int) -> None:
+        sheet = self.sheet
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.print_title_rows = "1:1"
+        sheet.print_area = f"A1:{_letter(Column.REMARK)}{last}"
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.6, 0.35, 0.3
+        title = f"{self.matrix.title} · {self.matrix.edition}" if self.matrix.edition else self.matrix.title
+        # An ampersand begins a code here (18.3.1.39).
+        assert sheet.oddHeader is not None and sheet.oddFooter is not None
+        sheet.oddHeader.center.text = printable(title).replace("\n", " ")[:100].replace("&", "&&")
+        sheet.oddFooter.center.text = "&P / &N"
+
+
+def _letter(column: Column) -> str:
+    return get_column_letter(list(Column).index(column) + 1)
+
+
+def _text(words: str) -> str:
+    return _CODE.sub("_x005F_", printable(words))
+
+
+def _put(cell: Cell, words: str) -> None:
+    """Words as text: what begins with = + - @ is no formula, and stays none when it is edited."""
+    if not words:
+        return
+    cell.value = _text(_shortened(words))
+    cell.data_type = "s"
+    cell.number_format = "@"
+
+
+def _shortened(words: str) -> str:
+    """Leaves room for escapes."""
+    most = MOST_CHARACTERS - 6 * len(_CODE.findall(words))
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _whole(words: str, amendment: Amendment) -> str:
+    if _shortened(words) != words:
+        raise OutputError(
+            f"what was written on amendment {amendment.number} is longer than a spreadsheet's cell can be",
+            "shorten it, or keep the matrix as YAML",
+        )
+    return words
+
+
+def _fitting(found: Iterator[Span]) -> Iterator[Span]:
+    """The spans that a cell has room for, with an ellipsis where there are more."""
+    kept = list(found)
+    for span, end in zip(kept, accumulate(len(_text(span.text)) for span in kept), strict=True):
+        if end >= MOST_CHARACTERS:
+            yield Span("…")
+            return
+        yield span
+
+
+def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
+    lines = [
+        ("Plan", matrix.title),
+        ("Edition", matrix.edition),
+        (BASELINE, matrix.digest),
+        ("", ""),
+        ("Disposition", "what it does"),
+        *DISPOSITIONS.items(),
+        ("", "Rows without a disposition are undecided. Rows may be sorted, and columns moved or added;"),
+        ("", "the numbers and the keys tell which row is which. This sheet belongs to the matrix."),
+    ]
+    for row, words in enumerate(lines, 1):
+        for column, word in enumerate(words, 1):
+            cell = sheet.cell(row, column)
+            assert isinstance(cell, Cell)
+            _put(cell, word)
+            cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+
+
+def _packed(book: Workbook) -> bytes:
+    """The bytes, with nothing of the clock in them, and nothing of the program."""
+    draft, result = BytesIO(), BytesIO()
+    ExcelWriter(book, ZipFile(draft, "w")).save()
+    with ZipFile(draft) as source_, ZipFile(result, "w") as target:
+        for name in sorted(source_.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            data = _APPLICATION if name == "docProps/app.xml" else source_.read(name)
+            info = ZipInfo(name, _EPOCH)
+            info.compress_type, info.create_system = ZIP_DEFLATED, 3
+            target.writestr(info, data)
+    return result.getvalue()
