@@ -1,4 +1,4 @@
-"""Drives a running LibreOffice through UNO. Run by the system's Python, which has `uno`; see `libreoffice.py`.
+"""Drives a running LibreOffice through UNO, for `libreoffice.py`; run by the Python that has `uno`.
 
 Takes orders from standard input, one JSON object a line (`source`, `dispatch`: names of commands,
 `target`), and answers each with a line: empty, or what went wrong. LibreOffice ends when the orders do.

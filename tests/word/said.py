@@ -9,7 +9,7 @@ from itertools import chain, groupby
 
 from lxml import etree
 
-from tests.word.reading import NS, W, Numbering, find, number_of, parts, value, xml
+from tests.word.reading import NS, Numbering, W, find, number_of, parts, value, xml
 
 _MARKS = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange"))
 
@@ -77,7 +77,8 @@ class _Reader:
             for child in run:
                 letters += [(look, letter) for letter in self._signs(child)]
         return tuple(
-            (look, "".join(letter for _, letter in group)) for look, group in groupby(letters, lambda l: l[0])
+            (look, "".join(letter for _, letter in group))
+            for look, group in groupby(letters, lambda found: found[0])
         )
 
     def _signs(self, element: etree._Element) -> str:
