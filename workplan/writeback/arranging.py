@@ -41,15 +41,17 @@ def usual_gap(pieces: Sequence[Piece], otherwise: str) -> str:
 def arranged(pieces: Sequence[Piece], wanted: Sequence[Wanted]) -> str:
     """The text of the `wanted` pieces."""
     left = _left_behind(pieces, {each.old for each in wanted if each.old is not None})
-    text, before = "", -1
+    text = ""
+    before: int | None = -1
     for each in wanted:
         comments = left.pop(each.old, "") if each.old is not None else ""
-        if each.old is not None and each.old == before + 1 and not each.parted and not comments:
+        follows = each.old is not None and before is not None and each.old == before + 1
+        if each.old is not None and follows and not each.parted and not comments:
             gap = pieces[each.old].gap
         else:
             gap = _gap(comments, pieces[each.old].gap if each.old else "", each)
         text += (gap if text else gap.lstrip("\n")) + each.text
-        before = -1 if each.old is None else each.old
+        before = each.old
     return text + left.pop(None, "").rstrip("\n")
 
 

@@ -94,7 +94,7 @@ def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: st
         if id is None or id not in numbers.values():
             shown = quoted(re.sub("\0[^\0]*\0", "…", piece))
             raise NotUnderstoodError(
-                f"{wording.linked_priority} {shown}: there is none of this number", example
+                f"{wording.linked_priority} {shown}: no priority has this number", example
             )
         if id in seen:
             raise NotUnderstoodError(f"the priority {quoted(id)} is linked twice", "delete one")

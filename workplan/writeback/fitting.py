@@ -111,8 +111,8 @@ class _Fitter:
         if old.id != "actions" and list(map(_said, old.rows)) != list(map(_said, new.rows)):
             hint = "its rows are made of the editions that were issued: `issue` adds one"
             self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", hint)
-            return replace(new, rows=old.rows)
-        return new
+            new = replace(new, rows=old.rows)
+        return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
     def _put_back(self, blocks: list[Block], block: Block) -> None:
         hint = "to take it out, delete its directive, from ::: to :::, and what it prints"

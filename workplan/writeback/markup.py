@@ -46,7 +46,6 @@ _ESCAPED = re.compile(
     r"|\{(?=[{%#])"
     r"|(?<=~)~|~(?=~)"
 )
-_BLANK = " \t\r\n"
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -65,7 +64,7 @@ def spelled(inlines: Sequence[Inline]) -> Spelled:
         loosened = normal(loosen(wanted))
         for order, marks, around in product(_ORDERS, _MARKS, (True, False)):
             words = _Writer(order, marks, around=around).write(loosened)
-            if understood(words, wanted) == loosened:
+            if _is_read_as(words, loosened):
                 return Spelled(words, loosened)
     # Longer than content takes, or characters that it refuses: loading says so, by name.
     return Spelled(words, normal(_unlinked(wanted)))
@@ -84,7 +83,7 @@ def respelled(source: str, old: Sequence[Inline], new: Sequence[Inline]) -> Spel
     for tag, i, _, j, j_end in SequenceMatcher(None, usual, after, autojunk=False).get_opcodes():
         kept += before[i : i + j_end - j] if tag == "equal" else after[j:j_end]
     words = " ".join(kept)
-    return Spelled(words, fresh.inlines) if understood(words, fresh.inlines) == fresh.inlines else fresh
+    return Spelled(words, fresh.inlines) if _is_read_as(words, fresh.inlines) else fresh
 
 
 def split(words: str) -> list[str]:
@@ -104,32 +103,35 @@ def understood(words: str, wanted: Sequence[Inline]) -> tuple[Inline, ...] | Non
     return resolved(read.node, shown)
 
 
+def _is_read_as(words: str, wanted: Sequence[Inline]) -> bool:
+    read = understood(words, wanted)
+    return read is not None and bare(read) == bare(wanted)
+
+
 class _Shown(dict[str, Target]):
     def __missing__(self, name: str) -> Target:
         return Target("?", "number")
 
 
 def unnumbered(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
-    """`inlines` as content has them: before notes are numbered, and with single spaces between words."""
-    return normal(_single_spaced(inlines))
+    """`inlines` as content has them: before notes are numbered, with single spaces between words and none,
+    no-break spaces neither, at the ends."""
+    backwards = list(_trimmed(list(_single_spaced(inlines)), str.lstrip))[::-1]
+    return normal(list(_trimmed(backwards, str.rstrip))[::-1])
 
 
 def _single_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    found = list(inlines)
-    spaced = True  # where a space would be one too many
-    for n, inline in enumerate(found):
-        last = all(isinstance(after, Text) and not after.text.strip(_BLANK) for after in found[n + 1 :])
+    spaced = False  # whether a space would be one too many
+    for inline in inlines:
         match inline:
             case Text():
                 text, spaced = _collapsed(inline.text, spaced)
-                yield replace(inline, text=text.removesuffix(" ") if last else text)
+                yield replace(inline, text=text)
             case Link():
                 texts: list[Text] = []
                 for child in inline.children:
                     text, spaced = _collapsed(child.text, spaced)
                     texts.append(replace(child, text=text))
-                if last:
-                    texts[-1] = replace(texts[-1], text=texts[-1].text.removesuffix(" "))
                 yield replace(inline, children=tuple(texts))
             case NoteReference():
                 spaced = False
@@ -137,6 +139,25 @@ def _single_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
             case Reference():
                 spaced = False
                 yield inline
+
+
+def _trimmed(inlines: list[Inline], strip: Callable[[str], str]) -> Iterator[Inline]:
+    """`inlines`, the first of which begins, for `strip`, with no space."""
+    at_end = True
+    for inline in inlines:
+        if not at_end or isinstance(inline, Reference | NoteReference):
+            at_end = False
+            yield inline
+        elif isinstance(inline, Text):
+            text = strip(inline.text)
+            at_end = not text
+            yield replace(inline, text=text)
+        else:
+            at_end = False
+            side = 0 if strip is str.lstrip else -1
+            texts = list(inline.children)
+            texts[side] = replace(texts[side], text=strip(texts[side].text))
+            yield replace(inline, children=tuple(texts))
 
 
 def _collapsed(words: str, spaced: bool) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workplan.content.models import Identity
+from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Block, Paragraph, ParagraphRole, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
@@ -34,6 +35,12 @@ def identity_data(
         "group": identity.group,
         "title": identity.title,
     }
+    roles = [block.role for block in blocks if isinstance(block, Paragraph) and block.role in MASTHEAD]
+    order = list(dict.fromkeys(roles))
+    first = [block.role if isinstance(block, Paragraph) else "body" for block in blocks[: len(roles)]]
+    if order != [role for role in _PATHS if role in order] or first != roles:
+        message = "the masthead is printed first, in the order organisation, mandate, group, title"
+        findings.add(message, _FILE, hint="what stood between its lines follows it", warning=True)
     wanted = {role: _words(blocks, role, before[role], findings) for role in _PATHS}
     if wanted["title"] != before["title"] and identity.short_title:
         message = f"the running head of each page still says {quoted(identity.short_title)}"

@@ -50,8 +50,9 @@ def _blank(block: Block) -> bool:
 class _Settler:
     def __init__(self, new: Document, old: Document, findings: Findings) -> None:
         self._findings = findings
-        self._known = {unnumbered(line.inlines) for block in old.blocks for line in lines(block)}
-        self._known |= {unnumbered(note.inlines) for note in old.notes}
+        known = [line.inlines for block in old.blocks for line in lines(block)]
+        known += [note.inlines for note in old.notes]
+        self._known = {unnumbered(inlines): inlines for inlines in known}
         self._kinds: Mapping[str, Kind] = dict(_kinds(new))
 
     def block(self, block: Block) -> Block:
@@ -69,7 +70,7 @@ class _Settler:
     def line(self, inlines: Inlines) -> Inlines:
         wanted = unnumbered(inlines)
         if wanted in self._known or not wanted:
-            return wanted
+            return self._known.get(wanted, ())
         wanted = unnumbered(map(self._referring, wanted))
         found = spelled(wanted).inlines
         if _signs(found) != _signs(wanted):

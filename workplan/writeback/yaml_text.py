@@ -23,7 +23,7 @@ from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.line_ends import with_line_ends_of
 from workplan.writeback.markup import split
-from workplan.writeback.wrapping import USUAL_WIDTH, Shape, rewrapped, width_of, wrapped
+from workplan.writeback.wrapping import USUAL_WIDTH, Shape, rewrapped, width_of
 from workplan.writeback.yaml_values import (
     STEP,
     Value,
@@ -158,9 +158,10 @@ class _Patch:
 
     @staticmethod
     def _lines(body: str, words: str, shape: Shape) -> list[str]:
-        before = [split(line) for line in body.split("\n")]
-        lines = rewrapped([line for line in before if line], split(words), shape)
-        return [" ".join(line) for line in lines or wrapped(split(words), shape)]
+        before = [line.strip() for line in body.split("\n") if line.strip()]
+        as_it_was = {tuple(split(line)): line for line in before}
+        lines = rewrapped([split(line) for line in before], split(words), shape)
+        return [as_it_was.get(tuple(line), " ".join(line)) for line in lines]
 
     # Groups of keys
 
