@@ -120,6 +120,20 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
         (put("plan.yaml", "2021-2023", "2022-2024"),),
         ["Title: “2021-2023” replaced with “2022-2024”"],
     ),
+    "the years and a split": (
+        (
+            put("plan.yaml", "2021-2023", "2022-2024"),
+            put("plan.md", "the next two years. It is", "the next two years.\n\nIt is"),
+        ),
+        [
+            "Title: “2021-2023” replaced with “2022-2024”",
+            "Paragraph “The Forward Work Plan 2021-23 articulates …”: split into two paragraphs",
+        ],
+    ),
+    "a heading reworded": (
+        (put("plan.md", "# Priority issues", "# Priority areas"),),
+        ["Heading “Priority areas”: “issues” replaced with “areas”"],
+    ),
     "a bullet": (
         (put("plan.md", BUILDING, f"- **sharing tide tables** with all\n{BUILDING}"),),
         ["Paragraph added: “sharing tide tables with all”"],

@@ -18,7 +18,7 @@ from workplan.content.phrases import Phrase
 from workplan.document.lines import Line, flatten
 from workplan.document.resolve import MASTHEAD
 from workplan.document.revisions import reject, said
-from workplan.document.tree import Cell, Document, Figure, Note, Row, Table
+from workplan.document.tree import Cell, Document, Figure, Note, Place, Row, Table
 
 Kind = Literal["added", "removed", "moved", "changed", "renumbered"]
 Sides = tuple[str, str]
@@ -121,10 +121,14 @@ class _Teller:
             ways: tuple[tuple[object, Phrase], ...] = (
                 (line.inserted, "split"),
                 (line.deleted, "joined"),
-                (line.former, "level"),
+                (line.former and _level(line.former.place) != _level(line.place), "level"),
             )
-            parts += [self.telling.say(phrase) for happened, phrase in ways if happened]
-            if parts:
+            told = [self.telling.say(phrase) for happened, phrase in ways if happened]
+            if told and parts == [self.telling.say("spaces")]:
+                parts = []  # the space where a paragraph was split
+            parts += told
+            if parts or line.former:
+                parts = parts or [self.telling.say("level")]
                 yield self._change(subject, "changed", parts, id, both)
 
     def _figure(self, figure: Figure) -> Iterator[Change]:
@@ -211,6 +215,10 @@ class _Teller:
     def _formerly(self, noun: Phrase, was: str, now: str) -> str:
         subject = self.telling.say(noun, number=now)
         return subject if was == now else self.telling.say("formerly", subject=subject, number=was)
+
+
+def _level(place: Place) -> tuple[int, tuple[str, ...]]:
+    return place.level, tuple(frame.kind for frame in place.frames)
 
 
 def _field(cell: Cell) -> str:

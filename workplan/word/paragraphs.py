@@ -208,7 +208,10 @@ def _shift(plan: _Plan, inserted_last: Sequence[Revision | None]) -> None:
         if stand:
             left = n
         elif n + 1 == len(plan.stands) or (
-            plan.stands[n + 1] and left != _NOBODY and inserted_last[left] == plan.causes[n]
+            plan.owners[n] is None  # no old words are on their way to the next line
+            and plan.stands[n + 1]
+            and left != _NOBODY
+            and inserted_last[left] == plan.causes[n]
         ):
             if left != _NOBODY:
                 plan.stands[left] = False
