@@ -11,7 +11,7 @@ from workplan.content.load import on_disk
 from workplan.content.models import Edition
 from workplan.editions.history import read_history
 from workplan.editions.opening import Opened, issued_edition, open_content
-from workplan.errors import GivenFileError
+from workplan.errors import ContentError, GivenFileError
 from workplan.hints import one_of, quoted
 from workplan.origins.altered import edited
 from workplan.origins.carried import carried
@@ -49,24 +49,23 @@ def named(words: str, content: Path) -> Named:
     if revision := words.removeprefix("git:") if words.startswith("git:") else "":
         folder = MemoryFolder(content_at(revision, content), words)
         return Named(open_content(folder, unnumbered=1), f"the content at {words}")
-    labels = (
-        [each.edition.label for each in read_history(on_disk(content))[0] if each.file]
-        if content.is_dir()
-        else []
-    )
+    issued, problems = read_history(on_disk(content)) if content.is_dir() else ((), [])
+    labels = [each.edition.label for each in issued if each.file]
     if words in labels:
         return Named(issued_edition(content, words), f"the edition {words}")
     path = Path(words)
     if _is(path.is_dir) and words:
         return Named(open_content(path), f"the content in {words}")
     if not _is(path.is_file):
+        if problems:  # what is meant may be an edition that does not load
+            raise ContentError(problems)
         known = f"editions: {one_of(labels)}" if labels else "there are no editions yet"
         hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
     file = carried(read_given(path), words)
     opened = file.open()
     if file.kind == "docx" and (change := edited(file, opened)):
-        hint = "give it to `review`; its content before the changes is what `restore` writes"
+        hint = "reject the changes in Word first; `restore` writes the content that the file carries"
         raise GivenFileError(f"{words} was edited: {change}", hint)
     return Named(opened, f"the content of {words}")
 
