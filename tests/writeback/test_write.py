@@ -171,8 +171,8 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
             "As reported at the Third Meeting",
         ),
         [
-            '-  status: {state: ongoing, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',
-            '+  status: {state: deferred, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',
+            '-  status: {state: ongoing, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',  # noqa: E501
+            '+  status: {state: deferred, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',  # noqa: E501
         ],
     ),
     "a new action": (
@@ -258,7 +258,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
 
 @pytest.mark.parametrize("title", REFUSED)
 def test_told(title: str) -> None:
-    """What cannot be written is told, with what to do, and the content stays as it is; all else is written."""
+    """What cannot be written is told, with what to do; the content stays as it is, all else is written."""
     edit, message = REFUSED[title]
 
     def with_another(blocks: list[Block]) -> None:
