@@ -32,6 +32,7 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 _SECONDS = 120
+_SECONDS_A_FILE = 40
 _FILES = 400
 _SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice's package brings `uno` for
 _FONTS = """<?xml version="1.0"?>
@@ -66,10 +67,14 @@ def profile() -> str:
     return f"-env:UserInstallation={(_home() / 'profile').as_uri()}"
 
 
+class Silence(AssertionError):
+    """LibreOffice has crashed over a file, or was not done with it in time."""
+
+
 class Office:
     """A LibreOffice that stays, and its driver (`libreoffice_driver.py`), for files of a test session.
 
-    A file that is not done in time ends both with an AssertionError; the next file begins anew.
+    `Silence` over a file ends both; the next file begins anew.
     """
 
     def __init__(self) -> None:
@@ -139,10 +144,10 @@ class Office:
         """The driver's next line. Without one in time, everything is ended."""
         answers = self._processes[-1].stdout
         assert answers
-        said = answers.readline() if select.select([answers], [], [], _SECONDS)[0] else ""
+        said = answers.readline() if select.select([answers], [], [], _SECONDS_A_FILE)[0] else ""
         if not said:
             self._end()
-            raise AssertionError("LibreOffice was not done in time, or has crashed")
+            raise Silence("LibreOffice was not done in time, or has crashed")
         return said.strip()
 
     def _end(self) -> None:

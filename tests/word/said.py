@@ -6,6 +6,7 @@ Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, 
 from __future__ import annotations
 
 from itertools import chain, groupby
+from operator import itemgetter
 
 from lxml import etree
 
@@ -76,10 +77,8 @@ class _Reader:
             look = "".join(name for name in "bi" if _on(run.find(f"w:rPr/w:{name}", NS)))
             for child in run:
                 letters += [(look, letter) for letter in self._signs(child)]
-        return tuple(
-            (look, "".join(letter for _, letter in group))
-            for look, group in groupby(letters, lambda found: found[0])
-        )
+        stretches = groupby(letters, itemgetter(0))
+        return tuple((look, "".join(letter for _, letter in group)) for look, group in stretches)
 
     def _signs(self, element: etree._Element) -> str:
         if element.tag == f"{W}t":

@@ -65,9 +65,9 @@ class _Editor:
         return self.made
 
     def entries(self, name: str, change: Callable[[list[str]], None]) -> None:
-        entries = self.files[name].rstrip("\n").split("\n- id: ")
+        entries = self.files[name].rstrip("\n").split("\n\n- id: ")
         change(entries)
-        self.files[name] = "\n- id: ".join(entries) + "\n"
+        self.files[name] = "\n\n- id: ".join(entries) + "\n"
 
     def blocks(self, change: Callable[[list[str]], None]) -> None:
         name = self.draw(st.sampled_from([name for name in sorted(self.files) if name.endswith(".md")]))

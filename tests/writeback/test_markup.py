@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from tests.strategies import documents
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import lines, plain
-from workplan.writeback.markup import respelled, same, spelled, understood, unnumbered
+from workplan.writeback.inline_forms import same, unnumbered
+from workplan.writeback.markup import respelled, spelled, understood
 
 
 def bold(words: str) -> Text:

@@ -27,7 +27,7 @@ TEXT = """\
   text: 'it''s'
   list: [a, "b", c]
   group: {x: y}
-  empty:
+  empty: # why: so
 
 # Between.
 
@@ -72,7 +72,7 @@ CASES: dict[str, tuple[Callable[[Any], object], str, str]] = {
     "a key in braces": (lambda d: d[1]["group"].update(z="1"), "{x: y}", '{x: y, z: "1"}'),
     "a key taken out of braces": (
         lambda d: d[1].update(group={"z": "w"}), "{x: y}", "{z: w}"),
-    "an empty value": (lambda d: d[1].update(empty={"state": "on"}), "  empty:\n", "  empty: {state: on}\n"),
+    "an empty value": (lambda d: d[1].update(empty={"state": "on"}), "  empty: #", "  empty: {state: on} #"),
     "a key taken out": (lambda d: d[1].pop("list"), '  list: [a, "b", c]\n', ""),
     "a key put in": (
         lambda d: d.__setitem__(1, {"id": d[1].pop("id"), "new": "words", **d[1]}),

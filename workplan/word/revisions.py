@@ -32,8 +32,9 @@ row of a table that comes or goes (17.13.5.12, .16). `Table.former` is `w:tblPrC
 `w:tblPr` (17.13.5.34).
 
 **Moves.** For each name one `w:moveFromRangeStart … End` and one `w:moveToRangeStart … End` with that
-`w:name`, from the first of its words, breaks and rows to the last: around the `w:tr` of a row, around
-words inside a paragraph, behind the paragraph where its mark moves as well (17.13.5.23, .24, .27, .28).
+`w:name`, from the first of its words, breaks and rows to the last: around the `w:tr` of a row, else inside
+the paragraphs, behind all words of one whose mark moves as well; with the end of a range between two
+paragraphs, LibreOffice 7.4 gives the second the style of the first (17.13.5.23, .24, .27, .28).
 
 **Attributes.** `w:id` is unique in the file, over revisions, ranges of moves and bookmarks; `w:author`
 always, `w:date` in UTC and whole seconds where there is one. No rsids.

@@ -19,8 +19,9 @@ from workplan.hints import did_you_mean, join, quoted
 from workplan.writeback.cells import NotUnderstoodError, action_said, interest_said, status_said
 from workplan.writeback.entries import Entry, in_order
 from workplan.writeback.findings import Findings
+from workplan.writeback.inline_forms import same
 from workplan.writeback.likeness import key
-from workplan.writeback.markup import respelled, same, spelled
+from workplan.writeback.markup import respelled, spelled
 from workplan.writeback.yaml_values import Value
 
 _FILE = "actions.yaml"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph
 from workplan.document.walk import plain
-from workplan.writeback.markup import escaped, spelled, split
-from workplan.writeback.wrapping import Shape, wrapped
+from workplan.writeback.markup import escaped, spelled
+from workplan.writeback.wrapping import Shape, split, wrapped
 
 #: Words that Markdown, MyST or our loader takes for the start of a block.
 _OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|:?-+:?)$")

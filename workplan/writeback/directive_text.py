@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from workplan.content.directives import DIRECTIVES
 from workplan.document.tree import Inline, Table
-from workplan.writeback.markup import respelled, same
+from workplan.writeback.inline_forms import same
+from workplan.writeback.markup import respelled
 
 _SPACE_BEFORE_CALL = re.compile(r"[ \t]+(?=\[\^)")
 _CALL = re.compile(r"(?<=\S)(?=\[\^)")

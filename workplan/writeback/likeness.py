@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from workplan.compare.align import Item, align, item
 from workplan.document.tree import Block, Figure, Heading, List, ListItem, Paragraph, Table
 from workplan.document.walk import lines, plain
-from workplan.writeback.markup import bare
+from workplan.writeback.inline_forms import bare
 
 
 def key(node: Block | ListItem) -> object:

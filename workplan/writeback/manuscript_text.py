@@ -36,8 +36,8 @@ from workplan.writeback.directive_text import directive_text
 from workplan.writeback.heading_ids import heading_starts, with_heading_ids
 from workplan.writeback.likeness import key, paired
 from workplan.writeback.line_ends import with_line_ends_of
-from workplan.writeback.markup import respelled, split
-from workplan.writeback.wrapping import Shape, rewrapped, width_of
+from workplan.writeback.markup import respelled
+from workplan.writeback.wrapping import Shape, rewrapped, split, width_of
 
 _MARKER = re.compile(r"( *)([-+*]|[0-9]{1,9}[.)])( +)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")

@@ -28,7 +28,8 @@ from workplan.document.tree import (
 from workplan.document.walk import lines, map_lines, plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
-from workplan.writeback.markup import spelled, unnumbered
+from workplan.writeback.inline_forms import unnumbered
+from workplan.writeback.markup import spelled
 
 Inlines = tuple[Inline, ...]
 Kind = Literal["number", "title"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -15,6 +16,8 @@ _NARROWEST = 60
 
 Lines = list[list[str]]
 
+_SPACE = re.compile(r"[ \t\r\n]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -25,6 +28,11 @@ class Shape:
     rest: int
     width: int
     stays: Callable[[str], bool] = lambda _word: False
+
+
+def split(words: str) -> list[str]:
+    """The pieces between spaces and line ends; a no-break space divides nothing."""
+    return [piece for piece in _SPACE.split(words) if piece]
 
 
 def width_of(lines: Sequence[str]) -> int:

@@ -22,8 +22,8 @@ import yaml
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.line_ends import with_line_ends_of
-from workplan.writeback.markup import split
-from workplan.writeback.wrapping import USUAL_WIDTH, Shape, rewrapped, width_of
+from workplan.writeback.wrapping import USUAL_WIDTH, Shape, rewrapped, split, width_of
+from workplan.writeback.yaml_ranges import Ranges, is_absent
 from workplan.writeback.yaml_values import (
     STEP,
     Value,
@@ -73,6 +73,7 @@ class _Patch:
 
     def __init__(self, text: str) -> None:
         self._source = text
+        self._at = Ranges(text)
         self._edits: list[tuple[int, int, str]] = []
         self._width = width_of(_wrapped_lines(text))
 
@@ -103,24 +104,21 @@ class _Patch:
         elif isinstance(node, yaml.ScalarNode) and isinstance(new, str) and node.value:
             self._scalar(node, new, indent)
         else:
-            self._anew(node, new, indent)
+            self._anew(node.start_mark.index, self._at.end(node), new, indent)
 
-    def _anew(self, node: yaml.Node, new: Value, indent: int) -> None:
-        start, end = node.start_mark.index, self._end(node)
-        behind = self._source.rfind(":", 0, start + 1) if start == end else start - 1
-        if start == end:
-            start = end = behind + 1  # libyaml puts an empty value anywhere behind its colon
+    def _anew(self, start: int, end: int, new: Value, indent: int) -> None:
+        """Put `new` in the place of what stands from `start` to `end`, behind a colon."""
         while self._source[start - 1] in " \n":
             start -= 1
-        column = start - self._line_start(start)
+        column = start - self._at.line_start(start)
         self._replace(start, end, after_key(new, indent, column, self._width))
 
     # Words
 
     def _scalar(self, node: yaml.ScalarNode, new: str, indent: int) -> None:
-        start, end = node.start_mark.index, self._end(node)
+        start, end = node.start_mark.index, self._at.end(node)
         source = self._source[start:end]
-        column = start - self._line_start(start)
+        column = start - self._at.line_start(start)
         if node.style in ("|", ">"):
             header, _, body = source.partition("\n")
             margin = re.match(r"\n*( *)", body)
@@ -133,7 +131,7 @@ class _Patch:
         inside = source[len(quote) : len(source) - len(quote)]
         known = re.search(r"\n *(?=\S)", inside)
         room = len(known[0]) - 1 if known else max(indent, 0) + STEP
-        in_flow = self._in_flow(node)
+        in_flow = self._at.in_flow(node)
         if not quote and not (plain_in_flow if in_flow else plain_in_block)(new):
             self._requote(start, end, new, indent, in_flow=in_flow)
             return
@@ -150,11 +148,7 @@ class _Patch:
         if in_flow:
             self._replace(start, end, scalar(new, plain_in_flow))
             return
-        while self._source[start - 1] in " \n":
-            start -= 1
-        column = start - self._line_start(start)
-        words = after_key(new, indent, column, self._width)
-        self._replace(start, end, words)
+        self._anew(start, end, new, indent)
 
     @staticmethod
     def _lines(body: str, words: str, shape: Shape) -> list[str]:
@@ -168,17 +162,20 @@ class _Patch:
     def _mapping(self, node: yaml.MappingNode, new: Mapping[str, Value], indent: int) -> None:
         pairs = {key.value: (key, value) for key, value in node.value}
         margin = node.start_mark.column if not node.flow_style else indent
-        for name, (_, value) in pairs.items():
-            if name in new:
+        for name, (key, value) in pairs.items():
+            if name in new and is_absent(value) and new[name]:
+                end = self._at.after(key, value)
+                self._anew(end, end, new[name], margin)
+            elif name in new:
                 self.change(value, new[name], margin)
         if list(new) == [name for name in pairs if name in new] and len(new) == len(pairs):
             return
         if node.flow_style:
             self._slots(node, [(key, value) for key, value in node.value], new)
             return
-        ends = [self._line_end(self._after(key, value)) for key, value in node.value]
+        ends = [self._at.line_end(self._at.after(key, value)) for key, value in node.value]
         starts = [node.value[0][0].start_mark.index] + [
-            self._line_start(key.start_mark.index) for key, _ in node.value[1:]
+            self._at.line_start(key.start_mark.index) for key, _ in node.value[1:]
         ]
         spots = list(zip(starts, ends, strict=True))
         pieces = self._pieces(spots)
@@ -192,18 +189,13 @@ class _Patch:
         ]
         self._replace(starts[0], ends[-1], arranged(pieces, wanted))
 
-    def _after(self, key: yaml.Node, value: yaml.Node) -> int:
-        """Where the value of a key ends; where it is empty, its colon."""
-        if value.start_mark.index == value.end_mark.index:
-            return self._source.index(":", key.end_mark.index) + 1
-        return self._end(value)
-
     def _slots(
         self, node: yaml.MappingNode, pairs: list[tuple[yaml.Node, yaml.Node]], new: Mapping[str, Value]
     ) -> None:
         """Keys in braces: those that stay as they are written, then a comma before each new one."""
         texts = {
-            key.value: self._rendered(key.start_mark.index, self._after(key, value)) for key, value in pairs
+            key.value: self._rendered(key.start_mark.index, self._at.after(key, value))
+            for key, value in pairs
         }
         words = [texts.get(name) or f"{name}: {flow(value)}" for name, value in new.items()]
         self._replace(node.start_mark.index + 1, node.end_mark.index - 1, ", ".join(words))
@@ -226,9 +218,9 @@ class _Patch:
             self._brackets(node, order, new, indent)
             return
         margin = node.start_mark.column
-        starts = [self._dash(value, margin) for value in node.value]
-        ends = [self._line_end(self._end(value)) for value in node.value]
-        starts = [starts[0], *(self._with_comments(s, e) for s, e in zip(starts[1:], ends, strict=False))]
+        starts = [self._at.dash(value, margin) for value in node.value]
+        ends = [self._at.line_end(self._at.end(value)) for value in node.value]
+        starts = [starts[0], *(self._at.with_comments(s, e) for s, e in zip(starts[1:], ends, strict=False))]
         pieces = self._pieces(list(zip(starts, ends, strict=True)))
         gap = usual_gap(pieces, "\n\n" if not margin and "\n" in pieces[0].text else "\n")
         wanted = [
@@ -247,7 +239,7 @@ class _Patch:
         between = [self._source[one[1] : other[0]] for one, other in pairwise(spots)]
         start, end = spots[0][0], spots[-1][1]
         words = ""
-        column = start - self._line_start(start)
+        column = start - self._at.line_start(start)
         for n, (place, value) in enumerate(zip(order, new, strict=True)):
             text = flow(value) if place is None else self._rendered(*spots[place])
             if n:
@@ -260,48 +252,9 @@ class _Patch:
             column += len(text)
         self._replace(start, end, words)
 
-    # Places
-
     def _pieces(self, spots: list[tuple[int, int]]) -> list[Piece]:
         gaps = ["", *(self._source[one[1] : other[0]] for one, other in pairwise(spots))]
         return [Piece(gap, self._rendered(*spot)) for gap, spot in zip(gaps, spots, strict=True)]
-
-    def _end(self, node: yaml.Node) -> int:
-        """Where a node's last character is; libyaml takes blank lines and comments behind it along."""
-        if isinstance(node, yaml.ScalarNode):
-            start, end = node.start_mark.index, node.end_mark.index
-            return start + len(self._source[start:end].rstrip()) if node.style in ("|", ">") else end
-        assert isinstance(node, yaml.CollectionNode)
-        if node.flow_style:
-            return int(node.end_mark.index)
-        last = node.value[-1]
-        return self._after(*last) if isinstance(node, yaml.MappingNode) else self._end(last)
-
-    def _in_flow(self, node: yaml.Node) -> bool:
-        """Whether a scalar stands in brackets: then a comma or bracket follows it."""
-        return bool(re.match(r"\s*[,\]}]", self._source[self._end(node) :][:200]))
-
-    def _dash(self, value: yaml.Node, margin: int) -> int:
-        """Where the line begins whose dash opens an entry."""
-        start = self._line_start(value.start_mark.index)
-        while self._source[start + margin : start + margin + 1] != "-":
-            start = self._line_start(start - 1)
-        return start
-
-    def _with_comments(self, start: int, before: int) -> int:
-        """Where the comments begin that stand on the lines above an entry."""
-        while (above := self._line_start(start - 1)) > before:
-            if not self._source[above:start].lstrip().startswith("#"):
-                break
-            start = above
-        return start
-
-    def _line_start(self, at: int) -> int:
-        return self._source.rfind("\n", 0, at) + 1
-
-    def _line_end(self, at: int) -> int:
-        end = self._source.find("\n", at)
-        return end if end >= 0 else len(self._source)
 
 
 def _in_order(new: Mapping[str, Value], order: Mapping[str, int]) -> list[tuple[str, Value]]:

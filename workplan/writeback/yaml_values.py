@@ -9,8 +9,7 @@ from functools import lru_cache
 import yaml
 from pydantic import TypeAdapter
 
-from workplan.writeback.markup import split
-from workplan.writeback.wrapping import Shape, wrapped
+from workplan.writeback.wrapping import Shape, split, wrapped
 from workplan.yaml import read
 
 #: What a YAML file of the content holds, its scalars as words.

@@ -75,15 +75,15 @@ def _cell(id: str, lines: _Lines) -> Cell:
 
 
 def _cells(amendment: Amendment) -> Iterator[_Lines]:
-    place = f"{amendment.number}. {amendment.place}"
     conflict = f"Conflict {amendment.group}" if amendment.group else ""
-    yield (*_texts(place, bold=True), *_texts(amendment.kind), *_texts(conflict, bold=True, italic=True))
-    date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (
-        *(line for member in amendment.members for line in _texts(member)),
-        *_texts(date),
+        *_texts(f"{amendment.number}. {amendment.place}", bold=True),
+        *_texts(amendment.kind),
+        *_texts(conflict, bold=True, italic=True),
         *_texts(source(amendment), italic=True),
     )
+    date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
+    yield (*(line for member in amendment.members for line in _texts(member)), *_texts(date))
     yield (tuple(map(_shown, amendment.proposed)),)
     yield tuple(line for words in comments(amendment) for line in _texts(words))
     yield (

@@ -32,6 +32,7 @@ from workplan.slug import slug
 from workplan.word.reader.breaks import breaks, pieces
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
+from workplan.word.reader.marks import moving
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import Node, NodeKind, Outline
 from workplan.word.reader.places import Places
@@ -210,14 +211,21 @@ class Assembler:
                 self.findings.add("list", "an item of a list in a table is read as words")
         id = id or self.identities.new_below(cell)
         self.stands[line.at, line.part] = row if label else id
+        inlines = tuple(_marked(inline, marks) for inline in self._untyped(line, label))
+        own = line.marks
+        if not self.ours.moves:
+            inlines = tuple(_moving(inline, marks) for inline in inlines)
+            own = Marked(
+                inserted=moving(own.inserted, marks.inserted), deleted=moving(own.deleted, marks.deleted)
+            )
         return Paragraph(
             id,
-            tuple(_marked(inline, marks) for inline in self._untyped(line, label)),
+            inlines,
             style.role,
             label,
             node.former if node and self.ours.trusted(node) else None,
-            inserted=line.marks.inserted or marks.inserted,
-            deleted=line.marks.deleted or marks.deleted,
+            inserted=own.inserted or marks.inserted,
+            deleted=own.deleted or marks.deleted,
         )
 
     def _found(self, row: RawRow, kind: Literal["row", "table"]) -> str:
@@ -232,6 +240,18 @@ class Assembler:
                     return id if self.identities.claim(id) else ""
                 id = node.parent
         return ""
+
+
+def _moving(inline: Inline, marks: Marked) -> Inline:
+    """Words whose mark is that of their row but for the move, which LibreOffice 7.4 loses there."""
+    if isinstance(inline, Link):
+        children = (_moving(child, marks) for child in inline.children)
+        return replace(inline, children=tuple(text for text in children if isinstance(text, Text)))
+    return replace(
+        inline,
+        inserted=moving(inline.inserted, marks.inserted),
+        deleted=moving(inline.deleted, marks.deleted),
+    )
 
 
 def _is_dummy(line: RawLine) -> bool:

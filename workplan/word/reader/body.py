@@ -102,14 +102,14 @@ class Body:
         cuts = [0, *self._cuts(content), len(content.pieces)]
         for part, (begin, end) in enumerate(pairwise(cuts)):
             last = end == cuts[-1]
-            names = [name for name, at in content.begins if begin <= at < end or (last and at == end)]
-            first = min((at for name, at in content.begins if name in names), default=begin)
+            within = [(at, name) for name, at in content.begins if begin <= at < end or (last and at == end)]
+            names, first = tuple(name for _, name in within), min(within, default=(begin, ""))[0]
             yield from self._part(
                 replace(
                     line,
                     part=part,
                     marks=line.marks if last else Marked(),
-                    bookmarks=(*line.bookmarks, *names) if part == 0 else tuple(names),
+                    bookmarks=(*line.bookmarks, *names) if part == 0 else names,
                 ),
                 content.pieces[begin:end],
                 first - begin,
@@ -152,8 +152,6 @@ class Body:
         story, properties = self._story, element.find(w("pPr"))
         shape = self._shape(properties)
         counted = self._counter.next(shape.num, shape.level) if shape.num else None
-        if shape.num and counted is None:
-            shape = replace(shape, num="")
         mark = None if properties is None else properties.find(w("rPr"))
         self._section(properties)
         names, self._bookmarks = tuple(self._bookmarks), []
@@ -174,15 +172,9 @@ class Body:
         num, level = _value(properties, "numPr/numId"), _value(properties, "numPr/ilvl")
         own = bool(num) and num != "0"
         depth = whole(level, 0) if level else style.level or 0
-        indent = None if properties is None else properties.find(w("ind"))
-        left = None if indent is None else indent.get(w("left")) or indent.get(w("start"))
-        return Shape(
-            style,
-            "" if num == "0" else num or style.num,
-            min(max(depth, 0), LEVELS - 1),
-            own,
-            whole(left, 0),
-        )
+        num, level_ = "" if num == "0" else num or style.num, min(max(depth, 0), LEVELS - 1)
+        rule = self._counter.level(num, level_)
+        return Shape(style, num if rule else "", level_, own, rule.kind if rule else None)
 
     def _former(self, properties: _Element | None) -> FormerShape | None:
         change = None if properties is None else properties.find(w("pPrChange"))

@@ -45,8 +45,9 @@ class Identities:
         ids = [id for id in self._ids.get(_key(line), ()) if self._at.get(id) == _key(line)]
         if self._outline.root is not None:
             return next((id for id in ids if self._outline.nodes[id].kind in kinds), "")
-        outer_first = sorted(ids, key=lambda id: id.count(".") if _nested(ids) else 0)
-        named = dict(zip(reversed(slots), reversed(outer_first), strict=False))
+        if _nested(ids):
+            ids.sort(key=lambda id: id.count("."))
+        named = dict(zip(reversed(slots), reversed(ids), strict=False))
         return next((named[kind] for kind in kinds if kind in named), "")
 
     def line(self, line: RawLine, slots: tuple[NodeKind, ...] = ("paragraph",)) -> str:

@@ -16,10 +16,12 @@ from workplan.word.reader.raw import RawLine
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """`revisions` are those that the outline names, `present` those of them that the text still has."""
+    """`revisions` are those that the outline names, `present` those of them that the text still has. `moves`
+    tells whether the editor that saved the file knows moves in tables: LibreOffice does not."""
 
     revisions: frozenset[Revision]
     present: frozenset[Revision]
+    moves: bool = True
 
     def trusted(self, node: Node | None) -> bool:
         """Whether what the outline says of the node's changes still counts."""

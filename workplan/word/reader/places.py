@@ -51,6 +51,7 @@ class Places:
         self._outline, self._identities, self._ours, self._findings = outline, identities, ours, findings
         self._appendix = re.compile(rf"{re.escape(appendix)} [A-Z]{{1,2}}\b") if appendix else None
         self._keys: dict[str, object] = {}  # what Word counts each list by
+        self._before: dict[tuple[int, int], tuple[Frame, ...]] = {}  # the lists of the line before each
 
     def run(self, lines: Sequence[RawLine]) -> Iterator[tuple[Place, bool]]:
         """The place of each line, and whether it opens a list item."""
@@ -65,7 +66,7 @@ class Places:
                 frames = node.frames
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
-            before = frames
+            self._before[line.at, line.part], before = before, frames
             id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
             appendix = bool(standing.level) and self._is_appendix(line)
             yield Place(id, standing.role, standing.level, appendix, frames), standing.opens
@@ -95,15 +96,23 @@ class Places:
         if recorded or (node and line.former.revision in self._ours.revisions):
             return recorded
         was = self._shaped(line.former.shape)
-        if (was.role, was.level, was.depth, was.opens) == self._now(line):
+        if _same(was, self._standing(line)):
             return None
-        frames = place.frames[: was.depth]
-        former = Place(place.id, was.role, was.level, False, frames)
+        if node and node.kind != "figure" and _same(was, _recorded(node, was)):
+            former = Place(node.id, node.role, node.level, bool(node.level and node.label), node.frames)
+        else:
+            frames = self._former_frames(was, self._before.get((line.at, line.part), ()))
+            former = Place(place.id, was.role, was.level, False, frames)
         return FormerPlace(former, line.former.revision) if former != place else None
 
-    def _now(self, line: RawLine) -> tuple[ParagraphRole, int, int, bool]:
-        now = self._standing(line)
-        return now.role, now.level, now.depth, now.opens
+    def _former_frames(self, was: Standing, before: tuple[Frame, ...]) -> tuple[Frame, ...]:
+        """The lists that a line was in, if it stood behind one with these lists."""
+        if not was.opens:
+            return before[: was.depth]
+        depth, kind = min(was.depth, len(before) + 1), was.kind or "decimal"
+        if len(before) >= depth and before[depth - 1].kind == kind:
+            return (*before[: depth - 1], replace(before[depth - 1], item=self._identities.new()))
+        return (*before[: depth - 1], Frame(self._identities.new(), kind, 1, self._identities.new()))
 
     def _new(self, line: RawLine, standing: Standing, frames: tuple[Frame, ...]) -> str:
         if standing.opens and frames:
@@ -126,7 +135,7 @@ class Places:
         if style.role != "body":
             return Standing(style.role)
         if shape.num:
-            return Standing(depth=shape.level + 1, opens=True)
+            return Standing(depth=shape.level + 1, opens=True, kind=shape.kind)
         if style.list in {"bullet", "number", "continue"}:
             return Standing(depth=style.depth + 1)
         return Standing(depth=1 if style.list == "paragraph" else 0)
@@ -183,7 +192,7 @@ class Places:
 
 
 def _same(one: Standing, other: Standing) -> bool:
-    return (one.role, one.level, one.depth) == (other.role, other.level, other.depth)
+    return (one.role, one.level, one.depth, one.opens) == (other.role, other.level, other.depth, other.opens)
 
 
 def _recorded(node: Node, read: Standing) -> Standing:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workplan.content.images import Image
-from workplan.document.tree import Inline, Marked, Revision
+from workplan.document.tree import Inline, ListKind, Marked, Revision
 from workplan.word.reader.numbering import Counted
 from workplan.word.reader.styles import Style
 
@@ -18,13 +18,13 @@ from workplan.word.reader.styles import Style
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a paragraph's properties make of it: its style, and its numbering (`num` is "" for none; `own`, if
-    it is said in the paragraph and not by its style)."""
+    it is said in the paragraph and not by its style; `kind` is how that level counts)."""
 
     style: Style
     num: str = ""
     level: int = 0
     own: bool = False
-    indent: int = 0
+    kind: ListKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,14 @@ class _Reader:
         self._body = body
 
     def reading(self) -> Reading:
+        libreoffice = application(self._file).startswith("LibreOffice")
         story = self._story(self._file.main, self._root)
         counter = Counter(self._related("numbering"))
         units = list(Body(self._file, story, counter, self._outline).blocks(self._body))
         notes = self._notes(counter)
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
-        ours = Ours(frozenset(self._outline.revisions), self._present())
+        ours = Ours(frozenset(self._outline.revisions), self._present(), moves=not libreoffice)
         places = Places(self._outline, identities, ours, self._findings, terms.appendix)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
@@ -95,8 +96,7 @@ class _Reader:
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
         )
-        fresh = application(self._file).startswith("LibreOffice")
-        document = settle(reworded(document, assembler.order, self._findings, fresh=fresh))
+        document = settle(reworded(document, assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
         comments = read_comments(self._file, self._anchors, at)
         return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)

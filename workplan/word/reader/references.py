@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.resolve import shown
-from workplan.document.revisions import accept, reject, said
+from workplan.document.revisions import accept, is_marked, reject, said
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, Reference, Text
 from workplan.word.reader.findings import Findings
@@ -24,7 +24,8 @@ _Shown = dict[tuple[str, str], str]
 def reworded(document: Document, order: Sequence[int], findings: Findings, *, fresh: bool) -> Document:
     """The document with the words that its references have. `order` has the numbers of its lines, and `fresh`
     says whether the editor works fields out by itself, so that what they show is nobody's."""
-    new, old = (dict(shown(side(document).blocks)) for side in (accept, reject))
+    new = dict(shown(accept(document).blocks))
+    old = dict(shown(reject(document).blocks)) if is_marked(document) else new
     words = _Words(new, old, None if fresh else findings)
     numbers = iter(order)
 

@@ -42,6 +42,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _MOST_WORDS = 500  # of a finding
+_DEEPEST = 32  # of fields in fields
 _PRIVATE = range(0xE000, 0xF900)
 
 
@@ -228,7 +229,7 @@ class _Paragraph:
 
     def _field_character(self, element: _Element, context: Context) -> None:
         match element.get(w("fldCharType")):
-            case "begin":
+            case "begin" if len(self._fields) < _DEEPEST:
                 self._fields.append(Field(context.marks))
             case "separate" if self._fields:
                 self._fields[-1].separated = True

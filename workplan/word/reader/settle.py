@@ -14,8 +14,9 @@ from itertools import chain
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, said
 from workplan.document.runs import normal
-from workplan.document.tree import Document, Inline, Link, Marked, Note, NoteReference, Revision, Text
+from workplan.document.tree import Document, Inline, Link, Marked, Note, NoteReference, Text
 from workplan.document.walk import lines, map_inlines
+from workplan.word.reader.marks import moving
 
 
 def settle(document: Document) -> Document:
@@ -67,13 +68,9 @@ def _with_call(inline: Inline, call: NoteReference) -> Inline:
         return replace(inline, children=tuple(text for text in children if isinstance(text, Text)))
     return replace(
         inline,
-        inserted=_move(inline.inserted, call.inserted),
-        deleted=_move(inline.deleted, call.deleted),
+        inserted=moving(inline.inserted, call.inserted) or call.inserted,
+        deleted=moving(inline.deleted, call.deleted) or call.deleted,
     )
-
-
-def _move(mark: Revision | None, of_call: Revision | None) -> Revision | None:
-    return of_call if of_call and mark in {None, replace(of_call, move="")} else mark
 
 
 def _numbers(calls: Iterable[NoteReference], stands: Callable[[Marked], bool]) -> dict[str, int]:

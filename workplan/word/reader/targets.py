@@ -100,7 +100,8 @@ class Targets:
 
     def _called(self, name: str) -> str | None:
         """The note around whose first call this bookmark stands."""
-        return self.outline.note(name) or self.calls.get(name.lower())
+        note = self.outline.note(name) or self.calls.get(name.lower())
+        return note if note in self.ids else None
 
     def _listed(self, found: list[Inline], target: str, words: str, kind: str) -> None:
         """One of the links is a number or a title: the one in no link's style, if there are two."""

@@ -1,0 +1,168 @@
+"""The law of redlines in a real editor: accepting all gives the new document, rejecting all the old one.
+
+Compared is what LibreOffice saves: the redline after accepting (rejecting) every change, and the new (old)
+document opened and saved. LibreOffice 7.4 falls short of its own law in a few places, which are left out:
+
+  - what was inserted and then deleted: it accepts the insertion and keeps the words
+  - the first note of a file: the mark of its paragraph is not tracked (here, another note comes first)
+  - insertions that end one paragraph and begin the next: rejected with the break between them
+  - a row of empty cells: it cannot be tracked, and beside a moved row it goes with it
+  - a moved row with a cell of two lines: an empty row stays
+  - a line put in the place of another in a cell, and a third after it: that has the number of the second
+  - formatting within a link: rejected, it stays
+  - a picture that comes or goes at the end of the text: its paragraph keeps the other style
+  - a few redlines over which it crashes or lays out for ever
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import chain, pairwise, takewhile
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, reject, settings
+
+from tests.compare.test_amendments import AMENDMENTS
+from tests.documents import sample
+from tests.libreoffice import Office, Silence
+from tests.pairs import pairs
+from tests.test_cli import ROOT
+from tests.word.said import marks, said
+from workplan.compare import compare
+from workplan.content.load import load
+from workplan.document.compose import compose
+from workplan.document.lines import Line, Unit, flatten, line
+from workplan.document.resolve import resolve
+from workplan.document.tree import (
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Note,
+    NoteReference,
+    Paragraph,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
+from workplan.document.walk import lines
+from workplan.theme import theme
+from workplan.word import write
+
+pytestmark = pytest.mark.slow
+
+EDITOR = Revision("Secretariat", datetime(2031, 4, 1, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with Office() as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def plan() -> Document:
+    return compose(load(ROOT / "content").plan)
+
+
+def check(office: Office, old: Document, new: Document) -> None:
+    redline = write(compare(old, new, EDITOR), theme())
+    for decided, document in ((office.accepted(redline), new), (office.rejected(redline), old)):
+        assert said(decided) == said(office.saved(write(document, theme())))
+        assert marks(decided) == []
+
+
+#: The number of a priority that moves is a link, because its bookmark is in the new place alone (and in Word,
+#: updating a field without one prints an error): it stays the new one when the move is rejected.
+_NUMBERS = pytest.mark.xfail(reason="the number of what moves is not tracked", strict=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=_NUMBERS) if name == "priorities in another order" else name
+        for name in AMENDMENTS
+    ],
+)
+def test_amendments_of_the_plan(name: str, office: Office, plan: Document, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    for edit in AMENDMENTS[name][0]:
+        edit(content)
+    check(office, plan, compose(load(content).plan))
+
+
+def test_the_marks_are_there_before(office: Office, plan: Document) -> None:
+    """So that the comparison above could fail."""
+    redline = write(compare(plan, sample(), EDITOR), theme())
+    kept = office.saved(redline)
+    assert {"ins", "del"} <= set(marks(kept))
+    assert said(kept) != said(office.saved(write(sample(), theme())))
+
+
+@settings(max_examples=30)
+@given(pairs())
+def test_any_two_documents(office: Office, pair: tuple[Document, Document]) -> None:
+    old, new = map(_after_a_note, pair)
+    redline = compare(old, new, EDITOR)
+    assume(not _is_beyond_libreoffice(redline))
+    try:
+        check(office, old, new)
+    except Silence:
+        reject()
+
+
+def _after_a_note(document: Document) -> Document:
+    call = Paragraph("first", (Text("First of all"), NoteReference("note.first", 1)))
+    note = Note("note.first", 1, (Text("The first note."),))
+    masthead = tuple(
+        takewhile(lambda block: isinstance(block, Paragraph) and block.role != "body", document.blocks)
+    )
+    blocks = (*masthead, call, *document.blocks[len(masthead) :])
+    return resolve(replace(document, blocks=blocks, notes=(note, *document.notes)))
+
+
+def _is_beyond_libreoffice(redline: Document) -> bool:
+    tables = [block for block in redline.blocks if isinstance(block, Table)]
+    rows = [row for table in tables for row in (table.header, *table.rows)]
+    cells = [[line(one) for one in cell.blocks] for row in rows for cell in row.cells]
+    body = list(flatten(redline.blocks))
+    return (
+        any(not any(cell.blocks for cell in row.cells) or _is_moved(row) for row in rows)
+        or any(len(cell) > 2 and any(one.inserted or one.deleted for one in cell) for cell in cells)
+        or any(_meet(one, other) for run in (*cells, body) for one, other in pairwise(run))
+        or any(_is_last_picture(one, other) for one, other in pairwise((*body, None)))
+        or any(map(_reformats_a_link, chain.from_iterable(map(lines, redline.blocks))))
+    )
+
+
+def _is_moved(row: Row) -> bool:
+    move = row.inserted or row.deleted
+    return bool(move and move.move) and any(len(cell.blocks) > 1 for cell in row.cells)
+
+
+def _meet(one: Unit | None, other: Unit | None) -> bool:
+    """Whether an insertion at the end of one line meets one at the start of the next."""
+    if not (isinstance(one, Line) and isinstance(other, Line)) or one.inserted or other.inserted:
+        return False
+    ends = one.inlines[-1:] + other.inlines[:1]
+    return len(ends) == 2 and _inserted(ends[0], -1) and _inserted(ends[1], 0)
+
+
+def _inserted(inline: Inline, at: int) -> bool:
+    return bool((inline.children[at] if isinstance(inline, Link) else inline).inserted)
+
+
+def _is_last_picture(one: Unit | None, other: Unit | None) -> bool:
+    return isinstance(one, Figure) and bool(one.inserted or one.deleted) and not isinstance(other, Line)
+
+
+def _reformats_a_link(line: Paragraph | Heading) -> bool:
+    links = (inline for inline in line.inlines if isinstance(inline, Link))
+    return any(text.former for link in links for text in link.children)

@@ -1,0 +1,147 @@
+"""Forms of the same inlines: as content has them, apart from what follows from other content, and looser
+ones where Markdown has no way to say them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from workplan.document.inlines import UNNUMBERED
+from workplan.document.runs import normal
+from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.walk import plain
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def unnumbered(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """`inlines` as content has them: before notes are numbered, with single spaces between words and none,
+    no-break spaces neither, at the ends."""
+    backwards = list(_trimmed(list(_single_spaced(inlines)), str.lstrip))[::-1]
+    return normal(list(_trimmed(backwards, str.rstrip))[::-1])
+
+
+def _single_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    spaced = False  # whether a space would be one too many
+    for inline in inlines:
+        match inline:
+            case Text():
+                text, spaced = _collapsed(inline.text, spaced)
+                yield replace(inline, text=text)
+            case Link():
+                texts: list[Text] = []
+                for child in inline.children:
+                    text, spaced = _collapsed(child.text, spaced)
+                    texts.append(replace(child, text=text))
+                yield replace(inline, children=tuple(texts))
+            case NoteReference():
+                spaced = False
+                yield NoteReference(inline.note, UNNUMBERED)
+            case Reference():
+                spaced = False
+                yield inline
+
+
+def _trimmed(inlines: list[Inline], strip: Callable[[str], str]) -> Iterator[Inline]:
+    """`inlines`, the first of which begins, for `strip`, with no space."""
+    at_end = True
+    for inline in inlines:
+        if not at_end or isinstance(inline, Reference | NoteReference):
+            at_end = False
+            yield inline
+        elif isinstance(inline, Text):
+            text = strip(inline.text)
+            at_end = not text
+            yield replace(inline, text=text)
+        else:
+            at_end = False
+            side = 0 if strip is str.lstrip else -1
+            texts = list(inline.children)
+            texts[side] = replace(texts[side], text=strip(texts[side].text))
+            yield replace(inline, children=tuple(texts))
+
+
+def _collapsed(words: str, spaced: bool) -> tuple[str, bool]:
+    """`words` with single spaces, none at the start where one is before; whether they end with one."""
+    words = _SPACE.sub(" ", words)
+    words = words.removeprefix(" ") if spaced else words
+    return words, words.endswith(" ") if words else spaced
+
+
+def same(one: Sequence[Inline], other: Sequence[Inline]) -> bool:
+    """Whether both have the same markup, whatever numbers and titles follow from the rest of the plan."""
+    return bare(one) == bare(other)
+
+
+def bare(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(inline, text="", kind="number")
+        if isinstance(inline, Reference) and inline.kind != "words"
+        else inline
+        for inline in unnumbered(inlines)
+    )
+
+
+def as_they_are(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return inlines
+
+
+def without_edge_spaces(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return _loosened(inlines, str.isspace)
+
+
+def without_edge_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return _loosened(inlines, lambda sign: sign.isspace() or unicodedata.category(sign)[0] in "PS")
+
+
+def unformatted(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        replace(inline, children=tuple(replace(t, bold=False, italic=False) for t in inline.children))
+        if isinstance(inline, Link)
+        else inline
+        if isinstance(inline, NoteReference)
+        else replace(inline, bold=False, italic=False)
+        for inline in inlines
+    )
+
+
+def unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(Text(plain((i,))) if isinstance(i, Link) else i for i in unformatted(inlines))
+
+
+def _loosened(inlines: tuple[Inline, ...], outside: Callable[[str], bool]) -> tuple[Inline, ...]:
+    """`inlines` where signs at the edges of bold, and of italic, words are neither."""
+    for look in ("bold", "italic"):
+        inlines = normal(_edges(inlines, look, outside))
+    return inlines
+
+
+def _edges(inlines: tuple[Inline, ...], look: str, outside: Callable[[str], bool]) -> Iterator[Inline]:
+    def has(inline: Inline | None) -> bool:
+        return isinstance(inline, Text | Reference) and bool(getattr(inline, look))
+
+    for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
+        if not isinstance(inline, Text) or not has(inline):
+            yield inline
+            continue
+        start, end = 0, len(inline.text)
+        while not has(before) and start < end and outside(inline.text[start]):
+            start += 1
+        while not has(after) and end > start and outside(inline.text[end - 1]):
+            end -= 1
+        off: dict[str, bool] = {look: False}
+        yield replace(inline, text=inline.text[:start], **off)  # type: ignore[arg-type]
+        yield replace(inline, text=inline.text[start:end])
+        yield replace(inline, text=inline.text[end:], **off)  # type: ignore[arg-type]
+
+
+#: From what was wanted to what Markdown can always say.
+LOOSER: tuple[Callable[[tuple[Inline, ...]], tuple[Inline, ...]], ...] = (
+    as_they_are,
+    without_edge_spaces,
+    without_edge_marks,
+    unformatted,
+    unlinked,
+)
