@@ -60,21 +60,22 @@ class Revisions:
         return result
 
     def _read_moves(self, root: _Element, half: str) -> None:
+        """A mark stands at the end of its paragraph; where no range is open there, the last one that ended in
+        the paragraph is meant."""
         begin, end, one = w(f"{half}RangeStart"), w(f"{half}RangeEnd"), w(half)
         opened: dict[str, str] = {}
-        marks: list[_Element] = []  # of paragraphs that have not ended: a mark stands at the end
+        marks: list[_Element] = []  # of the paragraph
+        ended = ""
         for event, element in iterwalk(root, ("start", "end"), (begin, end, one, w("p"))):
-            ends = event == "end"
-            if element.tag == w("p") and ends and marks and opened:
-                self._moves |= dict.fromkeys(marks, next(reversed(opened.values())))
             if element.tag == w("p"):
-                marks = []
-            elif ends:
+                self._moves |= dict.fromkeys(marks, next(reversed(opened.values()), ended))
+                marks, ended = [], ""
+            elif event == "end":
                 continue
             elif element.tag == begin:
                 opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
             elif element.tag == end:
-                opened.pop(element.get(w("id"), ""), None)
+                ended = opened.pop(element.get(w("id"), ""), ended)
             elif _is_of_mark(element):
                 marks.append(element)
             elif opened:

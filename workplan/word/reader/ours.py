@@ -7,9 +7,10 @@ nothing in it counts whose revision is not in the text any more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workplan.document.tree import Marked, Revision
+from workplan.word.reader.marks import in_seconds
 from workplan.word.reader.outline import Node
 from workplan.word.reader.raw import RawLine
 
@@ -29,6 +30,11 @@ class Ours:
             return False
         named = (node.former and node.former.revision, *_marks(node))
         return all(one in self.present for one in named if one)
+
+    def changed(self, line: RawLine) -> bool:
+        """Whether a tracked change of the line's properties is of our redline: in Word, none of them moves."""
+        by = line.former and line.former.revision
+        return any(by in {one, replace(in_seconds(one), move="")} for one in self.revisions)
 
     def marks(self, line: RawLine, node: Node | None) -> Marked | None:
         """The tree's marks of a line, where the outline has them."""

@@ -93,7 +93,7 @@ class Places:
         if line.former is None:
             hidden = recorded and (line.marks.inserted or line.marks.deleted or _looks(recorded.place, place))
             return recorded if hidden else None
-        if recorded or (node and line.former.revision in self._ours.revisions):
+        if recorded or (node and self._ours.changed(line)):
             return recorded
         was = self._shaped(line.former.shape)
         if _same(was, self._standing(line)):
