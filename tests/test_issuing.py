@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from workplan.content.labels import label_key, label_slug
 from workplan.content.models import Edition, Identity
 from workplan.editions import issued_edition, open_content
 from workplan.editions.identity import with_edition
-from workplan.errors import ContentError, OutputError
-from workplan.issuing import issue
+from workplan.errors import ContentError, ExitCode, OutputError
+from workplan.issuing import RefusedEditionError, issue
 from workplan.output import write_all
 
 BLOCK = """\
@@ -135,10 +136,54 @@ def test_a_label_is_used_once(content: Path) -> None:
     assert [each.label for each in issued_edition(content, "2031").plan.history] == ["2031"]
 
 
-@pytest.mark.parametrize("label", ["", " ", "x" * 65, "a\x00b", "\u200b"])
-def test_labels_that_are_none(content: Path, label: str) -> None:
-    with pytest.raises(OutputError, match="the label cannot be"):
+@pytest.mark.parametrize(
+    ("label", "reason"),
+    [
+        ("", "it is empty"),
+        (" ", "it is empty"),
+        ("x" * 65, "more than 64 characters"),
+        ("a\x00b", "control character"),
+        ("a\x1b[2Jb", "control character"),
+        ("\u200b", "prints nothing"),
+        ("../../x", "each of its parts must have a letter or digit"),
+        ("/etc/x", "each of its parts must have a letter or digit"),
+        ("2021//Rev.1", "each of its parts must have a letter or digit"),
+        ("2021/", "each of its parts must have a letter or digit"),
+        ("...", "each of its parts must have a letter or digit"),
+        ("a\\b", "cannot stand in it"),
+    ],
+)
+def test_labels_that_are_none(content: Path, label: str, reason: str) -> None:
+    with pytest.raises(RefusedEditionError, match="the label cannot be") as caught:
         issue(content, label, None, None)
+    assert reason in caught.value.message
+    assert caught.value.exit_code == ExitCode.USAGE
+    path = content / "plan.yaml"  # the same there
+    path.write_text(PLAN.replace('label: "2031"', f"label: {json.dumps(label)}"), "utf-8")
+    with pytest.raises(ContentError):
+        open_content(content)
+
+
+@pytest.mark.parametrize(
+    "label", ["Rev.1", "Corr.1", "Add.10", "2021-12", "A/CONF.1/Rev.2", "ฉบับที่ 2", "1 (b)"]
+)
+def test_labels_as_groups_have_them(content: Path, label: str) -> None:
+    issued = issue(content, label, None, None)
+    assert issued.edition.parent == content / "editions"  # whatever slashes it has
+    assert issued.opened.plan.identity.edition.label == label
+
+
+def test_no_edition_is_dated_before_the_latest(content: Path) -> None:
+    first = issue(content, None, date(2031, 5, 1), None)
+    write_all(first.files, new=[first.edition])
+    with pytest.raises(RefusedEditionError, match="the date 2031-04-30 is before that of the edition"):
+        issue(content, "2031/Rev.1", date(2031, 4, 30), None)
+    assert issue(content, "2031/Rev.1", date(2031, 5, 1), None).opened.plan.history[-1].label == "2031/Rev.1"
+    plan = content / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("2031-05-01", "2031-04-30"), "utf-8")
+    with pytest.raises(ContentError, match="is before that of the edition") as caught:
+        issue(content, "2031/Rev.1", None, None)
+    assert caught.value.problems[0].place.line == 6
 
 
 def test_where_one_file_cannot_be_written_no_edition_is(content: Path, tmp_path: Path) -> None:

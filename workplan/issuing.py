@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from workplan.content.folder import Folder, OverlaidFolder
+from workplan.content.folder import OverlaidFolder
 from workplan.content.labels import in_order, label_slug
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
@@ -17,8 +18,14 @@ from workplan.editions.freeze import freeze
 from workplan.editions.history import edition_file
 from workplan.editions.identity import with_edition
 from workplan.editions.opening import Opened, open_content, open_edition
-from workplan.errors import ContentError, OurBug, OutputError, Problem
+from workplan.errors import ContentError, ExitCode, OurBug, Problem, WorkplanError
 from workplan.hints import quoted
+
+
+class RefusedEditionError(WorkplanError):
+    """A label, date or note was given that cannot be an edition's."""
+
+    exit_code = ExitCode.USAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +42,15 @@ def issue(content: Path, label: str | None, day: date | None, note: str | None) 
     """The present content as the edition `label`; what is not given is as plan.yaml says. A note that
     plan.yaml has is the note of its own label alone.
 
-    Raises `ContentError`: the content has errors, or the label was issued; `OutputError`: what was given
-    cannot name an edition.
+    Raises `ContentError`: the content has errors, the label was issued, or the date is before the latest
+    edition's; `RefusedEditionError`: what was given cannot be an edition's.
     """
     folder = on_disk(content)
     opened = open_content(folder)
     now = opened.plan.identity.edition
     edition = _edition(now, label, day, note)
-    _check_new(edition, opened, folder)
+    _check_new(edition, opened)
+    _check_date(edition, opened, given=day is not None)
     files: dict[Path, bytes] = {}
     plan = replace(opened.plan, identity=opened.plan.identity.model_copy(update={"edition": edition}))
     text = freeze(plan, in_order((*opened.plan.history, edition)))
@@ -71,11 +79,21 @@ def _edition(now: Edition, label: str | None, day: date | None, note: str | None
         )
     except ValidationError as error:
         wrong = error.errors()[0]
-        message = f"the {wrong['loc'][0]} cannot be {quoted(str(wrong['input']))}: {wrong['msg']}"
-        raise OutputError(message, "give another") from None
+        message = f"the {wrong['loc'][0]} cannot be {quoted(str(wrong['input']))}: {_reason(wrong)}"
+        raise RefusedEditionError(message, "give another") from None
 
 
-def _check_new(edition: Edition, opened: Opened, folder: Folder) -> None:
+def _reason(wrong: ErrorDetails) -> str:
+    match wrong["type"]:
+        case "too_short":
+            return "it is empty"
+        case "too_long":
+            return f"it has more than {wrong['ctx']['max_length']} characters"
+        case _:
+            return str(wrong["ctx"]["error"])
+
+
+def _check_new(edition: Edition, opened: Opened) -> None:
     place = opened.loaded.places["plan.yaml"].value(("edition", "label"))
     for other in opened.plan.history:
         if label_slug(other.label) == label_slug(edition.label):
@@ -85,6 +103,22 @@ def _check_new(edition: Edition, opened: Opened, folder: Folder) -> None:
             )
             hint = f"give another label, such as issue --label {quoted(f'{other.label}/Rev.1')}"
             raise ContentError([Problem(f"the edition {named} was issued already{clash}", place, hint)])
+
+
+def _check_date(edition: Edition, opened: Opened, *, given: bool) -> None:
+    """Editions follow one another: the history is in order of dates, and a redline goes forward."""
+    latest = max(opened.plan.history, key=lambda each: each.date, default=edition)
+    if edition.date >= latest.date:
+        return
+    message = (
+        f"the date {edition.date} is before that of the edition {quoted(latest.label)}, "
+        f"which was issued on {latest.date}"
+    )
+    hint = f"an edition is dated {latest.date} or later"
+    if given:
+        raise RefusedEditionError(message, hint)
+    place = opened.loaded.places["plan.yaml"].value(("edition", "date"))
+    raise ContentError([Problem(message, place, f"{hint}: issue --date …")])
 
 
 def _check(issued: Opened, thawed: Opened, text: str) -> None:

@@ -21,7 +21,7 @@ from workplan.content.models import Edition
 from workplan.document.compose import compose
 from workplan.editions import Opened, freeze, open_content, open_edition, thaw
 from workplan.editions.comments import without_comments
-from workplan.editions.frozen import SCHEMA
+from workplan.editions.frozen import SCHEMA, sealed
 from workplan.editions.migrations import STEPS
 from workplan.editions.opening import open_carried
 from workplan.errors import ContentError
@@ -205,7 +205,14 @@ def test_any_words_that_load_freeze(words: str, title: str, day: date) -> None:
 # Editions that somebody else wrote
 
 
+def resealed(text: str) -> str:
+    """`text` with a digest that fits it, as somebody who knows how would have changed it."""
+    bare = re.sub(r"^digest: .*\n", "", text, count=1, flags=re.MULTILINE)
+    return sealed(bare) if bare.startswith("schema: ") else bare
+
+
 def hostile(text: str) -> str:
+    text = resealed(text)
     with pytest.raises(ContentError) as caught:
         open_edition(text, "e.yaml")
     assert all(problem.place.file.startswith("e.yaml") and problem.hint for problem in caught.value.problems)
@@ -267,6 +274,36 @@ def test_a_damaged_edition_is_refused_or_unchanged(data: st.DataObject) -> None:
         assert error.problems
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("Calm seas", "Wild seas", 2),  # in the very form that the program writes
+        ('label: "2031"\n', 'label: "2032"\n', 2),
+        ("digest: sha256-", "digest: sha256-0", 1),
+        (f"schema: {SCHEMA}\n", f"schema: {SCHEMA}\n\n", 1),
+    ],
+)
+def test_an_edition_that_somebody_edited_is_found_out(old: str, new: str, line: int) -> None:
+    """By who opens it, and by whoever works in its content folder. (Without the digest, the first was taken
+    for the edition that was issued.)"""
+    text = edition(opened())
+    assert old in text
+    edited = text.replace(old, new)
+    for open_ in (lambda: open_edition(edited, "e.yaml"), lambda: opened(**{"editions/2031.yaml": edited})):
+        with pytest.raises(ContentError) as caught:
+            open_()
+        problem = next(p for p in caught.value.problems if "it was changed since" in p.message)
+        assert problem.place.line == line
+        assert "`restore`" in problem.hint
+
+
+def test_line_ends_of_another_system_are_no_change() -> None:
+    """git may check an edition out with those of Windows."""
+    text = edition(opened())
+    content = opened(**{"editions/2031.yaml": text.replace("\n", "\r\n")})
+    assert (content.standing.draft, content.standing.text) == (False, text)
+
+
 def test_a_draft_is_no_edition() -> None:
     assert "this is a draft" in hostile(opened().standing.text)
 
@@ -299,11 +336,8 @@ def test_an_id_that_became_the_programs_own() -> None:
 def test_an_older_edition_is_still_the_edition_that_was_issued() -> None:
     """Its text, and so its fingerprint, is the one that was issued; its content is today's."""
     new = {name: text.replace("editions", "editions-section") for name, text in OLDER.items()}
-    text = (
-        edition(opened(**new))
-        .replace("editions-section", "editions")
-        .replace(f"schema: {SCHEMA}", "schema: 1")
-    )
+    text = edition(opened(**new)).replace("editions-section", "editions")
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "schema: 1\n", text)
     again = open_edition(text, "e.yaml")
     assert (again.standing.draft, again.standing.text) == (False, text)
     assert [priority.id for priority in again.plan.priorities] == ["editions-section"]
@@ -311,6 +345,13 @@ def test_an_older_edition_is_still_the_edition_that_was_issued() -> None:
     assert files["editions/2031.yaml"].decode() == text
     assert f"schema: {SCHEMA}\n" in files["plan.yaml"].decode()
     assert not open_content(MemoryFolder(files, "restored")).standing.draft
+
+
+def test_editions_of_before_there_were_digests_are_still_issued() -> None:
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "schema: 2\n", edition(opened()))
+    content = opened(**{"editions/2031.yaml": text})
+    assert (content.standing.draft, content.standing.text) == (False, text)
+    assert compose(content.plan) == compose(opened().plan)
 
 
 def test_an_appendix_whose_name_became_the_programs_own() -> None:

@@ -58,8 +58,20 @@ Id = Annotated[
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
 MemberId = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
 
-#: An edition's label: "2021", "2021-12", "Rev.1".
-Label = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+
+def _symbol(label: str) -> str:
+    """A document symbol has slashes ("A/CONF.1/Rev.2"); one that looks like a path is none."""
+    if "\\" in label:
+        raise ValueError('"\\" cannot stand in it; document symbols are written with "/"')
+    if not all(any(map(str.isalnum, part)) for part in label.split("/")):
+        raise ValueError('each of its parts must have a letter or digit, as in "A/CONF.1/Rev.2"')
+    return label
+
+
+#: An edition's label: "2021", "2021-12", "Rev.1", "A/CONF.1/Rev.2". Files are named after its slug.
+Label = Annotated[
+    str, AfterValidator(_printable), Field(min_length=1, max_length=64), AfterValidator(_symbol)
+]
 
 
 def _iso_date(value: object) -> date:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from workplan.content.markdown import parse_inline
 from workplan.content.models import Edition, Plan
 from workplan.editions.comments import without_comments
-from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA
+from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 
@@ -49,7 +49,7 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
     if len(text) > MAX_CHARACTERS:
         hint = f"together they may have {MAX_CHARACTERS * 3 // 4 // 1_000_000} MB; save them smaller"
         raise ContentError([Problem("the pictures are too large", Place(plan.manuscript.file), hint)])
-    return text
+    return sealed(text)
 
 
 def _dump(model: BaseModel, leaving_out: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]

@@ -1,6 +1,7 @@
 """A frozen edition: one YAML file that holds all that the edition prints, and nothing that it does not.
 
-    schema: 2                             the form of the content (`migrations`)
+    schema: 3                             the form of the content (`migrations`)
+    digest: sha256-9f2c…                  of all the other lines (`sealed`)
     edition: {label, date, note}          `draft: true` where it was not issued
     history: [{label, date, note}, …]     all editions so far, itself included
     plan:                                 plan.yaml, without the edition
@@ -15,17 +16,24 @@
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
 from workplan import yaml
+from workplan.content.folder import Folder
 from workplan.content.models import Edition, MemberId, Model
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
+from workplan.text import with_plain_line_ends
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
-SCHEMA = 2
+SCHEMA = 3
+
+#: The first form of editions that have a digest.
+_SEALED = 3
 
 #: Of a frozen edition, in characters; pictures take a third more than their bytes.
 MAX_CHARACTERS = 24_000_000
@@ -46,6 +54,7 @@ class Frozen(Model):
     the loader to say, once they have been brought to today's form."""
 
     schema_: Annotated[int, Field(alias="schema", ge=1)]
+    digest: str = ""
     edition: FrozenEdition
     history: tuple[Edition, ...]
     plan: dict[str, Any]
@@ -62,26 +71,66 @@ class FrozenHead(Model):
     """The first lines of a frozen edition, up to `history`."""
 
     schema_: Annotated[int, Field(alias="schema", ge=1)]
+    digest: str = ""
     edition: FrozenEdition
     history: tuple[Edition, ...]
 
 
+#: What to do about an edition that is not as it was issued.
+NEVER_CHANGED = (
+    "an issued edition is never changed; take it from git again, or from its PDF or Word file with `restore`"
+)
+
 _FROZEN = TypeAdapter(Frozen)
 _HEAD = TypeAdapter(FrozenHead)
+
+#: The first two lines of an edition that has a digest: the second one, and the digest.
+_DIGEST = re.compile(r"\Aschema: [0-9]+\n(digest: sha256-([0-9a-f]{64})\n)")
+
+
+def sealed(text: str) -> str:
+    """The text of an edition with its digest below the first line: the SHA-256 of the text without it."""
+    schema, end, rest = text.partition("\n")
+    return f"{schema}{end}digest: sha256-{sha256(text.encode()).hexdigest()}\n{rest}"
+
+
+def is_as_sealed(text: str, schema: int) -> bool:
+    """Whether the text of an edition is what it was when it was sealed; those of a `schema` that had no
+    digest are taken for it."""
+    if not (found := _DIGEST.match(text)):
+        return schema < _SEALED
+    rest = text[: found.start(1)] + text[found.end(1) :]
+    return sha256(rest.encode("utf-8", "surrogatepass")).hexdigest() == found[2]
+
+
+def check_sealed(text: str, schema: int, file: str) -> None:
+    """Raises `ContentError` where the text is another than the one that was sealed."""
+    if not is_as_sealed(text, schema):
+        line = 2 if _DIGEST.match(text) else 1
+        message = "this is not what the program wrote: it was changed since, so its digest does not fit"
+        raise ContentError([Problem(message, Place(file, line), NEVER_CHANGED)])
+
+
+def edition_text(folder: Folder, name: str) -> str:
+    """The text of a frozen edition in a content folder, whatever line ends git gave it. Raises
+    `UnreadableFileError`."""
+    return with_plain_line_ends(folder.text(name))
 
 
 def read_frozen(text: str, file: str) -> Frozen:
     """The edition that `text` holds; `file` names it in problems. Raises `ContentError`: it is no
-    frozen edition, or one of a newer program."""
+    frozen edition, one of a newer program, or not as it was sealed."""
     read = yaml.read(_FROZEN, text, file, limit=MAX_CHARACTERS)
     check_schema(read.data, file)
     if read.value is None:
         raise ContentError(read.problems)
+    check_sealed(text, read.value.schema_, file)
     return read.value
 
 
 def read_head(text: str, file: str) -> FrozenHead:
-    """What comes before the plan itself, without reading on. Raises `ContentError` as `read_frozen`."""
+    """What comes before the plan itself, without reading on; the digest is not looked at. Raises
+    `ContentError`: it is no frozen edition, or one of a newer program."""
     head, plan, _ = text.partition("\nplan:\n")
     read = yaml.read(_HEAD, head + "\n", file)
     check_schema(read.data, file)

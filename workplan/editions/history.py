@@ -18,7 +18,7 @@ from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.labels import in_order, label_slug
 from workplan.content.models import Edition
-from workplan.editions.frozen import read_head
+from workplan.editions.frozen import check_sealed, edition_text, read_head
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 
@@ -61,13 +61,16 @@ def _frozen(folder: Folder, problems: list[Problem]) -> Iterator[Issued]:
             continue
         shown = folder.shown(name)
         try:
-            edition = read_head(folder.text(name), shown).edition
+            text = edition_text(folder, name)
+            head = read_head(text, shown)
+            check_sealed(text, head.schema_, shown)
         except ContentError as error:
             problems += error.problems
             continue
         except UnreadableFileError as error:
             problems.append(folder.problem(name, error))
             continue
+        edition = head.edition
         if name != edition_file(edition.label) or edition.draft:
             wrong = "is a draft" if edition.draft else f"belongs in {quoted(edition_file(edition.label))}"
             message = f"this edition, {quoted(edition.label)}, {wrong}"

@@ -6,6 +6,8 @@ printed, raises `frozen.SCHEMA` and adds a step here.
 
     1 → 2   `editions` became an id of the program's own (:::{edition-history} is made of it); content that
             gave it to something else calls that `editions-section` now, as a heading of that word does.
+    2 → 3   a frozen edition has a digest (`frozen.sealed`), so that one that was changed by hand is found
+            out; content stays as it is, and editions without one are taken at their word.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -49,6 +51,11 @@ def editions_is_the_programs_own(files: Files) -> Files:
     return renamed
 
 
+def editions_have_a_digest(files: Files) -> Files:
+    """2 → 3: nothing in a content folder but the editions themselves, which are never changed."""
+    return files
+
+
 def _renamed_in_yaml(text: str, name: str) -> str:
     places = yaml.read(_ANYTHING, text, name).places
     text = places.text
@@ -63,7 +70,7 @@ def _renamed_in_yaml(text: str, name: str) -> str:
 
 
 #: The step at place n - 1 goes from schema n to n + 1.
-STEPS: tuple[Callable[[Files], Files], ...] = (editions_is_the_programs_own,)
+STEPS: tuple[Callable[[Files], Files], ...] = (editions_is_the_programs_own, editions_have_a_digest)
 
 
 def _numbered(plan: bytes) -> bytes:

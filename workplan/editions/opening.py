@@ -12,7 +12,7 @@ from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder, Unread
 from workplan.content.load import Loaded, load, on_disk
 from workplan.content.models import Edition, Plan
 from workplan.editions.freeze import freeze
-from workplan.editions.frozen import SCHEMA, check_schema, read_frozen
+from workplan.editions.frozen import NEVER_CHANGED, SCHEMA, check_schema, edition_text, read_frozen
 from workplan.editions.history import edition_file, read_history
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.standing import Standing
@@ -64,9 +64,8 @@ def open_carried(text: str, file: str) -> Opened:
     program writes it."""
     opened = open_content(MemoryFolder(thaw(text, file), file))
     if opened.standing.text != text and read_frozen(text, file).schema_ == SCHEMA:
-        hint = "an edition is never changed; git, or the files that were made of it, have it as it was"
-        problem = Problem("this is not what the program wrote: it was changed since", Place(file), hint)
-        raise ContentError([problem])
+        message = "this is not what the program wrote: it was changed since"
+        raise ContentError([Problem(message, Place(file), NEVER_CHANGED)])
     return opened
 
 
@@ -85,7 +84,7 @@ def issued_edition(content: Path, label: str) -> Opened:
     `open_edition` does, and where there is none."""
     folder, name = on_disk(content), edition_file(label)
     try:
-        text = folder.text(name)
+        text = edition_text(folder, name)
     except UnreadableFileError as error:
         if not error.missing:
             raise ContentError([folder.problem(name, error)]) from None
@@ -99,7 +98,7 @@ def issued_edition(content: Path, label: str) -> Opened:
 
 def _as_issued(plan: Plan, folder: Folder, name: str) -> tuple[tuple[Edition, ...], Standing | None]:
     """The history of the frozen edition `name`, and its standing where `plan` is what it holds."""
-    text, shown = folder.text(name), folder.shown(name)
+    text, shown = edition_text(folder, name), folder.shown(name)
     frozen = read_frozen(text, shown)
     today = freeze(plan, frozen.history)
     same = text == today
