@@ -7,6 +7,7 @@
         office.saved(docx_bytes)        # opened and saved again
         office.accepted(docx_bytes)     # … with every tracked change accepted in between
         office.rejected(docx_bytes)
+        office.edited(docx_bytes, ("Ann", "type", "after these words", " these"))
 
 The machine's own fonts and settings are out of sight: a fontconfig file lists the fonts of the pip
 packages and answers Arial with Arimo. A profile lasts as long as the process and is its own.
@@ -27,6 +28,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -103,12 +105,28 @@ class Office:
         """The file with every tracked change rejected."""
         return self._done(file, "RejectAllTrackedChanges")
 
-    def _done(self, file: bytes, *dispatch: str) -> bytes:
+    def edited(self, file: bytes, *edits: tuple[str | int, ...]) -> bytes:
+        """The file with these edits tracked: author, verb and what the verb's method in
+        `editors/office_edits.py` takes."""
+        return self._done(file, edits=edits)
+
+    def commented(self, file: bytes, *comments: tuple[str, str, str, bool]) -> bytes:
+        """The file with these comments: author, on which words, what is said, whether it is resolved."""
+        return self._done(file, comments=comments)
+
+    def shown(self, file: bytes, *dispatch: str) -> dict[str, list[Any]]:
+        """What LibreOffice says that the document says (`editors.office_edits.shown`), after these commands."""
+        said = self._folder / "shown.json"
+        self._done(file, *dispatch, shown=str(said))
+        found: dict[str, list[Any]] = json.loads(said.read_text())
+        return found
+
+    def _done(self, file: bytes, *dispatch: str, **more: object) -> bytes:
         self._start()
         source, target = self._folder / "source.docx", self._folder / "target.docx"
         source.write_bytes(file)
         target.unlink(missing_ok=True)
-        order = {"source": source.as_uri(), "dispatch": dispatch, "target": target.as_uri()}
+        order = {"source": source.as_uri(), "dispatch": dispatch, "target": target.as_uri(), **more}
         driver = self._processes[-1]
         assert driver.stdin
         driver.stdin.write(json.dumps(order) + "\n")
