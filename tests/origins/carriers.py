@@ -17,12 +17,14 @@ def digest(text: str) -> str:
 
 
 def pdf(text: str | bytes, stated: str | None = None, *, name: str = "content.yaml") -> bytes:
-    """A PDF of one empty page with `text` attached."""
+    """A PDF of one empty page with `text` attached, and its fingerprint in the metadata."""
     data = text.encode() if isinstance(text, str) else text
     made = pikepdf.new()
     made.add_blank_page()
-    said = f"SHA-256 {sha256(data).hexdigest() if stated is None else stated}"
-    made.attachments[name] = pikepdf.AttachedFileSpec(made, data, description=said)
+    said = sha256(data).hexdigest() if stated is None else stated
+    xmp = f'<rdf:RDF xmlns:workplan="urn:workplan:document:1#"><workplan:content>{said}</workplan:content>'
+    made.Root.Metadata = made.make_stream(xmp.encode())
+    made.attachments[name] = pikepdf.AttachedFileSpec(made, data)
     buffer = BytesIO()
     made.save(buffer)
     return buffer.getvalue()

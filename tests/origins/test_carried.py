@@ -186,7 +186,7 @@ def test_an_edited_word_file_is_no_origin(tmp_path: Path, word: bytes) -> None:
     path.write_bytes(carriers.changed(word, "under one", "under two"))
     with pytest.raises(GivenFileError, match="was edited: the Word file says") as caught:
         named(str(path), tmp_path)
-    assert "review" in caught.value.hint
+    assert "`review` reads the editors' changes" in caught.value.hint
 
 
 def test_everything_that_can_be_named(tmp_path: Path, edition: str) -> None:

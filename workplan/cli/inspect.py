@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workplan.cli.making import making
+from workplan.cli.making import Makeable, making
 from workplan.cli.options import source_date, terminal_options
 from workplan.errors import ExitCode
 from workplan.terminal import Terminal
@@ -19,30 +19,29 @@ from workplan.terminal import Terminal
 def inspect(context: click.Context, file: Path, quiet: bool, verbose: bool) -> None:
     """Say what a PDF, Word file or edition file is: which edition, by whom, and whether it is unaltered.
 
-    Takes the content out of the file, makes the file anew and compares. The exit code is 5 where the
-    file was altered, and where it is not ours.
+    Takes the content out of the file, makes the file anew and compares. A redline carries two contents; it
+    says from which edition it goes to which. The exit code is 5 where the file was altered, and where it is
+    not ours.
 
     \b
     Examples:
       generate.py inspect forward-work-plan-2021-2023.pdf
       generate.py inspect copy-from-a-member.docx
     """
-    from workplan.editions.opening import Opened
     from workplan.origins.carried import carried
     from workplan.origins.inspecting import inspect as look
     from workplan.origins.named import read_given
-    from workplan.prepare import prepare
 
     terminal = Terminal(quiet, verbose)
     given = carried(read_given(file), file.as_posix())
 
-    def rebuild(opened: Opened) -> bytes:
+    def rebuild(found: Makeable) -> bytes:
         assert given.kind != "edition"
         with making((given.kind,), terminal, checked=False) as make:
-            (data,) = make(lambda: prepare(opened, source_date()), Path()).values()
+            (data,) = make(lambda: found, Path()).values()
         return data
 
-    found = look(given, rebuild)
+    found = look(given, rebuild, source_date())
     for heading, words in found.lines:
         terminal.say(f"{heading + ':':<9} {words}")
     if found.altered:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
+if TYPE_CHECKING:
+    from workplan.editions.frozen import FrozenEdition
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--before", is_flag=True, help="Of a redline, the content that it comes from.")
 @terminal_options
-def restore(file: Path, directory: Path, quiet: bool, verbose: bool) -> None:
+def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: bool) -> None:
     """Write the content folder that FILE was made from: a PDF or Word file of ours, or an edition file.
 
     Building it gives the same files again. DIR must be new or empty. Of a Word file that an editor
-    changed, it is the content before the changes.
+    changed, it is the content before the changes; of a redline, the content that it goes to.
 
     \b
     Example:
@@ -32,10 +37,17 @@ def restore(file: Path, directory: Path, quiet: bool, verbose: bool) -> None:
 
     terminal = Terminal(quiet, verbose)
     given = carried(read_given(file), file.as_posix())
-    for path in write_folder(directory, restored(given)):
+    for path in write_folder(directory, restored(given, before=before)):
         terminal.detail(f"wrote {path}")
-    edition = given.edition
-    draft = "the draft of " if edition.draft else ""
-    terminal.say(
-        f"restored {draft}the edition {edition.label} in {directory}; now: build --content {directory}"
-    )
+    sides = [given.edition, given.edition_before]
+    chosen, other = reversed(sides) if before else sides
+    terminal.say(f"restored {_called(chosen)} in {directory}; now: build --content {directory}")
+    if other:
+        way = "comes from; it goes to" if before else "goes to; it comes from"
+        more = "leave --before out" if before else "restore --before"
+        terminal.say(f"{file} is a redline: this is what it {way} {_called(other)} ({more})")
+
+
+def _called(edition: FrozenEdition | None) -> str:
+    assert edition
+    return f"{'the draft of ' if edition.draft else ''}the edition {edition.label}"

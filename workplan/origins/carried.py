@@ -2,6 +2,7 @@
 
 [x] PDF: the attachment `content.yaml`           (`pdf`)
 [x] Word: the custom XML part `urn:workplan:content:1`, also after an editor saved the file (`word`)
+[x] a redline, which carries two: what it goes to, and what it comes from
 [x] an edition file, which is nothing but content
 [-] web pages carry none
 """
@@ -9,13 +10,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Literal
 
-from workplan.editions.frozen import FrozenEdition, read_head
+from workplan.editions.frozen import FrozenEdition, is_as_sealed, read_head
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import ContentError, GivenFileError
 from workplan.origins import pdf, word
+from workplan.origins.content import Content
+from workplan.text import with_plain_line_ends
 
 Kind = Literal["pdf", "docx", "edition"]
 
@@ -27,33 +29,43 @@ _OURS = "give a PDF or Word file that this program made, or a file from content/
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A file of ours, and the content in it. `digest` is what the file says that its content's SHA-256 is
-    (an edition file says nothing), `producer` what it says of the program that made it."""
+    """A file of ours, and the content in it; of a redline also that of `before`. `producer` is what the file
+    says of the program that made it (an edition file says nothing)."""
 
     kind: Kind
     name: str
     data: bytes
-    text: str
-    digest: str = ""
+    content: Content
+    before: Content | None = None
     producer: str = ""
 
     @property
+    def text(self) -> str:
+        return self.content.text
+
+    @property
     def intact(self) -> bool:
-        """Whether the content is the one that was put in."""
-        return self.kind == "edition" or self.digest == sha256(self.text.encode()).hexdigest()
+        """Whether all the content is as it was put in."""
+        return self.content.intact and (self.before is None or self.before.intact)
 
     @property
     def edition(self) -> FrozenEdition:
         return read_head(self.text, self.name).edition
 
-    def open(self) -> Opened:
-        """The content, checked. Raises `GivenFileError` where it was altered, `ContentError` where it does
-        not load."""
-        if not self.intact:
+    @property
+    def edition_before(self) -> FrozenEdition | None:
+        """The edition that a redline comes from; None for a file that is none."""
+        return read_head(self.before.text, self.name).edition if self.before else None
+
+    def open(self, content: Content | None = None) -> Opened:
+        """The content, or the one of `before`, checked. Raises `GivenFileError` where it was altered,
+        `ContentError` where it does not load."""
+        content = content or self.content
+        if not content.intact and self.kind != "edition":
             raise GivenFileError(
                 f"{self.name}: the content in it was altered", "ask for the file as it was issued"
             )
-        return open_carried(self.text, self.name)
+        return open_carried(content.text, self.name)
 
 
 def carried(data: bytes, name: str) -> Carried:
@@ -63,15 +75,15 @@ def carried(data: bytes, name: str) -> Carried:
         raise GivenFileError(f"{name} has more than {MAX_BYTES:,} bytes", _OURS)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         found = pdf.read(data, name)
-        return Carried("pdf", name, data, found.text, found.digest, found.producer)
+        return Carried("pdf", name, data, found.content, found.before, found.producer)
     if data.startswith(b"PK"):
-        content = word.read(data, name)
-        return Carried("docx", name, data, content.text, content.digest, content.producer)
+        found = word.read(data, name)
+        return Carried("docx", name, data, found.content, found.before, found.producer)
     try:
-        text = data.decode("utf-8")
-        read_head(text, name)
+        text = with_plain_line_ends(data.decode("utf-8"))
+        head = read_head(text, name)
     except (UnicodeDecodeError, ContentError):
         if data.startswith(b"schema: "):
             read_head(data.decode("utf-8", "replace"), name)  # an edition with something wrong in it
         raise GivenFileError(f"{name} is no PDF, no Word file and no edition", _OURS) from None
-    return Carried("edition", name, data, text)
+    return Carried("edition", name, data, Content(text, is_as_sealed(text, head.schema_)))

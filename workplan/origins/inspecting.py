@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from workplan import PRODUCER
 from workplan.content.models import Plan
 from workplan.document.tree import Source
+from workplan.editions.frozen import FrozenEdition
 from workplan.editions.opening import Opened
 from workplan.errors import ContentError
-from workplan.origins.altered import edited
+from workplan.origins import word
+from workplan.origins.altered import edited, edited_redline
 from workplan.origins.carried import Carried, Kind
+from workplan.prepare import Prepared, prepare
+from workplan.redline import Redlined, redline
+from workplan.word.reader import read_date
 
 _KINDS: dict[Kind, str] = {"pdf": "PDF", "docx": "Word file", "edition": "edition file"}
 
-#: Makes the file of some content anew.
-Rebuild = Callable[[Opened], bytes]
+#: Makes the file of a document anew.
+Rebuild = Callable[[Prepared | Redlined], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,58 +33,93 @@ class Finding:
     altered: bool
 
 
-def inspect(file: Carried, rebuild: Rebuild) -> Finding:
-    """Say what `file` is. `rebuild` is called for a PDF or Word file whose content is intact.
+def inspect(file: Carried, rebuild: Rebuild, date: datetime | None = None) -> Finding:
+    """Say what `file` is. `rebuild` is called for a PDF or Word file whose content is intact, and which says
+    what its content says; `date` stands in for the edition's then, as it does in a build.
 
     Raises `ContentError` where the content is intact and of a newer program.
     """
-    lines = [("file", _KINDS[file.kind])]
+    kind = f"{_KINDS[file.kind]}{', a redline' if file.before else ''}"
+    about: tuple[tuple[str, str], ...] = ()
     if file.kind != "edition":
-        lines.append(("made by", file.producer or "a program that it does not name"))
+        about = (("made by", file.producer or "a program that it does not name"),)
     if not file.intact:
         words = "altered: its fingerprint is not the one that the file names"
-        return Finding((*lines, ("content", words)), True)
-    lines.insert(1, _edition(file))
+        return Finding((("file", kind), *about, ("content", words)), True)
+    edition = ("edition", _edition(file))
     try:
         opened = file.open()
     except ContentError as error:
         if file.kind != "edition":
             raise
-        return Finding((*lines, ("content", f"altered: {error.problems[0].message}")), True)
-    lines[0] = ("file", f"{_KINDS[file.kind]} of {_plan(opened.plan)}")
-    lines.append(("content", f"intact; {_digest(opened)}"))
-    state, altered = _state(file, opened, rebuild)
-    return Finding((*lines, ("state", state)), altered)
+        altered = ("content", f"altered: {error.problems[0].message}")
+        return Finding((("file", kind), edition, *about, altered), True)
+    content = ("content", f"intact; {_digests(file)}")
+    state, is_altered = _state(file, opened, rebuild, date)
+    lines = (("file", f"{kind} of {_plan(opened.plan)}"), edition, *about, content, ("state", state))
+    return Finding(lines, is_altered)
 
 
-def _edition(file: Carried) -> tuple[str, str]:
-    edition = file.edition
+def _edition(file: Carried) -> str:
+    before = file.edition_before
+    return f"from {_named(before)}; to {_named(file.edition)}" if before else _named(file.edition)
+
+
+def _named(edition: FrozenEdition) -> str:
     standing = "a draft, not issued" if edition.draft else "issued"
-    return "edition", f"{edition.label} of {edition.date.isoformat()}, {standing}"
+    return f"{edition.label} of {edition.date.isoformat()}, {standing}"
 
 
 def _plan(plan: Plan) -> str:
     return f"{plan.identity.title} ({plan.identity.group})"
 
 
-def _digest(opened: Opened) -> str:
-    return f"SHA-256 {Source(opened.standing.text).digest}"
+def _digests(file: Carried) -> str:
+    own = f"SHA-256 {Source(file.text).digest}"
+    return f"{own}, and of what it comes from {Source(file.before.text).digest}" if file.before else own
 
 
-def _state(file: Carried, opened: Opened, rebuild: Rebuild) -> tuple[str, bool]:
+def _state(file: Carried, opened: Opened, rebuild: Rebuild, date: datetime | None) -> tuple[str, bool]:
     if file.kind == "edition":
         return "unaltered: it is as the program writes it", False
-    if change := edited(file, opened):
+    if change := edited_redline(file) if file.before else edited(file, opened):
         kept = (
             "; the content before that is still inside, and `restore` writes it"
             if file.kind == "docx"
             else ""
         )
         return f"altered: {change}{kept}", True
-    if rebuild(opened) == file.data:
+    if any(rebuild(each) == file.data for each in _remade(file, opened, date)):
         return "unaltered: byte for byte what this program makes of its content", False
+    other = "by another version" if file.producer != PRODUCER else "with a house style or a date of its own"
     return (
         "it says what its content says, but is not byte for byte what this program makes of it: it was made "
-        "by another version, with a house style or a date of its own, or saved by another program",
+        f"{other}, or saved by another program",
         False,
     )
+
+
+def _remade(file: Carried, opened: Opened, date: datetime | None) -> Iterator[Prepared | Redlined]:
+    """The documents that the file may have been made from."""
+    after = prepare(opened, date)
+    if not file.before:
+        yield after
+        return
+    before = prepare(file.open(file.before), date)
+    author, day = _author(file) if file.kind == "docx" else ("", None)
+    for summarised in (True, False) if file.kind == "pdf" else (False,):  # editors get no summary
+        yield redline(
+            before.document,
+            after.document,
+            opened.plan.identity.wording,
+            author=author,
+            date=day,
+            summarised=summarised,
+        )
+
+
+def _author(file: Carried) -> tuple[str, datetime | None]:
+    """Whose the changes of a redline are, and of when."""
+    marks = word.tracked_changes(word.opened(file.data, file.name))
+    author, date = marks.most_common(1)[0][0] if marks else ("", "")
+    return author, read_date(date)

@@ -9,12 +9,13 @@ from pathlib import Path
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
+from workplan.editions.frozen import FrozenEdition
 from workplan.editions.history import read_history
 from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import one_of, quoted
 from workplan.origins.altered import edited
-from workplan.origins.carried import carried
+from workplan.origins.carried import Carried, carried
 from workplan.origins.git import content_at
 
 
@@ -43,8 +44,8 @@ def named(words: str, content: Path) -> Named:
         plan.pdf, plan.docx  a file of ours, for the content in it
         editions/2021.yaml   an edition file
 
-    Raises `GivenFileError`: nothing is called so, or a file is not ours, was altered, or is a Word file that
-    was edited; `ContentError`: the content has errors.
+    Raises `GivenFileError`: nothing is called so, or a file is not ours, was altered, is a redline, or is a
+    Word file that was edited; `ContentError`: the content has errors.
     """
     if revision := words.removeprefix("git:") if words.startswith("git:") else "":
         folder = MemoryFolder(content_at(revision, content), words)
@@ -62,12 +63,28 @@ def named(words: str, content: Path) -> Named:
         known = f"editions: {one_of(labels)}" if labels else "there are no editions yet"
         hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
-    file = carried(read_given(path), words)
+    return Named(_original(carried(read_given(path), words)), f"the content of {words}")
+
+
+def _original(file: Carried) -> Opened:
+    """The content of a file that is one version of the plan, and as it was made."""
+    if before := file.edition_before:
+        sides = f"from {_called(before)} to {_called(file.edition)}"
+        message = f"{file.name} is a redline, {sides}: two versions, not one"
+        hint = "name the version that you mean; `restore` writes the content of either one to a folder"
+        raise GivenFileError(message, hint)
     opened = file.open()
     if file.kind == "docx" and (change := edited(file, opened)):
-        hint = "reject the changes in Word first; `restore` writes the content that the file carries"
-        raise GivenFileError(f"{words} was edited: {change}", hint)
-    return Named(opened, f"the content of {words}")
+        hint = (
+            "`review` reads the editors' changes; to compare with what they were given, name its edition, or "
+            "`restore` the file, which carries it"
+        )
+        raise GivenFileError(f"{file.name} was edited: {change}", hint)
+    return opened
+
+
+def _called(edition: FrozenEdition) -> str:
+    return f"{'a draft of ' if edition.draft else ''}the edition {edition.label}"
 
 
 def present(content: Path) -> Named:

@@ -6,23 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from workplan.errors import GivenFileError
+from workplan.origins.content import Content, Found
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    text: str
-    digest: str
-    producer: str
-
-
-def read(data: bytes, name: str) -> Content:
+def read(data: bytes, name: str) -> Found:
     """The content of a PDF. Raises `GivenFileError`: damaged, locked, or none of ours."""
     search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
@@ -41,4 +34,6 @@ def read(data: bytes, name: str) -> Content:
             "it cannot be read" if child.returncode < 0 else child.stderr.decode("utf-8", "replace").strip()
         )
         raise GivenFileError(f"{name}: {reason.splitlines()[-1]}", "give a PDF that this program made")
-    return Content(**json.loads(child.stdout))
+    answer = json.loads(child.stdout)
+    before = answer["before"]
+    return Found(Content.stated(**answer["content"]), before and Content.stated(**before), answer["producer"])

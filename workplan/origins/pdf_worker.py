@@ -19,9 +19,12 @@ from typing import Any
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 20  # of the processor
 MAX_BYTES = 64_000_000  # of the content: 24 million characters are fewer
-ATTACHMENT = "content.yaml"
 
-_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+#: The attached files, by the names of the properties that state their SHA-256: a redline has both.
+ATTACHMENTS = {"content": "content.yaml", "before": "before.yaml"}
+
+#: A property of ours in XMP, written as an element or as an attribute.
+_DIGEST = re.compile(r"\bworkplan:(content|before)\s*(?:>|=\s*[\"'])\s*([0-9a-f]{64})\b")
 
 
 def main() -> int:
@@ -45,21 +48,27 @@ def _fail(reason: str) -> int:
     return 1
 
 
-def _content(data: bytes) -> dict[str, str]:
+def _content(data: bytes) -> dict[str, Any]:
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
-        if ATTACHMENT not in pdf.attachments:
+        digests = dict(_DIGEST.findall(_metadata(pdf)))
+        found = {
+            name: {"text": _attached(pdf, file), "digest": digests.get(name, "")}
+            for name, file in ATTACHMENTS.items()
+            if file in pdf.attachments
+        }
+        if "content" not in found:
             raise ValueError("it carries no content of a plan")
-        specification = pdf.attachments[ATTACHMENT]
-        text = _unpacked(specification.obj.EF.F).decode("utf-8")
-        said = f"{specification.description} {_metadata(pdf)}"
-        digest = _DIGEST.search(said)
         return {
-            "text": text,
-            "digest": digest[0] if digest else "",
+            "content": found["content"],
+            "before": found.get("before"),
             "producer": str(pdf.docinfo.get("/Producer", "")),
         }
+
+
+def _attached(pdf: Any, name: str) -> str:
+    return _unpacked(pdf.attachments[name].obj.EF.F).decode("utf-8")
 
 
 def _metadata(pdf: Any) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
 
-from lxml import etree
+from lxml.etree import _Element
 
 from workplan.errors import GivenFileError
+from workplan.origins.content import Content, Found
 from workplan.word import UnsafeFile, WordFile, open_word
 
 NAMESPACE = "urn:workplan:content:1"
@@ -23,38 +25,34 @@ _CHANGES = tuple(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    text: str
-    digest: str
-    producer: str
-
-
-def read(data: bytes, name: str) -> Content:
+def read(data: bytes, name: str) -> Found:
     """The content of a Word file. Raises `GivenFileError`: not a safe Word file, or none of ours."""
-    file = _opened(data, name)
+    file = opened(data, name)
+    found: dict[str, Content] = {}
     for part in sorted(file.data):
         if part.lower().startswith("/customxml/") and part.endswith(".xml"):
             root = file.xml(part)
             if root.tag == f"{{{NAMESPACE}}}content":
-                return Content(root.text or "", root.get("sha256", ""), _producer(file))
-    hint = "give a Word file that this program made; one that lost its custom XML cannot say what it was"
-    raise GivenFileError(f"{name} carries no content of a plan", hint)
+                content = Content.stated(root.text or "", root.get("sha256", ""))
+                found.setdefault(root.get("of", ""), content)
+    if "" not in found:
+        hint = "give a Word file that this program made; one that lost its custom XML cannot say what it was"
+        raise GivenFileError(f"{name} carries no content of a plan", hint)
+    return Found(found[""], found.get("before"), _producer(file))
 
 
-def tracked_changes(data: bytes, name: str) -> tuple[int, tuple[str, ...]]:
-    """How many tracked changes the file has, in all its parts, and their authors in order of name."""
-    file = _opened(data, name)
-    marks = [
-        mark
+def tracked_changes(file: WordFile) -> Counter[tuple[str, str]]:
+    """How many tracked changes the file has, in all its parts, by their authors and dates as they stand."""
+    return Counter(
+        (mark.get(f"{_W}author", ""), mark.get(f"{_W}date", ""))
         for part in sorted(file.data)
         if part.startswith("/word/") and part.endswith(".xml") and "/theme/" not in part
         for mark in file.xml(part).iter(*_CHANGES)
-    ]
-    return len(marks), tuple(sorted({author for mark in marks if (author := mark.get(f"{_W}author"))}))
+    )
 
 
-def _opened(data: bytes, name: str) -> WordFile:
+def opened(data: bytes, name: str) -> WordFile:
+    """The file, taken apart. Raises `GivenFileError`."""
     try:
         return open_word(data)
     except UnsafeFile as error:
@@ -63,12 +61,17 @@ def _opened(data: bytes, name: str) -> WordFile:
 
 
 def _producer(file: WordFile) -> str:
-    part = file.related("/", "extended-properties")
-    if not part:
-        return ""
-    values: dict[str, str] = {
-        etree.QName(child).localname: child.text or ""
-        for child in file.xml(part)
-        if isinstance(child.tag, str)
-    }
-    return " ".join(filter(None, [values.get("Application", ""), values.get("AppVersion", "")]))
+    """The program that made the file, and the one that saved it since: an editor that saves it puts its own
+    name in the place of ours, but keeps our property."""
+    saved = _value(file, "extended-properties", lambda each: each.tag.endswith("}Application"))
+    made = _value(file, "custom-properties", lambda each: each.get("name") == "Producer")
+    if not made or saved in {"", "workplan"}:
+        return made or saved
+    return f"{made}; saved since by {saved}"
+
+
+def _value(file: WordFile, kind: str, wanted: Callable[[_Element], bool]) -> str:
+    """The words of one of the file's properties; nothing where it is not there."""
+    part = file.related("/", kind)
+    root = () if part is None else file.xml(part)
+    return next(("".join(map(str, each.itertext())).strip() for each in root if wanted(each)), "")

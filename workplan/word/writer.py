@@ -22,6 +22,7 @@ from typing import Any, Literal
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
+from workplan import PRODUCER
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Text
 from workplan.document.walk import lines
@@ -111,6 +112,7 @@ class _Writer:
         numbers = count(anchors.count + 1)
         return {
             "document": document,
+            "producer": PRODUCER,
             "theme": theme,
             "sheet": self.sheet,
             "styles": self.styles,

@@ -8,7 +8,7 @@ import page
 import pikepdf
 import pytest
 
-from workplan.render.pdf.job import PRODUCER
+from workplan import PRODUCER
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])

@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
-from workplan import __version__
+from workplan import PRODUCER
 from workplan.document.tree import Document, Properties
 from workplan.render.html import print_html
 from workplan.render.pdf.attachments import Attachment
 from workplan.templates import environment
 from workplan.theme import Theme
-
-PRODUCER = f"workplan {__version__}"
 
 #: The names of the attached files: what a document was made from, and what a redline's was before.
 CONTENT, BEFORE = "content.yaml", "before.yaml"

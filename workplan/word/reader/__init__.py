@@ -6,6 +6,7 @@ said so in a `Finding` [-].
 
 from workplan.word.reader.comments import Comment
 from workplan.word.reader.findings import Finding
+from workplan.word.reader.marks import read_date
 from workplan.word.reader.reading import Reading, read
 
-__all__ = ["Comment", "Finding", "Reading", "read"]
+__all__ = ["Comment", "Finding", "Reading", "read", "read_date"]

@@ -1,0 +1,45 @@
+"""The first difference between what a document has to say and what was read, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from workplan.compare import compare
+from workplan.compare.changes import Change, changes
+from workplan.compare.sides import flat
+from workplan.content.phrases import PHRASES
+from workplan.document.tree import Document, Formatting, NoteReference, Revision
+from workplan.document.walk import lines
+from workplan.hints import quoted
+
+
+def difference(wanted: Document, said: Document) -> str:
+    """What is different in `said`, as the end of a sentence; empty where both say the same in the same
+    formatting. Ids, and what files say of themselves, do not count."""
+    if (wanted.blocks, wanted.notes) == (said.blocks, said.notes):
+        return ""
+    marked = compare(wanted, said, Revision(""))
+    told = changes(marked, PHRASES, "linked priority")
+    if not told:
+        return ""
+    return next(_formatting(marked), None) or _told(told[0])
+
+
+def _formatting(marked: Document) -> Iterator[str]:
+    """Words that look otherwise than they should."""
+    for line in chain(*map(lines, marked.blocks), marked.notes):
+        for piece in flat(line.inlines):
+            if not isinstance(piece, NoteReference) and piece.former and piece.text.strip():
+                yield f"{quoted(piece.text.strip())} {_now(piece.former, piece.bold, piece.italic)}"
+
+
+def _now(former: Formatting, bold: bool, italic: bool) -> str:
+    looks = (("bold", former.bold, bold), ("italic", former.italic, italic))
+    return " and ".join(
+        f"is {'now' if after else 'no longer'} {name}" for name, before, after in looks if before != after
+    )
+
+
+def _told(change: Change) -> str:
+    return f"{change.subject}: {change.parts[0]}" if change.kind in ("changed", "moved") else change.parts[0]
