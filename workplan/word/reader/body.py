@@ -5,7 +5,7 @@
     [x] pictures in paragraphs of their own
     [-] cells that are merged: the words in the first, the others empty; said
     [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
-    [-] sections: page, columns, headers and footers are the theme's
+    [-] sections: page and columns are the theme's; headers and footers: see `heads`
 
 ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
 """
@@ -14,16 +14,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lxml.etree import _Element
 
 from workplan.content.images import ImageError, read_image
-from workplan.document.tree import Inline, Marked, NoteReference, Revision
+from workplan.document.tree import Inline, Marked, NoteReference, Revision, Text
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.numbering import LEVELS, Counter, whole
 from workplan.word.reader.outline import Outline
+from workplan.word.reader.properties import application
 from workplan.word.reader.raw import (
     FormerShape,
     Raw,
@@ -42,6 +43,7 @@ _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
 )
 _MOST_COLUMNS = 64
+_DUMMY = "\u200d"
 _MOST_CELLS = 200_000
 
 
@@ -50,6 +52,7 @@ class Body:
 
     def __init__(self, file: WordFile, story: Story, counter: Counter, outline: Outline) -> None:
         self._file, self._story, self._counter, self._outline = file, story, counter, outline
+        self._libreoffice = application(file).startswith("LibreOffice")
         self._cells = 0
         self._bookmarks: list[str] = []  # those that begin between paragraphs
 
@@ -229,7 +232,11 @@ class Body:
             elif cell.tag == w("bookmarkStart"):
                 self._bookmarks.append(cell.get(w("name"), ""))
         self._cells += len(cells)
-        return RawRow(self._story.revisions.marks(properties), cells)
+        marks = self._story.revisions.marks(properties)
+        if self._libreoffice and (marks.inserted or marks.deleted):
+            for line in chain.from_iterable(cell.lines for cell in cells):
+                line.inlines = tuple(_without_dummy(line.inlines))
+        return RawRow(marks, cells)
 
     def _cell(self, element: _Element) -> RawCell:
         found = RawCell(list(self.lines(element)))
@@ -246,6 +253,18 @@ class Body:
 def _bare(line: RawLine, part: int) -> RawLine:
     """The paragraph of a further picture in it: no words, no identity."""
     return replace(line, inlines=(), bookmarks=(), marks=Marked(), former=None, part=line.part + part)
+
+
+def _without_dummy(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """The words without the joiner that LibreOffice (7.4) begins the words of a tracked row with: a row
+    without words could not be tracked there."""
+    first = inlines[0] if inlines else None
+    if isinstance(first, Text) and first.text.startswith(_DUMMY):
+        if words := first.text.removeprefix(_DUMMY):
+            yield replace(first, text=words)
+        yield from inlines[1:]
+    else:
+        yield from inlines
 
 
 def _widths(element: _Element, columns: int) -> tuple[float, ...]:

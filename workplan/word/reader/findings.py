@@ -29,6 +29,7 @@ Kind = Literal[
     "note",
     "inserted file",
     "reference",
+    "running head",
 ]
 
 

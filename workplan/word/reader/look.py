@@ -56,11 +56,15 @@ def look(properties: _Element | None, styles: Styles, revisions: Revisions) -> L
     return Look(bold, italic)
 
 
-def lost(properties: _Element | None, style: Style) -> Iterator[str]:
-    """What the tree cannot say of words with these properties, in words."""
+def lost(properties: _Element | None, style: Style, paragraph: Style) -> Iterator[str]:
+    """What the tree cannot say of words with these properties, in words. A colour that the paragraph's style
+    has anyway says nothing: LibreOffice 7.4 writes it beside a change of another look."""
     for element in () if properties is None else properties:
         name = element.tag.rpartition("}")[2]
-        if name in _LOST and element.get(w("val"), "true") not in _NOTHING and not style.of_link:
+        value = element.get(w("val"), "true")
+        if name == "color" and value == paragraph.colour:
+            continue
+        if name in _LOST and value not in _NOTHING and not style.of_link:
             yield _LOST[name]
 
 

@@ -73,7 +73,8 @@ class Revisions:
             elif event == "end":
                 continue
             elif element.tag == begin:
-                opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
+                name = opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
+                self._moves |= {around: name for around in element.iterancestors(one)}  # LibreOffice's way
             elif element.tag == end:
                 ended = opened.pop(element.get(w("id"), ""), ended)
             elif _is_of_mark(element):

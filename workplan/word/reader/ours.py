@@ -32,7 +32,7 @@ class Ours:
         return all(one in self.present for one in named if one)
 
     def changed(self, line: RawLine) -> bool:
-        """Whether a tracked change of the line's properties is of our redline: in Word, none of them moves."""
+        """Whether a tracked change of the line's properties is of our redline: in Word, none moves."""
         by = line.former and line.former.revision
         return any(by in {one, replace(in_seconds(one), move="")} for one in self.revisions)
 

@@ -22,6 +22,7 @@ from workplan.word.reader.assemble import Assembler
 from workplan.word.reader.body import Body
 from workplan.word.reader.comments import Anchors, Comment, read_comments
 from workplan.word.reader.findings import Finding, Findings
+from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
 from workplan.word.reader.notes import Notes
@@ -98,6 +99,7 @@ class _Reader:
         )
         document = settle(reworded(document, assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
+        note_heads(self._file, self._findings)
         comments = read_comments(self._file, self._anchors, at)
         return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)
 

@@ -25,7 +25,7 @@ from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
 from workplan.word.reader.look import language, look, lost, style_of
 from workplan.word.reader.marks import Revisions
-from workplan.word.reader.styles import Styles
+from workplan.word.reader.styles import Style, Styles
 from workplan.word.reader.walk import Context, Simple, inside
 from workplan.word.xml import R, w
 
@@ -82,7 +82,7 @@ class Story:
 
     def content(self, paragraph: _Element) -> Content:
         """Read the next paragraph of the story."""
-        reader = _Paragraph(self)
+        reader = _Paragraph(self, self.styles.of(paragraph))
         for event, context in inside(paragraph, self.revisions):
             if isinstance(event, Simple):
                 reader.simple(event, context)
@@ -92,8 +92,8 @@ class Story:
 
 
 class _Paragraph:
-    def __init__(self, story: Story) -> None:
-        self._story = story
+    def __init__(self, story: Story, style: Style) -> None:
+        self._story, self._style = story, style
         self._fields = story.open
         self._content = Content(generated=any(field.generated for field in story.open))
         self._pieces = self._content.pieces
@@ -194,7 +194,7 @@ class _Paragraph:
     def _note_looks(self, context: Context) -> None:
         style = style_of(context.properties, self._story.styles)
         if context.link is None and not self._fields:
-            for words in lost(context.properties, style):
+            for words in lost(context.properties, style, self._style):
                 self._finding("formatting", f"{words} are read without that")
         spoken = language(context.properties).partition("-")[0].lower()
         if spoken and self._story.languages and spoken not in self._story.languages:

@@ -37,7 +37,8 @@ _MEANT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or character style. `heading` is 0 for anything else; `list` says whether its lines open
+    """A paragraph or character style; `colour` is that of its words, "" for
+    none. `heading` is 0 for anything else; `list` says whether its lines open
     an item or go on in one, at `depth` from 0; `num` and `level` are its numbering."""
 
     name: str = ""
@@ -49,6 +50,7 @@ class Style:
     level: int | None = None
     bold: bool = False
     italic: bool = False
+    colour: str = ""
 
     @property
     def of_link(self) -> bool:
@@ -61,6 +63,7 @@ class Styles:
 
     def __init__(self, part: _Element | None) -> None:
         elements = () if part is None else tuple(part.iterfind(w("style")))
+        self._colour = "" if part is None else _value(part, "docDefaults/rPrDefault/rPr/color")
         self._elements = {element.get(w("styleId"), ""): element for element in elements}
         self._styles = {id: self._read(id) for id in self._elements}
         self._default = next(
@@ -75,6 +78,10 @@ class Styles:
     def paragraph(self, id: str) -> Style:
         """The style of a paragraph; the default one for an unknown id, as in Word."""
         return self._styles.get(id, self._default)
+
+    def of(self, paragraph: _Element) -> Style:
+        """The style of a `w:p`."""
+        return self.paragraph(_value(paragraph, "pPr/pStyle"))
 
     def character(self, id: str) -> Style:
         return self._styles.get(id, Style())
@@ -95,6 +102,7 @@ class Styles:
             level=next(filter(None, (_number(_value(element, "pPr/numPr/ilvl")) for element in chain)), None),
             bold=_on(chain, "b"),
             italic=_on(chain, "i"),
+            colour=next(filter(None, (_value(element, "rPr/color") for element in chain)), self._colour),
         )
 
     def _chain(self, id: str) -> Iterator[_Element]:

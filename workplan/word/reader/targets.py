@@ -105,6 +105,7 @@ class Targets:
 
     def _listed(self, found: list[Inline], target: str, words: str, kind: str) -> None:
         """One of the links is a number or a title: the one in no link's style, if there are two."""
+        _join(found, f"@{target}", words)
         matching = [
             (one.kind == "words", place, one)
             for place, one in enumerate(found)
@@ -114,6 +115,36 @@ class Targets:
             _, place, one = min(matching, key=lambda match: match[:2])
             meant: Literal["number", "title"] = "number" if kind == "number" else "title"
             found[place] = replace(one, target=target, kind=meant)
+
+
+def _join(found: list[Inline], target: str, words: str) -> None:
+    """Put a link together again whose words are known: LibreOffice 7.4 ends one where the script changes, and
+    what follows is text of the same look."""
+    for place, one in enumerate(found):
+        if not isinstance(one, Reference) or one.target != target or not words.startswith(one.text):
+            continue
+        missing, end = words.removeprefix(one.text), place + 1
+        while missing and end < len(found) and _continues(one, found[end], missing):
+            missing = missing.removeprefix(found[end].text)  # type: ignore[union-attr]
+            end += 1
+        if missing and end < len(found) and _continues(one, found[end], missing, whole=False):
+            last = found[end]
+            assert isinstance(last, Text)
+            found[end] = replace(last, text=last.text.removeprefix(missing))
+            missing = ""
+        if not missing:
+            found[place:end] = [replace(one, text=words)]
+
+
+def _continues(one: Reference, next_: Inline, missing: str, *, whole: bool = True) -> bool:
+    """Whether a text begins with the words that a link misses; the `whole` of it, or more."""
+    if not isinstance(next_, Text) or _appearance(one) != _appearance(next_):
+        return False
+    return missing.startswith(next_.text) if whole else next_.text.startswith(missing)
+
+
+def _appearance(node: Reference | Text) -> tuple[object, ...]:
+    return node.bold, node.italic, node.former, node.inserted, node.deleted
 
 
 Change = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]
