@@ -21,7 +21,7 @@ from workplan.origins.carried import Carried
 from workplan.origins.difference import difference
 from workplan.redline import redline
 from workplan.verify import verify
-from workplan.word.reader import Comment, Reading, read
+from workplan.word.reader import Reading, read
 
 #: Which day it is makes no difference to what a document says.
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -57,7 +57,7 @@ def edited_redline(file: Carried) -> str:
         return f"with its changes accepted, {said}"
     if said := difference(old, reject(reading.document)):
         return f"with its changes rejected, {said}"
-    return _commented(reading)
+    return _besides(reading)
 
 
 def _composed(opened: Opened) -> Document:
@@ -78,7 +78,7 @@ def _verified(document: Document, file: Carried) -> str:
 def _read_back(document: Document, file: Carried) -> str:
     """What `verify`, which compares words, does not see."""
     reading = _reading(file)
-    return difference(document, reading.document) or _commented(reading)
+    return difference(document, reading.document) or _besides(reading)
 
 
 def _reading(file: Carried) -> Reading:
@@ -88,11 +88,13 @@ def _reading(file: Carried) -> Reading:
         raise GivenFileError(f"{file.name}: {error.message}", error.hint) from None
 
 
-def _commented(reading: Reading) -> str:
-    comments: tuple[Comment, ...] = reading.comments
-    if not comments:
-        return ""
-    return f"it has {_counted(len(comments), 'comment')}{_by(comment.author for comment in comments)}"
+def _besides(reading: Reading) -> str:
+    """What a file of ours never has, and the document does not hold."""
+    if comments := reading.comments:
+        return f"it has {_counted(len(comments), 'comment')}{_by(comment.author for comment in comments)}"
+    for finding in reading.findings:
+        return f"it has what this program never makes: {finding.message}"
+    return ""
 
 
 def _counted(number: int, noun: str) -> str:

@@ -16,7 +16,7 @@ from workplan.editions.frozen import FrozenEdition, is_as_sealed, read_head
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import ContentError, GivenFileError
 from workplan.origins import pdf, word
-from workplan.origins.content import Content
+from workplan.origins.content import Content, Found
 from workplan.text import with_plain_line_ends
 
 Kind = Literal["pdf", "docx", "edition"]
@@ -30,7 +30,7 @@ _OURS = "give a PDF or Word file that this program made, or a file from content/
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A file of ours, and the content in it; of a redline also that of `before`. `producer` is what the file
-    says of the program that made it (an edition file says nothing)."""
+    says of the program that made it, `saved` of another one that saved it (an edition file says nothing)."""
 
     kind: Kind
     name: str
@@ -38,6 +38,7 @@ class Carried:
     content: Content
     before: Content | None = None
     producer: str = ""
+    saved: str = ""
 
     @property
     def text(self) -> str:
@@ -74,11 +75,9 @@ def carried(data: bytes, name: str) -> Carried:
     if len(data) > MAX_BYTES:
         raise GivenFileError(f"{name} has more than {MAX_BYTES:,} bytes", _OURS)
     if data[:1024].lstrip().startswith(b"%PDF-"):
-        found = pdf.read(data, name)
-        return Carried("pdf", name, data, found.content, found.before, found.producer)
+        return _carried("pdf", name, data, pdf.read(data, name))
     if data.startswith(b"PK"):
-        found = word.read(data, name)
-        return Carried("docx", name, data, found.content, found.before, found.producer)
+        return _carried("docx", name, data, word.read(data, name))
     try:
         text = with_plain_line_ends(data.decode("utf-8"))
         head = read_head(text, name)
@@ -87,3 +86,7 @@ def carried(data: bytes, name: str) -> Carried:
             read_head(data.decode("utf-8", "replace"), name)  # an edition with something wrong in it
         raise GivenFileError(f"{name} is no PDF, no Word file and no edition", _OURS) from None
     return Carried("edition", name, data, Content(text, is_as_sealed(text, head.schema_)))
+
+
+def _carried(kind: Kind, name: str, data: bytes, found: Found) -> Carried:
+    return Carried(kind, name, data, found.content, found.before, found.producer, found.saved)

@@ -22,8 +22,9 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The content of a file; of a redline that of AFTER, and that of BEFORE. `producer` is what the file says
-    of the program that made it."""
+    of the program that made it, `saved` of another that saved it since."""
 
     content: Content
     before: Content | None
     producer: str
+    saved: str = ""

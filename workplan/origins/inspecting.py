@@ -42,7 +42,8 @@ def inspect(file: Carried, rebuild: Rebuild, date: datetime | None = None) -> Fi
     kind = f"{_KINDS[file.kind]}{', a redline' if file.before else ''}"
     about: tuple[tuple[str, str], ...] = ()
     if file.kind != "edition":
-        about = (("made by", file.producer or "a program that it does not name"),)
+        saved = f"; saved since by {file.saved}" if file.saved else ""
+        about = (("made by", (file.producer or "a program that it does not name") + saved),)
     if not file.intact:
         words = "altered: its fingerprint is not the one that the file names"
         return Finding((("file", kind), *about, ("content", words)), True)
@@ -91,12 +92,20 @@ def _state(file: Carried, opened: Opened, rebuild: Rebuild, date: datetime | Non
         return f"altered: {change}{kept}", True
     if any(rebuild(each) == file.data for each in _remade(file, opened, date)):
         return "unaltered: byte for byte what this program makes of its content", False
-    other = "by another version" if file.producer != PRODUCER else "with a house style or a date of its own"
+    why = _why(file)
     return (
-        "it says what its content says, but is not byte for byte what this program makes of it: it was made "
-        f"{other}, or saved by another program",
+        f"it says what its content says, but is not byte for byte what this program makes of it: {why}",
         False,
     )
+
+
+def _why(file: Carried) -> str:
+    """Why the bytes are others."""
+    if file.saved:
+        return "another program saved it since"
+    if file.producer != PRODUCER:
+        return f"it was made by another version than this, which is {PRODUCER}"
+    return "it was made with a house style or a date of its own, or another program saved it since"
 
 
 def _remade(file: Carried, opened: Opened, date: datetime | None) -> Iterator[Prepared | Redlined]:

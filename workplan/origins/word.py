@@ -13,6 +13,9 @@ from workplan.word import UnsafeFile, WordFile, open_word
 
 NAMESPACE = "urn:workplan:content:1"
 
+#: The application that made a Word file of ours; an editor that saves it puts its own in that place.
+OURS = "workplan"
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Every mark of a tracked change (ECMA-376 Part 1, 17.13.5).
 _CHANGES = tuple(
@@ -38,7 +41,9 @@ def read(data: bytes, name: str) -> Found:
     if "" not in found:
         hint = "give a Word file that this program made; one that lost its custom XML cannot say what it was"
         raise GivenFileError(f"{name} carries no content of a plan", hint)
-    return Found(found[""], found.get("before"), _producer(file))
+    made = _value(file, "custom-properties", lambda each: each.get("name") == "Producer")
+    saved = _value(file, "extended-properties", lambda each: each.tag.endswith("}Application"))
+    return Found(found[""], found.get("before"), made, "" if saved == OURS else saved)
 
 
 def tracked_changes(file: WordFile) -> Counter[tuple[str, str]]:
@@ -58,16 +63,6 @@ def opened(data: bytes, name: str) -> WordFile:
     except UnsafeFile as error:
         hint = error.hint or "give a Word file that this program made"
         raise GivenFileError(f"{name}: {error.message}", hint) from None
-
-
-def _producer(file: WordFile) -> str:
-    """The program that made the file, and the one that saved it since: an editor that saves it puts its own
-    name in the place of ours, but keeps our property."""
-    saved = _value(file, "extended-properties", lambda each: each.tag.endswith("}Application"))
-    made = _value(file, "custom-properties", lambda each: each.get("name") == "Producer")
-    if not made or saved in {"", "workplan"}:
-        return made or saved
-    return f"{made}; saved since by {saved}"
 
 
 def _value(file: WordFile, kind: str, wanted: Callable[[_Element], bool]) -> str:
