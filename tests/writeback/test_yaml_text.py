@@ -140,3 +140,10 @@ def test_long_lists_go_on_in_the_next_line() -> None:
     found = patched(text, [{"id": "a", "interest": members}])
     assert read_data(found) == [{"id": "a", "interest": members}]
     assert max(map(len, found.split("\n"))) <= 100
+
+
+def test_a_list_without_entries_keeps_what_is_said_about_it() -> None:
+    raw = "# The entries.\n\n- id: a\n  x: why # so\n\n- id: b\n  y: on\n"
+    assert patched(raw, []) == "# The entries.\n\n"
+    assert patched(patched(raw, []), [{"id": "c"}]) == "# The entries.\n\n- id: c\n"
+    assert patched("- id: a\n", []) == ""

@@ -54,6 +54,8 @@ def patched(raw: str, value: Value) -> str:
     text = with_plain_line_ends(raw)
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if node is not None and not _empty(node):
+        if not value:  # nothing is left: but what was said about it
+            return with_line_ends_of(raw, text[: node.start_mark.index] + text[Ranges(text).end(node) + 1 :])
         patch = _Patch(text)
         patch.change(node, value, -STEP)
         return with_line_ends_of(raw, patch.text())
