@@ -115,7 +115,7 @@ class Office:
         return self._done(file, comments=comments)
 
     def shown(self, file: bytes, *dispatch: str) -> dict[str, list[Any]]:
-        """What LibreOffice says that the document says (`editors.office_edits.shown`), after these commands."""
+        """What LibreOffice reads in the document (`editors.office_edits.shown`), after these commands."""
         said = self._folder / "shown.json"
         self._done(file, *dispatch, shown=str(said))
         found: dict[str, list[Any]] = json.loads(said.read_text())

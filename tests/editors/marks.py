@@ -1,9 +1,9 @@
 """A marked document as text: what changed on which node, by whom.
 
-    {+Ann: words}  {-Bo: words}     came, went           {~Ann: words}  another formatting
-    ^note.calm                      the call of a note   [target: words] a reference
-    … ¶+Ann  … ¶-Bo                 the break at the end came, went
-    > words                         in a list, one sign for each level
+{+Ann: words}  {-Bo: words}     came, went           {~Ann: words}  another formatting
+^note.calm                      the call of a note   [target: words] a reference
+… ¶+Ann  … ¶-Bo                 the break at the end came, went
+> words                         in a list, one sign for each level
 """
 
 from __future__ import annotations

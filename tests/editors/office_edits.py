@@ -1,8 +1,8 @@
-"""What an editor does in LibreOffice, for the driver (`libreoffice_driver.py`); for the Python that has `uno`.
+"""What an editor does in LibreOffice, for the driver (`libreoffice_driver.py`).
 
-`Editor(context, document).do(author, verb, …)` does one thing with the caret and the commands of the menus, as
-somebody at the keyboard would; changes are tracked, in the name of `author`. `shown(document)` is what the
-document says, in LibreOffice's own reading.
+`Editor(context, document).do(author, verb, …)` does one thing with the caret and the commands of the menus,
+as somebody at the keyboard would; changes are tracked, in the name of `author`. `shown(document)` is what the
+document says, in LibreOffice's own reading. For the Python that has `uno`.
 
 `comment(document, …)` wants a document without a view: LibreOffice's package for machines without a screen
 lacks the windows of comments, and crashes over them (measured, 7.4.7). It has no command for an answer then,
@@ -79,7 +79,7 @@ class Editor:
         self._caret.gotoRange(self._cell(table, cell).End, False)
         self._dispatch("InsertRowsAfter")
         row = int(cell[1:]) + 1
-        for letter, words in zip("ABCDEFGH", cells):
+        for letter, words in zip("ABCDEFGH", cells, strict=False):
             if words:
                 self.type_in_cell(table, f"{letter}{row}", words)
 

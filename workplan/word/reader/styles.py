@@ -37,9 +37,9 @@ _MEANT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph or character style; `colour` is that of its words, "" for
-    none. `heading` is 0 for anything else; `list` says whether its lines open
-    an item or go on in one, at `depth` from 0; `num` and `level` are its numbering."""
+    """A paragraph or character style. `heading` is 0 for anything else; `list` says whether its lines open
+    an item or go on in one, at `depth` from 0; `num` and `level` are its numbering; `colour` is that of its
+    words, as in the file, "" for none."""
 
     name: str = ""
     role: ParagraphRole = "body"
