@@ -30,6 +30,7 @@ from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
 from workplan.word.fields import RedlineReferences, References, heading_titles, redline_references
 from workplan.word.house import House, read_house
+from workplan.word.house_drafts import headers_wanted, watermarked
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
@@ -53,6 +54,7 @@ _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
     ("footer", "default", False),
     ("footer", "first", False),
 )
+_MARGIN_TYPES = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 
 
 def write(document: Document, theme: Theme, reference: bytes | None = None) -> bytes:
@@ -174,24 +176,43 @@ class _Writer:
             self._add(theme, RT.THEME)
 
     def _page_margins(self) -> None:
-        """The house's headers and footers where it has any; else ours, the first page's without head."""
-        types = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
+        """The house's headers and footers where it has any; else ours, the first page's without head, unless
+        it has to say that this is a draft."""
+        draft = self.document.properties.draft
         if self.house and self.house.margins:
-            margins = [
-                Margin(m.kind, m.type, self.related.id(types[m.kind][1], m.part)) for m in self.house.margins
-            ]
+            margins = self._house_margins(self.house, draft=draft)
         else:
-            margins = []
-            for number, (kind, type_, headed) in enumerate(_MARGINS, 1):
-                head = {} if headed else {"head": None}
-                part = Part(
-                    f"/word/{kind}{number}.xml",
-                    types[kind][0],
-                    self._render(f"{kind}.xml", margin=number, **head),
-                )
-                margins.append(Margin(kind, type_, self._add(part, types[kind][1])))
+            margins = [
+                self._margin(kind, type_, number, headed=headed or (draft and kind == "header"))
+                for number, (kind, type_, headed) in enumerate(_MARGINS, 1)
+            ]
             self.page = replace(self.page, title_page=True)
         self.page = replace(self.page, references=tuple(margins))
+
+    def _house_margins(self, house: House, *, draft: bool) -> list[Margin]:
+        margins = [
+            Margin(m.kind, m.type, self.related.id(_MARGIN_TYPES[m.kind][1], m.part)) for m in house.margins
+        ]
+        if draft:
+            headers = {margin.part for margin in house.margins if margin.kind == "header"}
+            self.parts = [
+                watermarked(part, self._render("header.xml", margin=number, head=None))
+                if part.name in headers
+                else part
+                for number, part in enumerate(self.parts, 1)
+            ]
+            wanted = enumerate(headers_wanted(house), len(self.parts) + 1)
+            margins += [self._margin("header", type_, number, headed=False) for number, type_ in wanted]
+        return margins
+
+    def _margin(self, kind: Literal["header", "footer"], type_: str, number: int, *, headed: bool) -> Margin:
+        """A header or footer of ours."""
+        content_type, relation = _MARGIN_TYPES[kind]
+        head = {} if headed else {"head": None}
+        part = Part(
+            f"/word/{kind}{number}.xml", content_type, self._render(f"{kind}.xml", margin=number, **head)
+        )
+        return Margin(kind, type_, self._add(part, relation))
 
     def _custom_xml(self) -> None:
         """The outline of the tree, and the content that it was made from; of a redline, both contents."""
