@@ -13,7 +13,7 @@ from workplan.word.xml import NAMESPACES, parse, serialise, w
 
 
 def headers_wanted(house: House) -> tuple[str, ...]:
-    """The types of headers that the house's pages have and that it leaves empty: a watermark needs one of each
+    """The types of headers that the house's pages have and it leaves empty: a watermark needs one of each
     (ECMA-376 Part 1, 17.10.5)."""
     types = ["default", *["first"] * house.page.title_page, *["even"] * house.even_and_odd]
     has = {margin.type for margin in house.margins if margin.kind == "header"}
