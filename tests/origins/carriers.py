@@ -11,20 +11,32 @@ import pikepdf
 
 NAMESPACE = "urn:workplan:content:1"
 
+_XMP = (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:workplan="urn:workplan:document:1#">{}</rdf:Description>'
+    "</rdf:RDF></x:xmpmeta>"
+)
+
 
 def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def pdf(text: str | bytes, stated: str | None = None, *, name: str = "content.yaml") -> bytes:
-    """A PDF of one empty page with `text` attached, and its fingerprint in the metadata."""
-    data = text.encode() if isinstance(text, str) else text
+def pdf(
+    text: str | bytes, stated: str | None = None, *, name: str = "content.yaml", before: str = ""
+) -> bytes:
+    """A PDF of one empty page with `text` attached, and its fingerprint in the metadata; that of a redline
+    with `before` as well."""
     made = pikepdf.new()
     made.add_blank_page()
-    said = sha256(data).hexdigest() if stated is None else stated
-    xmp = f'<rdf:RDF xmlns:workplan="urn:workplan:document:1#"><workplan:content>{said}</workplan:content>'
-    made.Root.Metadata = made.make_stream(xmp.encode())
-    made.attachments[name] = pikepdf.AttachedFileSpec(made, data)
+    said = ""
+    for property_, file, words in (("content", name, text), ("before", "before.yaml", before)):
+        data = words.encode() if isinstance(words, str) else words
+        if data:
+            found = sha256(data).hexdigest() if stated is None else stated
+            said += f"<workplan:{property_}>{found}</workplan:{property_}>"
+            made.attachments[file] = pikepdf.AttachedFileSpec(made, data)
+    made.Root.Metadata = made.make_stream(_XMP.format(said).encode())
     buffer = BytesIO()
     made.save(buffer)
     return buffer.getvalue()

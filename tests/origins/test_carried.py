@@ -160,6 +160,24 @@ def test_other_words(word: bytes) -> None:
     assert finding.altered and "“• under two”" in finding.lines[-1][1] and "restore" in finding.lines[-1][1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('<w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">well', "<w:t>well", "is no longer bold"),
+        ("<w:i/><w:iCs/>", "<w:b/><w:bCs/>", "is now bold and is no longer italic"),
+        (
+            '<w:t xml:space="preserve">Two words.',
+            '<w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t xml:space="preserve">Two words.',
+            "highlighted words",
+        ),
+    ],
+)
+def test_the_same_words_in_another_formatting(word: bytes, old: str, new: str, said: str) -> None:
+    """Without a tracked change. (It was said to be unaltered.)"""
+    finding = inspect(carried(carriers.changed(word, old, new), "given"), lambda _: pytest.fail("no need"))
+    assert finding.altered and said in finding.lines[-1][1]
+
+
 def test_tracked_changes(word: bytes) -> None:
     tracked = (
         '<w:ins w:id="901" w:author="Ann" w:date="2031-01-01T00:00:00Z"><w:r><w:t>x</w:t></w:r></w:ins></w:p>'
