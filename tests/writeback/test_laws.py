@@ -35,10 +35,11 @@ TIDES_DOCUMENT = composed(folder(FILES))
 
 
 def gone(old: dict[str, str], new: dict[str, str]) -> int:
-    """How many lines are not there any more."""
+    """How many lines are not there any more, whatever stands before them: where somebody typed a dash before a
+    paragraph, its other lines are written below the first word."""
     lost = 0
     for name, text in old.items():
-        before, after = text.split("\n"), new[name].split("\n")
+        before, after = ([line.lstrip() for line in each.split("\n")] for each in (text, new[name]))
         changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         lost += sum(i_end - i for tag, i, i_end, *_ in changes if tag != "equal")
     return lost
