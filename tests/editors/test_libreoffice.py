@@ -113,7 +113,8 @@ SAMPLE: dict[str, tuple[Edit, dict[str, str]]] = {
     "a note added": (
         (ANN, "note", "Tiếng Việt", "See the handbook."),  # 7.4 does not work out NOTEREF fields anew
         {
-            "background.history.1": "ภาษาไทย, Tiếng Việt{+Ann Other: ^note.new} and العربية are names of languages.",
+            "background.history.1": "ภาษาไทย, Tiếng Việt{+Ann Other: ^note.new} and العربية are names "
+            "of languages.",
             "note.new": "{+Ann Other: See the handbook.}",
         },
     ),
