@@ -117,6 +117,12 @@ INLINE = {
         f"<mc:Fallback>{r('old')}</mc:Fallback></mc:AlternateContent>",
         "new",
     ),
+    "an emoji is the character that Word falls back to": (
+        '<w:r><mc:AlternateContent><mc:Choice xmlns:w16se="http://schemas.microsoft.com/office/word/2015/'
+        'wordml/symex" Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F30A"/>'
+        "</mc:Choice><mc:Fallback><w:t>\U0001f30a</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        "\U0001f30a",
+    ),
 }  # fmt: skip
 
 

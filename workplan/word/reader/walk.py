@@ -2,7 +2,7 @@
 
 [x] insertions, deletions, moves, links, content controls, smart tags, custom XML, directions
 [x] simple fields, shown as the complex ones that they stand for
-[x] alternatives (`mc:AlternateContent`): the first choice
+[x] alternatives (`mc:AlternateContent`): the first choice that this reader knows
 [x] ruby: the base text
 [-] the placeholder words of an empty content control: they are Word's
 """
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from lxml.etree import _Element
 
@@ -21,12 +20,14 @@ from workplan.word.xml import w
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LINK, _RUN, _SIMPLE = w("hyperlink"), w("r"), w("fldSimple")
+#: Word's way to write an emoji, beside a plain character as the fallback.
+_UNKNOWN = frozenset({"http://schemas.microsoft.com/office/word/2015/wordml/symex"})
 _CHANGES = INSERTED | DELETED
 #: What has runs, or further wrappers, in it and says nothing of its own.
 _WRAPPERS = frozenset(
     {
         *map(w, ("sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo", "ruby", "rubyBase")),
-        *(_MC + name for name in ("AlternateContent", "Choice")),
+        *(_MC + name for name in ("AlternateContent", "Choice", "Fallback")),
     }
 )
 _PROPERTIES = frozenset(
@@ -90,9 +91,15 @@ def _children(element: _Element) -> Iterator[Event]:
         yield from element
         yield Simple(None)
     elif element.tag == _MC + "AlternateContent":
-        yield from islice(element, 1)
+        known = (choice for choice in element if not _requires(choice) & _UNKNOWN)
+        yield from [choice] if (choice := next(known, None)) is not None else []
     else:
         yield from element
+
+
+def _requires(choice: _Element) -> set[str | None]:
+    """The namespaces that a choice is for (ECMA-376 Part 3, 7.6); none for the fallback."""
+    return {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
 
 
 def is_placeholder(element: _Element) -> bool:
