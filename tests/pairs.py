@@ -11,8 +11,11 @@ a few ids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -21,20 +24,28 @@ from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    Block,
     Cell,
     Document,
     Frame,
     Inline,
     Link,
+    List,
     Note,
     NoteReference,
     Place,
+    Reference,
     Row,
     Table,
     Text,
 )
+from workplan.document.walk import lines, map_lines
+
+B = TypeVar("B", bound=Block)
 
 Units = list[Unit]
+
+_SPACES = re.compile(" {2,}")
 
 
 @st.composite
@@ -43,7 +54,27 @@ def pairs(draw: st.DrawFn, *, chinese: bool = True, most: int = 4) -> tuple[Docu
     old = draw(documents(chinese=chinese))
     if draw(st.integers(0, 9)) == 0:
         return old, draw(documents(chinese=chinese))
+    if draw(st.booleans()):
+        old = by_place(old)
     return old, draw(amended(old, chinese=chinese, most=most))
+
+
+def by_place(document: Document) -> Document:
+    """`document` with the items of its lists known by their places alone, as those of a manuscript are; but
+    for the ones that something refers to."""
+    every = chain(chain.from_iterable(map(lines, document.blocks)), document.notes)
+    named = {i.target for found in every for i in found.inlines if isinstance(i, Reference)}
+
+    def unnamed(block: B) -> B:
+        if not isinstance(block, List):
+            return block
+        items = (
+            replace(item, id=item.id if item.id in named else "", blocks=tuple(map(unnamed, item.blocks)))
+            for item in block.items
+        )
+        return replace(block, items=tuple(items))
+
+    return resolve(replace(document, blocks=tuple(map(unnamed, document.blocks))))
 
 
 @st.composite
@@ -84,7 +115,9 @@ class _Editor:
         ]
 
     def document(self) -> Document:
-        return resolve(replace(self.before, blocks=nested(self.units), notes=tuple(self.notes)))
+        blocks = tuple(map_lines(block, single_spaced) for block in nested(self.units))
+        notes = (replace(note, inlines=single_spaced(note.inlines)) for note in self.notes)
+        return resolve(replace(self.before, blocks=blocks, notes=tuple(notes)))
 
     def new(self, prefix: str) -> str:
         self.made += 1
@@ -225,7 +258,9 @@ class _Editor:
         end = self.end(n) if _opens(self.units, n) else None
         if end is not None:
             frames = _frames(self.units[n])
-            name = self.new("item")
+            last = frames[-1].item
+            name = f"{last}{self.made}" if last.rpartition(".")[2].isdigit() else self.new("item")
+            self.made += 1
             place = Place(f"{name}.text", frames=(*frames[:-1], replace(frames[-1], item=name)))
             self.units.insert(end, Line(place, (Text(self.draw(self.words)),), item_label="?"))
 
@@ -311,6 +346,28 @@ class _Editor:
         if found := self.table():
             n, table = found
             self.units[n] = replace(table, summary=self.draw(self.words))
+
+
+def single_spaced(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same without a space after a space, which no manuscript can hold."""
+    result: list[Inline] = []
+    ends = False
+    for inline in inlines:
+        texts = inline.children if isinstance(inline, Link) else (inline,)
+        pieces: list[Text] = []
+        for text in texts:
+            if isinstance(text, Text):
+                words = _SPACES.sub(" ", text.text)
+                words = words[1:] if ends and words.startswith(" ") else words
+                ends = words.endswith(" ") if words else ends
+                pieces.append(replace(text, text=words))
+            else:
+                ends = False
+        if isinstance(inline, Link):
+            result.append(replace(inline, children=tuple(pieces)))
+        else:
+            result += pieces or [inline]
+    return normal(result)
 
 
 def _frames(unit: Unit) -> tuple[Frame, ...]:

@@ -2,7 +2,9 @@
 
 A line that stays stands where the new document has it; one that was deleted, where the old one had it, in
 the lists that are still there. An id of the old document that the new one uses for something else, or
-for the same thing elsewhere, has `was.` before it.
+for the same thing elsewhere, has `was.` before it. A list or an item that is known by its place alone
+gets a place that nothing has (`was.introduction.3.0.2`): what stood in the second item before must not
+run into what is the second one now, when the changes are rejected.
 """
 
 from __future__ import annotations
@@ -71,7 +73,10 @@ class Places:
         return replace(old, frames=frames)
 
     def _container(self, id: str) -> str:
-        return self.same.get(id) or self.old(id)
+        if id in self.same:
+            return self.same[id]
+        head, _, last = id.rpartition(".")
+        return f"{WAS}{head}.0.{last}" if id in self.taken and last.isdigit() else self.old(id)
 
 
 def _by_place(id: str) -> bool:
