@@ -110,13 +110,13 @@ def test_from_a_git_revision_and_a_folder(content: Path, tmp_path: Path) -> None
 
 
 def test_what_it_refuses(content: Path, tmp_path: Path) -> None:
-    """A name that nothing has, a file that is not ours, one that was edited, content with errors."""
+    """A name that nothing has, a file that is not ours, a redline of ours, content with errors."""
     stranger = tmp_path / "letter.docx"
     stranger.write_bytes(b"Dear Sir")
-    edited = tmp_path / "edited.docx"
+    marked = tmp_path / "marked.docx"
     words = ("redline", "2031", "--content", content, "--output", tmp_path / "redline", "--format", "docx")
     assert run(*words).returncode == 0
-    shutil.copy(next((tmp_path / "redline").iterdir()), edited)
+    shutil.copy(next((tmp_path / "redline").iterdir()), marked)
     broken = tmp_path / "broken"
     shutil.copytree(content, broken)
     (broken / "plan.yaml").write_text(PLAN + "unknown: 1\n")
@@ -124,7 +124,7 @@ def test_what_it_refuses(content: Path, tmp_path: Path) -> None:
         ("2030", ExitCode.FILE, "nothing is called"),
         ("git:nowhere", ExitCode.FILE, "git repository"),
         (stranger, ExitCode.FILE, "letter.docx"),
-        (edited, ExitCode.FILE, "was edited: it has 2 tracked changes"),
+        (marked, ExitCode.FILE, "is a redline, from the edition 2031 to a draft of the edition 2031"),
         (broken, ExitCode.CONTENT, "unknown"),
     ):
         out = tmp_path / "out"
