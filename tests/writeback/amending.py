@@ -86,7 +86,8 @@ class _Editor:
             at = self.draw(st.sampled_from(places))
             words = lines[at].split(" ")
             w = self.draw(st.integers(len(lines[at]) - len(lines[at].lstrip()), len(words) - 1))
-            words[w : w + self.draw(st.integers(0, 2))] = [self.some()]
+            new = f"So {self.some()}" if w == 0 else self.some()  # a dash before all makes a list of it
+            words[w : w + self.draw(st.integers(0, 2))] = [new]
             lines[at] = " ".join(words)
             self.files[name] = "\n".join(lines)
 
