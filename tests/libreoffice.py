@@ -99,11 +99,11 @@ class Office:
 
     def accepted(self, file: bytes) -> bytes:
         """The file with every tracked change accepted."""
-        return self._done(file, "AcceptAllTrackedChanges")
+        return self._done(file, "AcceptAllTrackedChanges", "UpdateFields")
 
     def rejected(self, file: bytes) -> bytes:
         """The file with every tracked change rejected."""
-        return self._done(file, "RejectAllTrackedChanges")
+        return self._done(file, "RejectAllTrackedChanges", "UpdateFields")
 
     def edited(self, file: bytes, *edits: tuple[str | int, ...]) -> bytes:
         """The file with these edits tracked: author, verb and what the verb's method in

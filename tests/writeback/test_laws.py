@@ -35,8 +35,8 @@ TIDES_DOCUMENT = composed(folder(FILES))
 
 
 def gone(old: dict[str, str], new: dict[str, str]) -> int:
-    """How many lines are not there any more, whatever stands before them: where somebody typed a dash before a
-    paragraph, its other lines are written below the first word."""
+    """How many lines are not there any more, whatever stands before them: where somebody typed a dash before
+    a paragraph, its other lines are written below the first word."""
     lost = 0
     for name, text in old.items():
         before, after = ([line.lstrip() for line in each.split("\n")] for each in (text, new[name]))

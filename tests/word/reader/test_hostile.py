@@ -104,6 +104,8 @@ def test_well_formed_parts_with_elements_moved(data: st.DataObject) -> None:
     root = etree.fromstring(parts[name])
     for _ in range(data.draw(st.integers(1, 6))):
         elements = list(root.iterdescendants())
+        if not elements:
+            break
         one, other = (data.draw(st.sampled_from(elements)) for _ in range(2))
         match data.draw(st.sampled_from(("drop", "move", "rename", "unset"))):
             case "drop":

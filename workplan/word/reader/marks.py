@@ -74,7 +74,7 @@ class Revisions:
                 continue
             elif element.tag == begin:
                 name = opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
-                self._moves |= {around: name for around in element.iterancestors(one)}  # LibreOffice's way
+                self._moves |= dict.fromkeys(element.iterancestors(one), name)  # LibreOffice's way
             elif element.tag == end:
                 ended = opened.pop(element.get(w("id"), ""), ended)
             elif _is_of_mark(element):
