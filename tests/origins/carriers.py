@@ -67,6 +67,11 @@ def changed(word: bytes, old: str, new: str, part: str = "word/document.xml") ->
     return packed(entries)
 
 
+def part(word: bytes, name: str) -> str:
+    with ZipFile(BytesIO(word)) as archive:
+        return archive.read(name).decode()
+
+
 def packed(entries: dict[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:

@@ -178,6 +178,23 @@ def test_the_same_words_in_another_formatting(word: bytes, old: str, new: str, s
     assert finding.altered and said in finding.lines[-1][1]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('w:fldCharType="begin"', 'w:fldCharType="end"'),
+        ('w:fldCharType="separate"', 'w:fldCharType="begin"'),
+        ("<w:ilvl w:val=", '<w:ilvl w:val="x" w:was='),
+        ("<w:pStyle w:val=", "<w:pStyle w:was="),
+    ],
+)
+def test_a_word_file_that_is_broken(word: bytes, old: str, new: str) -> None:
+    """It is said to be altered, or no change, and nothing else comes of it."""
+    part = "word/document.xml" if old in carriers.part(word, "word/document.xml") else "word/styles.xml"
+    file = carried(carriers.changed(word, old, new, part), "given")
+    finding = inspect(file, lambda _: b"")
+    assert finding.lines[-1][1].startswith(("altered: ", "it says what its content says, but "))
+
+
 def test_tracked_changes(word: bytes) -> None:
     tracked = (
         '<w:ins w:id="901" w:author="Ann" w:date="2031-01-01T00:00:00Z"><w:r><w:t>x</w:t></w:r></w:ins></w:p>'
@@ -204,7 +221,7 @@ def test_an_edited_word_file_is_no_origin(tmp_path: Path, word: bytes) -> None:
     path.write_bytes(carriers.changed(word, "under one", "under two"))
     with pytest.raises(GivenFileError, match="was edited: the Word file says") as caught:
         named(str(path), tmp_path)
-    assert "`review` reads the editors' changes" in caught.value.hint
+    assert "what the editors were given" in caught.value.hint
 
 
 def test_everything_that_can_be_named(tmp_path: Path, edition: str) -> None:

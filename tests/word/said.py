@@ -1,7 +1,7 @@
 """What a Word file says, for comparing two that an editor saved: paragraphs, tables and notes.
 
-Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, how words are cut into runs; and
-which number a second call of a note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
+Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, how words are cut into runs;
+and which number a second call of a note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
 """
 
 from __future__ import annotations

@@ -92,6 +92,7 @@ def redline(
             if kind in wanted:
                 files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()
         write_all(files)
-    terminal.say(f"compared {old.shown} with {new.shown}: {len(found.summary.changes)} changes")
+    count = len(found.summary.changes)
+    terminal.say(f"compared {old.shown} with {new.shown}: {count} change{'' if count == 1 else 's'}")
     for path, data in files.items():
         terminal.wrote(path, data)

@@ -76,8 +76,8 @@ def _original(file: Carried) -> Opened:
     opened = file.open()
     if file.kind == "docx" and (change := edited(file, opened)):
         hint = (
-            "`review` reads the editors' changes; to compare with what they were given, name its edition, or "
-            "`restore` the file, which carries it"
+            "to compare with what the editors were given, name its edition, or `restore` the file, which "
+            "carries it"
         )
         raise GivenFileError(f"{file.name} was edited: {change}", hint)
     return opened

@@ -63,7 +63,11 @@ def test_signs_and_watermark_are_no_words(redline_pdf: bytes) -> None:
 
 
 def test_a_draft_breaks_its_lines_as_the_edition_does() -> None:
-    assert text(print_pdf(drafted(sample()))) == text(print_pdf(sample()))
+    """But for the running head, which a draft has on its first page too."""
+    head = sample().properties.running_head
+    lines = [text(print_pdf(each)).splitlines() for each in (drafted(sample()), sample())]
+    draft, edition = ([line for line in each if line.strip("\f") != head] for each in lines)
+    assert draft == edition
 
 
 def paths(pdf: bytes) -> Iterator[tuple[int, Box, tuple[int, ...]]]:
