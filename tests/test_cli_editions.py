@@ -153,7 +153,7 @@ def test_files_that_are_no_version_of_the_plan(workshop: Workshop, tmp_path: Pat
     for file, said, hint in (
         (workshop.file("redline", "pdf"), two, "name the version that you mean"),
         (workshop.file("redline", "docx"), two, "name the version that you mean"),
-        (edited, "edited.docx was edited: ", "`review` reads the editors' changes"),
+        (edited, "edited.docx was edited: ", "to compare with what the editors were given"),
         (altered, "altered.pdf: the content in it was altered", "ask for the file as it was issued"),
         (other, "it carries no content of a plan", "give a PDF that this program made"),
     ):
