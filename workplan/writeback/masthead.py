@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from workplan.content.models import Identity
 from workplan.document.resolve import MASTHEAD
-from workplan.document.tree import Block, Paragraph, ParagraphRole, Text
+from workplan.document.tree import Block, NoteReference, Paragraph, ParagraphRole, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
@@ -62,7 +62,11 @@ def _words(blocks: Sequence[Block], role: ParagraphRole, before: str, findings: 
             findings.add(f"the {role} is gone, which a plan needs", _FILE, path, "give it other words")
             return before
         return ""
-    if any(not isinstance(i, Text) or i.bold or i.italic for i in lines[0].inlines):
+    inlines = [inline for inline in lines[0].inlines if not isinstance(inline, NoteReference)]
+    if len(inlines) < len(lines[0].inlines):
+        hint = "the masthead is plain words: call the note in the text below it"
+        findings.add(f"a note of the {role} is left out", _FILE, path, hint)
+    if any(not isinstance(inline, Text) or inline.bold or inline.italic for inline in inlines):
         words = quoted(plain(lines[0].inlines))
         message = f"the {role} {words} has markup, which it cannot have in the content"
         findings.add(message, _FILE, path, "its looks come from styles/theme.yaml", warning=True)

@@ -1,10 +1,15 @@
-"""Ids for what is new, readable and unique: out of the words, where the document gives none of its own."""
+"""Ids for what is new, readable and unique: out of the words, where the document gives none of its own.
+
+What says the same as something that is not there any more is that: a row that was cut and pasted, a heading
+that was typed anew, a copy that is written back a second time.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from workplan.content.blocks import RESERVED
 from workplan.content.models import ID_PATTERN, Plan
@@ -19,6 +24,7 @@ from workplan.document.tree import (
     NoteReference,
     Paragraph,
     Reference,
+    Row,
     Table,
 )
 from workplan.document.walk import lines, map_inlines, plain
@@ -31,10 +37,11 @@ _MADE_UP = re.compile(r"new([.-]?\d+)*")
 NOTE = "note."
 
 
-def with_content_ids(new: Document, plan: Plan) -> Document:
+def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
     """`new`, resolved, in which every action, priority, item, note and heading has an id that content may
-    have: its own if it has one, else one made of its words."""
-    names = _Names(plan)
+    have: its own if it has one; that of what is in `old`, which `plan` prints, and only there, and says the
+    same; else one made of its words."""
+    names = _Names(plan, _gone(old, new))
     named = {**dict(names.sections(new.blocks)), **dict(names.notes(new))}
 
     def renamed(inline: Inline) -> Inline:
@@ -58,47 +65,77 @@ def with_content_ids(new: Document, plan: Plan) -> Document:
     )
 
 
-class _Names:
-    def __init__(self, plan: Plan) -> None:
-        self._actions = {action.id for action in plan.actions}
-        self._priorities = {priority.id for priority in plan.priorities}
-        self._priorities |= {item.id for priority in plan.priorities for item in priority.items}
-        self._notes = {note.id for note in plan.footnotes}
-        self._headings = {appendix.id for appendix in plan.appendices}
-        manuscripts = (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices))
-        for manuscript in manuscripts:
-            self._headings |= {n.meta["id"] for n in manuscript.tree.children if n.type == "heading"}
-        self._taken = {*RESERVED, *self._actions, *self._priorities, *self._headings}
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What content gives an id to."""
 
-    def sections(self, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str]]:
+    id: str
+    kind: Literal["section", "priority", "action", "note"]
+    words: str
+
+    @property
+    def said(self) -> tuple[str, str]:
+        return self.kind, "".join(self.words.split())
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[_Thing]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield _Thing(block.id, "section", plain(block.inlines))
+            case List(id="priorities"):
+                yield from (_Thing(item.id, "priority", _words(item)) for item in _items(block))
+            case Table(id="actions"):
+                for row in block.rows:
+                    words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
+                    yield _Thing(row.id, "action", words)
+
+
+def _notes(document: Document) -> Iterator[_Thing]:
+    for note in document.notes:
+        yield _Thing(note.id.removeprefix(NOTE), "note", plain(note.inlines))
+
+
+def _gone(old: Document, new: Document) -> dict[tuple[str, str], str]:
+    """The ids of what is in `old` alone, by what it says."""
+    stays = {(thing.kind, thing.id) for thing in (*_sections(new.blocks), *_notes(new))}
+    things = (*_sections(old.blocks), *_notes(old))
+    return {thing.said: thing.id for thing in things if (thing.kind, thing.id) not in stays}
+
+
+class _Names:
+    def __init__(self, plan: Plan, gone: dict[tuple[str, str], str]) -> None:
+        self._gone = gone
+        actions = {action.id for action in plan.actions}
+        priorities = {priority.id for priority in plan.priorities}
+        priorities |= {item.id for priority in plan.priorities for item in priority.items}
+        headings = {appendix.id for appendix in plan.appendices}
+        for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
+            headings |= {n.meta["id"] for n in manuscript.tree.children if n.type == "heading"}
+        notes = {note.id for note in plan.footnotes}
+        self._known = {"action": actions, "priority": priorities, "section": headings, "note": notes}
+        self._taken = {*RESERVED, *actions, *priorities, *headings}
+        self._taken_notes = set(notes)
+
+    def sections(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         """The ids of what stands in the document, old and new."""
-        for block in blocks:
-            match block:
-                case Heading():
-                    words = plain(block.inlines)
-                    yield block.id, self._name(block.id, self._headings, words, "section", longest=64)
-                case List(id="priorities"):
-                    for item in _items(block):
-                        yield item.id, self._name(item.id, self._priorities, _words(item), "priority")
-                case Table(id="actions"):
-                    for row in block.rows:
-                        words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
-                        yield row.id, self._name(row.id, self._actions, words, "action")
+        for thing in _sections(blocks):
+            yield thing.id, self._name(thing, self._taken, 64 if thing.kind == "section" else _LONGEST)
 
     def notes(self, document: Document) -> Iterator[tuple[str, str]]:
-        taken = set(self._notes)
-        for note in document.notes:
-            id = note.id.removeprefix(NOTE)
-            if id not in self._notes and not _own(id, taken):
-                id = _fresh(plain(note.inlines), "note", taken.__contains__)
-            taken.add(id)
-            yield note.id, f"{NOTE}{id}"
+        for thing in _notes(document):
+            yield f"{NOTE}{thing.id}", f"{NOTE}{self._name(thing, self._taken_notes, _LONGEST)}"
 
-    def _name(self, id: str, known: set[str], words: str, kind: str, longest: int = _LONGEST) -> str:
-        if id in known:
-            return id
-        name = id if _own(id, self._taken) else _fresh(words, kind, self._taken.__contains__, longest)
-        self._taken.add(name)
+    def _name(self, thing: _Thing, taken: set[str], longest: int) -> str:
+        if thing.id in self._known[thing.kind]:
+            return thing.id
+        if _own(thing.id, taken):
+            name = thing.id
+        elif thing.said in self._gone:
+            return self._gone.pop(thing.said)
+        else:
+            name = _fresh(thing.words, thing.kind, taken.__contains__, longest)
+        taken.add(name)
         return name
 
 
@@ -140,13 +177,23 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case List(id="priorities"):
             return _renamed_list(block, "priorities", named)
         case Table(id="actions"):
-            return replace(block, rows=tuple(replace(row, id=named[row.id]) for row in block.rows))
+            return replace(block, rows=tuple(_renamed_row(row, named[row.id]) for row in block.rows))
         case List() if block.id != "priorities":
             return _unnamed(block)
         case Paragraph() if block.role not in MASTHEAD:
             return replace(block, id="")
         case _:
             return block
+
+
+def _renamed_row(row: Row, id: str) -> Row:
+    """A row whose cells, where it is a new one, are named by their columns."""
+    if row.id == id:
+        return row
+    cells = (
+        replace(cell, id="", blocks=tuple(replace(p, id="") for p in cell.blocks)) for cell in row.cells
+    )
+    return replace(row, id=id, cells=tuple(cells))
 
 
 def _unnamed(node: List) -> List:

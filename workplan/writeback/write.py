@@ -88,7 +88,7 @@ class _Writer:
     def take(self, new: Document) -> tuple[Document, frozenset[str]]:
         """Write `new` into the files; the document that they are to say, and the cells that were read."""
         plan, findings = self._plan, self.findings
-        new = settled(with_content_ids(new, plan), self._old, findings)
+        new = settled(with_content_ids(new, self._old, plan), self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
         identity, masthead = identity_data(new.blocks, plan.identity, self._data("plan.yaml", {}), findings)

@@ -1,0 +1,109 @@
+"""Which line of the content says what stands in a document: `file:line` for everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.load import Loaded
+from workplan.content.models import Manuscript, Plan
+from workplan.document.actions import COLUMNS
+from workplan.document.resolve import MASTHEAD
+from workplan.errors import Place
+from workplan.yaml import Path, Places
+
+Found = Iterator[tuple[str, Place]]
+
+_MASTHEAD: dict[str, Path] = {
+    "organisation": ("organisation", "name"),
+    "mandate": ("organisation", "mandate"),
+    "group": ("group",),
+    "title": ("title",),
+}
+assert _MASTHEAD.keys() == MASTHEAD
+
+
+def sources(loaded: Loaded) -> dict[str, Place]:
+    """The place of every line, row, cell, picture and note of the document that composes from `loaded`, by
+    id. What the content leaves out has the place of what it is left out of: an empty status that of its
+    action."""
+    plan, places = loaded.plan, loaded.places
+    found = {id: places["plan.yaml"].value(path) for id, path in _MASTHEAD.items()}
+    found |= _manuscript(plan.manuscript, "introduction")
+    for appendix in plan.appendices:
+        found |= _manuscript(appendix.manuscript, appendix.id)
+    found |= _priorities(plan, places["priorities.yaml"])
+    found |= _actions(plan, places["actions.yaml"])
+    notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
+    return found | dict(notes)
+
+
+def _priorities(plan: Plan, places: Places) -> dict[str, Place]:
+    found = {}
+    for n, priority in enumerate(plan.priorities):
+        found[f"{priority.id}.text"] = places.value((n, "text"))
+        for m, item in enumerate(priority.items):
+            found[f"{item.id}.text"] = places.value((n, "items", m, "text"))
+    return found
+
+
+def _actions(plan: Plan, places: Places) -> dict[str, Place]:
+    found = {}
+    for n, action in enumerate(plan.actions):
+        found[action.id] = places.value((n,))
+        for column in COLUMNS:
+            found[f"{action.id}.{column}"] = found[f"{action.id}.{column}.text"] = places.value((n, column))
+        for key in ("state", "text", "timeframe", "meeting"):
+            found[f"{action.id}.status.{key}"] = places.value((n, "status", key))
+    return found
+
+
+def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:
+    """As `document.manuscript` names its blocks."""
+    found: dict[str, Place] = {}
+    place = 0
+    for node in manuscript.tree.children:
+        if node.type == "heading":
+            section, place = node.meta["id"], 0
+            found[section] = _place(manuscript, node)
+            continue
+        place += 1
+        found |= _block(manuscript, node, f"{section}.{place}")
+    return found
+
+
+def _block(manuscript: Manuscript, node: SyntaxTreeNode, id: str) -> Found:
+    match node.type:
+        case "directive":
+            yield from _directive(node)
+        case "image":
+            yield from ((name, node.meta["place"]) for name in (id, f"{id}.caption"))
+        case "bullet_list" | "ordered_list":
+            yield from _items(manuscript, node.children, id)
+        case _:
+            yield id, _place(manuscript, node)
+
+
+def _items(manuscript: Manuscript, items: Sequence[SyntaxTreeNode], id: str) -> Found:
+    for n, item in enumerate(items, 1):
+        for m, node in enumerate(item.children, 1):
+            if node.type == "paragraph":
+                yield f"{id}.{n}.{'text' if m == 1 else m}", _place(manuscript, node)
+            else:
+                yield from _items(manuscript, node.children, f"{id}.{n}.{m}")
+
+
+def _directive(node: SyntaxTreeNode) -> Found:
+    """The headings of a table, which are a directive's options."""
+    table = {"action-items": "actions", "edition-history": "editions"}.get(node.meta["name"])
+    if not table:
+        return
+    place = node.meta["place"]
+    yield from ((id, place) for id in (table, f"{table}.head"))
+    for name in node.meta["options"]:
+        yield from ((id, place) for id in (f"{table}.head.{name}", f"{table}.head.{name}.text"))
+
+
+def _place(manuscript: Manuscript, node: SyntaxTreeNode) -> Place:
+    return Place(manuscript.file, node.map[0] + 1 if node.map else 1)
