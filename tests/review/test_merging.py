@@ -1,0 +1,86 @@
+"""Several copies as one document: nothing of any copy is lost, and nothing of the baseline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.pairs import amended, pairs
+from tests.strategies import documents
+from workplan.compare import compare
+from workplan.document.revisions import accept, reject, select
+from workplan.document.tree import Document, Revision
+from workplan.review.merging import merge
+from workplan.review.tagging import tagged
+
+AUSTRALIA, INDONESIA = Revision("Australia"), Revision("Indonesia")
+
+
+def copy(old: Document, new: Document, by: Revision, first: int = 1) -> Document:
+    """What a member sends back: the old document with the new one as tracked changes."""
+    return tagged(compare(old, new, by), first)
+
+
+@settings(max_examples=100)
+@given(pairs())
+def test_one_copy_merged_is_that_copy(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    merged = merge(old, [copy(old, new, AUSTRALIA)])
+    assert not merged.findings.conflicts
+    assert reject(merged.document).blocks == old.blocks
+    accepted = accept(merged.document)
+    assert _as_copied(accepted.blocks) == new.blocks
+    assert _as_copied(accepted.notes) == new.notes
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_the_same_proposal_twice_is_made_once(pair: tuple[Document, Document]) -> None:
+    old, new = pair
+    merged = merge(old, [copy(old, new, AUSTRALIA), copy(old, new, INDONESIA, 1000)])
+    assert not merged.findings.conflicts
+    assert reject(merged.document).blocks == old.blocks
+    assert _as_copied(accept(merged.document).blocks) == new.blocks
+
+
+@st.composite
+def two_copies(draw: st.DrawFn) -> tuple[Document, Document, Document]:
+    base = draw(documents())
+    return base, draw(amended(base, most=2)), draw(amended(base, most=2))
+
+
+@settings(max_examples=100)
+@given(two_copies())
+def test_rejecting_all_of_several_copies_is_what_was_sent(found: tuple[Document, Document, Document]) -> None:
+    base, one, other = found
+    merged = merge(base, [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 1000)])
+    assert reject(merged.document).blocks == base.blocks
+    assert reject(merged.document).notes == base.notes
+
+
+@settings(max_examples=60)
+@given(two_copies())
+def test_selecting_one_copys_changes_gives_that_copy_where_nothing_meets(
+    found: tuple[Document, Document, Document],
+) -> None:
+    base, one, other = found
+    copies = [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 1000)]
+    merged = merge(base, copies)
+    if not merged.findings.conflicts and not merged.findings.same:
+        only = select(merged.document, lambda revision: revision.author == "Australia")
+        assert _as_copied(accept(only).blocks) == one.blocks
+
+
+def _as_copied(node: Any) -> Any:
+    """What was merged, with the ids that new things had in the copies."""
+    if isinstance(node, tuple):
+        return tuple(map(_as_copied, node))
+    if isinstance(node, str):
+        return re.sub(r"-copy-\d$", "", node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{found.name: _as_copied(getattr(node, found.name)) for found in fields(node)})
+    return node

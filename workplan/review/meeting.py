@@ -1,0 +1,190 @@
+"""Where amendments of several copies meet: equal ones, and those that touch the same words.
+
+Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
+where both change one word, where both put words in at one place, or where one puts words in beside those
+that the other changes. New paragraphs and rows at one place are not in conflict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, groupby, product
+
+from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
+from workplan.review.atoms import Atom, End, letters, mark
+from workplan.review.copies import in_copy
+from workplan.review.layers import Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
+
+
+@dataclass
+class Findings:
+    """`same` leads from an amendment to the equal one of the first copy that has it; `conflicts` are pairs,
+    the smaller number first."""
+
+    same: dict[int, int] = field(default_factory=dict)
+    conflicts: set[tuple[int, int]] = field(default_factory=set)
+
+
+#: A place in the text: the strip's name, and the first letter of a word, or whatever else stands there.
+Spot = tuple[str, int]
+
+
+@dataclass
+class _Facts:
+    """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
+    in at a place, and who does so beside a spot."""
+
+    done: dict[int, list[object]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+    put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+    beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
+    """What amendments of different layers have to do with each other. `notes` are those that each layer's
+    copy has, by id."""
+    facts, owner = _Facts(), {}
+    for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
+        for name, strip in layer.items():
+            for number in _take(facts, name, base[name], strip, own):
+                owner[number] = n
+    found = Findings()
+    first: dict[object, int] = {}
+    times: Counter[object] = Counter()
+    for number in sorted(facts.done):
+        does = frozenset(facts.done[number])
+        times[owner[number], does] += 1  # one copy may do the same twice: two equal paragraphs at one place
+        found.same[number] = first.setdefault((does, times[owner[number], does]), number)
+    found.same = {number: one for number, one in found.same.items() if one != number}
+    for one, other in _meetings(facts):
+        pair = found.same.get(one, one), found.same.get(other, other)
+        if pair[0] != pair[1] and owner[one] != owner[other]:
+            found.conflicts.add((min(pair), max(pair)))
+    return found
+
+
+def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
+    for spot, numbers in facts.changed.items():
+        yield from combinations(sorted(numbers), 2)
+        yield from product(sorted(numbers), sorted(facts.beside.get(spot, ())))
+    for numbers in facts.put.values():
+        yield from combinations(sorted(numbers), 2)
+
+
+def _take(
+    facts: _Facts, name: str, base: Sequence[Atom], strip: Strip, notes: Mapping[str, Note]
+) -> Iterator[int]:
+    """Note down what a strip does; gives the numbers of its amendments."""
+    words = _Words(base)
+    for at, revision in strip.out.items():
+        number = revision.amendment
+        facts.done[number].append((name, at, "out"))
+        facts.changed[name, words.of(at)].add(number)
+        yield number
+    for at, change in strip.changed.items():
+        number = change.revision.amendment
+        facts.done[number].append((name, at, _becomes(change)))
+        facts.changed[name, words.of(at)].add(number)
+        yield number
+    for at, found in strip.in_.items():
+        for number, group in groupby(found, _number):
+            put = list(group)
+            facts.done[number].append((name, at, tuple(_plain(atom, notes) for atom in put)))
+            yield number
+            for inner in _deletions(put):
+                facts.done[inner].append((name, at, "out again", number))
+                yield inner
+            if words.begins_line(at) and not words.is_letter(put[-1]):
+                continue
+            facts.put[name, at].add(number)
+            for spot in words.touched(at, put):
+                facts.changed[name, spot].add(number)
+            for spot in words.beside(at):
+                facts.beside[name, spot].add(number)
+
+
+class _Words:
+    """The atoms of a strip as words: letters and digits that stand together are one."""
+
+    def __init__(self, base: Sequence[Atom]) -> None:
+        self._base = base
+        self._starts: list[int] = []
+        for at, atom in enumerate(base):
+            goes_on = at > 0 and _alphanumeric(atom) and _alphanumeric(base[at - 1])
+            self._starts.append(self._starts[-1] if goes_on else at)
+
+    def of(self, at: int) -> int:
+        return self._starts[at]
+
+    @staticmethod
+    def is_letter(atom: Atom) -> bool:
+        return not isinstance(atom, End | Table | Figure | Row)
+
+    def begins_line(self, at: int) -> bool:
+        return at == 0 or not self.is_letter(self._base[at - 1])
+
+    def touched(self, at: int, put: Sequence[Atom]) -> Iterator[int]:
+        """The words that what is put in before `at` becomes part of."""
+        if at > 0 and _alphanumeric(self._base[at - 1]) and _alphanumeric(put[0]):
+            yield self.of(at - 1)
+        if at < len(self._base) and _alphanumeric(self._base[at]) and _alphanumeric(put[-1]):
+            yield self.of(at)
+
+    def beside(self, at: int) -> Iterator[int]:
+        for place in (at - 1, at):
+            if 0 <= place < len(self._base) and self.is_letter(self._base[place]):
+                yield self.of(place)
+
+
+def _alphanumeric(atom: Atom) -> bool:
+    carrier = mark(atom)
+    text = getattr(carrier, "text", "")
+    return len(text) == 1 and text.isalnum()
+
+
+def _number(atom: Atom) -> int:
+    inserted = mark(atom).inserted
+    return inserted.amendment if inserted else 0
+
+
+def _deletions(put: Iterable[Atom]) -> Iterator[int]:
+    """Amendments of one copy that take out again what another of its amendments puts in."""
+    numbers = (deleted.amendment for atom in put if (deleted := mark(atom).deleted))
+    yield from dict.fromkeys(numbers)
+
+
+def _becomes(change: Change) -> object:
+    """What a changed atom is then."""
+    match change.atom:
+        case End(place=place):
+            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+        case Table(summary=summary):
+            return summary
+        case atom:
+            carrier = atom.children[0] if isinstance(atom, Link) else atom
+            return getattr(carrier, "bold", False), getattr(carrier, "italic", False)
+
+
+def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
+    """What an atom that was put in says, whoever put it in, and whatever its id."""
+    match atom:
+        case End(place=place):
+            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+        case Table():
+            return tuple(_plain(row, notes) for row in row_atoms(atom))
+        case Row():
+            return tuple(tuple(_plain(a, notes) for a in cell_atoms(cell)) for cell in atom.cells)
+        case Figure():
+            return atom.image.data, atom.alternative, tuple(_plain(a, notes) for a in caption_atoms(atom))
+        case NoteReference():
+            note = notes.get(atom.note)
+            words = letters(note.inlines) if note else ()
+            return ("note", *(_plain(letter, notes) for letter in words))
+        case Link():
+            return atom.href, *(_plain(text, notes) for text in atom.children)
+        case Reference():
+            return in_copy(atom.target), atom.text, atom.bold, atom.italic
+        case Text():
+            return atom.text, atom.bold, atom.italic

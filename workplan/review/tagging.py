@@ -1,0 +1,198 @@
+"""Amendments in a marked document: each gets a number, which its marks carry (`Revision.amendment`).
+
+One amendment is what is decided on as one: a run of marked words by one author; a paragraph, an item, a row,
+a picture or a note that came or went as a whole, with everything in it; both halves of a move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TypeVar
+
+from workplan.compare.sides import all_deleted, all_inserted
+from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.tree import (
+    Cell,
+    Document,
+    Figure,
+    Formatting,
+    FormerPlace,
+    FormerSummary,
+    Inline,
+    Link,
+    Marked,
+    Note,
+    NoteReference,
+    Reference,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
+
+M = TypeVar("M", bound=Marked)
+F = TypeVar("F", Formatting, FormerPlace, FormerSummary)
+T = TypeVar("T", bound=Text | Reference)
+
+
+def tagged(document: Document, first: int = 1) -> Document:
+    """`document` with the number of its amendment in each mark: `first` and on, in reading order, those
+    within notes last."""
+    tagger = _Tagger(count(first))
+    blocks = nested([tagger.unit(unit) for unit in flatten(document.blocks)])
+    return replace(document, blocks=blocks, notes=tuple(map(tagger.note, document.notes)))
+
+
+@dataclass
+class _Tagger:
+    numbers: Iterator[int]
+    moves: dict[tuple[str, str], int] = field(default_factory=dict)
+    calls: dict[str, int] = field(default_factory=dict)
+
+    def unit(self, unit: Unit) -> Unit:
+        match unit:
+            case Line():
+                return self.line(unit)
+            case Table():
+                return self.table(unit)
+            case Figure():
+                return self.figure(unit)
+
+    def number(self, revision: Revision) -> int:
+        """A new number, or that of the other half of the move."""
+        if not revision.move:
+            return next(self.numbers)
+        key = (revision.author, revision.move)
+        if key not in self.moves:
+            self.moves[key] = next(self.numbers)
+        return self.moves[key]
+
+    def line(self, found: Line) -> Line:
+        mark = found.inserted or found.deleted
+        if found.inserted and found.deleted:
+            mark = found.deleted
+        whole = (found.inserted and all_inserted(found.inlines)) or (
+            found.deleted and all_deleted(found.inlines)
+        )
+        if mark and whole:
+            return self.whole(found, self.number(mark))
+        inlines = self.inlines(found.inlines)
+        if mark:
+            last = _last_number(inlines)
+            found = _numbered(found, last or self.number(mark))
+        if found.former and not found.former.revision.amendment:
+            found = replace(found, former=_former(found.former, self.number(found.former.revision)))
+        return replace(found, inlines=inlines)
+
+    def whole(self, found: Line, number: int) -> Line:
+        """A line that came or went with all its words."""
+        former = found.former and _former(found.former, number)
+        inlines = tuple(self.piece(inline, number) for inline in found.inlines)
+        return _numbered(replace(found, inlines=inlines, former=former), number)
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Runs of marked words by one author have one number each."""
+        result: list[Inline] = []
+        open_by: tuple[str, str] | None = None
+        number = 0
+        for inline in inlines:
+            mark = _mark(inline)
+            if mark is None:
+                open_by = None
+                result.append(inline)
+                continue
+            if open_by != (mark.author, mark.move):
+                number = self.number(mark)
+                open_by = (mark.author, mark.move)
+            result.append(self.piece(inline, number))
+        return tuple(result)
+
+    def piece(self, inline: Inline, number: int) -> Inline:
+        match inline:
+            case Link():
+                words = tuple(_numbered_words(text, number) for text in inline.children)
+                return replace(inline, children=words)
+            case NoteReference():
+                if inline.inserted or inline.deleted:
+                    self.calls[inline.note] = number
+                return _numbered(inline, number)
+            case Text() | Reference():
+                return _numbered_words(inline, number)
+
+    def table(self, table: Table) -> Table:
+        header = self.row(table.header)
+        former = table.former and _former(table.former, self.number(table.former.revision))
+        whole = table.header.inserted or table.header.deleted
+        number = _row_number(header) if whole else 0
+        rows = tuple(self.row(row, number) for row in table.rows)
+        return replace(table, header=header, rows=rows, former=former)
+
+    def row(self, row: Row, number: int = 0) -> Row:
+        """A row; all its marks have its own number, or the `number` of its table, where it came or went."""
+        mark = row.deleted or row.inserted
+        if mark:
+            number = number or self.number(mark)
+            return _numbered(replace(row, cells=tuple(self.cell(cell, number) for cell in row.cells)), number)
+        return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
+
+    def cell(self, cell: Cell, number: int = 0) -> Cell:
+        found = [line(each) for each in cell.blocks]
+        lines = [self.whole(each, number) if number else self.line(each) for each in found]
+        return replace(cell, blocks=tuple(map(paragraph, lines)))
+
+    def figure(self, figure: Figure) -> Figure:
+        mark = figure.deleted or figure.inserted
+        if mark:
+            number = self.number(mark)
+            caption = figure.caption and paragraph(self.whole(line(figure.caption), number))
+            return _numbered(replace(figure, caption=caption), number)
+        caption = figure.caption and paragraph(self.line(line(figure.caption)))
+        return replace(figure, caption=caption)
+
+    def note(self, note: Note) -> Note:
+        """A note that came or went with its call has the call's number."""
+        if (note.inserted or note.deleted) and note.id in self.calls:
+            number = self.calls[note.id]
+            return _numbered(
+                replace(note, inlines=tuple(self.piece(i, number) for i in note.inlines)), number
+            )
+        return replace(note, inlines=self.inlines(note.inlines))
+
+
+def _mark(inline: Inline) -> Revision | None:
+    """The last change of an inline: a deletion of what was inserted is a deletion."""
+    if isinstance(inline, Link):
+        return next(filter(None, map(_mark, inline.children)), None)
+    former = None if isinstance(inline, NoteReference) or not inline.former else inline.former.revision
+    return inline.deleted or inline.inserted or former
+
+
+def _last_number(inlines: tuple[Inline, ...]) -> int:
+    mark = _mark(inlines[-1]) if inlines else None
+    return mark.amendment if mark else 0
+
+
+def _row_number(row: Row) -> int:
+    mark = row.deleted or row.inserted
+    return mark.amendment if mark else 0
+
+
+def _with(revision: Revision | None, number: int) -> Revision | None:
+    if not revision:
+        return None
+    return replace(revision, amendment=number, move=f"move{number}" if revision.move else "")
+
+
+def _former(former: F, number: int) -> F:
+    return replace(former, revision=replace(former.revision, amendment=number))
+
+
+def _numbered(node: M, number: int) -> M:
+    return replace(node, inserted=_with(node.inserted, number), deleted=_with(node.deleted, number))
+
+
+def _numbered_words(words: T, number: int) -> T:
+    former = words.former and _former(words.former, number)
+    return replace(_numbered(words, number), former=former)
