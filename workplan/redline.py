@@ -38,8 +38,8 @@ class Redlined:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing changed that a reader could see."""
-        return not is_marked(self.document)
+        """Whether nothing changed, neither in the text nor in what else is published."""
+        return not (is_marked(self.document) or self.summary.changes)
 
 
 def redline(

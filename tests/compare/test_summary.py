@@ -48,14 +48,14 @@ def test_what_moves_up_is_told_once() -> None:
     blocks = tuple(block for block in document.blocks if block.id != "background.1")
     found = told(redline(replace(document, blocks=blocks, notes=document.notes[:3])))
     assert found[0].startswith("Action 1 removed: “Measure the tide at station 1")
-    assert found[1] == "Action 2–3 renumbered 1–2"
+    assert found[1] == "Actions 2–3 renumbered 1–2"
 
 
 def test_a_moved_action() -> None:
     first, *others = table(sample()).rows
     found = told(redline(with_table(replace(table(sample()), rows=(*others, first)))))
-    assert found == ["Action 3 (formerly 1): moved", "Action 2–3 renumbered 1–2"] or found == [
-        "Action 2–3 renumbered 1–2",
+    assert found == ["Action 3 (formerly 1): moved", "Actions 2–3 renumbered 1–2"] or found == [
+        "Actions 2–3 renumbered 1–2",
         "Action 3 (formerly 1): moved",
     ]
 
@@ -79,7 +79,7 @@ def test_nothing_is_told_of_nothing() -> None:
 @given(pairs())
 def test_whatever_is_marked_is_told(pair: tuple[Document, Document]) -> None:
     found = compare(*pair, EDITOR)
-    assert bool(told(found)) == is_marked(found)
+    assert bool(told(found)) == (is_marked(found) or pair[0].properties != pair[1].properties)
 
 
 def summary() -> Summary:
@@ -100,7 +100,7 @@ def test_json_has_the_words_in_full() -> None:
     data: dict[str, Any] = json.loads(as_json(summary()))
     (only,) = data["changes"]
     assert (only["id"], only["kind"], only["section"]) == ("measure-2", "changed", "Action Items")
-    assert only["after"].endswith("IOM, Thailand | Ongoing")
+    assert only["after"].endswith("IOM, Thailand; Ongoing")
     assert "Ongoing" not in only["before"]
 
 

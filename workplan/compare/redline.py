@@ -24,13 +24,12 @@ from workplan.document.tree import (
     Former,
     FormerPlace,
     FormerSummary,
-    Heading,
-    List,
     Paragraph,
     Revision,
     Row,
     Table,
 )
+from workplan.document.walk import ids
 
 
 def compare(old: Document, new: Document, revision: Revision) -> Document:
@@ -257,24 +256,5 @@ def _shared(units: list[Unit], unit: Unit) -> int:
 
 def _ids(document: Document) -> Iterator[str]:
     for block in document.blocks:
-        yield from _block_ids(block)
+        yield from ids(block)
     yield from (note.id for note in document.notes)
-
-
-def _block_ids(block: Block) -> Iterator[str]:
-    yield block.id
-    match block:
-        case List():
-            for item in block.items:
-                yield item.id
-                yield from chain.from_iterable(map(_block_ids, item.blocks))
-        case Table():
-            for row in (block.header, *block.rows):
-                yield row.id
-                for cell in row.cells:
-                    yield cell.id
-                    yield from (found.id for found in cell.blocks)
-        case Figure(caption=Paragraph() as caption):
-            yield caption.id
-        case Heading() | Paragraph() | Figure():
-            pass

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workplan.document.tree import Cell, Inline, Link, NoteReference, Reference, Row, Text
 from workplan.document.walk import plain
 
 #: What can carry a mark within a line.
 Piece = Text | Reference | NoteReference
+
+_ENDS = (".", "!", "?", ";", ":", "…", "。")
 
 
 def flat(inlines: Sequence[Inline]) -> Iterator[Piece]:
@@ -18,6 +20,17 @@ def flat(inlines: Sequence[Inline]) -> Iterator[Piece]:
             yield from inline.children
         else:
             yield inline
+
+
+def leading(inlines: Sequence[Inline]) -> Iterator[tuple[Piece, str]]:
+    """The same, and where each piece leads: a link's address, "#" and the target of a cross-reference that
+    is words; empty for anything else."""
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield from ((child, inline.href) for child in inline.children)
+        else:
+            is_words = isinstance(inline, Reference) and inline.kind != "number"
+            yield inline, f"#{inline.target}" if is_words and isinstance(inline, Reference) else ""
 
 
 def sides(inlines: Sequence[Inline]) -> tuple[str, str]:
@@ -38,15 +51,25 @@ def all_deleted(inlines: Sequence[Inline]) -> bool:
 
 
 def cell_side(cell: Cell, *, new: bool) -> str:
-    """A cell's words on one side, its paragraphs separated by semicolons."""
-    return "; ".join(filter(None, (sides(paragraph.inlines)[new] for paragraph in cell.blocks)))
+    """A cell's words on one side, as one text."""
+    return in_one(sides(paragraph.inlines)[new] for paragraph in cell.blocks)
 
 
 def row_sides(row: Row) -> tuple[str, str]:
-    """A row's words before and after, its cells separated by bars."""
-    before = (cell_side(cell, new=False) for cell in row.cells)
-    after = (cell_side(cell, new=True) for cell in row.cells)
-    return " | ".join(filter(None, before)), " | ".join(filter(None, after))
+    """A row's words before and after, cell after cell."""
+    return (
+        in_one(cell_side(cell, new=False) for cell in row.cells),
+        in_one(cell_side(cell, new=True) for cell in row.cells),
+    )
+
+
+def in_one(texts: Iterable[str]) -> str:
+    """Texts after each other, with semicolons between them where they do not end as sentences do."""
+    result = ""
+    for text in filter(None, texts):
+        between = "" if not result else " " if result.endswith(_ENDS) else "; "
+        result += between + text
+    return result
 
 
 def number(row: Row) -> str:

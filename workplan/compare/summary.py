@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
-from workplan.compare.changes import Change
+from workplan.compare.report import Change
 from workplan.content.phrases import Phrase
 from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Block, Document, Heading, List, ListItem, Paragraph, Text
@@ -30,7 +30,7 @@ class Summary:
 
 def sentence(change: Change, phrases: Mapping[Phrase, str]) -> str:
     """One change in words: "Action 4: Thailand added to members' interest; status set to “Ongoing”"."""
-    if change.kind in ("added", "removed", "renumbered"):
+    if not change.subject or change.kind in ("added", "removed", "renumbered"):
         return "; ".join(change.parts)
     return phrases["changed"].format(subject=change.subject, changes="; ".join(change.parts))
 

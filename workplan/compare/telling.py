@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from workplan.compare.sides import Piece, cell_side, flat, sides
+from workplan.compare.sides import Piece, cell_side, leading, sides
 from workplan.content.phrases import Phrase
 from workplan.document.tree import Cell, Inline, NoteReference, Reference
 from workplan.document.walk import plain
@@ -26,24 +26,37 @@ class Telling:
         """A phrase, long words in it cut short."""
         return self.phrases[phrase].format(**{name: short(words) for name, words in filled.items()})
 
-    def hunks(self, inlines: Sequence[Inline]) -> list[str]:
-        """What was put in, taken out, replaced and put in another formatting in one line."""
+    def field(self, name: str, old: str, new: str) -> str:
+        """What became of something that has one value."""
+        if not old:
+            return self.say("set", field=name, new=new)
+        if not new:
+            return self.say("cleared", field=name, old=old)
+        return self.say("from_to", field=name, old=old, new=new)
+
+    def hunks(self, inlines: Sequence[Inline], *, linking: bool = False) -> list[str]:
+        """What was put in, taken out, replaced and put in another formatting in one line. `linking` is for
+        the words of an action, whose numbers are those of its linked priorities."""
         parts: list[str] = []
-        for state, group in groupby(flat(inlines), _state):
+        for state, group in groupby(leading(inlines), lambda found: _state(found[0])):
             found = tuple(group)
             if state == "changed":
-                parts += self._hunk(found)
-            elif state == "formatted":
-                parts.append(self.say("formatted", words=plain(found).strip()))
+                parts += self._hunk(found, linking)
+            elif state is not None:
+                parts.append(self.say(state, words=plain(tuple(piece for piece, _ in found)).strip()))
         return parts
 
-    def _hunk(self, found: Sequence[Piece]) -> list[str]:
-        parts = [self._by_number(piece) for piece in found if _numbered(piece)]
-        old, new = (side.strip() for side in sides([piece for piece in found if not _numbered(piece)]))
+    def _hunk(self, found: Sequence[tuple[Piece, str]], linking: bool) -> list[str]:
+        parts = [self._by_number(piece) for piece, _ in found if _numbered(piece, linking)]
+        rest = [(piece, lead) for piece, lead in found if not _numbered(piece, linking)]
+        old, new = (side.strip() for side in sides([piece for piece, _ in rest]))
         if parts and not any(map(str.isalnum, old + new)):  # the comma between two numbers
             return parts
+        led = self._led(rest, new) if old and new else []
         if old and new:
-            parts.append(self.say("words_replaced", old=old, new=new))
+            if old != new or not led:
+                parts.append(self.say("words_replaced", old=old, new=new))
+            parts += led
         elif new:
             parts.append(self.say("words_added", new=new))
         elif old:
@@ -52,17 +65,37 @@ class Telling:
             parts.append(self.say("spaces"))
         return parts
 
+    def _led(self, found: Sequence[tuple[Piece, str]], words: str) -> list[str]:
+        """Whether words lead elsewhere than before, by a link or a cross-reference."""
+        before = tuple(dict.fromkeys(lead for piece, lead in found if lead and not piece.inserted))
+        after = tuple(dict.fromkeys(lead for piece, lead in found if lead and not piece.deleted))
+        if before == after:
+            return []
+        if before and after and _inside(before) == _inside(after):
+            if _inside(before):
+                return [self.say("reference_changed", words=words)]
+            return [self.say("link_changed", words=words, old=", ".join(before), new=", ".join(after))]
+        parts = []
+        if before and _inside(before):
+            parts.append(self.say("reference_removed", words=words))
+        elif before:
+            parts.append(self.say("link_removed", words=words, old=", ".join(before)))
+        if after and _inside(after):
+            parts.append(self.say("reference_added", words=words))
+        elif after:
+            parts.append(self.say("link_added", words=words, new=", ".join(after)))
+        return parts
+
     def _by_number(self, piece: Piece) -> str:
+        came = bool(piece.inserted)
         if isinstance(piece, NoteReference):
-            note = self.say("note", number=str(piece.number))
-            if piece.inserted:
-                return self.say("words_added", new=note)
-            return self.say("words_removed", old=note)
-        phrase: Phrase = "linked_added" if piece.inserted else "linked_removed"
+            return self.say("note_added" if came else "note_removed", number=str(piece.number))
+        phrase: Phrase = "linked_added" if came else "linked_removed"
         return self.say(phrase, field=self.linked, number=piece.text)
 
     def cell_hunks(self, cell: Cell) -> list[str]:
-        return [part for paragraph in cell.blocks for part in self.hunks(paragraph.inlines)]
+        linking = cell.id.endswith(".action")
+        return [part for found in cell.blocks for part in self.hunks(found.inlines, linking=linking)]
 
     def cell(self, before: Cell, after: Cell, name: str) -> Iterator[str]:
         """What changed in the column `name` of a row. `before` and `after` are the same cell of a row that
@@ -75,12 +108,8 @@ class Telling:
             return
         elif column == "interest":
             yield from self._members(old, new, name)
-        elif not old:
-            yield self.say("set", field=name, new=new)
-        elif not new:
-            yield self.say("cleared", field=name, old=old)
         else:
-            yield self.say("from_to", field=name, old=old, new=new)
+            yield self.field(name, old, new)
 
     def _members(self, old: str, new: str, name: str) -> list[str]:
         before, after = old.split(", "), new.split(", ")
@@ -109,17 +138,38 @@ def short(words: str) -> str:
     return f"{words[: end if end > 0 else _LONGEST]} …"
 
 
+def within(words: str) -> str:
+    """A name as it stands within a sentence; an abbreviation as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def beginning(words: str) -> str:
     """The first words of a paragraph, by which a reader finds it."""
     found = words.split()
     return " ".join(found[:_BEGINNING]) + (" …" if len(found) > _BEGINNING else "")
 
 
-def _state(piece: Piece) -> str:
+def _state(piece: Piece) -> Phrase | None:
+    """What happened to a piece; None where nothing did."""
     if piece.inserted or piece.deleted:
         return "changed"
-    return "formatted" if not isinstance(piece, NoteReference) and piece.former else "same"
+    if isinstance(piece, NoteReference) or not piece.former:
+        return None
+    bold, italic = piece.former.bold != piece.bold, piece.former.italic != piece.italic
+    if bold == italic:
+        return "formatted"
+    if bold:
+        return "bold_on" if piece.bold else "bold_off"
+    return "italic_on" if piece.italic else "italic_off"
 
 
-def _numbered(piece: Piece) -> bool:
-    return isinstance(piece, NoteReference) or (isinstance(piece, Reference) and piece.kind == "number")
+def _numbered(piece: Piece, linking: bool) -> bool:
+    """Whether a piece is told by its number."""
+    return isinstance(piece, NoteReference) or (
+        linking and isinstance(piece, Reference) and piece.kind == "number"
+    )
+
+
+def _inside(leads: Sequence[str]) -> bool:
+    """Whether all of these lead to places within the document."""
+    return all(lead.startswith("#") for lead in leads)

@@ -1,0 +1,30 @@
+"""How a line that stays stands now, and stood before: heading or item, on which level, how counted."""
+
+from __future__ import annotations
+
+from workplan.content.phrases import Phrase
+from workplan.document.tree import Place
+
+
+def standing(was: Place, now: Place) -> Phrase | None:
+    """What a reader sees of a line that was put elsewhere; None where it is another list, or another name,
+    and looks as before."""
+    if bool(was.level) != bool(now.level):
+        return "into_heading" if now.level else "out_of_heading"
+    if bool(was.frames) != bool(now.frames):
+        return "into_list" if now.frames else "out_of_list"
+    if was.level != now.level or len(was.frames) != len(now.frames):
+        return "level"
+    return None
+
+
+def counting(was: Place, now: Place) -> Phrase | None:
+    """How the item that a line begins is counted, where it was counted otherwise on the same level."""
+    if not was.frames or len(was.frames) != len(now.frames):
+        return None
+    before, after = was.frames[-1], now.frames[-1]
+    if (before.kind, before.start) == (after.kind, after.start):
+        return None
+    if before.kind == "bullet":
+        return "numbered"
+    return "bulleted" if after.kind == "bullet" else "numbered_otherwise"

@@ -1,0 +1,84 @@
+"""Where in a document something is, as its readers say it: "Action Items", "Priority 2.b", "Bullet “…”"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from workplan.compare.telling import Telling, beginning
+from workplan.content.phrases import Phrase
+from workplan.document.lines import Line
+from workplan.document.resolve import MASTHEAD
+
+#: The id of the list of the priorities.
+PRIORITIES = "priorities"
+
+_ROLES: dict[str, Phrase] = {
+    "organisation": "organisation",
+    "mandate": "mandate",
+    "group": "group",
+    "title": "title",
+}
+
+
+@dataclass
+class Subjects:
+    """Goes through a document line by line. `section` is the one that the last line seen stands in, `opens`
+    whether that line begins an item of a list."""
+
+    telling: Telling
+    section: str = ""
+    opens: bool = False
+    _appendix: str = ""
+    _items: tuple[str, ...] = ()  # the ids of the items that stand open
+    _numbers: list[str] = field(default_factory=list)  # and their numbers
+
+    def __post_init__(self) -> None:
+        self.section = self.telling.say("introduction")
+
+    def see(self, line: Line, words: str) -> str:
+        """What to call the next line, whose present `words` these are."""
+        place = line.place
+        self._count(line)
+        if place.level:
+            if line.label or place.level == 1:
+                self._appendix = line.label
+            self.section = f"{self._appendix} {words}".strip()
+            if line.label:
+                return self.telling.say("appendix", label=line.label.rstrip(":"), words=words)
+            return self.telling.say("section", words=words)
+        if place.role in MASTHEAD:
+            self.section = self.telling.say("front")
+            return self.telling.say(_ROLES[place.role])
+        number = ".".join(filter(None, self._numbers))
+        return self.telling.say(self.kind(line), number=number, words=beginning(words))
+
+    def leave(self, line: Line) -> None:
+        """What follows a masthead belongs to the introduction."""
+        if line.place.role in MASTHEAD:
+            self.section = self.telling.say("introduction")
+
+    def kind(self, line: Line) -> Phrase:
+        """What sort of thing the line is that was seen last."""
+        if line.place.level:
+            return "section"
+        if not self.opens:
+            return "paragraph"
+        if not line.item_label:
+            return "bullet"
+        return "priority" if line.place.frames[0].list == PRIORITIES else "item"
+
+    def _count(self, line: Line) -> None:
+        """Keep the items that stand open, and their numbers."""
+        items = tuple(frame.item for frame in line.place.frames)
+        depth = len(items)
+        self.opens = bool(items) and self._items[:depth] != items
+        self._items = items
+        del self._numbers[depth - self.opens :]
+        if self.opens:
+            self._numbers += [""] * (depth - 1 - len(self._numbers))
+            self._numbers.append(line.item_label.rstrip("."))
+
+
+def is_priority(line: Line) -> bool:
+    """Whether a line belongs to a priority, and not to an item below one."""
+    return len(line.place.frames) == 1 and line.place.frames[0].list == PRIORITIES
