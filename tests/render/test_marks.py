@@ -16,6 +16,7 @@ from workplan.document.tree import (
     Heading,
     Inline,
     Link,
+    ListKind,
     NoteReference,
     Paragraph,
     Place,
@@ -86,6 +87,7 @@ def test_what_is_changed_has_a_bar() -> None:
     assert not is_changed(plain) and not is_changed(row)
     assert is_changed(replace(plain, deleted=REVISION))
     assert is_changed(replace(plain, former=FormerPlace(Place("p", level=1), REVISION)))
+    assert not is_changed(Heading("h", 3, (), former=FormerPlace(Place("other", level=3), REVISION)))
     assert is_changed(Paragraph("p", (looks,)))
     assert is_changed(Paragraph("p", (Link(LINK, (looks,)),)))
     assert is_changed(replace(row, inserted=REVISION))
@@ -96,8 +98,8 @@ def test_what_is_not_deleted_is_living() -> None:
     assert living((went("a"), came("b"), Link(LINK, (Text("c"), went("d"))))) == (came("b"), Text("c"))
 
 
-def _items(depth: int) -> tuple[Frame, ...]:
-    return tuple(Frame(f"l{n}", "bullet", 1, f"l{n}.i") for n in range(depth))
+def _items(depth: int, kind: ListKind = "bullet") -> tuple[Frame, ...]:
+    return tuple(Frame(f"l{n}", kind, 1, f"l{n}.i") for n in range(depth))
 
 
 @pytest.mark.parametrize(
@@ -110,12 +112,14 @@ def _items(depth: int) -> tuple[Frame, ...]:
         (Heading("h", 1, (), former=FormerPlace(Place("h", level=3), REVISION)), 0, "←"),
         (Heading("h", 3, (), former=FormerPlace(Place("h", level=2), REVISION)), 0, "→"),
         (Heading("h", 3, ()), 0, ""),
+        (Heading("h", 3, (), former=FormerPlace(Place("other", level=3), REVISION)), 0, ""),
+        (Paragraph("p", (), former=FormerPlace(Place("p", frames=_items(2, "decimal")), REVISION)), 2, ""),
     ],
 )
 def test_an_arrow_leads_from_the_former_level(line: Paragraph | Heading, depth: int, sign: str) -> None:
-    assert level_mark(line, depth, "ltr") == sign
+    assert level_mark(line, depth, "decimal", "ltr") == sign
     mirrored = {"→": "←", "←": "→"}
-    assert level_mark(line, depth, "rtl") == mirrored.get(sign, sign)
+    assert level_mark(line, depth, "decimal", "rtl") == mirrored.get(sign, sign)
 
 
 def test_both_halves_of_a_move_point_at_each_other() -> None:

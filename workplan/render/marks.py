@@ -4,7 +4,8 @@
 [x] lines that came or went as a whole, and breaks that came or went alone
 [x] which paragraphs, items, rows, figures and notes get a bar in the margin
 [x] moves: a number for both halves, and in which direction the other one is
-[x] lines that stand on another level than before
+[x] lines that stand on another level than before, or in a list that counts otherwise
+[-] lines that have another id, and stand as they did: nothing, for nobody sees one
 [-] a table's summary is never printed: its change is a bar beside the header, no words
 """
 
@@ -95,8 +96,15 @@ def is_changed(node: Line | Row | Table | Figure | Note) -> bool:
         case Note():
             return bool(node.inserted or node.deleted) or any(map(_is_marked, node.inlines))
         case _:
-            marked = bool(node.inserted or node.deleted or node.former)
+            marked = bool(node.inserted or node.deleted or _stood_elsewhere(node))
             return marked or any(map(_is_marked, node.inlines))
+
+
+def _stood_elsewhere(line: Line) -> bool:
+    """Whether a line stood where a reader would not look for it now: not a heading that has another id."""
+    if not line.former or not isinstance(line, Heading):
+        return bool(line.former)
+    return line.former.place.level != line.level
 
 
 def _is_marked(inline: Inline) -> bool:
@@ -119,18 +127,18 @@ def living(inlines: Iterable[Inline]) -> tuple[Atom, ...]:
     return tuple(atom for atom in _atoms(inlines) if not atom.deleted)
 
 
-def level_mark(line: Line, depth: int, direction: Direction) -> str:
-    """An arrow from the place where a line stood before to its present one, `depth` lists deep; empty
-    for a line that is where it was."""
+def level_mark(line: Line, depth: int, kind: str, direction: Direction) -> str:
+    """An arrow from the place where a line stood before to its present one, `depth` lists deep, the innermost
+    of a `kind`; empty for a line that stands as it did, under whatever id."""
     if not line.former:
         return ""
     before, now = line.former.place, line.level if isinstance(line, Heading) else 0
     if bool(before.level) != bool(now):
         return "↕"
-    steps = now - before.level or depth - len(before.frames)
-    if not steps:
-        return "↕"
-    return "→" if (steps > 0) == (direction == "ltr") else "←"
+    if steps := now - before.level or depth - len(before.frames):
+        return "→" if (steps > 0) == (direction == "ltr") else "←"
+    was = before.frames[-1].kind if before.frames else ""
+    return "↕" if was != kind else ""
 
 
 @dataclass(slots=True)
