@@ -117,9 +117,10 @@ def _items(depth: int, kind: ListKind = "bullet") -> tuple[Frame, ...]:
     ],
 )
 def test_an_arrow_leads_from_the_former_level(line: Paragraph | Heading, depth: int, sign: str) -> None:
-    assert level_mark(line, depth, "decimal", "ltr") == sign
+    kind = "decimal" if depth else ""
+    assert level_mark(line, depth, kind, "ltr") == sign
     mirrored = {"→": "←", "←": "→"}
-    assert level_mark(line, depth, "decimal", "rtl") == mirrored.get(sign, sign)
+    assert level_mark(line, depth, kind, "rtl") == mirrored.get(sign, sign)
 
 
 def test_both_halves_of_a_move_point_at_each_other() -> None:
