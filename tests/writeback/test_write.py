@@ -249,7 +249,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     ),
     "no appendix": (
         lambda blocks: blocks.__delitem__(slice(place(blocks, "background"), None)),
-        'the appendix "background" is gone',
+        'the title of the appendix "background" is gone',
     ),
     "no table": (lambda blocks: blocks.__delitem__(place(blocks, "actions")), '"actions" is gone'),
     "no title": (lambda blocks: blocks.__delitem__(2), "the title is gone"),
@@ -300,6 +300,30 @@ def test_a_note_is_gone_from_text_and_from_footnotes() -> None:
 
     found = written(uncall)
     assert changed(found) == ["-  text: Calm seas[^calm]", "+  text: Calm seas", "-calm: No wind."]
+
+
+def test_no_text_is_lost_with_the_title_of_an_appendix() -> None:
+    """Without the fix, all that stood below a new title was taken out of the content, and all below one that
+    was taken out stood there twice."""
+
+    def titled(blocks: list[Block]) -> None:
+        blocks.insert(place(blocks, "background.1"), Heading("more", 1, words("More"), "Appendix A:"))
+
+    def untitled(blocks: list[Block]) -> None:
+        del blocks[place(blocks, "background")]
+
+    def reworded(edit: Edit) -> Written:
+        def edited(blocks: list[Block]) -> None:
+            n = place(blocks, "history.1")
+            blocks[n] = replace(blocks[n], inlines=words("Another line."))
+            edit(blocks)
+
+        return written(edited)
+
+    for edit, message in ((titled, 'the appendix "More" is new'), (untitled, "the title of the appendix")):
+        found = reworded(edit)
+        assert [message in problem.message for problem in found.problems] == [True]
+        assert changed(found) == ["-A line.", "+Another line."]
 
 
 def test_lists_in_lists() -> None:

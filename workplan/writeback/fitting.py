@@ -1,6 +1,6 @@
 """The blocks of a document as the manuscripts that print them; what no manuscript can print is put back.
 
-Put back, and told: appendices added, taken out or moved; pictures and tables that are new; tables and lists
+Put back, and told: titles of appendices that were added, taken out or moved; pictures and tables that are new; tables and lists
 of the plan's data that are gone; rows of the table of editions; lists that do not count as lists here do.
 """
 
@@ -44,29 +44,48 @@ def parts(document: Document, files: Sequence[str], plan: Plan) -> list[Part]:
 
 def fitted(new: Sequence[Part], old: Sequence[Part], plan: Plan, findings: Findings) -> list[Part]:
     """The parts of `old`, in their order, with those blocks of `new` that content can print."""
-    _tell_of_appendices(new, old, findings)
-    wanted = {part.appendix: part for part in new}
+    wanted = {part.appendix: part for part in _of_known_appendices(new, old, findings)}
     return [
         _Fitter(part, plan, findings).part(wanted[part.appendix]) if part.appendix in wanted else part
         for part in old
     ]
 
 
-def _tell_of_appendices(new: Sequence[Part], old: Sequence[Part], findings: Findings) -> None:
+def _of_known_appendices(new: Sequence[Part], old: Sequence[Part], findings: Findings) -> list[Part]:
+    """`new` with the appendices of `old` and no others: the text below the title of a new one goes on in the
+    part before it, and one that lost nothing but its title has it again."""
     known, wanted = [part.appendix for part in old], [part.appendix for part in new]
+    found: list[Part] = []
     for part in new:
-        if part.appendix not in known:
-            title = part.blocks[0]
-            assert isinstance(title, Heading)
-            message = f"the appendix {quoted(plain(title.inlines))} is new"
-            findings.add(message, "appendices", hint="an appendix is a file: put one into appendices/")
+        if part.appendix in known:
+            found.append(part)
+            continue
+        title, *below = part.blocks
+        assert isinstance(title, Heading)
+        message = f"the appendix {quoted(plain(title.inlines))} is new: its text is put behind what is before"
+        findings.add(message, "appendices", hint="an appendix is a file: put one into appendices/")
+        found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *below))
     for part in old:
         if part.appendix not in wanted:
             hint = f"delete the file {part.file} to take the appendix out"
-            findings.add(f"the appendix {quoted(part.appendix)} is gone", part.file, hint=hint)
+            findings.add(f"the title of the appendix {quoted(part.appendix)} is gone", part.file, hint=hint)
+            found = list(_with_title(found, part))
     if [id for id in wanted if id in known] != [id for id in known if id in wanted]:
         hint = "appendices are printed in the order of their files: change the numbers of the files' names"
         findings.add("the appendices are in another order", "appendices", hint=hint)
+    return found
+
+
+def _with_title(parts: Sequence[Part], gone: Part) -> Iterator[Part]:
+    """`parts`, in which the text of an appendix that is `gone` is its own again, from its first block on."""
+    title, *below = gone.blocks
+    first = key(below[0]) if below else None
+    for part in parts:
+        keys = list(map(key, part.blocks))
+        at = keys.index(first) if first in keys else len(keys)
+        yield replace(part, blocks=part.blocks[:at])
+        if at < len(keys):
+            yield replace(gone, blocks=(title, *part.blocks[at:]))
 
 
 class _Fitter:

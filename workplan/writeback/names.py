@@ -96,15 +96,18 @@ def _notes(document: Document) -> Iterator[_Thing]:
         yield _Thing(note.id.removeprefix(NOTE), "note", plain(note.inlines))
 
 
-def _gone(old: Document, new: Document) -> dict[tuple[str, str], str]:
-    """The ids of what is in `old` alone, by what it says."""
+def _gone(old: Document, new: Document) -> dict[tuple[str, str], list[str]]:
+    """The ids of what is in `old` alone, in its order, by what it says."""
     stays = {(thing.kind, thing.id) for thing in (*_sections(new.blocks), *_notes(new))}
-    things = (*_sections(old.blocks), *_notes(old))
-    return {thing.said: thing.id for thing in things if (thing.kind, thing.id) not in stays}
+    gone: dict[tuple[str, str], list[str]] = {}
+    for thing in (*_sections(old.blocks), *_notes(old)):
+        if (thing.kind, thing.id) not in stays:
+            gone.setdefault(thing.said, []).append(thing.id)
+    return gone
 
 
 class _Names:
-    def __init__(self, plan: Plan, gone: dict[tuple[str, str], str]) -> None:
+    def __init__(self, plan: Plan, gone: dict[tuple[str, str], list[str]]) -> None:
         self._gone = gone
         actions = {action.id for action in plan.actions}
         priorities = {priority.id for priority in plan.priorities}
@@ -131,8 +134,8 @@ class _Names:
             return thing.id
         if _own(thing.id, taken):
             name = thing.id
-        elif thing.said in self._gone:
-            return self._gone.pop(thing.said)
+        elif same := self._gone.get(thing.said):
+            return same.pop(0)
         else:
             name = _fresh(thing.words, thing.kind, taken.__contains__, longest)
         taken.add(name)
@@ -190,9 +193,7 @@ def _renamed_row(row: Row, id: str) -> Row:
     """A row whose cells, where it is a new one, are named by their columns."""
     if row.id == id:
         return row
-    cells = (
-        replace(cell, id="", blocks=tuple(replace(p, id="") for p in cell.blocks)) for cell in row.cells
-    )
+    cells = (replace(cell, id="", blocks=tuple(replace(p, id="") for p in cell.blocks)) for cell in row.cells)
     return replace(row, id=id, cells=tuple(cells))
 
 
