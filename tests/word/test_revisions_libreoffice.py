@@ -9,7 +9,13 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
   - a row of empty cells: it cannot be tracked, and beside a moved row it goes with it
   - a moved row with a cell of two lines: an empty row stays
   - a line put in the place of another in a cell, and a third after it: that has the number of the second
-  - formatting within a link: rejected, it stays
+  - formatting of a link or a reference: rejected, it stays
+  - the same words gone from one place and come to another, where the redline does not say that they moved:
+    LibreOffice takes that for a move of its own, and the line behind gets the style of what went
+  - a line on another level or in another list, and a further paragraph with other properties than before:
+    rejected, the first gets those of the second
+  - a number or a title that no field can show (`workplan.word.fields`) and that said another thing before: it
+    is a link, and stays as it is now
   - a picture that comes or goes at the end of the text: its paragraph keeps the other style
   - a few redlines over which it crashes or lays out for ever
 """
@@ -31,12 +37,14 @@ from tests.documents import sample
 from tests.libreoffice import Office, Silence
 from tests.pairs import pairs
 from tests.test_cli import ROOT
+from tests.word.reading import NS, xml
 from tests.word.said import marks, said
 from workplan.compare import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.lines import Line, Unit, flatten, line
-from workplan.document.resolve import resolve
+from workplan.document.resolve import resolve, shown
+from workplan.document.revisions import reject as reject_all
 from workplan.document.tree import (
     Document,
     Figure,
@@ -46,12 +54,13 @@ from workplan.document.tree import (
     Note,
     NoteReference,
     Paragraph,
+    Reference,
     Revision,
     Row,
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walk import lines, plain
 from workplan.theme import theme
 from workplan.word import write
 
@@ -111,7 +120,7 @@ def test_the_marks_are_there_before(office: Office, plan: Document) -> None:
 def test_any_two_documents(office: Office, pair: tuple[Document, Document]) -> None:
     old, new = map(_after_a_note, pair)
     redline = compare(old, new, EDITOR)
-    assume(not _is_beyond_libreoffice(redline))
+    assume(not is_beyond_libreoffice(redline))
     try:
         check(office, old, new)
     except Silence:
@@ -128,7 +137,7 @@ def _after_a_note(document: Document) -> Document:
     return resolve(replace(document, blocks=blocks, notes=(note, *document.notes)))
 
 
-def _is_beyond_libreoffice(redline: Document) -> bool:
+def is_beyond_libreoffice(redline: Document) -> bool:
     tables = [block for block in redline.blocks if isinstance(block, Table)]
     rows = [row for table in tables for row in (table.header, *table.rows)]
     cells = [[line(one) for one in cell.blocks] for row in rows for cell in row.cells]
@@ -139,6 +148,9 @@ def _is_beyond_libreoffice(redline: Document) -> bool:
         or any(_meet(one, other) for run in (*cells, body) for one, other in pairwise(run))
         or any(_is_last_picture(one, other) for one, other in pairwise((*body, None)))
         or any(map(_reformats_a_link, chain.from_iterable(map(lines, redline.blocks))))
+        or _has_twins([one for one in body if isinstance(one, Line)])
+        or (any(isinstance(one, Line) and one.former for one in body) and _changed_properties(redline) > 1)
+        or _has_stale_links(redline)
     )
 
 
@@ -164,5 +176,27 @@ def _is_last_picture(one: Unit | None, other: Unit | None) -> bool:
 
 
 def _reformats_a_link(line: Paragraph | Heading) -> bool:
-    links = (inline for inline in line.inlines if isinstance(inline, Link))
-    return any(text.former for link in links for text in link.children)
+    links = (inline for inline in line.inlines if isinstance(inline, Link | Reference))
+    return any(one.former for link in links for one in (link.children if isinstance(link, Link) else (link,)))
+
+
+def _has_twins(body: list[Line]) -> bool:
+    gone = {_words(one) for one in body if one.deleted and not one.deleted.move}
+    return any(_words(one) in gone for one in body if one.inserted and not one.inserted.move)
+
+
+def _words(line: Line) -> str:
+    return plain(line.inlines)
+
+
+def _changed_properties(redline: Document) -> int:
+    return len(xml(write(redline, theme()), "word/document.xml").findall(".//w:pPrChange", NS))
+
+
+def _has_stale_links(redline: Document) -> bool:
+    """The outline lists the numbers and titles that are links."""
+    before = dict(shown(reject_all(redline).blocks))
+    links = xml(write(redline, theme()), "customXml/item1.xml").iter("{urn:workplan:document:1}reference")
+    return any(
+        before.get((link.get("target", ""), link.get("kind", "")), link.text) != link.text for link in links
+    )
