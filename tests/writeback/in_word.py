@@ -170,7 +170,7 @@ class WordFileEditor:
         """Type numbers of priorities into "(linked priority …)": `over` what stands there, else behind it.
         Whether the row has such words."""
         paragraph = self.cell(row, 0)
-        words = "".join(paragraph.itertext(f"{_W}t"))
+        words = "".join(map(str, paragraph.itertext(f"{_W}t")))
         if not re.search(r"\(linked priority \S+\)$", words):
             return False
         runs = paragraph.findall(f"{_W}r")

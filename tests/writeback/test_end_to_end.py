@@ -68,7 +68,7 @@ def holds(file: bytes) -> bool:
 
 
 def shape(document: Document) -> list[object]:
-    """All that is printed, in order, but for spaces: what each thing is, its label, its words and their looks."""
+    """All that is printed, in order, but for spaces: what each thing is, its label, its words and looks."""
     found: list[object] = []
     for unit in flatten(document.blocks):
         match unit:

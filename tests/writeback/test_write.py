@@ -314,8 +314,7 @@ def test_no_text_is_lost_with_the_title_of_an_appendix() -> None:
 
     def reworded(edit: Edit) -> Written:
         def edited(blocks: list[Block]) -> None:
-            n = place(blocks, "history.1")
-            blocks[n] = replace(blocks[n], inlines=words("Another line."))
+            blocks[place(blocks, "history.1")] = Paragraph("history.1", words("Another line."))
             edit(blocks)
 
         return written(edited)

@@ -66,11 +66,11 @@ class _Member:
         """Words for words, at the ends of words, in one run."""
         found = self._editor.texts(paragraph)[:last]
         # Limit: an edit of the ": " behind "Appendix A" is read as one of the heading's words.
-        texts = [run for run in found if "".join(run.itertext()) != ": "]
+        texts = [run for run in found if _words(run) != ": "]
         if not texts:
             return
         run = self._draw(st.integers(0, len(texts) - 1))
-        words = "".join(texts[run].itertext())
+        words = _words(texts[run])
         edges = sorted({0, len(words), *(n for n, sign in enumerate(words) if sign == " ")})
         start = self._draw(st.integers(0, len(edges) - 1))
         end = self._draw(st.integers(start, min(start + 3, len(edges) - 1)))
@@ -117,9 +117,9 @@ class _Member:
         self._editor.link(self._take(self._rows), numbers, over=self._draw(st.booleans()))
 
     def add_row(self) -> None:
-        action = f"{self._some()}{self._draw(st.sampled_from((' (linked priority 2,3)', ' (linked priority 1)', '')))}"
+        links = self._draw(st.sampled_from((" (linked priority 2,3)", " (linked priority 1)", "")))
         member = self._draw(st.sampled_from(("", *_MEMBERS)))
-        self._editor.type_row(self._take(self._rows), (action, member, ""))
+        self._editor.type_row(self._take(self._rows), (f"{self._some()}{links}", member, ""))
 
     def strike_row(self) -> None:
         self._editor.strike_row(self._take(self._rows))
@@ -127,3 +127,7 @@ class _Member:
     def move_row(self) -> None:
         row = self._take(self._rows)
         self._editor.move_row(row, self._take(self._rows))
+
+
+def _words(run: _Element) -> str:
+    return "".join(map(str, run.itertext()))

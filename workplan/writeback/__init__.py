@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workplan.writeback.explaining import Explanation, explained
 from workplan.writeback.write import Written, write_back
 
-__all__ = ["Written", "write_back"]
+__all__ = ["Explanation", "Written", "explained", "write_back"]

@@ -81,9 +81,9 @@ class ActionReader:
                 self._read.add(cell.id)
             except NotUnderstoodError as error:
                 words = " / ".join(plain(p.inlines) for p in cell.blocks)
-                path = () if place is None else (place, name)
+                path = () if place is None else (place, error.field or name)
                 at = f"action {row.id}, {name}, {quoted(words)}"
-                self.findings.add(f"{at}: {error.message}", _FILE, path, error.hint)
+                self.findings.explain(cell.id, f"{at}: {error.message}", _FILE, path, error.hint)
                 if place is None and column == "action":
                     return None
                 cell = was

@@ -20,13 +20,15 @@ from workplan.document.tree import Inline, Paragraph, Reference, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 
+_LINKED = "linked_priorities"
+
 
 class NotUnderstoodError(Exception):
-    """Words that stand for data, and do not fit it."""
+    """Words that stand for data, and do not fit it: those of a `field`, where not of the cell's own."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, field: str = "") -> None:
         super().__init__(message)
-        self.message, self.hint = message, hint
+        self.message, self.hint, self.field = message, hint, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
     at, start = _suffix(inlines, wording)
     if at is None:
         message = f'the words "({wording.linked_priority} …)" are missing: they follow from linked_priorities'
-        raise NotUnderstoodError(message, example)
+        raise NotUnderstoodError(message, example, _LINKED)
     opening = inlines[at]
     assert isinstance(opening, Text)
     words = normal((*inlines[:at], Text(opening.text[:start].rstrip(" "), opening.bold, opening.italic)))
@@ -59,7 +61,7 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
     found = re.fullmatch(pattern, said, re.IGNORECASE | re.DOTALL)
     if not found:
         message = f"{quoted(plain(tail))} is made of linked_priorities and cannot hold other words"
-        raise NotUnderstoodError(message, f"write other words before it; {example}")
+        raise NotUnderstoodError(message, f"write other words before it; {example}", _LINKED)
     return Said(_without_end_space(words), tuple(_linked(found["linked"], numbers, wording, example)))
 
 
@@ -94,10 +96,10 @@ def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: st
         if id is None or id not in numbers.values():
             shown = quoted(re.sub("\0[^\0]*\0", "…", piece))
             raise NotUnderstoodError(
-                f"{wording.linked_priority} {shown}: no priority has this number", example
+                f"{wording.linked_priority} {shown}: no priority has this number", example, _LINKED
             )
         if id in seen:
-            raise NotUnderstoodError(f"the priority {quoted(id)} is linked twice", "delete one")
+            raise NotUnderstoodError(f"the priority {quoted(id)} is linked twice", "delete one", _LINKED)
         seen.add(id)
         yield id
 

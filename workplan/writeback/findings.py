@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from workplan.content.folder import Folder
 from workplan.errors import Place, Problem
+from workplan.writeback.explaining import Explanation
 from workplan.yaml import Path, Places
 
 
@@ -18,9 +19,15 @@ class Findings:
 
     def add(self, message: str, file: str, path: Path = (), hint: str = "", *, warning: bool = False) -> None:
         """A problem with the field at `path` of a file, or with the file."""
-        known = self._places.get(file)
-        place = known.value(path) if known and path else Place(self._folder.shown(file))
-        self.problems.append(Problem(message, place, hint, warning))
+        self.problems.append(Problem(message, self._place(file, path), hint, warning))
+
+    def explain(self, at: str, message: str, file: str, path: Path = (), hint: str = "") -> None:
+        """An edit of what is made of the field at `path` of a file, at `at` in the document."""
+        self.problems.append(Explanation(message, self._place(file, path), hint, at=at))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self.problems += problems
+
+    def _place(self, file: str, path: Path) -> Place:
+        known = self._places.get(file)
+        return known.value(path) if known and path else Place(self._folder.shown(file))

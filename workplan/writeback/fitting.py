@@ -1,7 +1,8 @@
 """The blocks of a document as the manuscripts that print them; what no manuscript can print is put back.
 
-Put back, and told: titles of appendices that were added, taken out or moved; pictures and tables that are new; tables and lists
-of the plan's data that are gone; rows of the table of editions; lists that do not count as lists here do.
+Put back, and told: titles of appendices that were added, taken out or moved; pictures and tables that are
+new; tables and lists of the plan's data that are gone; rows of the table of editions; lists that do not count
+as lists here do.
 """
 
 from __future__ import annotations
@@ -125,17 +126,17 @@ class _Fitter:
             hint = (
                 "headings are options of the directive; a column cannot be added, taken out or left unnamed"
             )
-            self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint)
+            self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint, old.id)
             return old
         if old.id != "actions" and list(map(_said, old.rows)) != list(map(_said, new.rows)):
             hint = "its rows are made of the editions that were issued: `issue` adds one"
-            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", hint)
+            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", hint, old.id)
             new = replace(new, rows=old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
     def _put_back(self, blocks: list[Block], block: Block) -> None:
         hint = "to take it out, delete its directive, from ::: to :::, and what it prints"
-        self._tell(f"{quoted(block.id)} is gone, which the plan's data are printed in", hint)
+        self._tell(f"{quoted(block.id)} is gone, which the plan's data are printed in", hint, block.id)
         after = self._old.blocks[self._old.blocks.index(block) + 1 :]
         named = {b.id for b in after if isinstance(b, Heading) or _by_directive(b)}
         place = next((n for n, other in enumerate(blocks) if other.id in named), len(blocks))
@@ -166,8 +167,12 @@ class _Fitter:
             elif block.inlines:
                 yield block
 
-    def _tell(self, message: str, hint: str) -> None:
-        self._findings.add(message, self._old.file, hint=hint)
+    def _tell(self, message: str, hint: str, at: str = "") -> None:
+        """`at` is the id of what a directive prints."""
+        if at:
+            self._findings.explain(at, message, self._old.file, hint=hint)
+        else:
+            self._findings.add(message, self._old.file, hint=hint)
 
 
 def _by_directive(block: Block) -> bool:

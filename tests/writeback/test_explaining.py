@@ -1,0 +1,98 @@
+"""What an editor changed in Word that is no content: understood as the content behind it, or explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.editors.word_saves import entries
+from tests.word.conftest import packed
+from tests.writeback.amending import folder
+from tests.writeback.in_word import WordFileEditor
+from tests.writeback.test_end_to_end import sent_out
+from tests.writeback.test_laws import PLAN
+from workplan.document.revisions import accept
+from workplan.errors import Problem
+from workplan.word.reader import read
+from workplan.writeback import Explanation, Written, explained, write_back
+
+ROW = 2  # criminalisation-training: "(linked priority 2)"
+
+
+def written(edit: Callable[[WordFileEditor], object]) -> Written:
+    editor = WordFileEditor(sent_out())
+    edit(editor)
+    return write_back(folder(PLAN), accept(read(editor.saved()).document))
+
+
+def test_numbers_typed_behind_a_linked_priority_are_links() -> None:
+    """The issue's own example: "(linked priority 2)" made "(linked priority 2,3)"."""
+    found = written(lambda editor: editor.link(editor.rows()[ROW], "3", over=False))
+    was, now = "  linked_priorities: [impunity]\n", "  linked_priorities: [impunity, victims]\n"
+    place = PLAN["actions.yaml"].index(was)
+    text = PLAN["actions.yaml"]
+    assert found == Written({"actions.yaml": text[:place] + now + text[place + len(was) :]}, ())
+
+
+EDITS: dict[str, tuple[Callable[[WordFileEditor], object], str, str, str]] = {
+    "a number that no priority has": (
+        lambda editor: editor.link(editor.rows()[ROW], "9", over=False),
+        "criminalisation-training.action",
+        "linked_priorities:",
+        "the numbers are those of the priorities",
+    ),
+    "words for a number": (
+        lambda editor: editor.link(editor.rows()[ROW], "two", over=True),
+        "criminalisation-training.action",
+        "linked_priorities:",
+        "the numbers are those of the priorities",
+    ),
+    "a role that is none": (
+        lambda editor: editor.type_lines(editor.cell(editor.rows()[ROW], 1), ["Malaysia (chair)"]),
+        "criminalisation-training.interest",
+        "interest:",
+        "roles are lead and contributing",
+    ),
+}
+
+
+@pytest.mark.parametrize("title", EDITS)
+def test_explained(title: str) -> None:
+    edit, at, field, hint = EDITS[title]
+    found = written(edit)
+    assert found.files == {}
+    [problem] = found.problems
+    assert isinstance(problem, Explanation)
+    assert problem.at == at
+    assert hint in problem.hint
+    assert field in line(problem)
+
+
+def test_a_running_head_leads_to_the_short_title() -> None:
+    parts = entries(sent_out())
+    name = next(n for n in parts if n.startswith("word/header") and b"<w:t" in parts[n])
+    run = re.compile(rb"<w:r>(?:(?!</w:r>).)*<w:t[ >](?:(?!</w:r>).)*</w:r>", re.DOTALL)
+    parts[name] = run.sub(rb'<w:ins w:id="1" w:author="Ann">\g<0></w:ins>', parts[name], count=1)
+    [found] = explained(read(packed(parts)).findings, folder(PLAN))
+    assert "short_title:" in line(found)
+    assert "change short_title" in found.hint
+
+
+def test_words_typed_over_a_reference_lead_to_where_it_stands() -> None:
+    parts = entries(sent_out())
+    body = parts["word/document.xml"].decode()
+    at = body.index("<w:t", body.index('fldCharType="separate"', body.index("REF impunity")))
+    parts["word/document.xml"] = (body[:at] + body[at:].replace(">2<", ">two<", 1)).encode()
+    [found] = explained(read(packed(parts)).findings, folder(PLAN))
+    assert found.at == "criminalisation-training.action.text"
+    assert '"two"' in found.message
+    assert "follows from what it leads to" in found.hint
+    assert line(found).startswith("  action:") or "Collaborate" in line(found)
+
+
+def line(problem: Problem) -> str:
+    """The line of the content that a problem names."""
+    name = problem.place.file.removeprefix("content/")
+    return PLAN[name].split("\n")[problem.place.line - 1]
