@@ -17,23 +17,31 @@ Disposition = Literal["", "accept", "reject", "amend", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One comment of a thread, the first or an answer."""
+    """One comment of a thread, the first or an answer; `resolved` where its author's editor says so."""
 
     author: str
     date: datetime | None
     words: str
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """One row. `number` counts in document order from 1; `id` is that of the paragraph, row or note, and
-    `place` says in words where it is ("Action 4, status"); `source` is the line of the content that it would
-    change.
+    """One row. `number` counts in document order from 1; `id` is that of the paragraph, row, picture or note
+    of the baseline, of the one before where something new comes, and `place` says in words where it is
+    ("Action 4, status"); `source` is the line of the content that it would change.
 
-    `proposed` are the marked words, with a little of what stands around them: a redline; `present` and
-    `after` the same without marks, before and after. `group` is the letter of the conflict that it is part
-    of; empty for none. `amended` are the words that a disposition "amend" puts in the place of the proposed
-    ones.
+    `revisions` are the amendment's own numbers (`Revision.amendment`), one for each copy that proposes it;
+    none for a comment.
+
+    `proposed` are the words that it touches, marked, with the rest of their sentences: a redline that shows
+    this amendment alone; `present` and `after` are the same without marks, before and after, where `[^2]` is
+    the call of note 2, and a pilcrow the end of a paragraph. `how` says what words cannot show ("put on
+    another level"). `extent` is the place of `present` in the line `id` of the baseline, in its letters (a
+    note call or a reference is one): what `amended`, the words of the disposition "amend", stand in place
+    of; None where not words of a line, but a whole row, picture or note comes or goes, or a new line comes.
+
+    `group` is the letter of the conflict that it is part of; empty for none.
     """
 
     number: int
@@ -51,3 +59,6 @@ class Amendment:
     disposition: Disposition = ""
     amended: str = ""
     remark: str = ""
+    how: str = ""
+    revisions: tuple[int, ...] = ()
+    extent: tuple[int, int] | None = None

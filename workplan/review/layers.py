@@ -34,7 +34,10 @@ class OtherBaselineError(WorkplanError):
     """A copy that was not made from this document."""
 
     def __init__(self) -> None:
-        super().__init__("it was not made from the document that it is compared with")
+        super().__init__(
+            "the copy was not made from the document that it is compared with",
+            "give the edition that was sent out, with --base",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import groupby
 from workplan.compare.sides import flat
 from workplan.document.tree import Inline, NoteReference
 from workplan.review.amendment import Amendment
+from workplan.review.extents import NEW_NOTE
 
 #: The words that a disposition may be, with what each does.
 DISPOSITIONS = {
@@ -49,7 +50,7 @@ def spans(inlines: Iterable[Inline]) -> Iterator[Span]:
     for piece in flat(tuple(inlines)):
         inserted, deleted = bool(piece.inserted), bool(piece.deleted)
         if isinstance(piece, NoteReference):
-            yield Span(str(piece.number), raised=True, inserted=inserted, deleted=deleted)
+            yield Span(str(piece.number or NEW_NOTE), raised=True, inserted=inserted, deleted=deleted)
             continue
         span = Span(piece.text, piece.bold, piece.italic, False, inserted, deleted)
         if piece.former and not inserted and not deleted:

@@ -1,0 +1,95 @@
+"""The copies that members sent back, side by side: what each proposes to the document that all were made
+from, and how that meets what others propose, and what the content says today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workplan.compare import compare
+from workplan.content.models import Wording
+from workplan.document.revisions import select
+from workplan.document.tree import Document, Revision
+from workplan.errors import Place
+from workplan.review.amendment import Amendment
+from workplan.review.amendments import MarkedCopy, Meetings, amendments
+from workplan.review.merging import Merged, merge
+from workplan.review.rebase import on_baseline
+from workplan.review.tagging import tagged
+from workplan.word.reader import Reading
+
+#: The amendments of the first copy are numbered from this number on, those of the second from twice it …;
+#: below are those of today's content.
+_EACH = 1_000_000
+
+#: Whose the changes are that the content had since the copies were sent.
+TODAY = Revision("")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What one member sent back; no `member` means whoever made each change."""
+
+    name: str
+    member: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """`base` is what the copies were made from, `today` what the content says, as changes to it."""
+
+    base: Document
+    today: Document
+    copies: tuple[MarkedCopy, ...]
+    merged: Merged
+    made: frozenset[int] = field(default=frozenset())
+    overtaken: frozenset[int] = field(default=frozenset())
+
+    def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
+        """The rows of the comment matrix; `sources` are the lines of the content by id."""
+        meetings = Meetings(self.merged.findings.same, self.merged.findings.conflicts)
+        rows = amendments(self.base, self.copies, wording, sources, meetings)
+        return tuple(map(self._since, rows))
+
+    def _since(self, row: Amendment) -> Amendment:
+        """A row, with what became of its words since the copies were sent."""
+        numbers = frozenset(row.revisions)
+        if numbers & self.made:
+            said = "the content says so already"
+        elif numbers & self.overtaken:
+            said = "the content has been changed here since"
+        else:
+            return row
+        return replace(row, how="; ".join(filter(None, (row.how, said))))
+
+    def chosen(self, numbers: Iterable[int]) -> list[Document]:
+        """The copies with these amendments alone."""
+        wanted = frozenset(numbers)
+        return [select(copy.document, lambda revision: revision.amendment in wanted) for copy in self.copies]
+
+
+def consolidate(
+    base: Document,
+    today: Document,
+    copies: Sequence[Copy],
+    progress: Callable[[str], None] = lambda _: None,
+) -> Consolidated:
+    """What the `copies` of `base` propose, while the content says `today`; `progress` is told the name of
+    each copy in turn."""
+    found = []
+    for n, copy in enumerate(copies, 1):
+        progress(copy.name)
+        found.append(_marked(base, copy, n * _EACH))
+    documents = [copy.document for copy in found]
+    since = tagged(compare(base, today, TODAY))
+    both = merge(base, [since, *documents]).findings
+    made = frozenset(number for number, first in both.same.items() if first < _EACH <= number)
+    overtaken = frozenset(other for one, other in both.conflicts if one < _EACH <= other)
+    return Consolidated(base, since, tuple(found), merge(base, documents), made, overtaken)
+
+
+def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:
+    found = on_baseline(base, copy.reading.document, copy.member, first)
+    return MarkedCopy(found.document, copy.reading.comments, copy.member, found.untracked)
