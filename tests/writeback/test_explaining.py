@@ -70,6 +70,19 @@ def test_explained(title: str) -> None:
     assert field in line(problem)
 
 
+def test_a_priority_whose_words_are_struck_out_above_its_items_stays() -> None:
+    """Without the fix, its items went with it."""
+
+    def edit(editor: WordFileEditor) -> None:
+        words = "Considering new and emerging priorities"
+        found = editor.outside_tables()
+        editor.strike(next(p for p in found if words in "".join(map(str, p.itertext()))))
+
+    found = written(edit)
+    assert found.files == {}
+    assert ["without words" in problem.message for problem in found.problems] == [True]
+
+
 def test_a_running_head_leads_to_the_short_title() -> None:
     parts = entries(sent_out())
     name = next(n for n in parts if n.startswith("word/header") and b"<w:t" in parts[n])

@@ -48,7 +48,10 @@ class _Reader:
         first, *below = item.blocks or (None,)
         if not isinstance(first, Paragraph) or not first.inlines:
             self._tell("a priority, or an item of one, without words", "write its words, or take it out")
-            return ListItem(item.id, item.label, ())
+            if item.id not in self._said:
+                return ListItem(item.id, item.label, ())
+            below = [block for block in item.blocks if isinstance(block, List)]
+            first = Paragraph(f"{item.id}.text", self._said[item.id])
         lists = [block for block in below if isinstance(block, List)]
         if len(lists) != len(below) or (below and depth):
             lost = " ".join(plain(block.inlines) for block in below if isinstance(block, Paragraph))
