@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from workplan import __version__
+from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.group import EXIT_CODES, Group
@@ -18,6 +19,7 @@ from workplan.cli.issue import issue
 from workplan.cli.new import new
 from workplan.cli.redline import redline
 from workplan.cli.restore import restore
+from workplan.cli.review import review
 
 __all__ = ["EXIT_CODES", "main"]
 
@@ -39,5 +41,5 @@ def main() -> None:
     """
 
 
-for _command in (build, check, new, issue, redline, inspect, restore):
+for _command in (build, check, new, issue, redline, inspect, restore, review, apply):
     main.add_command(_command)

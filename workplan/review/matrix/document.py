@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from workplan.compare.sides import all_deleted, all_inserted, flat
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
@@ -71,7 +72,15 @@ def _row(id: str, cells: Iterable[_Lines]) -> Row:
 def _cell(id: str, lines: _Lines) -> Cell:
     found = (normal(line) for line in lines)
     kept = [inlines for inlines in found if inlines]
-    return Cell(id, tuple(Paragraph(f"{id}.{n}", inlines) for n, inlines in enumerate(kept, 1)))
+    return Cell(id, tuple(_paragraph(f"{id}.{n}", inlines) for n, inlines in enumerate(kept, 1)))
+
+
+def _paragraph(id: str, inlines: tuple[Inline, ...]) -> Paragraph:
+    """A paragraph, which comes or goes with its words where all of them do."""
+    found = list(flat(inlines))
+    inserted = found[-1].inserted if all_inserted(inlines) else None
+    deleted = found[-1].deleted if all_deleted(inlines) else None
+    return Paragraph(id, inlines, inserted=inserted, deleted=deleted)
 
 
 def _cells(amendment: Amendment) -> Iterator[_Lines]:

@@ -1,0 +1,145 @@
+"""`review`: the comment matrix of the copies that members sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from workplan.cli.making import making
+from workplan.cli.options import content_options, output_option, terminal_options
+from workplan.errors import ContentError
+from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.review.dossier import Given
+
+Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
+OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilation")
+
+
+@click.command()
+@click.argument(
+    "copies", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="COPY.docx [COPY.docx …]"
+)
+@click.option(
+    "--base",
+    metavar="EDITION|CONTENT",
+    help="What the copies were made from.  [default: the content that they carry]",
+)
+@click.option(
+    "--from",
+    "senders",
+    multiple=True,
+    metavar="COPY.docx=MEMBER",
+    help="Who sent a copy; again for another.  [default: what its file name says, or who made each change]",
+)
+@content_options
+@output_option
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(OUTPUTS),
+    multiple=True,
+    help="One format alone; give it again for a second. compilation is the whole plan in Word with"
+    " everybody's proposals.  [default: all]",
+)
+@terminal_options
+def review(
+    copies: tuple[Path, ...],
+    base: str | None,
+    senders: tuple[str, ...],
+    content: Path,
+    fail_on_warnings: bool,
+    output: Path,
+    formats: tuple[Output, ...],
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Collect what members propose, from the Word files that they sent back.
+
+    Writes the comment matrix, one row for each amendment or comment: as a spreadsheet or YAML in which the
+    meeting's decisions are filled in (`apply` reads them), and as a paper in Word, PDF and HTML; and a
+    compilation text, the plan with every proposal as its member's tracked change. Who sent a copy is what its
+    file name says besides the plan's own ("plan - Australia.docx", "Australia.docx").
+
+    \b
+    Examples:
+      generate.py review Australia.docx Thailand.docx
+      generate.py review replies/*.docx --base 2021 --output meeting
+      generate.py review scan0001.docx --from scan0001.docx=Australia
+    """
+    terminal = Terminal(quiet, verbose)
+    wanted = formats or OUTPUTS
+    papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
+    with making(papers, terminal) as make:
+        from workplan.document.compose import compose
+        from workplan.editions.opening import open_carried, open_content
+        from workplan.origins.named import named
+        from workplan.output import write_all
+        from workplan.review.dossier import Dossier, files, folder_of
+        from workplan.review.papers import compiled, paper
+        from workplan.reviewing import baseline
+        from workplan.reviewing import review as reviewed
+
+        given = _given(copies, senders)
+        text = named(base, content).opened.standing.text if base else baseline(given)
+        sent = open_carried(text, "the baseline")
+        stem = compose(sent.plan).properties.file_stem
+        dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
+        with terminal.waiting(f"reading {len(given)} copies") as waiting:
+            found = reviewed(dossier, open_content(content), waiting)
+        if fail_on_warnings and found.problems:
+            raise ContentError(found.problems)
+        terminal.problems(found.problems)
+        made = paper(found.matrix, found.consolidated)
+        matrix = output / f"{made.stem}.xlsx"
+        written = make(lambda: made, output) if papers else {}
+        for kind, data in made.tables().items():
+            if kind in wanted:
+                written[matrix.with_suffix(f".{kind}")] = data
+        if "compilation" in wanted:
+            written |= {output / name: data for name, data in compiled(found.consolidated).items()}
+        beside = {folder_of(matrix) / name: data for name, data in files(dossier).items()}
+        write_all({**written, **beside})
+    rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
+    terminal.say(
+        f"{_counted(len(given), 'copy', 'copies')}: "
+        f"{_counted(len(rows), 'amendment or comment', 'amendments and comments')}, "
+        f"{_counted(len(groups), 'conflict', 'conflicts')}"
+    )
+    for path, data in written.items():
+        terminal.wrote(path, data)
+    terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _given(copies: Sequence[Path], senders: Sequence[str]) -> list[Given]:
+    from workplan.origins.named import read_given
+    from workplan.review.dossier import Given
+
+    members: dict[str, str] = {}
+    for sender in senders:
+        name, equals, member = sender.rpartition("=")
+        if not equals:
+            name, member = (str(copies[0]), sender) if len(copies) == 1 else ("", "")
+        known = [path for path in copies if name in (str(path), path.name)]
+        if not known or not member.strip():
+            message = f"{sender!r}: write COPY.docx=MEMBER, with a copy that is given"
+            raise click.BadParameter(message, param_hint="--from")
+        members |= {str(path): member.strip() for path in known}
+    return [Given(path.name, read_given(path), members.get(str(path), "")) for path in copies]
+
+
+def _with_member(copy: Given, stem: str) -> Given:
+    """A copy whose member its file's name says, where nobody else does."""
+    from dataclasses import replace
+
+    from workplan.review.senders import member_of
+
+    return copy if copy.member else replace(copy, member=member_of(copy.name, stem))

@@ -1,0 +1,52 @@
+"""The files of a review: the matrix as tables and as a meeting paper, and the compilation text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from workplan.document.tree import Document
+from workplan.review.brackets import compilation
+from workplan.review.consolidate import Consolidated
+from workplan.review.marks import remade
+from workplan.review.matrix import Matrix, as_document, as_xlsx, as_yaml
+from workplan.theme import theme
+from workplan.word import write
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The matrix as a document, for the formats of meeting papers; and as `tables` to fill in."""
+
+    matrix: Matrix
+    document: Document
+
+    @property
+    def shown(self) -> Document:
+        return self.document
+
+    @property
+    def stem(self) -> str:
+        return self.document.properties.file_stem
+
+    def tables(self) -> dict[str, bytes]:
+        """The spreadsheet and the YAML, by their suffix."""
+        date = self.document.properties.date
+        return {"xlsx": as_xlsx(self.matrix, theme(), date), "yaml": as_yaml(self.matrix).encode()}
+
+
+def paper(matrix: Matrix, found: Consolidated) -> Paper:
+    return Paper(matrix, as_document(matrix, found.base))
+
+
+def compiled(consolidated: Consolidated) -> dict[str, bytes]:
+    """The compilation text, by its file's name."""
+    document = compilation(consolidated.merged, [copy.document for copy in consolidated.copies])
+    document = remade(document, lambda mark: replace(mark, amendment=0))
+    before = document.properties
+    properties = replace(
+        before,
+        title=f"Compilation text: {before.title}",
+        running_head=f"Compilation text · {before.running_head}",
+        file_stem=f"{before.file_stem}-compilation",
+    )
+    return {f"{properties.file_stem}.docx": write(replace(document, properties=properties), theme())}

@@ -1,0 +1,25 @@
+"""Who sent a copy, as the name of its file says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+#: What people and mail programs put at the end of a name: versions, dates, "copy", "final", "(1)".
+_NOISE = re.compile(
+    r"(?:[\s_.–-]|\b)+(?:\(\d+\)|v\d+|rev\d*|final|copy|draft|clean|comments?|tracked|edited|\d{2,}[\d-]*)$",
+    re.IGNORECASE,
+)
+_EDGES = " \t_-–—.,()[]"
+
+
+def member_of(name: str, stem: str) -> str:
+    """What the name of a file says besides `stem`, that of the plan's own files: "plan - New Zealand_v2.docx"
+    is from New Zealand. Empty where it says nothing more."""
+    words = PurePath(name).stem
+    if words.casefold().startswith(stem.casefold()):
+        words = words[len(stem) :]
+    while (shorter := _NOISE.sub("", f" {words}").strip(_EDGES)) != words:
+        words = shorter
+    words = words.replace("_", " ").strip(_EDGES)
+    return words if any(map(str.isalpha, words)) else ""

@@ -1,0 +1,136 @@
+"""From the copies that members sent back to the comment matrix of a meeting, and the files beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workplan.content.folder import Folder, UnreadableFileError
+from workplan.document.compose import compose
+from workplan.editions.opening import Opened, open_carried
+from workplan.errors import GivenFileError, Place, Problem
+from workplan.origins.carried import carried
+from workplan.review.amendment import Amendment
+from workplan.review.applying import decide
+from workplan.review.consolidate import Consolidated, Copy, consolidate
+from workplan.review.dossier import Dossier, Given
+from workplan.review.layers import OtherBaselineError
+from workplan.review.log import FILE, added, entries, read_log
+from workplan.review.matrix import Matrix
+from workplan.review.matrix.rows import fingerprint
+from workplan.word.reader import Reading, read
+from workplan.word.xml import UnsafeFile
+from workplan.writeback import write_back
+from workplan.writeback.sources import sources
+
+_NAMED = "give the edition or the content that was sent out, with --base"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """`matrix` has a row for each amendment and comment; `problems` say what the copies hold besides, that
+    has no place in the document."""
+
+    today: Opened
+    consolidated: Consolidated
+    matrix: Matrix
+    problems: tuple[Problem, ...]
+
+
+def baseline(copies: Sequence[Given]) -> str:
+    """The content that all the copies were made from, as they carry it. Raises `GivenFileError`: one carries
+    none, another, or one that was altered; or is a redline."""
+    found: dict[str, Given] = {}
+    for copy in copies:
+        file = carried(copy.data, copy.name)
+        if file.kind != "docx":
+            raise GivenFileError(f"{copy.name} is no Word file", "give the copies that editors worked in")
+        if file.before:
+            hint = "send out the plan itself: in a redline, the editors' changes stand among its own"
+            raise GivenFileError(f"{copy.name} was made from a redline", hint)
+        file.open()
+        found.setdefault(file.text, copy)
+    if len(found) > 1:
+        one, other, *_ = (copy.name for copy in found.values())
+        message = f"{one} and {other} were made from different versions of the plan"
+        raise GivenFileError(message, "review those of one version together")
+    return next(iter(found))
+
+
+def review(dossier: Dossier, today: Opened, progress: Callable[[str], None] = lambda _: None) -> Reviewed:
+    """The matrix of a dossier, while the content says `today`. Raises `GivenFileError`: a copy cannot be
+    read, or was not made from the baseline."""
+    base = open_carried(dossier.baseline, "the baseline")
+    document = compose(base.plan, None, base.standing)
+    copies: list[Copy] = []
+    problems: list[Problem] = []
+    for given in dossier.copies:
+        progress(f"reading {given.name}")
+        reading = _reading(given)
+        copies.append(Copy(given.name, given.member, reading))
+        problems += _problems(given.name, reading)
+    try:
+        found = consolidate(document, compose(today.plan), copies, progress)
+    except OtherBaselineError as error:
+        raise GivenFileError(error.message, error.hint) from None
+    rows = found.rows(today.plan.identity.wording, sources(today.loaded))
+    title, edition = base.plan.identity.title, base.plan.identity.edition.label
+    matrix = Matrix(title, edition, dossier.digest, rows)
+    return Reviewed(today, found, matrix, tuple(problems))
+
+
+def _reading(given: Given) -> Reading:
+    try:
+        return read(given.data)
+    except UnsafeFile as error:
+        raise GivenFileError(f"{given.name}: {error.message}", error.hint) from None
+
+
+def _problems(name: str, reading: Reading) -> Iterator[Problem]:
+    for finding in reading.findings:
+        words = f": “{finding.words}”" if finding.words else ""
+        near = f" (at {finding.place})" if finding.place else ""
+        hint = "it is in the copy alone: put it into the content by hand, or ask the editor"
+        yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
+    `count` decisions are new to the log."""
+
+    files: dict[str, str]
+    before: dict[str, str]
+    problems: tuple[Problem, ...]
+    count: int
+
+
+def applied(
+    found: Reviewed,
+    rows: Sequence[Amendment],
+    places: Mapping[int, Place],
+    content: Folder,
+    day: date,
+) -> Applied:
+    """What the content is to say after the decisions on these rows. A decision that its log has already is
+    not made again. Raises `ContentError` for decisions that cannot be made together."""
+    log = "" if FILE not in content.files("", ".yaml") else content.text(FILE)
+    known = {(entry.key, entry.matrix) for entry in read_log(log, content.shown(FILE))}
+    digest = found.matrix.digest
+    new = [row for row in rows if row.disposition and (fingerprint(row), digest[:16]) not in known]
+    if not new:
+        return Applied({}, {}, (), 0)
+    decision = decide(found.consolidated, compose(found.today.plan), new, places)
+    written = write_back(content, decision.document)
+    files = {**written.files, FILE: added(log, entries(new, digest, day))}
+    before = {name: content.text(name) for name in written.files if _is_there(content, name)}
+    return Applied(files, {**before, FILE: log}, written.problems, len(new))
+
+
+def _is_there(content: Folder, name: str) -> bool:
+    try:
+        content.data(name)
+    except UnreadableFileError:
+        return False
+    return True
