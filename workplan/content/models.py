@@ -86,6 +86,9 @@ def _iso_date(value: object) -> date:
         raise ValueError("there is no such day") from None
 
 
+Day = Annotated[date, BeforeValidator(_iso_date)]
+
+
 def _page_numbers(words: str) -> str:
     if words.count("{page}") != 1 or words.count("{pages}") != 1:
         raise ValueError("it must hold {page} and {pages}, once each")
@@ -123,7 +126,7 @@ class Edition(Model):
     edition history what it is ("Endorsed at the Sixth Meeting")."""
 
     label: Label
-    date: Annotated[date, BeforeValidator(_iso_date)]
+    date: Day
     note: Words | None = None
 
 

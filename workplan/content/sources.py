@@ -46,6 +46,9 @@ _MEMBERS = TypeAdapter(tuple[Member, ...])
 
 _FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
 
+#: Kept beside a plan, for the record (`workplan.review.log`).
+_RECORDS = ("dispositions.yaml",)
+
 
 @dataclass(frozen=True, slots=True)
 class Entries(Generic[T]):
@@ -199,7 +202,7 @@ class _Reader:
     def warn_of_strangers(self) -> None:
         """Files that look like ours and are not read are most often a slip in a name."""
         for name in self._folder.files():
-            if name.endswith((".yaml", ".yml", ".md")) and name not in _FILES:
+            if name.endswith((".yaml", ".yml", ".md")) and name not in (*_FILES, *_RECORDS):
                 hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))

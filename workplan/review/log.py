@@ -11,6 +11,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from workplan import yaml
+from workplan.content.models import Day
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError
 from workplan.review.amendment import Amendment
@@ -29,7 +30,7 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    decided: date
+    decided: Day
     matrix: str
     key: str
     number: int
