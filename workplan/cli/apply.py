@@ -75,7 +75,8 @@ def apply(
     undecided = sum(not row.disposition for row in rows)
     left = f"; {undecided} not decided yet" if undecided else ""
     if not made.files:
-        terminal.say(f"nothing to change: every decision is applied already{left}")
+        done = "every decision is applied already" if undecided < len(rows) else "nothing was decided"
+        terminal.say(f"nothing to change: {done}{left}")
         return
     if dry_run:
         terminal.say(f"{made.count} decisions would be applied{left}; nothing was written")

@@ -45,6 +45,7 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         title=f"{_NAME}: {matrix.title}",
         running_head=head,
         file_stem=f"{base.properties.file_stem}-comment-matrix",
+        draft=False,  # a paper of its own, whatever the plan is
     )
     header = _row("matrix.head", (((Text(words),),) for words in _HEADINGS))
     rows = tuple(_row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)

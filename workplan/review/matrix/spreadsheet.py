@@ -12,10 +12,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import accumulate
+from math import ceil
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -44,6 +45,9 @@ from workplan.review.matrix.rows import (
 )
 from workplan.text import printable
 from workplan.theme import Theme
+
+#: Points from line to line.
+_LINE = 12.5
 
 #: In characters of the default font; together they fit a landscape page at some seven points.
 _WIDTHS = {
@@ -88,6 +92,16 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     return _packed(book)
 
 
+def _height(values: Mapping[Column, object]) -> float:
+    """The height of a row in points, as far as one can tell without its font: LibreOffice does not work it
+    out for cells that hold rich text."""
+    lines = max(
+        sum(ceil(len(line) / (_WIDTHS[column] * 0.9)) or 1 for line in str(value).split("\n"))
+        for column, value in values.items()
+    )
+    return min(409.0, _LINE * lines + 4)  # a row has 409 points at most
+
+
 class _Sheet:
     """The sheet of the amendments while it is being filled."""
 
@@ -130,6 +144,7 @@ class _Sheet:
             Column.REMARK: _whole(amendment.remark, amendment),
             Column.KEY: fingerprint(amendment),
         }
+        self.sheet.row_dimensions[row].height = _height(values)
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
