@@ -152,13 +152,14 @@ def test_another_address_of_a_link_is_an_edit() -> None:
     assert untracked(_linked("https://example.org/a"), reading, WHO) is not None
 
 
+@pytest.fixture(scope="module")
+def office() -> Iterator[Office]:
+    with Office() as office:
+        yield office
+
+
 @pytest.mark.slow
 class TestLibreOffice:
-    @pytest.fixture(scope="class")
-    def office(self) -> Iterator[Office]:
-        with Office() as office:
-            yield office
-
     @settings(max_examples=10)
     @given(document=documents())
     def test_a_document_that_was_only_saved_has_none(self, office: Office, document: Document) -> None:
