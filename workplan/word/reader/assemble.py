@@ -207,7 +207,7 @@ class Assembler:
         if line.counted and not label:
             if first and line.counted.level.kind != "bullet":
                 label = line.counted.label
-            else:
+            elif not line.marks.deleted:  # else the number is of the words that this line's go on in
                 self.findings.add("list", "an item of a list in a table is read as words")
         id = id or self.identities.new_below(cell)
         self.stands[line.at, line.part] = row if label else id

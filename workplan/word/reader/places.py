@@ -91,7 +91,7 @@ class Places:
         """What the line was before a tracked change of its properties."""
         recorded = node.former if node and self._ours.trusted(node) else None
         if line.former is None:
-            hidden = recorded and (line.marks.inserted or line.marks.deleted or _looks(recorded.place, place))
+            hidden = recorded and (self._ours.places(line, node) or _looks(recorded.place, place))
             return recorded if hidden else None
         if recorded or (node and self._ours.changed(line)):
             return recorded
