@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.load import Loaded
 from workplan.document.compose import compose
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
@@ -21,7 +22,7 @@ from workplan.review.matrix import Matrix
 from workplan.review.matrix.rows import fingerprint
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
-from workplan.writeback import write_back
+from workplan.writeback import EXPLAINED, explained, write_back
 from workplan.writeback.sources import sources
 
 _NAMED = "give the edition or the content that was sent out, with --base"
@@ -69,7 +70,7 @@ def review(dossier: Dossier, today: Opened, progress: Callable[[str], None] = la
         progress(f"reading {given.name}")
         reading = _reading(given)
         copies.append(Copy(given.name, given.member, reading))
-        problems += _problems(given.name, reading)
+        problems += _problems(given.name, reading, today.loaded)
     try:
         found = consolidate(document, compose(today.plan), copies, progress)
     except OtherBaselineError as error:
@@ -87,8 +88,13 @@ def _reading(given: Given) -> Reading:
         raise GivenFileError(f"{given.name}: {error.message}", error.hint) from None
 
 
-def _problems(name: str, reading: Reading) -> Iterator[Problem]:
+def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
+    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone."""
+    for edit in explained(reading.findings, loaded):
+        yield Problem(f"{name}: {edit.message}", edit.place, edit.hint, warning=True)
     for finding in reading.findings:
+        if finding.kind in EXPLAINED:
+            continue
         words = f": “{finding.words}”" if finding.words else ""
         near = f" (at {finding.place})" if finding.place else ""
         hint = "it is in the copy alone: put it into the content by hand, or ask the editor"

@@ -13,6 +13,7 @@ from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor
 from tests.writeback.test_end_to_end import sent_out
 from tests.writeback.test_laws import PLAN
+from workplan.content.load import load
 from workplan.document.revisions import accept
 from workplan.errors import Problem
 from workplan.word.reader import read
@@ -88,7 +89,7 @@ def test_a_running_head_leads_to_the_short_title() -> None:
     name = next(n for n in parts if n.startswith("word/header") and b"<w:t" in parts[n])
     run = re.compile(rb"<w:r>(?:(?!</w:r>).)*<w:t[ >](?:(?!</w:r>).)*</w:r>", re.DOTALL)
     parts[name] = run.sub(rb'<w:ins w:id="1" w:author="Ann">\g<0></w:ins>', parts[name], count=1)
-    [found] = explained(read(packed(parts)).findings, folder(PLAN))
+    [found] = explained(read(packed(parts)).findings, load(folder(PLAN)))
     assert "short_title:" in line(found)
     assert "change short_title" in found.hint
 
@@ -98,7 +99,7 @@ def test_words_typed_over_a_reference_lead_to_where_it_stands() -> None:
     body = parts["word/document.xml"].decode()
     at = body.index("<w:t", body.index('fldCharType="separate"', body.index("REF impunity")))
     parts["word/document.xml"] = (body[:at] + body[at:].replace(">2<", ">two<", 1)).encode()
-    [found] = explained(read(packed(parts)).findings, folder(PLAN))
+    [found] = explained(read(packed(parts)).findings, load(folder(PLAN)))
     assert found.at == "criminalisation-training.action.text"
     assert '"two"' in found.message
     assert "follows from what it leads to" in found.hint

@@ -184,7 +184,9 @@ def _line(pieces: Sequence[Line], order: Order, home: str, *, new: bool) -> Spot
     parts.append(Part(last.place.id, last.inlines))
     mark = last.deleted or last.inserted
     entire = all_deleted(last.inlines) if last.deleted else new and all_inserted(last.inlines)
-    level = next((piece.former.revision for piece in pieces if piece.former), None)
+    former = (piece.former.revision for piece in pieces if piece.former)
+    worded = numbers([inline for piece in pieces for inline in piece.inlines])  # another name comes so
+    level = next((revision for revision in former if revision.amendment not in worded), None)
     whole = mark if entire and len(pieces) == 1 else None
     end = None if whole else last.deleted
     return Spot(order, home, new, tuple(parts), whole=whole, end=end, level=level)

@@ -12,6 +12,7 @@ from itertools import count
 from typing import TypeVar
 
 from workplan.compare.sides import all_deleted, all_inserted
+from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Cell,
@@ -83,7 +84,10 @@ class _Tagger:
             last = _last_number(inlines)
             found = _numbered(found, last or self.number(mark))
         if found.former and not found.former.revision.amendment:
-            found = replace(found, former=_former(found.former, self.number(found.former.revision)))
+            was, now = found.former.place, found.place
+            seen = standing(was, now) or counting(was, now)
+            number = (0 if seen else _last_number(inlines)) or self.number(found.former.revision)
+            found = replace(found, former=_former(found.former, number))
         return replace(found, inlines=inlines)
 
     def whole(self, found: Line, number: int) -> Line:

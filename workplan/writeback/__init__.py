@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workplan.writeback.explaining import Explanation, explained
+from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.write import Written, write_back
 
-__all__ = ["Explanation", "Written", "explained", "write_back"]
+__all__ = ["EXPLAINED", "Explanation", "Written", "explained", "write_back"]

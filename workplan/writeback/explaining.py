@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.content.folder import Folder
-from workplan.content.load import Loaded, load
+from workplan.content.load import Loaded
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.word.reader import Finding
@@ -26,13 +25,12 @@ class Explanation(Problem):
     at: str = ""
 
 
-def explained(findings: Sequence[Finding], folder: Folder) -> tuple[Explanation, ...]:
-    """Those of the reader's `findings` that are edits of what the content of `folder` implies. Raises
-    `ContentError` where that does not load."""
-    return tuple(_explained(findings, load(folder)))
+#: The kinds of findings that are edits of what the content implies.
+EXPLAINED = frozenset({"running head", "reference"})
 
 
-def _explained(findings: Sequence[Finding], loaded: Loaded) -> Iterator[Explanation]:
+def explained(findings: Sequence[Finding], loaded: Loaded) -> Iterator[Explanation]:
+    """Those of the reader's `findings` that are edits of what the content implies."""
     places = sources(loaded)
     plan = loaded.places["plan.yaml"]
     for finding in findings:

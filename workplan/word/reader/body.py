@@ -19,7 +19,7 @@ from itertools import chain, pairwise
 from lxml.etree import _Element
 
 from workplan.content.images import ImageError, read_image
-from workplan.document.tree import Inline, Marked, NoteReference, Revision, Text
+from workplan.document.tree import Inline, Marked, NoteReference, Reference, Revision, Text
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.numbering import LEVELS, Counter, whole
@@ -128,11 +128,16 @@ class Body:
             if node is None or node.kind not in {"paragraph", "heading", "figure"}:
                 continue
             if ended is not None and last < (cut := min(content.ends.get(ended, at), at)):
-                while isinstance(content.pieces[cut], NoteReference) and cut < at:
+                while cut < at and self._calls(content.pieces[cut]):
                     cut += 1
                 yield cut
                 last = cut
             ended = name if node.marks else None
+
+    def _calls(self, piece: Inline | Picture) -> bool:
+        """Whether a note is called, also by the link that stands for a further call in our redlines."""
+        further = isinstance(piece, Reference) and self._outline.note(piece.target.removeprefix("@"))
+        return bool(further) or isinstance(piece, NoteReference)
 
     def _part(
         self, line: RawLine, pieces: list[Inline | Picture], typed: int

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
+from workplan.word.numbering_redline import list_key
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.ours import Ours
@@ -91,7 +92,8 @@ class Places:
         """What the line was before a tracked change of its properties."""
         recorded = node.former if node and self._ours.trusted(node) else None
         if line.former is None:
-            hidden = recorded and (self._ours.places(line, node) or _looks(recorded.place, place))
+            opens = bool(node and node.opens)
+            hidden = recorded and (self._ours.places(line, node) or _looks(recorded.place, place, opens))
             return recorded if hidden else None
         if recorded or (node and self._ours.changed(line)):
             return recorded
@@ -223,10 +225,9 @@ def _slots(standing: Standing) -> tuple[NodeKind, ...]:
     return ("list", "item", "paragraph") if standing.opens else ("paragraph",)
 
 
-def _looks(one: Place, other: Place) -> bool:
-    """Whether two places look the same in Word."""
-    return (one.role, one.level, [f.kind for f in one.frames]) == (
-        other.role,
-        other.level,
-        [f.kind for f in other.frames],
-    )
+def _looks(one: Place, other: Place, opens: bool) -> bool:
+    """Whether two places look the same in Word, which shows of the lists around a line the innermost: its
+    number, where the line `opens` an item, else how deep it is."""
+    if (one.role, one.level, len(one.frames)) != (other.role, other.level, len(other.frames)):
+        return False
+    return not (one.frames and opens) or list_key(one.frames) == list_key(other.frames)
