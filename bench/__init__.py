@@ -5,6 +5,8 @@
     markdown.py  a `Document` as pandoc's Markdown, so that the peers print the same content
     peers.py     pandoc → Word, pandoc → Typst, pandoc → WeasyPrint
     measure.py   a command's wall time and peak memory, within limits
+    redlines.py  a redline of this plan, beside Docxodus; comparing as plans grow
+    replies.py   from members' copies of this plan to the comment matrix, as copies and changes grow
     report.py    the tables, and the same in JSON
 
 Terms: *cold* is a new process that has the files it reads in the system's cache; *warm* is a second

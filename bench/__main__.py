@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import ours, redlines, report
+from bench import ours, redlines, replies, report
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -44,7 +44,9 @@ def main() -> None:
     )
     compared = redlines.measure(options.sizes, limits)
     redlines.report(compared, console)
-    report.save(lines, bare, compared, _RESULTS)
+    answered = replies.measure()
+    replies.report(answered, console)
+    report.save(lines, bare, compared, answered, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

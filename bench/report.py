@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bench.measure import Measurement
     from bench.redlines import Redlines
+    from bench.replies import Replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,14 @@ def growth(lines: Sequence[Line], console: Console) -> None:
             )
 
 
-def save(lines: Sequence[Line], bare: float, redlines: Redlines, path: Path) -> None:
+def save(
+    lines: Sequence[Line], bare: float, redlines: Redlines, replies: Sequence[Replies], path: Path
+) -> None:
     path.parent.mkdir(exist_ok=True)
     results = {
         "bare_seconds": bare,
         "redlines": asdict(redlines),
+        "replies": list(map(asdict, replies)),
         "lines": [asdict(line) for line in lines],
     }
     path.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

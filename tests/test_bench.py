@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench import replies
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
@@ -61,6 +62,13 @@ def test_a_plan_is_the_same_every_time(tmp_path: Path) -> None:
     for file in (tmp_path / "one").rglob("*.*"):
         assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes()
     assert (tmp_path / "one/actions.yaml").read_text("utf-8").count("- id: ") == 30
+
+
+def test_every_change_in_the_copies_has_a_row() -> None:
+    assert [(found.copies, found.changes, found.rows) for found in replies.measure(((1, 4), (3, 5)))] == [
+        (1, 4, 4),
+        (3, 5, 15),
+    ]
 
 
 def test_the_peers_get_every_note_and_row() -> None:

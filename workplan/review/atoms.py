@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from workplan.document.lines import Line, Unit
@@ -66,13 +67,19 @@ def letters(inlines: Iterable[Inline]) -> Iterator[Letter]:
     for inline in inlines:
         match inline:
             case Text():
-                yield from (replace(inline, text=letter) for letter in inline.text)
+                yield from _spelled(inline)
             case Link():
                 for text in inline.children:
                     for letter in text.text:
                         yield Link(inline.href, (replace(text, text=letter),))
             case _:
                 yield inline
+
+
+@lru_cache(1 << 14)
+def _spelled(words: Text) -> tuple[Text, ...]:
+    """Letter by letter; kept, because every copy has most words of the baseline."""
+    return tuple(replace(words, text=letter) for letter in words.text)
 
 
 def gathered(found: Iterable[Atom]) -> Iterator[Unit | Row]:

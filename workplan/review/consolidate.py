@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from workplan.compare import compare
 from workplan.content.models import Wording
-from workplan.document.revisions import select
+from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
 from workplan.errors import Place
 from workplan.review.amendment import Amendment
@@ -84,10 +84,11 @@ def consolidate(
         found.append(_marked(base, copy, n * _EACH))
     documents = [copy.document for copy in found]
     since = tagged(compare(base, today, TODAY))
-    both = merge(base, [since, *documents]).findings
+    merged = merge(base, documents)
+    both = merge(base, [since, *documents]).findings if is_marked(since) else merged.findings
     made = frozenset(number for number, first in both.same.items() if first < _EACH <= number)
     overtaken = frozenset(other for one, other in both.conflicts if one < _EACH <= other)
-    return Consolidated(base, since, tuple(found), merge(base, documents), made, overtaken)
+    return Consolidated(base, since, tuple(found), merged, made, overtaken)
 
 
 def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:
