@@ -17,9 +17,8 @@ from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.dossier import Dossier, Given
 from workplan.review.layers import OtherBaselineError
-from workplan.review.log import FILE, added, entries, read_log
+from workplan.review.log import FILE, Entry, added, entries, identity, log_of, noted, text_of
 from workplan.review.matrix import Matrix
-from workplan.review.matrix.rows import fingerprint
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback import EXPLAINED, explained, write_back
@@ -59,25 +58,33 @@ def baseline(copies: Sequence[Given]) -> str:
     return next(iter(found))
 
 
-def review(dossier: Dossier, today: Opened, progress: Callable[[str], None] = lambda _: None) -> Reviewed:
-    """The matrix of a dossier, while the content says `today`. Raises `GivenFileError`: a copy cannot be
-    read, or was not made from the baseline."""
+def review(
+    dossier: Dossier,
+    today: Opened,
+    log: Sequence[Entry] = (),
+    progress: Callable[[str], None] = lambda _: None,
+) -> Reviewed:
+    """The matrix of a dossier, while the content says `today`, with what its `log` says was decided already.
+    Raises `GivenFileError`: a copy cannot be read, or was not made from the baseline."""
     base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     copies: list[Copy] = []
     problems: list[Problem] = []
+    besides: list[str] = []
     for given in dossier.copies:
         progress(f"reading {given.name}")
         reading = _reading(given)
         copies.append(Copy(given.name, given.member, reading))
-        problems += _problems(given.name, reading, today.loaded)
+        told = tuple(_problems(given.name, reading, today.loaded))
+        problems += told
+        besides += [_besides(problem, given.name) for problem in told]
     try:
         found = consolidate(document, compose(today.plan), copies, progress)
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     rows = found.rows(today.plan.identity.wording, sources(today.loaded))
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
-    matrix = Matrix(title, edition, dossier.digest, rows)
+    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides)), log)
     return Reviewed(today, found, matrix, tuple(problems))
 
 
@@ -101,6 +108,14 @@ def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
 
 
+def _besides(problem: Problem, name: str) -> str:
+    """A problem with the copy of this name, for the matrix."""
+    place = problem.place
+    if place.file == name:
+        return f"{name}: {problem.message}. {problem.hint}."
+    return f"{problem.message}. {problem.hint} ({place.file}:{place.line})."
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
@@ -121,10 +136,10 @@ def applied(
 ) -> Applied:
     """What the content is to say after the decisions on these rows. A decision that its log has already is
     not made again. Raises `ContentError` for decisions that cannot be made together."""
-    log = "" if FILE not in content.files("", ".yaml") else content.text(FILE)
-    known = {(entry.key, entry.matrix) for entry in read_log(log, content.shown(FILE))}
+    log = text_of(content)
+    known = {(entry.matrix, entry.number, entry.key) for entry in log_of(content)}
     digest = found.matrix.digest
-    new = [row for row in rows if row.disposition and (fingerprint(row), digest[:16]) not in known]
+    new = [row for row in rows if row.disposition and identity(row, digest) not in known]
     if not new:
         return Applied({}, {}, (), 0)
     decision = decide(found.consolidated, compose(found.today.plan), new, places)

@@ -94,6 +94,15 @@ def test_a_running_head_leads_to_the_short_title() -> None:
     assert "change short_title" in found.hint
 
 
+def test_a_running_head_typed_over_without_tracking_is_told_too() -> None:
+    parts = entries(sent_out())
+    name = next(n for n in parts if n.startswith("word/header") and b"<w:t" in parts[n])
+    parts[name] = re.sub(rb"(<w:t[^>]*>)[^<]+", rb"\1Our plan", parts[name], count=1)
+    [found] = explained(read(packed(parts)).findings, load(folder(PLAN)))
+    assert '"Our plan' in found.message
+    assert "short_title:" in line(found)
+
+
 def test_words_typed_over_a_reference_lead_to_where_it_stands() -> None:
     parts = entries(sent_out())
     body = parts["word/document.xml"].decode()

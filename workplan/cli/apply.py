@@ -56,7 +56,7 @@ def apply(
             "use the matrix and the folder that one `review` wrote",
         )
     with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
-        found = review(dossier, open_content(content), waiting)
+        found = review(dossier, open_content(content), progress=waiting)
         rows = decided(found.matrix, decisions).amendments
         places = {decision.number: decision.place for decision in decisions.decisions}
         today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)

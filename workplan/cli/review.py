@@ -46,6 +46,9 @@ OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilati
     help="One format alone; give it again for a second. compilation is the whole plan in Word with"
     " everybody's proposals.  [default: all]",
 )
+@click.option(
+    "--log", "with_log", is_flag=True, help="Print all that was decided so far at the end of the paper."
+)
 @terminal_options
 def review(
     copies: tuple[Path, ...],
@@ -55,6 +58,7 @@ def review(
     fail_on_warnings: bool,
     output: Path,
     formats: tuple[Output, ...],
+    with_log: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -62,7 +66,8 @@ def review(
 
     Writes the comment matrix, one row for each amendment or comment: as a spreadsheet or YAML in which the
     meeting's decisions are filled in (`apply` reads them), and as a paper in Word, PDF and HTML; and a
-    compilation text, the plan with every proposal as its member's tracked change. Who sent a copy is what its
+    compilation text, the plan with every proposal as its member's tracked change. What was decided on a row
+    already (`apply` notes it in the content's dispositions.yaml) stands in it. Who sent a copy is what its
     file name says besides the plan's own ("plan - Australia.docx", "Australia.docx").
 
     \b
@@ -75,11 +80,13 @@ def review(
     wanted = formats or OUTPUTS
     papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
     with making(papers, terminal) as make:
+        from workplan.content.load import on_disk
         from workplan.document.compose import compose
         from workplan.editions.opening import open_carried, open_content
         from workplan.origins.named import named
         from workplan.output import write_all
         from workplan.review.dossier import Dossier, files, folder_of
+        from workplan.review.log import log_of
         from workplan.review.papers import compiled, paper
         from workplan.reviewing import baseline
         from workplan.reviewing import review as reviewed
@@ -89,12 +96,13 @@ def review(
         sent = open_carried(text, "the baseline")
         stem = compose(sent.plan).properties.file_stem
         dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
+        log = log_of(on_disk(content))
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
-            found = reviewed(dossier, open_content(content), waiting)
+            found = reviewed(dossier, open_content(content), log, waiting)
         if fail_on_warnings and found.problems:
             raise ContentError(found.problems)
         terminal.problems(found.problems)
-        made = paper(found.matrix, found.consolidated)
+        made = paper(found.matrix, found.consolidated, log if with_log else ())
         matrix = output / f"{made.stem}.xlsx"
         written = make(lambda: made, output) if papers else {}
         for kind, data in made.tables().items():

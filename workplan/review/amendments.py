@@ -127,7 +127,7 @@ class _Copy:
 
     def how(self, level: bool, target: Spot | None) -> Iterator[str]:
         if target:
-            yield self.places.of(target)
+            yield f"to: {self.places.of(target)}"
         if level:
             yield self.places.telling.say("level")
 

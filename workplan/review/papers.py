@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workplan.document.tree import Document
 from workplan.review.brackets import compilation
 from workplan.review.consolidate import Consolidated
+from workplan.review.log import Entry
 from workplan.review.marks import remade
 from workplan.review.matrix import Matrix, as_document, as_xlsx, as_yaml
+from workplan.review.record import record
 from workplan.theme import theme
 from workplan.word import write
 
@@ -34,8 +37,10 @@ class Paper:
         return {"xlsx": as_xlsx(self.matrix, theme(), date), "yaml": as_yaml(self.matrix).encode()}
 
 
-def paper(matrix: Matrix, found: Consolidated) -> Paper:
-    return Paper(matrix, as_document(matrix, found.base))
+def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Paper:
+    """The paper of a matrix, with a disposition log printed behind it."""
+    document = as_document(matrix, found.base)
+    return Paper(matrix, replace(document, blocks=(*document.blocks, *record(log))))
 
 
 def compiled(consolidated: Consolidated) -> dict[str, bytes]:

@@ -134,6 +134,7 @@ class _Writer:
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
+            "own_head": self.house is None,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),

@@ -30,5 +30,8 @@ READ = (Column.NUMBER, Column.DISPOSITION, Column.AMENDED, Column.REMARK, Column
 #: Stands before the digest, on the second sheet.
 BASELINE = "Baseline (SHA-256)"
 
+#: Above what the copies have that is in no row.
+BESIDES = "Not in any row"
+
 #: What a cell of a spreadsheet can hold (ECMA-376 leaves it open; Excel's limit).
 MOST_CHARACTERS = 32_767

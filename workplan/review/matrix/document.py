@@ -12,11 +12,14 @@ from dataclasses import replace
 from workplan.compare.sides import all_deleted, all_inserted, flat
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    Block,
     Cell,
     Document,
     Heading,
     Inline,
     Link,
+    List,
+    ListItem,
     NoteReference,
     Paragraph,
     Reference,
@@ -26,7 +29,8 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.amendment import Amendment
-from workplan.review.matrix.rows import Matrix, comments, source
+from workplan.review.matrix.columns import BESIDES
+from workplan.review.matrix.rows import Matrix, comments, kind, source
 from workplan.text import printable
 
 _HEADINGS = ("Amendment", "Members", "Proposed text", "Comments", "Disposition")
@@ -34,7 +38,7 @@ _WIDTHS = (0.19, 0.15, 0.31, 0.18, 0.17)
 _NAME = "Comment matrix"
 
 #: The paragraphs of a cell, each a sequence of inlines.
-_Lines = Iterable[Sequence[Inline]]
+Lines = Iterable[Sequence[Inline]]
 
 
 def as_document(matrix: Matrix, base: Document) -> Document:
@@ -47,15 +51,28 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         file_stem=f"{base.properties.file_stem}-comment-matrix",
         draft=False,  # a paper of its own, whatever the plan is
     )
-    header = _row("matrix.head", (((Text(words),),) for words in _HEADINGS))
-    rows = tuple(_row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)
-    blocks = (
+    header = row("matrix.head", (((Text(words),),) for words in _HEADINGS))
+    rows = tuple(row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)
+    blocks: tuple[Block, ...] = (
         Paragraph("title", (Text(printable(matrix.title)),), "title"),
         Heading("matrix", 1, (Text(_NAME),)),
         Paragraph("matrix.about", (Text(_about(matrix)),)),
         Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
     )
-    return Document(properties, base.terms, blocks, ())
+    return Document(properties, base.terms, (*blocks, *_besides(matrix)), ())
+
+
+def _besides(matrix: Matrix) -> Iterator[Block]:
+    """What the copies have that is in no row: a heading, and a list of it."""
+    if matrix.besides:
+        yield Heading("besides", 1, (Text(BESIDES),))
+        items = (_item(f"besides.{n}", words) for n, words in enumerate(matrix.besides, 1))
+        yield List("besides.list", "bullet", tuple(items))
+
+
+def _item(id: str, words: str) -> ListItem:
+    lines = (_paragraph(f"{id}.{n}", line) for n, line in enumerate(texts(words), 1))
+    return ListItem(id, "", tuple(lines))
 
 
 def _about(matrix: Matrix) -> str:
@@ -66,11 +83,12 @@ def _about(matrix: Matrix) -> str:
     return f"{rows}{to}, {open_} of them undecided." if open_ else f"{rows}{to}."
 
 
-def _row(id: str, cells: Iterable[_Lines]) -> Row:
+def row(id: str, cells: Iterable[Lines]) -> Row:
+    """A row of these cells."""
     return Row(id, tuple(_cell(f"{id}.{n}", lines) for n, lines in enumerate(cells, 1)))
 
 
-def _cell(id: str, lines: _Lines) -> Cell:
+def _cell(id: str, lines: Lines) -> Cell:
     found = (normal(line) for line in lines)
     kept = [inlines for inlines in found if inlines]
     return Cell(id, tuple(_paragraph(f"{id}.{n}", inlines) for n, inlines in enumerate(kept, 1)))
@@ -84,26 +102,26 @@ def _paragraph(id: str, inlines: tuple[Inline, ...]) -> Paragraph:
     return Paragraph(id, inlines, inserted=inserted, deleted=deleted)
 
 
-def _cells(amendment: Amendment) -> Iterator[_Lines]:
+def _cells(amendment: Amendment) -> Iterator[Lines]:
     conflict = f"Conflict {amendment.group}" if amendment.group else ""
     yield (
-        *_texts(f"{amendment.number}. {amendment.place}", bold=True),
-        *_texts(amendment.kind),
-        *_texts(conflict, bold=True, italic=True),
-        *_texts(source(amendment), italic=True),
+        *texts(f"{amendment.number}. {amendment.place}", bold=True),
+        *texts(kind(amendment)),
+        *texts(conflict, bold=True, italic=True),
+        *texts(source(amendment), italic=True),
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
-    yield (*(line for member in amendment.members for line in _texts(member)), *_texts(date))
+    yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
     yield (tuple(map(_shown, amendment.proposed)),)
-    yield tuple(line for words in comments(amendment) for line in _texts(words))
+    yield tuple(line for words in comments(amendment) for line in texts(words))
     yield (
-        *_texts(amendment.disposition, bold=True),
-        *_texts(amendment.amended),
-        *_texts(amendment.remark, italic=True),
+        *texts(amendment.disposition, bold=True),
+        *texts(amendment.amended),
+        *texts(amendment.remark, italic=True),
     )
 
 
-def _texts(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[tuple[Text]]:
+def texts(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[tuple[Text]]:
     """A paragraph for each line of the words, spaces made single."""
     for line in printable(words).split("\n"):
         if tidy := " ".join(line.split(" ")).strip():

@@ -76,6 +76,7 @@ class _YamlMatrix(_Model):
     edition: str | None = None
     baseline: str
     amendments: tuple[_YamlEntry, ...]
+    besides: object = None
 
 
 def _from_yaml(data: bytes, name: str) -> Decisions:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from workplan.compare.sides import flat
 from workplan.document.tree import Inline, NoteReference
-from workplan.review.amendment import Amendment
+from workplan.review.amendment import Amendment, Remark
 from workplan.review.extents import NEW_NOTE
 
 #: The words that a disposition may be, with what each does.
@@ -24,12 +24,14 @@ DISPOSITIONS = {
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The amendments to `edition` of the plan of this `title`, in document order. `digest` is the SHA-256
-    of the baseline's content, in hexadecimal: what the matrix was made for."""
+    of the baseline's content, in hexadecimal: what the matrix was made for. `besides` says in words what the
+    copies have that lands on no row."""
 
     title: str
     edition: str
     digest: str
     amendments: tuple[Amendment, ...]
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,20 @@ def source(amendment: Amendment) -> str:
     return f"{amendment.source.file}:{amendment.source.line}" if amendment.source else ""
 
 
+def kind(amendment: Amendment) -> str:
+    """What the amendment does, and what its words cannot show: "insertion; not tracked"."""
+    return "; ".join(filter(None, (amendment.kind, amendment.how)))
+
+
 def comments(amendment: Amendment) -> list[str]:
-    """A line for each remark of the thread: "Australia (2031-03-04): Why?"."""
-    return [
-        f"{remark.author or '?'}{f' ({remark.date:%Y-%m-%d})' if remark.date else ''}: {remark.words}"
-        for remark in amendment.thread
-    ]
+    """A line for each remark of the thread: "Australia (2031-03-04, resolved): Why?"."""
+    return [f"{remark.author or '?'}{_about(remark)}: {remark.words}" for remark in amendment.thread]
+
+
+def _about(remark: Remark) -> str:
+    date = f"{remark.date:%Y-%m-%d}" if remark.date else ""
+    said = ", ".join(filter(None, (date, "resolved" if remark.resolved else "")))
+    return f" ({said})" if said else ""
 
 
 def fingerprint(amendment: Amendment) -> str:

@@ -32,7 +32,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from workplan.errors import OutputError
 from workplan.review.amendment import Amendment
-from workplan.review.matrix.columns import BASELINE, MOST_CHARACTERS, Column
+from workplan.review.matrix.columns import BASELINE, BESIDES, MOST_CHARACTERS, Column
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
     Matrix,
@@ -40,6 +40,7 @@ from workplan.review.matrix.rows import (
     bands,
     comments,
     fingerprint,
+    kind,
     source,
     spans,
 )
@@ -86,6 +87,8 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     sheet.title = "Amendments"
     _Sheet(sheet, matrix, theme).fill()
     _explain(book.create_sheet("How to decide"), matrix, theme)
+    if matrix.besides:
+        _besides(book.create_sheet("Besides"), matrix, theme)
     book.properties.creator = None
     book.properties.title = printable(matrix.title)
     book.properties.created = book.properties.modified = date.astimezone(UTC).replace(tzinfo=None)
@@ -134,7 +137,7 @@ class _Sheet:
             Column.SOURCE: source(amendment),
             Column.MEMBERS: "\n".join(amendment.members),
             Column.DATE: amendment.date and amendment.date.date(),
-            Column.KIND: amendment.kind,
+            Column.KIND: kind(amendment),
             Column.PRESENT: amendment.present,
             Column.PROPOSED: self._redline(amendment),
             Column.COMMENTS: "\n".join(comments(amendment)),
@@ -277,6 +280,17 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
             _put(cell, word)
             cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+
+
+def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
+    """What the copies have that is in no row."""
+    for row, words in enumerate((BESIDES, *matrix.besides), 1):
+        cell = sheet.cell(row, 1)
+        assert isinstance(cell, Cell)
+        _put(cell, words)
+        cell.font = Font(theme.fonts.word, _SIZE, bold=row == 1)
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    sheet.column_dimensions["A"].width = 110
 
 
 def _packed(book: Workbook) -> bytes:

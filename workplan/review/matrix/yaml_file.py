@@ -12,6 +12,7 @@ from workplan.review.matrix.rows import (
     Matrix,
     comments,
     fingerprint,
+    kind,
     marked_words,
     source,
 )
@@ -35,12 +36,14 @@ def as_yaml(matrix: Matrix) -> str:
     """The matrix as text. `read_matrix` reads what was decided back out of it."""
     width = max(map(len, DISPOSITIONS))
     words = "\n".join(f"#   {word:<{width}}  {does}" for word, does in DISPOSITIONS.items())
-    data = {
+    data: dict[str, object] = {
         "title": printable(matrix.title),
         "edition": printable(matrix.edition),
         "baseline": matrix.digest,
         "amendments": [dict(_entry(amendment)) for amendment in matrix.amendments],
     }
+    if matrix.besides:
+        data["besides"] = [_words(words) for words in matrix.besides]
     return _HEAD.format(words=words) + yaml.dump(
         data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
     )
@@ -74,7 +77,7 @@ def _entry(amendment: Amendment) -> Iterator[tuple[str, object]]:
     yield "members", _Flow(map(printable, amendment.members))
     if amendment.date:
         yield "date", f"{amendment.date:%Y-%m-%d}"
-    yield "kind", amendment.kind
+    yield "kind", kind(amendment)
     if amendment.group:
         yield "conflict", amendment.group
     yield "present", _words(amendment.present)

@@ -1,10 +1,13 @@
 """Headers and footers: they are the theme's, so that what an editor changes there is said and left out.
 
 [x] tracked insertions and deletions: said, with the words as they were changed
-[ ] changes that were not tracked: a house template's own headers are nobody's edits
+[x] a running head that says something else, or is gone, although no change of it was tracked
+[ ] untracked changes of a footer, and of a house template's own headers, whose words we do not know
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from lxml.etree import _Element
 
@@ -13,20 +16,36 @@ from workplan.word.reader.findings import Findings
 from workplan.word.xml import w
 
 _CHANGED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_MESSAGE = "a change of the running {} is left out: it is made of the plan's short title and its edition"
+_MADE_OF = "it is made of the plan's short title and its edition"
+_MESSAGE = f"a change of the running {{}} is left out: {_MADE_OF}"
+
+_UNTRACKED = "the running head says something else, though no change was tracked: " + _MADE_OF
 
 
-def note_heads(file: WordFile, findings: Findings) -> None:
-    """A finding, at no line, for each header and footer with tracked changes; `words` are its new ones."""
+def note_heads(file: WordFile, running_head: str | None, findings: Findings) -> None:
+    """A finding, at no line, for each header and footer with tracked changes; `words` are its new ones. And
+    one for the running head, if it is not the one that was sent out (None: not known)."""
+    findings.at = -1
+    tracked, heads = False, []
+    for kind, root in _margins(file):
+        words = " ".join(_words(root).split())
+        if any(True for _ in root.iter(*_CHANGED)):
+            tracked = True
+            findings.add("running head", _MESSAGE.format("head" if kind == "header" else "foot"), words)
+        elif kind == "header":
+            heads.append(words)
+    running_head = running_head and " ".join(running_head.split())
+    others = [words for words in heads if words and words != running_head]
+    if running_head and not tracked and (others or running_head not in heads):
+        findings.add("running head", _UNTRACKED, "".join(others[:1]))
+
+
+def _margins(file: WordFile) -> Iterator[tuple[str, _Element]]:
+    """The headers and footers of the document."""
     for relation in file.relations.get(file.main, ()):
         kind = relation.type.rpartition("/")[2]
-        if kind not in {"header", "footer"} or relation.external or relation.target not in file.data:
-            continue
-        root = file.xml(relation.target)
-        if any(True for _ in root.iter(*_CHANGED)):
-            findings.at = -1
-            message = _MESSAGE.format("head" if kind == "header" else "foot")
-            findings.add("running head", message, _words(root))
+        if kind in {"header", "footer"} and not relation.external and relation.target in file.data:
+            yield kind, file.xml(relation.target)
 
 
 def _words(root: _Element) -> str:
