@@ -61,6 +61,11 @@ def to_docx(file: Path | bytes) -> bytes:
     return _convert(file, "docx", "docx:MS Word 2007 XML")
 
 
+def spreadsheet_to(file: bytes, suffix: str) -> bytes:
+    """A spreadsheet (XLSX) opened and saved again in the format of this suffix."""
+    return _convert(file, suffix, suffix, "spreadsheet.xlsx")
+
+
 def environment() -> dict[str, str]:
     """The environment of a LibreOffice that is the same on every machine."""
     home = _home()
@@ -186,12 +191,12 @@ class Office:
         self._processes.clear()
 
 
-def _convert(file: Path | bytes, suffix: str, filter_: str) -> bytes:
+def _convert(file: Path | bytes, suffix: str, filter_: str, name: str = "document.docx") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "in", "document.docx")
+        source = Path(folder, "in", name)
         source.parent.mkdir()
         source.write_bytes(file if isinstance(file, bytes) else file.read_bytes())
-        result = Path(folder, "out", f"document.{suffix}")
+        result = Path(folder, "out", source.with_suffix(f".{suffix}").name)
         command = ["soffice", profile(), "--headless", "--norestore", "--convert-to", filter_]
         said = _run([*command, "--outdir", str(result.parent), str(source)])
         assert result.exists(), f"LibreOffice wrote nothing: {said}"

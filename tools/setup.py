@@ -87,10 +87,14 @@ def _can_make_environments() -> bool:
     return all(importlib.util.find_spec(module) for module in ("venv", "ensurepip"))
 
 
-def _has_writer() -> bool:
-    """LibreOffice may be there without Writer, which is the library `libswlo.so` beside it."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    return office is not None and (Path(office).resolve().parent / "libswlo.so").exists()
+def _office(library: str) -> Callable[[], bool]:
+    """LibreOffice may be there without Writer or Calc, which are libraries beside it."""
+
+    def present() -> bool:
+        office = shutil.which("soffice") or shutil.which("libreoffice")
+        return office is not None and (Path(office).resolve().parent / library).exists()
+
+    return present
 
 
 #: Tried in this order, here and in the tests.
@@ -117,7 +121,8 @@ _FOR_PLAN = (
 )
 
 _FOR_TEST = (
-    Need("LibreOffice Writer", ("libreoffice-writer-nogui", "libreoffice-writer"), _has_writer),
+    Need("LibreOffice Writer", ("libreoffice-writer-nogui", "libreoffice-writer"), _office("libswlo.so")),
+    Need("LibreOffice Calc", ("libreoffice-calc-nogui", "libreoffice-calc"), _office("libsclo.so")),
     Need("LibreOffice's Python bridge", ("python3-uno",), _command("/usr/bin/python3", "-c", "import uno")),
     Need("poppler's tools", ("poppler-utils",), _command("pdftotext", "-v")),
     _BROWSER,

@@ -110,10 +110,10 @@ def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
 
 def _besides(problem: Problem, name: str) -> str:
     """A problem with the copy of this name, for the matrix."""
-    place = problem.place
+    place, hint = problem.place, f"{problem.hint[:1].upper()}{problem.hint[1:]}"
     if place.file == name:
-        return f"{name}: {problem.message}. {problem.hint}."
-    return f"{problem.message}. {problem.hint} ({place.file}:{place.line})."
+        return f"{name}: {problem.message}. {hint}."
+    return f"{problem.message}. {hint} ({place.file}:{place.line})."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,19 @@ from, and how that meets what others propose, and what the content says today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from workplan.compare import compare
 from workplan.content.models import Wording
-from workplan.document.revisions import is_marked, select
+from workplan.document.revisions import accept, is_marked, select
 from workplan.document.tree import Document, Revision
+from workplan.document.walk import lines
 from workplan.errors import Place
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy, Meetings, amendments
+from workplan.review.extents import words
 from workplan.review.merging import Merged, merge
 from workplan.review.rebase import on_baseline
 from workplan.review.tagging import tagged
@@ -51,12 +54,13 @@ class Consolidated:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
         meetings = Meetings(self.merged.findings.same, self.merged.findings.conflicts)
         rows = amendments(self.base, self.copies, wording, sources, meetings)
-        return tuple(map(self._since, rows))
+        says = dict(_said(accept(self.today)))
+        return tuple(self._since(row, says.get(row.id, "")) for row in rows)
 
-    def _since(self, row: Amendment) -> Amendment:
-        """A row, with what became of its words since the copies were sent."""
+    def _since(self, row: Amendment, says: str) -> Amendment:
+        """A row, with what became of its words since the copies were sent; its line `says` so today."""
         numbers = frozenset(row.revisions)
-        if numbers & self.made:
+        if numbers & self.made or (numbers & self.overtaken and row.after and row.after in says):
             said = "the content says so already"
         elif numbers & self.overtaken:
             said = "the content has been changed here since"
@@ -89,6 +93,14 @@ def consolidate(
     made = frozenset(number for number, first in both.same.items() if first < _EACH <= number)
     overtaken = frozenset(other for one, other in both.conflicts if one < _EACH <= other)
     return Consolidated(base, since, tuple(found), merged, made, overtaken)
+
+
+def _said(document: Document) -> Iterator[tuple[str, str]]:
+    """The words of each line and note, by its id."""
+    for line in chain.from_iterable(map(lines, document.blocks)):
+        yield line.id, words(line.inlines, new=True)
+    for note in document.notes:
+        yield note.id, words(note.inlines, new=True)
 
 
 def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:

@@ -17,7 +17,7 @@ def record(log: Sequence[Entry]) -> tuple[Block, ...]:
     """A heading and the table; nothing for an empty log."""
     if not log:
         return ()
-    header = row("record.head", (((Text(words),),) for words in _HEADINGS))
+    header = row("record.table.head", (((Text(words),),) for words in _HEADINGS))
     rows = tuple(row(f"record.{n}", _cells(entry)) for n, entry in enumerate(log, 1))
     return (
         Heading("record", 1, (Text(_NAME),)),

@@ -122,13 +122,13 @@ _words = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sa
 
 
 @st.composite
-def matrices(draw: st.DrawFn) -> Matrix:
-    """Any matrix whose dispositions hold together."""
+def matrices(draw: st.DrawFn, proposed: st.SearchStrategy[str] = _words) -> Matrix:
+    """Any matrix whose dispositions hold together; the `proposed` texts are of these words."""
     rows = []
     for number in range(1, draw(st.integers(0, 4)) + 1):
         marked = st.builds(
             Text,
-            _words.filter(bool),
+            proposed.filter(bool),
             inserted=st.none() | st.just(AUSTRALIA),
             deleted=st.none() | st.just(THAILAND),
         )

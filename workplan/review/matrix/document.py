@@ -46,12 +46,12 @@ def as_document(matrix: Matrix, base: Document) -> Document:
     head = f"{_NAME} · {base.properties.running_head}"
     properties = replace(
         base.properties,
-        title=f"{_NAME}: {matrix.title}",
+        title=f"{_NAME}: {printable(matrix.title)}",
         running_head=head,
         file_stem=f"{base.properties.file_stem}-comment-matrix",
         draft=False,  # a paper of its own, whatever the plan is
     )
-    header = row("matrix.head", (((Text(words),),) for words in _HEADINGS))
+    header = row("matrix.table.head", (((Text(words),),) for words in _HEADINGS))
     rows = tuple(row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)
     blocks: tuple[Block, ...] = (
         Paragraph("title", (Text(printable(matrix.title)),), "title"),

@@ -1,0 +1,91 @@
+"""The matrix as a meeting paper, and the disposition log printed behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import page
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.documents import sample as plan
+from tests.render.pdf.conftest import print_pdf
+from tests.review.matrix.samples import DIGEST, matrices, sample
+from tests.word.test_valid import faults
+from workplan.content.folder import MemoryFolder
+from workplan.document.tree import Document, Heading, Table
+from workplan.document.walk import lines, plain
+from workplan.review.log import FILE, added, entries, log_of, noted
+from workplan.review.matrix import Matrix, as_document
+from workplan.review.record import record
+from workplan.theme import theme
+from workplan.word import write
+from workplan.word.reader import read
+
+DAY = date(2031, 6, 1)
+
+
+def said(document: Document) -> list[str]:
+    return [plain(line.inlines) for block in document.blocks for line in lines(block)]
+
+
+def paper() -> Document:
+    """With all that a paper can have."""
+    matrix = replace(sample(), besides=("Fiji.docx: a picture is left out.",))
+    document = as_document(matrix, plan())
+    log = entries(matrix.amendments, DIGEST, DAY)
+    return replace(document, blocks=(*document.blocks, *record(log)))
+
+
+@given(matrices(st.sampled_from(["a", "=1+1", "ภาษาไทย ", "لا ", "a & <b>"])))
+def test_every_row_is_in_the_table_and_the_word_file_reads_back(matrix: Matrix) -> None:
+    document = as_document(replace(matrix, title="Forward Work Plan", edition="2031.1"), plan())
+    [table] = (block for block in document.blocks if isinstance(block, Table))
+    assert [row.id for row in table.rows] == [f"amendment-{a.number}" for a in matrix.amendments]
+    assert read(write(document, theme())).document == document
+
+
+def test_the_proposed_words_keep_their_marks() -> None:
+    [table] = (block for block in as_document(sample(), plan()).blocks if isinstance(block, Table))
+    deleted, inserted = table.rows[0].cells[2].blocks[0].inlines[1:3]
+    assert deleted.deleted and plain((deleted,)) == "members"
+    assert inserted.inserted and plain((inserted,)) == "Member States"
+
+
+def test_what_is_in_no_row_and_what_was_decided_stand_behind_the_table() -> None:
+    headings = [plain(b.inlines) for b in paper().blocks if isinstance(b, Heading)]
+    assert headings == ["Comment matrix", "Not in any row", "Decisions so far"]
+    assert "Fiji.docx: a picture is left out." in said(paper())
+    assert said(paper()).count("2031-06-01") == 3
+
+
+@pytest.mark.slow
+def test_the_paper_is_valid_in_pdf_and_word() -> None:
+    pdf = print_pdf(paper())
+    for profile in ("ua1", "3a"):
+        failures = page.validate_pdf_bytes(pdf, profile=profile).failures
+        assert [failure.message for failure in failures] == []
+    assert faults(write(paper(), theme())) == []
+
+
+def test_the_log_fills_in_what_was_decided() -> None:
+    content = MemoryFolder({FILE: added("", entries(sample().amendments, DIGEST, DAY)).encode()}, "content")
+    undecided = tuple(replace(a, disposition="", amended="", remark="") for a in sample().amendments)
+    found = noted(replace(sample(), amendments=undecided), log_of(content))
+    assert [a.disposition for a in found.amendments] == ["", "", "amend", "reject", "note"]
+    assert found.amendments[4].remark == "Taken up in 2032"
+
+
+@pytest.mark.parametrize("other", [{"digest": "cd" * 32}, {"amendments": sample().amendments[:1]}])
+def test_a_decision_on_another_matrix_fills_in_nothing(other: dict[str, object]) -> None:
+    log = added("", entries(sample().amendments[2:3], DIGEST, DAY))
+    content = MemoryFolder({FILE: log.encode()}, "content")
+    changed = replace(sample(), **other)
+    assert noted(changed, log_of(content)) == changed
+
+
+def test_there_is_no_log_at_first() -> None:
+    assert log_of(MemoryFolder({}, "content")) == ()
+    assert record(()) == ()

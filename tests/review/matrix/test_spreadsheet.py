@@ -1,0 +1,128 @@
+"""The matrix as a spreadsheet, seen from outside: through lxml, openpyxl and LibreOffice."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.libreoffice import spreadsheet_to
+from tests.review.matrix.samples import DATE, long, matrices, sample
+from workplan.errors import OutputError
+from workplan.review.matrix import Matrix, as_xlsx, read_matrix
+from workplan.review.matrix.columns import Column
+from workplan.review.matrix.rows import fingerprint
+from workplan.text import printable, with_plain_line_ends
+from workplan.theme import theme
+
+_NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+
+
+def made(matrix: Matrix) -> bytes:
+    return as_xlsx(matrix, theme(), DATE)
+
+
+def sheet(matrix: Matrix) -> Worksheet:
+    found = load_workbook(BytesIO(made(matrix)))["Amendments"]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def part(matrix: Matrix, name: str) -> etree._Element:
+    return etree.fromstring(ZipFile(BytesIO(made(matrix))).read(name))
+
+
+@given(matrices())
+def test_what_was_decided_is_read_back(matrix: Matrix) -> None:
+    found = read_matrix(made(matrix), "matrix.xlsx")
+    assert found.digest == matrix.digest
+    assert [(d.number, d.disposition, d.amended, d.remark, d.key) for d in found.decisions] == [
+        (a.number, a.disposition, _stripped(a.amended), _stripped(a.remark), fingerprint(a))
+        for a in matrix.amendments
+    ]
+
+
+def _stripped(words: str) -> str:
+    return with_plain_line_ends(printable(words)).strip()
+
+
+def test_the_disposition_is_a_drop_down_on_every_row() -> None:
+    xml = part(sample(), "xl/worksheets/sheet1.xml")
+    [choice] = xml.iterfind(".//s:dataValidation", _NS)
+    assert choice.get("sqref") == f"{_letter(Column.DISPOSITION)}2:{_letter(Column.DISPOSITION)}6"
+    assert choice.findtext("s:formula1", namespaces=_NS) == '"accept,reject,amend,note"'
+    assert choice.get("showErrorMessage") == "1"
+
+
+def _letter(column: Column) -> str:
+    return "ABCDEFGHIJKLMN"[list(Column).index(column)]
+
+
+def test_the_header_is_frozen_filtered_and_printed_on_every_page() -> None:
+    found = sheet(long(40))
+    assert found.freeze_panes == "C2"
+    assert found.auto_filter.ref == "A1:N41"
+    assert found.print_title_rows == "$1:$1"
+    assert (found.page_setup.orientation, found.page_setup.fitToWidth, found.page_setup.fitToHeight) == (
+        "landscape",
+        1,
+        0,
+    )
+
+
+def test_words_are_never_formulas() -> None:
+    for row in sheet(sample()).iter_rows(min_row=2):
+        assert {cell.data_type for cell in row} <= {"s", "n", "d", "inlineStr"}
+    xml = part(sample(), "xl/worksheets/sheet1.xml")
+    assert xml.find(".//s:f", _NS) is None
+
+
+def test_the_proposed_words_are_a_redline() -> None:
+    strings = part(sample(), "xl/worksheets/sheet1.xml")
+    runs = {"".join(run.itertext()): run.find("s:rPr", _NS) for run in strings.iterfind(".//s:r", _NS)}
+    assert runs["members"].find("s:strike", _NS) is not None
+    assert runs["Member States"].find("s:u", _NS) is not None
+    assert runs["3"].find("s:vertAlign", _NS).get("val") == "superscript"
+
+
+def test_what_is_in_no_row_has_a_sheet_of_its_own() -> None:
+    book = load_workbook(BytesIO(made(replace(sample(), besides=("Fiji.docx: a picture.", "=1+1")))))
+    assert [cell.value for cell in book["Besides"]["A"]] == [
+        "Not in any row",
+        "Fiji.docx: a picture.",
+        "=1+1",
+    ]
+    assert book["Besides"]["A3"].data_type == "s"
+
+
+def test_it_is_the_same_every_time_and_names_nobody() -> None:
+    assert made(sample()) == made(sample())
+    files = ZipFile(BytesIO(made(sample())))
+    assert b"openpyxl" not in b"".join(map(files.read, files.namelist()))
+
+
+def test_words_that_no_cell_can_hold() -> None:
+    row, *rest = sample().amendments
+    matrix = replace(sample(), amendments=(replace(row, present="a" * 40_000), *rest))
+    assert len(str(sheet(matrix)["G2"].value)) == 32_767
+    with pytest.raises(OutputError, match="amendment 1 is longer"):
+        made(replace(matrix, amendments=(replace(row, disposition="amend", amended="a" * 40_000),)))
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_every_row_and_saves_what_is_read_back() -> None:
+    file = made(sample())
+    rows = list(csv.reader(StringIO(spreadsheet_to(file, "csv").decode())))
+    assert rows[0] == [column.value for column in Column]
+    assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5"]
+    assert rows[3][list(Column).index(Column.AMENDED)] == "=cmd|' /C calc'!A0\n- and _x000D_ more"
+    found = read_matrix(spreadsheet_to(file, "xlsx"), "matrix.xlsx")
+    assert found == read_matrix(file, "matrix.xlsx")
+    assert [decision.disposition for decision in found.decisions] == ["", "", "amend", "reject", "note"]
