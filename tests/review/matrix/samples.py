@@ -78,7 +78,7 @@ def sample() -> Matrix:
             DATE,
             "formatting",
             deadline,
-            (Text(deadline, bold=True, former=Formatting(False, False, AUSTRALIA)),),
+            (Text(deadline, bold=True, former=Formatting(False, False, replace(AUSTRALIA, amendment=9))),),
             deadline,
             disposition="reject",
         ),

@@ -89,3 +89,7 @@ def test_a_decision_on_another_matrix_fills_in_nothing(other: dict[str, object])
 def test_there_is_no_log_at_first() -> None:
     assert log_of(MemoryFolder({}, "content")) == ()
     assert record(()) == ()
+
+
+def test_the_word_file_reads_back_with_marks_of_every_kind() -> None:
+    assert read(write(paper(), theme())).document == paper()

@@ -29,6 +29,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.amendment import Amendment
+from workplan.review.marks import remade
 from workplan.review.matrix.columns import BESIDES
 from workplan.review.matrix.rows import Matrix, comments, kind, source
 from workplan.text import printable
@@ -59,7 +60,7 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         Paragraph("matrix.about", (Text(_about(matrix)),)),
         Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
     )
-    return Document(properties, base.terms, (*blocks, *_besides(matrix)), ())
+    return remade(Document(properties, base.terms, (*blocks, *_besides(matrix)), ()), _plain)
 
 
 def _besides(matrix: Matrix) -> Iterator[Block]:
@@ -131,17 +132,14 @@ def texts(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[t
 def _shown(inline: Inline) -> Inline:
     match inline:
         case Link():
-            children = (
-                replace(c, inserted=_mark(c.inserted), deleted=_mark(c.deleted)) for c in inline.children
-            )
-            return replace(inline, children=tuple(children))
+            return inline
         case NoteReference():
             words, bold, italic, former = f"[{inline.number}]", False, False, None
         case Text() | Reference():
             words, bold, italic, former = inline.text, inline.bold, inline.italic, inline.former
-    return Text(words, bold, italic, former, inserted=_mark(inline.inserted), deleted=_mark(inline.deleted))
+    return Text(words, bold, italic, former, inserted=inline.inserted, deleted=inline.deleted)
 
 
-def _mark(revision: Revision | None) -> Revision | None:
+def _plain(revision: Revision) -> Revision:
     """A move is two rows here, each a change by itself."""
-    return revision and replace(revision, move="", amendment=0)
+    return replace(revision, move="", amendment=0)
