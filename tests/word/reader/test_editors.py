@@ -395,6 +395,19 @@ def test_what_has_no_place_in_the_tree_is_said(kind: str) -> None:
     assert finding.place == "introduction.2"
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"<w:zzz>{p(r('lost'))}</w:zzz>",
+        "<m:oMathPara><m:oMath><m:r><m:t>lost</m:t></m:r></m:oMath></m:oMathPara>",
+    ],
+)
+def test_words_between_paragraphs_are_said(between: str) -> None:
+    for body in (p(r("before")) + between, p(r("before")) + table(row(cell(between, p(r("in"))))) + p("")):
+        (finding,) = reading(body).findings
+        assert (finding.kind, finding.words) == ("object", "lost")
+
+
 def test_a_table_in_a_table_is_said_with_its_words() -> None:
     inner = table(row(cell(p(r("deep")))))
     result = reading(table(row(cell(p(r("Head")))), row(cell(p(r("x")), inner, p("")))))

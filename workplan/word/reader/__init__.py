@@ -1,7 +1,26 @@
 """The Word reader: a Word file as a document with revisions, comments, and what the tree could not hold.
 
-Each module says what of its part of WordprocessingML is read [x], read as something else or left out, and
-said so in a `Finding` [-].
+What of WordprocessingML is read [x]; read as something else or left out, and said in a `Finding` of the kind
+in brackets [-]. The modules say more of their parts.
+
+    [x] paragraphs, headings, lists of any depth and count, tables, pictures, notes, title and masthead
+    [x] bold and italic; links; references by field (REF, HYPERLINK) and by link; page numbers; symbols
+    [x] tracked insertions and deletions, one within the other: of words, paragraph marks, rows, notes
+    [x] tracked moves; tracked formatting; tracked properties of paragraphs (style, level, numbering)
+    [x] authors and dates of all these, several and none; comments, replies, resolved, over paragraphs
+    [x] runs split by spelling and rsids, content controls, smart tags, custom XML, alternatives
+    [x] bookmarks that are lost, copied or moved; a file without its outline, without its baseline
+    [x] what LibreOffice makes of all this when it saves
+    [-] text boxes [text box], drawings, charts, OLE objects, ink, unknown parts [object], equations
+        [equation], endnotes [endnote]: left out, with their words
+    [-] pictures in words, cells and notes, or that cannot be read [picture]; tables in tables [nested table]
+    [-] merged cells [merged cells], cells that come or go by themselves [tracked cells], huge tables [table]
+    [-] page, column and section breaks, line breaks [break]; looks but bold and italic [formatting]
+    [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds [field]
+    [-] links to what is not there [link], other words in a reference [reference], headings deeper than the
+        third level or in tables [heading], ways to count that the tree has not [list]
+    [-] paragraphs of a note, calls of notes that are not there [note]; headers and footers [running head]
+    [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files, links to outside …)
 """
 
 from workplan.word.reader.comments import Comment

@@ -63,8 +63,8 @@ class Body:
                 yield from self._paragraph(element)
             elif element.tag == w("tbl"):
                 yield from self._table(element)
-            elif element.tag == w("bookmarkStart"):
-                self._bookmarks.append(element.get(w("name"), ""))
+            else:
+                self._between(element)
 
     def lines(self, parent: _Element) -> Iterator[RawLine]:
         """The lines of a cell or a note; what else stands there is left out, and said."""
@@ -79,8 +79,16 @@ class Body:
                         findings.add("picture", message, part.alternative)
             elif child.tag == w("tbl"):
                 findings.add("nested table", "a table within a table or a note is left out", said(child))
-            elif child.tag == w("bookmarkStart"):
-                self._bookmarks.append(child.get(w("name"), ""))
+            else:
+                self._between(child)
+
+    def _between(self, element: _Element) -> None:
+        """What stands between paragraphs: a bookmark begins, or there are words that are in none."""
+        if element.tag == w("bookmarkStart"):
+            self._bookmarks.append(element.get(w("name"), ""))
+        elif words := said(element):
+            message = "something that stands between paragraphs is left out"
+            self._story.findings.add("object", message, words)
 
     def _unwrapped(self, parent: _Element) -> Iterator[_Element]:
         stack = [iter(parent)]

@@ -27,7 +27,6 @@ Kind = Literal[
     "table",
     "endnote",
     "note",
-    "inserted file",
     "reference",
     "running head",
 ]

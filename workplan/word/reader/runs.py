@@ -121,6 +121,7 @@ class _Paragraph:
             w("drawing"): self._drawing,
             w("pict"): self._drawing,
             w("object"): self._object,
+            w("contentPart"): self._object,
             _MATHS + "oMath": self._equation,
             _MATHS + "oMathPara": self._equation,
         }
