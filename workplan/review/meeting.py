@@ -2,7 +2,8 @@
 
 Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
 where both change one word, where both put words in at one place, or where one puts words in beside those
-that the other changes. New paragraphs and rows at one place are not in conflict.
+that the other changes. New paragraphs and rows at one place are not in conflict, but for those of a cell,
+which says one thing; nor are members that are added to a cell of interest.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import combinations, groupby, product
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
+from workplan.review.interest import adds_members, interest_cells
 from workplan.review.layers import Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
 
 
@@ -34,18 +36,24 @@ Spot = tuple[str, int]
 @dataclass
 class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
-    in at a place, and who does so beside a spot."""
+    in at a place, who adds members there (`added`), and who does so beside a spot. `cells` and those of them
+    that are of `interest` are the names of strips."""
 
+    cells: frozenset[str]
+    interest: frozenset[str]
     done: dict[int, list[object]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+    added: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
     copy has, by id."""
-    facts, owner = _Facts(), {}
+    rows = [atom for strip in base.values() for atom in strip[1:] if isinstance(atom, Row)]  # no headers
+    cells = frozenset(cell.id for row in rows for cell in row.cells)
+    facts, owner = _Facts(cells, frozenset(interest_cells(rows))), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):
@@ -69,8 +77,9 @@ def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
     for spot, numbers in facts.changed.items():
         yield from combinations(sorted(numbers), 2)
         yield from product(sorted(numbers), sorted(facts.beside.get(spot, ())))
-    for numbers in facts.put.values():
+    for place, numbers in facts.put.items():
         yield from combinations(sorted(numbers), 2)
+        yield from product(sorted(numbers), sorted(facts.added.get(place, ())))
 
 
 def _take(
@@ -96,9 +105,10 @@ def _take(
             for inner in _deletions(put):
                 facts.done[inner].append((name, at, "out again", number))
                 yield inner
-            if words.begins_line(at) and not words.is_letter(put[-1]):
+            if name not in facts.cells and words.begins_line(at) and not words.is_letter(put[-1]):
                 continue
-            facts.put[name, at].add(number)
+            adds = name in facts.interest and adds_members(put)
+            (facts.added if adds else facts.put)[name, at].add(number)
             for spot in words.touched(at, put):
                 facts.changed[name, spot].add(number)
             for spot in words.beside(at):

@@ -1,0 +1,86 @@
+"""Which amendments of several copies meet, in the cells of a table of actions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compare.test_redline import table, with_table
+from tests.documents import paragraph, sample
+from tests.review.test_merging import copy
+from workplan.document.revisions import accept
+from workplan.document.tree import Cell, Document, Revision, Table
+from workplan.document.walk import plain
+from workplan.review.merging import Merged, merge
+
+COLUMNS = {"interest": 1, "status": 2}
+
+
+def saying(column: str, *lines: str) -> Document:
+    """The sample, whose second action says this in a cell."""
+    first, second, *others = table(sample()).rows
+    cells = list(second.cells)
+    id = cells[COLUMNS[column]].id
+    cells[COLUMNS[column]] = Cell(id, tuple(paragraph(f"{id}.{n}", words) for n, words in enumerate(lines)))
+    return with_table(replace(table(sample()), rows=(first, replace(second, cells=tuple(cells)), *others)))
+
+
+def merged(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> Merged:
+    base = saying(column, *before)
+    copies = (
+        copy(base, saying(column, *lines), Revision(f"Member {n}"), 1000 * n)
+        for n, lines in enumerate(after, 1)
+    )
+    return merge(base, list(copies))
+
+
+def cell(found: Merged, column: str) -> list[str]:
+    """What the cell says with all accepted."""
+    (only,) = (block for block in accept(found.document).blocks if isinstance(block, Table))
+    return [plain(each.inlines) for each in only.rows[1].cells[COLUMNS[column]].blocks]
+
+
+@pytest.mark.parametrize(
+    ("before", "one", "other", "both"),
+    [
+        (("IOM",), ("IOM, Fiji",), ("IOM, Tonga (lead)",), ["IOM, Fiji, Tonga (lead)"]),
+        (("IOM",), ("Fiji, IOM",), ("Tonga; IOM",), ["Fiji, Tonga; IOM"]),
+        ((), ("Fiji",), ("Tonga",), ["Fiji", "Tonga"]),
+        (("IOM",), ("IOM, Fiji, Palau",), ("IOM", "Tonga"), ["IOM, Fiji, Palau", "Tonga"]),
+    ],
+)
+def test_members_that_are_added_do_not_meet(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...], both: list[str]
+) -> None:
+    found = merged("interest", before, one, other)
+    assert not found.findings.conflicts
+    assert cell(found, "interest") == both
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Fiji",), ("IOM, Tonga",)),
+        (("IOM and Fiji",), ("IOM, Tonga",)),
+        (("IOM (lead)",), ("IOM, Tonga",)),
+        ((), ("IOM, Tonga",)),
+    ],
+)
+def test_members_that_are_changed_meet_those_that_are_added_behind_them(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert merged("interest", ("IOM",), one, other).findings.conflicts
+
+
+def test_one_member_added_by_two_is_one_proposal() -> None:
+    found = merged("interest", ("IOM",), ("IOM, Fiji",), ("IOM, Fiji",), ("IOM, Tonga",))
+    assert len(found.findings.same) == 1
+    assert cell(found, "interest") == ["IOM, Fiji, Tonga"]
+
+
+@pytest.mark.parametrize("before", [(), ("A first line",)])
+def test_a_cell_has_one_status(before: tuple[str, ...]) -> None:
+    """Without the fix, "Ongoing" and "Completed" in one cell were no conflict, being lines of their own."""
+    found = merged("status", before, (*before, "Ongoing"), (*before, "Completed"))
+    assert len(found.findings.conflicts) == 1
