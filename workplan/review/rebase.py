@@ -1,8 +1,11 @@
 """A copy's changes as changes to the document that was sent, whatever was typed with change tracking off.
 
 Where a copy with all its tracked changes rejected is what was sent, its own marks are taken as they are.
-Where it is not, what it says is compared with what was sent: a change in a line, row or note that the copy
-has marks in is their author's; any other is untracked.
+Where it is not, what it says then is compared with what was sent: those changes are untracked, and come
+before its own marks; of letters that were formatted with and without tracking, the tracked format is told.
+Where the marks do not fit what is left (spaces or joined lines that an editor saved otherwise), all that the
+copy says is compared: a change in a line, row or note that has marks is their author's; any other is
+untracked.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ from workplan.document.revisions import accept, said
 from workplan.document.tree import Document, Revision
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
+from workplan.review.merging import follow
 from workplan.review.tagging import tagged
-from workplan.review.untracked import as_sent
+from workplan.review.untracked import as_sent, untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,32 @@ class OnBaseline:
 
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
-    named = _renamed(copy, member) if member else copy
+    named = tagged(_renamed(copy, member) if member else copy, first)
+    off = untracked(base, named, member)
+    if not off and _is_on(base, named):
+        return OnBaseline(replace(named, properties=base.properties))
+    return (off and _followed(base, off, named)) or _compared(base, named, member, first)
+
+
+def _is_on(base: Document, copy: Document) -> bool:
     try:
         layer(texts(base), copy)
     except OtherBaselineError:
-        return _compared(base, named, member, first)
-    return OnBaseline(replace(tagged(named, first), properties=base.properties))
+        return False
+    return True
+
+
+def _followed(base: Document, off: Document, copy: Document) -> OnBaseline | None:
+    """What was typed with tracking off, and then the copy's marks as they are; None where they do not fit."""
+    number = max((mark.amendment for _, mark in marks(copy)), default=0)
+    off = tagged(off, number + 1)
+    try:
+        found = follow(off, copy)
+    except OtherBaselineError:
+        return None
+    if not _is_on(base, found):
+        return None
+    return OnBaseline(found, frozenset(mark.amendment for _, mark in marks(off)))
 
 
 def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:

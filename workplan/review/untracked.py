@@ -24,16 +24,15 @@ from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, Link, Reference, Revision, Text
 from workplan.document.walk import lines, map_lines
-from workplan.word.reader import Reading
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BARE_HOST = re.compile(r"(https?://[^/?#]+)/", re.IGNORECASE)
 
 
-def untracked(base: Document, reading: Reading, author: str) -> Document | None:
-    """The redline from `base`, which was sent, to what the file read says with its tracked changes rejected:
-    the untracked edits, as `author`'s, without a date. None where there are none."""
-    before = as_sent(base, reject(reading.document))
+def untracked(base: Document, copy: Document, author: str) -> Document | None:
+    """The redline from `base`, which was sent, to what the copy says with its tracked changes rejected: the
+    untracked edits, as `author`'s, without a date. None where there are none."""
+    before = as_sent(base, reject(copy))
     if (before.blocks, before.notes) == (base.blocks, base.notes):
         return None
     found = compare(base, before, Revision(author))
