@@ -9,9 +9,11 @@ import pytest
 from tests.compare.test_redline import table, with_table
 from tests.documents import paragraph, sample
 from tests.review.test_merging import copy
-from workplan.document.revisions import accept
+from workplan.document.revisions import accept, reject
 from workplan.document.tree import Cell, Document, Revision, Table
 from workplan.document.walk import plain
+from workplan.review.brackets import compilation
+from workplan.review.marks import marks
 from workplan.review.merging import Merged, merge
 
 COLUMNS = {"interest": 1, "status": 2}
@@ -26,13 +28,17 @@ def saying(column: str, *lines: str) -> Document:
     return with_table(replace(table(sample()), rows=(first, replace(second, cells=tuple(cells)), *others)))
 
 
-def merged(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> Merged:
+def proposals(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> list[Document]:
+    """A copy for each of the things that members would have the cell say."""
     base = saying(column, *before)
-    copies = (
+    return [
         copy(base, saying(column, *lines), Revision(f"Member {n}"), 1000 * n)
         for n, lines in enumerate(after, 1)
-    )
-    return merge(base, list(copies))
+    ]
+
+
+def merged(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> Merged:
+    return merge(saying(column, *before), proposals(column, before, *after))
 
 
 def cell(found: Merged, column: str) -> list[str]:
@@ -84,3 +90,14 @@ def test_a_cell_has_one_status(before: tuple[str, ...]) -> None:
     """Without the fix, "Ongoing" and "Completed" in one cell were no conflict, being lines of their own."""
     found = merged("status", before, (*before, "Ongoing"), (*before, "Completed"))
     assert len(found.findings.conflicts) == 1
+
+
+def test_a_compilation_names_all_who_propose_the_same() -> None:
+    after = (("Ongoing",), ("Completed",), ("Ongoing",))
+    found = merged("status", (), *after)
+    text = compilation(found, proposals("status", (), *after))
+    (only,) = (block for block in text.blocks if isinstance(block, Table))
+    said = [plain(each.inlines) for each in only.rows[1].cells[COLUMNS["status"]].blocks]
+    assert said == ["[Ongoing – Member 1, Member 3]", "[Completed – Member 2]"]
+    assert {mark.author for _, mark in marks(text)} == {"Member 1, Member 3", "Member 2"}
+    assert reject(text).blocks == saying("status").blocks

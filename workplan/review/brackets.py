@@ -4,6 +4,7 @@
     [the – Australia: delete]                     words taken out
     [Indonesia: delete “the”]                     words that another proposal takes out already
 
+What several members propose alike has all their names, in the brackets and as the author of its change.
 The brackets and what is in them of names are put in by the member, so that with everything rejected the text
 is what was sent.
 """
@@ -25,24 +26,38 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walk import lines, map_lines, plain
+from workplan.review.marks import marks, remade
 from workplan.review.merging import Merged
 
 
 def compilation(merged: Merged, copies: Sequence[Document]) -> Document:
     """The merged document with brackets around what is in conflict."""
     disputed = frozenset(chain.from_iterable(merged.findings.conflicts))
-    shown = {mark.amendment for inlines in _all_lines(merged.document) for mark in _marks(inlines)}
+    names = _names(merged.findings.same, copies)
+    found, *copies = (_in_all_names(each, names) for each in (merged.document, *copies))
+    shown = {mark.amendment for inlines in _all_lines(found) for mark in _marks(inlines)}
     hidden: dict[str, list[Text]] = defaultdict(list)
     for copy in copies:
         for id, inlines in _lines_of(copy):
             for mark, words in _missing(inlines, disputed - shown):
                 said = f" [{mark.author}: delete “{words}”]"
                 hidden[id].append(Text(said, inserted=replace(mark, move="")))
-    blocks = (
-        map_lines(block, lambda inlines: _bracketed(inlines, disputed)) for block in merged.document.blocks
-    )
-    document = replace(merged.document, blocks=tuple(blocks))
+    blocks = (map_lines(block, lambda inlines: _bracketed(inlines, disputed)) for block in found.blocks)
+    document = replace(found, blocks=tuple(blocks))
     return _with_hidden(document, hidden) if hidden else document
+
+
+def _names(same: Mapping[int, int], copies: Iterable[Document]) -> dict[int, str]:
+    """The members who propose the same, by the number of the amendment that stands for all."""
+    authors = {mark.amendment: mark.author for copy in copies for _, mark in marks(copy)}
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, first in sorted(same.items()):
+        found[first].append(authors[number])
+    return {first: ", ".join(dict.fromkeys((authors[first], *others))) for first, others in found.items()}
+
+
+def _in_all_names(document: Document, names: Mapping[int, str]) -> Document:
+    return remade(document, lambda mark: replace(mark, author=names.get(mark.amendment, mark.author)))
 
 
 def _with_hidden(document: Document, hidden: Mapping[str, Iterable[Inline]]) -> Document:
