@@ -15,13 +15,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
 from workplan.word.opening import ADDRESS
 from workplan.word.reader.marks import PLAIN
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)')
+#: What a quotation mark begins that none ends goes to the end, so that no letter is looked at twice.
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^\s"]+)', re.DOTALL)
 _NUMBERS = frozenset({r"\n", r"\w", r"\r"})
 _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})
 _LONGEST = 4_000
@@ -36,10 +38,14 @@ class Field:
     separated: bool = False
     pieces: list[Inline] = field(default_factory=list)
 
-    def words(self) -> list[str]:
+    def instruct(self, words: str) -> None:
+        """The next words of the instruction."""
+        if len(self.instruction) < _LONGEST:
+            self.instruction = (self.instruction + words)[:_LONGEST]
+
+    def words(self) -> tuple[str, ...]:
         """The instruction's words, those in quotes without them."""
-        found = _WORD.findall(self.instruction[:_LONGEST])
-        return [re.sub(r"\\(.)", r"\1", quoted) if quoted else plain for quoted, plain in found] or [""]
+        return _words(self.instruction)
 
     @property
     def name(self) -> str:
@@ -49,6 +55,12 @@ class Field:
     def generated(self) -> bool:
         """Whether its result is made from the rest of the document, such as a table of contents."""
         return self.name in _GENERATED
+
+
+@lru_cache(maxsize=64)
+def _words(instruction: str) -> tuple[str, ...]:
+    found = _WORD.findall(instruction[:_LONGEST])
+    return tuple(re.sub(r"\\(.)", r"\1", quoted) if quoted else plain for quoted, plain in found) or ("",)
 
 
 def result(field: Field) -> tuple[Inline, ...] | None:

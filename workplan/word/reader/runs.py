@@ -99,6 +99,7 @@ class _Paragraph:
         self._pieces = self._content.pieces
         self._names: dict[str, str] = {}  # of bookmarks that have begun, by their numbers
         self._link: _Element | None = None  # the one that the last piece stands in
+        self._more: list[str] = []  # words that go on in the last piece, a reference
         self._around: list[str] = []  # bookmarks that have begun since the last words
         self._after_number = False  # a note's own number came last
         self._handlers: dict[str, Callable[[_Element, Context], None]] = {
@@ -142,6 +143,7 @@ class _Paragraph:
 
     def finished(self) -> Content:
         """What was read. The results so far of fields that go on are words."""
+        self._go_on()
         for open_ in self._fields:
             if open_.generated:
                 self._content.generated = True
@@ -150,6 +152,7 @@ class _Paragraph:
         return self._content
 
     def _put(self, inline: Inline, link: _Element | None = None) -> None:
+        self._go_on()
         self._link = link
         if not self._fields:
             self._pieces.append(inline)
@@ -220,13 +223,21 @@ class _Paragraph:
         made = referring([text], anchor, "words" if styled else "number")
         last = self._pieces[-1] if self._pieces else None
         if link is self._link and isinstance(last, Reference) and replace(last, text=made.text) == made:
-            self._pieces[-1] = replace(last, text=last.text + made.text)
+            self._more.append(text.text)
         else:
             self._put(made, link)
 
+    def _go_on(self) -> None:
+        """The last piece with all its words. They are put together at once: one by one, the time would be the
+        square of their number."""
+        last = self._pieces[-1] if self._more else None
+        if isinstance(last, Reference):
+            self._pieces[-1] = replace(last, text="".join((last.text, *self._more)))
+            self._more = []
+
     def _instruction(self, element: _Element, _context: Context) -> None:
         if self._fields and not self._fields[-1].separated:
-            self._fields[-1].instruction += element.text or ""
+            self._fields[-1].instruct(element.text or "")
 
     def _field_character(self, element: _Element, context: Context) -> None:
         match element.get(w("fldCharType")):
@@ -303,6 +314,7 @@ class _Paragraph:
         self._story.anchors.event(element, self._story.findings.at)
 
     def _drawing(self, element: _Element, context: Context) -> None:
+        self._go_on()
         boxed = any(True for _ in element.iter(w("txbxContent")))
         if boxed:
             self._finding("text box", "a text box is left out", said(element))
