@@ -22,6 +22,7 @@ from lxml.etree import _Element
 from workplan.content.images import ImageError
 from workplan.document.tree import Inline, Marked, NoteReference, Reference, Revision, Text
 from workplan.word.opening import WordFile
+from workplan.word.reader.drawings import Picture, said
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.numbering import LEVELS, Counter, whole
 from workplan.word.reader.outline import Outline
@@ -37,7 +38,7 @@ from workplan.word.reader.raw import (
     RawTable,
     Shape,
 )
-from workplan.word.reader.runs import Content, Picture, Story, said
+from workplan.word.reader.runs import Content, Story
 from workplan.word.reader.walk import is_placeholder
 from workplan.word.xml import w
 
@@ -45,6 +46,9 @@ _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
 )
 _COMMENTED = frozenset({w("commentRangeStart"), w("commentRangeEnd")})
+_LOOKS = tuple(
+    map(w, ("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"))
+)
 _MOST_COLUMNS = 64
 _DUMMY = "\u200d"
 _MOST_CELLS = 200_000
@@ -91,9 +95,11 @@ class Body:
         there are words that are in none."""
         if element.tag == w("bookmarkStart"):
             self._bookmarks.append(element.get(w("name"), ""))
+        elif element.tag == w("sectPr"):
+            self._looks(element, "the page")
         elif element.tag in _COMMENTED:
             self._story.anchors.between(element, self._story.findings.at)
-        elif words := said(element):
+        elif (words := said(element)) and not is_placeholder(element):
             message = "something that stands between paragraphs is left out"
             self._story.findings.add("object", message, words)
 
@@ -202,14 +208,24 @@ class Body:
         return Shape(style, num if rule else "", level_, own, rule.kind if rule else None)
 
     def _former(self, properties: _Element | None) -> FormerShape | None:
-        change = None if properties is None else properties.find(w("pPrChange"))
-        if change is None:
+        if properties is None:
             return None
-        return FormerShape(self._shape(change.find(w("pPr"))), self._story.revisions.of(change))
+        if (change := properties.find(w("pPrChange"))) is not None:
+            return FormerShape(self._shape(change.find(w("pPr"))), self._story.revisions.of(change))
+        if (came := properties.find(f"{w('numPr')}/{w('ins')}")) is not None:
+            before = replace(self._shape(properties), num="", level=0, own=False, kind=None)
+            return FormerShape(before, self._story.revisions.of(came))
+        return None
 
     def _section(self, properties: _Element | None) -> None:
-        if properties is not None and properties.find(w("sectPr")) is not None:
+        if properties is not None and (section := properties.find(w("sectPr"))) is not None:
+            self._looks(section, "the page")
             self._story.findings.add("break", "a section break is left out: the page is the theme's")
+
+    def _looks(self, properties: _Element | None, of: str) -> None:
+        """A tracked change of what the theme decides."""
+        if properties is not None and any(True for _ in properties.iterchildren(*_LOOKS)):
+            self._story.findings.add("formatting", f"a tracked change of how {of} looks is left out")
 
     def _figure(self, line: RawLine, picture: Picture) -> RawFigure | None:
         """The picture as a figure; None, and said, where it cannot be read."""
@@ -245,10 +261,15 @@ class Body:
         for row in rows:
             row.cells += [RawCell() for _ in range(columns - len(row.cells))]
         properties = element.find(w("tblPr"))
-        yield RawTable(at, rows, _widths(element, columns), *_summary(properties, self._story.revisions))
+        summary, former = _summary(properties, self._story.revisions)
+        for looks in (element.find(w("tblGrid")), None if former else properties):
+            self._looks(looks, "a table")
+        yield RawTable(at, rows, _widths(element, columns), summary, former)
 
     def _row(self, element: _Element) -> RawRow:
         properties = element.find(w("trPr"))
+        for looks in (properties, element.find(w("tblPrEx"))):
+            self._looks(looks, "a table")
         cells = [RawCell() for _ in range(min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS))]
         for cell in self._unwrapped(element):
             if cell.tag == w("tc"):
@@ -268,6 +289,7 @@ class Body:
     def _cell(self, element: _Element) -> RawCell:
         found = RawCell(list(self.lines(element)))
         properties = element.find(w("tcPr"))
+        self._looks(properties, "a table")
         for child in () if properties is None else properties:
             if child.tag in {w("gridSpan"), w("vMerge"), w("hMerge")}:
                 self._story.findings.add("merged cells", "merged cells are read as cells of their own")

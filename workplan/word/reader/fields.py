@@ -5,6 +5,7 @@ r"""Fields: what an instruction is to the tree, and what its result becomes.
     [x] HYPERLINK, to an address or (\l) to a bookmark   a Link, a Reference
     [-] any other field: its result, as words that do not change by themselves
     [-] tables of contents and the like: left out, as formats make their own
+    [-] a field that does not end: words, as it would swallow all that comes behind it
 
 A result in which somebody has tracked changes is no longer the field's: what it was is deleted as a
 reference, what it is now is inserted as words. ECMA-376 Part 1, 17.16.
@@ -18,9 +19,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
+from lxml.etree import _Element
+
 from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
 from workplan.word.opening import ADDRESS
 from workplan.word.reader.marks import PLAIN
+from workplan.word.xml import w
 
 #: What a quotation mark begins that none ends goes to the end, so that no letter is looked at twice.
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^\s"]+)', re.DOTALL)
@@ -55,6 +59,20 @@ class Field:
     def generated(self) -> bool:
         """Whether its result is made from the rest of the document, such as a table of contents."""
         return self.name in _GENERATED
+
+
+def endless(root: _Element) -> frozenset[_Element]:
+    """The characters that begin a field which does not end in this part."""
+    begun: list[_Element] = []
+    for character in root.iter(w("fldChar")):
+        match character.get(w("fldCharType")):
+            case "begin":
+                begun.append(character)
+            case "end" if begun:
+                begun.pop()
+            case _:
+                pass
+    return frozenset(begun)
 
 
 @lru_cache(maxsize=64)

@@ -18,9 +18,11 @@ from workplan.document.tree import Block, Document, Figure, Inline, Note, Revisi
 from workplan.document.walk import lines
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
+from workplan.word.reader import drawings
 from workplan.word.reader.assemble import Assembler
 from workplan.word.reader.body import Body
 from workplan.word.reader.comments import Anchors, Comment, read_comments
+from workplan.word.reader.fields import endless
 from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
@@ -59,7 +61,7 @@ class Reading:
 
 def read(data: bytes) -> Reading:
     """Read a Word file. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
-    return _Reader(open_word(data)).reading()
+    return _Reader(open_word(data, copy=True)).reading()
 
 
 class _Reader:
@@ -68,6 +70,10 @@ class _Reader:
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         self._styles = Styles(self._related("styles"))
+        endnotes = self._related("endnotes")
+        self._endnotes = (
+            {} if endnotes is None else {note.get(w("id"), ""): drawings.said(note) for note in endnotes}
+        )
         self._root = file.xml(file.main)
         body = self._root.find(w("body"))
         if body is None:
@@ -115,7 +121,16 @@ class _Reader:
     def _story(self, name: str, root: _Element) -> Story:
         relations: dict[str, Relation] = {r.id: r for r in self._file.relations.get(name, ())}
         known = Revisions(root, self._outline.revisions)
-        return Story(self._styles, known, relations, self._findings, self._anchors, self._languages())
+        return Story(
+            self._styles,
+            known,
+            relations,
+            self._findings,
+            self._anchors,
+            self._languages(),
+            endless=endless(root),
+            endnotes=self._endnotes,
+        )
 
     def _languages(self) -> frozenset[str]:
         """The languages that words may be marked with and say nothing: those of the style sheet."""
