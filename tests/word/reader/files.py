@@ -51,7 +51,7 @@ NUMBERING = """
 
 
 def word_file(body: str, *, notes: str = "", **parts: str) -> bytes:
-    """A file with this body; `notes` and other `parts` (`comments`, `extended`, `endnotes`) by their words."""
+    """A file with this body; `notes` and other `parts` (`comments`, `extended`, `endnotes`), in XML."""
     contents = {
         "document": f"<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "styles": f"<w:styles {_W}>{STYLES}</w:styles>",

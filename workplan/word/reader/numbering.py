@@ -123,8 +123,9 @@ class Counter:
             rule = self.level(num, other)
             if rule and f"%{other + 1}" in text:
                 format_ = "decimal" if own.legal else rule.format
-                text = text.replace(f"%{other + 1}", written(format_, counts.get(other, rule.start)))
-        return text[:_LONGEST_LABEL]
+                number = written(format_, counts.get(other, rule.start))
+                text = text.replace(f"%{other + 1}", number)[:_LONGEST_LABEL]
+        return text
 
 
 def written(format_: str, number: int) -> str:

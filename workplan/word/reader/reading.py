@@ -1,8 +1,8 @@
 """Reading a Word file: its document with revisions, its comments, and what the tree could not hold.
 
 The steps, in order: open it (`opening`), read its parts (`body`, `runs`), tell lines apart by their bookmarks
-(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`), and
-what follows from the rest (`settle`).
+(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`),
+which call has which note (`calls`), and what follows from the rest (`settle`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from workplan.word.package import Relation
 from workplan.word.reader import drawings
 from workplan.word.reader.assemble import Assembler
 from workplan.word.reader.body import Body
+from workplan.word.reader.calls import with_notes
 from workplan.word.reader.comments import Anchors, Comment, read_comments
 from workplan.word.reader.fields import endless
 from workplan.word.reader.findings import Finding, Findings
@@ -103,7 +104,7 @@ class _Reader:
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
         )
-        document = settle(reworded(document, assembler.order, self._findings, fresh=libreoffice))
+        document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
         note_heads(self._file, self._running_head(document), self._findings)
         comments = read_comments(self._file, self._anchors, at)
