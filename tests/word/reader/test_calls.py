@@ -1,4 +1,4 @@
-"""Calls that an editor has left of a note: each document, the new one and the old one, has a note for each."""
+"""Calls that an editor has left of a note: the new document and the old one have a note for each."""
 
 from __future__ import annotations
 
