@@ -1,7 +1,7 @@
 """XML that is not believed: the one parser for it in this project, and a scan that builds no tree.
 
 [x] no document type, so no entities; nothing is loaded from elsewhere
-[x] depth (256), names and texts (10 MB) bounded by libxml2, nodes by the caller
+[x] depth (256), names and texts (10 MB) bounded by libxml2, nodes by the caller; so are namespaces
 [-] comments and processing instructions: left out
 """
 
@@ -10,6 +10,9 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
+
+#: Namespaces that an element may know: asking one for them takes as long as there are. Word has forty.
+_MOST_NAMESPACES = 500
 
 
 class BadXml(ValueError):
@@ -23,7 +26,8 @@ def parse(data: bytes) -> etree._Element:
 
 
 def scan(data: bytes, most: int) -> int:
-    """The number of elements and attributes, counted in constant memory. No more than `most` are accepted."""
+    """The number of elements and attributes, those that declare namespaces too, counted in constant memory.
+    No more than `most` are accepted."""
     found: int = _parsed(data, _Count(most))
     return found
 
@@ -60,15 +64,27 @@ class _Count:
     """Counts while libxml2 reads, instead of building a tree (lxml's "parser target")."""
 
     def __init__(self, most: int) -> None:
-        self._left, self._most = most, most
+        self._left, self._most, self._namespaces = most, most, 0
 
     def start(self, _tag: str, attributes: dict[str, str]) -> None:
-        self._left -= 1 + len(attributes)
-        if self._left < 0:
-            raise BadXml("has too many elements and attributes")
+        self._take(1 + len(attributes))
+
+    def start_ns(self, _prefix: str, _uri: str) -> None:
+        self._namespaces += 1
+        if self._namespaces > _MOST_NAMESPACES:
+            raise BadXml("declares too many namespaces")
+        self._take(1)
+
+    def end_ns(self, _prefix: str) -> None:
+        self._namespaces -= 1
 
     def doctype(self, *_: str | None) -> None:
         raise BadXml("declares a document type, which is not accepted")
+
+    def _take(self, nodes: int) -> None:
+        self._left -= nodes
+        if self._left < 0:
+            raise BadXml("has too many elements and attributes")
 
     def close(self) -> int:
         return self._most - self._left

@@ -130,6 +130,22 @@ def test_a_hostile_file_is_refused_with_its_reason(name: str, sample_docx: bytes
         open_word(make(sample_docx))
 
 
+def test_an_old_file_or_one_with_a_password_is_refused_with_what_to_do() -> None:
+    """Both are OLE compound files."""
+    with pytest.raises(UnsafeFile, match="password") as caught:
+        open_word(bytes.fromhex("D0CF11E0A1B11AE1") + bytes(2_000))
+    assert "docx" in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", ["oleObject", "package"])
+def test_what_is_embedded_in_a_copy_is_let_be(kind: str, sample_docx: bytes) -> None:
+    """An editor pasted a chart: the rest of the copy is read, and the chart said."""
+    file = with_relation(sample_docx, kind, "media/image1.png", external=False)
+    assert open_word(file, copy=True).main
+    with pytest.raises(UnsafeFile, match="outside it"):
+        open_word(with_relation(sample_docx, kind, "https://example.org/x"), copy=True)
+
+
 def test_an_entry_twice_is_refused(sample_docx: bytes) -> None:
     file = BytesIO(sample_docx)
     with ZipFile(file, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):

@@ -59,7 +59,7 @@ def resolve(document: Document) -> Document:
 def _named(blocks: Sequence[Block]) -> Iterator[Block]:
     """A block below a heading is named after it and its place there; so is everything inside."""
     section, place = "introduction", 0
-    taken = {block.id for block in blocks if isinstance(block, Heading)}
+    taken = dict.fromkeys((block.id for block in blocks if isinstance(block, Heading)), 1)
     for block in blocks:
         if isinstance(block, Heading):
             section, place = block.id or _new_section(block, taken), 0
@@ -71,13 +71,14 @@ def _named(blocks: Sequence[Block]) -> Iterator[Block]:
             yield _renamed(block, _below(section, block.id, str(place)))
 
 
-def _new_section(heading: Heading, taken: set[str]) -> str:
-    """An id from the heading's words, as a manuscript's headings have."""
-    stem = slug(plain(heading.inlines), limit=64) or "section"
-    name = next(
-        name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken
-    )
-    taken.add(name)
+def _new_section(heading: Heading, taken: dict[str, int]) -> str:
+    """An id from the heading's words, as a manuscript's headings have. `taken` has with each id the last
+    number that was tried behind it."""
+    stem = name = slug(plain(heading.inlines), limit=64) or "section"
+    while name in taken:
+        taken[stem] += 1
+        name = f"{stem}-{taken[stem]}"
+    taken[name] = 1
     return name
 
 

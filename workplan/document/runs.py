@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from workplan.document.tree import Inline, Link, Text
 
@@ -16,36 +17,42 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _normal(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    waiting: Inline | None = None
+    alike: list[Inline] = []  # put together at once: one by one, the time would be the square of the words
     for inline in inlines:
-        if joined := waiting and _joined(waiting, inline):
-            waiting = joined
+        if alike and _join(alike[0], inline):
+            alike.append(inline)
         elif _holds(inline):
-            if waiting:
-                yield _settled(waiting)
-            waiting = inline
-    if waiting:
-        yield _settled(waiting)
+            if alike:
+                yield _joined(alike)
+            alike = [inline]
+    if alike:
+        yield _joined(alike)
 
 
-def _joined(before: Inline, after: Inline) -> Inline | None:
+def _join(before: Inline, after: Inline) -> bool:
     match before, after:
-        case Text(), Text() if _look(before) == _look(after):
-            return replace(before, text=before.text + after.text)
-        case Link(), Link() if before.href == after.href:
-            return replace(before, children=before.children + after.children)
+        case Text(), Text():
+            return _look(before) == _look(after)
+        case Link(), Link():
+            return before.href == after.href
         case _:
-            return None
+            return False
+
+
+def _joined(alike: list[Inline]) -> Inline:
+    first = alike[0]
+    match first:
+        case Text() if len(alike) > 1:
+            return replace(first, text="".join(one.text for one in alike if isinstance(one, Text)))
+        case Link():
+            children = chain.from_iterable(one.children for one in alike if isinstance(one, Link))
+            return replace(first, children=tuple(c for c in normal(children) if isinstance(c, Text)))
+        case _:
+            return first
 
 
 def _look(text: Text) -> tuple[object, ...]:
     return text.bold, text.italic, text.former, text.inserted, text.deleted
-
-
-def _settled(inline: Inline) -> Inline:
-    if not isinstance(inline, Link):
-        return inline
-    return replace(inline, children=tuple(text for text in normal(inline.children) if isinstance(text, Text)))
 
 
 def _holds(inline: Inline) -> bool:

@@ -59,7 +59,7 @@ def tracked_changes(file: WordFile) -> Counter[tuple[str, str]]:
 def opened(data: bytes, name: str) -> WordFile:
     """The file, taken apart. Raises `GivenFileError`."""
     try:
-        return open_word(data)
+        return open_word(data, copy=True)
     except UnsafeFile as error:
         hint = error.hint or "give a Word file that this program made"
         raise GivenFileError(f"{name}: {error.message}", hint) from None

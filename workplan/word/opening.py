@@ -2,8 +2,10 @@
 
     [x] all that `workplan.archive` refuses: bombs, unsafe names, document types
     [x] parts: content types and relationships as OPC says (ECMA-376 Part 2)
-    [x] refused: macros, OLE objects, alternative format chunks, attached templates, sub-documents,
-        relationships out of the file other than http(s) and mailto links
+    [x] refused: macros, alternative format chunks, attached templates, sub-documents, relationships out of
+        the file other than http(s) and mailto links
+    [x] OLE objects, embedded files: refused, or never looked at in a copy that an editor sends back
+    [x] Strict Open XML, in such a copy: as any other
     [-] SVG pictures: never read; Word has a PNG beside each
 
 Everything ends in one exception, `UnsafeFile`. The file is given as bytes: nothing is opened by name.
@@ -22,6 +24,7 @@ from lxml import etree
 from workplan.archive import BadArchive, is_xml, unpack
 from workplan.hints import quoted
 from workplan.word.package import Relation
+from workplan.word.strict import transitional
 from workplan.word.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, R, UnsafeFile, parse
 
 _TYPES = "[Content_Types].xml"
@@ -35,10 +38,6 @@ _FORBIDDEN = {
     "vbaProject": "macros",
     "wordVbaData": "macros",
     "keyMapCustomizations": "macros",
-    "oleObject": "embedded objects",
-    "package": "embedded files",
-    "control": "ActiveX controls",
-    "activeXControlBinary": "ActiveX controls",
     "aFChunk": "inserted files (altChunk)",
     "attachedTemplate": "an attached template",
     "subDocument": "sub-documents",
@@ -47,6 +46,14 @@ _FORBIDDEN = {
     "mailMergeHeaderSource": "a mail merge source",
     "recipientData": "mail merge data",
 }
+#: What a reader says of and leaves out: nothing reads the parts behind these.
+_EMBEDDED = {
+    "oleObject": "embedded objects",
+    "package": "embedded files",
+    "control": "ActiveX controls",
+    "activeXControlBinary": "ActiveX controls",
+}
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class WordFile:
     content_types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
     main: str
+    copy: bool = False
 
     def related(self, source: str, kind: str) -> str | None:
         """The part that `source` is related to by the last word of a relationship type ("styles")."""
@@ -69,18 +77,25 @@ class WordFile:
         return None
 
     def xml(self, name: str) -> etree._Element:
-        return parse(self.data[name], name)
+        root = parse(self.data[name], name)
+        if self.copy:
+            transitional(root)
+        return root
 
 
-def open_word(data: bytes) -> WordFile:
-    """Check the file and take it apart. Raises `UnsafeFile` saying what is wrong with it."""
+def open_word(data: bytes, *, copy: bool = False) -> WordFile:
+    """Check the file and take it apart. A `copy` that an editor sends back may hold embedded objects, of
+    which nothing is taken over, and be Strict Open XML. Raises `UnsafeFile` saying what is wrong with it."""
+    if data.startswith(_OLE):
+        hint = "open it in Word and save it as “Word Document (*.docx)”, without a password"
+        raise UnsafeFile("this is an old Word file (.doc), or one with a password", hint)
     try:
         entries = unpack(data, "Word file")
     except BadArchive as error:
         raise UnsafeFile(str(error)) from error
     types = _content_types(entries)
     relations = {
-        source: tuple(_relations(source, parse(entries[name], name), entries))
+        source: tuple(_relations(source, parse(entries[name], name), entries, copy))
         for name in entries
         if (source := _source(name)) is not None
     }
@@ -90,7 +105,7 @@ def open_word(data: bytes) -> WordFile:
             "this is not a Word document without macros", "save it in Word as .docx, and give that file"
         )
     parts = {f"/{name}": blob for name, blob in entries.items()}
-    return WordFile(MappingProxyType(parts), MappingProxyType(types), MappingProxyType(relations), main)
+    return WordFile(MappingProxyType(parts), MappingProxyType(types), MappingProxyType(relations), main, copy)
 
 
 def _content_types(entries: Mapping[str, bytes]) -> dict[str, str]:
@@ -124,18 +139,21 @@ def _source(name: str) -> str | None:
     return posixpath.join("/", posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
-def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes]) -> list[Relation]:
+def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes], copy: bool) -> list[Relation]:
+    forbidden = _FORBIDDEN if copy else _FORBIDDEN | _EMBEDDED
     found = []
     for element in root.iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"):
         type_, target = element.get("Type", ""), element.get("Target", "")
         kind = _kind(type_)
-        if kind in _FORBIDDEN:
-            raise UnsafeFile(f"the Word file has {_FORBIDDEN[kind]}, which are not accepted")
+        if kind in forbidden:
+            hint = "take that out of it in Word, save it, and give it again"
+            raise UnsafeFile(f"the Word file has {forbidden[kind]}: that is not accepted", hint)
         external = element.get("TargetMode") == "External"
         if external:
             target = target.replace(" ", "%20")  # LibreOffice writes it so
         if external and not (kind == "hyperlink" and ADDRESS.fullmatch(target)):
-            raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}")
+            hint = "take that link, picture or object out of it in Word, save it, and give it again"
+            raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}", hint)
         if not external:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source) or "/", target))
             if target.removeprefix("/") not in entries and kind != "hyperlink":

@@ -51,7 +51,7 @@ NUMBERING = """
 
 
 def word_file(body: str, *, notes: str = "", **parts: str) -> bytes:
-    """A file with this body; `notes`, and other `parts` (`comments`, `commentsExtended`), by their words."""
+    """A file with this body; `notes` and other `parts` (`comments`, `extended`, `endnotes`), in XML."""
     contents = {
         "document": f"<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "styles": f"<w:styles {_W}>{STYLES}</w:styles>",
@@ -59,6 +59,8 @@ def word_file(body: str, *, notes: str = "", **parts: str) -> bytes:
     }
     if notes:
         contents["footnotes"] = f"<w:footnotes {_W}>{notes}</w:footnotes>"
+    if "endnotes" in parts:
+        contents["endnotes"] = f"<w:endnotes {_W}>{parts['endnotes']}</w:endnotes>"
     if "comments" in parts:
         contents["comments"] = f"<w:comments {_W}>{parts['comments']}</w:comments>"
     if "extended" in parts:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
+from tests.documents import redlined
+from tests.editors.word_saves import entries
+from tests.word.conftest import packed
 from tests.word.reader.files import change, d, p, r, reading, word_file
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
@@ -22,6 +26,8 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walk import lines, plain
+from workplan.theme import theme
+from workplan.word import write
 from workplan.word.reader import read
 
 
@@ -374,7 +380,7 @@ FOUND = {
     "formatting": (r("red", '<w:color w:val="FF0000"/>'), ""),
     "language": (r("mot", '<w:lang w:val="fr-FR"/>'), ""),
     "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "\uf0fc"),
-    "endnote": ('<w:r><w:endnoteReference w:id="3"/></w:r>', ""),
+    "endnote": ('<w:r><w:endnoteReference w:id="3"/></w:r>', "noted at the end"),
     "field": (f'<w:fldSimple w:instr="SEQ x">{r("1")}</w:fldSimple>', ""),
     "link": (f'<w:hyperlink w:anchor="nowhere">{r("there")}</w:hyperlink>', "there"),
     "picture": (
@@ -390,7 +396,8 @@ FOUND = {
 def test_what_has_no_place_in_the_tree_is_said(kind: str) -> None:
     content, lost = FOUND[kind]
     body = p(r("before", '<w:lang w:val="en-US"/>')) + p(r("here ") + content)
-    (finding,) = [found for found in reading(body).findings if found.kind == kind]
+    endnotes = f'<w:endnote w:id="3">{p(r("noted at the end"))}</w:endnote>'
+    (finding,) = [found for found in reading(body, endnotes=endnotes).findings if found.kind == kind]
     assert finding.words == lost
     assert finding.place == "introduction.2"
 
@@ -406,6 +413,57 @@ def test_words_between_paragraphs_are_said(between: str) -> None:
     for body in (p(r("before")) + between, p(r("before")) + table(row(cell(between, p(r("in"))))) + p("")):
         (finding,) = reading(body).findings
         assert (finding.kind, finding.words) == ("object", "lost")
+
+
+LOOKS = {
+    "words": p(r("x", '<w:sz w:val="40"/>' + change("rPrChange", "<w:rPr/>"))),
+    "a paragraph": p(r("x"), '<w:jc w:val="center"/>' + change("pPrChange", "<w:pPr/>")),
+    "a table": table(row(cell(p(r("x"))), properties="<w:cantSplit/>" + change("trPrChange", "<w:trPr/>"))),
+    "a cell": table(row(cell(p(r("x")), properties=change("tcPrChange", "<w:tcPr/>")))),
+    "the page": p(r("x"), f"<w:sectPr>{change('sectPrChange', '<w:sectPr/>')}</w:sectPr>"),
+}
+
+
+@pytest.mark.parametrize("of", LOOKS)
+def test_a_tracked_change_of_what_the_theme_decides_is_said(of: str) -> None:
+    said = [found.message for found in reading(LOOKS[of]).findings if found.kind == "formatting"]
+    assert len(said) == 1
+    assert "a tracked change of how" in said[0]
+
+
+def test_a_chart_is_said_with_what_describes_it() -> None:
+    chart = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Chart 1" descr="Tides by year"/><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    (finding,) = reading(p(r("x") + chart)).findings
+    assert (finding.kind, finding.words) == ("object", "Tides by year")
+
+
+def test_the_placeholder_of_an_empty_block_is_word_s() -> None:
+    empty = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p(r('Click'))}</w:sdtContent></w:sdt>"
+    )
+    result = reading(empty + p(r("words")))
+    assert (words(result.document), result.findings) == (["words"], ())
+
+
+@pytest.mark.parametrize("instruction", [" PAGE ", " TOC "])
+def test_a_field_that_does_not_end_swallows_nothing(instruction: str) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    result = reading(p(r("a ") + begin + f"<w:r><w:instrText>{instruction}</w:instrText></w:r>") + p(r("b")))
+    assert words(result.document) == ["a ", "b"]
+    assert [finding.kind for finding in result.findings] == ["field"]
+
+
+def test_numbering_that_was_tracked_by_itself_was_not_there() -> None:
+    """Word's way where a paragraph is given a number and nothing else."""
+    came = num(1).replace("</w:numPr>", f"{change('ins')}</w:numPr>")
+    document = reading(p(r("one"), came)).document
+    (found,), (before,) = document.blocks, reject(document).blocks
+    assert isinstance(found, List)
+    assert isinstance(before, Paragraph)
 
 
 def test_a_table_in_a_table_is_said_with_its_words() -> None:
@@ -450,6 +508,18 @@ def test_comments_with_their_threads_and_what_they_are_about() -> None:
     assert (answer.paragraphs, answer.parent, answer.resolved) == (("Because.", "As agreed."), 1, False)
 
 
+def test_comments_that_begin_and_end_between_paragraphs_and_rows() -> None:
+    """Where Word puts the range of a comment on whole paragraphs or rows."""
+    start, end = '<w:commentRangeStart w:id="2"/>', '<w:commentRangeEnd w:id="2"/>'
+    reference = p('<w:r><w:commentReference w:id="2"/></w:r>' + r("end"))
+    body = start + p(r("one")) + p(r("two")) + end + reference
+    (found,) = reading(body, comments=COMMENTS).comments[-1:]
+    assert (found.first, found.last, found.words) == ("introduction.1", "introduction.2", "one\ntwo")
+    rows = table(row(cell(p(r("H")))), start, row(cell(p(r("x")))), end, row(cell(p(r("y")))))
+    (found,) = reading(rows + reference, comments=COMMENTS).comments[-1:]
+    assert (found.first, found.words) == ("introduction.1.1.text.text", "x")
+
+
 def test_word_s_own_cross_references_are_followed() -> None:
     """Word puts a bookmark `_Ref…` around what a reference means."""
     field = (
@@ -486,3 +556,22 @@ def test_a_table_of_contents_is_left_out_and_said() -> None:
     result = reading(body)
     assert words(result.document) == ["words"]
     assert [finding.kind for finding in result.findings] == ["field"]
+
+
+_NAMESPACE = re.compile(
+    rb"http://schemas\.openxmlformats\.org/(wordprocessingml|officeDocument|drawingml)/2006/"
+    rb"(main|relationships|math|wordprocessingDrawing|picture)"
+)
+
+
+def test_strict_open_xml_says_the_same() -> None:
+    """Word: "Save as", "Strict Open XML Document"."""
+    file = write(redlined(), theme())
+    parts = {
+        name: _NAMESPACE.sub(rb"http://purl.oclc.org/ooxml/\1/\2", part)
+        if name.startswith(("word/", "_rels/"))
+        else part
+        for name, part in entries(file).items()
+    }
+    assert b"purl.oclc.org/ooxml/wordprocessingml/main" in parts["word/document.xml"]
+    assert read(packed(parts)) == read(file)

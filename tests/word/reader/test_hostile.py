@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from io import BytesIO
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.documents import sample
+from tests.documents import picture, sample
 from tests.pairs import pairs
 from tests.word.conftest import packed
 from tests.word.reader.files import change, p, r, word_file
 from tests.word.reader.test_round_trip import REVISION
 from workplan.compare import compare
+from workplan.content.images import Image, read_image
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
+from workplan.document.tree import Heading, Marked, Revision, Text
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
-from workplan.word.reader import read
+from workplan.word.reader import pictures, read
+from workplan.word.reader.breaks import breaks
+from workplan.word.reader.identities import Identities
+from workplan.word.reader.outline import Outline
+from workplan.word.reader.raw import RawLine, Shape
+from workplan.word.reader.styles import Style
 
 _SAMPLE = write(sample(), theme())
 _TAG = re.compile(rb"<[^<>]*>")
@@ -166,3 +176,126 @@ def test_styles_based_on_each_other() -> None:
     )
     parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", style + b"</w:styles>")
     assert read(packed(parts)).document.blocks
+
+
+_BEGIN, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+_CODE = "<w:r><w:instrText>{}</w:instrText></w:r>"
+
+
+def cell(content: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(cells)}</w:tr>"
+
+
+#: Files that took time by the square of their length, minutes each, before all was read in one pass.
+MANY: dict[str, str] = {
+    "runs of one reference": p(f'<w:hyperlink w:anchor="x">{r("y" * 1_000) * 9_000}</w:hyperlink>'),
+    "runs of one look": p(r("y" * 1_000) * 9_000),
+    "runs of one link": p(f'<w:hyperlink r:id="out">{r("y") * 40_000}</w:hyperlink>'),
+    "an instruction in pieces": p(_BEGIN + _CODE.format("y" * 1_000) * 9_000 + _END),
+    "fields that stay open": p((_BEGIN + _CODE.format('"\\' * 2_000)) * 32) + p(r("x")) * 2_000,
+}
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_very_many_of_one_kind_are_read_in_one_pass(name: str) -> None:
+    file, begin = stored(entries(word_file(MANY[name]))), process_time()
+    read(file)
+    assert process_time() - begin < 10
+
+
+def stored(parts: dict[str, bytes]) -> bytes:
+    """A file that is not compressed: what repeats itself would be taken for a bomb."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return file.getvalue()
+
+
+def test_marks_before_as_many_lines_without_are_shifted_in_one_pass() -> None:
+    """One line after the other, eight thousand of them took half a minute."""
+    by = Revision("Ann")
+    marked = Marked(inserted=by)
+    raw = [
+        RawLine(
+            n, Shape(Style()), marked if n < 4_000 else Marked(), None, (Text("x", inserted=by),), (), 0, None
+        )
+        for n in range(8_000)
+    ]
+    begin = process_time()
+    found = breaks(raw, lambda _: None, frozenset())
+    assert all(line.marks.inserted for line in found[4_000:])
+    assert process_time() - begin < 5
+
+
+def test_names_for_very_many_of_one_kind_are_found_at_once() -> None:
+    """Each name was looked for from the first on: a minute for these."""
+    identities, begin = Identities(Outline(), ()), process_time()
+    assert [identities.new_below("cell") for _ in range(30_000)][:3] == ["cell.text", "cell.2", "cell.3"]
+    assert [identities.named("aims") for _ in range(30_000)][:3] == ["aims", "aims-2", "aims-3"]
+    headings = tuple(Heading("", 1, (Text("Aims"),)) for _ in range(20_000))
+    ids = [block.id for block in resolve(replace(sample(), blocks=headings, notes=())).blocks]
+    assert (ids[:2], ids[-1]) == (["aims", "aims-2"], "aims-20000")
+    assert process_time() - begin < 10
+
+
+CELLS = {
+    "cells that span columns": row(*(cell("", '<w:gridSpan w:val="64"/>') for _ in range(64))) * 200,
+    "one wide row": row(*("<w:tc/>" for _ in range(64))) + row("<w:tc/>") * 9_000,
+    "more columns than Word has": row(*("<w:tc/>" for _ in range(70))),
+}
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_huge_tables_are_left_out_and_said(name: str) -> None:
+    """Filled with empty cells, a file of 9 MB took all memory."""
+    begin = f"<w:tbl>{row(cell(p(r('Head'))))}"
+    result = read(stored(entries(word_file(f"{begin}{CELLS[name]}</w:tbl>{p(r('end'))}"))))
+    assert [block.id for block in result.document.blocks] == ["introduction.1"]
+    (finding,) = [finding for finding in result.findings if finding.kind == "table"]
+    assert finding.words == "Head"
+
+
+def test_rows_without_cells_are_no_table() -> None:
+    assert read(word_file(f"<w:tbl><w:tr/></w:tbl>{p(r('end'))}")).document.blocks
+
+
+def test_an_outline_without_names_ends() -> None:
+    """What has no name was in itself, for ever."""
+    parts = entries(_SAMPLE)
+    parts["customXml/item1.xml"] = re.sub(rb' id="[^"]*"', b"", parts["customXml/item1.xml"])
+    assert read(packed(parts)).document.blocks
+
+
+def test_more_namespaces_than_any_file_has_are_refused() -> None:
+    parts = entries(_SAMPLE)
+    many = b" ".join(b'xmlns:n%d="u%d"' % (n, n) for n in range(600))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:body", b"<w:body " + many)
+    with pytest.raises(UnsafeFile, match="namespaces"):
+        read(packed(parts))
+
+
+def test_pictures_are_decoded_once_and_no_more_of_them_than_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = '<w:r><w:drawing><a:blip r:embed="{}"/></w:drawing></w:r>'
+    parts = entries(word_file(p(drawing.format("one") * 50) + p(drawing.format("two"))))
+    relation = '<Relationship Id="{0}" Type="http://x/image" Target="{0}.png"/>'
+    both = (relation.format("one") + relation.format("two") + "</Relationships>").encode()
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b"</Relationships>", both)
+    parts |= {"word/one.png": picture(400, 300).data, "word/two.png": picture(200, 100).data}
+    seen: list[bytes] = []
+
+    def counted(name: str, data: bytes) -> Image:
+        seen.append(data)
+        return read_image(name, data)
+
+    monkeypatch.setattr(pictures, "read_image", counted)
+    monkeypatch.setattr(pictures, "_MOST_PIXELS", 400 * 300)
+    result = read(packed(parts))
+    assert len(result.document.blocks) == 50
+    assert len(seen) == 1
+    assert [finding.message for finding in result.findings if "large" in finding.message]

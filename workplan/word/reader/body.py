@@ -12,18 +12,21 @@ ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
 from lxml.etree import _Element
 
-from workplan.content.images import ImageError, read_image
+from workplan.content.images import ImageError
 from workplan.document.tree import Inline, Marked, NoteReference, Reference, Revision, Text
 from workplan.word.opening import WordFile
+from workplan.word.reader.drawings import Picture, said
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.numbering import LEVELS, Counter, whole
 from workplan.word.reader.outline import Outline
+from workplan.word.reader.pictures import Pictures
 from workplan.word.reader.properties import application
 from workplan.word.reader.raw import (
     FormerShape,
@@ -35,12 +38,16 @@ from workplan.word.reader.raw import (
     RawTable,
     Shape,
 )
-from workplan.word.reader.runs import Content, Picture, Story, said
+from workplan.word.reader.runs import Content, Story
 from workplan.word.reader.walk import is_placeholder
 from workplan.word.xml import w
 
 _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
+)
+_COMMENTED = frozenset({w("commentRangeStart"), w("commentRangeEnd")})
+_LOOKS = tuple(
+    map(w, ("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"))
 )
 _MOST_COLUMNS = 64
 _DUMMY = "\u200d"
@@ -53,6 +60,7 @@ class Body:
     def __init__(self, file: WordFile, story: Story, counter: Counter, outline: Outline) -> None:
         self._file, self._story, self._counter, self._outline = file, story, counter, outline
         self._libreoffice = application(file).startswith("LibreOffice")
+        self._pictures = Pictures(file.data)
         self._cells = 0
         self._bookmarks: list[str] = []  # those that begin between paragraphs
 
@@ -83,10 +91,15 @@ class Body:
                 self._between(child)
 
     def _between(self, element: _Element) -> None:
-        """What stands between paragraphs: a bookmark begins, or there are words that are in none."""
+        """What stands between paragraphs, rows or cells: a bookmark or a comment's range begins or ends, or
+        there are words that are in none."""
         if element.tag == w("bookmarkStart"):
             self._bookmarks.append(element.get(w("name"), ""))
-        elif words := said(element):
+        elif element.tag == w("sectPr"):
+            self._looks(element, "the page")
+        elif element.tag in _COMMENTED:
+            self._story.anchors.between(element, self._story.findings.at)
+        elif (words := said(element)) and not is_placeholder(element):
             message = "something that stands between paragraphs is left out"
             self._story.findings.add("object", message, words)
 
@@ -111,10 +124,12 @@ class Body:
             return
         line = self._line(element)
         cuts = [0, *self._cuts(content), len(content.pieces)]
+        places = [at for _, at in content.begins]
         for part, (begin, end) in enumerate(pairwise(cuts)):
             last = end == cuts[-1]
-            within = [(at, name) for name, at in content.begins if begin <= at < end or (last and at == end)]
-            names, first = tuple(name for _, name in within), min(within, default=(begin, ""))[0]
+            behind = (bisect_right if last else bisect_left)(places, end)
+            within = content.begins[bisect_left(places, begin) : behind]
+            names, first = tuple(name for name, _ in within), within[0][1] if within else begin
             yield from self._part(
                 replace(
                     line,
@@ -193,38 +208,52 @@ class Body:
         return Shape(style, num if rule else "", level_, own, rule.kind if rule else None)
 
     def _former(self, properties: _Element | None) -> FormerShape | None:
-        change = None if properties is None else properties.find(w("pPrChange"))
-        if change is None:
+        if properties is None:
             return None
-        return FormerShape(self._shape(change.find(w("pPr"))), self._story.revisions.of(change))
+        if (change := properties.find(w("pPrChange"))) is not None:
+            return FormerShape(self._shape(change.find(w("pPr"))), self._story.revisions.of(change))
+        if (came := properties.find(f"{w('numPr')}/{w('ins')}")) is not None:
+            before = replace(self._shape(properties), num="", level=0, own=False, kind=None)
+            return FormerShape(before, self._story.revisions.of(came))
+        return None
 
     def _section(self, properties: _Element | None) -> None:
-        if properties is not None and properties.find(w("sectPr")) is not None:
+        if properties is not None and (section := properties.find(w("sectPr"))) is not None:
+            self._looks(section, "the page")
             self._story.findings.add("break", "a section break is left out: the page is the theme's")
+
+    def _looks(self, properties: _Element | None, of: str) -> None:
+        """A tracked change of what the theme decides."""
+        if properties is not None and any(True for _ in properties.iterchildren(*_LOOKS)):
+            self._story.findings.add("formatting", f"a tracked change of how {of} looks is left out")
 
     def _figure(self, line: RawLine, picture: Picture) -> RawFigure | None:
         """The picture as a figure; None, and said, where it cannot be read."""
         relation = self._story.relations.get(picture.relation)
-        data = self._file.data.get(relation.target) if relation and not relation.external else None
-        try:
-            if data is None:
-                raise ImageError("it is not in the file")
-            image = read_image(picture.name, data)
-        except ImageError as error:
-            message = f"a picture is left out: {error.message}"
+        image = self._pictures.image("" if relation is None or relation.external else relation.target)
+        if isinstance(image, ImageError):
+            message = f"a picture is left out: {image.message}"
             self._story.findings.add("picture", message, picture.alternative)
             return None
-        return RawFigure(line, image, picture.alternative, picture.marks)
+        return RawFigure(line, replace(image, name=picture.name), picture.alternative, picture.marks)
 
     def _table(self, element: _Element) -> Iterator[RawTable]:
         at = self._story.findings.at + 1
-        rows = [self._row(row) for row in self._unwrapped(element) if row.tag == w("tr")]
-        if not rows:
+        rows: list[RawRow] = []
+        columns = 0
+        for child in self._unwrapped(element):
+            if child.tag == w("tr"):
+                rows.append(self._row(child))
+                columns = max(columns, len(rows[-1].cells))
+            else:
+                self._between(child)
+            if columns > _MOST_COLUMNS or self._cells + columns * len(rows) > _MOST_CELLS:
+                message = "a table of more columns or cells than can be read is left out"
+                self._story.findings.add("table", message, said(element))
+                return
+        if not columns:
             return
-        columns = max(len(row.cells) for row in rows)
-        if columns > _MOST_COLUMNS or self._cells > _MOST_CELLS:
-            self._story.findings.add("table", "a table of more columns or cells than can be read is left out")
-            return
+        self._cells += columns * len(rows)
         if any(len(row.cells) != columns for row in rows):
             self._story.findings.add(
                 "merged cells", "rows with fewer cells than others are filled with empty ones"
@@ -232,19 +261,25 @@ class Body:
         for row in rows:
             row.cells += [RawCell() for _ in range(columns - len(row.cells))]
         properties = element.find(w("tblPr"))
-        yield RawTable(at, rows, _widths(element, columns), *_summary(properties, self._story.revisions))
+        summary, former = _summary(properties, self._story.revisions)
+        for looks in (element.find(w("tblGrid")), None if former else properties):
+            self._looks(looks, "a table")
+        yield RawTable(at, rows, _widths(element, columns), summary, former)
 
     def _row(self, element: _Element) -> RawRow:
         properties = element.find(w("trPr"))
+        for looks in (properties, element.find(w("tblPrEx"))):
+            self._looks(looks, "a table")
         cells = [RawCell() for _ in range(min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS))]
         for cell in self._unwrapped(element):
             if cell.tag == w("tc"):
                 cells.append(self._cell(cell))
                 span = whole(_value(cell.find(w("tcPr")), "gridSpan"), 1)
                 cells += [RawCell() for _ in range(min(span - 1, _MOST_COLUMNS))]
-            elif cell.tag == w("bookmarkStart"):
-                self._bookmarks.append(cell.get(w("name"), ""))
-        self._cells += len(cells)
+                if len(cells) > _MOST_COLUMNS:
+                    break
+            else:
+                self._between(cell)
         marks = self._story.revisions.marks(properties)
         if self._libreoffice and (marks.inserted or marks.deleted):
             for line in chain.from_iterable(cell.lines for cell in cells):
@@ -254,6 +289,7 @@ class Body:
     def _cell(self, element: _Element) -> RawCell:
         found = RawCell(list(self.lines(element)))
         properties = element.find(w("tcPr"))
+        self._looks(properties, "a table")
         for child in () if properties is None else properties:
             if child.tag in {w("gridSpan"), w("vMerge"), w("hMerge")}:
                 self._story.findings.add("merged cells", "merged cells are read as cells of their own")

@@ -39,9 +39,7 @@ def breaks(
         elif kept and not line.separator and (kept[-1].marks.inserted or kept[-1].marks.deleted):
             kept[-1] = replace(kept[-1], marks=line.marks)
     for side in _SIDES:
-        for place in range(1, len(kept)):
-            if (mark := _mark(kept[place - 1], side)) and mark not in ours:
-                _shift(kept, place, side)
+        _shift(kept, side, ours)
     known = [own(line) for line in kept]
     kept = [
         line if marks is None else replace(line, marks=marks) for line, marks in zip(kept, known, strict=True)
@@ -64,18 +62,27 @@ def pieces(inlines: Sequence[Inline]) -> Iterator[Marked]:
     return chain.from_iterable(i.children if isinstance(i, Link) else (i,) for i in inlines)
 
 
-def _shift(lines: list[RawLine], last: int, side: Side) -> None:
-    """Give the marks before a wholly tracked line with a plain mark to the lines that they are about."""
-    if _mark(lines[last], side):
-        return
-    first = last
-    while first and _mark(lines[first - 1], side) and _wholly(lines[first], side):
-        first -= 1
-    if first == last:
-        return
-    for place in range(last, first, -1):
-        lines[place] = _with(lines[place], side, _mark(lines[place - 1], side))
-    lines[first] = _with(lines[first], side, None)
+def _shift(lines: list[RawLine], side: Side, ours: frozenset[Revision]) -> None:
+    """Give the marks before a wholly tracked line with a plain mark to the lines that they are about. In one
+    pass: many such lines would move many marks, each again and again."""
+    begin, marks = 0, list[Revision]()  # of the lines from there to here, wholly tracked but for the first
+    for place, line in enumerate(lines):
+        mark, goes_on = _mark(line, side), bool(marks) and _wholly(line, side)
+        if goes_on and mark:
+            marks.append(mark)
+        elif goes_on and marks[-1] not in ours:
+            lines[begin] = _with(lines[begin], side, None)
+            begin += 1
+        else:
+            _give(lines, begin, marks, side)
+            begin, marks = place, [mark] if mark else []
+    _give(lines, begin, marks, side)
+
+
+def _give(lines: list[RawLine], begin: int, marks: Sequence[Revision], side: Side) -> None:
+    for place, mark in enumerate(marks, begin):
+        if _mark(lines[place], side) != mark:
+            lines[place] = _with(lines[place], side, mark)
 
 
 def _mark(line: RawLine, side: Side) -> Revision | None:

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 
 from lxml.etree import _Element
 
 from workplan.word.opening import WordFile
-from workplan.word.reader.findings import near
+from workplan.word.reader.findings import Nearest
 from workplan.word.reader.marks import revision
 from workplan.word.xml import w
 
@@ -71,6 +70,10 @@ class Anchors:
         elif self._open.pop(id, None) is not None:
             anchor.last, anchor.end = line, here
 
+    def between(self, element: _Element, before: int) -> None:
+        """The same between paragraphs, behind the line `before`: a range begins in the next line."""
+        self.event(element, before + 1 if element.tag == w("commentRangeStart") else max(before, 0))
+
     def words(self, words: str) -> None:
         """Words are read, whoever comments on them."""
         self._words.append(words)
@@ -83,10 +86,10 @@ class Anchors:
         """The words of a range, the first of them if there are very many."""
         words: list[str] = []
         left = _LONGEST
-        for piece in islice(self._words, anchor.begin, anchor.end):
+        for at in range(anchor.begin, anchor.end):
             if left <= 0:
                 break
-            words.append(piece[:left])
+            words.append(self._words[at][:left])
             left -= len(words[-1])
         return "".join(words).strip("\n")
 
@@ -110,11 +113,12 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
         root = place if parents[place] is None else parents[place]
         return (at[root].begin, root, place if root != place else -1)  # type: ignore[index,return-value]
 
+    near = Nearest(ids)
     places = sorted(range(len(elements)), key=order)
     new = {old: place for place, old in enumerate(places)}
     return tuple(
         replace(
-            _comment(elements[old], anchors, at[old], ids),
+            _comment(elements[old], anchors, at[old], near),
             resolved=threads.get(keys[old], _ALONE).resolved,
             parent=None if (parent := parents[old]) is None else new[parent],
         )
@@ -151,15 +155,15 @@ def _key(comment: _Element) -> str:
     return paragraphs[-1].get(f"{_W14}paraId", "") if paragraphs else ""
 
 
-def _comment(element: _Element, anchors: Anchors, at: Anchor, ids: dict[int, str]) -> Comment:
+def _comment(element: _Element, anchors: Anchors, at: Anchor, near: Nearest) -> Comment:
     said = revision(element)
     return Comment(
         said.author,
         element.get(w("initials"), ""),
         said.date,
         tuple(words for paragraph in element.iter(w("p")) if (words := _words(paragraph))),
-        near(at.first, ids),
-        near(at.last, ids),
+        near(at.first),
+        near(at.last),
         anchors.about(at),
     )
 

@@ -5,6 +5,7 @@ r"""Fields: what an instruction is to the tree, and what its result becomes.
     [x] HYPERLINK, to an address or (\l) to a bookmark   a Link, a Reference
     [-] any other field: its result, as words that do not change by themselves
     [-] tables of contents and the like: left out, as formats make their own
+    [-] a field that does not end: words, as it would swallow all that comes behind it
 
 A result in which somebody has tracked changes is no longer the field's: what it was is deleted as a
 reference, what it is now is inserted as words. ECMA-376 Part 1, 17.16.
@@ -15,13 +16,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
+
+from lxml.etree import _Element
 
 from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
 from workplan.word.opening import ADDRESS
 from workplan.word.reader.marks import PLAIN
+from workplan.word.xml import w
 
-_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)')
+#: What a quotation mark begins that none ends goes to the end, so that no letter is looked at twice.
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)(?:"|\\?\Z)|([^\s"]+)', re.DOTALL)
 _NUMBERS = frozenset({r"\n", r"\w", r"\r"})
 _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})
 _LONGEST = 4_000
@@ -36,10 +42,14 @@ class Field:
     separated: bool = False
     pieces: list[Inline] = field(default_factory=list)
 
-    def words(self) -> list[str]:
+    def instruct(self, words: str) -> None:
+        """The next words of the instruction."""
+        if len(self.instruction) < _LONGEST:
+            self.instruction = (self.instruction + words)[:_LONGEST]
+
+    def words(self) -> tuple[str, ...]:
         """The instruction's words, those in quotes without them."""
-        found = _WORD.findall(self.instruction[:_LONGEST])
-        return [re.sub(r"\\(.)", r"\1", quoted) if quoted else plain for quoted, plain in found] or [""]
+        return _words(self.instruction)
 
     @property
     def name(self) -> str:
@@ -49,6 +59,26 @@ class Field:
     def generated(self) -> bool:
         """Whether its result is made from the rest of the document, such as a table of contents."""
         return self.name in _GENERATED
+
+
+def endless(root: _Element) -> frozenset[_Element]:
+    """The characters that begin a field which does not end in this part."""
+    begun: list[_Element] = []
+    for character in root.iter(w("fldChar")):
+        match character.get(w("fldCharType")):
+            case "begin":
+                begun.append(character)
+            case "end" if begun:
+                begun.pop()
+            case _:
+                pass
+    return frozenset(begun)
+
+
+@lru_cache(maxsize=64)
+def _words(instruction: str) -> tuple[str, ...]:
+    found = _WORD.findall(instruction[:_LONGEST])
+    return tuple(re.sub(r"\\(.)", r"\1", quoted) if quoted else plain for quoted, plain in found) or ("",)
 
 
 def result(field: Field) -> tuple[Inline, ...] | None:

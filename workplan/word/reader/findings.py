@@ -5,6 +5,8 @@ Nothing that an editor did is left out in silence: whatever has no place in the 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -72,12 +74,16 @@ class Findings:
 
     def placed(self, ids: dict[int, str]) -> tuple[Finding, ...]:
         """All of them in the order of the file; `ids` has the id of each line that has one."""
-        result = []
-        for at, kind, message, words in sorted(self.found, key=lambda key: key[0]):
-            result.append(Finding(kind, message, near(at, ids), words))
-        return tuple(result)
+        near, found = Nearest(ids), sorted(self.found, key=lambda key: key[0])
+        return tuple(Finding(kind, message, near(at), words) for at, kind, message, words in found)
 
 
-def near(line: int, ids: dict[int, str]) -> str:
-    """The id of a line, or of the nearest before it that has one."""
-    return next((ids[n] for n in range(line, -1, -1) if n in ids), "")
+class Nearest:
+    """The id of a line, or of the nearest before it that has one; "" before the first."""
+
+    def __init__(self, ids: Mapping[int, str]) -> None:
+        self._ids, self._lines = ids, sorted(ids)
+
+    def __call__(self, line: int) -> str:
+        place = bisect_right(self._lines, line)
+        return self._ids[self._lines[place - 1]] if place else ""

@@ -43,10 +43,14 @@ def note_heads(file: WordFile, running_head: str | None, findings: Findings) -> 
 
 def _margins(file: WordFile) -> Iterator[tuple[str, _Element]]:
     """The headers and footers of the document."""
-    for relation in file.relations.get(file.main, ()):
-        kind = relation.type.rpartition("/")[2]
-        if kind in {"header", "footer"} and not relation.external and relation.target in file.data:
-            yield kind, file.xml(relation.target)
+    found = {
+        relation.target: relation.type.rpartition("/")[2]
+        for relation in file.relations.get(file.main, ())
+        if not relation.external and relation.target in file.data
+    }
+    for target, kind in found.items():
+        if kind in {"header", "footer"}:
+            yield kind, file.xml(target)
 
 
 def _words(root: _Element) -> str:

@@ -28,6 +28,7 @@ class Identities:
         self._given: set[str] = set(outline.nodes)
         self._claimed: set[str] = set()
         self._new = self._fresh()
+        self._tried: dict[str, int] = {}  # the number last given to a name of each form
         copies: dict[str, tuple[int, int]] = {}
         for line in lines:
             found = [id for name in line.bookmarks if (id := outline.id(name)) is not None]
@@ -60,8 +61,7 @@ class Identities:
 
     def new_below(self, parent: str) -> str:
         """An id below `parent` that nothing has: the text of an item or cell, a cell of a row."""
-        names = (f"{parent}.{'text' if n == 1 else n}" for n in count(1))
-        return self._take(names)
+        return self._take(f"{parent}.text", f"{parent}.")
 
     def claim(self, id: str) -> bool:
         """Take an id that follows from what is below it; false where it is taken."""
@@ -76,10 +76,15 @@ class Identities:
 
     def named(self, id: str) -> str:
         """`id` or, where that is taken, the same with a number behind it."""
-        return self._take(id if n == 1 else f"{id}-{n}" for n in count(1))
+        return self._take(id, f"{id}-")
 
-    def _take(self, names: Iterator[str]) -> str:
-        name = next(name for name in names if name not in self._given)
+    def _take(self, first: str, others: str) -> str:
+        """The `first` name or, where it is taken, `others` with the next number, from 2 on."""
+        name, n = first, self._tried.get(others, 1)
+        while name in self._given:
+            n += 1
+            name = f"{others}{n}"
+        self._tried[others] = n
         self._given.add(name)
         return name
 

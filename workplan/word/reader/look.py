@@ -1,7 +1,7 @@
 """How a run looks: bold and italic, now and before a tracked change; and what looks the tree has not.
 
     [x] bold and italic, directly or by a character style; of complex scripts by their own properties
-    [x] w:rPrChange: bold and italic before
+    [x] w:rPrChange: bold and italic before; a change of anything else is said
     [-] colours, underlines, strokes, capitals, raised and hidden words: said, and left out
     [-] fonts and sizes: the theme's are used
 
@@ -40,6 +40,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     former: Formatting | None = None
+    unread: bool = False  # something else about it is tracked
 
 
 def look(properties: _Element | None, styles: Styles, revisions: Revisions) -> Look:
@@ -53,6 +54,7 @@ def look(properties: _Element | None, styles: Styles, revisions: Revisions) -> L
         former = (False, False) if before is None else _bold_italic(before, styles)
         if former != (bold, italic):
             return Look(bold, italic, Formatting(*former, revisions.of(change)))
+        return Look(bold, italic, unread=True)
     return Look(bold, italic)
 
 

@@ -22,6 +22,7 @@ from workplan.word.xml import w
 LEVELS = 9
 _LARGEST = 32767
 _LONGEST = 64  # of a level's text; Word takes some 30 characters
+_LONGEST_LABEL = 1_300  # some 32,767 letters one by one are a thousand and more: "aaaa…"
 _LETTERS = {"lowerLetter": "lower-alpha", "upperLetter": "lower-alpha"}
 _ROMAN = {"lowerRoman": "lower-roman", "upperRoman": "lower-roman"}
 
@@ -122,7 +123,8 @@ class Counter:
             rule = self.level(num, other)
             if rule and f"%{other + 1}" in text:
                 format_ = "decimal" if own.legal else rule.format
-                text = text.replace(f"%{other + 1}", written(format_, counts.get(other, rule.start)))
+                number = written(format_, counts.get(other, rule.start))
+                text = text.replace(f"%{other + 1}", number)[:_LONGEST_LABEL]
         return text
 
 

@@ -114,6 +114,8 @@ def read_outline(file: WordFile) -> Outline:
             outline.links[href] = href
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
+        if not node.id:
+            continue  # without a name it would be in itself, as what is in nothing has no name there either
         outline.nodes.setdefault(node.id, node)
         outline.names.setdefault(bookmark(node.id), node.id)
         outline.children.setdefault(node.parent, []).append(node.id)
@@ -126,12 +128,10 @@ def read_outline(file: WordFile) -> Outline:
 
 def _part(file: WordFile, name: str) -> _Element | None:
     """The root of the custom XML part of ours that has this root element."""
-    for relation in file.relations.get(file.main, ()):
-        if relation.type.endswith("/customXml") and relation.target in file.data:
-            root = file.xml(relation.target)
-            if root.tag == NAMESPACE + name:
-                return root
-    return None
+    relations = file.relations.get(file.main, ())
+    targets = dict.fromkeys(relation.target for relation in relations if relation.type.endswith("/customXml"))
+    roots = (file.xml(target) for target in targets if target in file.data)
+    return next((root for root in roots if root.tag == NAMESPACE + name), None)
 
 
 def _revision(element: _Element) -> Revision:

@@ -99,6 +99,7 @@ class Places:
             return recorded
         was = self._shaped(line.former.shape)
         if _same(was, self._standing(line)):
+            self._findings.add("formatting", "a tracked change of how a paragraph looks is left out")
             return None
         if node and node.kind != "figure" and _same(was, _recorded(node, was)):
             former = Place(node.id, node.role, node.level, bool(node.level and node.label), node.frames)

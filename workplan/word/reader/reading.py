@@ -1,8 +1,8 @@
 """Reading a Word file: its document with revisions, its comments, and what the tree could not hold.
 
 The steps, in order: open it (`opening`), read its parts (`body`, `runs`), tell lines apart by their bookmarks
-(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`), and
-what follows from the rest (`settle`).
+(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`),
+which call has which note (`calls`), and what follows from the rest (`settle`).
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from workplan.document.tree import Block, Document, Figure, Inline, Note, Revisi
 from workplan.document.walk import lines
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
+from workplan.word.reader import drawings
 from workplan.word.reader.assemble import Assembler
 from workplan.word.reader.body import Body
+from workplan.word.reader.calls import with_notes
 from workplan.word.reader.comments import Anchors, Comment, read_comments
+from workplan.word.reader.fields import endless
 from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
@@ -59,7 +62,7 @@ class Reading:
 
 def read(data: bytes) -> Reading:
     """Read a Word file. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
-    return _Reader(open_word(data)).reading()
+    return _Reader(open_word(data, copy=True)).reading()
 
 
 class _Reader:
@@ -68,6 +71,10 @@ class _Reader:
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         self._styles = Styles(self._related("styles"))
+        endnotes = self._related("endnotes")
+        self._endnotes = (
+            {} if endnotes is None else {note.get(w("id"), ""): drawings.said(note) for note in endnotes}
+        )
         self._root = file.xml(file.main)
         body = self._root.find(w("body"))
         if body is None:
@@ -97,7 +104,7 @@ class _Reader:
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
         )
-        document = settle(reworded(document, assembler.order, self._findings, fresh=libreoffice))
+        document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
         note_heads(self._file, self._running_head(document), self._findings)
         comments = read_comments(self._file, self._anchors, at)
@@ -115,7 +122,16 @@ class _Reader:
     def _story(self, name: str, root: _Element) -> Story:
         relations: dict[str, Relation] = {r.id: r for r in self._file.relations.get(name, ())}
         known = Revisions(root, self._outline.revisions)
-        return Story(self._styles, known, relations, self._findings, self._anchors, self._languages())
+        return Story(
+            self._styles,
+            known,
+            relations,
+            self._findings,
+            self._anchors,
+            self._languages(),
+            endless=endless(root),
+            endnotes=self._endnotes,
+        )
 
     def _languages(self) -> frozenset[str]:
         """The languages that words may be marked with and say nothing: those of the style sheet."""

@@ -13,17 +13,18 @@ ECMA-376 Part 1, 17.3.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
-from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
+from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.word.package import Relation
 from workplan.word.reader.comments import Anchors
+from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
 from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
-from workplan.word.reader.look import language, look, lost, style_of
+from workplan.word.reader.look import Look, language, look, lost, style_of
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.styles import Style, Styles
 from workplan.word.reader.walk import Context, Simple, inside
@@ -38,22 +39,8 @@ _CHARACTERS = {
     w("softHyphen"): "\u00ad",
 }
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
-_DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_MOST_WORDS = 500  # of a finding
 _DEEPEST = 32  # of fields in fields
 _PRIVATE = range(0xE000, 0xF900)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture where it stands: its relationship, name, alternative text and marks."""
-
-    relation: str
-    name: str
-    alternative: str
-    marks: Marked
 
 
 @dataclass(slots=True)
@@ -69,7 +56,9 @@ class Content:
 
 @dataclass(slots=True)
 class Story:
-    """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open."""
+    """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open,
+    `endless` the characters that begin one which does not end, `endnotes`
+    the words of endnotes by their numbers."""
 
     styles: Styles
     revisions: Revisions
@@ -79,6 +68,8 @@ class Story:
     languages: frozenset[str] = frozenset()
     calls: dict[str, list[str]] = field(default_factory=dict)  # the bookmarks around each first call
     open: list[Field] = field(default_factory=list)
+    endless: frozenset[_Element] = frozenset()
+    endnotes: Mapping[str, str] = field(default_factory=dict)
 
     def content(self, paragraph: _Element) -> Content:
         """Read the next paragraph of the story."""
@@ -99,6 +90,7 @@ class _Paragraph:
         self._pieces = self._content.pieces
         self._names: dict[str, str] = {}  # of bookmarks that have begun, by their numbers
         self._link: _Element | None = None  # the one that the last piece stands in
+        self._more: list[str] = []  # words that go on in the last piece, a reference
         self._around: list[str] = []  # bookmarks that have begun since the last words
         self._after_number = False  # a note's own number came last
         self._handlers: dict[str, Callable[[_Element, Context], None]] = {
@@ -142,6 +134,7 @@ class _Paragraph:
 
     def finished(self) -> Content:
         """What was read. The results so far of fields that go on are words."""
+        self._go_on()
         for open_ in self._fields:
             if open_.generated:
                 self._content.generated = True
@@ -150,6 +143,7 @@ class _Paragraph:
         return self._content
 
     def _put(self, inline: Inline, link: _Element | None = None) -> None:
+        self._go_on()
         self._link = link
         if not self._fields:
             self._pieces.append(inline)
@@ -175,8 +169,8 @@ class _Paragraph:
         if not (self._fields and not self._fields[-1].separated):
             story.anchors.words(words)
             self._around = []
-        self._note_looks(context)
         seen = look(context.properties, story.styles, story.revisions)
+        self._note_looks(context, seen)
         marks = context.marks
         text = Text(
             words, seen.bold, seen.italic, seen.former, inserted=marks.inserted, deleted=marks.deleted
@@ -192,11 +186,13 @@ class _Paragraph:
         script changes."""
         return self._link if style_of(context.properties, self._story.styles).of_link else None
 
-    def _note_looks(self, context: Context) -> None:
+    def _note_looks(self, context: Context, seen: Look) -> None:
         style = style_of(context.properties, self._story.styles)
         if context.link is None and not self._fields:
             for words in lost(context.properties, style, self._style):
                 self._finding("formatting", f"{words} are read without that")
+        if seen.unread:
+            self._finding("formatting", "a tracked change of how words look is left out")
         spoken = language(context.properties).partition("-")[0].lower()
         if spoken and self._story.languages and spoken not in self._story.languages:
             self._finding("language", f"words marked as of the language {spoken!r} are read without that")
@@ -220,16 +216,26 @@ class _Paragraph:
         made = referring([text], anchor, "words" if styled else "number")
         last = self._pieces[-1] if self._pieces else None
         if link is self._link and isinstance(last, Reference) and replace(last, text=made.text) == made:
-            self._pieces[-1] = replace(last, text=last.text + made.text)
+            self._more.append(text.text)
         else:
             self._put(made, link)
 
+    def _go_on(self) -> None:
+        """The last piece with all its words. They are put together at once: one by one, the time would be the
+        square of their number."""
+        last = self._pieces[-1] if self._more else None
+        if isinstance(last, Reference):
+            self._pieces[-1] = replace(last, text="".join((last.text, *self._more)))
+            self._more = []
+
     def _instruction(self, element: _Element, _context: Context) -> None:
         if self._fields and not self._fields[-1].separated:
-            self._fields[-1].instruction += element.text or ""
+            self._fields[-1].instruct(element.text or "")
 
     def _field_character(self, element: _Element, context: Context) -> None:
         match element.get(w("fldCharType")):
+            case "begin" if element in self._story.endless:
+                self._finding("field", "a field that does not end is read as words")
             case "begin" if len(self._fields) < _DEEPEST:
                 self._fields.append(Field(context.marks))
             case "separate" if self._fields:
@@ -287,7 +293,9 @@ class _Paragraph:
         self._around = []
 
     def _endnote(self, element: _Element, _context: Context) -> None:
-        self._finding("endnote", f"endnote {element.get(w('id'), '')} is left out: notes are footnotes here")
+        id = element.get(w("id"), "")
+        message = f"endnote {id} is left out: notes are footnotes here"
+        self._finding("endnote", message, self._story.endnotes.get(id, ""))
 
     def _begin(self, element: _Element, _context: Context) -> None:
         name = element.get(w("name"), "")
@@ -303,21 +311,13 @@ class _Paragraph:
         self._story.anchors.event(element, self._story.findings.at)
 
     def _drawing(self, element: _Element, context: Context) -> None:
-        boxed = any(True for _ in element.iter(w("txbxContent")))
-        if boxed:
+        self._go_on()
+        found = list(pictures(element, context.marks))
+        self._pieces += found
+        if is_boxed(element):
             self._finding("text box", "a text box is left out", said(element))
-        described = element.find(f".//{_DESCRIBED}")
-        pictures = [
-            blip.get(f"{{{R}}}embed") or blip.get(f"{{{R}}}id") or ""
-            for blip in element.iter(_BLIP, _IMAGE_DATA)
-        ]
-        for relation in pictures:
-            about = described if described is not None else element
-            self._pieces.append(
-                Picture(relation, about.get("name", ""), about.get("descr", ""), context.marks)
-            )
-        if not pictures and not boxed:
-            self._finding("object", "a drawing is left out", said(element))
+        elif not found:
+            self._finding("object", "a drawing is left out", about(element))
 
     def _object(self, element: _Element, _context: Context) -> None:
         self._finding("object", "an embedded object is left out", said(element))
@@ -327,13 +327,3 @@ class _Paragraph:
 
     def _finding(self, kind: Kind, message: str, words: str = "") -> None:
         self._story.findings.add(kind, message, words)
-
-
-def said(element: _Element) -> str:
-    """The words anywhere in an element, the beginning of them."""
-    words: list[str] = []
-    for found in element.iter(w("t"), w("delText"), _MATHS + "t"):
-        words.append(found.text or "")
-        if sum(map(len, words[-50:])) > _MOST_WORDS:
-            break
-    return " ".join(words)[:_MOST_WORDS]

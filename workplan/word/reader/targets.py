@@ -46,8 +46,8 @@ class Targets:
         """The inlines of the line (or note) of this id."""
         node = self.outline.nodes.get(id)
         found = [one for inline in inlines if (one := self._inline(inline)) is not None]
-        for target, words, kind in node.references if node else ():
-            self._listed(found, target, words, kind)
+        if node and node.references:
+            found = _listed(found, node.references)
         return normal(
             replace(one, target=one.target.removeprefix("@"), kind="words")
             if isinstance(one, Reference) and one.target.startswith("@")
@@ -103,44 +103,76 @@ class Targets:
         note = self.outline.note(name) or self.calls.get(name.lower())
         return note if note in self.ids else None
 
-    def _listed(self, found: list[Inline], target: str, words: str, kind: str) -> None:
-        """One of the links is a number or a title: the one in no link's style, if there are two."""
-        _join(found, f"@{target}", words)
-        matching = [
-            (one.kind == "words", place, one)
-            for place, one in enumerate(found)
-            if isinstance(one, Reference) and (one.target, one.text) == (f"@{target}", words)
-        ]
-        if matching and kind in {"number", "title"}:
-            _, place, one = min(matching, key=lambda match: match[:2])
+
+#: How many different words a line may list for one target: it has a number and a title.
+_MOST_WORDS = 8
+
+
+def _listed(found: list[Inline], references: Sequence[tuple[str, str, str]]) -> list[Inline]:
+    """The inlines of a line with the links among them that are numbers and titles, as the outline lists them.
+    Of two links with the same words, the one in no link's style is the number."""
+    words: dict[str, list[str]] = {}
+    for target, text, _ in references:
+        listed = words.setdefault(f"@{target}", [])
+        if len(listed) < _MOST_WORDS and text not in listed:
+            listed.append(text)
+    joined = list(_joined(found, words))
+    links: dict[tuple[str, str], list[int]] = {}
+    for place, one in enumerate(joined):
+        if isinstance(one, Reference) and one.target in words:
+            links.setdefault((one.target, one.text), []).append(place)
+    for places in links.values():  # the first last, and those in a link's style before all others
+        places.sort(key=lambda place: (_is_words(joined[place]), place), reverse=True)
+    for target, text, kind in references:
+        places = links.get((f"@{target}", text), [])
+        if places and kind in {"number", "title"}:
+            place = places.pop()
+            one = joined[place]
+            assert isinstance(one, Reference)
             meant: Literal["number", "title"] = "number" if kind == "number" else "title"
-            found[place] = replace(one, target=target, kind=meant)
+            joined[place] = replace(one, target=target, kind=meant)
+    return joined
 
 
-def _join(found: list[Inline], target: str, words: str) -> None:
-    """Put a link together again whose words are known: LibreOffice 7.4 ends one where the script changes, and
-    what follows is text of the same look."""
-    for place, one in enumerate(found):
-        if not isinstance(one, Reference) or one.target != target or not words.startswith(one.text):
-            continue
-        missing, end = words.removeprefix(one.text), place + 1
-        while missing and end < len(found) and _continues(one, found[end], missing):
-            missing = missing.removeprefix(found[end].text)  # type: ignore[union-attr]
-            end += 1
-        if missing and end < len(found) and _continues(one, found[end], missing, whole=False):
-            last = found[end]
-            assert isinstance(last, Text)
-            found[end] = replace(last, text=last.text.removeprefix(missing))
-            missing = ""
-        if not missing:
-            found[place:end] = [replace(one, text=words)]
+def _is_words(one: Inline) -> bool:
+    return isinstance(one, Reference) and one.kind == "words"
 
 
-def _continues(one: Reference, next_: Inline, missing: str, *, whole: bool = True) -> bool:
-    """Whether a text begins with the words that a link misses; the `whole` of it, or more."""
-    if not isinstance(next_, Text) or _appearance(one) != _appearance(next_):
-        return False
-    return missing.startswith(next_.text) if whole else next_.text.startswith(missing)
+def _joined(found: Sequence[Inline], words: Mapping[str, Sequence[str]]) -> Iterator[Inline]:
+    """The inlines with links put together again whose words are known, by their targets: LibreOffice 7.4 ends
+    one where the script changes, and what follows is text of the same look."""
+    place, rest = 0, 0  # `rest`: how much of the next text a link has taken
+    while place < len(found):
+        one, place = found[place], place + 1
+        if rest and isinstance(one, Text):
+            one, rest = replace(one, text=one.text[rest:]), 0
+        if isinstance(one, Reference) and one.text not in (listed := words.get(one.target, ())):
+            for whole in listed:
+                if ends := _ends(one, whole, found, place):
+                    one, (place, rest) = replace(one, text=whole), ends
+                    break
+        yield one
+
+
+def _ends(one: Reference, whole: str, found: Sequence[Inline], place: int) -> tuple[int, int] | None:
+    """Where a link ends whose `whole` words go on in the texts from `place` on: behind how many, and how much
+    of the next. None where they do not go on so."""
+    if len(one.text) >= len(whole) or not whole.startswith(one.text):
+        return None
+    at = len(one.text)
+    for next_ in range(place, len(found)):
+        text = found[next_]
+        if not isinstance(text, Text) or _appearance(one) != _appearance(text):
+            return None
+        missing = len(whole) - at
+        if missing < len(text.text):
+            return (next_, missing) if text.text.startswith(whole[at:]) else None
+        if not whole.startswith(text.text, at):
+            return None
+        at += len(text.text)
+        if at == len(whole):
+            return next_ + 1, 0
+    return None
 
 
 def _appearance(node: Reference | Text) -> tuple[object, ...]:
