@@ -69,6 +69,12 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
     return Said(_without_end_space(words), tuple(_linked(found["linked"], numbers, wording, example)))
 
 
+def own_words(words: str, wording: Wording) -> str:
+    """The words of an action, without those of its linked priorities."""
+    found = list(re.finditer(rf"{_opening(wording)}(?!\w)", words, re.IGNORECASE))
+    return words[: found[-1].start()].rstrip() if found else words
+
+
 def _opening(wording: Wording) -> str:
     """The pattern of "(linked priority", whose long words may have other endings: "(linked priorities"."""
     words = wording.linked_priority.split()
