@@ -17,7 +17,7 @@ from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.dossier import Dossier, Given
 from workplan.review.layers import OtherBaselineError
-from workplan.review.log import FILE, Entry, added, entries, identity, log_of, noted, text_of
+from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.matrix import Matrix
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
@@ -137,9 +137,8 @@ def applied(
     """What the content is to say after the decisions on these rows. A decision that its log has already is
     not made again. Raises `ContentError` for decisions that cannot be made together."""
     log = text_of(content)
-    known = {(entry.matrix, entry.number, entry.key) for entry in log_of(content)}
     digest = found.matrix.digest
-    new = [row for row in rows if row.disposition and identity(row, digest) not in known]
+    new = not_yet(rows, digest, log_of(content), places)
     if not new:
         return Applied({}, {}, (), 0)
     decision = decide(found.consolidated, compose(found.today.plan), new, places)

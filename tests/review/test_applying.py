@@ -191,3 +191,39 @@ def test_what_is_not_accepted_is_logged_and_changes_nothing() -> None:
     made = decided({"Fiji": edit}, {1: ("reject", ""), 2: ("note", "")})
     assert list(made.files) == ["dispositions.yaml"]
     assert made.count == 2
+
+
+def again(decision: Disposition, then: Disposition) -> tuple[Applied, str]:
+    """A new action decided on twice; and the content's actions after the first time."""
+    editor = WordFileEditor(SENT)
+    new_row(editor)
+    copy = Given("Fiji.docx", editor.saved(), "Fiji")
+    content, made = dict(PLAN), None
+    for disposition in (decision, then):
+        found = review(Dossier(baseline([copy]), (copy,)), open_content(folder(content)))
+        [row] = found.matrix.amendments
+        rows = [replace(row, disposition=disposition)]
+        before = content["actions.yaml"]
+        made = applied(found, rows, {1: Place("matrix.yaml")}, folder(content), date(2031, 5, 2))
+        content |= made.files
+    assert made
+    return made, before
+
+
+def test_a_rejected_amendment_can_be_accepted_later() -> None:
+    """Without the fix, nothing happened, and nothing was said."""
+    made, before = again("reject", "accept")
+    assert before == PLAN["actions.yaml"]
+    assert "Do it" in made.files["actions.yaml"]
+    assert made.files["dispositions.yaml"].count("decided:") == 2
+
+
+def test_an_accepted_amendment_cannot_be_rejected_later() -> None:
+    with pytest.raises(ContentError) as error:
+        again("accept", "reject")
+    [problem] = error.value.problems
+    assert "is to be rejected, but on 2031-05-02 it was accepted" in problem.message
+
+
+def test_an_amendment_accepted_again_changes_nothing() -> None:
+    assert again("accept", "accept")[0].files == {}
