@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from workplan.content.folder import Folder, UnreadableFileError
@@ -17,11 +17,11 @@ from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.dossier import Dossier, Given
 from workplan.review.layers import OtherBaselineError
-from workplan.review.log import FILE, Entry, added, entries, identity, log_of, noted, text_of
+from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.matrix import Matrix
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
-from workplan.writeback import EXPLAINED, explained, write_back
+from workplan.writeback import EXPLAINED, Explanation, explained, write_back
 from workplan.writeback.sources import sources
 
 _NAMED = "give the edition or the content that was sent out, with --base"
@@ -137,16 +137,27 @@ def applied(
     """What the content is to say after the decisions on these rows. A decision that its log has already is
     not made again. Raises `ContentError` for decisions that cannot be made together."""
     log = text_of(content)
-    known = {(entry.matrix, entry.number, entry.key) for entry in log_of(content)}
     digest = found.matrix.digest
-    new = [row for row in rows if row.disposition and identity(row, digest) not in known]
+    new = not_yet(rows, digest, log_of(content), places)
     if not new:
         return Applied({}, {}, (), 0)
     decision = decide(found.consolidated, compose(found.today.plan), new, places)
     written = write_back(content, decision.document)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
-    return Applied(files, {**before, FILE: log}, written.problems, len(new))
+    problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
+    return Applied(files, {**before, FILE: log}, problems, len(new))
+
+
+def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:
+    """A problem with what the content implies, with the rows that led to it."""
+    if not isinstance(problem, Explanation) or not problem.at:
+        return problem
+    found = [row for row in rows if row.id == problem.at or row.id.startswith(f"{problem.at}.")]
+    named = (
+        f"amendment {row.number} ({places[row.number]}) asks for it: amend or reject it" for row in found
+    )
+    return replace(problem, hint="; ".join(filter(None, (problem.hint, *named))))
 
 
 def _is_there(content: Folder, name: str) -> bool:

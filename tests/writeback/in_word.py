@@ -3,7 +3,7 @@
     [x] words typed over others, in a paragraph or a cell; an empty cell filled, with several lines
     [x] Enter and a new paragraph or item; a paragraph or item struck out, with its mark
     [x] rows added, struck out, cut and pasted; a note added, a note's call struck out
-    [x] a number behind "(linked priority" typed beside the field, or over it
+    [x] a number behind "(linked priority" typed beside the field, or over it; other words for all of it
 
 (ECMA-376 Part 1, 17.13.5: revisions; 17.11: footnotes. What is new has no bookmark.)
 """
@@ -184,6 +184,15 @@ class WordFileEditor:
         new = self._inserted([self._run(last, numbers if over else f",{numbers}")])
         paragraph.insert(paragraph.index(last), new)
         return True
+
+    def type_links(self, row: _Element, words: str) -> None:
+        """Type `words` over all of "(linked priority …)"."""
+        runs = list(self.cell(row, 0).iterfind(f"{_W}r"))
+        [first] = [run for run in runs if "(linked" in (run.findtext(f"{_W}t") or "")]
+        rest = runs[runs.index(first) + 1 :]
+        rest[0].getparent().insert(self.cell(row, 0).index(rest[0]), self._deleted(rest))  # type: ignore[union-attr]
+        said = first.findtext(f"{_W}t") or ""
+        self.retype(first, said.index("(linked") - (not words), len(said), words)
 
     # How Word says it
 

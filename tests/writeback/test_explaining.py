@@ -37,6 +37,40 @@ def test_numbers_typed_behind_a_linked_priority_are_links() -> None:
     assert found == Written({"actions.yaml": text[:place] + now + text[place + len(was) :]}, ())
 
 
+LINKED = {
+    "(linked priorities 2 and 3)": "[impunity, victims]",
+    "(Linked priority: 3, 2, and 4)": "[victims, impunity, emerging]",
+    "(linked  priority 5 & 1)": "[collaboration, supply-chains]",
+}
+
+
+@pytest.mark.parametrize("words", LINKED)
+def test_linked_priorities_as_people_type_them(words: str) -> None:
+    """Without the fix, "priorities" and "and" were no numbers of priorities."""
+    found = written(lambda editor: editor.type_links(editor.rows()[ROW], words))
+    now = PLAN["actions.yaml"].replace("[impunity]", LINKED[words], 1)
+    assert found.files == {"actions.yaml": now}
+    [problem] = found.problems
+    assert problem.warning and f'materials {" ".join(words.split())}" is printed as' in problem.message
+    assert "action:" in line(problem)
+
+
+INTEREST = {
+    "Indonesia and Malaysia": "{member: Indonesia}, {member: Malaysia}",
+    "IOM (lead), UNODC, and Malaysia": "{member: IOM, role: lead}, {member: UNODC}, {member: Malaysia}",
+    "Malaysia (lead) & IOM": "{member: Malaysia, role: lead}, {member: IOM}",
+    "Sao Tome and Principe, IOM": "{member: Sao Tome and Principe}, {member: IOM}",
+}
+
+
+@pytest.mark.parametrize("words", INTEREST)
+def test_interest_as_people_type_it(words: str) -> None:
+    """Without the fix, "Indonesia and Malaysia" was one new member."""
+    found = written(lambda editor: editor.type_lines(editor.cell(editor.rows()[3], 1), [words]))
+    assert f"  interest: [{INTEREST[words]}]\n" in found.files["actions.yaml"]
+    assert not [problem for problem in found.problems if not problem.warning]
+
+
 EDITS: dict[str, tuple[Callable[[WordFileEditor], object], str, str, str]] = {
     "a number that no priority has": (
         lambda editor: editor.link(editor.rows()[ROW], "9", over=False),
@@ -49,6 +83,24 @@ EDITS: dict[str, tuple[Callable[[WordFileEditor], object], str, str, str]] = {
         "criminalisation-training.action",
         "linked_priorities:",
         "the numbers are those of the priorities",
+    ),
+    "the whole bracket struck out": (
+        lambda editor: editor.type_links(editor.rows()[ROW], ""),
+        "criminalisation-training.action",
+        "linked_priorities:",
+        "the numbers are those of the priorities",
+    ),
+    "a range of numbers": (
+        lambda editor: editor.type_links(editor.rows()[ROW], "(linked priorities 2-4)"),
+        "criminalisation-training.action",
+        "linked_priorities:",
+        "the numbers are those of the priorities",
+    ),
+    "a member that may be two": (
+        lambda editor: editor.type_lines(editor.cell(editor.rows()[ROW], 1), ["Malaysia and Fiji"]),
+        "criminalisation-training.interest",
+        "interest:",
+        "write members with commas between them",
     ),
     "a role that is none": (
         lambda editor: editor.type_lines(editor.cell(editor.rows()[ROW], 1), ["Malaysia (chair)"]),

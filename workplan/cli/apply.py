@@ -78,11 +78,12 @@ def apply(
         done = "every decision is applied already" if undecided < len(rows) else "nothing was decided"
         terminal.say(f"nothing to change: {done}{left}")
         return
+    counted = f"{made.count} decision{'s' * (made.count != 1)}"
     if dry_run:
-        terminal.say(f"{made.count} decisions would be applied{left}; nothing was written")
+        terminal.say(f"{counted} would be applied{left}; nothing was written")
         return
     files = {content / name: text.encode() for name, text in made.files.items()}
     write_all(files)
-    terminal.say(f"applied {made.count} decision{'s' * (made.count != 1)}{left}")
+    terminal.say(f"applied {counted}{left}")
     for path, data in files.items():
         terminal.wrote(path, data)

@@ -6,26 +6,26 @@ with what the content has become since. Where two of them touch the same words, 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from workplan.compare import compare
-from workplan.compare.sides import all_inserted
-from workplan.document.lines import Line, Unit, flatten, nested
-from workplan.document.revisions import accept
-from workplan.document.tree import Document, Inline, Revision, Text
+from workplan.document.revisions import accept, said
+from workplan.document.tree import Document, Inline, Revision, Row, Table
 from workplan.document.walk import lines, map_lines
 from workplan.errors import ContentError, Place, Problem
+from workplan.review.agreed import Agreed, cells_said, on_one_line, reworded_row
 from workplan.review.amendment import Amendment
 from workplan.review.consolidate import Consolidated
+from workplan.review.marks import marks
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
 from workplan.review.wording import UnknownNoteError, reworded
 
 _MEETING = Revision("the meeting")
-_ONE = "accept one of them, or amend the words"
+_ONE = "accept or amend one of them, and reject the other"
+_BY_HAND = 'change the content by hand, and make the disposition "note"'
+_DONE = {"accept": "accepted", "amend": "amended"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,25 @@ def decide(
     """
     accepted = [row for row in rows if row.disposition == "accept" and not found.made & {*row.revisions}]
     amended = [row for row in rows if row.disposition == "amend"]
-    new = {row.revisions[0]: row.amended for row in amended if row.revisions and not row.extent}
-    copies = tuple(replace(copy, document=_with_words(copy.document, new)) for copy in found.copies)
-    lines_of = Counter(chain.from_iterable(_new_lines(copy.document) for copy in copies))
+    gone = [row for row in amended if row.kind == "deletion" and not row.extent]
+    put_in = [row for row in amended if row.revisions and not row.extent and row not in gone]
+    new = Agreed({row.revisions[0]: row.amended for row in put_in})
+    copies = tuple(replace(copy, document=new.copy(copy.document)) for copy in found.copies)
     numbers = [number for row in accepted for number in row.revisions]
-    chosen = replace(found, copies=copies).chosen([*numbers, *new])
-    problems = [
-        _without_words(row, places)
-        for row in amended
-        if not row.extent and not (row.revisions and lines_of[row.revisions[0]] == 1)
-    ]
+    chosen = replace(found, copies=copies).chosen([*numbers, *new.words])
+    problems = [problem for row in amended if (problem := _of_other_form(row, new, places))]
+    meeting = _with_rows(found.base, {row.id: row for row in gone}, places, problems)
     agreed: dict[str, list[Amendment]] = {}
     for row in amended:
         if row.extent:
             agreed.setdefault(row.id, []).append(row)
-    meeting = _reworded(found.base, agreed, places, problems)
+    meeting = _reworded(meeting, agreed, places, problems)
     if problems:
         raise ContentError(problems)
     own = tagged(compare(found.base, meeting, _MEETING), _number(found))
     merged = merge(found.base, [found.today, *chosen, own])
     if merged.findings.conflicts:
-        raise ContentError(_conflicts(merged.findings.conflicts, accepted, amended, places))
+        raise ContentError(_conflicts(merged.findings.conflicts, _decided(accepted, amended, own), places))
     document = replace(
         accept(merged.document), properties=today.properties, terms=today.terms, source=today.source
     )
@@ -78,22 +76,56 @@ def _number(found: Consolidated) -> int:
     return (len(found.copies) + 1) * 1_000_000
 
 
-def _with_words(copy: Document, agreed: Mapping[int, str]) -> Document:
-    """A copy with other words on the new lines of these amendments."""
+def _of_other_form(row: Amendment, new: Agreed, places: Mapping[int, Place]) -> Problem | None:
+    """Why the words agreed on cannot stand in the place of what a copy puts in or takes out."""
+    number = next(iter(row.revisions), 0)
+    of_line = row.extent or (row.kind != "deletion" and number not in new.rows)
+    if of_line and "\n\n" in row.amended:
+        message = f"the amended text of {_name(row)} has several paragraphs"
+        hint = "write one; further paragraphs are added to the content by hand"
+        return Problem(message, places[row.number], hint)
+    if row.extent or row.kind == "deletion":
+        return None
+    if number in new.misfits:
+        return _misfit(row, places)
+    return None if new.taken[number] == 1 else _without_words(row, places)
 
-    def change(unit: Unit) -> Unit:
-        if isinstance(unit, Line) and unit.inserted and (words := agreed.get(unit.inserted.amendment)):
-            return replace(unit, inlines=(Text(words, inserted=unit.inserted),))
-        return unit
 
-    return replace(copy, blocks=nested(tuple(map(change, flatten(copy.blocks)))))
+def _misfit(row: Amendment, places: Mapping[int, Place]) -> Problem:
+    message = f"the amended text of {_name(row)} has other cells than the row"
+    hint = 'write the words of all cells that have any, with " | " between two, as in the proposed text'
+    return Problem(message, places[row.number], hint)
 
 
-def _new_lines(copy: Document) -> Iterator[int]:
-    """The amendments that put in a line, once for each of their lines."""
-    for unit in flatten(copy.blocks):
-        if isinstance(unit, Line) and unit.inserted and all_inserted(unit.inlines):
-            yield unit.inserted.amendment
+def _name(row: Amendment) -> str:
+    return f"amendment {row.number}"
+
+
+def _with_rows(
+    base: Document, agreed: Mapping[str, Amendment], places: Mapping[int, Place], problems: list[Problem]
+) -> Document:
+    """The baseline with the words agreed on in rows that a copy takes out."""
+    known: set[str] = set()
+
+    def change(row: Row) -> Row:
+        if not (found := agreed.get(row.id)):
+            return row
+        known.add(row.id)
+        if (said := cells_said(row, found.amended)) is None:
+            problems.append(_misfit(found, places))
+            return row
+        try:
+            return reworded_row(row, said)
+        except UnknownNoteError as error:
+            problems.append(_unknown_note(found, error, places))
+            return row
+
+    blocks = tuple(
+        replace(block, rows=tuple(map(change, block.rows))) if isinstance(block, Table) else block
+        for block in base.blocks
+    )
+    problems += [_without_words(row, places) for id, row in agreed.items() if id not in known]
+    return replace(base, blocks=blocks)
 
 
 def _reworded(
@@ -105,28 +137,28 @@ def _reworded(
     """The baseline with the words that the meeting agreed on."""
 
     def change(id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        end = None
+        later: Amendment | None = None
         for row in sorted(agreed.get(id, ()), key=lambda row: row.extent or (0, 0), reverse=True):
             assert row.extent
-            if end is not None and row.extent[1] > end:
-                message = f"amendments {row.number} and another are amended in the same words"
-                problems.append(Problem(message, places[row.number], _ONE))
+            if later and later.extent and row.extent[1] > later.extent[0]:
+                problems.append(_in_the_same_words(row, later, places))
                 continue
-            end = row.extent[0]
+            later = row
             try:
-                inlines = reworded(inlines, *row.extent, row.amended)
+                inlines = reworded(inlines, *row.extent, on_one_line(row.amended))
             except UnknownNoteError as error:
-                message = (
-                    f"the amended text of amendment {row.number} calls a note that was not there: {error}"
-                )
-                hint = "new notes are written into the content by hand"
-                problems.append(Problem(message, places[row.number], hint))
+                problems.append(_unknown_note(row, error, places))
         return inlines
 
     ids = (line.id for block in base.blocks for line in lines(block))
     blocks = tuple(map_lines(block, lambda inlines: change(next(ids), inlines)) for block in base.blocks)
     notes = tuple(replace(note, inlines=change(note.id, note.inlines)) for note in base.notes)
     return replace(base, blocks=blocks, notes=notes)
+
+
+def _unknown_note(row: Amendment, error: UnknownNoteError, places: Mapping[int, Place]) -> Problem:
+    message = f"the amended text of {_name(row)} calls a note that was not there: {error}"
+    return Problem(message, places[row.number], "new notes are written into the content by hand")
 
 
 def _without_words(row: Amendment, places: Mapping[int, Place]) -> Problem:
@@ -137,26 +169,43 @@ def _without_words(row: Amendment, places: Mapping[int, Place]) -> Problem:
 
 def _conflicts(
     pairs: Iterable[tuple[int, int]],
-    accepted: Sequence[Amendment],
-    amended: Sequence[Amendment],
+    decided: Mapping[int, Amendment],
     places: Mapping[int, Place],
 ) -> list[Problem]:
-    of = {number: row for row in accepted for number in row.revisions}
-    problems = []
+    """`decided` are the rows by the numbers of their marks; others are those of today's content."""
+    problems: dict[Problem, None] = {}
     for one, other in sorted(pairs):
-        rows = [of[number] for number in (one, other) if number in of]
+        rows = [decided[number] for number in (one, other) if number in decided]
         if len(rows) == 2:
-            message = f"amendments {rows[0].number} and {rows[1].number} are both accepted, in the same words"
-            problems.append(Problem(message, places[rows[1].number], _ONE))
-        elif rows and min(one, other) < 1_000_000:
-            message = f"amendment {rows[0].number} is accepted, but the content has been changed there since"
-            hint = "amend it to the words that the content is to have, or change the content by hand"
-            problems.append(Problem(message, places[rows[0].number], hint))
-        elif rows:
-            message = f"amendment {rows[0].number} is accepted, and another amended, in the same words"
-            problems.append(Problem(message, places[rows[0].number], _ONE))
+            problems[_in_the_same_words(rows[0], rows[1], places)] = None
         else:
-            row = amended[0]
-            message = "an amended text is about words that the content has changed since"
-            problems.append(Problem(message, places[row.number], "change the content by hand"))
-    return problems
+            [row] = rows
+            message = (
+                f"{_name(row)} is {_DONE[row.disposition]}, but the content has been changed there since"
+            )
+            problems[Problem(message, places[row.number], _BY_HAND)] = None
+    return list(problems)
+
+
+def _in_the_same_words(one: Amendment, other: Amendment, places: Mapping[int, Place]) -> Problem:
+    first, second = sorted((one, other), key=lambda row: row.number)
+    if first.disposition == second.disposition:
+        does = f"amendments {first.number} and {second.number} are both {_DONE[first.disposition]}"
+    else:
+        does = (
+            f"{_name(first)} is {_DONE[first.disposition]}, and {_name(second)} {_DONE[second.disposition]}"
+        )
+    hint = f"{_ONE}; the other is in {places[first.number]}"
+    return Problem(f"{does}, in the same words", places[second.number], hint)
+
+
+def _decided(
+    accepted: Iterable[Amendment], amended: Sequence[Amendment], own: Document
+) -> dict[int, Amendment]:
+    """The rows by the numbers of their marks: those of the copies, and those of the meeting's `own` words."""
+    found = {number: row for row in (*accepted, *amended) for number in row.revisions}
+    of_line = {row.id: row for row in reversed(amended)}
+    for id, mark in marks(own):
+        row = of_line.get(said(id)) or next((r for r in amended if said(id).startswith(f"{r.id}.")), None)
+        found[mark.amendment] = row or amended[0]
+    return found

@@ -5,8 +5,8 @@ dispositions.yaml   a list; new entries stand last, and none is ever changed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
@@ -15,7 +15,7 @@ from workplan import yaml
 from workplan.content.folder import Folder
 from workplan.content.models import Day
 from workplan.editions.writing import write_yaml
-from workplan.errors import ContentError
+from workplan.errors import ContentError, Place, Problem
 from workplan.review.amendment import Amendment, Disposition
 from workplan.review.matrix.rows import Matrix, fingerprint, marked_words
 from workplan.text import printable
@@ -24,6 +24,10 @@ FILE = "dispositions.yaml"
 
 #: So much of a matrix's digest tells it from others.
 _DIGITS = 16
+
+#: What is in the content once it is applied.
+_WRITTEN = ("accept", "amend")
+_SAID = {"accept": "accepted", "amend": "amended", "reject": "rejected", "note": "noted"}
 
 _HEAD = (
     "# What was decided on members' proposals. `apply` adds to it; nothing in it is printed in the plan.\n"
@@ -80,20 +84,59 @@ def entries(rows: Iterable[Amendment], matrix: str, day: date) -> list[Entry]:
     ]
 
 
-def identity(row: Amendment, matrix: str) -> tuple[str, int, str]:
-    """What tells a row of a matrix of this digest from every other that was decided on."""
-    return matrix[:_DIGITS], row.number, fingerprint(row)
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What was decided so far, by the row of the matrix that it was decided on: the last decision counts."""
+
+    known: Mapping[tuple[str, int, str], Entry]
+
+    @classmethod
+    def of(cls, found: Iterable[Entry]) -> Log:
+        return cls({(entry.matrix, entry.number, entry.key): entry for entry in found})
+
+    def entry(self, row: Amendment, matrix: str) -> Entry | None:
+        """What was decided on a row of the matrix with this digest."""
+        return self.known.get((matrix[:_DIGITS], row.number, fingerprint(row)))
 
 
-def noted(matrix: Matrix, log: Iterable[Entry]) -> Matrix:
+def noted(matrix: Matrix, found: Iterable[Entry]) -> Matrix:
     """The matrix with what was decided on its rows already."""
-    known = {(entry.matrix, entry.number, entry.key): entry for entry in log}
+    log = Log.of(found)
     rows = []
     for row in matrix.amendments:
-        if entry := known.get(identity(row, matrix.digest)):
+        if entry := log.entry(row, matrix.digest):
             row = replace(row, disposition=entry.disposition, amended=entry.amended, remark=entry.remark)
         rows.append(row)
     return replace(matrix, amendments=tuple(rows))
+
+
+def not_yet(
+    rows: Iterable[Amendment], matrix: str, found: Iterable[Entry], places: Mapping[int, Place]
+) -> tuple[Amendment, ...]:
+    """The rows whose decisions the log has not, or has otherwise. `places` says where each was decided on.
+    Raises `ContentError`: the content says already what was decided otherwise."""
+    log = Log.of(found)
+    new: list[Amendment] = []
+    problems: list[Problem] = []
+    for row in rows:
+        entry = log.entry(row, matrix)
+        if not row.disposition or (entry and (entry.disposition, entry.amended) == _decision(row)):
+            continue
+        if entry and entry.disposition in _WRITTEN:
+            message = (
+                f"amendment {row.number} is to be {_SAID[row.disposition]}, but on {entry.decided:%Y-%m-%d} "
+                f"it was {_SAID[entry.disposition]}, and stands in the content"
+            )
+            hint = f'leave the disposition "{entry.disposition}", and change the content by hand'
+            problems.append(Problem(message, places[row.number], hint))
+        new.append(row)
+    if problems:
+        raise ContentError(problems)
+    return tuple(new)
+
+
+def _decision(row: Amendment) -> tuple[Disposition, str]:
+    return row.disposition, _plain(row.amended)
 
 
 def added(text: str, new: Iterable[Entry]) -> str:

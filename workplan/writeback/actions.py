@@ -23,6 +23,7 @@ from workplan.writeback.inline_forms import same
 from workplan.writeback.likeness import key
 from workplan.writeback.markup import respelled, spelled
 from workplan.writeback.yaml_values import Value
+from workplan.yaml import Path
 
 _FILE = "actions.yaml"
 #: The fields that the cells of a row print.
@@ -31,13 +32,13 @@ _FIELDS = dict(zip(COLUMNS, ("action", "interest", "status"), strict=True))
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What actions.yaml is to hold; the table that was understood; members that are new; and the cells whose
-    words were read, which may be printed in another arrangement."""
+    """What actions.yaml is to hold; the table that was understood; members that are new; and the fields of
+    the cells whose words were `read`, which may be printed in another arrangement."""
 
     data: list[Value]
     table: Table
     members: tuple[str, ...]
-    read: frozenset[str]
+    read: Mapping[str, Path]
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class ActionReader:
     numbers: Mapping[str, str]
     findings: Findings
     members: list[str] = field(default_factory=list)
-    _read: set[str] = field(default_factory=set)
+    _read: dict[str, Path] = field(default_factory=dict)
 
     def understood(self, new: Table, old: Table) -> Understood:
         places = {action.id: n for n, action in enumerate(self.plan.actions)}
@@ -63,7 +64,7 @@ class ActionReader:
                 entry, kept = found
                 data.append(entry)
                 rows.append(kept)
-        return Understood(data, replace(new, rows=tuple(rows)), tuple(self.members), frozenset(self._read))
+        return Understood(data, replace(new, rows=tuple(rows)), tuple(self.members), self._read)
 
     def _row(self, row: Row, place: int | None, before: Row | None) -> tuple[Value, Row] | None:
         """The entry of a row, and the row with the cells that were understood; None: a new one was not."""
@@ -78,7 +79,7 @@ class ActionReader:
                 continue
             try:
                 self._take(name, cell, entry, place)
-                self._read.add(cell.id)
+                self._read[cell.id] = () if place is None else (place, name)
             except NotUnderstoodError as error:
                 words = " / ".join(plain(p.inlines) for p in cell.blocks)
                 path = () if place is None else (place, error.field or name)

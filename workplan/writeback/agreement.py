@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -12,9 +12,15 @@ from workplan.document.walk import plain
 from workplan.errors import OurBug
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
+from workplan.yaml import Path
+
+#: So many characters are shown before a difference.
+_BEFORE = 20
 
 
-def check_agreement(written: Document, wanted: Document, read: Collection[str], findings: Findings) -> None:
+def check_agreement(
+    written: Document, wanted: Document, read: Mapping[str, Path], findings: Findings
+) -> None:
     """Raises `OurBug` at the first place where `written` does not say what was `wanted`.
 
     Words of the cells `read` were understood as data, and are printed as data are: where they are arranged
@@ -24,8 +30,10 @@ def check_agreement(written: Document, wanted: Document, read: Collection[str], 
         if isinstance(one, Cell) and isinstance(other, Cell) and one.id == other.id and one.id in read:
             now, then = _shown(one), _shown(other)
             if now != then:
+                then, now = _from_where_they_differ(then, now)
                 message = f"{quoted(then, 80)} is printed as {quoted(now, 80)} ({one.id})"
-                findings.add(message, "actions.yaml", hint="data are always arranged alike", warning=True)
+                hint = "data are always arranged alike"
+                findings.add(message, "actions.yaml", read[one.id], hint, warning=True)
         elif one != other:
             place = getattr(other if other is not None else one, "id", None)
             place = place or getattr(getattr(other or one, "place", None), "id", "the document")
@@ -49,6 +57,14 @@ def _pairs(written: Document, wanted: Document) -> Iterator[tuple[Any, Any]]:
         else:
             yield one, other
     yield from zip_longest(written.notes, wanted.notes)
+
+
+def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Both, from a few words before the first difference."""
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    start = one.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
+    cut = "…" if start else ""
+    return cut + one[start:], cut + other[start:]
 
 
 def _shown(cell: Cell) -> str:

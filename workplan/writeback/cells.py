@@ -1,7 +1,9 @@
 """What the cells of the table of actions say: the inverse of `document.actions`.
 
-    action    its words, and behind them the priorities it is linked to: "(linked priority 2,3)"
-    interest  members, with their roles: "Indonesia (lead), Viet Nam"; also one on each line
+    action    its words, and behind them the priorities it is linked to: "(linked priority 2,3)"; also
+              "(linked priorities 2 and 3)"
+    interest  members, with their roles: "Indonesia (lead), Viet Nam"; also one on each line, and "A and B"
+              of two that are known
     status    a state by its wording; "Timeframe: …"; "As reported at …"; any other line is its text
 
 The words around these are the plan's own (`Wording`). What fits none of it is `NotUnderstood`.
@@ -21,6 +23,8 @@ from workplan.document.walk import plain
 from workplan.hints import quoted
 
 _LINKED = "linked_priorities"
+#: What people write between the last two of several.
+_AND = "and"
 
 
 class NotUnderstoodError(Exception):
@@ -57,7 +61,7 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
     words = normal((*inlines[:at], Text(opening.text[:start].rstrip(" "), opening.bold, opening.italic)))
     tail = (Text(opening.text[start:]), *inlines[at + 1 :])
     said = "".join(_token(inline) for inline in tail)
-    pattern = rf"\(\s*{re.escape(wording.linked_priority)}\s+(?P<linked>.*?)\s*\)\s*"
+    pattern = rf"{_opening(wording)}\s*:?\s+(?P<linked>.*?)\s*\)\s*"
     found = re.fullmatch(pattern, said, re.IGNORECASE | re.DOTALL)
     if not found:
         message = f"{quoted(plain(tail))} is made of linked_priorities and cannot hold other words"
@@ -65,9 +69,25 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
     return Said(_without_end_space(words), tuple(_linked(found["linked"], numbers, wording, example)))
 
 
+def own_words(words: str, wording: Wording) -> str:
+    """The words of an action, without those of its linked priorities."""
+    found = list(re.finditer(rf"{_opening(wording)}(?!\w)", words, re.IGNORECASE))
+    return words[: found[-1].start()].rstrip() if found else words
+
+
+def _opening(wording: Wording) -> str:
+    """The pattern of "(linked priority", whose long words may have other endings: "(linked priorities"."""
+    words = wording.linked_priority.split()
+    patterns = (
+        rf"{re.escape(word[:-1])}\w{{1,3}}" if len(word) > 3 and word[-1].isalpha() else re.escape(word)
+        for word in words
+    )
+    return r"\(\s*" + r"\s+".join(patterns)
+
+
 def _suffix(inlines: Sequence[Inline], wording: Wording) -> tuple[int | None, int]:
     """Where "(linked priority" begins: the last text that holds it, and the place in it."""
-    pattern = re.compile(rf"\(\s*{re.escape(wording.linked_priority)}\b", re.IGNORECASE)
+    pattern = re.compile(rf"{_opening(wording)}(?!\w)", re.IGNORECASE)
     for at in range(len(inlines) - 1, -1, -1):
         inline = inlines[at]
         if isinstance(inline, Text) and (found := list(pattern.finditer(inline.text))):
@@ -90,7 +110,7 @@ def _token(inline: Inline) -> str:
 
 def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: str) -> Iterator[str]:
     seen: set[str] = set()
-    for piece in re.split(r"\s*[,;]\s*", said):
+    for piece in re.split(rf"\s*[,;&]\s*(?:{_AND}\s+)?|\s+{_AND}\s+", said):
         referred = re.fullmatch("\0([^\0]+)\0", piece)
         id = referred[1] if referred else numbers.get(piece)
         if id is None or id not in numbers.values():
@@ -148,8 +168,22 @@ def _names(words: str, members: Sequence[str]) -> Iterator[str]:
         end = re.search(r"[,;]|$", rest[len(known) :])
         assert end
         cut = len(known) + end.start()
-        yield rest[:cut].strip()
+        yield from _each(rest[:cut].strip(), members)
         rest = rest[cut:].strip(" ,;")
+
+
+def _each(words: str, members: Sequence[str]) -> Iterator[str]:
+    """Both of "A and B" where both are known: of others it may be one name."""
+    words = words.removeprefix(f"{_AND} ")
+    pieces = re.split(rf"\s+(?:{_AND}|&)\s+", words)
+    whole, *named = (re.sub(r"\s*\([^()]*\)$", "", piece) in members for piece in (words, *pieces))
+    if whole or not any(named):
+        yield words
+    elif all(named):
+        yield from pieces
+    else:
+        message = f"{quoted(words)} may be one member or more"
+        raise NotUnderstoodError(message, "write members with commas between them")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workplan.content.blocks import RESERVED
-from workplan.content.models import ID_PATTERN, Plan
+from workplan.content.models import ID_PATTERN, Plan, Wording
 from workplan.document.resolve import MASTHEAD, resolve
 from workplan.document.tree import (
     Block,
@@ -29,11 +29,12 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import lines, map_inlines, plain
 from workplan.slug import slug
+from workplan.writeback.cells import own_words
 
 #: The characters of an id that we propose.
 _LONGEST = 32
-#: A name of the reader's own, which says no more than that something is new.
-_MADE_UP = re.compile(r"new([.-]?\d+)*")
+#: A name that says no more than that something is new: the reader's, and that of one copy among several.
+_MADE_UP = re.compile(r"new([.-]?\d+)*|.*-copy-\d+")
 NOTE = "note."
 
 
@@ -41,7 +42,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
     """`new`, resolved, in which every action, priority, item, note and heading has an id that content may
     have: its own if it has one; that of what is in `old`, which `plan` prints, and only there, and says the
     same; else one made of its words."""
-    names = _Names(plan, _gone(old, new))
+    names = _Names(plan, _gone(old, new, plan.identity.wording))
     named = {**dict(names.sections(new.blocks)), **dict(names.notes(new))}
 
     def renamed(inline: Inline) -> Inline:
@@ -78,7 +79,7 @@ class _Thing:
         return self.kind, "".join(self.words.split())
 
 
-def _sections(blocks: Iterable[Block]) -> Iterator[_Thing]:
+def _sections(blocks: Iterable[Block], wording: Wording) -> Iterator[_Thing]:
     for block in blocks:
         match block:
             case Heading():
@@ -88,7 +89,7 @@ def _sections(blocks: Iterable[Block]) -> Iterator[_Thing]:
             case Table(id="actions"):
                 for row in block.rows:
                     words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
-                    yield _Thing(row.id, "action", words)
+                    yield _Thing(row.id, "action", own_words(words, wording))
 
 
 def _notes(document: Document) -> Iterator[_Thing]:
@@ -96,11 +97,11 @@ def _notes(document: Document) -> Iterator[_Thing]:
         yield _Thing(note.id.removeprefix(NOTE), "note", plain(note.inlines))
 
 
-def _gone(old: Document, new: Document) -> dict[tuple[str, str], list[str]]:
+def _gone(old: Document, new: Document, wording: Wording) -> dict[tuple[str, str], list[str]]:
     """The ids of what is in `old` alone, in its order, by what it says."""
-    stays = {(thing.kind, thing.id) for thing in (*_sections(new.blocks), *_notes(new))}
+    stays = {(thing.kind, thing.id) for thing in (*_sections(new.blocks, wording), *_notes(new))}
     gone: dict[tuple[str, str], list[str]] = {}
-    for thing in (*_sections(old.blocks), *_notes(old)):
+    for thing in (*_sections(old.blocks, wording), *_notes(old)):
         if (thing.kind, thing.id) not in stays:
             gone.setdefault(thing.said, []).append(thing.id)
     return gone
@@ -108,7 +109,7 @@ def _gone(old: Document, new: Document) -> dict[tuple[str, str], list[str]]:
 
 class _Names:
     def __init__(self, plan: Plan, gone: dict[tuple[str, str], list[str]]) -> None:
-        self._gone = gone
+        self._gone, self._wording = gone, plan.identity.wording
         actions = {action.id for action in plan.actions}
         priorities = {priority.id for priority in plan.priorities}
         priorities |= {item.id for priority in plan.priorities for item in priority.items}
@@ -122,7 +123,7 @@ class _Names:
 
     def sections(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         """The ids of what stands in the document, old and new."""
-        for thing in _sections(blocks):
+        for thing in _sections(blocks, self._wording):
             yield thing.id, self._name(thing, self._taken, 64 if thing.kind == "section" else _LONGEST)
 
     def notes(self, document: Document) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ from workplan.writeback.priorities import priorities_data
 from workplan.writeback.settle import settled
 from workplan.writeback.yaml_text import patched, read_data
 from workplan.writeback.yaml_values import Value
+from workplan.yaml import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class _Writer:
         except UnreadableFileError:
             return ""
 
-    def take(self, new: Document) -> tuple[Document, frozenset[str]]:
+    def take(self, new: Document) -> tuple[Document, Mapping[str, Path]]:
         """Write `new` into the files; the document that they are to say, and the cells that were read."""
         plan, findings = self._plan, self.findings
         new = settled(with_content_ids(new, self._old, plan), self._old, findings)
@@ -94,7 +95,7 @@ class _Writer:
         identity, masthead = identity_data(new.blocks, plan.identity, self._data("plan.yaml", {}), findings)
         self._patch("plan.yaml", identity)
         wanted = [self._with_priorities(part) for part in wanted]
-        read: frozenset[str] = frozenset()
+        read: Mapping[str, Path] = {}
         for n, part in enumerate(wanted):
             if understood := self._understood(part, wanted):
                 read = understood.read
