@@ -1,8 +1,10 @@
 """A copy's changes as changes to the document that was sent, whatever was typed with change tracking off.
 
 Where a copy with all its tracked changes rejected is what was sent, its own marks are taken as they are.
-Where it is not, what it says is compared with what was sent: a change in a line, row or note that the copy
-has marks in is their author's; any other is untracked.
+Where it is not, the difference is what nobody tracked: it is found by comparing, and the copy's own marks are
+laid over it. Where that cannot be done (an editor's program has other spaces between words that changed),
+what the copy says is compared with what was sent as a whole: a change in a line, row or note that the copy
+has marks in is then their author's, and any other is untracked.
 """
 
 from __future__ import annotations
@@ -11,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
-from workplan.document.revisions import accept, said
+from workplan.document.revisions import accept, is_marked, reject, said
 from workplan.document.tree import Document, Revision
+from workplan.review.composing import compose
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
 from workplan.review.tagging import tagged
 from workplan.review.untracked import as_sent
+
+#: Whose the changes are that nobody tracked, until they are numbered: no author has a control character.
+_NOBODY = Revision("\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,30 @@ class OnBaseline:
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
     named = _renamed(copy, member) if member else copy
+    before = as_sent(base, reject(copy))
+    is_sent = (before.blocks, before.notes) == (base.blocks, base.notes)
+    edits = base if is_sent else compare(base, before, _NOBODY)
     try:
-        layer(texts(base), copy)
+        if not is_marked(edits):
+            layer(texts(base), copy)
+            return OnBaseline(replace(tagged(named, first), properties=base.properties))
+        return _over(edits, named, before, member, first)
     except OtherBaselineError:
         return _compared(base, named, member, first)
-    return OnBaseline(replace(tagged(named, first), properties=base.properties))
+
+
+def _over(edits: Document, copy: Document, before: Document, member: str, first: int) -> OnBaseline:
+    """The tracked changes of `copy` over the untracked `edits` that made it of what was sent."""
+    found = tagged(compose(edits, copy, before), first)
+    by: dict[int, Revision] = {}
+    for _, mark in marks(found):
+        by.setdefault(mark.amendment, mark)
+    untracked = frozenset(number for number, mark in by.items() if mark.author == _NOBODY.author)
+
+    def author(mark: Revision) -> Revision:
+        return replace(mark, author=member) if mark.author == _NOBODY.author else mark
+
+    return OnBaseline(remade(found, author), untracked)
 
 
 def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
