@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
-from workplan.document.revisions import accept, is_marked, reject, said
+from workplan.document.revisions import accept, is_marked, said
 from workplan.document.tree import Document, Revision
 from workplan.review.composing import compose
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
 from workplan.review.tagging import tagged
-from workplan.review.untracked import as_sent
+from workplan.review.untracked import as_sent, before_tracking, is_alike
 
 #: Whose the changes are that nobody tracked, until they are numbered: no author has a control character.
 _NOBODY = Revision("\0")
@@ -36,9 +36,8 @@ class OnBaseline:
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
     named = _renamed(copy, member) if member else copy
-    before = as_sent(base, reject(copy))
-    is_sent = (before.blocks, before.notes) == (base.blocks, base.notes)
-    edits = base if is_sent else compare(base, before, _NOBODY)
+    before = before_tracking(base, copy)
+    edits = base if is_alike(base, before) else compare(base, before, _NOBODY)
     try:
         if not is_marked(edits):
             layer(texts(base), copy)
