@@ -39,7 +39,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, map_lines
+from workplan.document.walk import ids, lines, map_lines
 
 B = TypeVar("B", bound=Block)
 
@@ -91,7 +91,8 @@ class _Editor:
         self.draw, self.words, self.before = draw, drawn, document
         self.units: Units = list(flatten(document.blocks))
         self.notes = list(document.notes)
-        self.made = 0
+        every = chain(chain.from_iterable(map(ids, document.blocks)), (note.id for note in document.notes))
+        self.made = sum("-new-" in id for id in every)  # by an amendment before this one
         self.amendments: list[Callable[[], None]] = [
             self.change_words,
             self.change_words,

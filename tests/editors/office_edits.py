@@ -65,10 +65,21 @@ class Editor:
         self._select(words)
         self._dispatch("Bold", Bold=True)
 
+    def italic(self, words: str) -> None:
+        """Slant the words, or set them upright."""
+        self._select(words)
+        self._dispatch("Italic")
+
+    def delete_paragraph(self, begin: str) -> None:
+        """The paragraph that begins with these words, with the break behind it."""
+        self._caret.gotoRange(self._find(begin).Start, False)
+        self._dispatch("EndOfParaSel")
+        self._dispatch("CharRightSel")
+        self._dispatch("Delete")
+
     def level(self, words: str, steps: int) -> None:
         self._go(words)
-        for _ in range(abs(steps)):
-            self._dispatch("IncrementLevel" if steps > 0 else "DecrementLevel")
+        self._caret.NumberingLevel += steps
 
     def type_in_cell(self, table: str, cell: str, words: str) -> None:
         self._caret.gotoRange(self._cell(table, cell).End, False)
@@ -99,6 +110,64 @@ class Editor:
     def delete_call(self, number: int) -> None:
         self._caret.gotoRange(self._document.Footnotes.getByIndex(number - 1).Anchor, False)
         self._dispatch("Delete")
+
+    def track(self, on: bool) -> None:
+        """Turn change tracking on or off."""
+        self._document.setPropertyValue("RecordChanges", on)
+
+    def undo(self) -> None:
+        self._dispatch("Undo")
+
+    def accept(self, words: str) -> None:
+        """Accept the change that these words are part of."""
+        self._select(words)
+        self._dispatch("AcceptTrackedChange")
+
+    def reject(self, words: str) -> None:
+        self._select(words)
+        self._dispatch("RejectTrackedChange")
+
+    def move_up(self, words: str) -> None:
+        """The paragraph with these words, one up."""
+        self._go(words)
+        self._dispatch("MoveUp")
+
+    def move_down(self, words: str) -> None:
+        self._go(words)
+        self._dispatch("MoveDown")
+
+    def cut_and_paste(self, words: str, after: str) -> None:
+        """The words, behind others."""
+        self._select(words)
+        self._dispatch("Cut")
+        self._go(after)
+        self._dispatch("Paste")
+
+    def copy_and_paste(self, words: str, after: str) -> None:
+        self._select(words)
+        self._dispatch("Copy")
+        self._go(after)
+        self._dispatch("Paste")
+
+    def copy_row(self, table: str, cell: str, before: str) -> None:
+        """The row of `cell` once more, above that of `before`."""
+        self._caret.gotoRange(self._cell(table, cell).Start, False)
+        self._dispatch("EntireRow")
+        self._dispatch("Copy")
+        self._caret.gotoRange(self._cell(table, before).Start, False)
+        self._dispatch("PasteRowsBefore")
+
+    def cut_row(self, table: str, cell: str, before: str) -> None:
+        self._caret.gotoRange(self._cell(table, cell).Start, False)
+        self._dispatch("EntireRow")
+        self._dispatch("Cut")
+        self._caret.gotoRange(self._cell(table, before).Start, False)
+        self._dispatch("PasteRowsBefore")
+
+    def style(self, words: str, name: str) -> None:
+        """Another paragraph style."""
+        self._go(words)
+        self._dispatch("StyleApply", Style=name, FamilyName="ParagraphStyles")
 
     def head(self, old: str, new: str) -> None:
         """Other words in the running head."""

@@ -116,6 +116,26 @@ def amended_actions(status: str = "", **rows: str) -> Document:
     return resolve(replace(found, blocks=tuple(row(b) if isinstance(b, Table) else b for b in found.blocks)))
 
 
+def test_who_takes_out_what_another_put_in_is_named() -> None:
+    base = document(paragraph("introduction.1", "Tides rise."))
+    line = replace(
+        paragraph("introduction.1", "Tides"),
+        inlines=(
+            Text("Tides"),
+            Text(" always", inserted=AUSTRALIA, deleted=THAILAND),
+            Text(" now", inserted=AUSTRALIA),
+            Text(" rise."),
+        ),
+    )
+    one, other = rows(base, MarkedCopy(tagged(replace(base, blocks=(line,)))))
+    assert (one.kind, one.members, marked_words(one.proposed)) == (
+        "deletion",
+        ("Thailand",),
+        "Tides[+[- always-]+] rise.",
+    )
+    assert (other.kind, other.members) == ("insertion", ("Australia",))
+
+
 def test_places_are_in_words() -> None:
     base, new = sample(), amended_actions("Begun in June")
     (row,) = [row for row in rows(base, copy(base, new)) if "Begun" in row.after]

@@ -1,88 +1,105 @@
-"""Copies in which somebody typed with change tracking off, as changes to what was sent."""
+"""A copy in which somebody typed with change tracking off, besides what is tracked: whose each change is."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
 
 from tests.documents import sample
-from tests.pairs import amended
-from tests.review.test_merging import _as_copied
-from tests.review.test_untracked import _reworded, changed, typed
-from tests.strategies import documents
+from tests.editors.marks import changes
 from workplan.compare import compare
-from workplan.document.resolve import resolve
-from workplan.document.revisions import accept, reject, select
-from workplan.document.tree import Document, Inline, Reference, Revision, Text
-from workplan.document.walk import lines, map_inlines, plain
-from workplan.review.marks import marks
+from workplan.document.lines import Line, flatten, nested
+from workplan.document.revisions import accept, reject
+from workplan.document.tree import Block, Document, Frame, Inline, Paragraph, Revision, Text
+from workplan.document.walk import lines, map_lines
+from workplan.review.marks import marks, remade
+from workplan.review.merging import merge
 from workplan.review.rebase import on_baseline
-from workplan.theme import theme
-from workplan.word import write
-from workplan.word.reader import read
 
-ANN = Revision("Ann Other")
+ANN, BO = Revision("Ann Other"), Revision("Bo Second")
+LINE = "background.history.1"  # "ภาษาไทย, Tiếng Việt and العربية are names of languages."
 
 
-@st.composite
-def edited(draw: st.DrawFn) -> tuple[Document, Document, Document]:
-    """What was sent, the same after edits with tracking off, and then after others."""
-    base = draw(documents())
-    before = draw(amended(base, most=2))
-    return base, before, draw(amended(before, most=2))
+def reworded(document: Document, id: str, old: str, new: str) -> Document:
+    def change(block: Block) -> Block:
+        ids = (line.id for line in lines(block))
+
+        def words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            if next(ids) != id:
+                return inlines
+            return tuple(
+                replace(i, text=i.text.replace(old, new)) if isinstance(i, Text) else i for i in inlines
+            )
+
+        return map_lines(block, words)
+
+    return replace(document, blocks=tuple(map(change, document.blocks)))
 
 
-@settings(max_examples=60)
-@given(edited())
-def test_both_are_changes_to_what_was_sent(found: tuple[Document, Document, Document]) -> None:
-    base, before, new = found
-    result = on_baseline(base, compare(before, new, ANN), "", 1)
-    both = result.document
-    assert (reject(both).blocks, reject(both).notes) == (base.blocks, base.notes)
-    accepted = accept(both)
-    assert _as_copied((accepted.blocks, accepted.notes)) == _as_copied((new.blocks, new.notes))
-    off = accept(select(both, lambda revision: revision.amendment in result.untracked))
-    assert _without_looks(off) == _without_looks(before)
+def deeper(document: Document, id: str) -> Document:
+    """The item whose line this is, in a list within the item before it."""
+    units = list(flatten(document.blocks))
+    place = next(n for n, unit in enumerate(units) if isinstance(unit, Line) and unit.place.id == id)
+    line, before = units[place], units[place - 1]
+    assert isinstance(line, Line) and isinstance(before, Line)
+    last = line.place.frames[-1]
+    frames = (*before.place.frames[: len(line.place.frames)], Frame("below", last.kind, 1, last.item))
+    units[place] = replace(line, place=replace(line.place, frames=frames))
+    return replace(document, blocks=nested(units))
 
 
-def _without_looks(document: Document) -> object:
-    """The document without bold and italic: of letters that were formatted twice, the tracked way is told."""
+def bold(document: Document) -> Document:
+    def change(block: Block) -> Block:
+        if isinstance(block, Paragraph) and block.id == LINE:
+            return replace(block, inlines=tuple(replace(i, bold=True) for i in block.inlines))  # type: ignore[call-arg]
+        return block
 
-    def plainly(inline: Inline) -> Inline:
-        return replace(inline, bold=False, italic=False) if isinstance(inline, Text | Reference) else inline
-
-    found = resolve(replace(document, blocks=tuple(map_inlines(b, plainly) for b in document.blocks)))
-    return _as_copied((found.blocks, [plain(note.inlines) for note in found.notes]))
-
-
-@settings(max_examples=60)
-@given(edited())
-def test_authors_are_those_who_tracked(found: tuple[Document, Document, Document]) -> None:
-    """Without the fix, an untracked edit in a line with a tracked one was its author's."""
-    base, before, new = found
-    result = on_baseline(base, compare(before, new, ANN), "", 1)
-    tracked = {mark.author for _, mark in marks(result.document) if mark.amendment not in result.untracked}
-    off = {mark.author for _, mark in marks(result.document) if mark.amendment in result.untracked}
-    assert tracked <= {"Ann Other"}
-    assert off <= {""}
+    return replace(document, blocks=tuple(map(change, document.blocks)))
 
 
-def test_two_edits_of_one_line_are_told_apart() -> None:
-    new = _reworded("background.history.1", "ภาษาไทย, Tiếng Việt and Latin are names of languages.")
-    marked = write(compare(sample(), new, ANN), theme())
-    file = changed(marked, lambda root: typed(root, "background.history.1", "zq"))
-    found = on_baseline(sample(), read(file).document, "", 1)
-    by = {mark.author: mark.amendment for _, mark in marks(found.document)}
-    assert by.keys() == {"", "Ann Other"}
-    assert by[""] in found.untracked
-    assert by["Ann Other"] not in found.untracked
-    off = accept(select(found.document, lambda revision: revision.amendment in found.untracked))
-    (words,) = (
-        plain(line.inlines)
-        for block in off.blocks
-        for line in lines(block)
-        if line.id == "background.history.1"
+def found(document: Document, member: str = "") -> tuple[dict[str, str], set[str]]:
+    """What has changed where and by whom, and the places of what nobody tracked."""
+    copy = on_baseline(sample(), document, member, 1)
+    assert reject(copy.document) == sample()
+    assert accept(copy.document).blocks == accept(document).blocks
+    merge(sample(), [copy.document])
+    untracked = {id for id, mark in marks(copy.document) if mark.amendment in copy.untracked}
+    return changes(
+        sample(), remade(copy.document, lambda mark: replace(mark, author=mark.author or "?"))
+    ), untracked
+
+
+def test_two_authors_of_a_line_and_nobody_have_their_words_each() -> None:
+    between = reworded(sample(), LINE, "names", "the names")
+    once = compare(between, reworded(between, LINE, "are", "were"), ANN)
+    again = reworded(between, LINE, " of languages", "")
+    both = merge(between, [once, compare(between, again, BO)]).document
+    said, untracked = found(both)
+    assert said[LINE] == (
+        "ภาษาไทย, Tiếng Việt and العربية {-Ann Other: are}{+Ann Other: were} {+?: the }names"
+        "{-Bo Second:  of languages}."
     )
-    assert words == "ภาษาไทยzq, Tiếng Việt and العربية are names of languages."
+    assert untracked == {LINE}
+
+
+@pytest.mark.parametrize("edit", [bold, lambda document: deeper(document, "storms.text")])
+def test_looks_and_levels_that_nobody_tracked_are_found_beside_tracked_words(
+    edit: Callable[[Document], Document],
+) -> None:
+    """Without the fix, both were lost: a copy was taken for one without untracked edits if its words were as
+    sent."""
+    between = edit(sample())
+    _, untracked = found(between)
+    assert len(untracked) == 1
+    copy = compare(between, reworded(between, "introduction.2.2.text", "skills", "abilities"), ANN)
+    said, also = found(copy, "Norway")
+    assert also == untracked
+    assert said["introduction.2.2.text"] == "> building {-Norway: skills}{+Norway: abilities}."
+
+
+def test_what_was_typed_untracked_and_deleted_tracked_is_no_amendment() -> None:
+    between = reworded(sample(), LINE, "names", "the names")
+    said, untracked = found(compare(between, reworded(between, LINE, "the names", "names"), ANN))
+    assert (said, untracked) == ({}, set())

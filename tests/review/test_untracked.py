@@ -27,7 +27,7 @@ from workplan.review.untracked import untracked
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.bookmarks import bookmark
-from workplan.word.reader import read
+from workplan.word.reader import Reading, read
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WHO = "unknown hand"
@@ -60,7 +60,7 @@ def _linked(href: str) -> Document:
 def test_tracked_changes_are_none(pair: tuple[Document, Document], seed: int) -> None:
     old, new = pair
     file = as_word_saves(write(compare(old, new, ANN), theme()), seed)
-    assert untracked(old, read(file).document, WHO) is None
+    assert untracked(old, read(file), WHO) is None
 
 
 @settings(max_examples=30)
@@ -71,7 +71,7 @@ def test_a_word_changed_in_the_xml_is_found_on_its_line(document: Document, data
     assume(ids)
     id = data.draw(st.sampled_from(ids))
     file = changed(write(document, theme()), lambda root: typed(root, id, "zq"))
-    found = untracked(document, read(file).document, WHO)
+    found = untracked(document, read(file), WHO)
     assert found is not None
     assert reject(found) == document
     assert {said(name) for name, words in nodes(found).items() if WHO in words} == {id}
@@ -84,7 +84,7 @@ def test_they_are_told_from_tracked_ones() -> None:
     file = changed(
         write(compare(sample(), new, ANN), theme()), lambda root: typed(root, "background.history.1", "zq")
     )
-    found = untracked(sample(), read(file).document, WHO)
+    found = untracked(sample(), read(file), WHO)
     assert found is not None
     assert nodes(found)["background.history.1"].count("{") == 2  # one word went, one came
     assert "Latin" not in nodes(found)["background.history.1"]
@@ -121,7 +121,7 @@ EDITS: dict[str, tuple[Callable[[_Element], None], set[str]]] = {
 @pytest.mark.parametrize("name", EDITS)
 def test_edits_without_marks(name: str) -> None:
     edit, expected = EDITS[name]
-    found = untracked(sample(), read(changed(write(sample(), theme()), edit)).document, WHO)
+    found = untracked(sample(), read(changed(write(sample(), theme()), edit)), WHO)
     assert found is not None
     assert {said(id) for id, words in nodes(found).items() if WHO in words} == expected
 
@@ -144,11 +144,12 @@ NO_EDITS: dict[str, tuple[Document, Document]] = {
 def test_what_is_no_edit(name: str) -> None:
     sent, found = NO_EDITS[name]
     assert found != sent
-    assert untracked(sent, found, WHO) is None
+    assert untracked(sent, Reading(found, (), (), ours=True), WHO) is None
 
 
 def test_another_address_of_a_link_is_an_edit() -> None:
-    assert untracked(_linked("https://example.org/a"), _linked("https://example.org/b"), WHO) is not None
+    reading = Reading(_linked("https://example.org/b"), (), (), ours=True)
+    assert untracked(_linked("https://example.org/a"), reading, WHO) is not None
 
 
 @pytest.fixture(scope="module")
@@ -162,14 +163,14 @@ class TestLibreOffice:
     @settings(max_examples=10)
     @given(document=documents())
     def test_a_document_that_was_only_saved_has_none(self, office: Office, document: Document) -> None:
-        assert untracked(document, read(office.saved(write(document, theme()))).document, WHO) is None
+        assert untracked(document, read(office.saved(write(document, theme()))), WHO) is None
 
     def test_the_real_plan_that_was_only_saved_has_none(self, office: Office) -> None:
-        assert untracked(plan(), read(office.saved(write(plan(), theme()))).document, WHO) is None
+        assert untracked(plan(), read(office.saved(write(plan(), theme()))), WHO) is None
 
     def test_levels_which_it_does_not_track_are_found(self, office: Office) -> None:
         edited = office.edited(write(sample(), theme()), ("Ann Other", "level", "Storms", -1))
-        found = untracked(sample(), read(edited).document, WHO)
+        found = untracked(sample(), read(edited), WHO)
         assert found is not None
         (line,) = (
             line

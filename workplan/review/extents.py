@@ -58,9 +58,9 @@ def piece(inline: Inline) -> Piece:
 
 
 def marks(found: Piece) -> tuple[Revision, ...]:
-    """All revisions of a piece."""
+    """All revisions of a piece, the last one first: who took out what another put in comes before that."""
     former = None if isinstance(found, NoteReference) or not found.former else found.former.revision
-    return tuple(filter(None, (found.inserted, found.deleted, former)))
+    return tuple(filter(None, (found.deleted, found.inserted, former)))
 
 
 def numbers(inlines: Sequence[Inline]) -> set[int]:

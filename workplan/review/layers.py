@@ -119,7 +119,7 @@ class _Maker:
             if mark(atom).inserted:
                 strip.in_.setdefault(at, []).append(atom)
                 continue
-            if at == len(base) or not _same(atom, base[at]):
+            if at == len(base) or not same(atom, base[at]):
                 raise OtherBaselineError
             if deleted := mark(atom).deleted:
                 strip.out[at] = deleted
@@ -150,7 +150,7 @@ def _changed(atom: Atom) -> Revision | None:
     return None
 
 
-def _same(atom: Atom, base: Atom) -> bool:
+def same(atom: Atom, base: Atom) -> bool:
     """Whether a copy's atom is this one, whatever it looks like, whatever number it prints and wherever it
     stands."""
     match atom, base:

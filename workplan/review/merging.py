@@ -6,13 +6,13 @@ what is in conflict (`meeting`), and lay all of it over the baseline, text by te
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
 from workplan.document.lines import Line, nested, paragraph
-from workplan.document.revisions import WAS, accept, is_marked
+from workplan.document.revisions import WAS, is_marked
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
@@ -23,7 +23,6 @@ from workplan.document.tree import (
     FormerSummary,
     Inline,
     Link,
-    Note,
     NoteReference,
     Paragraph,
     Reference,
@@ -35,7 +34,7 @@ from workplan.document.tree import (
 from workplan.document.walk import ids
 from workplan.review.atoms import Atom, End, gathered, gone, mark
 from workplan.review.copies import at_home
-from workplan.review.layers import BODY, Change, Layer, OtherBaselineError, Strip, Texts, layer, texts
+from workplan.review.layers import BODY, Change, Layer, Texts, layer, texts
 from workplan.review.meeting import Findings, findings
 from workplan.word.reader.settle import settle
 
@@ -63,49 +62,13 @@ def merge(base: Document, copies: Sequence[Document]) -> Merged:
     notes = [{note.id: note for note in copy.notes if note.inserted} for copy in found]
     what = findings(old, layers, notes)
     came = {id: note for own in notes for id, note in own.items()}
-    return Merged(_woven(base, _Merger(old, layers, what), came), what)
-
-
-def _woven(base: Document, merger: _Merger, came: Mapping[str, Note]) -> Document:
-    """The document of all layers; `came` are the notes that they put in."""
-    merger.returned = frozenset((*_returned(merger.layers), *came)) - frozenset(merger.staying())
+    merger = _Merger(old, layers, what)
+    merger.returned = frozenset((*_returned(layers), *came)) - frozenset(merger.staying())
     blocks = nested([unit for unit in gathered(merger.text(BODY)) if not isinstance(unit, Row)])
     went = (replace(note, inlines=merger.words(note.id)) for note in base.notes)
     stayed = (replace(note, id=f"{WAS}{note.id}") if note.id in came else note for note in went)
     document = replace(base, blocks=blocks, notes=(*stayed, *came.values()))
-    return settle(document) if is_marked(document) else base
-
-
-def follow(first: Document, then: Document) -> Document:
-    """Two redlines, one after the other, as one. `then` has marks in what `first` says with all its changes
-    accepted; words that came with the one and went with the other are marked with both.
-
-    Raises `OtherBaselineError` where `then` is no redline of that.
-    """
-    between = accept(first)
-    (found,) = at_home([then], between)
-    all_, kept = texts(first), texts(between)
-    merger = _Merger(all_, [_among(all_, kept, layer(kept, found))], Findings())
-    return _woven(first, merger, {note.id: note for note in found.notes if note.inserted})
-
-
-def _among(all_: Texts, kept: Texts, found: Layer) -> Layer:
-    """A layer of the text that is `kept`, as one of `all_`, with what is marked there as deleted."""
-    if not kept.keys() <= all_.keys():
-        raise OtherBaselineError
-    among = {}
-    for name, old in all_.items():
-        places = [at for at, atom in enumerate(old) if not mark(atom).deleted]
-        if name in kept and len(places) != len(kept[name]):
-            raise OtherBaselineError
-        places.append(len(old))
-        strip = found.get(name, Strip())
-        among[name] = Strip(
-            {places[at]: revision for at, revision in strip.out.items()},
-            {places[at]: change for at, change in strip.changed.items()},
-            {places[at]: atoms for at, atoms in strip.in_.items()},
-        )
-    return among
+    return Merged(settle(document) if is_marked(document) else base, what)
 
 
 def _returned(layers: Iterable[Layer]) -> Iterator[str]:
@@ -214,16 +177,14 @@ def _changed(atom: Atom, change: Change) -> Atom:
         case (Text() | Reference()) as old, (Text() | Reference()) as new:
             return _looking(old, new, change.revision)
         case End(), End() as new:
-            former = FormerPlace(atom.former.place if atom.former else atom.place, change.revision)
+            former = FormerPlace(atom.place, change.revision)
             return replace(atom, place=new.place, label=new.label, item_label=new.item_label, former=former)
         case Table(), Table() as new:
-            summary = atom.former.summary if atom.former else atom.summary
-            return replace(atom, summary=new.summary, former=FormerSummary(summary, change.revision))
+            return replace(atom, summary=new.summary, former=FormerSummary(atom.summary, change.revision))
         case _:
             raise AssertionError(f"{type(atom).__name__} does not change")
 
 
 def _looking(old: W, new: Text | Reference, revision: Revision) -> W:
-    first = old.former or old
-    former = Formatting(first.bold, first.italic, revision)
+    former = Formatting(old.bold, old.italic, revision)
     return replace(old, bold=new.bold, italic=new.italic, former=former)

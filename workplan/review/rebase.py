@@ -1,11 +1,10 @@
 """A copy's changes as changes to the document that was sent, whatever was typed with change tracking off.
 
 Where a copy with all its tracked changes rejected is what was sent, its own marks are taken as they are.
-Where it is not, what it says then is compared with what was sent: those changes are untracked, and come
-before its own marks; of letters that were formatted with and without tracking, the tracked format is told.
-Where the marks do not fit what is left (spaces or joined lines that an editor saved otherwise), all that the
-copy says is compared: a change in a line, row or note that has marks is their author's; any other is
-untracked.
+Where it is not, the difference is what nobody tracked: it is found by comparing, and the copy's own marks are
+laid over it. Where that cannot be done (an editor's program has other spaces between words that changed),
+what the copy says is compared with what was sent as a whole: a change in a line, row or note that the copy
+has marks in is then their author's, and any other is untracked.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
-from workplan.document.revisions import accept, said
+from workplan.document.revisions import accept, is_marked, said
 from workplan.document.tree import Document, Revision
+from workplan.review.composing import compose
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
-from workplan.review.merging import follow
 from workplan.review.tagging import tagged
-from workplan.review.untracked import as_sent, untracked
+from workplan.review.untracked import as_sent, before_tracking, is_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +33,22 @@ class OnBaseline:
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
     named = tagged(_renamed(copy, member) if member else copy, first)
-    off = untracked(base, named, member)
-    if not off and _is_on(base, named):
-        return OnBaseline(replace(named, properties=base.properties))
-    return (off and _followed(base, off, named)) or _compared(base, named, member, first)
-
-
-def _is_on(base: Document, copy: Document) -> bool:
+    before = before_tracking(base, named)
+    edits = base if is_alike(base, before) else compare(base, before, Revision(member))
     try:
-        layer(texts(base), copy)
+        if not is_marked(edits):
+            layer(texts(base), named)
+            return OnBaseline(replace(named, properties=base.properties))
+        return _over(edits, named, before)
     except OtherBaselineError:
-        return False
-    return True
+        return _compared(base, named, member, first)
 
 
-def _followed(base: Document, off: Document, copy: Document) -> OnBaseline | None:
-    """What was typed with tracking off, and then the copy's marks as they are; None where they do not fit."""
-    number = max((mark.amendment for _, mark in marks(copy)), default=0)
-    off = tagged(off, number + 1)
-    try:
-        found = follow(off, copy)
-    except OtherBaselineError:
-        return None
-    if not _is_on(base, found):
-        return None
-    return OnBaseline(found, frozenset(mark.amendment for _, mark in marks(off)))
+def _over(edits: Document, copy: Document, before: Document) -> OnBaseline:
+    """The tracked changes of `copy` over the untracked `edits` that made it of what was sent."""
+    last = max((mark.amendment for _, mark in marks(copy)), default=0)
+    edits = tagged(edits, last + 1)
+    return OnBaseline(compose(edits, copy, before), frozenset(mark.amendment for _, mark in marks(edits)))
 
 
 def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:

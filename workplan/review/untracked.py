@@ -15,28 +15,94 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from itertools import chain
 
 from workplan.compare import compare
+from workplan.compare.sides import all_inserted
+from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal
-from workplan.document.tree import Document, Inline, Link, Reference, Revision, Text
-from workplan.document.walk import lines, map_lines
+from workplan.document.tree import Document, Figure, Inline, Link, Place, Reference, Revision, Table, Text
+from workplan.document.walk import ids, lines, map_lines
+from workplan.word.reader import Reading
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BARE_HOST = re.compile(r"(https?://[^/?#]+)/", re.IGNORECASE)
 
 
-def untracked(base: Document, copy: Document, author: str) -> Document | None:
-    """The redline from `base`, which was sent, to what the copy says with its tracked changes rejected: the
-    untracked edits, as `author`'s, without a date. None where there are none."""
-    before = as_sent(base, reject(copy))
-    if (before.blocks, before.notes) == (base.blocks, base.notes):
+def untracked(base: Document, reading: Reading, author: str) -> Document | None:
+    """The redline from `base`, which was sent, to what the file read says with its tracked changes rejected:
+    the untracked edits, as `author`'s, without a date. None where there are none."""
+    before = before_tracking(base, reading.document)
+    if is_alike(base, before):
         return None
     found = compare(base, before, Revision(author))
     return found if is_marked(found) else None
+
+
+def before_tracking(base: Document, copy: Document) -> Document:
+    """What `copy` of `base` says with its tracked changes rejected; what is no edit is as in `base`."""
+    known = frozenset(chain.from_iterable(map(ids, base.blocks)))
+    blocks = nested(list(_with_homes(flatten(copy.blocks), known)))
+    return as_sent(base, reject(replace(copy, blocks=blocks)))
+
+
+def is_alike(one: Document, other: Document) -> bool:
+    """Whether two documents say the same, by whatever ids."""
+    return list(_said(one)) == list(_said(other))
+
+
+def _said(document: Document) -> Iterator[object]:
+    """Everything in order, with lists and items numbered as they come."""
+    numbers: dict[str, int] = {}
+    for unit in flatten(document.blocks):
+        match unit:
+            case Line(place=place):
+                for name in chain.from_iterable((frame.list, frame.item) for frame in place.frames):
+                    numbers.setdefault(name, len(numbers))
+                frames = [(numbers[f.list], f.kind, f.start, numbers[f.item]) for f in place.frames]
+                yield place.role, place.level, place.appendix, frames, unit.inlines
+            case Table():
+                rows = (unit.header, *unit.rows)
+                yield (
+                    unit.summary,
+                    [[[line.inlines for line in cell.blocks] for cell in row.cells] for row in rows],
+                )
+            case Figure():
+                yield unit.image, unit.alternative, unit.caption and unit.caption.inlines
+    for note in document.notes:
+        yield note.inlines
+
+
+def _with_homes(units: Iterable[Unit], known: Set[str]) -> Iterator[Unit]:
+    """The lines, the last part of one that an editor split with the place of the first: that keeps the
+    bookmarks, and once the split is rejected the words stand at the last."""
+    home: Place | None = None
+    for unit in units:
+        if not isinstance(unit, Line):
+            home = None
+        elif unit.inserted:
+            if home is None and unit.place.id in known and not all_inserted(unit.inlines):
+                home = unit.place
+                unit = replace(unit, place=_elsewhere(unit.place))
+        elif home:
+            place, home = home, None
+            if unit.place.id not in known and not unit.former:
+                is_alike = _standing(place) == _standing(unit.place)
+                unit = replace(unit, place=place if is_alike else replace(unit.place, id=place.id))
+        yield unit
+
+
+def _elsewhere(place: Place) -> Place:
+    """The same place in an item of its own."""
+    inner = place.frames[-1:] and (replace(place.frames[-1], item=f"split.{place.frames[-1].item}"),)
+    return replace(place, id=f"split.{place.id}", frames=(*place.frames[:-1], *inner))
+
+
+def _standing(place: Place) -> tuple[str, int, int]:
+    return place.role, place.level, len(place.frames)
 
 
 def as_sent(base: Document, found: Document) -> Document:

@@ -121,11 +121,11 @@ class Assembler:
         """The line's words without a label that is typed before them: what Word does not count of `label`."""
         typed = line.inlines[: line.typed]
         counted = line.counted.label if line.counted else ""
-        rest = re.escape(label.removeprefix(counted))
+        rest = label.removeprefix(counted)
         words = "".join(piece.text for piece in typed if isinstance(piece, Text))
-        if words and re.fullmatch(rf"(?:{rest}|{_TYPED.pattern}|\s)*", words):
+        if words and re.fullmatch(rf"(?:{re.escape(rest)}|{_TYPED.pattern}|\s)*", words):
             return normal(line.inlines[line.typed :])
-        return normal(line.inlines)
+        return normal((*_without(rest, typed), *line.inlines[line.typed :]) if rest else line.inlines)
 
     def _is_caption(self, line: RawLine) -> bool:
         """Whether a line behind a picture is its caption; one that goes may look like another."""
@@ -240,6 +240,18 @@ class Assembler:
                     return id if self.identities.claim(id) else ""
                 id = node.parent
         return ""
+
+
+def _without(label: str, typed: Sequence[Inline]) -> Iterator[Inline]:
+    """What somebody put around a label that is typed, such as the colon of "Appendix A:", without it."""
+    before, after = re.compile(rf"{re.escape(label)}\s?"), re.compile(rf"{re.escape(label)}\s?$")
+    for place, piece in enumerate(typed):
+        if isinstance(piece, Text) and (found := before.match(piece.text) or after.search(piece.text)):
+            words = piece.text[: found.start()] + piece.text[found.end() :]
+            yield from (replace(piece, text=words),) if words else ()
+            yield from typed[place + 1 :]
+            return
+        yield piece
 
 
 def _moving(inline: Inline, marks: Marked) -> Inline:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from workplan.word.reader.outline import NodeKind, Outline
+from workplan.word.reader.outline import NodeKind, Outline, is_copy
 from workplan.word.reader.raw import RawLine
 
 _NEW = "new."
@@ -35,9 +35,11 @@ class Identities:
             ids = list(dict.fromkeys(found))
             self._ids[_key(line)] = ids
             self._given.update(ids)
+            plain = {outline.id(name) for name in line.bookmarks if not is_copy(name)}
             for id in ids:
-                # The copy is what a tracked insertion holds.
-                (copies if line.marks.inserted else self._at).setdefault(id, _key(line))
+                # The copy is what a tracked insertion holds, or what LibreOffice calls one.
+                copied = line.marks.inserted or id not in plain
+                (copies if copied else self._at).setdefault(id, _key(line))
         self._at = copies | self._at
 
     def of(self, line: RawLine, *kinds: NodeKind, slots: tuple[NodeKind, ...] = ()) -> str:

@@ -21,6 +21,7 @@ from workplan.word.reader.marks import read_date
 from workplan.word.reader.numbering import whole
 
 NAMESPACE = "{urn:workplan:document:1}"
+_COPY = "_copy_"  # what LibreOffice adds to some names, and a number
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
 _ROLES = frozenset(get_args(ParagraphRole))
@@ -85,7 +86,7 @@ class Outline:
 
     def id(self, name: str) -> str | None:
         """The id whose bookmark this is. LibreOffice adds `_Copy_1` to some."""
-        name = name.lower().partition("_copy_")[0]
+        name = name.lower().partition(_COPY)[0]
         if self.root is None:
             return identity(name)
         return self.names.get(name)
@@ -96,10 +97,15 @@ class Outline:
 
     def note(self, name: str) -> str | None:
         """The note whose first call stands in this bookmark."""
-        name = name.lower().partition("_copy_")[0]
+        name = name.lower().partition(_COPY)[0]
         if self.root is None and name.startswith("c___"):
             return identity(name.removeprefix("c___"))
         return self.calls.get(name)
+
+
+def is_copy(name: str) -> bool:
+    """Whether LibreOffice calls a bookmark a copy of another."""
+    return _COPY in name.lower()
 
 
 def read_outline(file: WordFile) -> Outline:
