@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -210,6 +211,15 @@ def test_a_matrix_without_its_files_is_refused(matrix: Path, content: Path) -> N
     shutil.rmtree(matrix.with_suffix(".files"))
     result = run("apply", matrix, "--content", content)
     assert result.returncode == ExitCode.FILE
+
+
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    """It took all memory, or waited for ever."""
+    os.mkfifo(tmp_path / "pipe.docx")
+    for path in (tmp_path / "pipe.docx", Path("/dev/zero")):
+        result = run("inspect", path)
+        assert result.returncode == ExitCode.FILE
+        assert "is no ordinary file" in result.stderr
 
 
 def test_copies_that_cannot_be_reviewed(content: Path, tmp_path: Path) -> None:

@@ -92,7 +92,8 @@ def _reading(given: Given) -> Reading:
     try:
         return read(given.data)
     except UnsafeFile as error:
-        raise GivenFileError(f"{given.name}: {error.message}", error.hint) from None
+        hint = error.hint or "give the copy as it came, a Word document (.docx)"
+        raise GivenFileError(f"{given.name}: {error.message}", hint) from None
 
 
 def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ from workplan.review.extents import cut, words
 from workplan.review.matrix.rows import marked_words
 from workplan.review.spots import OtherBaselineError, spots
 from workplan.review.tagging import tagged
+from workplan.review.threads import threads
 from workplan.word.reader import Comment
 
 DATE = datetime(2031, 3, 4, tzinfo=UTC)
@@ -214,6 +215,14 @@ def test_a_comment_goes_to_the_amendment_that_it_touches() -> None:
     assert not first.thread
     assert second.thread == (Remark("Malee", DATE, "Why?"), Remark("Malee", DATE, "No."))
     assert (alone.kind, alone.present, alone.after) == ("comment", old_words(old), old_words(old))
+
+
+@pytest.mark.parametrize("parents", [(None, 0, 1, 2), (1, 2, 0, 0)])
+def test_answers_to_answers_are_of_one_thread(parents: tuple[int | None, ...]) -> None:
+    """LibreOffice notes whom each answers, Word who began; a broken file may have a circle."""
+    comments = [said(f"{n}", parent=parent) for n, parent in enumerate(parents)]
+    (thread,) = threads(comments)
+    assert [remark.words for remark in thread.remarks] == ["0", "1", "2", "3"]
 
 
 def old_words(base: Document) -> str:

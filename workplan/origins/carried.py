@@ -76,7 +76,7 @@ def carried(data: bytes, name: str) -> Carried:
         raise GivenFileError(f"{name} has more than {MAX_BYTES:,} bytes", _OURS)
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return _carried("pdf", name, data, pdf.read(data, name))
-    if data.startswith(b"PK"):
+    if data.startswith(word.BEGINNINGS):
         return _carried("docx", name, data, word.read(data, name))
     try:
         text = with_plain_line_ends(data.decode("utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
@@ -15,7 +16,7 @@ from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import one_of, quoted
 from workplan.origins.altered import edited
-from workplan.origins.carried import Carried, carried
+from workplan.origins.carried import MAX_BYTES, Carried, carried
 from workplan.origins.git import content_at
 
 
@@ -101,8 +102,14 @@ def _is(kind: Callable[[], bool]) -> bool:
 
 
 def read_given(path: Path) -> bytes:
-    """The bytes of a file that the user named. Raises `GivenFileError`."""
+    """The bytes of a file that the user named. Raises `GivenFileError`; what has no end, or comes when it
+    likes, is not read."""
     try:
+        about = path.stat()
+        if not (S_ISREG(about.st_mode) or S_ISDIR(about.st_mode)):
+            raise GivenFileError(f"{path} is no ordinary file", "save it as one, and give that")
+        if about.st_size > MAX_BYTES:
+            raise GivenFileError(f"{path} has more than {MAX_BYTES:,} bytes")
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a file name"

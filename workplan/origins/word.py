@@ -10,11 +10,15 @@ from lxml.etree import _Element
 from workplan.errors import GivenFileError
 from workplan.origins.content import Content, Found
 from workplan.word import UnsafeFile, WordFile, open_word
+from workplan.word.opening import OLE
 
 NAMESPACE = "urn:workplan:content:1"
 
 #: The application that made a Word file of ours; an editor that saves it puts its own in that place.
 OURS = "workplan"
+
+#: How a Word file begins, also one that will be refused.
+BEGINNINGS = (b"PK", OLE)
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: Every mark of a tracked change (ECMA-376 Part 1, 17.13.5).
@@ -39,7 +43,10 @@ def read(data: bytes, name: str) -> Found:
                 content = Content.stated(root.text or "", root.get("sha256", ""))
                 found.setdefault(root.get("of", ""), content)
     if "" not in found:
-        hint = "give a Word file that this program made; one that lost its custom XML cannot say what it was"
+        hint = (
+            "give a Word file that this program made; of one that lost its custom XML, `review` is told with"
+            " --base what was sent out"
+        )
         raise GivenFileError(f"{name} carries no content of a plan", hint)
     made = _value(file, "custom-properties", lambda each: each.get("name") == "Producer")
     saved = _value(file, "extended-properties", lambda each: each.tag.endswith("}Application"))

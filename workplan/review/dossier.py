@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict
 from workplan import yaml
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, GivenFileError
+from workplan.hints import quoted
 
 _HINT = "leave the folder as `review` wrote it, beside the matrix; or run `review` again"
 
@@ -85,18 +86,27 @@ def files(dossier: Dossier) -> dict[str, bytes]:
 def read_dossier(folder: Path, read: Callable[[Path], bytes]) -> Dossier:
     """The dossier in a folder. Raises `GivenFileError`: it is not there, or not as it was written."""
     shown = str(folder / "dossier.yaml")
+
+    def inside(name: str) -> bytes:
+        path = folder / name
+        try:
+            elsewhere = PurePath(name).name != name or path.resolve().parent != folder.resolve()
+        except ValueError:  # a name with a zero in it
+            elsewhere = True
+        if elsewhere:
+            raise GivenFileError(f"{shown} names a file elsewhere: {quoted(name)}", _HINT)
+        return read(path)
+
     try:
-        index = yaml.read(_Index, read(folder / "dossier.yaml").decode(), shown)
-        baseline = read(folder / "baseline.yaml").decode()
+        index = yaml.read(_Index, inside("dossier.yaml").decode(), shown)
+        baseline = inside("baseline.yaml").decode()
     except UnicodeDecodeError:
         raise GivenFileError(f"{folder} is not as `review` wrote it", _HINT) from None
     if index.value is None:
         raise ContentError(index.problems)
     copies = []
     for entry in index.value.copies:
-        if PurePath(entry.file).name != entry.file:
-            raise GivenFileError(f"{shown} names a file elsewhere: {entry.file}", _HINT)
-        copy = Given(entry.file, read(folder / entry.file), entry.member)
+        copy = Given(entry.file, inside(entry.file), entry.member)
         if copy.digest != entry.sha256:
             message = f"{folder / entry.file} is not the copy that the matrix was made from"
             raise GivenFileError(message, _HINT)

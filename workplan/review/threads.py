@@ -46,16 +46,30 @@ class Said:
 
 
 def threads(comments: Sequence[Comment]) -> list[Thread]:
-    """The threads in the order of what they are about."""
+    """The threads in the order of what they are about. An answer to an answer is one to what that answers."""
     answers: dict[int, list[Remark]] = defaultdict(list)
+    roots = _roots(comments)
     for n, comment in enumerate(comments):
         remark = Remark(comment.author, comment.date, "\n".join(comment.paragraphs), comment.resolved)
-        answers[n if comment.parent is None else comment.parent].append(remark)
+        answers[roots[n]].append(remark)
     return [
         Thread(comment.first, comment.last, comment.words, tuple(answers[n]))
         for n, comment in enumerate(comments)
         if n in answers
     ]
+
+
+def _roots(comments: Sequence[Comment]) -> dict[int, int]:
+    """The comment that begins the thread of each; of those that answer one another in a circle, the first."""
+    roots: dict[int, int] = {}
+    for n in range(len(comments)):
+        path: dict[int, None] = {}
+        while n not in roots and n not in path and (parent := comments[n].parent) is not None:
+            path[n] = None
+            n = parent
+        root = roots.get(n, min(path) if n in path else n)
+        roots |= dict.fromkeys((*path, n), root)
+    return roots
 
 
 def said(found: Sequence[Thread], spots: Sequence[Spot]) -> Said:

@@ -53,7 +53,8 @@ _EMBEDDED = {
     "control": "ActiveX controls",
     "activeXControlBinary": "ActiveX controls",
 }
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+#: How an old Word file begins, and one with a password.
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class WordFile:
 def open_word(data: bytes, *, copy: bool = False) -> WordFile:
     """Check the file and take it apart. A `copy` that an editor sends back may hold embedded objects, of
     which nothing is taken over, and be Strict Open XML. Raises `UnsafeFile` saying what is wrong with it."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         hint = "open it in Word and save it as “Word Document (*.docx)”, without a password"
         raise UnsafeFile("this is an old Word file (.doc), or one with a password", hint)
     try:

@@ -22,7 +22,7 @@ from workplan.compare import compare
 from workplan.content.images import Image, read_image
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Heading, Marked, Revision, Text
+from workplan.document.tree import Heading, Marked, Reference, Revision, Text
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
 from workplan.word.reader import pictures, read
@@ -299,3 +299,37 @@ def test_pictures_are_decoded_once_and_no_more_of_them_than_fit(monkeypatch: pyt
     assert len(result.document.blocks) == 50
     assert len(seen) == 1
     assert [finding.message for finding in result.findings if "large" in finding.message]
+
+
+def test_what_the_outline_lists_of_one_line_is_found_in_one_pass() -> None:
+    """Numbers that are mere links: each was looked for among all the links of its line."""
+    link = f'<w:hyperlink w:anchor="a">{r("x")}</w:hyperlink>'
+    parts = entries(_SAMPLE)
+    body = f'<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>{link * 6_000}</w:p>'
+    parts["word/document.xml"] = re.sub(
+        rb"<w:body>.*</w:body>",
+        f"<w:body>{body}</w:body>".encode(),
+        parts["word/document.xml"],
+        flags=re.DOTALL,
+    )
+    listed = '<reference target="a" kind="number">x</reference>' * 6_000
+    parts["customXml/item1.xml"] = (
+        '<plan xmlns="urn:workplan:document:1"><blocks><paragraph id="a">'
+        + listed
+        + "</paragraph></blocks></plan>"
+    ).encode()
+    begin = process_time()
+    (block,) = read(stored(parts)).document.blocks
+    assert {inline.kind for inline in block.inlines if isinstance(inline, Reference)} == {"number"}  # type: ignore[union-attr]
+    assert process_time() - begin < 10
+
+
+def test_styles_based_on_one_another_are_read_once() -> None:
+    style = '<w:style w:styleId="s{}"><w:name w:val="{}"/><w:basedOn w:val="s{}"/></w:style>'
+    styles = "".join(style.format(n, n or "heading 1", n - 1) for n in range(6_000))
+    parts = entries(word_file(p(r("x"), '<w:pStyle w:val="s5999"/>')))
+    sheet = parts["word/styles.xml"]
+    parts["word/styles.xml"] = sheet.replace(b"</w:styles>", styles.encode() + b"</w:styles>")
+    begin = process_time()
+    assert isinstance(read(stored(parts)).document.blocks[0], Heading)
+    assert process_time() - begin < 10

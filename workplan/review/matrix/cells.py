@@ -22,8 +22,11 @@ from lxml import etree
 from workplan import xml
 from workplan.archive import BadArchive, unpack
 from workplan.hints import quoted
+from workplan.review.matrix.columns import MOST_CHARACTERS
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+#: Of all cells together.
+_MOST_WORDS = 32 * 1024 * 1024
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFUSED = {
     "vbaProject": "macros",
@@ -68,6 +71,7 @@ class _Book:
             if name.endswith(".rels"):
                 self._relations(name)
         self.shared: list[str] = []
+        self.left = _MOST_WORDS
 
     def sheets(self) -> list[Cells]:
         main = next((t for _, kind, t in self._relations("_rels/.rels") if kind == "officeDocument"), "")
@@ -78,12 +82,13 @@ class _Book:
             raise BadSpreadsheet("this is not an Excel workbook without macros")
         folder, file = posixpath.split(main)
         relations = self._relations(posixpath.join(folder, "_rels", f"{file}.rels"))
-        for _, kind, target in relations:
-            if kind == "sharedStrings":
-                self.shared = [_string(item) for item in _named(self._part(target), "si")]
+        shared = next((target for _, kind, target in relations if kind == "sharedStrings"), None)
+        if shared is not None:
+            self.shared = [_string(item) for item in _children(self._part(shared), "si")]
         targets = {id_: target for id_, kind, target in relations if kind == "worksheet"}
-        ids = [_attribute(sheet, "id") for sheet in _named(root, "sheet")]
-        return [self._cells(self._part(targets[id_])) for id_ in ids if id_ in targets]
+        ids = (_attribute(sheet, "id") for sheet in _named(root, "sheet"))
+        wanted = dict.fromkeys(targets[id_] for id_ in ids if id_ in targets)
+        return [self._cells(self._part(target)) for target in wanted]
 
     def _part(self, name: str) -> etree._Element:
         if name not in self.entries:
@@ -112,20 +117,28 @@ class _Book:
     def _cells(self, root: etree._Element) -> Cells:
         cells: dict[int, dict[int, CellWords]] = {}
         row = 0
-        for element in _named(root, "row"):
+        data = (row for sheet in _children(root, "sheetData") for row in _children(sheet, "row"))
+        for element in data:
             row, column = _whole(element.get("r"), row + 1), 0
-            for cell in _named(element, "c"):
+            for cell in _children(element, "c"):
                 row, column = _where(cell.get("r"), row, column + 1)
                 if (found := self._cell(cell)).words or found.formula:
                     cells.setdefault(row, {})[column] = found
+                    self._count(found.words)
         return cells
+
+    def _count(self, words: str) -> None:
+        """One text in a file can be the words of very many cells."""
+        self.left -= len(words)
+        if len(words) > MOST_CHARACTERS or self.left < 0:
+            raise BadSpreadsheet("the cells of the spreadsheet hold more words than cells can")
 
     def _cell(self, cell: etree._Element) -> CellWords:
         kind = cell.get("t", "n")
-        formula = any(True for _ in _named(cell, "f"))
+        formula = any(True for _ in _children(cell, "f"))
         if kind == "inlineStr":
-            return CellWords("".join(map(_string, _named(cell, "is"))), formula)
-        value = next((element.text or "" for element in _named(cell, "v")), "")
+            return CellWords("".join(map(_string, _children(cell, "is"))), formula)
+        value = next((element.text or "" for element in _children(cell, "v")), "")
         if kind == "s":
             n = _whole(value, -1)
             if not 0 <= n < len(self.shared):
@@ -137,6 +150,11 @@ class _Book:
 def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The elements of this name in any namespace: transitional and strict files differ in little else."""
     return element.iter(f"{{*}}{name}")
+
+
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """As above, of those right below. What is nested would be read again and again."""
+    return element.iterchildren(f"{{*}}{name}")
 
 
 def _string(element: etree._Element) -> str:

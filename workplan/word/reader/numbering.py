@@ -22,7 +22,8 @@ from workplan.word.xml import w
 LEVELS = 9
 _LARGEST = 32767
 _LONGEST = 64  # of a level's text; Word takes some 30 characters
-_LONGEST_LABEL = 1_300  # some 32,767 letters one by one are a thousand and more: "aaaa…"
+_LONGEST_LABEL = 1_300
+_LAST_LETTER = 780  # where letters may begin: each 26 are longer by one, and no list begins at thirty "z"
 _LETTERS = {"lowerLetter": "lower-alpha", "upperLetter": "lower-alpha"}
 _ROMAN = {"lowerRoman": "lower-roman", "upperRoman": "lower-roman"}
 
@@ -98,7 +99,7 @@ class Counter:
         instance = self._instances[num]
         counts = self._counts.setdefault(instance.definition, {})
         if level in instance.starts and (num, level) not in self._started:
-            counts[level] = instance.starts[level]
+            counts[level] = beginning(instance.starts[level], rule.kind)
         else:
             counts[level] = counts[level] + 1 if level in counts else rule.start
         self._started.add((num, level))
@@ -148,6 +149,11 @@ def whole(words: str | None, otherwise: int) -> int:
     return max(-_LARGEST, min(int(text), _LARGEST))
 
 
+def beginning(start: int, kind: str | None) -> int:
+    """Where a list that counts so begins."""
+    return min(start, _LAST_LETTER) if kind == "lower-alpha" else start
+
+
 def _levels(parent: _Element) -> dict[int, Level]:
     return {whole(element.get(w("ilvl")), 0): _level(element) for element in parent.iterfind(w("lvl"))}
 
@@ -155,10 +161,11 @@ def _levels(parent: _Element) -> dict[int, Level]:
 def _level(element: _Element) -> Level:
     legal = element.find(w("isLgl"))
     restart = _value(element, "lvlRestart")
+    format_ = _value(element, "numFmt") or "decimal"
     return Level(
-        _value(element, "numFmt") or "decimal",
+        format_,
         _value(element, "lvlText")[:_LONGEST],
-        whole(_value(element, "start"), 0),
+        beginning(whole(_value(element, "start"), 0), _LETTERS.get(format_)),
         whole(restart, 0) if restart else None,
         legal is not None and legal.get(w("val"), "true") not in {"0", "false", "off"},
     )

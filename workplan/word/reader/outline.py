@@ -18,7 +18,7 @@ from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, 
 from workplan.word.bookmarks import bookmark, call_bookmark, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
-from workplan.word.reader.numbering import whole
+from workplan.word.reader.numbering import beginning, whole
 
 NAMESPACE = "{urn:workplan:document:1}"
 _COPY = "_copy_"  # what LibreOffice adds to some names, and a number
@@ -278,7 +278,8 @@ def _role(element: _Element) -> ParagraphRole:
 
 def _frame(element: _Element, list_: str, item: str) -> Frame:
     """The frame that an element's `kind` and `start` make."""
-    return Frame(list_, _KINDS.get(element.get("kind", ""), "bullet"), whole(element.get("start"), 1), item)
+    kind = _KINDS.get(element.get("kind", ""), "bullet")
+    return Frame(list_, kind, beginning(whole(element.get("start"), 1), kind), item)
 
 
 def _references(element: _Element) -> tuple[tuple[str, str, str], ...]:

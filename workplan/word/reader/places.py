@@ -214,11 +214,11 @@ def _ahead(
     standings: Sequence[Standing], known: Sequence[Node | None], at: int
 ) -> tuple[tuple[Frame, ...], object] | None:
     """The lists of the next line that the outline knows, if all between are items too; and how it counts."""
-    for standing, node in zip(standings[at + 1 : at + 200], known[at + 1 : at + 200], strict=True):
-        if not standing.opens:
+    for place in range(at + 1, min(at + 200, len(standings))):
+        if not standings[place].opens:
             return None
-        if node is not None:
-            return node.frames, standing.key
+        if (node := known[place]) is not None:
+            return node.frames, standings[place].key
     return None
 
 

@@ -8,7 +8,6 @@ it is based on (ECMA-376 Part 1, 17.7.4.3).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,7 +64,9 @@ class Styles:
         elements = () if part is None else tuple(part.iterfind(w("style")))
         self._colour = "" if part is None else _value(part, "docDefaults/rPrDefault/rPr/color")
         self._elements = {element.get(w("styleId"), ""): element for element in elements}
-        self._styles = {id: self._read(id) for id in self._elements}
+        self._styles: dict[str, Style] = {}
+        for id in self._elements:
+            self._add(id)
         self._default = next(
             (
                 self._styles[element.get(w("styleId"), "")]
@@ -86,32 +87,37 @@ class Styles:
     def character(self, id: str) -> Style:
         return self._styles.get(id, Style())
 
-    def _read(self, id: str) -> Style:
-        chain = list(self._chain(id))
-        names = [_name(element) for element in chain]
-        meaning = next((name for name in names if _means(name)), names[0])
-        listed = _LIST.fullmatch(meaning)
-        heading = _HEADING.fullmatch(meaning)
-        return Style(
-            name=meaning,
-            role=_ROLES.get(meaning, "body"),
-            heading=int(heading[1]) if heading else 0,
-            list=listed[1] if listed else "",  # type: ignore[arg-type]
-            depth=int(listed[2] or 1) - 1 if listed else 0,
-            num=next(filter(None, (_value(element, "pPr/numPr/numId") for element in chain)), ""),
-            level=next(filter(None, (_number(_value(element, "pPr/numPr/ilvl")) for element in chain)), None),
-            bold=_on(chain, "b"),
-            italic=_on(chain, "i"),
-            colour=next(filter(None, (_value(element, "rPr/color") for element in chain)), self._colour),
-        )
-
-    def _chain(self, id: str) -> Iterator[_Element]:
-        """The style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while id in self._elements and id not in seen:
-            seen.add(id)
-            yield self._elements[id]
+    def _add(self, id: str) -> None:
+        """Read a style, and before it those that it is based on; each once, however they are based on one
+        another."""
+        chain: dict[str, None] = {}
+        while id in self._elements and id not in self._styles and id not in chain:
+            chain[id] = None
             id = _value(self._elements[id], "basedOn")
+        for name in reversed(chain):
+            element = self._elements[name]
+            base = self._styles.get(_value(element, "basedOn"), Style(colour=self._colour))
+            self._styles[name] = _read(element, base)
+
+
+def _read(element: _Element, base: Style) -> Style:
+    name, runs = _name(element), element.find(w("rPr"))
+    meaning = base.name if _means(base.name) and not _means(name) else name
+    listed, heading = _LIST.fullmatch(meaning), _HEADING.fullmatch(meaning)
+    level = _number(_value(element, "pPr/numPr/ilvl"))
+    bold, italic = toggle(runs, "b"), toggle(runs, "i")
+    return Style(
+        name=meaning,
+        role=_ROLES.get(meaning, "body"),
+        heading=int(heading[1]) if heading else 0,
+        list=listed[1] if listed else "",  # type: ignore[arg-type]
+        depth=int(listed[2] or 1) - 1 if listed else 0,
+        num=_value(element, "pPr/numPr/numId") or base.num,
+        level=base.level if level is None else level,
+        bold=base.bold if bold is None else bold,
+        italic=base.italic if italic is None else italic,
+        colour=_value(element, "rPr/color") or base.colour,
+    )
 
 
 def toggle(properties: _Element | None, name: str) -> bool | None:
@@ -120,11 +126,6 @@ def toggle(properties: _Element | None, name: str) -> bool | None:
     if element is None:
         return None
     return element.get(w("val"), "true") not in {"0", "false", "off", "none"}
-
-
-def _on(chain: list[_Element], name: str) -> bool:
-    said = (toggle(element.find(w("rPr")), name) for element in chain)
-    return bool(next((value for value in said if value is not None), False))
 
 
 def _means(name: str) -> bool:
