@@ -96,6 +96,11 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
         ((ANN, "copy_and_paste", "Ending impunity – strengthening efforts to detect, ", "member efforts."),),
         (("insertion Ann Other", "Introduction, paragraph 3", "[+Ending impunity"),),
     ),
+    "an item made a priority": (
+        # With it go the items behind it, which were in the priority before.
+        ((ANN, "level", "The role of technology in", -1),),
+        tuple(("untracked", f"Priority 4, item {letter}", LEVEL) for letter in "abc"),
+    ),
     "untracked": (
         (
             OFF,

@@ -9,11 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents import sample
 from tests.pairs import amended, pairs
 from tests.strategies import documents
 from workplan.compare import compare
+from workplan.document.lines import Line, flatten, nested
 from workplan.document.revisions import accept, reject, select
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import Document, Revision, Text
+from workplan.document.walk import plain
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
 
@@ -73,6 +76,24 @@ def test_selecting_one_copys_changes_gives_that_copy_where_nothing_meets(
     if not merged.findings.conflicts and not merged.findings.same:
         only = select(merged.document, lambda revision: revision.author == "Australia")
         assert _as_copied(accept(only).blocks) == one.blocks
+
+
+def test_an_item_that_an_editor_split_is_two_items() -> None:
+    """Its first part keeps the bookmarks, and the break between them is what came."""
+    units = list(flatten(sample().blocks))
+    at = next(n for n, unit in enumerate(units) if isinstance(unit, Line) and unit.place.id == "drones.text")
+    found = units[at]
+    assert isinstance(found, Line)
+    inner = replace(found.place.frames[-1], item="new.1")
+    last = replace(found.place, id="new.1.text", frames=(*found.place.frames[:-1], inner))
+    units[at : at + 1] = [
+        replace(found, inlines=(Text("The role "),), inserted=AUSTRALIA),
+        replace(found, inlines=(Text("of drones"),), place=last),
+    ]
+    marked = replace(sample(), blocks=nested(units))
+    accepted = accept(merge(sample(), [tagged(marked)]).document)
+    labels = {plain(u.inlines).strip(): u.item_label for u in flatten(accepted.blocks) if isinstance(u, Line)}
+    assert (labels["The role"], labels["of drones"]) == ("a.", "b.")
 
 
 def _as_copied(node: Any) -> Any:

@@ -108,8 +108,12 @@ class _Home:
         return replace(frame, list=self.list(frame.list), item=self.list(frame.item))
 
     def list(self, id: str) -> str:
+        """A list or item of the baseline, unless another of the copy is that: an item that was split is so in
+        its last part."""
         if id in self.lists:
             return self.lists[id]
+        if id in self.lists.values():
+            return self.given.setdefault(id, f"{self.copy}.{id}")
         return id if id in self.base and "." not in id else self.new(id)
 
     def row(self, row: Row) -> Row:

@@ -59,14 +59,17 @@ class Places:
         standings = self._standings(lines)
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
+        closed: set[tuple[str, str]] = set()  # the items that others of their list have ended
         for at, line in enumerate(lines):
             node, standing = known[at], standings[at]
-            if node is None:
+            if node is None or closed.intersection(_around(node.frames, opens=standing.opens)):
                 frames = self._frames(line, standing, before, _ahead(standings, known, at))
             else:
                 frames = node.frames
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
+            if standing.opens and not line.marks.deleted:
+                closed.update(_ended(before, frames))
             self._before[line.at, line.part], before = before, frames
             id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
             appendix = bool(standing.level) and self._is_appendix(line)
@@ -208,6 +211,18 @@ def _recorded(node: Node, read: Standing) -> Standing:
         opens=node.opens,
         kind=node.frames[-1].kind if node.opens else None,
     )
+
+
+def _around(frames: tuple[Frame, ...], *, opens: bool) -> set[tuple[str, str]]:
+    """The items that a line stands in, without the one that it `opens`."""
+    return {(frame.list, frame.item) for frame in (frames[:-1] if opens else frames)}
+
+
+def _ended(before: tuple[Frame, ...], frames: tuple[Frame, ...]) -> Iterator[tuple[str, str]]:
+    """The items that end where a line with these `frames` opens another of their list."""
+    for one, other in zip(before, frames, strict=False):
+        if one.list == other.list and one.item != other.item:
+            yield one.list, one.item
 
 
 def _ahead(
