@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,13 +72,13 @@ few = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthC
 
 
 @few
-@given(copies(), st.randoms(use_true_random=False))
-def test_some_are_those_and_no_others(file: bytes, random: Random) -> None:
+@given(copies(), st.data())
+def test_some_are_those_and_no_others(file: bytes, data: st.DataObject) -> None:
     found = reviewed(file)
     numbers = sorted(all_of(found))
     assert content_of(decided(found, PLAN, (), "reject")) == PLAN
     assert content_of(decided(found, PLAN, (), "note")) == PLAN
-    some = {number for number in numbers if random.random() < 0.5}
+    some = {number for number in numbers if data.draw(st.booleans())}
     chosen = {one for row in found.matrix.amendments if row.number in some for one in row.revisions}
     copy = found.consolidated.copies[0].document
     wanted = accept(select(copy, lambda mark: mark.amendment in chosen))
@@ -90,8 +89,8 @@ def test_some_are_those_and_no_others(file: bytes, random: Random) -> None:
 
 
 @few
-@given(copies(), st.randoms(use_true_random=False))
-def test_all_are_what_the_editor_saw_however_often(file: bytes, random: Random) -> None:
+@given(copies(), st.data())
+def test_all_are_what_the_editor_saw_however_often(file: bytes, data: st.DataObject) -> None:
     found = reviewed(file)
     made = decided(found, PLAN, all_of(found))
     content = content_of(made)
@@ -100,7 +99,7 @@ def test_all_are_what_the_editor_saw_however_often(file: bytes, random: Random) 
     if not is_written(made):
         return
     assert_nothing_left(file, content)
-    first = {number for number in all_of(found) if random.random() < 0.5}
+    first = {number for number in sorted(all_of(found)) if data.draw(st.booleans())}
     sitting = decided(found, PLAN, first)
     if is_written(sitting):
         between = {**PLAN, **sitting.files}
