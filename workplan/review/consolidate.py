@@ -19,6 +19,7 @@ from workplan.review.amendments import MarkedCopy, Meetings, amendments
 from workplan.review.extents import words
 from workplan.review.merging import Merged, merge
 from workplan.review.rebase import on_baseline
+from workplan.review.recognising import recognised
 from workplan.review.tagging import tagged
 from workplan.word.reader import Reading
 
@@ -87,8 +88,9 @@ def consolidate(
         progress(copy.name)
         found.append(_marked(base, copy, n * _EACH))
     documents = [copy.document for copy in found]
-    since = tagged(compare(base, today, TODAY))
     merged = merge(base, documents)
+    changed = tagged(compare(base, today, TODAY))
+    since = recognised(changed, [*documents, merged.document], _EACH // 2)
     both = merge(base, [since, *documents]).findings if is_marked(since) else merged.findings
     made = frozenset(number for number, first in both.same.items() if first < _EACH <= number)
     overtaken = frozenset(other for one, other in both.conflicts if one < _EACH <= other)
