@@ -142,7 +142,8 @@ def applied(
     new = [row for row in rows if row.disposition and identity(row, digest) not in known]
     if not new:
         return Applied({}, {}, (), 0)
-    decision = decide(found.consolidated, compose(found.today.plan), new, places)
+    plan = found.today.plan
+    decision = decide(found.consolidated, compose(plan), new, places, plan.identity.wording.linked_priority)
     written = write_back(content, decision.document)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from tests.pairs import amended, pairs
 from tests.strategies import documents
 from workplan.compare import compare
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject, select
 from workplan.document.tree import Document, Revision
+from workplan.review.arrangement import arrangement
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
 
@@ -73,6 +75,22 @@ def test_selecting_one_copys_changes_gives_that_copy_where_nothing_meets(
     if not merged.findings.conflicts and not merged.findings.same:
         only = select(merged.document, lambda revision: revision.author == "Australia")
         assert _as_copied(accept(only).blocks) == one.blocks
+
+
+@settings(max_examples=100)
+@given(two_copies())
+def test_in_todays_order_a_copy_is_one_of_the_same_document(
+    found: tuple[Document, Document, Document],
+) -> None:
+    base, today, new = found
+    marked = copy(base, new, AUSTRALIA, 1000)
+    order = arrangement(base, compare(base, today, INDONESIA), [marked])
+    before = order.of(base)
+    since = copy(before, today, INDONESIA)
+    assert accept(since).blocks == today.blocks
+    assert reject(order.of(marked)).blocks == resolve(before).blocks
+    merged = merge(before, [since, order.of(marked)])
+    assert reject(merged.document).blocks == resolve(before).blocks
 
 
 def _as_copied(node: Any) -> Any:

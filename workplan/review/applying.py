@@ -13,6 +13,7 @@ from itertools import chain
 
 from workplan.compare import compare
 from workplan.compare.sides import all_inserted
+from workplan.content.models import Wording
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Inline, Revision, Text
@@ -20,6 +21,7 @@ from workplan.document.walk import lines, map_lines
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.amendment import Amendment
 from workplan.review.consolidate import Consolidated
+from workplan.review.links import with_links
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
 from workplan.review.wording import UnknownNoteError, reworded
@@ -37,20 +39,28 @@ class Decided:
 
 
 def decide(
-    found: Consolidated, today: Document, rows: Sequence[Amendment], places: Mapping[int, Place]
+    found: Consolidated,
+    today: Document,
+    rows: Sequence[Amendment],
+    places: Mapping[int, Place],
+    linked_priority: str = Wording().linked_priority,
 ) -> Decided:
-    """Today's document with the rows that are accepted and amended; `places` says where each was decided on.
+    """Today's document with the rows that are accepted and amended; `places` says where each was decided on,
+    and `linked_priority` how the plan words the numbers of priorities behind an action.
 
     Raises `ContentError` with what cannot be done: amendments that touch the same words, words that the
     content has changed since, an amended text where there are no words to put it in place of.
     """
-    accepted = [row for row in rows if row.disposition == "accept" and not found.made & {*row.revisions}]
+    accepted = [row for row in rows if row.disposition == "accept" and not found.is_made(row)]
     amended = [row for row in rows if row.disposition == "amend"]
     new = {row.revisions[0]: row.amended for row in amended if row.revisions and not row.extent}
     copies = tuple(replace(copy, document=_with_words(copy.document, new)) for copy in found.copies)
     lines_of = Counter(chain.from_iterable(_new_lines(copy.document) for copy in copies))
     numbers = [number for row in accepted for number in row.revisions]
-    chosen = replace(found, copies=copies).chosen([*numbers, *new])
+    chosen = [
+        with_links(copy, found.base, today, linked_priority)
+        for copy in replace(found, copies=copies).chosen([*numbers, *new])
+    ]
     problems = [
         _without_words(row, places)
         for row in amended
@@ -64,7 +74,8 @@ def decide(
     if problems:
         raise ContentError(problems)
     own = tagged(compare(found.base, meeting, _MEETING), _number(found))
-    merged = merge(found.base, [found.today, *chosen, own])
+    in_order = found.today.arrangement.of
+    merged = merge(in_order(found.base), [found.since, *map(in_order, (*chosen, own))])
     if merged.findings.conflicts:
         raise ContentError(_conflicts(merged.findings.conflicts, accepted, amended, places))
     document = replace(

@@ -2,7 +2,8 @@
 
 Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
 where both change one word, where both put words in at one place, or where one puts words in beside those
-that the other changes. New paragraphs and rows at one place are not in conflict.
+that the other changes. New paragraphs and rows at one place are not in conflict; lines in one cell are: they
+say one thing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import combinations, groupby, product
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
-from workplan.review.layers import Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
+from workplan.review.layers import BODY, Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
 
 
 @dataclass
@@ -96,7 +97,8 @@ def _take(
             for inner in _deletions(put):
                 facts.done[inner].append((name, at, "out again", number))
                 yield inner
-            if words.begins_line(at) and not words.is_letter(put[-1]):
+            new_lines = words.begins_line(at) and not words.is_letter(put[-1])
+            if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
             facts.put[name, at].add(number)
             for spot in words.touched(at, put):
