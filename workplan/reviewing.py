@@ -11,20 +11,23 @@ from workplan.content.load import Loaded
 from workplan.document.compose import compose
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
-from workplan.origins.carried import carried
+from workplan.receiving import baseline
+from workplan.redline import IN_COMMON, kept
 from workplan.review.amendment import Amendment
+from workplan.review.amendments import MarkedCopy
 from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.dossier import Dossier, Given
 from workplan.review.layers import OtherBaselineError
 from workplan.review.log import FILE, Entry, added, entries, identity, log_of, noted, text_of
+from workplan.review.marks import marks
 from workplan.review.matrix import Matrix
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback import EXPLAINED, explained, write_back
 from workplan.writeback.sources import sources
 
-_NAMED = "give the edition or the content that was sent out, with --base"
+__all__ = ["Applied", "Reviewed", "applied", "baseline", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +39,6 @@ class Reviewed:
     consolidated: Consolidated
     matrix: Matrix
     problems: tuple[Problem, ...]
-
-
-def baseline(copies: Sequence[Given]) -> str:
-    """The content that all the copies were made from, as they carry it. Raises `GivenFileError`: one carries
-    none, another, or one that was altered; or is a redline."""
-    found: dict[str, Given] = {}
-    for copy in copies:
-        file = carried(copy.data, copy.name)
-        if file.kind != "docx":
-            raise GivenFileError(f"{copy.name} is no Word file", "give the copies that editors worked in")
-        if file.before:
-            hint = "send out the plan itself: in a redline, the editors' changes stand among its own"
-            raise GivenFileError(f"{copy.name} was made from a redline", hint)
-        file.open()
-        found.setdefault(file.text, copy)
-    if len(found) > 1:
-        one, other, *_ = (copy.name for copy in found.values())
-        message = f"{one} and {other} were made from different versions of the plan"
-        raise GivenFileError(message, "review those of one version together")
-    return next(iter(found))
 
 
 def review(
@@ -82,10 +65,27 @@ def review(
         found = consolidate(document, compose(today.plan), copies, progress)
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
+    for given, copy in zip(dossier.copies, found.copies, strict=True):
+        if copy.untracked and kept(copy.document) < IN_COMMON:
+            message = f"{given.name} has nothing in common with the plan that it is compared with"
+            raise GivenFileError(message, "check the file, and what was sent out (--base)")
     rows = found.rows(today.plan.identity.wording, sources(today.loaded))
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
-    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides)), log)
+    received = tuple(
+        f"{given.member or given.name} ({_received(copy)})"
+        for given, copy in zip(dossier.copies, found.copies, strict=True)
+    )
+    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), received), log)
     return Reviewed(today, found, matrix, tuple(problems))
+
+
+def _received(copy: MarkedCopy) -> str:
+    """How much a copy proposes, in words."""
+    amendments = len({mark.amendment for _, mark in marks(copy.document)})
+    comments = sum(comment.parent is None for comment in copy.comments)
+    found = ((amendments, "amendment"), (comments, "comment"))
+    told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
+    return ", ".join(told) or "no change and no comment"
 
 
 def _reading(given: Given) -> Reading:

@@ -9,12 +9,13 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents import sample
 from tests.pairs import amended, pairs
 from tests.strategies import documents
 from workplan.compare import compare
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject, select
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import Document, Paragraph, Revision, Table, Text
 from workplan.review.arrangement import arrangement
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
@@ -91,6 +92,28 @@ def test_in_todays_order_a_copy_is_one_of_the_same_document(
     assert reject(order.of(marked)).blocks == resolve(before).blocks
     merged = merge(before, [since, order.of(marked)])
     assert reject(merged.document).blocks == resolve(before).blocks
+
+
+def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal() -> None:
+    base = sample()
+    one, other = ((copy(base, with_status(base, *says), by, n)) for says, by, n in (
+        (("Ongoing", "Timeframe: 2032"), AUSTRALIA, 1), (("Ongoing", "Timeframe: 2033"), INDONESIA, 1000)
+    ))  # fmt: skip
+    assert merge(base, [one, other]).findings.same == {1000: 1}
+    assert merge(base, [one, other]).findings.conflicts == {(2, 1001)}
+    again = copy(base, with_status(base, "Ongoing", "Timeframe: 2032"), INDONESIA, 1000)
+    assert not merge(base, [one, again]).findings.conflicts
+
+
+def with_status(base: Document, *says: str) -> Document:
+    """The sample with a status in its first row."""
+    (table,) = (block for block in base.blocks if isinstance(block, Table))
+    first, *others = table.rows
+    *cells, last = first.cells
+    words = tuple(Paragraph(f"{last.id}.{n}", (Text(line),)) for n, line in enumerate(says, 1))
+    row = replace(first, cells=(*cells, replace(last, blocks=words)))
+    new = replace(table, rows=(row, *others))
+    return resolve(replace(base, blocks=tuple(new if b is table else b for b in base.blocks)))
 
 
 def _as_copied(node: Any) -> Any:

@@ -59,9 +59,12 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
         times[owner[number], does] += 1  # one copy may do the same twice: two equal paragraphs at one place
         found.same[number] = first.setdefault((does, times[owner[number], does]), number)
     found.same = {number: one for number, one in found.same.items() if one != number}
+    whose: dict[int, set[int]] = defaultdict(set)
+    for number, n in owner.items():
+        whose[found.same.get(number, number)].add(n)
     for one, other in _meetings(facts):
         pair = found.same.get(one, one), found.same.get(other, other)
-        if pair[0] != pair[1] and owner[one] != owner[other]:
+        if whose[pair[0]].isdisjoint(whose[pair[1]]):  # what one copy proposes goes together
             found.conflicts.add((min(pair), max(pair)))
     return found
 
