@@ -45,7 +45,8 @@ def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Pap
 
 def compiled(consolidated: Consolidated) -> dict[str, bytes]:
     """The compilation text, by its file's name."""
-    document = compilation(consolidated.merged, [copy.document for copy in consolidated.copies])
+    copies = [copy.document for copy in consolidated.copies]
+    document = compilation(consolidated.base, consolidated.merged, copies)
     document = remade(document, lambda mark: replace(mark, amendment=0))
     before = document.properties
     properties = replace(
