@@ -103,3 +103,11 @@ def test_a_copy_without_a_change_is_said_to_have_none(content: Path) -> None:
     given = copy(content, "a.docx", "Fiji")
     found = review(Dossier(baseline([given]), (given,)), open_content(content))
     assert (found.matrix.amendments, found.matrix.copies) == ((), ("Fiji (no change and no comment)",))
+
+
+def test_the_matrix_does_not_say_where_the_content_is_kept(content: Path) -> None:
+    """Without the fix, its lines were told with the whole path of the folder."""
+    new = write_content(content.parent / "new", actions_yaml=ACTIONS.replace("Measure", "Feel"))
+    sent = copy(content, "a.docx", "Fiji")
+    found = review(Dossier(baseline([sent]), (copy(new, "a.docx", "Fiji"),)), open_content(content))
+    assert [str(row.source) for row in found.matrix.amendments] == ["content/actions.yaml:2:11"]

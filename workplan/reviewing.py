@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -51,6 +52,7 @@ def review(
     Raises `GivenFileError`: a copy cannot be read, or was not made from the baseline."""
     base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
+    within = _Within(today.loaded)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[str] = []
@@ -60,7 +62,7 @@ def review(
         copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded))
         problems += told
-        besides += [_besides(problem, given.name) for problem in told]
+        besides += [_besides(problem, given.name, within) for problem in told]
     try:
         found = consolidate(document, compose(today.plan), copies, progress)
     except OtherBaselineError as error:
@@ -69,7 +71,8 @@ def review(
         if copy.untracked and kept(copy.document) < IN_COMMON:
             message = f"{given.name} has nothing in common with the plan that it is compared with"
             raise GivenFileError(message, "check the file, and what was sent out (--base)")
-    rows = found.rows(today.plan.identity.wording, sources(today.loaded))
+    places = {id: within.place(place) for id, place in sources(today.loaded).items()}
+    rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
     received = tuple(
         f"{given.member or given.name} ({_received(copy)})"
@@ -108,11 +111,27 @@ def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
 
 
-def _besides(problem: Problem, name: str) -> str:
+class _Within:
+    """Places in the content for a paper that leaves the house: behind the folder's name, wherever it is."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._root = loaded.places["plan.yaml"].value(()).file.removesuffix("plan.yaml")
+        folder = PurePath(self._root)
+        inside = not folder.is_absolute() and ".." not in folder.parts
+        self._shown = self._root if inside else f"{folder.name}/".lstrip("/")
+
+    def place(self, place: Place) -> Place:
+        if not place.file.startswith(self._root):
+            return place
+        return replace(place, file=f"{self._shown}{place.file.removeprefix(self._root)}")
+
+
+def _besides(problem: Problem, name: str, within: _Within) -> str:
     """A problem with the copy of this name, for the matrix."""
-    place, hint = problem.place, f"{problem.hint[:1].upper()}{problem.hint[1:]}"
-    if place.file == name:
+    hint = f"{problem.hint[:1].upper()}{problem.hint[1:]}"
+    if problem.place.file == name:
         return f"{name}: {problem.message}. {hint}."
+    place = within.place(problem.place)
     return f"{problem.message}. {hint} ({place.file}:{place.line})."
 
 
