@@ -15,6 +15,7 @@ from workplan.document.revisions import accept, said
 from workplan.document.tree import Document, Revision
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
+from workplan.review.pasted import with_moved_rows
 from workplan.review.tagging import tagged
 from workplan.review.untracked import as_sent
 
@@ -34,7 +35,7 @@ def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBa
         layer(texts(base), copy)
     except OtherBaselineError:
         return _compared(base, named, member, first)
-    return OnBaseline(replace(tagged(named, first), properties=base.properties))
+    return OnBaseline(replace(tagged(with_moved_rows(named), first), properties=base.properties))
 
 
 def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
