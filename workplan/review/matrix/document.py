@@ -60,6 +60,7 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         Heading("matrix", 1, (Text(_NAME),)),
         Paragraph("matrix.about", (Text(_about(matrix)),)),
         *_copies(matrix),
+        *_reading(matrix),
         Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
     )
     return remade(Document(properties, base.terms, (*blocks, *_besides(matrix)), ()), _plain)
@@ -69,6 +70,16 @@ def _copies(matrix: Matrix) -> Iterator[Block]:
     if matrix.copies:
         came = "; ".join(" ".join(printable(words).split()) for words in matrix.copies)
         yield Paragraph("matrix.copies", (Text(f"Copies received from {came}."),))
+
+
+def _reading(matrix: Matrix) -> Iterator[Block]:
+    """How to read the table."""
+    if not matrix.amendments:
+        return
+    words = "In the proposed text, what is put in is underlined, and what is taken out is struck through."
+    if any(amendment.group for amendment in matrix.amendments):
+        words += " Amendments with the same letter of a conflict touch the same words."
+    yield Paragraph("matrix.reading", (Text(words),))
 
 
 def _besides(matrix: Matrix) -> Iterator[Block]:
