@@ -11,7 +11,9 @@ import pytest
 from tests.contents import ACTIONS, PLAN, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
+from workplan.compare import compare
 from workplan.document.compose import compose
+from workplan.document.tree import Revision
 from workplan.editions.opening import open_content
 from workplan.errors import GivenFileError
 from workplan.receiving import baseline, doubts
@@ -111,3 +113,14 @@ def test_the_matrix_does_not_say_where_the_content_is_kept(content: Path) -> Non
     sent = copy(content, "a.docx", "Fiji")
     found = review(Dossier(baseline([sent]), (copy(new, "a.docx", "Fiji"),)), open_content(content))
     assert [str(row.source) for row in found.matrix.amendments] == ["content/actions.yaml:2:11"]
+
+
+def test_changes_of_nobody_are_under_the_files_name(content: Path) -> None:
+    """Without the fix, their rows had no member, and their brackets no name."""
+    opened = open_content(content)
+    base = compose(opened.plan, None, opened.standing)
+    new = open_content(write_content(content.parent / "new", actions_yaml=ACTIONS.replace("Measure", "Feel")))
+    marked = replace(compare(base, compose(new.plan), Revision("")), properties=base.properties, former=None)
+    given = Given("12345.docx", write(replace(marked, source=base.source), theme()), "")
+    found = review(Dossier(baseline([given]), (given,)), open_content(content))
+    assert [row.members for row in found.matrix.amendments] == [("12345",)]

@@ -16,6 +16,7 @@ from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.editions.opening import open_content
 from workplan.errors import ContentError, Place
+from workplan.review.amendment import Disposition
 from workplan.review.dossier import Dossier, Given
 from workplan.reviewing import Reviewed, applied, baseline, review
 from workplan.theme import theme
@@ -47,9 +48,10 @@ def reviewing(tmp_path: Path) -> Callable[..., Reviewed]:
     return of
 
 
-def accepted(found: Reviewed, folder: Path) -> dict[str, str]:
-    """The files that change when all is accepted."""
-    rows = [replace(row, disposition="accept") for row in found.matrix.amendments]
+def accepted(found: Reviewed, folder: Path, amended: str = "") -> dict[str, str]:
+    """The files that change when all is accepted, or amended to these words."""
+    does: Disposition = "amend" if amended else "accept"
+    rows = [replace(row, disposition=does, amended=amended) for row in found.matrix.amendments]
     places = {row.number: Place("matrix", row.number) for row in rows}
     return applied(found, rows, places, on_disk(folder), date(2031, 5, 2)).files
 
@@ -85,6 +87,17 @@ def test_an_action_that_only_stands_elsewhere_is_still_amended(
     (name, after), (log, _) = accepted(found, tmp_path / "today").items()
     assert (name, log) == ("actions.yaml", "dispositions.yaml")
     assert after == text.replace("Mend", "Paint") and says in after
+
+
+@pytest.mark.parametrize("became", STILL_HOLDS)
+def test_words_agreed_on_go_where_the_action_is_now(
+    became: str, reviewing: Callable[..., Reviewed], tmp_path: Path
+) -> None:
+    now, _ = STILL_HOLDS[became]
+    found = reviewing({"actions_yaml": SENT.replace("Mend", "Paint")}, now)
+    words = "Sink the buoys of the western bay (linked priority 2)"
+    after = accepted(found, tmp_path / "today", words)["actions.yaml"]
+    assert after == now["actions_yaml"].replace("Mend", "Sink")
 
 
 def test_a_note_follows_its_priority(reviewing: Callable[..., Reviewed], tmp_path: Path) -> None:

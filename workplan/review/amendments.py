@@ -28,12 +28,14 @@ from workplan.word.reader import Comment
 class MarkedCopy:
     """What was read of one copy. `document` has its amendments numbered (`tagging`), with numbers that no
     other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the numbers
-    of changes that the copy does not mark, and that were found by comparing."""
+    of changes that the copy does not mark, and that were found by comparing. `name` is for comments of
+    nobody."""
 
     document: Document
     comments: tuple[Comment, ...] = ()
     member: str = ""
     untracked: frozenset[int] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class _Copy:
             id=spot.home if spot else "",
             place=self.places.of(spot) if spot else self.base.properties.title,
             source=self.sources.get(spot.home) if spot else None,
-            members=(self.copy.member or first.author,),
+            members=(self.copy.member or first.author or self.copy.name,),
             date=first.date,
             kind="comment",
             present=extent.present,

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import PurePath
 
 from workplan.compare import compare
 from workplan.content.models import Wording
@@ -17,6 +18,7 @@ from workplan.errors import Place
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy, Meetings, amendments
 from workplan.review.arrangement import arrangement
+from workplan.review.marks import remade
 from workplan.review.merging import Merged, merge
 from workplan.review.rebase import on_baseline
 from workplan.review.tagging import tagged
@@ -34,7 +36,8 @@ TODAY = Revision("")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What one member sent back; no `member` means whoever made each change."""
+    """What one member sent back; no `member` means whoever made each change, or where the file does not say
+    that either, its name."""
 
     name: str
     member: str
@@ -116,4 +119,8 @@ def _ids(document: Document) -> Iterator[str]:
 
 def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:
     found = on_baseline(base, copy.reading.document, copy.member, first)
-    return MarkedCopy(found.document, copy.reading.comments, copy.member, found.untracked)
+    name = PurePath(copy.name).stem
+    document = found.document
+    if not copy.member:
+        document = remade(document, lambda mark: replace(mark, author=mark.author or name))
+    return MarkedCopy(document, copy.reading.comments, copy.member, found.untracked, name)
