@@ -17,7 +17,7 @@ from workplan.errors import ExitCode, WorkplanError
 from workplan.slug import slug
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
-_IN_COMMON = 0.1
+IN_COMMON = 0.1
 
 
 class NothingInCommonError(WorkplanError):
@@ -59,7 +59,7 @@ def redline(
     name = author or ", ".join(new.properties.authors) or new.properties.title
     document = compare(old, new, Revision(name, date or new.properties.date))
     before, after = old.properties.edition, new.properties.edition
-    if old.blocks and new.blocks and _kept(document) < _IN_COMMON:
+    if old.blocks and new.blocks and kept(document) < IN_COMMON:
         raise NothingInCommonError(
             f"{old.properties.title} ({before}) and {new.properties.title} ({after}) have nothing in common",
             "a redline is made of two versions of one plan: check which ones you named",
@@ -77,7 +77,7 @@ def _shown(document: Document, summary: Summary, *, summarised: bool) -> Documen
     return with_summary(shown, summary) if summarised else shown
 
 
-def _kept(document: Document) -> float:
+def kept(document: Document) -> float:
     """The part of all letters that stays: 0 to 1."""
     kept = total = 0
     for block in document.blocks:

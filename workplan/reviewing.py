@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePath
 
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.document.compose import compose
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
-from workplan.origins.carried import carried
+from workplan.receiving import baseline
+from workplan.redline import IN_COMMON, kept
 from workplan.review.amendment import Amendment
+from workplan.review.amendments import MarkedCopy
 from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.dossier import Dossier, Given
 from workplan.review.layers import OtherBaselineError
 from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
+from workplan.review.marks import marks
 from workplan.review.matrix import Matrix
 from workplan.word.reader import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback import EXPLAINED, Explanation, explained, write_back
 from workplan.writeback.sources import sources
 
-_NAMED = "give the edition or the content that was sent out, with --base"
+__all__ = ["Applied", "Reviewed", "applied", "baseline", "review"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +42,6 @@ class Reviewed:
     problems: tuple[Problem, ...]
 
 
-def baseline(copies: Sequence[Given]) -> str:
-    """The content that all the copies were made from, as they carry it. Raises `GivenFileError`: one carries
-    none, another, or one that was altered; or is a redline."""
-    found: dict[str, Given] = {}
-    for copy in copies:
-        file = carried(copy.data, copy.name)
-        if file.kind != "docx":
-            raise GivenFileError(f"{copy.name} is no Word file", "give the copies that editors worked in")
-        if file.before:
-            hint = "send out the plan itself: in a redline, the editors' changes stand among its own"
-            raise GivenFileError(f"{copy.name} was made from a redline", hint)
-        file.open()
-        found.setdefault(file.text, copy)
-    if len(found) > 1:
-        one, other, *_ = (copy.name for copy in found.values())
-        message = f"{one} and {other} were made from different versions of the plan"
-        raise GivenFileError(message, "review those of one version together")
-    return next(iter(found))
-
-
 def review(
     dossier: Dossier,
     today: Opened,
@@ -68,6 +52,7 @@ def review(
     Raises `GivenFileError`: a copy cannot be read, or was not made from the baseline."""
     base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
+    within = _Within(today.loaded)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[str] = []
@@ -77,15 +62,33 @@ def review(
         copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded))
         problems += told
-        besides += [_besides(problem, given.name) for problem in told]
+        besides += [_besides(problem, given.name, within) for problem in told]
     try:
         found = consolidate(document, compose(today.plan), copies, progress)
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
-    rows = found.rows(today.plan.identity.wording, sources(today.loaded))
+    for given, copy in zip(dossier.copies, found.copies, strict=True):
+        if copy.untracked and kept(copy.document) < IN_COMMON:
+            message = f"{given.name} has nothing in common with the plan that it is compared with"
+            raise GivenFileError(message, "check the file, and what was sent out (--base)")
+    places = {id: within.place(place) for id, place in sources(today.loaded).items()}
+    rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
-    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides)), log)
+    received = tuple(
+        f"{given.member or given.name} ({_received(copy)})"
+        for given, copy in zip(dossier.copies, found.copies, strict=True)
+    )
+    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), received), log)
     return Reviewed(today, found, matrix, tuple(problems))
+
+
+def _received(copy: MarkedCopy) -> str:
+    """How much a copy proposes, in words."""
+    amendments = len({mark.amendment for _, mark in marks(copy.document)})
+    comments = sum(comment.parent is None for comment in copy.comments)
+    found = ((amendments, "amendment"), (comments, "comment"))
+    told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
+    return ", ".join(told) or "no change and no comment"
 
 
 def _reading(given: Given) -> Reading:
@@ -109,11 +112,27 @@ def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
         yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
 
 
-def _besides(problem: Problem, name: str) -> str:
+class _Within:
+    """Places in the content for a paper that leaves the house: behind the folder's name, wherever it is."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self._root = loaded.places["plan.yaml"].value(()).file.removesuffix("plan.yaml")
+        folder = PurePath(self._root)
+        inside = not folder.is_absolute() and ".." not in folder.parts
+        self._shown = self._root if inside else f"{folder.name}/".lstrip("/")
+
+    def place(self, place: Place) -> Place:
+        if not place.file.startswith(self._root):
+            return place
+        return replace(place, file=f"{self._shown}{place.file.removeprefix(self._root)}")
+
+
+def _besides(problem: Problem, name: str, within: _Within) -> str:
     """A problem with the copy of this name, for the matrix."""
-    place, hint = problem.place, f"{problem.hint[:1].upper()}{problem.hint[1:]}"
-    if place.file == name:
+    hint = f"{problem.hint[:1].upper()}{problem.hint[1:]}"
+    if problem.place.file == name:
         return f"{name}: {problem.message}. {hint}."
+    place = within.place(problem.place)
     return f"{problem.message}. {hint} ({place.file}:{place.line})."
 
 
@@ -142,7 +161,8 @@ def applied(
     new = not_yet(rows, digest, log_of(content), places)
     if not new:
         return Applied({}, {}, (), 0)
-    decision = decide(found.consolidated, compose(found.today.plan), new, places)
+    plan = found.today.plan
+    decision = decide(found.consolidated, compose(plan), new, places, plan.identity.wording.linked_priority)
     written = write_back(content, decision.document)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}

@@ -102,6 +102,21 @@ def test_other_amendments_of_the_line_are_shown_as_not_made() -> None:
     assert first.after == "We meet in June and report in May."
 
 
+def test_rows_stand_in_the_order_of_what_they_touch() -> None:
+    """Without the fix, in the order of the copies: both show the same sentence."""
+    old = document(paragraph("introduction.1", "We meet in March and report in May."))
+    late = document(paragraph("introduction.1", "We meet in March and report in July."))
+    early = document(paragraph("introduction.1", "We gather in March and report in May."))
+    assert [row.revisions for row in rows(old, copy(old, late), copy(old, early, 11))] == [(11,), (1,)]
+
+
+def test_a_comment_that_two_copies_have_is_one_row() -> None:
+    old = document(paragraph("introduction.1", "We meet in March."))
+    one = replace(copy(old, old), comments=(said("Which?", words="March"),), member="Fiji")
+    (row,) = rows(old, one, replace(one, member="Tonga"))
+    assert (row.members, len(row.thread)) == (("Fiji", "Tonga"), 1)
+
+
 def amended_actions(status: str = "", **rows: str) -> Document:
     """The sample with a status in its first row."""
 

@@ -12,6 +12,7 @@ from tests.review.test_merging import copy
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Cell, Document, Revision, Table
 from workplan.document.walk import plain
+from workplan.review.alike import in_all_names
 from workplan.review.brackets import compilation
 from workplan.review.marks import marks
 from workplan.review.merging import Merged, merge
@@ -94,8 +95,8 @@ def test_a_cell_has_one_status(before: tuple[str, ...]) -> None:
 
 def test_a_compilation_names_all_who_propose_the_same() -> None:
     after = (("Ongoing",), ("Completed",), ("Ongoing",))
-    found = merged("status", (), *after)
-    text = compilation(found, proposals("status", (), *after))
+    base, copies = saying("status"), proposals("status", (), *after)
+    text = compilation(base, *in_all_names(merge(base, copies), copies))
     (only,) = (block for block in text.blocks if isinstance(block, Table))
     said = [plain(each.inlines) for each in only.rows[1].cells[COLUMNS["status"]].blocks]
     assert said == ["[Ongoing – Member 1, Member 3]", "[Completed – Member 2]"]

@@ -14,9 +14,11 @@ from tests.pairs import amended, pairs
 from tests.strategies import documents
 from workplan.compare import compare
 from workplan.document.lines import Line, flatten, nested
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject, select
-from workplan.document.tree import Document, Revision, Text
+from workplan.document.tree import Document, Paragraph, Revision, Table, Text
 from workplan.document.walk import plain
+from workplan.review.arrangement import arrangement
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
 
@@ -94,6 +96,44 @@ def test_an_item_that_an_editor_split_is_two_items() -> None:
     accepted = accept(merge(sample(), [tagged(marked)]).document)
     labels = {plain(u.inlines).strip(): u.item_label for u in flatten(accepted.blocks) if isinstance(u, Line)}
     assert (labels["The role"], labels["of drones"]) == ("a.", "b.")
+
+
+@settings(max_examples=100)
+@given(two_copies())
+def test_in_todays_order_a_copy_is_one_of_the_same_document(
+    found: tuple[Document, Document, Document],
+) -> None:
+    base, today, new = found
+    marked = copy(base, new, AUSTRALIA, 1000)
+    order = arrangement(base, compare(base, today, INDONESIA), [marked])
+    before = order.of(base)
+    since = copy(before, today, INDONESIA)
+    assert accept(since).blocks == today.blocks
+    assert reject(order.of(marked)).blocks == resolve(before).blocks
+    merged = merge(before, [since, order.of(marked)])
+    assert reject(merged.document).blocks == resolve(before).blocks
+
+
+def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal() -> None:
+    base = sample()
+    one, other = ((copy(base, with_status(base, *says), by, n)) for says, by, n in (
+        (("Ongoing", "Timeframe: 2032"), AUSTRALIA, 1), (("Ongoing", "Timeframe: 2033"), INDONESIA, 1000)
+    ))  # fmt: skip
+    assert merge(base, [one, other]).findings.same == {1000: 1}
+    assert merge(base, [one, other]).findings.conflicts == {(2, 1001)}
+    again = copy(base, with_status(base, "Ongoing", "Timeframe: 2032"), INDONESIA, 1000)
+    assert not merge(base, [one, again]).findings.conflicts
+
+
+def with_status(base: Document, *says: str) -> Document:
+    """The sample with a status in its first row."""
+    (table,) = (block for block in base.blocks if isinstance(block, Table))
+    first, *others = table.rows
+    *cells, last = first.cells
+    words = tuple(Paragraph(f"{last.id}.{n}", (Text(line),)) for n, line in enumerate(says, 1))
+    row = replace(first, cells=(*cells, replace(last, blocks=words)))
+    new = replace(table, rows=(row, *others))
+    return resolve(replace(base, blocks=tuple(new if b is table else b for b in base.blocks)))
 
 
 def _as_copied(node: Any) -> Any:

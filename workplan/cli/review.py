@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -85,10 +86,10 @@ def review(
         from workplan.editions.opening import open_carried, open_content
         from workplan.origins.named import named
         from workplan.output import write_all
+        from workplan.receiving import baseline, doubts
         from workplan.review.dossier import Dossier, files, folder_of
         from workplan.review.log import log_of
         from workplan.review.papers import compiled, paper
-        from workplan.reviewing import baseline
         from workplan.reviewing import review as reviewed
 
         given = _given(copies, senders)
@@ -97,11 +98,15 @@ def review(
         stem = compose(sent.plan).properties.file_stem
         dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
         log = log_of(on_disk(content))
+        today = open_content(content)
+        members = (name for member in today.plan.members for name in (member.id, member.name) if name)
+        problems = doubts(dossier.copies, text, members)
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
-            found = reviewed(dossier, open_content(content), log, waiting)
-        if fail_on_warnings and found.problems:
-            raise ContentError(found.problems)
-        terminal.problems(found.problems)
+            found = reviewed(dossier, today, log, waiting)
+        problems += found.problems
+        if fail_on_warnings and problems:
+            raise ContentError(problems)
+        terminal.problems(problems)
         made = paper(found.matrix, found.consolidated, log if with_log else ())
         matrix = output / f"{made.stem}.xlsx"
         written = make(lambda: made, output) if papers else {}
@@ -118,6 +123,9 @@ def review(
         f"{_counted(len(rows), 'amendment or comment', 'amendments and comments')}, "
         f"{_counted(len(groups), 'conflict', 'conflicts')}"
     )
+    for words in found.matrix.copies:
+        if "no change" in words:
+            terminal.say(f"from {words}")
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
@@ -141,7 +149,15 @@ def _given(copies: Sequence[Path], senders: Sequence[str]) -> list[Given]:
             message = f"{sender!r}: write COPY.docx=MEMBER, with a copy that is given"
             raise click.BadParameter(message, param_hint="--from")
         members |= {str(path): member.strip() for path in known}
-    return [Given(path.name, read_given(path), members.get(str(path), "")) for path in copies]
+    names = Counter(path.name for path in copies)
+    return [
+        Given(
+            path.name if names[path.name] == 1 else f"{path.parent.name}/{path.name}",
+            read_given(path),
+            members.get(str(path), ""),
+        )
+        for path in copies
+    ]
 
 
 def _with_member(copy: Given, stem: str) -> Given:

@@ -28,12 +28,14 @@ from workplan.word.reader import Comment
 class MarkedCopy:
     """What was read of one copy. `document` has its amendments numbered (`tagging`), with numbers that no
     other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the numbers
-    of changes that the copy does not mark, and that were found by comparing."""
+    of changes that the copy does not mark, and that were found by comparing. `name` is for comments of
+    nobody."""
 
     document: Document
     comments: tuple[Comment, ...] = ()
     member: str = ""
     untracked: frozenset[int] = frozenset()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class _Copy:
             revisions=(number,),
             extent=(extent.start, extent.end) if found.of_line else None,
         )
-        return _Row((*spot.order, extent.start), amendment)
+        return _Row((*spot.order, found.at), amendment)
 
     def how(self, level: bool, target: Spot | None) -> Iterator[str]:
         if target:
@@ -139,7 +141,7 @@ class _Copy:
             id=spot.home if spot else "",
             place=self.places.of(spot) if spot else self.base.properties.title,
             source=self.sources.get(spot.home) if spot else None,
-            members=(self.copy.member or first.author,),
+            members=(self.copy.member or first.author or self.copy.name,),
             date=first.date,
             kind="comment",
             present=extent.present,
@@ -154,16 +156,19 @@ class _Copy:
 def _together(rows: Iterable[_Row], same: Mapping[int, int]) -> Iterator[_Row]:
     """The rows, equal proposals as one."""
     firsts: dict[int, _Row] = {}
+    remarks: dict[object, _Row] = {}
     for row in rows:
         number = next(iter(row.amendment.revisions), 0)
         first = firsts.get(_first(number, same))
-        if not number:
-            yield row
+        if not number:  # a comment; who sends two copies makes it in both
+            key = (row.order, row.amendment.id, row.amendment.thread)
+            known = remarks.get(key)
+            remarks[key] = _Row(known.order, _one(known.amendment, row.amendment)) if known else row
         elif first is None:
             firsts[number] = row
         else:
             firsts[_first(number, same)] = _Row(first.order, _one(first.amendment, row.amendment))
-    yield from firsts.values()
+    yield from (*firsts.values(), *remarks.values())
 
 
 def _first(number: int, same: Mapping[int, int]) -> int:
@@ -176,7 +181,7 @@ def _one(first: Amendment, other: Amendment) -> Amendment:
     return replace(
         first,
         members=tuple(dict.fromkeys((*first.members, *other.members))),
-        thread=(*first.thread, *other.thread),
+        thread=tuple(dict.fromkeys((*first.thread, *other.thread))),
         revisions=(*first.revisions, *other.revisions),
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
+from workplan.content.models import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import Document, Inline, Revision, Row, Table
 from workplan.document.walk import lines, map_lines
@@ -17,6 +18,7 @@ from workplan.errors import ContentError, Place, Problem
 from workplan.review.agreed import Agreed, cells_said, on_one_line, reworded_row
 from workplan.review.amendment import Amendment
 from workplan.review.consolidate import Consolidated
+from workplan.review.links import with_links
 from workplan.review.marks import marks
 from workplan.review.merging import merge
 from workplan.review.tagging import tagged
@@ -37,21 +39,29 @@ class Decided:
 
 
 def decide(
-    found: Consolidated, today: Document, rows: Sequence[Amendment], places: Mapping[int, Place]
+    found: Consolidated,
+    today: Document,
+    rows: Sequence[Amendment],
+    places: Mapping[int, Place],
+    linked_priority: str = Wording().linked_priority,
 ) -> Decided:
-    """Today's document with the rows that are accepted and amended; `places` says where each was decided on.
+    """Today's document with the rows that are accepted and amended; `places` says where each was decided on,
+    and `linked_priority` how the plan words the numbers of priorities behind an action.
 
     Raises `ContentError` with what cannot be done: amendments that touch the same words, words that the
     content has changed since, an amended text where there are no words to put it in place of.
     """
-    accepted = [row for row in rows if row.disposition == "accept" and not found.made & {*row.revisions}]
+    accepted = [row for row in rows if row.disposition == "accept" and not found.is_made(row)]
     amended = [row for row in rows if row.disposition == "amend"]
     gone = [row for row in amended if row.kind == "deletion" and not row.extent]
     put_in = [row for row in amended if row.revisions and not row.extent and row not in gone]
     new = Agreed({row.revisions[0]: row.amended for row in put_in})
     copies = tuple(replace(copy, document=new.copy(copy.document)) for copy in found.copies)
     numbers = [number for row in accepted for number in row.revisions]
-    chosen = replace(found, copies=copies).chosen([*numbers, *new.words])
+    chosen = [
+        with_links(copy, found.base, today, linked_priority)
+        for copy in replace(found, copies=copies).chosen([*numbers, *new.words])
+    ]
     problems = [problem for row in amended if (problem := _of_other_form(row, new, places))]
     meeting = _with_rows(found.base, {row.id: row for row in gone}, places, problems)
     agreed: dict[str, list[Amendment]] = {}
@@ -62,7 +72,8 @@ def decide(
     if problems:
         raise ContentError(problems)
     own = tagged(compare(found.base, meeting, _MEETING), _number(found))
-    merged = merge(found.base, [found.today, *chosen, own])
+    in_order = found.today.arrangement.of
+    merged = merge(in_order(found.base), [found.since, *map(in_order, (*chosen, own))])
     if merged.findings.conflicts:
         raise ContentError(_conflicts(merged.findings.conflicts, _decided(accepted, amended, own), places))
     document = replace(

@@ -4,69 +4,78 @@
     [the – Australia: delete]                     words taken out
     [Indonesia: delete “the”]                     words that another proposal takes out already
 
-What several members propose alike has all their names, in the brackets and as the author of its change.
 The brackets and what is in them of names are put in by the member, so that with everything rejected the text
-is what was sent.
+is what was sent. A line that somebody takes out in a conflict keeps its end, so that with everything accepted
+the brackets do not run into the next line.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
 from workplan.compare.sides import Piece, flat
+from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    Cell,
     Document,
+    Figure,
     Inline,
+    Paragraph,
     Reference,
     Revision,
+    Row,
+    Table,
     Text,
 )
-from workplan.document.walk import lines, map_lines, plain
-from workplan.review.marks import marks, remade
+from workplan.document.walk import plain
+from workplan.review.hidden import with_hidden
 from workplan.review.merging import Merged
 
 
-def compilation(merged: Merged, copies: Sequence[Document]) -> Document:
-    """The merged document with brackets around what is in conflict."""
+def compilation(base: Document, merged: Merged, copies: Sequence[Document]) -> Document:
+    """The merged `copies` of `base` with brackets around what is in conflict."""
     disputed = frozenset(chain.from_iterable(merged.findings.conflicts))
-    names = _names(merged.findings.same, copies)
-    found, *copies = (_in_all_names(each, names) for each in (merged.document, *copies))
-    shown = {mark.amendment for inlines in _all_lines(found) for mark in _marks(inlines)}
-    hidden: dict[str, list[Text]] = defaultdict(list)
-    for copy in copies:
-        for id, inlines in _lines_of(copy):
-            for mark, words in _missing(inlines, disputed - shown):
-                said = f" [{mark.author}: delete “{words}”]"
-                hidden[id].append(Text(said, inserted=replace(mark, move="")))
-    blocks = (map_lines(block, lambda inlines: _bracketed(inlines, disputed)) for block in found.blocks)
-    document = replace(found, blocks=tuple(blocks))
-    return _with_hidden(document, hidden) if hidden else document
+    if not disputed:
+        return merged.document
+    brackets = _Brackets(disputed)
+    document = with_hidden(merged.document, base, copies, merged.findings)
+    notes = (replace(note, inlines=brackets.inlines(note.inlines)) for note in document.notes)
+    blocks = nested(list(map(brackets.unit, flatten(document.blocks))))
+    return replace(document, blocks=blocks, notes=tuple(notes))
 
 
-def _names(same: Mapping[int, int], copies: Iterable[Document]) -> dict[int, str]:
-    """The members who propose the same, by the number of the amendment that stands for all."""
-    authors = {mark.amendment: mark.author for copy in copies for _, mark in marks(copy)}
-    found: dict[int, list[str]] = defaultdict(list)
-    for number, first in sorted(same.items()):
-        found[first].append(authors[number])
-    return {first: ", ".join(dict.fromkeys((authors[first], *others))) for first, others in found.items()}
+class _Brackets:
+    def __init__(self, disputed: Collection[int]) -> None:
+        self._disputed = disputed
 
+    def unit(self, unit: Unit) -> Unit:
+        match unit:
+            case Line():
+                return replace(unit, inlines=self.inlines(unit.inlines), deleted=self.end(unit.deleted))
+            case Table():
+                header, *rows = map(self.row, (unit.header, *unit.rows))
+                return replace(unit, header=header, rows=tuple(rows))
+            case Figure():
+                return replace(unit, caption=unit.caption and self.paragraph(unit.caption))
 
-def _in_all_names(document: Document, names: Mapping[int, str]) -> Document:
-    return remade(document, lambda mark: replace(mark, author=names.get(mark.amendment, mark.author)))
+    def row(self, row: Row) -> Row:
+        goes = row.deleted or row.inserted
+        cells = (Cell(c.id, tuple(self.paragraph(p, within=goes) for p in c.blocks)) for c in row.cells)
+        return replace(row, cells=tuple(cells))
 
+    def paragraph(self, paragraph: Paragraph, within: Revision | None = None) -> Paragraph:
+        """A paragraph, `within` a row that comes or goes as a whole."""
+        deleted = paragraph.deleted if within else self.end(paragraph.deleted)
+        return replace(paragraph, inlines=self.inlines(paragraph.inlines), deleted=deleted)
 
-def _with_hidden(document: Document, hidden: Mapping[str, Iterable[Inline]]) -> Document:
-    found = (line.id for block in document.blocks for line in lines(block))
+    def end(self, deleted: Revision | None) -> Revision | None:
+        return None if deleted and deleted.amendment in self._disputed else deleted
 
-    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return normal((*inlines, *hidden.get(next(found), ())))
-
-    return replace(document, blocks=tuple(map_lines(block, change) for block in document.blocks))
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _bracketed(inlines, self._disputed)
 
 
 def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[int]) -> tuple[Inline, ...]:
@@ -78,7 +87,8 @@ def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[int]) -> tuple[
             continue
         by = replace(mark, move="")
         kept = any(piece.inserted and not piece.deleted for piece in flat(run))
-        ends = f" – {mark.author}]" if kept else f" – {mark.author}: {_does(run)}]"
+        by_whom = f"– {mark.author}]" if kept else f"– {mark.author}: {_does(run)}]"
+        ends = f"{by_whom} " if plain(run).endswith(" ") else f" {by_whom}"
         result += (Text("[", inserted=by), *run, Text(ends, inserted=by))
     return normal(result)
 
@@ -93,23 +103,6 @@ def _disputed(inline: Inline, disputed: Collection[int]) -> Revision | None:
     if mark is None or mark.amendment not in disputed:
         return None
     return Revision(mark.author, mark.date, amendment=mark.amendment)
-
-
-def _missing(inlines: tuple[Inline, ...], numbers: Collection[int]) -> Iterator[tuple[Revision, str]]:
-    """The words that amendments of these numbers take out."""
-    for mark, group in groupby(inlines, lambda inline: _disputed(inline, numbers)):
-        words = plain(tuple(group))
-        if mark and words:
-            yield mark, words
-
-
-def _all_lines(document: Document) -> Iterator[tuple[Inline, ...]]:
-    yield from (inlines for _, inlines in _lines_of(document))
-    yield from (note.inlines for note in document.notes)
-
-
-def _lines_of(document: Document) -> Iterator[tuple[str, tuple[Inline, ...]]]:
-    yield from ((line.id, line.inlines) for block in document.blocks for line in lines(block))
 
 
 def _marks(inlines: Iterable[Inline]) -> Iterator[Revision]:

@@ -7,20 +7,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import PurePath
 
 from workplan.compare import compare
 from workplan.content.models import Wording
-from workplan.document.revisions import accept, is_marked, select
+from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
-from workplan.document.walk import lines
+from workplan.document.walk import ids
 from workplan.errors import Place
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy, Meetings, amendments
-from workplan.review.extents import words
+from workplan.review.arrangement import arrangement
+from workplan.review.marks import remade
 from workplan.review.merging import Merged, merge
 from workplan.review.rebase import on_baseline
 from workplan.review.recognising import recognised
 from workplan.review.tagging import tagged
+from workplan.review.today import Today
+from workplan.review.today import today as became_of
 from workplan.word.reader import Reading
 
 #: The amendments of the first copy are numbered from this number on, those of the second from twice it …;
@@ -33,7 +37,8 @@ TODAY = Revision("")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What one member sent back; no `member` means whoever made each change."""
+    """What one member sent back; no `member` means whoever made each change, or where the file does not say
+    that either, its name."""
 
     name: str
     member: str
@@ -42,29 +47,36 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """`base` is what the copies were made from, `today` what the content says, as changes to it."""
+    """`base` is what the copies were made from, and `merged` all that they propose to it. `since` are the
+    changes that the content had, to `base` in today's order; `made` are the amendments among them, and
+    `overtaken` those that touch the same words."""
 
     base: Document
-    today: Document
     copies: tuple[MarkedCopy, ...]
     merged: Merged
+    since: Document
+    today: Today
     made: frozenset[int] = field(default=frozenset())
     overtaken: frozenset[int] = field(default=frozenset())
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
         meetings = Meetings(self.merged.findings.same, self.merged.findings.conflicts)
-        rows = amendments(self.base, self.copies, wording, sources, meetings)
-        says = dict(_said(accept(self.today)))
-        return tuple(self._since(row, says.get(row.id, "")) for row in rows)
+        known = {id: sources[now] for id in _ids(self.base) if (now := self.today.id(id)) in sources}
+        rows = amendments(self.base, self.copies, wording, known, meetings)
+        return tuple(map(self._since, rows))
 
-    def _since(self, row: Amendment, says: str) -> Amendment:
-        """A row, with what became of its words since the copies were sent; its line `says` so today."""
+    def is_made(self, row: Amendment) -> bool:
+        """Whether the content says already what a row proposes."""
         numbers = frozenset(row.revisions)
-        if numbers & self.made or (numbers & self.overtaken and row.after and row.after in says):
+        return bool(numbers & self.made) or (bool(numbers & self.overtaken) and self.today.has(row))
+
+    def _since(self, row: Amendment) -> Amendment:
+        """A row, with what became of its words since the copies were sent."""
+        if self.is_made(row):
             said = "the content says so already"
-        elif numbers & self.overtaken:
-            said = "the content has been changed here since"
+        elif self.overtaken & {*row.revisions}:
+            said = self.today.told(row)
         else:
             return row
         return replace(row, how="; ".join(filter(None, (row.how, said))))
@@ -89,22 +101,28 @@ def consolidate(
         found.append(_marked(base, copy, n * _EACH))
     documents = [copy.document for copy in found]
     merged = merge(base, documents)
-    changed = tagged(compare(base, today, TODAY))
-    since = recognised(changed, [*documents, merged.document], _EACH // 2)
-    both = merge(base, [since, *documents]).findings if is_marked(since) else merged.findings
-    made = frozenset(number for number, first in both.same.items() if first < _EACH <= number)
-    overtaken = frozenset(other for one, other in both.conflicts if one < _EACH <= other)
-    return Consolidated(base, since, tuple(found), merged, made, overtaken)
+    order = arrangement(base, compare(base, today, TODAY), documents)
+    before, ordered = order.of(base), list(map(order.of, documents))
+    changed = tagged(compare(before, today, TODAY))
+    since = recognised(changed, [*ordered, order.of(merged.document)], _EACH // 2)
+    became = became_of(before, since, order)
+    if not is_marked(since):
+        return Consolidated(base, tuple(found), merged, since, became)
+    met = merge(before, [since, *ordered]).findings
+    made = frozenset(number for number, first in met.same.items() if first < _EACH <= number)
+    overtaken = frozenset(other for one, other in met.conflicts if one < _EACH <= other)
+    return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
 
 
-def _said(document: Document) -> Iterator[tuple[str, str]]:
-    """The words of each line and note, by its id."""
-    for line in chain.from_iterable(map(lines, document.blocks)):
-        yield line.id, words(line.inlines, new=True)
-    for note in document.notes:
-        yield note.id, words(note.inlines, new=True)
+def _ids(document: Document) -> Iterator[str]:
+    yield from chain.from_iterable(map(ids, document.blocks))
+    yield from (note.id for note in document.notes)
 
 
 def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:
     found = on_baseline(base, copy.reading.document, copy.member, first)
-    return MarkedCopy(found.document, copy.reading.comments, copy.member, found.untracked)
+    name = PurePath(copy.name).stem
+    document = found.document
+    if not copy.member:
+        document = remade(document, lambda mark: replace(mark, author=mark.author or name))
+    return MarkedCopy(document, copy.reading.comments, copy.member, found.untracked, name)

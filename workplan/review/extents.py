@@ -144,6 +144,11 @@ def extent_of(
     return Extent(start, end, words(old, new=False), shown, words(shown, new=True))
 
 
+def first_touched(marked: Iterable[Inline]) -> int:
+    """The first old letter that marks touch; 0 where there are none."""
+    return _hull(marked)[0]
+
+
 def _hull(marked: Iterable[Inline]) -> tuple[int, int]:
     """The first and the last old letter that marks touch."""
     touched: list[int] = []

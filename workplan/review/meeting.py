@@ -2,8 +2,8 @@
 
 Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
 where both change one word, where both put words in at one place, or where one puts words in beside those
-that the other changes. New paragraphs and rows at one place are not in conflict, but for those of a cell,
-which says one thing; nor are members that are added to a cell of interest.
+that the other changes. New paragraphs and rows at one place are not in conflict; lines in one cell are: they
+say one thing. Members that are added to a cell of interest are not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from workplan.document.tree import Figure, Link, Note, NoteReference, Reference,
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
 from workplan.review.interest import adds_members, interest_cells
-from workplan.review.layers import Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
+from workplan.review.layers import BODY, Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
 
 
 @dataclass
@@ -36,10 +36,9 @@ Spot = tuple[str, int]
 @dataclass
 class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
-    in at a place, who adds members there (`added`), and who does so beside a spot. `cells` and those of them
-    that are of `interest` are the names of strips."""
+    in at a place, who adds members there (`added`), and who does so beside a spot. `interest` are the names
+    of the strips that are cells of members' interest."""
 
-    cells: frozenset[str]
     interest: frozenset[str]
     done: dict[int, list[object]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -52,8 +51,7 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
     copy has, by id."""
     rows = [atom for strip in base.values() for atom in strip[1:] if isinstance(atom, Row)]  # no headers
-    cells = frozenset(cell.id for row in rows for cell in row.cells)
-    facts, owner = _Facts(cells, frozenset(interest_cells(rows))), {}
+    facts, owner = _Facts(frozenset(interest_cells(rows))), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):
@@ -66,10 +64,12 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
         times[owner[number], does] += 1  # one copy may do the same twice: two equal paragraphs at one place
         found.same[number] = first.setdefault((does, times[owner[number], does]), number)
     found.same = {number: one for number, one in found.same.items() if one != number}
+    whose: dict[int, set[int]] = defaultdict(set)
+    for number, n in owner.items():
+        whose[found.same.get(number, number)].add(n)
     for one, other in _meetings(facts):
         pair = found.same.get(one, one), found.same.get(other, other)
-        apart = owner[one] != owner[other] and owner[pair[0]] != owner[pair[1]]  # nobody proposes both
-        if apart and pair[0] != pair[1]:
+        if whose[pair[0]].isdisjoint(whose[pair[1]]):  # what one copy proposes goes together
             found.conflicts.add((min(pair), max(pair)))
     return found
 
@@ -106,7 +106,8 @@ def _take(
             for inner in _deletions(put):
                 facts.done[inner].append((name, at, "out again", number))
                 yield inner
-            if name not in facts.cells and words.begins_line(at) and not words.is_letter(put[-1]):
+            new_lines = words.begins_line(at) and not words.is_letter(put[-1])
+            if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
             adds = name in facts.interest and adds_members(put)
             (facts.added if adds else facts.put)[name, at].add(number)

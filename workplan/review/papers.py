@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workplan.document.tree import Document
+from workplan.review.alike import in_all_names
 from workplan.review.brackets import compilation
 from workplan.review.consolidate import Consolidated
 from workplan.review.log import Entry
@@ -45,7 +46,8 @@ def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Pap
 
 def compiled(consolidated: Consolidated) -> dict[str, bytes]:
     """The compilation text, by its file's name."""
-    document = compilation(consolidated.merged, [copy.document for copy in consolidated.copies])
+    found = in_all_names(consolidated.merged, [copy.document for copy in consolidated.copies])
+    document = compilation(consolidated.base, *found)
     document = remade(document, lambda mark: replace(mark, amendment=0))
     before = document.properties
     properties = replace(

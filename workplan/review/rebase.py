@@ -18,6 +18,7 @@ from workplan.document.tree import Document, Revision
 from workplan.review.composing import compose
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
+from workplan.review.pasted import with_moved_rows
 from workplan.review.tagging import tagged
 from workplan.review.untracked import as_sent, before_tracking, is_alike
 
@@ -32,7 +33,7 @@ class OnBaseline:
 
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
-    named = tagged(_renamed(copy, member) if member else copy, first)
+    named = tagged(with_moved_rows(_renamed(copy, member) if member else copy), first)
     before = before_tracking(base, named)
     edits = base if is_alike(base, before) else compare(base, before, Revision(member))
     try:

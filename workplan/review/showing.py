@@ -11,7 +11,7 @@ from workplan.compare.sides import Piece, flat
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Revision, Text
 from workplan.review.amendment import Kind
-from workplan.review.extents import PILCROW, Extent, marks, only, touched, whole, words
+from workplan.review.extents import PILCROW, Extent, first_touched, marks, only, touched, whole, words
 from workplan.review.spots import Spot
 
 
@@ -27,6 +27,7 @@ class Shown:
     of_line: bool
     target: Spot | None = None
     level: bool = False
+    at: int = 0
 
 
 def shown(number: int, spots: Sequence[Spot]) -> Shown:
@@ -49,6 +50,7 @@ def shown(number: int, spots: Sequence[Spot]) -> Shown:
         of_line=len(body) == 1 and not first.new and first.unit in ("line", "cell", "note"),
         target=target,
         level=any(spot.level for spot in found),
+        at=first_touched(first.inlines),
     )
 
 

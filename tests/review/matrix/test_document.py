@@ -15,7 +15,7 @@ from tests.render.pdf.conftest import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder
-from workplan.document.tree import Document, Heading, Table
+from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
 from workplan.review.log import FILE, added, entries, log_of, noted
 from workplan.review.matrix import Matrix, as_document
@@ -33,7 +33,8 @@ def said(document: Document) -> list[str]:
 
 def paper() -> Document:
     """With all that a paper can have."""
-    matrix = replace(sample(), besides=("Fiji.docx: a picture is left out.",))
+    copies = ("Australia (3 amendments)", "Fiji (no change and no comment)")
+    matrix = replace(sample(), besides=("Fiji.docx: a picture is left out.",), copies=copies)
     document = as_document(matrix, plan())
     log = entries(matrix.amendments, DIGEST, DAY)
     return replace(document, blocks=(*document.blocks, *record(log)))
@@ -58,7 +59,17 @@ def test_what_is_in_no_row_and_what_was_decided_stand_behind_the_table() -> None
     headings = [plain(b.inlines) for b in paper().blocks if isinstance(b, Heading)]
     assert headings == ["Comment matrix", "Not in any row", "Decisions so far"]
     assert "Fiji.docx: a picture is left out." in said(paper())
+    came = "Copies received from Australia (3 amendments); Fiji (no change and no comment)."
+    assert came in said(paper())
     assert said(paper()).count("2031-06-01") == 3
+
+
+def test_the_call_of_a_new_note_has_no_number() -> None:
+    """Without the fix, it was [0]."""
+    call = NoteReference("note.new", 0, inserted=Revision("Fiji"))
+    (row,) = replace(sample(), amendments=sample().amendments[:1]).amendments
+    matrix = replace(sample(), amendments=(replace(row, proposed=(Text("Calm seas"), call)),))
+    assert "Calm seas[new]" in said(as_document(matrix, plan()))
 
 
 @pytest.mark.slow

@@ -29,6 +29,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.amendment import Amendment
+from workplan.review.extents import NEW_NOTE
 from workplan.review.marks import remade
 from workplan.review.matrix.columns import BESIDES
 from workplan.review.matrix.rows import Matrix, comments, kind, source
@@ -58,9 +59,27 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         Paragraph("title", (Text(printable(matrix.title)),), "title"),
         Heading("matrix", 1, (Text(_NAME),)),
         Paragraph("matrix.about", (Text(_about(matrix)),)),
+        *_copies(matrix),
+        *_reading(matrix),
         Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
     )
     return remade(Document(properties, base.terms, (*blocks, *_besides(matrix)), ()), _plain)
+
+
+def _copies(matrix: Matrix) -> Iterator[Block]:
+    if matrix.copies:
+        came = "; ".join(" ".join(printable(words).split()) for words in matrix.copies)
+        yield Paragraph("matrix.copies", (Text(f"Copies received from {came}."),))
+
+
+def _reading(matrix: Matrix) -> Iterator[Block]:
+    """How to read the table."""
+    if not matrix.amendments:
+        return
+    words = "In the proposed text, what is put in is underlined, and what is taken out is struck through."
+    if any(amendment.group for amendment in matrix.amendments):
+        words += " Amendments with the same letter of a conflict touch the same words."
+    yield Paragraph("matrix.reading", (Text(words),))
 
 
 def _besides(matrix: Matrix) -> Iterator[Block]:
@@ -134,7 +153,7 @@ def _shown(inline: Inline) -> Inline:
         case Link():
             return inline
         case NoteReference():
-            words, bold, italic, former = f"[{inline.number}]", False, False, None
+            words, bold, italic, former = f"[{inline.number or NEW_NOTE}]", False, False, None
         case Text() | Reference():
             words, bold, italic, former = inline.text, inline.bold, inline.italic, inline.former
     return Text(words, bold, italic, former, inserted=inline.inserted, deleted=inline.deleted)

@@ -77,6 +77,7 @@ class _YamlMatrix(_Model):
     baseline: str
     amendments: tuple[_YamlEntry, ...]
     besides: object = None
+    copies: object = None
 
 
 def _from_yaml(data: bytes, name: str) -> Decisions:

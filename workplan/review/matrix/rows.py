@@ -24,14 +24,15 @@ DISPOSITIONS = {
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The amendments to `edition` of the plan of this `title`, in document order. `digest` is the SHA-256
-    of the baseline's content, in hexadecimal: what the matrix was made for. `besides` says in words what the
-    copies have that lands on no row."""
+    of the baseline's content, in hexadecimal: what the matrix was made for. `copies` says in words what came
+    from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no row."""
 
     title: str
     edition: str
     digest: str
     amendments: tuple[Amendment, ...]
     besides: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 from math import ceil
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -205,9 +205,7 @@ class _Sheet:
     def _print(self, last: int) -> None:
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        _on_one_page_across(sheet)
         sheet.print_title_rows = "1:1"
         sheet.print_area = f"A1:{_letter(Column.REMARK)}{last}"
         margins = sheet.page_margins
@@ -218,6 +216,13 @@ class _Sheet:
         assert sheet.oddHeader is not None and sheet.oddFooter is not None
         sheet.oddHeader.center.text = printable(title).replace("\n", " ")[:100].replace("&", "&&")
         sheet.oddFooter.center.text = "&P / &N"
+
+
+def _on_one_page_across(sheet: Worksheet) -> None:
+    """Printed on A4, upright unless it says otherwise, as wide as the page."""
+    sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _letter(column: Column) -> str:
@@ -267,6 +272,7 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         ("Plan", matrix.title),
         ("Edition", matrix.edition),
         (BASELINE, matrix.digest),
+        *zip(chain(["Copies"], repeat("")), matrix.copies, strict=False),
         ("", ""),
         ("Disposition", "what it does"),
         *DISPOSITIONS.items(),
@@ -280,6 +286,7 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
             _put(cell, word)
             cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
+    _on_one_page_across(sheet)
 
 
 def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
@@ -291,6 +298,7 @@ def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         cell.font = Font(theme.fonts.word, _SIZE, bold=row == 1)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.column_dimensions["A"].width = 110
+    _on_one_page_across(sheet)
 
 
 def _packed(book: Workbook) -> bytes:

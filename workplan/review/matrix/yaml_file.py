@@ -40,6 +40,7 @@ def as_yaml(matrix: Matrix) -> str:
         "title": printable(matrix.title),
         "edition": printable(matrix.edition),
         "baseline": matrix.digest,
+        **({"copies": list(map(printable, matrix.copies))} if matrix.copies else {}),
         "amendments": [dict(_entry(amendment)) for amendment in matrix.amendments],
     }
     if matrix.besides:

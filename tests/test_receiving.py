@@ -1,0 +1,126 @@
+"""Copies as they come in: what they were made from, and what is odd about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.contents import ACTIONS, PLAN, write_content
+from tests.editors.word_saves import entries
+from tests.word.conftest import packed
+from workplan.compare import compare
+from workplan.document.compose import compose
+from workplan.document.tree import Revision
+from workplan.editions.opening import open_content
+from workplan.errors import GivenFileError
+from workplan.receiving import baseline, doubts
+from workplan.review.dossier import Dossier, Given
+from workplan.reviewing import review
+from workplan.theme import theme
+from workplan.word import write
+
+
+def copy(content: Path, name: str, member: str = "") -> Given:
+    opened = open_content(content)
+    return Given(name, write(compose(opened.plan, None, opened.standing), theme()), member)
+
+
+def stripped(given: Given) -> Given:
+    """As editors save a file that know no custom XML."""
+    parts = {name: data for name, data in entries(given.data).items() if not name.startswith("customXml")}
+    for name in [name for name in parts if name.endswith((".rels", "[Content_Types].xml"))]:
+        parts[name] = re.sub(rb"<(Relationship|Override)[^>]*customXml[^>]*/>", b"", parts[name])
+    return replace(given, data=packed(parts))
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return write_content(tmp_path / "content")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    return write_content(tmp_path / "other", actions_yaml=ACTIONS.replace("Measure", "Feel"))
+
+
+def test_copies_of_different_versions_are_named_by_version(content: Path, other: Path) -> None:
+    given = [copy(content, "a.docx"), copy(other, "b.docx"), copy(content, "c.docx")]
+    with pytest.raises(GivenFileError) as caught:
+        baseline(given)
+    assert "a.docx, c.docx from edition 2031 (2031-03-01, content " in caught.value.message
+    assert "; b.docx from edition 2031 (2031-03-01, content " in caught.value.message
+
+
+def test_all_copies_that_cannot_say_what_they_were_made_from_are_told_at_once(content: Path) -> None:
+    given = [stripped(copy(content, "a.docx")), copy(content, "b.docx"), Given("c.docx", b"no", "")]
+    with pytest.raises(GivenFileError) as caught:
+        baseline(given)
+    assert "a.docx carries no content of a plan; c.docx is no PDF" in caught.value.message
+    assert "with --base" in caught.value.hint
+
+
+def test_doubts(content: Path, other: Path) -> None:
+    sent = copy(content, "a.docx", "Harbours")
+    given = [
+        sent,
+        replace(sent, name="a (1).docx"),
+        copy(other, "b.docx", "harbours"),
+        copy(other, "c.docx", "Pilotes"),
+        copy(content, "d.docx", "Fiji"),
+    ]
+    told = [f"{p.place.file}: {p.message}" for p in doubts(given, baseline([sent]), ["Harbours", "Pilots"])]
+    assert told[2:] == [
+        "a (1).docx: it is the same file as a.docx",
+        'b.docx: a.docx is from "harbours", too',
+        "c.docx: it is the same file as b.docx",
+        "d.docx: it is the same file as a.docx",
+        'c.docx: it is from "Pilotes", which is no member that the plan knows',
+    ]
+    assert [words.partition(": from edition")[0] for words in told[:2]] == [
+        f"{name}.docx: it was made from other content than what --base names" for name in "bc"
+    ]
+
+
+def test_a_copy_of_another_plan_is_refused(content: Path) -> None:
+    """Without the fix, all of it was a proposal, in many rows."""
+    strange = write_content(
+        content.parent / "strange",
+        plan_yaml=PLAN.replace("The Tide Process", "Kites").replace("Working Group on Tides", "Guild"),
+        plan_md="# Kites\n\nLet them fly high, in all weathers and with long red tails.\n",
+        actions_yaml="[]\n",
+        priorities_yaml="[]\n",
+        footnotes_yaml="{}\n",
+        background_md=None,
+    )
+    given = copy(strange, "kites.docx", "Fiji")
+    text = baseline([copy(content, "a.docx")])
+    with pytest.raises(GivenFileError, match=r"kites\.docx has nothing in common"):
+        review(Dossier(text, (given,)), open_content(content))
+
+
+def test_a_copy_without_a_change_is_said_to_have_none(content: Path) -> None:
+    given = copy(content, "a.docx", "Fiji")
+    found = review(Dossier(baseline([given]), (given,)), open_content(content))
+    assert (found.matrix.amendments, found.matrix.copies) == ((), ("Fiji (no change and no comment)",))
+
+
+def test_the_matrix_does_not_say_where_the_content_is_kept(content: Path) -> None:
+    """Without the fix, its lines were told with the whole path of the folder."""
+    new = write_content(content.parent / "new", actions_yaml=ACTIONS.replace("Measure", "Feel"))
+    sent = copy(content, "a.docx", "Fiji")
+    found = review(Dossier(baseline([sent]), (copy(new, "a.docx", "Fiji"),)), open_content(content))
+    assert [str(row.source) for row in found.matrix.amendments] == ["content/actions.yaml:2:11"]
+
+
+def test_changes_of_nobody_are_under_the_files_name(content: Path) -> None:
+    """Without the fix, their rows had no member, and their brackets no name."""
+    opened = open_content(content)
+    base = compose(opened.plan, None, opened.standing)
+    new = open_content(write_content(content.parent / "new", actions_yaml=ACTIONS.replace("Measure", "Feel")))
+    marked = replace(compare(base, compose(new.plan), Revision("")), properties=base.properties, former=None)
+    given = Given("12345.docx", write(replace(marked, source=base.source), theme()), "")
+    found = review(Dossier(baseline([given]), (given,)), open_content(content))
+    assert [row.members for row in found.matrix.amendments] == [("12345",)]

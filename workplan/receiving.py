@@ -1,0 +1,114 @@
+"""Copies as they come in: what they were made from, and what is odd about them before anybody reads them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from workplan.editions.frozen import read_head
+from workplan.errors import GivenFileError, Place, Problem
+from workplan.hints import Suggestions, one_of, quoted
+from workplan.origins.carried import Carried, carried
+from workplan.review.dossier import Given
+
+_NAMED = "say what was sent out, an edition or a content folder, with --base"
+
+
+def baseline(copies: Sequence[Given]) -> str:
+    """The content that all the copies were made from, as they carry it. Raises `GivenFileError`, with all
+    copies of which one carries none, another, or one that was altered; or is a redline."""
+    found: dict[str, list[Given]] = defaultdict(list)
+    errors: list[GivenFileError] = []
+    for copy in copies:
+        try:
+            found[_opened(copy).text].append(copy)
+        except GivenFileError as error:
+            errors.append(error)
+    if errors:
+        hints = dict.fromkeys(error.hint for error in errors)
+        raise GivenFileError("; ".join(error.message for error in errors), "; ".join(hints))
+    if len(found) > 1:
+        made = "; ".join(f"{_all(these)} from {_edition(text)}" for text, these in found.items())
+        message = f"the copies were made from different versions of the plan: {made}"
+        hint = "review those of one version together; or compare all with one of them, named with --base"
+        raise GivenFileError(message, hint)
+    return next(iter(found))
+
+
+def _opened(copy: Given) -> Carried:
+    """What a copy carries, as it was sent."""
+    try:
+        file = _word_file(copy)
+    except GivenFileError as error:
+        if copy.data.startswith(b"PK") and "carries no content" in error.message:
+            raise GivenFileError(error.message, _NAMED) from None
+        raise
+    file.open()
+    return file
+
+
+def _word_file(copy: Given) -> Carried:
+    file = carried(copy.data, copy.name)
+    if file.kind != "docx":
+        raise GivenFileError(f"{copy.name} is no Word file", "give the copies that editors worked in")
+    if file.before:
+        hint = "send out the plan itself: in a redline, the editors' changes stand among its own"
+        raise GivenFileError(f"{copy.name} was made from a redline", hint)
+    return file
+
+
+def _edition(text: str) -> str:
+    head = read_head(text, "")
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"edition {head.edition.label} ({head.edition.date:%Y-%m-%d}, content {digest})"
+
+
+def _all(copies: Iterable[Given]) -> str:
+    return one_of(copy.name for copy in copies)
+
+
+def doubts(copies: Sequence[Given], text: str, members: Iterable[str]) -> tuple[Problem, ...]:
+    """What somebody should look at before the matrix goes out, as warnings: copies that carry another content
+    than `text`, which they are compared with; the same file or the same member twice; the name of a member
+    that is nearly one of those `members` that the plan knows."""
+    return (*_others(copies, text), *_doubles(copies), *_misspelt(copies, frozenset(members)))
+
+
+def _others(copies: Iterable[Given], text: str) -> Iterator[Problem]:
+    for copy in copies:
+        try:
+            made = carried(copy.data, copy.name).text
+        except GivenFileError:
+            continue  # it carries none, which is why somebody said what was sent
+        if made != text:
+            message = f"it was made from other content than what --base names: from {_edition(made)}"
+            hint = "what differs between the two is taken for what the member proposes"
+            yield Problem(message, Place(copy.name), hint, warning=True)
+
+
+def _doubles(copies: Iterable[Given]) -> Iterator[Problem]:
+    files: dict[str, Given] = {}
+    members: dict[str, Given] = {}
+    for copy in copies:
+        first = files.setdefault(copy.digest, copy)
+        if first is not copy:
+            yield Problem(
+                f"it is the same file as {first.name}", Place(copy.name), "give it once", warning=True
+            )
+            continue
+        other = members.setdefault(copy.member.casefold(), copy)
+        if copy.member and other is not copy:
+            message = f"{other.name} is from {quoted(copy.member)}, too"
+            hint = "both are taken; where one replaces the other, give that one alone"
+            yield Problem(message, Place(copy.name), hint, warning=True)
+
+
+def _misspelt(copies: Iterable[Given], members: frozenset[str]) -> Iterator[Problem]:
+    folded = {member.casefold() for member in members}
+    suggest = Suggestions(sorted(members))
+    for copy in copies:
+        if copy.member and copy.member.casefold() not in folded and (hint := suggest(copy.member)):
+            message = f"it is from {quoted(copy.member)}, which is no member that the plan knows"
+            more = "say who sent it with --from, or list the member in members.yaml"
+            yield Problem(message, Place(copy.name), f"{hint} {more[:1].upper()}{more[1:]}", warning=True)
