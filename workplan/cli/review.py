@@ -93,14 +93,15 @@ def review(
         from workplan.reviewing import review as reviewed
 
         given = _given(copies, senders)
-        text = named(base, content).opened.standing.text if base else baseline(given)
+        with terminal.waiting("looking at what the copies were made from"):
+            text = named(base, content).opened.standing.text if base else baseline(given)
         sent = open_carried(text, "the baseline")
         stem = compose(sent.plan).properties.file_stem
         dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
         log = log_of(on_disk(content))
         today = open_content(content)
         members = (name for member in today.plan.members for name in (member.id, member.name) if name)
-        problems = doubts(dossier.copies, text, members)
+        problems = doubts(dossier.copies, members, text if base else "")
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
             found = reviewed(dossier, today, log, waiting)
         problems += found.problems
@@ -110,11 +111,12 @@ def review(
         made = paper(found.matrix, found.consolidated, log if with_log else ())
         matrix = output / f"{made.stem}.xlsx"
         written = make(lambda: made, output) if papers else {}
-        for kind, data in made.tables().items():
-            if kind in wanted:
-                written[matrix.with_suffix(f".{kind}")] = data
-        if "compilation" in wanted:
-            written |= {output / name: data for name, data in compiled(found.consolidated).items()}
+        with terminal.waiting("writing the tables and the compilation text"):
+            for kind, data in made.tables().items():
+                if kind in wanted:
+                    written[matrix.with_suffix(f".{kind}")] = data
+            if "compilation" in wanted:
+                written |= {output / name: data for name, data in compiled(found.consolidated).items()}
         beside = {folder_of(matrix) / name: data for name, data in files(dossier).items()}
         write_all({**written, **beside})
     rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
