@@ -105,6 +105,16 @@ def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal()
     assert not merge(base, [one, again]).findings.conflicts
 
 
+def test_what_is_done_in_a_row_that_another_takes_out_is_in_conflict() -> None:
+    """Without the fix, a status that was put into an empty cell went with the row, and nobody was told."""
+    base = sample()
+    (table,) = (block for block in base.blocks if isinstance(block, Table))
+    fewer = replace(table, rows=table.rows[1:])
+    without = resolve(replace(base, blocks=tuple(fewer if b is table else b for b in base.blocks)))
+    copies = [copy(base, without, AUSTRALIA), copy(base, with_status(base, "Ongoing"), INDONESIA, 1000)]
+    assert merge(base, copies).findings.conflicts == {(1, 1000)}
+
+
 def with_status(base: Document, *says: str) -> Document:
     """The sample with a status in its first row."""
     (table,) = (block for block in base.blocks if isinstance(block, Table))
