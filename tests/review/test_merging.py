@@ -78,7 +78,7 @@ def test_selecting_one_copys_changes_gives_that_copy_where_nothing_meets(
         assert _as_copied(accept(only).blocks) == one.blocks
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_copies())
 def test_in_todays_order_a_copy_is_one_of_the_same_document(
     found: tuple[Document, Document, Document],
