@@ -207,6 +207,19 @@ def test_what_the_content_says_otherwise_by_now_is_a_conflict(matrix: Path, cont
     assert "is accepted, but the content has been changed there since" in result.stderr
 
 
+def test_another_copy_that_comes_later_leaves_the_decisions(content: Path, tmp_path: Path) -> None:
+    *first, last = copies(content, tmp_path)
+    review = ("review", "--content", content, "--output", tmp_path / "m", "--format", "yaml")
+    assert run(*review, *first).returncode == 0
+    matrix = tmp_path / "m" / f"{STEM}-comment-matrix.yaml"
+    decide(matrix, {"[+Weigh+]": "reject", "Divers": "accept"})
+    result = run(*review, *first, last)
+    assert "2 decisions made before stand in it" in result.stdout
+    assert matrix.read_text().count("disposition: ") == 2 and "Observe" in matrix.read_text()
+    result = run(*review, last)
+    assert (result.returncode, "2 errors; nothing was written" in result.stderr) == (ExitCode.CONTENT, True)
+
+
 def test_a_matrix_without_its_files_is_refused(matrix: Path, content: Path) -> None:
     shutil.rmtree(matrix.with_suffix(".files"))
     result = run("apply", matrix, "--content", content)

@@ -71,7 +71,7 @@ def test_doubts(content: Path, other: Path) -> None:
         copy(other, "c.docx", "Pilotes"),
         copy(content, "d.docx", "Fiji"),
     ]
-    told = [f"{p.place.file}: {p.message}" for p in doubts(given, baseline([sent]), ["Harbours", "Pilots"])]
+    told = [f"{p.place.file}: {p.message}" for p in doubts(given, ["Harbours", "Pilots"], baseline([sent]))]
     assert told[2:] == [
         "a (1).docx: it is the same file as a.docx",
         'b.docx: a.docx is from "harbours", too',

@@ -68,11 +68,12 @@ def _all(copies: Iterable[Given]) -> str:
     return one_of(copy.name for copy in copies)
 
 
-def doubts(copies: Sequence[Given], text: str, members: Iterable[str]) -> tuple[Problem, ...]:
+def doubts(copies: Sequence[Given], members: Iterable[str], named: str = "") -> tuple[Problem, ...]:
     """What somebody should look at before the matrix goes out, as warnings: copies that carry another content
-    than `text`, which they are compared with; the same file or the same member twice; the name of a member
-    that is nearly one of those `members` that the plan knows."""
-    return (*_others(copies, text), *_doubles(copies), *_misspelt(copies, frozenset(members)))
+    than the one that was `named` for them; the same file or the same member twice; the name of a member that
+    is nearly one of those `members` that the plan knows."""
+    others = _others(copies, named) if named else ()
+    return (*others, *_doubles(copies), *_misspelt(copies, frozenset(members)))
 
 
 def _others(copies: Iterable[Given], text: str) -> Iterator[Problem]:

@@ -56,8 +56,8 @@ def review(
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[str] = []
-    for given in dossier.copies:
-        progress(f"reading {given.name}")
+    for n, given in enumerate(dossier.copies, 1):
+        progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
         reading = _reading(given)
         copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded))
@@ -71,6 +71,7 @@ def review(
         if copy.untracked and kept(copy.document) < IN_COMMON:
             message = f"{given.name} has nothing in common with the plan that it is compared with"
             raise GivenFileError(message, "check the file, and what was sent out (--base)")
+    progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label

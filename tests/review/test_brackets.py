@@ -40,7 +40,7 @@ def compiled(base: Document, *news: Document) -> Document:
     return compilation(base, merge(base, copies), copies)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_copies())
 def test_rejecting_all_is_what_was_sent(found: tuple[Document, Document, Document]) -> None:
     base, one, other = found
@@ -48,7 +48,7 @@ def test_rejecting_all_is_what_was_sent(found: tuple[Document, Document, Documen
     assert (rejected.blocks, rejected.notes) == (base.blocks, base.notes)
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_copies())
 def test_what_is_not_in_conflict_is_each_members_copy(
     found: tuple[Document, Document, Document],
@@ -71,7 +71,7 @@ def _texts(document: Document) -> list[str]:
     return found + [plain(note.inlines) for note in document.notes]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(two_copies())
 def test_it_is_read_back_from_word(found: tuple[Document, Document, Document]) -> None:
     document = compiled(*found)

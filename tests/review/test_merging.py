@@ -98,7 +98,7 @@ def test_an_item_that_an_editor_split_is_two_items() -> None:
     assert (labels["The role"], labels["of drones"]) == ("a.", "b.")
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(two_copies())
 def test_in_todays_order_a_copy_is_one_of_the_same_document(
     found: tuple[Document, Document, Document],
@@ -123,6 +123,16 @@ def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal()
     assert merge(base, [one, other]).findings.conflicts == {(2, 1001)}
     again = copy(base, with_status(base, "Ongoing", "Timeframe: 2032"), INDONESIA, 1000)
     assert not merge(base, [one, again]).findings.conflicts
+
+
+def test_what_is_done_in_a_row_that_another_takes_out_is_in_conflict() -> None:
+    """Without the fix, a status that was put into an empty cell went with the row, and nobody was told."""
+    base = sample()
+    (table,) = (block for block in base.blocks if isinstance(block, Table))
+    fewer = replace(table, rows=table.rows[1:])
+    without = resolve(replace(base, blocks=tuple(fewer if b is table else b for b in base.blocks)))
+    copies = [copy(base, without, AUSTRALIA), copy(base, with_status(base, "Ongoing"), INDONESIA, 1000)]
+    assert merge(base, copies).findings.conflicts == {(1, 1000)}
 
 
 def with_status(base: Document, *says: str) -> Document:

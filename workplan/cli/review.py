@@ -16,6 +16,7 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.review.dossier import Given
+    from workplan.review.matrix import Matrix
 
 Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
 OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilation")
@@ -68,8 +69,9 @@ def review(
     Writes the comment matrix, one row for each amendment or comment: as a spreadsheet or YAML in which the
     meeting's decisions are filled in (`apply` reads them), and as a paper in Word, PDF and HTML; and a
     compilation text, the plan with every proposal as its member's tracked change. What was decided on a row
-    already (`apply` notes it in the content's dispositions.yaml) stands in it. Who sent a copy is what its
-    file name says besides the plan's own ("plan - Australia.docx", "Australia.docx").
+    already (`apply` notes it in the content's dispositions.yaml) stands in it, and so does what was filled in
+    into a matrix that it replaces. Who sent a copy is what its file name says besides the plan's own
+    ("plan - Australia.docx", "Australia.docx").
 
     \b
     Examples:
@@ -93,28 +95,31 @@ def review(
         from workplan.reviewing import review as reviewed
 
         given = _given(copies, senders)
-        text = named(base, content).opened.standing.text if base else baseline(given)
+        with terminal.waiting("looking at what the copies were made from"):
+            text = named(base, content).opened.standing.text if base else baseline(given)
         sent = open_carried(text, "the baseline")
         stem = compose(sent.plan).properties.file_stem
         dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
         log = log_of(on_disk(content))
         today = open_content(content)
         members = (name for member in today.plan.members for name in (member.id, member.name) if name)
-        problems = doubts(dossier.copies, text, members)
+        problems = doubts(dossier.copies, members, text if base else "")
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
             found = reviewed(dossier, today, log, waiting)
         problems += found.problems
         if fail_on_warnings and problems:
             raise ContentError(problems)
         terminal.problems(problems)
-        made = paper(found.matrix, found.consolidated, log if with_log else ())
-        matrix = output / f"{made.stem}.xlsx"
+        matrix = output / f"{stem}-comment-matrix.xlsx"
+        kept = _with_earlier_decisions(found.matrix, matrix)
+        made = paper(kept, found.consolidated, log if with_log else ())
         written = make(lambda: made, output) if papers else {}
-        for kind, data in made.tables().items():
-            if kind in wanted:
-                written[matrix.with_suffix(f".{kind}")] = data
-        if "compilation" in wanted:
-            written |= {output / name: data for name, data in compiled(found.consolidated).items()}
+        with terminal.waiting("writing the tables and the compilation text"):
+            for kind, data in made.tables().items():
+                if kind in wanted:
+                    written[matrix.with_suffix(f".{kind}")] = data
+            if "compilation" in wanted:
+                written |= {output / name: data for name, data in compiled(found.consolidated).items()}
         beside = {folder_of(matrix) / name: data for name, data in files(dossier).items()}
         write_all({**written, **beside})
     rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
@@ -123,12 +128,25 @@ def review(
         f"{_counted(len(rows), 'amendment or comment', 'amendments and comments')}, "
         f"{_counted(len(groups), 'conflict', 'conflicts')}"
     )
+    if decided := sum(bool(row.disposition) for row in kept.amendments):
+        terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
     for words in found.matrix.copies:
         if "no change" in words:
             terminal.say(f"from {words}")
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
+
+
+def _with_earlier_decisions(matrix: Matrix, path: Path) -> Matrix:
+    """The matrix with what stands in the files that it will replace."""
+    from workplan.origins.named import read_given
+    from workplan.review.matrix import read_matrix, with_decisions
+
+    for file in (path, path.with_suffix(".yaml")):
+        if file.exists():
+            matrix = with_decisions(matrix, read_matrix(read_given(file), str(file)).decisions)
+    return matrix
 
 
 def _counted(number: int, one: str, many: str) -> str:

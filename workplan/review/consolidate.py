@@ -93,14 +93,16 @@ def consolidate(
     copies: Sequence[Copy],
     progress: Callable[[str], None] = lambda _: None,
 ) -> Consolidated:
-    """What the `copies` of `base` propose, while the content says `today`; `progress` is told the name of
-    each copy in turn."""
+    """What the `copies` of `base` propose, while the content says `today`; `progress` is told what
+    is being done."""
     found = []
     for n, copy in enumerate(copies, 1):
-        progress(copy.name)
+        progress(f"numbering what {copy.name} proposes ({n} of {len(copies)})")
         found.append(_marked(base, copy, n * _EACH))
     documents = [copy.document for copy in found]
+    progress(f"bringing together {len(copies)} copies")
     merged = merge(base, documents)
+    progress("comparing with today's content")
     order = arrangement(base, compare(base, today, TODAY), documents)
     before, ordered = order.of(base), list(map(order.of, documents))
     changed = tagged(compare(before, today, TODAY))

@@ -3,7 +3,8 @@
 Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
 where both change one word, where both put words in at one place, or where one puts words in beside those
 that the other changes. New paragraphs and rows at one place are not in conflict; lines in one cell are: they
-say one thing. Members that are added to a cell of interest are not.
+say one thing. Members that are added to a cell of interest are not. Whatever is done in a row that another
+takes out is.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ Spot = tuple[str, int]
 @dataclass
 class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
-    in at a place, who adds members there (`added`), and who does so beside a spot. `interest` are the names
+    in at a place, who adds members there (`added`), and who does so beside a spot; who does anything in a
+    strip (`within`), and who takes out the row or table that it is in (`without`). `interest` are the names
     of the strips that are cells of members' interest."""
 
     interest: frozenset[str]
@@ -45,6 +47,8 @@ class _Facts:
     put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     added: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+    within: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    without: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
 
 def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
@@ -56,6 +60,7 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):
                 owner[number] = n
+                facts.within[name].add(number)
     found = Findings()
     first: dict[object, int] = {}
     times: Counter[object] = Counter()
@@ -81,6 +86,8 @@ def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
     for place, numbers in facts.put.items():
         yield from combinations(sorted(numbers), 2)
         yield from product(sorted(numbers), sorted(facts.added.get(place, ())))
+    for name, numbers in facts.without.items():
+        yield from product(sorted(numbers), sorted(facts.within[name]))
 
 
 def _take(
@@ -92,6 +99,8 @@ def _take(
         number = revision.amendment
         facts.done[number].append((name, at, "out"))
         facts.changed[name, words.of(at)].add(number)
+        for below in _inside(base[at]):
+            facts.without[below].add(number)
         yield number
     for at, change in strip.changed.items():
         number = change.revision.amendment
@@ -115,6 +124,21 @@ def _take(
                 facts.changed[name, spot].add(number)
             for spot in words.beside(at):
                 facts.beside[name, spot].add(number)
+
+
+def _inside(atom: Atom) -> Iterator[str]:
+    """The strips in an atom."""
+    match atom:
+        case Table():
+            yield atom.id
+            for row in row_atoms(atom):
+                yield from _inside(row)
+        case Row():
+            yield from (cell.id for cell in atom.cells)
+        case Figure():
+            yield atom.id
+        case _:
+            return
 
 
 class _Words:

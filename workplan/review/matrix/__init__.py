@@ -6,6 +6,7 @@ back from the first two.
 
 from workplan.review.matrix.decisions import Decision, Decisions, MatrixError, decided
 from workplan.review.matrix.document import as_document
+from workplan.review.matrix.keeping import with_decisions
 from workplan.review.matrix.reading import read_matrix
 from workplan.review.matrix.rows import Matrix
 from workplan.review.matrix.spreadsheet import as_xlsx
@@ -21,4 +22,5 @@ __all__ = [
     "as_yaml",
     "decided",
     "read_matrix",
+    "with_decisions",
 ]
