@@ -59,7 +59,8 @@ class Places:
         standings = self._standings(lines)
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
-        closed: set[tuple[str, str]] = set()  # the items that others of their list have ended
+        # The items that others of their list have ended. In a redline of ours, what goes may stand in one.
+        closed: set[tuple[str, str]] = set()
         for at, line in enumerate(lines):
             node, standing = known[at], standings[at]
             if node is None or closed.intersection(_around(node.frames, opens=standing.opens)):
@@ -68,7 +69,7 @@ class Places:
                 frames = node.frames
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
-            if standing.opens and not line.marks.deleted:
+            if standing.opens and not line.marks.deleted and not self._ours.present:
                 closed.update(_ended(before, frames))
             self._before[line.at, line.part], before = before, frames
             id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
