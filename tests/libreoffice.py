@@ -39,6 +39,7 @@ _FILES = 400
 # Now and then UNO's own bridge loses an object ("illegal object given", measured once in some hundred runs of
 # the suite, 7.4.7): nothing was done to the file then, and a new LibreOffice does it. A second time counts.
 _BRIDGE = "com.sun.star.uno.RuntimeException"
+_GONE = "com.sun.star.lang.DisposedException"  # what the driver hears of a LibreOffice that has crashed
 _SYSTEM_PYTHON = "/usr/bin/python3"  # the one that LibreOffice's package brings `uno` for
 _FONTS = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -134,6 +135,9 @@ class Office:
         if said.startswith(_BRIDGE):
             self._end()
             said = self._told(file, *dispatch, **more)
+        if said.startswith(_GONE):
+            self._end()
+            raise Silence(f"LibreOffice has crashed: {said}")
         assert not said, f"LibreOffice: {said}"
         return (self._folder / "target.docx").read_bytes()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from tests.documents import sample
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
+from workplan.document.lines import Line, flatten, nested
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.theme import theme
@@ -51,6 +54,20 @@ def test_reading_a_redline_gives_its_marks(pair: tuple[Document, Document]) -> N
     reading = read(write(redline, theme()))
     assert reading.document == redline
     assert not reading.findings
+
+
+def test_what_goes_stands_in_an_item_that_has_ended() -> None:
+    """An item is put in the outer list, and the one behind it goes from where it was."""
+    old = sample()
+    units = list(flatten(old.blocks))
+    ids = [unit.place.id if isinstance(unit, Line) else "" for unit in units]
+    drones = units[ids.index("drones.text")]
+    assert isinstance(drones, Line)
+    outer = replace(drones.place.frames[0], item="drones")
+    units[ids.index("drones.text")] = replace(drones, place=replace(drones.place, frames=(outer,)))
+    del units[ids.index("storms.text")]
+    redline = compare(old, resolve(replace(old, blocks=nested(units))), REVISION)
+    assert read(write(redline, theme())).document == redline
 
 
 @settings(max_examples=15)
