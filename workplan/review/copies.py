@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain
 
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
@@ -107,12 +108,17 @@ class _Home:
     def frame(self, frame: Frame) -> Frame:
         return replace(frame, list=self.list(frame.list), item=self.list(frame.item))
 
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """What of the baseline is in the copy under another id."""
+        return frozenset(home for id, home in self.lists.items() if said(id) != home)
+
     def list(self, id: str) -> str:
         """A list or item of the baseline, unless another of the copy is that: an item that was split is so in
         its last part."""
         if id in self.lists:
             return self.lists[id]
-        if id in self.lists.values():
+        if id in self.homes:
             return self.given.setdefault(id, f"{self.copy}.{id}")
         return id if id in self.base and "." not in id else self.new(id)
 
