@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import chain
 
+from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.revisions import said
 from workplan.document.tree import (
@@ -101,25 +101,25 @@ class _Home:
 
     def line(self, found: Line) -> Line:
         place = replace(found.place, frames=tuple(map(self.frame, found.place.frames)))
+        if found.inserted and place.frames and self.is_split(found):
+            item = f"{self.copy}.{place.frames[-1].item}"
+            place = replace(place, frames=(*place.frames[:-1], replace(place.frames[-1], item=item)))
         if found.inserted:
             place = replace(place, id=self.new(place.id))
         return replace(found, place=place)
 
+    def is_split(self, found: Line) -> bool:
+        """Whether a line is the first part of an item that an editor split: its last part is the item."""
+        item = found.place.frames[-1].item
+        is_last = item not in self.lists and item in self.lists.values()
+        return is_last and not all_inserted(found.inlines)
+
     def frame(self, frame: Frame) -> Frame:
         return replace(frame, list=self.list(frame.list), item=self.list(frame.item))
 
-    @cached_property
-    def homes(self) -> frozenset[str]:
-        """What of the baseline is in the copy under another id."""
-        return frozenset(home for id, home in self.lists.items() if said(id) != home)
-
     def list(self, id: str) -> str:
-        """A list or item of the baseline, unless another of the copy is that: an item that was split is so in
-        its last part."""
         if id in self.lists:
             return self.lists[id]
-        if id in self.homes:
-            return self.given.setdefault(id, f"{self.copy}.{id}")
         return id if id in self.base and "." not in id else self.new(id)
 
     def row(self, row: Row) -> Row:
