@@ -364,3 +364,33 @@ def test_a_plan_that_does_not_hold_together_is_told_and_not_written() -> None:
 
 def test_documents_without_changes(document: Document = OLD) -> None:
     assert write_back(folder(FILES), document) == Written({}, ())
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "no end of the last line": lambda text: text.rstrip("\n"),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: text.replace("\n", "\r"),
+    "a byte order mark": lambda text: f"\ufeff{text}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_files_keep_their_form(form: str) -> None:
+    """Without the fix, a file that nobody amended got an end of its last line."""
+    change = FORMS[form]
+
+    def edit(blocks: list[Block]) -> None:
+        blocks[place(blocks, "title")] = replace(
+            blocks[place(blocks, "title")], inlines=words("Another plan")
+        )
+        heading = blocks[place(blocks, "history")]
+        blocks[place(blocks, "history")] = replace(heading, inlines=words("What was"))
+        blocks.append(Paragraph("", words("The end.")))
+
+    usual = written(edit).files
+    blocks = list(OLD.blocks)
+    edit(blocks)
+    files = {name: change(text) for name, text in FILES.items()}
+    found = write_back(folder(files), resolve(replace(OLD, blocks=tuple(blocks)))).files
+    assert found == {name: change(text) for name, text in usual.items()}
+    assert sorted(found) == ["appendices/01-background.md", "plan.yaml"]
