@@ -394,3 +394,23 @@ def test_files_keep_their_form(form: str) -> None:
     found = write_back(folder(files), resolve(replace(OLD, blocks=tuple(blocks)))).files
     assert found == {name: change(text) for name, text in usual.items()}
     assert sorted(found) == ["appendices/01-background.md", "plan.yaml"]
+
+
+def test_a_row_with_a_status_that_was_cut_and_pasted() -> None:
+    """Without the fix, the lines of its status had other ids than those of the content: our bug, it said."""
+
+    def edit(blocks: list[Block]) -> None:
+        table = blocks[place(blocks, "actions")]
+        assert isinstance(table, Table)
+        first, second = table.rows
+        cells = (
+            Cell("", tuple(replace(paragraph, id="") for paragraph in cell.blocks)) for cell in second.cells
+        )
+        pasted = replace(second, id="new", cells=tuple(cells))
+        blocks[place(blocks, "actions")] = replace(table, rows=(pasted, first))
+
+    found = written(edit)
+    assert not found.problems
+    entries = FILES["actions.yaml"].split("- id: ")
+    assert sorted(found.files["actions.yaml"].split("- id: ")) == sorted(entries)
+    assert found.files["actions.yaml"].startswith("- id: report\n")
