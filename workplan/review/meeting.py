@@ -60,7 +60,7 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
     found.same = {number: one for number, one in found.same.items() if one != number}
     for one, other in _meetings(facts):
         pair = found.same.get(one, one), found.same.get(other, other)
-        if pair[0] != pair[1] and owner[one] != owner[other]:
+        if pair[0] != pair[1] and owner[one] != owner[other] and owner[pair[0]] != owner[pair[1]]:
             found.conflicts.add((min(pair), max(pair)))
     return found
 
