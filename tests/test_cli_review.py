@@ -248,3 +248,11 @@ def test_copies_that_cannot_be_reviewed(content: Path, tmp_path: Path) -> None:
     assert result.returncode == ExitCode.FILE
     assert "were made from different versions of the plan" in result.stderr
     assert not (tmp_path / "no").exists()
+
+
+def test_a_log_that_cannot_be_read_is_found_by_check(content: Path) -> None:
+    """Without the fix, it was in order until something was to be applied."""
+    (content / "dispositions.yaml").write_text("- decided: soon\n")
+    result = run("check", "--content", content)
+    assert result.returncode == ExitCode.CONTENT
+    assert "dispositions.yaml:1:12: error:" in result.stderr

@@ -364,3 +364,53 @@ def test_a_plan_that_does_not_hold_together_is_told_and_not_written() -> None:
 
 def test_documents_without_changes(document: Document = OLD) -> None:
     assert write_back(folder(FILES), document) == Written({}, ())
+
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "no end of the last line": lambda text: text.rstrip("\n"),
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "CR": lambda text: text.replace("\n", "\r"),
+    "a byte order mark": lambda text: f"\ufeff{text}",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_files_keep_their_form(form: str) -> None:
+    """Without the fix, a file that nobody amended got an end of its last line."""
+    change = FORMS[form]
+
+    def edit(blocks: list[Block]) -> None:
+        blocks[place(blocks, "title")] = replace(
+            blocks[place(blocks, "title")], inlines=words("Another plan")
+        )
+        heading = blocks[place(blocks, "history")]
+        blocks[place(blocks, "history")] = replace(heading, inlines=words("What was"))
+        blocks.append(Paragraph("", words("The end.")))
+
+    usual = written(edit).files
+    blocks = list(OLD.blocks)
+    edit(blocks)
+    files = {name: change(text) for name, text in FILES.items()}
+    found = write_back(folder(files), resolve(replace(OLD, blocks=tuple(blocks)))).files
+    assert found == {name: change(text) for name, text in usual.items()}
+    assert sorted(found) == ["appendices/01-background.md", "plan.yaml"]
+
+
+def test_a_row_with_a_status_that_was_cut_and_pasted() -> None:
+    """Without the fix, the lines of its status had other ids than those of the content: our bug, it said."""
+
+    def edit(blocks: list[Block]) -> None:
+        table = blocks[place(blocks, "actions")]
+        assert isinstance(table, Table)
+        first, second = table.rows
+        cells = (
+            Cell("", tuple(replace(paragraph, id="") for paragraph in cell.blocks)) for cell in second.cells
+        )
+        pasted = replace(second, id="new", cells=tuple(cells))
+        blocks[place(blocks, "actions")] = replace(table, rows=(pasted, first))
+
+    found = written(edit)
+    assert not found.problems
+    entries = FILES["actions.yaml"].split("- id: ")
+    assert sorted(found.files["actions.yaml"].split("- id: ")) == sorted(entries)
+    assert found.files["actions.yaml"].startswith("- id: report\n")

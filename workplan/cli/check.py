@@ -25,5 +25,10 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     document = prepared(content, fail_on_warnings, terminal).document
+    if (content / "dispositions.yaml").is_file():
+        from workplan.content.load import on_disk
+        from workplan.review.log import log_of
+
+        log_of(on_disk(content))
     terminal.say(f"{content} is in order: {document.properties.title}, {len(document.notes)} notes")
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")

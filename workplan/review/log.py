@@ -18,7 +18,8 @@ from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.amendment import Amendment, Disposition
 from workplan.review.matrix.rows import Matrix, fingerprint, marked_words
-from workplan.text import printable
+from workplan.text import printable, with_plain_line_ends
+from workplan.writeback.line_ends import with_line_ends_of
 
 FILE = "dispositions.yaml"
 
@@ -140,11 +141,14 @@ def _decision(row: Amendment) -> tuple[Disposition, str]:
 
 
 def added(text: str, new: Iterable[Entry]) -> str:
-    """The log's text with new entries at its end."""
+    """The log's text with new entries at its end, in the file's own line ends."""
     found = [entry.model_dump(exclude_defaults=True) for entry in new]
     if not found:
         return text
-    return f"{text or _HEAD}{write_yaml(found)}"
+    before = with_plain_line_ends(text) or _HEAD
+    if not before.endswith("\n"):
+        before += "\n"
+    return with_line_ends_of(text, f"{before}{write_yaml(found)}")
 
 
 def _plain(words: str) -> str:

@@ -75,7 +75,10 @@ class ActionReader:
             cell = row.cells[n]
             was = before.cells[n] if before else Cell(cell.id, ())
             if _said(cell) == _said(was) and not (place is None and column == "action"):
-                cells.append(cell)
+                # A row that was cut and pasted has the ids that its lines had: those of what they report.
+                lines = zip(cell.blocks, was.blocks, strict=True)
+                blocks = tuple(replace(line, id=old.id) for line, old in lines)
+                cells.append(Cell(was.id, blocks))
                 continue
             try:
                 self._take(name, cell, entry, place)

@@ -99,7 +99,7 @@ class _Writer:
         if not body:  # the line end of what stood here goes with it
             tail = tail[1:]
             return "\n".join([*head, *tail])
-        return "\n".join([*head, body, *(tail or [""])])
+        return "\n".join([*head, body, *tail])
 
     def _span(self, node: SyntaxTreeNode) -> Span:
         """The lines of a node, with the target above a heading, without blank lines at its end."""
