@@ -26,6 +26,7 @@ from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Figure, Inline, Link, Place, Reference, Revision, Table, Text
 from workplan.document.walk import ids, lines, map_lines
+from workplan.review.naming import with_names
 from workplan.word.reader import Reading
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -107,13 +108,16 @@ def _standing(place: Place) -> tuple[str, int, int]:
 
 def as_sent(base: Document, found: Document) -> Document:
     """`found` with what is no edit as `base` has it."""
+    named = with_names(base, found)
+    lost, found = named is not found, named
     known = {line.id: line.inlines for line in chain.from_iterable(map(lines, base.blocks))}
     known |= {note.id: note.inlines for note in base.notes}
     ids = (line.id for line in chain.from_iterable(map(lines, found.blocks)))
 
     def settled(id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         sent = known.get(id, inlines)
-        return sent if _folded(sent) == _folded(inlines) else inlines
+        same = _folded(sent) == _folded(inlines) or (lost and _as_words(sent) == _as_words(inlines))
+        return sent if same else inlines
 
     return replace(
         base,
@@ -125,6 +129,13 @@ def as_sent(base: Document, found: Document) -> Document:
 def _folded(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines in the one form that all ways to write them have."""
     return normal(chain.from_iterable(map(_fold, inlines)))
+
+
+def _as_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The inlines with references as words: with the bookmarks, they have lost what they mean."""
+    return _folded(
+        tuple(Text(one.text, one.bold, one.italic) if isinstance(one, Reference) else one for one in inlines)
+    )
 
 
 def _fold(inline: Inline) -> Iterator[Inline]:

@@ -63,6 +63,9 @@ def word_file(body: str, *, notes: str = "", **parts: str) -> bytes:
         contents["endnotes"] = f"<w:endnotes {_W}>{parts['endnotes']}</w:endnotes>"
     if "comments" in parts:
         contents["comments"] = f"<w:comments {_W}>{parts['comments']}</w:comments>"
+    for name in ("commentsIds", "commentsExtensible"):
+        if name in parts:
+            contents[name] = f"<w:{name} {_W}>{parts[name]}</w:{name}>"
     if "extended" in parts:
         contents["commentsExtended"] = f"<w15:commentsEx {_W}>{parts['extended']}</w15:commentsEx>"
     others = [name for name in contents if name != "document"]

@@ -508,6 +508,22 @@ def test_comments_with_their_threads_and_what_they_are_about() -> None:
     assert (answer.paragraphs, answer.parent, answer.resolved) == (("Because.", "As agreed."), 1, False)
 
 
+def test_the_date_of_a_comment_is_the_one_in_utc() -> None:
+    """Word writes the editor's clock, with a "Z" behind it, and keeps the time in UTC elsewhere."""
+    ids = (
+        '<c:commentId xmlns:c="http://schemas.microsoft.com/office/word/2016/wordml/cid" '
+        'c:paraId="00000001" c:durableId="2A5B6C7D"/>'
+    )
+    extensible = (
+        '<c:commentExtensible xmlns:c="http://schemas.microsoft.com/office/word/2018/wordml/cex" '
+        'c:durableId="2A5B6C7D" c:dateUtc="2031-04-30T23:00:00Z"/>'
+    )
+    body = p(r("x") + '<w:r><w:commentReference w:id="0"/></w:r>')
+    found = reading(body, comments=COMMENTS, commentsIds=ids, commentsExtensible=extensible).comments
+    assert datetime(2031, 4, 30, 23, tzinfo=UTC) in [comment.date for comment in found]
+    assert datetime(2031, 5, 1, 9, tzinfo=UTC) in [c.date for c in reading(body, comments=COMMENTS).comments]
+
+
 def test_comments_that_begin_and_end_between_paragraphs_and_rows() -> None:
     """Where Word puts the range of a comment on whole paragraphs or rows."""
     start, end = '<w:commentRangeStart w:id="2"/>', '<w:commentRangeEnd w:id="2"/>'

@@ -10,13 +10,16 @@ in brackets [-]. The modules say more of their parts.
     [x] authors and dates of all these, several and none; comments, replies, resolved, over paragraphs
     [x] runs split by spelling and rsids, content controls, smart tags, custom XML, alternatives
     [x] bookmarks that are lost, copied or moved; a file without its outline, without its baseline
+    [x] notes whose first call went and that another still calls; Strict Open XML
     [x] what LibreOffice makes of all this when it saves
     [-] text boxes [text box], drawings, charts, OLE objects, ink, unknown parts [object], equations
-        [equation], endnotes [endnote]: left out, with their words
+        [equation], endnotes [endnote]: left out, with their words; a chart's with what describes it
     [-] pictures in words, cells and notes, or that cannot be read [picture]; tables in tables [nested table]
     [-] merged cells [merged cells], cells that come or go by themselves [tracked cells], huge tables [table]
-    [-] page, column and section breaks, line breaks [break]; looks but bold and italic [formatting]
-    [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds [field]
+    [-] page, column and section breaks, line breaks [break]; looks but bold and italic, and tracked changes
+        of looks, of tables and of the page [formatting]
+    [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds, and those that
+        do not end [field]
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the
         third level or in tables [heading], ways to count that the tree has not [list]
     [-] paragraphs of a note, calls of notes that are not there [note]; headers and footers [running head]

@@ -99,6 +99,8 @@ class Assembler:
             item = self.outline.nodes.get(place.frames[-1].item)
             item_label = item.label if item else counted
         inlines = self._untyped(line, label or item_label)
+        if place.appendix and node is None:
+            inlines = _without_colon(inlines)
         if place.level and self.identities.is_new(place.id):
             place = replace(place, id=self._heading_id(inlines))
         self.stands[line.at, line.part] = place.frames[-1].item if opens else place.id
@@ -252,6 +254,14 @@ def _without(label: str, typed: Sequence[Inline]) -> Iterator[Inline]:
             yield from typed[place + 1 :]
             return
         yield piece
+
+
+def _without_colon(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of an appendix's heading that has lost its bookmark, which stands behind the colon."""
+    first = inlines[0] if inlines else None
+    if not isinstance(first, Text) or not first.text.startswith(":"):
+        return inlines
+    return normal((replace(first, text=first.text[1:].lstrip(" ")), *inlines[1:]))
 
 
 def _moving(inline: Inline, marks: Marked) -> Inline:

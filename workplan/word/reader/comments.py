@@ -3,6 +3,7 @@
     [x] author, initials, date, paragraphs; the words that it is about, over several paragraphs
     [x] replies and "resolved", as Word keeps them (commentsExtended.xml, by the last paragraph's paraId)
     [x] comments on nothing but a point; comments without words
+    [x] the date in UTC, where Word keeps one (commentsExtensible.xml): else it is the editor's clock
     [-] formatting, links and pictures in comments: the words alone
 
 ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
@@ -10,6 +11,7 @@ ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,11 +19,13 @@ from lxml.etree import _Element
 
 from workplan.word.opening import WordFile
 from workplan.word.reader.findings import Nearest
-from workplan.word.reader.marks import revision
+from workplan.word.reader.marks import read_date, revision
 from workplan.word.xml import w
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
+_CEX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 _LONGEST = 2_000
 _CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "\u2011"}
 
@@ -100,7 +104,7 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
     name = file.related(file.main, "comments")
     if name is None or name not in file.data:
         return ()
-    threads = _threads(file)
+    threads, dates = _threads(file), _dates(file)
     elements = list(file.xml(name).iterfind(w("comment")))
     keys = [_key(element) for element in elements]
     nowhere = Anchor(-1, -1, 0, 0)
@@ -118,7 +122,7 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
     new = {old: place for place, old in enumerate(places)}
     return tuple(
         replace(
-            _comment(elements[old], anchors, at[old], near),
+            _comment(elements[old], anchors, at[old], near, dates.get(keys[old])),
             resolved=threads.get(keys[old], _ALONE).resolved,
             parent=None if (parent := parents[old]) is None else new[parent],
         )
@@ -138,14 +142,11 @@ _ALONE = _Thread("", False)
 
 
 def _threads(file: WordFile) -> dict[str, _Thread]:
-    name = file.related(file.main, "commentsExtended")
-    if name is None or name not in file.data:
-        return {}
     return {
         element.get(f"{_W15}paraId", ""): _Thread(
             element.get(f"{_W15}paraIdParent", ""), element.get(f"{_W15}done") in {"1", "true", "on"}
         )
-        for element in file.xml(name).iterfind(f"{_W15}commentEx")
+        for element in _entries(file, "commentsExtended")
     }
 
 
@@ -155,12 +156,31 @@ def _key(comment: _Element) -> str:
     return paragraphs[-1].get(f"{_W14}paraId", "") if paragraphs else ""
 
 
-def _comment(element: _Element, anchors: Anchors, at: Anchor, near: Nearest) -> Comment:
+def _dates(file: WordFile) -> dict[str, datetime]:
+    """The dates in UTC by the keys of comments: Word keeps them by a number of their own."""
+    numbers = {
+        e.get(f"{_CID}durableId", ""): e.get(f"{_CID}paraId", "") for e in _entries(file, "commentsIds")
+    }
+    dates = (
+        (numbers.get(e.get(f"{_CEX}durableId", ""), ""), read_date(e.get(f"{_CEX}dateUtc", "")))
+        for e in _entries(file, "commentsExtensible")
+    )
+    return {key: date for key, date in dates if key and date}
+
+
+def _entries(file: WordFile, kind: str) -> Iterable[_Element]:
+    name = file.related(file.main, kind)
+    return () if name is None or name not in file.data else file.xml(name)
+
+
+def _comment(
+    element: _Element, anchors: Anchors, at: Anchor, near: Nearest, date: datetime | None
+) -> Comment:
     said = revision(element)
     return Comment(
         said.author,
         element.get(w("initials"), ""),
-        said.date,
+        date or said.date,
         tuple(words for paragraph in element.iter(w("p")) if (words := _words(paragraph))),
         near(at.first),
         near(at.last),

@@ -1,0 +1,146 @@
+"""A copy that has lost its bookmarks: its lines, items, rows and notes are called again what they were.
+
+Some editors keep no bookmarks. What stands beside what was sent, by its words and its place, has the same
+name then; what has a name of its own already, or stands for something new, keeps what it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from workplan.compare.align import align
+from workplan.compare.groups import align_units, row_item
+from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.resolve import resolve
+from workplan.document.tree import (
+    Cell,
+    Document,
+    Figure,
+    Inline,
+    NoteReference,
+    Reference,
+    Row,
+    Table,
+)
+from workplan.document.walk import ids, map_inlines, plain
+
+
+def with_names(base: Document, found: Document) -> Document:
+    """`found`, which has no marks, with the names of `base` where it has lost them."""
+    sent, present = _all_ids(base), _all_ids(found)
+    if sent <= present:
+        return found
+    names: dict[str, str] = {}
+    given: set[str] = set()
+    for was, now in _pairs(base, found):
+        if was not in present and was not in given and now not in sent and now not in names:
+            names[now] = was
+            given.add(was)
+    return resolve(_Renamed(names).document(found)) if names else found
+
+
+def _all_ids(document: Document) -> frozenset[str]:
+    notes = (note.id for note in document.notes)
+    return frozenset(chain(chain.from_iterable(map(ids, document.blocks)), notes))
+
+
+def _pairs(base: Document, found: Document) -> Iterator[tuple[str, str]]:
+    """What each was called and is called now, the same name possibly often."""
+    old, new = tuple(flatten(base.blocks)), tuple(flatten(found.blocks))
+    aligned = align_units(old, new)
+    pairs = dict(chain(aligned.pairs, aligned.moves))
+    for i, j in chain(pairs.items(), _tables(pairs, old, new)):
+        yield from _unit_pairs(old[i], new[j])
+    words = {plain(note.inlines): note.id for note in reversed(found.notes)}
+    for note in base.notes:
+        if now := words.get(plain(note.inlines)):
+            yield note.id, now
+
+
+def _tables(pairs: Mapping[int, int], old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The tables that only their names tell apart, if there are as many as there were: in their order."""
+    left = [i for i, unit in enumerate(old) if isinstance(unit, Table) and i not in pairs]
+    others = frozenset(pairs.values())
+    right = [j for j, unit in enumerate(new) if isinstance(unit, Table) and j not in others]
+    return zip(left, right, strict=True) if len(left) == len(right) else iter(())
+
+
+def _unit_pairs(old: Unit, new: Unit) -> Iterator[tuple[str, str]]:
+    match old, new:
+        case Line(), Line():
+            yield old.place.id, new.place.id
+            if len(old.place.frames) == len(new.place.frames):
+                for was, now in zip(old.place.frames, new.place.frames, strict=True):
+                    yield was.list, now.list
+                    yield was.item, now.item
+        case Table(), Table():
+            yield old.id, new.id
+            yield from _row_pairs(old.header, new.header)
+            aligned = align([*map(row_item, old.rows)], [*map(row_item, new.rows)])
+            for i, j in chain(aligned.pairs, aligned.moves):
+                yield from _row_pairs(old.rows[i], new.rows[j])
+        case Figure(), Figure():
+            yield old.id, new.id
+        case _:
+            pass
+
+
+def _row_pairs(old: Row, new: Row) -> Iterator[tuple[str, str]]:
+    yield old.id, new.id
+    for was, now in zip(old.cells, new.cells, strict=False):
+        yield was.id, now.id
+
+
+@dataclass(frozen=True, slots=True)
+class _Renamed:
+    """`names` leads from what something is called to what it was called."""
+
+    names: Mapping[str, str]
+
+    def document(self, document: Document) -> Document:
+        blocks = nested([self.unit(unit) for unit in flatten(document.blocks)])
+        notes = (
+            replace(note, id=self.name(note.id), inlines=tuple(map(self.inline, note.inlines)))
+            for note in document.notes
+        )
+        return replace(
+            document, blocks=tuple(map_inlines(b, self.inline) for b in blocks), notes=tuple(notes)
+        )
+
+    def name(self, id: str) -> str:
+        return self.names.get(id, id)
+
+    def inline(self, inline: Inline) -> Inline:
+        match inline:
+            case NoteReference():
+                return replace(inline, note=self.name(inline.note))
+            case Reference():
+                return replace(inline, target=self.name(inline.target))
+            case _:
+                return inline
+
+    def unit(self, unit: Unit) -> Unit:
+        match unit:
+            case Line():
+                return self.line(unit)
+            case Table():
+                rows = tuple(map(self.row, unit.rows))
+                return replace(unit, id=self.name(unit.id), header=self.row(unit.header), rows=rows)
+            case Figure():
+                return replace(unit, id=self.name(unit.id))
+
+    def line(self, found: Line) -> Line:
+        frames = (
+            replace(frame, list=self.name(frame.list), item=self.name(frame.item))
+            for frame in found.place.frames
+        )
+        return replace(found, place=replace(found.place, id=self.name(found.place.id), frames=tuple(frames)))
+
+    def row(self, row: Row) -> Row:
+        return replace(row, id=self.name(row.id), cells=tuple(map(self.cell, row.cells)))
+
+    def cell(self, cell: Cell) -> Cell:
+        blocks = tuple(paragraph(self.line(line(block))) for block in cell.blocks)
+        return replace(cell, id=self.name(cell.id), blocks=blocks)
