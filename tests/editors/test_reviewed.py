@@ -99,7 +99,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
     "an item made a priority": (
         # With it go the items behind it, which were in the priority before.
         ((ANN, "level", "The role of technology in", -1),),
-        tuple(("untracked", f"Priority 4, item {letter}", LEVEL) for letter in "abc"),
+        tuple(("untracked copy", f"Priority 4, item {letter}", LEVEL) for letter in "abc"),
     ),
     "untracked": (
         (
@@ -114,14 +114,14 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
             (ANN, "type_in_note", 1, " Amended."),
         ),
         (
-            ("untracked", "Introduction, paragraph 1", "emerging Working Group"),
-            ("untracked", "Priority 3", LEVEL),
-            ("untracked", "Priority 4, after item a", "[+The role of satellites+]"),
-            ("untracked", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
-            ("untracked", "Action 7", "[-Continue to identify and share trends"),
-            ("untracked", "Action 9, members' interest", "[+Thailand+]"),
-            ("untracked", "Appendix B, Ending impunity", LEVEL),
-            ("untracked", "Footnote 1", "[+ Amended.+]"),
+            ("untracked copy", "Introduction, paragraph 1", "emerging Working Group"),
+            ("untracked copy", "Priority 3", LEVEL),
+            ("untracked copy", "Priority 4, after item a", "[+The role of satellites+]"),
+            ("untracked copy", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
+            ("untracked copy", "Action 7", "[-Continue to identify and share trends"),
+            ("untracked copy", "Action 9, members' interest", "[+Thailand+]"),
+            ("untracked copy", "Appendix B, Ending impunity", LEVEL),
+            ("untracked copy", "Footnote 1", "[+ Amended.+]"),
         ),
     ),
     "now and then": (
@@ -141,9 +141,9 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
         ),
         (
             ("insertion Ann Other", "Introduction, paragraph 1", "two years[+ or three+]"),
-            ("untracked", "Introduction, paragraph 1", "‘[-living-][+breathing+]’"),
+            ("untracked copy", "Introduction, paragraph 1", "‘[-living-][+breathing+]’"),
             ("replacement Bo Second", "Introduction, paragraph 1", "[-can be amended-][+may be amended+]"),
-            ("untracked", "Priority 3", LEVEL),
+            ("untracked copy", "Priority 3", LEVEL),
             ("insertion Bo Second", "Priority 4, item c", "risks emerging[+¶+]"),
             ("insertion Bo Second", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
             ("insertion Bo Second", "Appendix B, Ending impunity", "strides in[+ further+]"),
