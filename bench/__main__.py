@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import ours, redlines, replies, report
+from bench import hostile, ours, redlines, replies, report
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -46,7 +46,9 @@ def main() -> None:
     redlines.report(compared, console)
     answered = replies.measure()
     replies.report(answered, console)
-    report.save(lines, bare, compared, answered, _RESULTS)
+    slow = hostile.measure()
+    hostile.report(slow, console)
+    report.save(lines, bare, compared, answered, slow, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from bench.hostile import Slow
     from bench.measure import Measurement
     from bench.redlines import Redlines
     from bench.replies import Replies
@@ -84,13 +85,19 @@ def growth(lines: Sequence[Line], console: Console) -> None:
 
 
 def save(
-    lines: Sequence[Line], bare: float, redlines: Redlines, replies: Sequence[Replies], path: Path
+    lines: Sequence[Line],
+    bare: float,
+    redlines: Redlines,
+    replies: Sequence[Replies],
+    hostile: Sequence[Slow],
+    path: Path,
 ) -> None:
     path.parent.mkdir(exist_ok=True)
     results = {
         "bare_seconds": bare,
         "redlines": asdict(redlines),
         "replies": list(map(asdict, replies)),
+        "hostile": list(map(asdict, hostile)),
         "lines": [asdict(line) for line in lines],
     }
     path.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import replies
+from bench import hostile, replies
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
@@ -69,6 +69,10 @@ def test_every_change_in_the_copies_has_a_row() -> None:
         (1, 4, 4),
         (3, 5, 15),
     ]
+
+
+def test_hostile_files_are_read_as_word_files() -> None:
+    assert all(found.seconds > 0 and found.twice > 0 for found in hostile.measure(many=10))
 
 
 def test_the_peers_get_every_note_and_row() -> None:

