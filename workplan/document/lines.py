@@ -9,8 +9,8 @@ become one) is simple here and hard in a tree. Tables and figures stand only at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from workplan.document.tree import (
@@ -98,6 +98,29 @@ def _items(node: List, outer: tuple[Frame, ...]) -> Iterator[Line]:
             else:
                 yield line(block, frames, label)
             label = ""
+
+
+def in_open_items(units: Iterable[Unit]) -> Iterator[Unit]:
+    """The units, each line of an item that another one of its list has ended in that other one: as in Word,
+    where a line belongs to the item before it. In a document without marks there is none."""
+    before: tuple[Frame, ...] = ()
+    ended: set[tuple[str, str]] = set()
+    for unit in units:
+        if not isinstance(unit, Line):
+            before = ()
+            yield unit
+            continue
+        frames = unit.place.frames
+        for depth, (frame, other) in enumerate(zip(frames, before, strict=False)):
+            if frame.list == other.list and (frame.list, frame.item) in ended:
+                frames = (*before[: depth + 1], *frames[depth + 1 :])
+        ended |= {
+            (one.list, one.item)
+            for one, other in zip(before, frames, strict=False)
+            if one.list == other.list and one.item != other.item
+        }
+        before = frames
+        yield unit if frames is unit.place.frames else replace(unit, place=replace(unit.place, frames=frames))
 
 
 def nested(units: Sequence[Unit]) -> tuple[Block, ...]:

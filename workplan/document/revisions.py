@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from workplan.document.lines import Line, Unit, flatten, nested, paragraph
+from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
@@ -83,7 +83,8 @@ class _Side:
     keeps: Callable[[Revision], bool] | None = None
 
     def marked(self, document: Document) -> Document:
-        blocks = nested(tuple(self._units(tuple(flatten(document.blocks)))))
+        units = self._units(tuple(flatten(document.blocks)))
+        blocks = nested(tuple(units if self.keeps else in_open_items(units)))
         notes = tuple(self._note(note) for note in document.notes if self._stays(note))
         return replace(document, blocks=blocks, notes=notes)
 

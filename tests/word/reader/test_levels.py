@@ -13,6 +13,7 @@ from tests.review.test_untracked import changed
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
+from workplan.review.untracked import untracked
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.bookmarks import bookmark
@@ -56,3 +57,29 @@ def test_items_behind_one_that_was_raised_go_along_with_it(tracked: bool) -> Non
     assert (found["drones.text"], found["storms.text"]) == (["drones"], ["drones", "storms"])
     if tracked:
         assert reject(reading.document) == sample()
+
+
+def typed_below(root: _Element) -> None:
+    """Enter behind the words of the risks, above the items below them, and the words of a new one."""
+    properties = _properties(root, "new-risks.text")
+    paragraph = properties.getparent()
+    assert paragraph is not None
+    by = {w("id"): "9001", w("author"): "Ann Other"}
+    new = etree.Element(w("p"))
+    new.append(deepcopy(properties))
+    run = etree.SubElement(etree.SubElement(new, w("ins"), by), w("r"))
+    etree.SubElement(run, w("t")).text = "Tides"
+    etree.SubElement(etree.SubElement(properties, w("rPr")), w("ins"), by)
+    paragraph.addnext(new)
+
+
+def test_items_behind_a_new_one_are_below_it_once_it_is_accepted() -> None:
+    """As Word shows them. Without the fix, they were untracked edits, or had an item without words."""
+    reading = read(changed(write(sample(), theme()), typed_below))
+    assert reject(reading.document) == sample()
+    assert untracked(sample(), reading, "") is None
+    found = items(accept(reading.document))
+    (new,) = (id for id in found if id not in items(sample()))
+    assert found["new-risks.text"] == ["new-risks"]
+    assert [len(found[id]) for id in (new, "drones.text")] == [1, 2]
+    assert found["drones.text"][0] == found[new][0]

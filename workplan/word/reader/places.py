@@ -60,7 +60,8 @@ class Places:
         standings = self._standings(lines)
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
-        # The items that others of their list have ended. In a redline of ours, what goes may stand in one.
+        # The items that others of their list have ended; `accept` knows of those that new ones end. In a
+        # redline of ours, what goes may stand in one.
         closed: dict[tuple[str, str], Revision | None] = {}
         for at, line in enumerate(lines):
             node, standing = known[at], standings[at]
@@ -73,7 +74,8 @@ class Places:
                 frames = node.frames
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
-            if standing.opens and not line.marks.deleted and not self._ours.present:
+            tracked = line.marks.deleted or line.marks.inserted
+            if standing.opens and not tracked and not self._ours.present:
                 by = line.former.revision if line.former else None
                 closed.update(dict.fromkeys(_ended(before, frames), by))
             self._before[line.at, line.part], before = before, frames
