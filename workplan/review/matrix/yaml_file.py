@@ -27,6 +27,8 @@ _HEAD = """\
 #
 # With "amend", write the words that were agreed on after "amended:"; a remark may be added to anything.
 # Long words go on lines of their own, indented, after "amended: |-". What has no disposition is undecided.
+# Words are taken as they stand: no Markdown. [^2] calls a note that is called there; " | " stands between the
+# cells of an action.
 # [-words-] are taken out and [+words+] put in. Nothing but disposition, amended and remark is to be edited.
 
 """
