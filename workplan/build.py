@@ -18,8 +18,7 @@ from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import Format, verify
-from workplan.word import write
-from workplan.word.reader import read
+from workplan.word import read, write
 
 #: Told what is going on: the format, and how many pages of it are laid out.
 Progress = Callable[[Format, int], None]

@@ -23,7 +23,7 @@ from workplan.review.layers import OtherBaselineError
 from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.marks import marks
 from workplan.review.matrix import Matrix
-from workplan.word.reader import Reading, read
+from workplan.word import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback import EXPLAINED, Explanation, explained, write_back
 from workplan.writeback.sources import sources

@@ -21,7 +21,7 @@ from workplan.origins.carried import Carried
 from workplan.origins.difference import difference
 from workplan.redline import redline
 from workplan.verify import verify
-from workplan.word.reader import Reading, read
+from workplan.word import Reading, read
 
 #: Which day it is makes no difference to what a document says.
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)

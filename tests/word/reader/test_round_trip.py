@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 
 from hypothesis import given, settings
 
@@ -16,8 +17,7 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.theme import theme
-from workplan.word import write
-from workplan.word.reader import read
+from workplan.word import read, write
 
 REVISION = Revision("Ann Other", datetime(2031, 5, 1, 9, 30, tzinfo=UTC))
 
@@ -30,6 +30,11 @@ def test_reading_what_was_written_gives_the_document(document: Document) -> None
     assert reading.ours
     assert not reading.findings
     assert not reading.comments
+
+
+def test_a_stream_is_read_as_its_bytes() -> None:
+    file = write(sample(), theme())
+    assert read(BytesIO(file)) == read(file)
 
 
 @settings(max_examples=15)

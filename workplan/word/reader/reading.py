@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import BinaryIO
 
 from lxml.etree import _Element
 
@@ -60,8 +61,10 @@ class Reading:
     ours: bool
 
 
-def read(data: bytes) -> Reading:
-    """Read a Word file. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
+def read(file: bytes | BinaryIO) -> Reading:
+    """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Raises
+    `UnsafeFile`, with what is wrong, for one that cannot be read."""
+    data = file if isinstance(file, bytes) else file.read()
     return _Reader(open_word(data, copy=True)).reading()
 
 
