@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place, Revision
+from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
 from workplan.word.numbering_redline import list_key
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
@@ -52,7 +52,6 @@ class Places:
         self._outline, self._identities, self._ours, self._findings = outline, identities, ours, findings
         self._appendix = re.compile(rf"{re.escape(appendix)} [A-Z]{{1,2}}\b") if appendix else None
         self._keys: dict[str, object] = {}  # what Word counts each list by
-        self._taken: dict[tuple[int, int], Revision | None] = {}  # who took lines along into another item
         self._before: dict[tuple[int, int], tuple[Frame, ...]] = {}  # the lists of the line before each
 
     def run(self, lines: Sequence[RawLine]) -> Iterator[tuple[Place, bool]]:
@@ -60,24 +59,18 @@ class Places:
         standings = self._standings(lines)
         known = [self._known(line, standing) for line, standing in zip(lines, standings, strict=True)]
         before: tuple[Frame, ...] = ()
-        # The items that others of their list have ended; `accept` knows of those that new ones end. In a
-        # redline of ours, what goes may stand in one.
-        closed: dict[tuple[str, str], Revision | None] = {}
+        # The items that others of their list have ended; `accept` knows of those that tracked changes end.
+        closed: set[tuple[str, str]] = set()
         for at, line in enumerate(lines):
             node, standing = known[at], standings[at]
-            ended = [] if node is None else closed.keys() & _around(node.frames, opens=standing.opens)
-            if ended:
-                self._taken[line.at, line.part] = next(filter(None, map(closed.get, ended)), None)
-            if node is None or ended:
+            if node is None or closed.intersection(_around(node.frames, opens=standing.opens)):
                 frames = self._frames(line, standing, before, _ahead(standings, known, at))
             else:
                 frames = node.frames
             if standing.opens and frames:
                 self._keys[frames[-1].list] = standing.key
-            tracked = line.marks.deleted or line.marks.inserted
-            if standing.opens and not tracked and not self._ours.present:
-                by = line.former.revision if line.former else None
-                closed.update(dict.fromkeys(_ended(before, frames), by))
+            if standing.opens and not (line.marks.inserted or line.marks.deleted or line.former):
+                closed.update(_ended(before, frames))
             self._before[line.at, line.part], before = before, frames
             id = self._identities.line(line, _slots(standing)) or self._new(line, standing, frames)
             appendix = bool(standing.level) and self._is_appendix(line)
@@ -102,8 +95,6 @@ class Places:
     def former(self, line: RawLine, place: Place, node: Node | None) -> FormerPlace | None:
         """What the line was before a tracked change of its properties."""
         recorded = node.former if node and self._ours.trusted(node) else None
-        if node and not line.former and (by := self._taken.get((line.at, line.part))):
-            return FormerPlace(replace(place, id=node.id, frames=node.frames), by)
         if line.former is None:
             opens = bool(node and node.opens)
             hidden = recorded and (self._ours.places(line, node) or _looks(recorded.place, place, opens))
