@@ -49,7 +49,7 @@ class Arrangement:
         return _name(id, self.names)
 
     def _unit(self, unit: Unit) -> Unit:
-        if isinstance(unit, Table) and (order := self.rows.get(said(unit.id))):
+        if isinstance(unit, Table) and not unit.header.inserted and (order := self.rows.get(said(unit.id))):
             rows = _ordered(list(_slots(unit.rows)), order)
             return replace(unit, rows=tuple(chain.from_iterable(rows)))
         return unit
