@@ -262,3 +262,15 @@ def test_what_follows_words_that_the_meeting_wrote_anew_follows_them_still() -> 
 
     made = decided({"IOM": edit}, {1: ("amend", "Quite another thing."), 2: ("accept", "")})
     assert [line for line in changed(made) if line[0] == "+"] == ["+Quite another thing.", "+Behind it."]
+
+
+@pytest.mark.parametrize(
+    ("words", "warns"), [("the next few years", True), ("The plan is for the next few years.", False)]
+)
+def test_words_for_a_part_of_a_line_in_place_of_all_of_it_are_told(words: str, warns: bool) -> None:
+    """Without the fix, a paragraph was gone without a word where a meeting wrote only what it had changed."""
+    made = decided(
+        {"Fiji": lambda editor: retype(editor, "over the next two years. It is", "for two years. It is")},
+        {1: ("amend", words)},
+    )
+    assert [problem.warning for problem in made.problems] == [True] * warns
