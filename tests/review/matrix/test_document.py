@@ -119,3 +119,14 @@ def test_the_record_tells_where_something_was_to_go_and_what_was_said_about_it()
     assert log_of(MemoryFolder({FILE: added("", found).encode()}, "content")) == found
     told = [plain(line.inlines) for block in record(found) for line in lines(block)]
     assert {"move; to: After action 2", "Ann: Why not first?"} <= {*told}
+
+
+def test_what_words_cannot_show_stands_in_the_widest_column() -> None:
+    """Without the fix, what the content says by now filled half a page of the narrow first one."""
+    how = "the content has been changed here since, and says: “Two”"
+    row = replace(sample().amendments[2], number=1, how=how)
+    document = as_document(replace(sample(), amendments=(row,)), plan())
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    told = [[plain(line.inlines) for line in cell.blocks] for cell in table.rows[0].cells]
+    assert how in told[2]
+    assert row.kind in told[0]
