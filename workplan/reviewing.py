@@ -14,6 +14,7 @@ from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
 from workplan.receiving import baseline
 from workplan.redline import IN_COMMON, kept
+from workplan.review.agreed import is_fragment
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy
 from workplan.review.applying import decide
@@ -168,7 +169,14 @@ def applied(
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
-    return Applied(files, {**before, FILE: log}, problems, len(new))
+    fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
+    return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new))
+
+
+def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
+    message = f"the amended text of amendment {row.number} leaves out most of the present text"
+    hint = "it takes the place of all of the present text: write the whole of it where only a part was meant"
+    return Problem(message, places[row.number], hint, warning=True)
 
 
 def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:

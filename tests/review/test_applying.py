@@ -227,3 +227,50 @@ def test_an_accepted_amendment_cannot_be_rejected_later() -> None:
 
 def test_an_amendment_accepted_again_changes_nothing() -> None:
     assert again("accept", "accept")[0].files == {}
+
+
+def untracked(old: str, new: str) -> Edit:
+    """Words typed over others while nothing was tracked."""
+
+    def edit(editor: WordFileEditor) -> None:
+        for p in editor.paragraphs():
+            for run in p.iter("{*}t"):
+                run.text = (run.text or "").replace(old, new)
+
+    return edit
+
+
+def test_each_copy_without_tracking_has_amendments_of_its_own() -> None:
+    """Without the fix, those of every copy that tracked nothing were numbered from 1: to accept one was to
+    accept the other."""
+    edits = {
+        "Malaysia": untracked("avoid duplication", "avoid all duplication"),
+        "IOM": untracked("as appropriate", "where appropriate"),
+    }
+    made = decided(edits, {1: ("accept", ""), 2: ("reject", "")})
+    assert [line for line in changed(made) if line[0] == "+"] == [
+        "+working group co-chairs to align planning and avoid all duplication of Bali Process member efforts."
+    ]
+
+
+def test_what_follows_words_that_the_meeting_wrote_anew_follows_them_still() -> None:
+    """Without the fix, the new paragraph stood before the one that it was typed behind."""
+
+    def edit(editor: WordFileEditor) -> None:
+        retype(editor, "Co-chairs of the TIPWG", "All co-chairs")
+        editor.type_paragraph(paragraph(editor, "Co-chairs of the TIPWG"), "Behind it.")
+
+    made = decided({"IOM": edit}, {1: ("amend", "Quite another thing."), 2: ("accept", "")})
+    assert [line for line in changed(made) if line[0] == "+"] == ["+Quite another thing.", "+Behind it."]
+
+
+@pytest.mark.parametrize(
+    ("words", "warns"), [("the next few years", True), ("The plan is for the next few years.", False)]
+)
+def test_words_for_a_part_of_a_line_in_place_of_all_of_it_are_told(words: str, warns: bool) -> None:
+    """Without the fix, a paragraph was gone without a word where a meeting wrote only what it had changed."""
+    made = decided(
+        {"Fiji": lambda editor: retype(editor, "over the next two years. It is", "for two years. It is")},
+        {1: ("amend", words)},
+    )
+    assert [problem.warning for problem in made.problems] == [True] * warns

@@ -10,8 +10,8 @@ from tests.compare.test_redline import table, with_table
 from tests.documents import paragraph, sample
 from tests.review.test_merging import copy
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Cell, Document, Revision, Table
-from workplan.document.walk import plain
+from workplan.document.tree import Cell, Document, Inline, Revision, Table, Text
+from workplan.document.walk import map_lines, plain
 from workplan.review.alike import in_all_names
 from workplan.review.brackets import compilation
 from workplan.review.marks import marks
@@ -102,3 +102,21 @@ def test_a_compilation_names_all_who_propose_the_same() -> None:
     assert said == ["[Ongoing – Member 1, Member 3]", "[Completed – Member 2]"]
     assert {mark.author for _, mark in marks(text)} == {"Member 1, Member 3", "Member 2"}
     assert reject(text).blocks == saying("status").blocks
+
+
+@pytest.mark.parametrize(("second", "equal"), [(" not", True), (" so", False)])
+def test_words_that_were_put_in_and_partly_taken_out_again_are_equal_too(second: str, equal: bool) -> None:
+    """Without the fix, two equal proposals were in conflict where an editor had taken out another's words."""
+    copies = []
+    for number, gone in ((1000, " not"), (2000, second)):
+        by = Revision(f"Member {number}", amendment=number)
+        new = [Text(words, inserted=by, deleted=by if words == gone else None) for words in (" not", " so")]
+
+        def put_in(inlines: tuple[Inline, ...], new: list[Text] = new) -> tuple[Inline, ...]:
+            return (*inlines, *new)
+
+        base = sample()
+        first, *others = base.blocks
+        copies.append(replace(base, blocks=(map_lines(first, put_in), *others)))
+    found = merge(sample(), copies).findings
+    assert (found.same == {2000: 1000}, not found.conflicts) == (equal, equal)

@@ -155,3 +155,14 @@ def _as_copied(node: Any) -> Any:
     if is_dataclass(node) and not isinstance(node, type):
         return replace(node, **{found.name: _as_copied(getattr(node, found.name)) for found in fields(node)})
     return node
+
+
+def test_a_table_that_is_put_in_under_the_name_of_one_that_goes_keeps_its_rows() -> None:
+    """Without the fix, an IndexError: its rows were put into the order of the other's."""
+    base = sample()
+    order = arrangement(base, compare(base, base, INDONESIA), [])
+    (old,) = (block for block in base.blocks if isinstance(block, Table))
+    first = replace(old.rows[0], inserted=AUSTRALIA)
+    new = replace(old, header=replace(old.header, inserted=AUSTRALIA), rows=(first,))
+    marked = replace(base, blocks=(*base.blocks, new))
+    assert order.of(marked).blocks[-1] == new

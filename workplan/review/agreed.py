@@ -14,10 +14,14 @@ from dataclasses import dataclass, field, replace
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import Cell, Document, Inline, Paragraph, Revision, Row, Table, Text
+from workplan.review.amendment import Amendment
 from workplan.review.atoms import letters
 from workplan.review.wording import reworded
 
 _BETWEEN_CELLS = re.compile(r"\s+\|\s+")
+
+#: From so many words on, one sees whether words agreed on are meant for all of a sentence.
+_LONG = 8
 
 
 @dataclass
@@ -91,6 +95,17 @@ def cells_said(row: Row, words: str) -> list[list[str]] | None:
 
 def _filled(row: Row) -> int:
     return sum(bool(cell.blocks) for cell in row.cells)
+
+
+def is_fragment(row: Amendment) -> bool:
+    """Whether the words agreed on look like some of a sentence or line, all of which they take the place of:
+    less than half of its words, as it is and as proposed, and not its end ("." or ")"). Not told of few."""
+    agreed = Counter(row.amended.split())
+    before, after = row.present.split(), row.after.split()
+    if not row.extent or len(before) < _LONG:
+        return False
+    few = all(2 * (agreed & Counter(said)).total() < len(said) for said in (before, after))
+    return few and not before[-1][-1].isalnum() and before[-1][-1] != row.amended.rstrip()[-1:]
 
 
 def on_one_line(words: str) -> str:

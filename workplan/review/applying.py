@@ -73,7 +73,7 @@ def decide(
         raise ContentError(problems)
     own = tagged(compare(found.base, meeting, _MEETING), _number(found))
     in_order = found.today.arrangement.of
-    merged = merge(in_order(found.base), [found.since, *map(in_order, (*chosen, own))])
+    merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))])
     if merged.findings.conflicts:
         raise ContentError(_conflicts(merged.findings.conflicts, _decided(accepted, amended, own), places))
     document = replace(

@@ -17,7 +17,7 @@ from workplan.content.models import Day
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.amendment import Amendment, Disposition
-from workplan.review.matrix.rows import Matrix, fingerprint, marked_words
+from workplan.review.matrix.rows import Matrix, comments, fingerprint, kind, marked_words
 from workplan.text import printable, with_plain_line_ends
 from workplan.writeback.line_ends import with_line_ends_of
 
@@ -46,7 +46,9 @@ class Entry(BaseModel):
     number: int
     place: str = ""
     members: tuple[str, ...] = ()
+    kind: str = ""
     proposed: str = ""
+    comments: tuple[str, ...] = ()
     disposition: Disposition
     amended: str = ""
     remark: str = ""
@@ -75,7 +77,9 @@ def entries(rows: Iterable[Amendment], matrix: str, day: date) -> list[Entry]:
             number=row.number,
             place=printable(row.place),
             members=tuple(map(printable, row.members)),
+            kind=printable(kind(row)),
             proposed=_plain(marked_words(row.proposed)),
+            comments=tuple(map(_plain, comments(row))),
             disposition=row.disposition,
             amended=_plain(row.amended),
             remark=_plain(row.remark),

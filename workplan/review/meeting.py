@@ -110,10 +110,11 @@ def _take(
     for at, found in strip.in_.items():
         for number, group in groupby(found, _number):
             put = list(group)
-            facts.done[number].append((name, at, tuple(_plain(atom, notes) for atom in put)))
+            said = tuple(_plain(atom, notes) for atom in put)
+            facts.done[number].append((name, at, said))
             yield number
-            for inner in _deletions(put):
-                facts.done[inner].append((name, at, "out again", number))
+            for inner, places in _deletions(put).items():
+                facts.done[inner].append((name, at, "out again", said, tuple(places)))
                 yield inner
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
@@ -185,10 +186,13 @@ def _number(atom: Atom) -> int:
     return inserted.amendment if inserted else 0
 
 
-def _deletions(put: Iterable[Atom]) -> Iterator[int]:
-    """Amendments of one copy that take out again what another of its amendments puts in."""
-    numbers = (deleted.amendment for atom in put if (deleted := mark(atom).deleted))
-    yield from dict.fromkeys(numbers)
+def _deletions(put: Iterable[Atom]) -> dict[int, list[int]]:
+    """Amendments that take out again some of what a copy puts in, each with the places of that in it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, atom in enumerate(put):
+        if deleted := mark(atom).deleted:
+            found[deleted.amendment].append(place)
+    return found
 
 
 def _becomes(change: Change) -> object:

@@ -40,14 +40,15 @@ def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBa
         if not is_marked(edits):
             layer(texts(base), named)
             return OnBaseline(replace(named, properties=base.properties))
-        return _over(edits, named, before)
+        return _over(edits, named, before, first)
     except OtherBaselineError:
         return _compared(base, named, member, first)
 
 
-def _over(edits: Document, copy: Document, before: Document) -> OnBaseline:
-    """The tracked changes of `copy` over the untracked `edits` that made it of what was sent."""
-    last = max((mark.amendment for _, mark in marks(copy)), default=0)
+def _over(edits: Document, copy: Document, before: Document, first: int) -> OnBaseline:
+    """The tracked changes of `copy`, numbered from `first`, over the untracked `edits` that made it of what
+    was sent: these get the numbers behind them."""
+    last = max((mark.amendment for _, mark in marks(copy)), default=first - 1)
     edits = tagged(edits, last + 1)
     return OnBaseline(compose(edits, copy, before), frozenset(mark.amendment for _, mark in marks(edits)))
 

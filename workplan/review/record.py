@@ -10,7 +10,7 @@ from workplan.review.matrix.document import Lines, row, texts
 
 _NAME = "Decisions so far"
 _HEADINGS = ("Decided", "Place and members", "Proposed text", "Disposition")
-_WIDTHS = (0.13, 0.27, 0.36, 0.24)
+_WIDTHS = (0.15, 0.25, 0.36, 0.24)
 
 
 def record(log: Sequence[Entry]) -> tuple[Block, ...]:
@@ -27,6 +27,6 @@ def record(log: Sequence[Entry]) -> tuple[Block, ...]:
 
 def _cells(entry: Entry) -> Iterator[Lines]:
     yield texts(f"{entry.decided:%Y-%m-%d}")
-    yield (*texts(entry.place, bold=True), *texts("; ".join(entry.members)))
-    yield texts(entry.proposed)
+    yield (*texts(entry.place, bold=True), *texts(entry.kind), *texts("; ".join(entry.members)))
+    yield (*texts(entry.proposed), *(line for words in entry.comments for line in texts(words, italic=True)))
     yield (*texts(entry.disposition, bold=True), *texts(entry.amended), *texts(entry.remark, italic=True))

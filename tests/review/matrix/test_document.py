@@ -17,6 +17,7 @@ from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder
 from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
+from workplan.review.amendment import Remark
 from workplan.review.log import FILE, added, entries, log_of, noted
 from workplan.review.matrix import Matrix, as_document
 from workplan.review.record import record
@@ -104,3 +105,28 @@ def test_there_is_no_log_at_first() -> None:
 
 def test_the_word_file_reads_back_with_marks_of_every_kind() -> None:
     assert read(write(paper(), theme())).document == paper()
+
+
+def test_the_record_tells_where_something_was_to_go_and_what_was_said_about_it() -> None:
+    """Without the fix, the log had the words alone: those of a move and of a comment are as they were."""
+    move = replace(
+        sample().amendments[2],
+        kind="move",
+        how="to: After action 2",
+        thread=(Remark("Ann", None, "Why not first?"),),
+    )
+    found = tuple(entries([move], DIGEST, DAY))
+    assert log_of(MemoryFolder({FILE: added("", found).encode()}, "content")) == found
+    told = [plain(line.inlines) for block in record(found) for line in lines(block)]
+    assert {"move; to: After action 2", "Ann: Why not first?"} <= {*told}
+
+
+def test_what_words_cannot_show_stands_in_the_widest_column() -> None:
+    """Without the fix, what the content says by now filled half a page of the narrow first one."""
+    how = "the content has been changed here since, and says: “Two”"
+    row = replace(sample().amendments[2], number=1, how=how)
+    document = as_document(replace(sample(), amendments=(row,)), plan())
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    told = [[plain(line.inlines) for line in cell.blocks] for cell in table.rows[0].cells]
+    assert how in told[2]
+    assert row.kind in told[0]

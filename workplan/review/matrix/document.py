@@ -32,7 +32,7 @@ from workplan.review.amendment import Amendment
 from workplan.review.extents import NEW_NOTE
 from workplan.review.marks import remade
 from workplan.review.matrix.columns import BESIDES
-from workplan.review.matrix.rows import Matrix, comments, kind, source
+from workplan.review.matrix.rows import Matrix, comments, source
 from workplan.text import printable
 
 _HEADINGS = ("Amendment", "Members", "Proposed text", "Comments", "Disposition")
@@ -126,13 +126,13 @@ def _cells(amendment: Amendment) -> Iterator[Lines]:
     conflict = f"Conflict {amendment.group}" if amendment.group else ""
     yield (
         *texts(f"{amendment.number}. {amendment.place}", bold=True),
-        *texts(kind(amendment)),
+        *texts(amendment.kind),
         *texts(conflict, bold=True, italic=True),
         *texts(source(amendment), italic=True),
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
-    yield (tuple(map(_shown, amendment.proposed)),)
+    yield (tuple(map(_shown, amendment.proposed)), *texts(amendment.how, italic=True))
     yield tuple(line for words in comments(amendment) for line in texts(words))
     yield (
         *texts(amendment.disposition, bold=True),

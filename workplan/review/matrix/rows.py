@@ -16,7 +16,7 @@ from workplan.review.extents import NEW_NOTE
 DISPOSITIONS = {
     "accept": "the proposed words go into the content",
     "reject": "the content stays as it is",
-    "amend": "the amended text goes into the content",
+    "amend": "the amended text goes into the content, in place of all of the present text",
     "note": "the row was taken note of; the content stays as it is",
 }
 
