@@ -69,7 +69,9 @@ class Consolidated:
     def is_made(self, row: Amendment) -> bool:
         """Whether the content says already what a row proposes."""
         numbers = frozenset(row.revisions)
-        return bool(numbers & self.made) or (bool(numbers & self.overtaken) and self.today.has(row))
+        if numbers & self.made or self.today.lists(row):
+            return True
+        return bool(numbers & self.overtaken) and self.today.has(row)
 
     def _since(self, row: Amendment) -> Amendment:
         """A row, with what became of its words since the copies were sent."""

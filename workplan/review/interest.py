@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from workplan.document.actions import COLUMNS
 from workplan.document.tree import Row, Text
@@ -31,6 +32,30 @@ def adds_members(put: Sequence[Atom]) -> bool:
     if isinstance(last, End):
         return all(isinstance(atom, Text | End) for atom in words)
     return all(isinstance(atom, Text) for atom in put) and bool(_NAMES.fullmatch(_said(put)))
+
+
+def listed(words: str) -> frozenset[str]:
+    """The members that words of such a cell list, each with its role. A name with a comma in it is two."""
+    return frozenset(filter(None, map(str.strip, re.split(r"[,;\n]", words))))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """How what a cell lists has changed: members that were `added` and `removed`. One with another role is
+    another one."""
+
+    added: frozenset[str]
+    removed: frozenset[str]
+
+    @classmethod
+    def of(cls, before: str, after: str) -> Listing:
+        had, has = listed(before), listed(after)
+        return cls(has - had, had - has)
+
+    def has(self, other: Listing) -> bool:
+        """Whether another change is part of this one."""
+        is_any = bool(other.added or other.removed)
+        return is_any and other.added <= self.added and other.removed <= self.removed
 
 
 def _said(put: Iterable[Atom]) -> str:
