@@ -147,6 +147,17 @@ def test_new_actions_statuses_and_notes_are_known_again() -> None:
     check_known(edit)
 
 
+def test_lines_of_one_status_are_accepted_in_two_sittings() -> None:
+    """Without the fix, the second line was in conflict with the first, as if the content had said it."""
+    editor = WordFileEditor(SENT)
+    editor.type_lines(editor.cell(editor.rows()[2], 2), ["Completed", "As reported at the Sixth Meeting"])
+    between = {**PLAN, **decided(reviewed(editor.saved()), PLAN, {1}).files}
+    found = reviewed(editor.saved(), between)
+    after = content_of(decided(found, between, all_of(found)), between)
+    found = reviewed(editor.saved())
+    assert after == content_of(decided(found, PLAN, all_of(found)))
+
+
 MEMBER = "  interest: [{member: Malaysia}]\n"
 
 
