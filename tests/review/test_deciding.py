@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -144,3 +145,44 @@ def test_new_actions_statuses_and_notes_are_known_again() -> None:
         editor.add_note(paragraph(editor, "Co-chairs of the TIPWG"), "See the annex")
 
     check_known(edit)
+
+
+def test_a_row_that_was_moved_is_known_again() -> None:
+    """Without the fix, the matrix said only where to. The order of today's content has made the move."""
+    check_known(lambda editor: editor.move_row(editor.rows()[3], editor.rows()[6]))
+
+
+def test_lines_of_one_status_are_accepted_in_two_sittings() -> None:
+    """Without the fix, the second line was in conflict with the first, as if the content had said it."""
+    editor = WordFileEditor(SENT)
+    editor.type_lines(editor.cell(editor.rows()[2], 2), ["Completed", "As reported at the Sixth Meeting"])
+    between = {**PLAN, **decided(reviewed(editor.saved()), PLAN, {1}).files}
+    found = reviewed(editor.saved(), between)
+    after = content_of(decided(found, between, all_of(found)), between)
+    found = reviewed(editor.saved())
+    assert after == content_of(decided(found, PLAN, all_of(found)))
+
+
+MEMBER = "  interest: [{member: Malaysia}]\n"
+
+
+def test_members_are_known_again_wherever_the_cell_lists_them() -> None:
+    """Without the fix, a member on a line of its own was put in again, and then listed twice."""
+
+    def edit(editor: WordFileEditor) -> None:
+        editor.type_paragraph(editor.cell(editor.rows()[2], 1), "IOM (lead)")
+        editor.type_lines(editor.cell(editor.rows()[7], 1), ["Indonesia", "Malaysia; IOM"])
+
+    check_known(edit)
+
+
+@pytest.mark.parametrize(("since", "known"), [("UNODC}, {member: IOM", True), ("IOM, role: lead", False)])
+def test_a_member_that_the_content_lists_beside_others_by_now(since: str, known: bool) -> None:
+    """Without the fix, IOM was put in a second time; one that leads is not one without a role."""
+    editor = WordFileEditor(SENT)
+    run = editor.texts(editor.cell(editor.rows()[2], 1))[0]
+    editor.retype(run, len("Malaysia"), len("Malaysia"), ", IOM")
+    interest = MEMBER.replace("}]", f"}}, {{member: {since}}}]")
+    today = {**PLAN, "actions.yaml": PLAN["actions.yaml"].replace(MEMBER, interest)}
+    [row] = reviewed(editor.saved(), today).matrix.amendments
+    assert ("the content says so already" in row.how) == known

@@ -80,6 +80,36 @@ def test_members_that_are_changed_meet_those_that_are_added_behind_them(
     assert merged("interest", ("IOM",), one, other).findings.conflicts
 
 
+@pytest.mark.parametrize(
+    ("before", "one", "other"),
+    [
+        (("IOM",), ("IOM, Fiji",), ("IOM, Fiji (lead)",)),
+        (("IOM",), ("Fiji, IOM",), ("IOM, Tonga, Fiji",)),
+        ((), ("Fiji",), ("Fiji, Palau",)),
+        (("IOM",), ("IOM", "Fiji (lead)"), ("IOM, Fiji",)),
+    ],
+)
+def test_a_member_that_two_add_in_different_ways_is_added_once(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    """Without the fix, it was listed twice, and no conflict said so before the matrix was applied."""
+    assert len(merged("interest", before, one, other).findings.conflicts) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "one", "other"),
+    [
+        (("IOM (lead)",), ("IOM, Fiji (lead)",), ("IOM, Tonga (lead)",)),
+        (("Viet Nam",), ("Viet, Fiji Nam",), ("Viet, Tonga Nam",)),
+    ],
+)
+def test_names_put_into_an_entry_are_in_conflict(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    """Without the fix, two who would lead in IOM's place were "IOM, Fiji, Tonga (lead)"."""
+    assert len(merged("interest", before, one, other).findings.conflicts) == 1
+
+
 def test_one_member_added_by_two_is_one_proposal() -> None:
     found = merged("interest", ("IOM",), ("IOM, Fiji",), ("IOM, Fiji",), ("IOM, Tonga",))
     assert len(found.findings.same) == 1

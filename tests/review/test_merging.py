@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.compare.test_redline import table, with_table
 from tests.documents import sample
 from tests.pairs import amended, pairs
 from tests.strategies import documents
@@ -112,6 +113,18 @@ def test_in_todays_order_a_copy_is_one_of_the_same_document(
     assert reject(order.of(marked)).blocks == resolve(before).blocks
     merged = merge(before, [since, order.of(marked)])
     assert reject(merged.document).blocks == resolve(before).blocks
+
+
+def test_a_table_that_a_copy_puts_in_for_another_keeps_its_own_rows() -> None:
+    """Without the fix, the order of the other's rows was looked for in it: a crash."""
+    base = sample()
+    old = table(base)
+    header, first = (replace(row, cells=row.cells[:-1]) for row in (old.header, old.rows[0]))
+    new = replace(old, widths=(0.6, 0.4), header=header, rows=(first,))
+    marked = copy(base, with_table(new), AUSTRALIA)
+    assert sum(isinstance(block, Table) for block in marked.blocks) == 2
+    order = arrangement(base, compare(base, base, INDONESIA), [marked])
+    assert order.of(marked).blocks == marked.blocks
 
 
 def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal() -> None:

@@ -74,8 +74,10 @@ def decide(
     own = tagged(compare(found.base, meeting, _MEETING), _number(found))
     in_order = found.today.arrangement.of
     merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))])
-    if merged.findings.conflicts:
-        raise ContentError(_conflicts(merged.findings.conflicts, _decided(accepted, amended, own), places))
+    # what was accepted of a copy in an earlier sitting is not among its chosen ones, but goes with them
+    conflicts = [pair for pair in merged.findings.conflicts if not found.go_together(*pair)]
+    if conflicts:
+        raise ContentError(_conflicts(conflicts, _decided(accepted, amended, own), places))
     document = replace(
         accept(merged.document), properties=today.properties, terms=today.terms, source=today.source
     )

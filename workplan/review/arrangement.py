@@ -49,7 +49,9 @@ class Arrangement:
         return _name(id, self.names)
 
     def _unit(self, unit: Unit) -> Unit:
-        if isinstance(unit, Table) and not unit.header.inserted and (order := self.rows.get(said(unit.id))):
+        if not isinstance(unit, Table) or _mark(unit).inserted:
+            return unit  # one that a copy puts in for another has the other's id, and its own rows
+        if order := self.rows.get(said(unit.id)):
             rows = _ordered(list(_slots(unit.rows)), order)
             return replace(unit, rows=tuple(chain.from_iterable(rows)))
         return unit

@@ -15,6 +15,7 @@ from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import ids
 from workplan.errors import Place
+from workplan.review import moves
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy, Meetings, amendments
 from workplan.review.arrangement import arrangement
@@ -48,15 +49,16 @@ class Copy:
 @dataclass(frozen=True, slots=True)
 class Consolidated:
     """`base` is what the copies were made from, and `merged` all that they propose to it. `since` are the
-    changes that the content had, to `base` in today's order; `made` are the amendments among them, and
-    `overtaken` those that touch the same words."""
+    changes that the content had, to `base` in today's order; `made` are the amendments among them, each with
+    the change that it is (0 for a move, which that order has made), and `overtaken` those that touch the same
+    words."""
 
     base: Document
     copies: tuple[MarkedCopy, ...]
     merged: Merged
     since: Document
     today: Today
-    made: frozenset[int] = field(default=frozenset())
+    made: Mapping[int, int] = field(default_factory=dict)
     overtaken: frozenset[int] = field(default=frozenset())
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
@@ -69,7 +71,15 @@ class Consolidated:
     def is_made(self, row: Amendment) -> bool:
         """Whether the content says already what a row proposes."""
         numbers = frozenset(row.revisions)
-        return bool(numbers & self.made) or (bool(numbers & self.overtaken) and self.today.has(row))
+        if numbers & self.made.keys() or self.today.lists(row):
+            return True
+        return bool(numbers & self.overtaken) and self.today.has(row)
+
+    def go_together(self, since: int, other: int) -> bool:
+        """Whether a change that the content had is an amendment of the copy that has this other one too."""
+        return any(
+            change == since and number // _EACH == other // _EACH for number, change in self.made.items()
+        )
 
     def _since(self, row: Amendment) -> Amendment:
         """A row, with what became of its words since the copies were sent."""
@@ -108,10 +118,11 @@ def consolidate(
     changed = tagged(compare(before, today, TODAY))
     since = recognised(changed, [*ordered, order.of(merged.document)], _EACH // 2)
     became = became_of(before, since, order)
+    made = dict.fromkeys(moves.made(before, ordered) if before.blocks != base.blocks else (), 0)
     if not is_marked(since):
-        return Consolidated(base, tuple(found), merged, since, became)
+        return Consolidated(base, tuple(found), merged, since, became, made)
     met = merge(before, [since, *ordered]).findings
-    made = frozenset(number for number, first in met.same.items() if first < _EACH <= number)
+    made |= {number: first for number, first in met.same.items() if first < _EACH <= number}
     overtaken = frozenset(other for one, other in met.conflicts if one < _EACH <= other)
     return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
 

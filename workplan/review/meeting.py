@@ -3,8 +3,8 @@
 Two amendments are equal where they do the same to the same places, whoever made them. They are in conflict
 where both change one word, where both put words in at one place, or where one puts words in beside those
 that the other changes. New paragraphs and rows at one place are not in conflict; lines in one cell are: they
-say one thing. Members that are added to a cell of interest are not. Whatever is done in a row that another
-takes out is.
+say one thing. Members that are added to a cell of interest are not, but where one adds all that the other
+adds: a member is listed once. Whatever is done in a row that another takes out is.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ Spot = tuple[str, int]
 @dataclass
 class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
-    in at a place, who adds members there (`added`), and who does so beside a spot; who does anything in a
-    strip (`within`), and who takes out the row or table that it is in (`without`). `interest` are the names
-    of the strips that are cells of members' interest."""
+    in at a place, who adds members there (`added`), and who does so beside a spot; which `members` each adds
+    in a strip; who does anything in a strip (`within`), and who takes out the row or table that it is in
+    (`without`). `interest` are the names of the strips that are cells of members' interest."""
 
     interest: frozenset[str]
     done: dict[int, list[object]] = field(default_factory=lambda: defaultdict(list))
@@ -47,6 +47,9 @@ class _Facts:
     put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     added: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
+    members: dict[str, dict[int, frozenset[str]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(frozenset))
+    )
     within: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     without: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -86,6 +89,10 @@ def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
     for place, numbers in facts.put.items():
         yield from combinations(sorted(numbers), 2)
         yield from product(sorted(numbers), sorted(facts.added.get(place, ())))
+    for found in facts.members.values():
+        for one, other in combinations(sorted(number for number in found if found[number]), 2):
+            if found[one] <= found[other] or found[other] <= found[one]:
+                yield one, other
     for name, numbers in facts.without.items():
         yield from product(sorted(numbers), sorted(facts.within[name]))
 
@@ -119,8 +126,9 @@ def _take(
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
-            adds = name in facts.interest and adds_members(put)
-            (facts.added if adds else facts.put)[name, at].add(number)
+            members = adds_members(base, at, put) if name in facts.interest else frozenset()
+            facts.members[name][number] |= members
+            (facts.added if members else facts.put)[name, at].add(number)
             for spot in words.touched(at, put):
                 facts.changed[name, spot].add(number)
             for spot in words.beside(at):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from workplan.document.revisions import accept
-from workplan.document.tree import Document
-from workplan.document.walk import ids
+from workplan.document.tree import Document, Table
+from workplan.document.walk import ids, plain
 from workplan.review.amendment import Amendment
 from workplan.review.arrangement import Arrangement
 from workplan.review.extents import touched, words
+from workplan.review.interest import Listing, interest_cells
 from workplan.review.spots import Spot, spots
 
 #: More words than these are cut short.
@@ -32,12 +33,13 @@ class Now:
 @dataclass(frozen=True, slots=True)
 class Today:
     """`lines` are those of the baseline that the content has still, `new` what new lines say in its cells,
-    and `known` the ids of all that it has."""
+    and `known` the ids of all that it has; `interest` is what became of the cells that list members."""
 
     arrangement: Arrangement
     lines: Mapping[str, Now]
     new: Mapping[str, Sequence[str]]
     known: frozenset[str]
+    interest: Mapping[str, Listing]
 
     def id(self, id: str) -> str:
         """What the content calls something of the baseline; empty where it is no longer there."""
@@ -54,6 +56,13 @@ class Today:
         if line is None or not row.after or not row.extent:
             return False
         return row.after == line.after if row.present == line.before else row.after in line.after
+
+    def lists(self, row: Amendment) -> bool:
+        """Whether a cell of interest lists its members as a row would have it: they are the same wherever
+        they stand in it, and whoever stands there besides."""
+        name = self.arrangement.name(row.id)
+        became = self.interest.get(name) or self.interest.get(name.rpartition(".")[0])
+        return became is not None and became.has(Listing.of(row.present, row.after))
 
     def told(self, row: Amendment) -> str:
         """What became of a row's words, where the content has changed them."""
@@ -77,7 +86,17 @@ def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
     for spot in found:
         if spot.new and spot.unit == "cell":
             new[spot.home].append(words(spot.inlines, new=True))
-    return Today(arrangement, dict(_lines(found)), new, known)
+    had, has = dict(_interest(base)), dict(_interest(after))
+    interest = {id: Listing.of(words, has[id]) for id, words in had.items() if id in has}
+    return Today(arrangement, dict(_lines(found)), new, known, interest)
+
+
+def _interest(document: Document) -> Iterator[tuple[str, str]]:
+    """What the cells of interest say, by their ids."""
+    rows = [row for table in document.blocks if isinstance(table, Table) for row in table.rows]
+    said = {cell.id: cell for row in rows for cell in row.cells}
+    for id in interest_cells(rows):
+        yield id, "\n".join(plain(each.inlines) for each in said[id].blocks)
 
 
 def _lines(found: Iterable[Spot]) -> Iterator[tuple[str, Now]]:
