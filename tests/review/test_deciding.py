@@ -112,7 +112,8 @@ def test_all_are_what_the_editor_saw_however_often(file: bytes, data: st.DataObj
 def assert_nothing_left(file: bytes, content: Files) -> None:
     """A matrix that is made again, where there is no log, knows all that was accepted."""
     again = reviewed(file, content)
-    assert all("the content says so already" in row.how for row in again.matrix.amendments)
+    rows = [row for row in again.matrix.amendments if row.kind != "replacement" or row.after != row.present]
+    assert all("the content says so already" in row.how for row in rows)  # "4" typed over a "4" is none
     assert content_of(decided(again, content, all_of(again)), content) == content
 
 

@@ -15,12 +15,13 @@ from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import ids
 from workplan.errors import Place
-from workplan.review import moves
 from workplan.review.amendment import Amendment
 from workplan.review.amendments import MarkedCopy, Meetings, amendments
 from workplan.review.arrangement import arrangement
 from workplan.review.marks import remade
+from workplan.review.meeting import Findings
 from workplan.review.merging import Merged, merge
+from workplan.review.moves import moves_made
 from workplan.review.rebase import on_baseline
 from workplan.review.recognising import recognised
 from workplan.review.tagging import tagged
@@ -118,11 +119,9 @@ def consolidate(
     changed = tagged(compare(before, today, TODAY))
     since = recognised(changed, [*ordered, order.of(merged.document)], _EACH // 2)
     became = became_of(before, since, order)
-    made = dict.fromkeys(moves.made(before, ordered) if before.blocks != base.blocks else (), 0)
-    if not is_marked(since):
-        return Consolidated(base, tuple(found), merged, since, became, made)
-    met = merge(before, [since, *ordered]).findings
-    made |= {number: first for number, first in met.same.items() if first < _EACH <= number}
+    met = merge(before, [since, *ordered]).findings if is_marked(since) else Findings()
+    made = {number: first for number, first in met.same.items() if first < _EACH <= number}
+    made |= dict.fromkeys(moves_made(ordered, made), 0)
     overtaken = frozenset(other for one, other in met.conflicts if one < _EACH <= other)
     return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 
 from workplan.document.revisions import accept, select
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import Document
 from workplan.review.marks import marks
 from workplan.review.untracked import is_alike
 
 
-def made(before: Document, copies: Iterable[Document]) -> Iterator[int]:
-    """The amendments that put something where it stands already. `before` is the baseline in today's order,
-    and the marked `copies` of it are in that order too (`arrangement`); so such a move changes nothing."""
-    as_it_is = accept(before)
+def moves_made(copies: Iterable[Document], made: Collection[int]) -> Iterator[int]:
+    """The amendments that put something where it stands already. The marked `copies` are in today's order
+    (`arrangement`): there, such a move changes nothing, once what else the content has `made` is made."""
     for copy in copies:
-        moves = {mark.amendment for _, mark in marks(copy) if mark.move}
-        for number in sorted(moves):
-            if is_alike(accept(select(copy, partial(_is, number))), as_it_is):
-                yield number
+        moves = sorted({mark.amendment for _, mark in marks(copy) if mark.move} - {*made})
+        if moves:
+            without = _with(copy, made)
+            yield from (move for move in moves if is_alike(_with(copy, {*made, move}), without))
 
 
-def _is(number: int, revision: Revision) -> bool:
-    return revision.amendment == number
+def _with(copy: Document, numbers: Collection[int]) -> Document:
+    return accept(select(copy, lambda revision: revision.amendment in numbers))
