@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-#: What people and mail programs put at the end of a name: versions, dates, "copy", "final", "(1)".
+#: What people and mail programs put at the end of a name: versions, dates, "copy", "final", "(1)". Another
+#: number tells one copy from the next: "Member 10" is not "Member 11".
 _NOISE = re.compile(
-    r"(?:[\s_.–-]|\b)+(?:\(\d+\)|v\d+|rev\d*|final|copy|draft|clean|comments?|tracked|edited|\d{2,}[\d-]*)$",
+    r"(?:[\s_.–-]|\b)+(?:\(\d+\)|v\d+|rev\d*|final|copy|draft|clean|comments?|tracked|edited|"
+    r"(?:19|20)\d\d(?:[-.]?\d\d){0,2}|\d\d[-.]?\d\d[-.]?(?:19|20)?\d\d)$",
     re.IGNORECASE,
 )
 _EDGES = " \t_-–—.,()[]"
