@@ -23,7 +23,7 @@ from workplan.compare import compare
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import Block, Document, Inline, Link, Revision, Text
 from workplan.document.walk import lines, map_inlines, map_lines
-from workplan.review.untracked import untracked
+from workplan.review.untracked import before_tracking, edits
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.bookmarks import bookmark
@@ -32,6 +32,11 @@ from workplan.word.reader import Reading, read
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WHO = "unknown hand"
 ANN = Revision("Ann Other")
+
+
+def untracked(base: Document, reading: Reading, author: str) -> Document | None:
+    """The edits in a file that it does not mark."""
+    return edits(base, before_tracking(base, reading.document), author)
 
 
 def _begins_with_words(inlines: tuple[Inline, ...]) -> bool:

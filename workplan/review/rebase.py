@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
-from workplan.document.revisions import accept, is_marked, said
+from workplan.document.revisions import accept, said
 from workplan.document.tree import Document, Revision
 from workplan.review.composing import compose
 from workplan.review.layers import OtherBaselineError, layer, texts
 from workplan.review.marks import marks, remade
 from workplan.review.pasted import with_moved_rows
 from workplan.review.tagging import tagged
-from workplan.review.untracked import as_sent, before_tracking, is_alike
+from workplan.review.untracked import as_sent, before_tracking, edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +35,22 @@ def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBa
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
     named = tagged(with_moved_rows(_renamed(copy, member) if member else copy), first)
     before = before_tracking(base, named)
-    edits = base if is_alike(base, before) else compare(base, before, Revision(member))
+    off = edits(base, before, member)
     try:
-        if not is_marked(edits):
-            layer(texts(base), named)
-            return OnBaseline(replace(named, properties=base.properties))
-        return _over(edits, named, before, first)
+        if off:
+            return _over(off, named, before, first)
+        layer(texts(base), named)
+        return OnBaseline(replace(named, properties=base.properties))
     except OtherBaselineError:
         return _compared(base, named, member, first)
 
 
-def _over(edits: Document, copy: Document, before: Document, first: int) -> OnBaseline:
-    """The tracked changes of `copy`, numbered from `first`, over the untracked `edits` that made it of what
-    was sent: these get the numbers behind them."""
+def _over(off: Document, copy: Document, before: Document, first: int) -> OnBaseline:
+    """The tracked changes of `copy`, numbered from `first`, over the edits made with tracking `off`, which
+    made it of what was sent: these get the numbers behind them."""
     last = max((mark.amendment for _, mark in marks(copy)), default=first - 1)
-    edits = tagged(edits, last + 1)
-    return OnBaseline(compose(edits, copy, before), frozenset(mark.amendment for _, mark in marks(edits)))
+    off = tagged(off, last + 1)
+    return OnBaseline(compose(off, copy, before), frozenset(mark.amendment for _, mark in marks(off)))
 
 
 def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:

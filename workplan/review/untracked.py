@@ -27,16 +27,14 @@ from workplan.document.runs import normal
 from workplan.document.tree import Document, Figure, Inline, Link, Place, Reference, Revision, Table, Text
 from workplan.document.walk import ids, lines, map_lines
 from workplan.review.naming import with_names
-from workplan.word.reader import Reading
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _BARE_HOST = re.compile(r"(https?://[^/?#]+)/", re.IGNORECASE)
 
 
-def untracked(base: Document, reading: Reading, author: str) -> Document | None:
-    """The redline from `base`, which was sent, to what the file read says with its tracked changes rejected:
-    the untracked edits, as `author`'s, without a date. None where there are none."""
-    before = before_tracking(base, reading.document)
+def edits(base: Document, before: Document, author: str) -> Document | None:
+    """The redline from `base`, which was sent, to what a copy says `before_tracking`: the untracked edits, as
+    `author`'s, without a date. None where there are none."""
     if is_alike(base, before):
         return None
     found = compare(base, before, Revision(author))

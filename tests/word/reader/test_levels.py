@@ -9,11 +9,10 @@ from lxml import etree
 from lxml.etree import _Element
 
 from tests.documents import sample
-from tests.review.test_untracked import changed
+from tests.review.test_untracked import changed, untracked
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
-from workplan.review.untracked import untracked
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.bookmarks import bookmark
