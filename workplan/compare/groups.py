@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workplan.compare.align import Alignment, Item, align, item
 from workplan.compare.lines import words
+from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
 from workplan.document.tree import Figure, Row, Table
 from workplan.document.walk import lines
@@ -34,6 +35,12 @@ def unit_item(unit: Unit) -> Item:
     match unit:
         case Line():
             return item("line", _given(unit.place.id), unit.inlines, words(unit.inlines))
+        case Table() if by_place(unit.id):
+            rows = [row_item(row) for row in (unit.header, *unit.rows)]
+            counted: Counter[str] = Counter()
+            for row in rows:
+                counted.update(row.words)
+            return item("plain table", None, (unit.summary, tuple(row.exact for row in rows)), counted)
         case Table():
             return item("table", _given(unit.id), unit, Counter())
         case Figure():
@@ -130,4 +137,4 @@ def _numbered(table: Table) -> bool:
 
 def _given(id: str) -> str | None:
     """An id that the content gave, or that follows from one; None for one that only says a place."""
-    return None if any(part.isdigit() for part in id.split(".")[1:]) else id or None
+    return None if by_place(id) else id or None

@@ -15,6 +15,7 @@ from workplan.compare.groups import Group, align_units, cell_line_item, groups, 
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.notes import merge_notes
 from workplan.compare.places import Places
+from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Block,
@@ -163,7 +164,8 @@ class _Redline:
 
     def _row(self, old: Row, new: Row) -> Row:
         cells = (self._cell(before, after) for before, after in zip(old.cells, new.cells, strict=True))
-        return replace(new, cells=tuple(cells), former=old.id if old.id != new.id else "")
+        follows = by_place(old.id) and by_place(new.id)
+        return replace(new, cells=tuple(cells), former="" if follows or old.id == new.id else old.id)
 
     def _cell(self, old: Cell, new: Cell) -> Cell:
         before, after = _cell_lines(old), _cell_lines(new)

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workplan.compare.report import Change, Report, Sides
 from workplan.compare.sides import cell_side, number, row_sides
-from workplan.compare.telling import within
+from workplan.compare.telling import Telling, beginning, within
 from workplan.content.phrases import Phrase
+from workplan.document.ids import by_place
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Row, Table
+from workplan.document.walk import description
 
 
 def field_name(cell: Cell) -> str:
@@ -22,8 +24,13 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
     if not (header.inserted or header.deleted):
         yield from _header(report, table)
     elif not (header.deleted and header.deleted.move):
-        subject = report.telling.say("table", words=table.summary)
-        yield _came_or_went(report, subject, table.id, new=bool(header.inserted))
+        subject = report.telling.say("table", words=description(table))
+        if header.inserted and header.inserted.move:
+            yield report.change(subject, "moved", [report.telling.say("moved")], table.id)
+        else:
+            yield _came_or_went(report, subject, table.id, new=bool(header.inserted))
+    if by_place(table.id) and (header.inserted or header.deleted):
+        return  # it is told as a whole
     noun: Phrase = "action" if table.id == "actions" else "row"
     names = [field_name(cell) for cell in header.cells]
     left = {row.deleted.move: row for row in table.rows if row.deleted and row.deleted.move}
@@ -31,7 +38,7 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
     for place, row in enumerate(table.rows, 1):
         now = number(row)
         was = report.numbers.get(row.former or said(row.id), now)
-        subject = report.telling.say(noun, number=now or str(place))
+        subject = row_name(report.telling, table, row, now or str(place))
         if not row.inserted or row.inserted.move:
             subject = report.formerly(subject, was, now)
         told = tuple(_row(report, row, subject, names, left))
@@ -39,6 +46,17 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
         if not told and was != now and not row.deleted:
             renumbered.append((was, now))
     yield from report.renumbered(renumbered, noun, table.id)
+
+
+def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
+    """What a row is called: one of a manuscript's table, which has no numbers, by the words that it begins
+    with; any other by its `number`."""
+    if by_place(table.id):
+        cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
+        words = next((before or after for before, after in cells if before or after), "")
+        if words:
+            return telling.say("row_of", words=beginning(words))
+    return telling.say("action" if table.id == "actions" else "row", number=number)
 
 
 def _came_or_went(report: Report, subject: str, id: str, *, new: bool) -> Change:
@@ -56,7 +74,7 @@ def _header(report: Report, table: Table) -> Iterator[Change]:
             yield report.change(report.telling.say("column", words=name), "changed", parts, cell.id, both)
     if table.former:
         both = table.former.summary, table.summary
-        subject = report.telling.say("table", words=table.summary)
+        subject = report.telling.say("table", words=description(table))
         yield report.change(subject, "changed", [report.telling.say("described")], table.id, both)
 
 

@@ -13,6 +13,8 @@ from workplan.document.walk import plain
 
 _LONGEST = 160
 _BEGINNING = 6
+#: Of a cell of a manuscript's table, what it was and what it is are told whole up to so many letters.
+_SHORT_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Telling:
         stays, and the two copies of it of one that moved."""
         old, new = cell_side(before, new=False), cell_side(after, new=True)
         column = after.id.rpartition(".")[2]
-        if before is after and (column == "action" or old == new):
+        in_full = column == "action" or (column.isdigit() and len(old) + len(new) > _SHORT_CELL)
+        if before is after and (in_full or old == new):
             yield from self.cell_hunks(after)
         elif old == new:
             return

@@ -15,6 +15,7 @@ from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import read_picture
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens
+from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.slug import slug
@@ -33,7 +34,6 @@ _REFUSED = {
     "fence": ("a block of code", "write :::{name} for a directive"),
     "hr": ("a line of dashes, stars or underscores", "delete it; headings divide the text"),
     "html_block": ("HTML is not markup here", "write Markdown; a comment is a line that begins with %"),
-    "table_open": ("a table", "the table of actions is printed by :::{action-items}"),
     "myst_block_break": ("a block break (+++)", "delete it"),
 }
 _TASK = re.compile(r"\[[ xX]?\] ")
@@ -108,6 +108,10 @@ class Blocks:
                 self.tokens.append(token)
             case "colon_fence":
                 self._directive(token)
+            case "table_open":
+                end = self._end(at)
+                self._table(token, pipe_table(self._in[at:end], self._lines.all))
+                return end
             case "myst_target":
                 self._leave_target(None)
                 self._target = token
@@ -205,6 +209,10 @@ class Blocks:
             )
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
+        for dashes in DASHES.finditer(inline.content) if "|" in inline.content else ():
+            hint = "above it stands a row of headings with as many cells; or write \\| for a literal |"
+            place = self._lines.inline(inline, dashes.start())
+            self._problem("a line of dashes that makes no table", hint, place)
         children = self._inline(inline, "list item" if self._lists else "paragraph")
         if [child.type for child in children] == ["image"] and not self._lists:
             self._picture(children[0], inline)
@@ -279,8 +287,57 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
-        if directive.meta["name"]:
+        if directive.meta["name"] == "list-table":
+            self._list_table(directive)
+        elif directive.meta["name"]:
             self.tokens.append(directive)
+
+    # Tables
+
+    def _list_table(self, directive: Token) -> None:
+        options, first = directive.meta["options"], (directive.map or [0])[0]
+        table = list_table(directive.meta["body"], first + directive.meta["body_line"], options["alignment"])
+        columns = len(table.rows[0].cells) if table.rows else 0
+        for name in ("widths", "alignment"):
+            if columns and options[name] and len(options[name]) != columns:
+                message = f"{name} for {len(options[name])} columns in a table of {columns}"
+                self._problem(message, "give one for each column, or none", directive.meta["place"])
+        self._table(directive, table, widths=options["widths"], summary=options["summary"])
+
+    def _table(
+        self, token: Token, table: RawTable, widths: tuple[float, ...] = (), summary: str = ""
+    ) -> None:
+        """Emit a table: rows of cells of paragraphs, the header row first."""
+        place = self._lines.block(token)
+        if self._lists:
+            self._problem("a table inside a list", "end the list before it", place)
+        for each in table.wrong:
+            self._problem(each.fault.message, each.fault.hint, self._lines.at(each.line + 1, 0))
+        if table.rows and len(table.rows[0].cells) > MAX_COLUMNS:
+            self._problem(f"a table of more than {MAX_COLUMNS} columns", "divide the table", place)
+        if len(table.rows) > MAX_ITEMS:
+            self._problem(f"a table of more than {MAX_ITEMS} rows", "divide the table", place)
+        meta = {
+            "place": place,
+            "form": "pipe" if token.type == "table_open" else "list",
+            "alignments": table.alignments,
+            "widths": widths,
+            "summary": summary,
+        }
+        self.tokens.append(Token("table_open", "", 1, map=token.map, meta=meta))
+        for n, row in enumerate(table.rows):
+            self.tokens.append(Token("table_row_open", "", 1, map=row.map))
+            for cell in row.cells:
+                if not (n or cell.paragraphs):
+                    hint = "write what its column holds: screen readers and phones say it with each cell"
+                    self._problem("a heading cell without words", hint, self._lines.at(cell.line + 1, 0))
+                lines = [cell.line, cell.line + 1]
+                self.tokens.append(Token("table_cell_open", "", 1, map=lines))
+                for opening, inline in cell.paragraphs:
+                    self._emit(opening, inline, self._inline(inline, "table cell"))
+                self.tokens.append(Token("table_cell_close", "", -1))
+            self.tokens.append(Token("table_row_close", "", -1))
+        self.tokens.append(Token("table_close", "", -1))
 
     def _inline(self, inline: Token, kind: str) -> list[Token]:
         """The inlines of a paragraph, heading or list item; only a paragraph may be a lone note call."""

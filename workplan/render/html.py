@@ -1,7 +1,7 @@
 """The document as HTML: a web page in one file, and the HTML that WeasyPrint prints.
 
     [x] paragraphs by role, headings, nested lists, figures with captions, every label as text
-    [x] tables: fixed widths, repeated head, row numbers, notes in header cells
+    [x] tables: fixed widths, columns' alignment, repeated head, row numbers, notes in header cells
     [x] bold, italic, links out, references, notes and second calls of a note
     [x] language, direction, title, description, authors, keywords
     [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
@@ -30,7 +30,7 @@ from markupsafe import Markup
 from workplan import templates
 from workplan.content.images import Image
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
-from workplan.document.walk import ids, plain
+from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
@@ -163,6 +163,7 @@ def _environment() -> Environment:
         "pieces": pieces,
         "whole": whole,
         "cell_words": _cell_words,
+        "description": description,
         "safe_link": _safe_link,
         "data_uri": _data_uri,
         "percent": lambda fraction: f"{100 * fraction:.3f}%",

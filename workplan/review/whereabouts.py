@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workplan.compare.sides import number
-from workplan.compare.tables import field_name
+from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, beginning, within
 from workplan.content.phrases import Phrase
 from workplan.document.lines import Line, flatten
@@ -122,7 +122,7 @@ class _Walk:
         noun: Phrase = "action" if table.id == "actions" else "row"
         last = head
         for n, row in enumerate(table.rows, 1):
-            subject = self.telling.say(noun, number=number(row) or str(n))
+            subject = row_name(self.telling, table, row, number(row) or str(n))
             section = "" if noun == "action" else self.section
             last = Where(subject, section)
             yield row.id, last

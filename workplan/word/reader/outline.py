@@ -14,7 +14,16 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, ParagraphRole, Place, Revision
+from workplan.document.tree import (
+    Alignment,
+    FormerPlace,
+    FormerSummary,
+    Frame,
+    ListKind,
+    ParagraphRole,
+    Place,
+    Revision,
+)
 from workplan.word.bookmarks import bookmark, call_bookmark, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -25,6 +34,7 @@ _COPY = "_copy_"  # what LibreOffice adds to some names, and a number
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
 _ROLES = frozenset(get_args(ParagraphRole))
+_ALIGNMENTS = frozenset(get_args(Alignment))
 _KINDS: dict[str, ListKind] = {
     "bullet": "bullet",
     "decimal": "decimal",
@@ -37,7 +47,8 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` is a picture's, `summary` and `widths` are a table's."""
+    Word; `name` is a picture's, `summary` to `alignments` are a table's: `described` is what was written as the
+    description of one without a summary."""
 
     id: str
     kind: NodeKind
@@ -54,7 +65,9 @@ class Node:
     role: ParagraphRole = "body"
     name: str = ""
     summary: str = ""
+    described: str = ""
     widths: tuple[float, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,8 @@ class _Nodes:
                     "table",
                     parent,
                     summary=element.get("summary", ""),
+                    described=element.get("described", ""),
+                    alignments=_alignments(element),
                     widths=_widths(element),
                     former_summary=self._former_summary(element),
                 )
@@ -269,6 +284,12 @@ def _widths(element: _Element) -> tuple[float, ...]:
     except ValueError:
         return ()
     return widths if all(0 < width <= 1 for width in widths) else ()
+
+
+def _alignments(element: _Element) -> tuple[Alignment, ...]:
+    given = element.get("alignments")
+    names = () if given is None else tuple(given.split(","))
+    return names if _ALIGNMENTS.issuperset(names) else ()  # type: ignore[return-value]
 
 
 def _role(element: _Element) -> ParagraphRole:
