@@ -193,7 +193,9 @@ class _Builder:
             for n in range(self.draw(st.integers(0, 3)) + 1)
         ]
         summary = self.draw(st.sampled_from(("", "", self.draw(self.words))))
-        aligned = st.lists(st.sampled_from(("", "left", "center", "right")), min_size=columns, max_size=columns)
+        aligned = st.lists(
+            st.sampled_from(("", "left", "center", "right")), min_size=columns, max_size=columns
+        )
         alignments = tuple(self.draw(aligned)) if self.draw(st.booleans()) else ()
         widths = (1 / columns,) * columns
         return Table(name, summary, widths, rows[0], tuple(rows[1:]), alignments=alignments)

@@ -7,20 +7,23 @@ paragraph was split, two and one where two were merged, one and none where it is
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from workplan.compare.align import Alignment, Item, align, item
 from workplan.compare.lines import words
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
 from workplan.document.tree import Figure, Row, Table
-from workplan.document.walk import lines
+from workplan.document.walk import lines, plain
 
 #: A line whose words were in its neighbour before, so far by letters, was split off it.
 _SPLIT_OFF = 0.6
 #: And it has at least so many letters, so that "the" and "of" alone make no split.
 _SPLIT_LETTERS = 8
+#: The first cell of a manuscript's row counts as much as so many others.
+_FIRST_CELL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,17 @@ def row_item(row: Row) -> Item:
     counted: Counter[str] = Counter()
     for found in inlines:
         counted += words(found)
+    if by_place(row.id):
+        counted.update(_cells(row))
     return item("row", _given(row.id), inlines, counted)
+
+
+def _cells(row: Row) -> Iterator[str]:
+    """Whole cells as words: a row of a manuscript's table is known by what stands in its cells, by the first
+    most of all."""
+    for n, cell in enumerate(row.cells):
+        if said := " ".join(plain(paragraph.inlines) for paragraph in cell.blocks):
+            yield from repeat(f"{n}:{said}", 1 if n else _FIRST_CELL)
 
 
 def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:

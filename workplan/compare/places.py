@@ -38,11 +38,7 @@ class Places:
                     votes[outer.item, within.item] += 1
         used: set[str] = set()
         for (was, now), _ in votes.most_common():
-            if (
-                was not in self.same
-                and now not in used
-                and (was == now or (by_place(was) and by_place(now)))
-            ):
+            if was not in self.same and now not in used and (was == now or (by_place(was) and by_place(now))):
                 self.same[was] = now
                 used.add(now)
 

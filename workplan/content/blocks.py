@@ -106,12 +106,17 @@ class Blocks:
                 self._open_item(token, self._in[at + 1])
             case "list_item_close":
                 self.tokens.append(token)
+            case "table_open":
+                self._table(token, pipe_table(self._in[at : self._end(at)], self._lines.all))
+                return self._end(at)
+            case _:
+                return self._other(token, at)
+        return at + 1
+
+    def _other(self, token: Token, at: int) -> int:
+        match token.type:
             case "colon_fence":
                 self._directive(token)
-            case "table_open":
-                end = self._end(at)
-                self._table(token, pipe_table(self._in[at:end], self._lines.all))
-                return end
             case "myst_target":
                 self._leave_target(None)
                 self._target = token
@@ -317,6 +322,9 @@ class Blocks:
             self._problem(f"a table of more than {MAX_COLUMNS} columns", "divide the table", place)
         if len(table.rows) > MAX_ITEMS:
             self._problem(f"a table of more than {MAX_ITEMS} rows", "divide the table", place)
+        if table.rows and not any(cell.paragraphs for cell in table.rows[0].cells):
+            hint = "write what each column holds: screen readers and phones say it with each cell"
+            self._problem("a table without headings", hint, place)
         meta = {
             "place": place,
             "form": "pipe" if token.type == "table_open" else "list",
@@ -325,14 +333,10 @@ class Blocks:
             "summary": summary,
         }
         self.tokens.append(Token("table_open", "", 1, map=token.map, meta=meta))
-        for n, row in enumerate(table.rows):
+        for row in table.rows:
             self.tokens.append(Token("table_row_open", "", 1, map=row.map))
             for cell in row.cells:
-                if not (n or cell.paragraphs):
-                    hint = "write what its column holds: screen readers and phones say it with each cell"
-                    self._problem("a heading cell without words", hint, self._lines.at(cell.line + 1, 0))
-                lines = [cell.line, cell.line + 1]
-                self.tokens.append(Token("table_cell_open", "", 1, map=lines))
+                self.tokens.append(Token("table_cell_open", "", 1, map=cell.map))
                 for opening, inline in cell.paragraphs:
                     self._emit(opening, inline, self._inline(inline, "table cell"))
                 self.tokens.append(Token("table_cell_close", "", -1))

@@ -47,9 +47,9 @@ _ROWS = (
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell: its line, from 0, and its paragraphs, each as the token that opens it and its words."""
+    """A cell: its lines, from 0, and its paragraphs, each as the token that opens it and its words."""
 
-    line: int
+    map: list[int]
     paragraphs: list[tuple[Token, Token]] = field(default_factory=list)
 
 
@@ -107,9 +107,9 @@ def pipe_table(tokens: Sequence[Token], lines: Sequence[str]) -> RawTable:
                 alignments.append(found[1] if found else "")  # type: ignore[arg-type]
             case "inline":
                 row = table.rows[-1]
-                cell = RawCell(row.map[0])
+                cell = RawCell(list(row.map))
                 if token.content:
-                    places = cells_of(lines[cell.line])
+                    places = cells_of(lines[cell.map[0]])
                     token.meta["from"] = places[column][0] if column < len(places) else 0
                     opening = Token("paragraph_open", "p", 1, map=list(row.map))
                     cell.paragraphs.append((opening, token))
@@ -156,7 +156,7 @@ def _row(item: SyntaxTreeNode, table: RawTable) -> RawRow | None:
         return None
     row = RawRow(list(item.map or (0, 0)))
     for cell in blocks[0].children:
-        row.cells.append(RawCell(_line(cell), list(_paragraphs(cell, table))))
+        row.cells.append(RawCell(list(cell.map or (0, 0)), list(_paragraphs(cell, table))))
     return row
 
 

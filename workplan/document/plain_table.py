@@ -52,7 +52,8 @@ def column_widths(rows: Sequence[Row]) -> tuple[float, ...]:
     spare = 1 - scale * sum(needed)
     total = sum(lengths) or 1
     widths = [
-        round(scale * least + spare * length / total, 3) for least, length in zip(needed, lengths, strict=True)
+        round(scale * least + spare * length / total, 3)
+        for least, length in zip(needed, lengths, strict=True)
     ]
     return (*widths[:-1], round(1 - sum(widths[:-1]), 3))
 

@@ -175,7 +175,7 @@ class Assembler:
         if raw.summary is None and node and node.former_summary:
             former = node.former_summary if node.former_summary.revision in self.ours.present else None
         widths = node.widths if node and len(node.widths) == len(raw.widths) else raw.widths
-        alignments = node.alignments if node else raw.alignments
+        alignments = node.alignments if node and widths is node.widths else raw.alignments
         return Table(id, summary, widths, rows[0], tuple(rows[1:]), former, alignments)
 
     def _row(self, raw: RawRow, *, header: bool) -> Row:

@@ -47,8 +47,8 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` is a picture's, `summary` to `alignments` are a table's: `described` is what was written as the
-    description of one without a summary."""
+    Word; `name` is a picture's, `summary` to `alignments` are a table's: `described` is the description that
+    was made for one without a summary."""
 
     id: str
     kind: NodeKind
