@@ -14,6 +14,7 @@ from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
 from workplan.word.page import twips
 from workplan.word.revisions import changes, mark_changes
+from workplan.word.run_looks import properties
 from workplan.word.scripts import pieces
 
 
@@ -32,6 +33,7 @@ def environment() -> Environment:
         "kind": lambda node: type(node).__name__,
         "mark_changes": mark_changes,
         "pieces": pieces,
+        "properties": properties,
         "twips": twips,
         "w3cdtf": _w3cdtf,
         "without_last_calls": without_last_calls,
