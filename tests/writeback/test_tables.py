@@ -1,5 +1,5 @@
-"""Tables of a manuscript, edited in Word and written back. Before, a manuscript had none: a table was an error
-in the content, and one that came back from Word was left out, and told."""
+"""Tables of a manuscript, edited in Word and written back. Before, a table in the content was an error, and
+one from Word was left out, and told."""
 
 from __future__ import annotations
 

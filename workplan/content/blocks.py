@@ -339,6 +339,7 @@ class Blocks:
                 self.tokens.append(Token("table_cell_open", "", 1, map=cell.map))
                 for opening, inline in cell.paragraphs:
                     self._emit(opening, inline, self._inline(inline, "table cell"))
+                    inline.meta.pop("from", None)
                 self.tokens.append(Token("table_cell_close", "", -1))
             self.tokens.append(Token("table_row_close", "", -1))
         self.tokens.append(Token("table_close", "", -1))
