@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 from workplan.compare.align import Alignment, Item, align, item
 from workplan.compare.lines import words
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
-from workplan.document.tree import Figure, Row, Table
+from workplan.document.tree import Cell, Figure, Row, Table
 from workplan.document.walk import lines, plain
 
 #: A line whose words were in its neighbour before, so far by letters, was split off it.
@@ -56,6 +56,18 @@ def cell_line_item(line: Line) -> Item:
     return item("line", None if name.isdigit() else name, line.inlines, words(line.inlines))
 
 
+def row_items(rows: Sequence[Row]) -> list[Item]:
+    """The rows of one table. One of a manuscript's table has the words of its first cell for a name, where no
+    other row begins with them; a number there is none, as those that follow change with it."""
+    items = list(map(row_item, rows))
+    names = [_said(row.cells[0]) if row.cells and by_place(row.id) else "" for row in rows]
+    counted = Counter(names)
+    return [
+        replace(item, identity=name) if counted[name] == 1 and any(map(str.isalpha, name)) else item
+        for item, name in zip(items, names, strict=True)
+    ]
+
+
 def row_item(row: Row) -> Item:
     inlines = tuple(paragraph.inlines for cell in row.cells for paragraph in cell.blocks)
     counted: Counter[str] = Counter()
@@ -70,8 +82,12 @@ def _cells(row: Row) -> Iterator[str]:
     """Whole cells as words: a row of a manuscript's table is known by what stands in its cells, by the first
     most of all."""
     for n, cell in enumerate(row.cells):
-        if said := " ".join(plain(paragraph.inlines) for paragraph in cell.blocks):
+        if said := _said(cell):
             yield from repeat(f"{n}:{said}", 1 if n else _FIRST_CELL)
+
+
+def _said(cell: Cell) -> str:
+    return " ".join(plain(paragraph.inlines) for paragraph in cell.blocks)
 
 
 def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:

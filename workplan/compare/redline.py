@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from workplan.compare.align import align
-from workplan.compare.groups import Group, align_units, cell_line_item, groups, row_item
+from workplan.compare.groups import Group, align_units, cell_line_item, groups, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.notes import merge_notes
 from workplan.compare.places import Places
@@ -147,7 +147,7 @@ class _Redline:
     def _table(self, old: Table, new: Table) -> Table:
         former = FormerSummary(old.summary, self.revision) if old.summary != new.summary else None
         header = self._row(old.header, new.header)
-        alignment = align([row_item(row) for row in old.rows], [row_item(row) for row in new.rows])
+        alignment = align(row_items(old.rows), row_items(new.rows))
         leaving: dict[int, Row] = {}
         coming: dict[int, Row] = {}
         for i, j in alignment.moves:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workplan.compare.align import Item, align, item
-from workplan.compare.groups import row_item
+from workplan.compare.groups import row_items
 from workplan.document.ids import by_place
 from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import lines, plain
@@ -44,7 +45,7 @@ Kin = Sequence[Block] | Sequence[ListItem] | Sequence[Row]
 
 def paired(old: Kin, new: Kin) -> list[int | None]:
     """For each of the new ones, the place of the old one that it was."""
-    found = align(list(map(_item, old)), list(map(_item, new)))
+    found = align(_items(old), _items(new))
     places = {j: i for i, j in (*found.pairs, *found.moves)}
     return [places.get(j) for j in range(len(new))]
 
@@ -56,9 +57,14 @@ def by_directive(block: Block) -> bool:
     )
 
 
-def _item(node: Block | ListItem | Row) -> Item:
-    if isinstance(node, Row):
-        return item("row", None, key(node), row_item(node).words)
+def _items(nodes: Kin) -> list[Item]:
+    rows = [node for node in nodes if isinstance(node, Row)]
+    if rows:
+        return [replace(item, exact=key(row)) for item, row in zip(row_items(rows), rows, strict=True)]
+    return [_item(node) for node in nodes if not isinstance(node, Row)]
+
+
+def _item(node: Block | ListItem) -> Item:
     words = _words(node)
     named = isinstance(node, Heading) or (not isinstance(node, ListItem) and by_directive(node))
     kind = f"{type(node).__name__}{' of a directive' if named and not isinstance(node, Heading) else ''}"

@@ -27,8 +27,8 @@ def pipe_text(table: Table) -> str | None:
     """A pipe table; None where it needs more than pipes can hold."""
     if table.summary or not all(map(_is_flat, (table.header, *table.rows))):
         return None
-    alignments: tuple[Alignment, ...] = table.alignments or ("",) * len(table.header.cells)
-    dashes = [_DASHES[alignment] for alignment in alignments]
+    usual: Alignment = ""
+    dashes = [_DASHES[alignment] for alignment in table.alignments or (usual,) * len(table.header.cells)]
     head, *rows = (pipe_row(row) for row in (table.header, *table.rows))
     return "\n".join([head, f"| {' | '.join(dashes)} |", *rows])
 
