@@ -28,7 +28,7 @@ has no link, reference or note call in it, `sup` and `sub` no other of these two
 
     text          content, never empty, no line break; no two spaces meet, across nodes either, and
                   none stands at either end of the paragraph
-    softbreak     a line end inside a paragraph: prints as one space
+    softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.unspaced`)
     strong, em, sup, sub
                   children: inline nodes
     link          attrs["href"]: http, https or mailto; children, never empty

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -12,19 +13,53 @@ from workplan.document.look import PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.walk import plain
+from workplan.unspaced import line_end
 
 #: Stands in a call until `notes.number_notes` has seen the whole document.
 UNNUMBERED = 0
 
+#: Stands for a line end until what is printed around it is known. No content may hold it.
+_LINE_END = "\x00"
+
 
 def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of an `inline` node; neighbouring words in the same formatting are one `Text`."""
-    return normal(_inlines(node, targets, PLAIN))
+    return normal(_unwrapped(tuple(_inlines(node, targets, PLAIN))))
 
 
 def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of a `Markup` string of the YAML files."""
     return inlines(parse_inline(words), targets)
+
+
+def _unwrapped(inlines: tuple[Inline, ...]) -> Iterable[Inline]:
+    """`inlines` with what each line end prints between the words around it, whatever markup begins or ends
+    there, calls of notes too."""
+    before, *others = plain(inlines).split(_LINE_END)
+    if not others:
+        return inlines
+    prints: list[str] = []
+    for after in others:
+        prints.append(line_end(before, after))
+        before = after
+    found = iter(prints)
+
+    def unwrapped(words: str) -> str:
+        first, *rest = words.split(_LINE_END)
+        return first + "".join(next(found) + each for each in rest)
+
+    return [_worded(inline, unwrapped) for inline in inlines]
+
+
+def _worded(inline: Inline, change: Callable[[str], str]) -> Inline:
+    match inline:
+        case Link():
+            return replace(inline, children=tuple(replace(t, text=change(t.text)) for t in inline.children))
+        case NoteReference():
+            return inline
+        case _:
+            return replace(inline, text=change(inline.text))
 
 
 def _inlines(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) -> Iterator[Inline]:
@@ -33,7 +68,7 @@ def _inlines(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) ->
             case "text":
                 yield Text(child.content, look)
             case "softbreak":
-                yield Text(" ", look)
+                yield Text(_LINE_END, look)
             case name if name in NODES:
                 yield from _inlines(child, targets, look.but(NODES[name], True))
             case "link":
