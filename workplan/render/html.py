@@ -32,6 +32,7 @@ from workplan.content.images import Image
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
+from workplan.render.breaks import breakable
 from workplan.render.css import print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
@@ -163,6 +164,7 @@ def _environment() -> Environment:
         "kind": lambda node: type(node).__name__,
         "elements": elements,
         "pieces": pieces,
+        "breakable": breakable,
         "whole": whole,
         "cell_words": _cell_words,
         "description": description,
