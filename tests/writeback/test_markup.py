@@ -119,12 +119,15 @@ def test_what_is_spelled_is_understood(document: Document) -> None:
 
 
 def _edged(inline: Inline) -> bool:
-    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end."""
+    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end, or raised
+    or lowered ones with a space, which stands outside of the marks."""
     if isinstance(inline, NoteReference):
         return False
     texts = inline.children if isinstance(inline, Link) else (inline,)
     formatted = [text for text in texts if text.look != PLAIN]
     return any(
-        isinstance(text, Reference) or not (text.text[0].isalnum() and text.text[-1].isalnum())
+        isinstance(text, Reference)
+        or not (text.text[0].isalnum() and text.text[-1].isalnum())
+        or ((text.look.superscript or text.look.subscript) and " " in text.text)
         for text in formatted
     )
