@@ -22,36 +22,49 @@ from workplan.compare import properties
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
+from workplan.compare.stayed import stayed
 from workplan.compare.subjects import PRIORITIES, Subjects, is_priority
 from workplan.compare.tables import table_changes
-from workplan.compare.telling import Telling, beginning
+from workplan.compare.telling import Telling
+from workplan.compare.told import Told, joined
 from workplan.compare.wholes import section_end
-from workplan.content.phrases import Phrase
+from workplan.content.models import Wording
+from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
-from workplan.document.revisions import reject, said
+from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
+from workplan.excerpts import beginning
 
 __all__ = ["Change", "changes"]
 
-#: How a line that came or went is told: what has a name of its own by that, anything else by its words.
-_ADDED: Mapping[Phrase, Phrase] = {
-    "bullet": "bullet_added",
-    "paragraph": "paragraph_added",
-    "section": "whole_added",
-}
-_REMOVED: Mapping[Phrase, Phrase] = {
-    "bullet": "bullet_removed",
-    "paragraph": "paragraph_removed",
-    "section": "whole_removed",
-}
+
+def changes(redline: Document, wording: Wording) -> tuple[Change, ...]:
+    """The changes of a redline, told in `wording`: of the document as a whole, then in reading order, notes
+    last. Nothing where nothing is marked and nothing else has changed that is published."""
+    notes = {note.id: note for note in redline.notes}
+    telling = Telling(wording.summary, wording.linked_priority, redline.properties.language, notes)
+    units = tuple(flatten(redline.blocks))
+    left = dict(_left(units, Subjects(telling)))
+    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
 
 
-def changes(redline: Document, phrases: Mapping[Phrase, str], linked: str) -> tuple[Change, ...]:
-    """The changes of a redline: of the document as a whole, then in reading order, notes last. `linked` is
-    what the plan calls a linked priority. Nothing where nothing is marked and nothing else has changed that
-    is published."""
-    telling = Telling(phrases, linked)
-    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline)))).tell(redline)
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The copy of a line that moved, where it stood, and in which section that was."""
+
+    line: Line
+    section: str
+
+
+def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Left]]:
+    """The lines that moved away, by their moves."""
+    for unit in units:
+        if isinstance(unit, Line):
+            both = sides(unit.inlines)
+            subjects.see(unit, both[1] or both[0])
+            if unit.deleted and unit.deleted.move:
+                yield unit.deleted.move, _Left(unit, subjects.section)
+            subjects.leave(unit)
 
 
 @dataclass
@@ -61,19 +74,25 @@ class _Teller:
     numbers that follow, until all of a list is seen."""
 
     report: Report
+    left: Mapping[str, _Left]
     joined: bool = False
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
     priorities: list[Sides] = field(default_factory=list)
+    relettered: list[Change] = field(default_factory=list)
 
-    def tell(self, redline: Document) -> tuple[Change, ...]:
-        told = [*self._properties(redline), *self._units(tuple(flatten(redline.blocks)))]
-        self.report.subjects.section = self.report.telling.say("notes")
+    @property
+    def phrases(self) -> Phrases:
+        return self.report.telling.phrases
+
+    def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
+        told = [*self._properties(redline), *self._units(units), *self._relettered()]
+        self.report.subjects.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
 
     def _properties(self, redline: Document) -> Iterator[Change]:
-        section = self.report.telling.say("document")
+        section = self.phrases.document
         for words, old, new in properties.told(redline, self.report.telling):
             yield Change(section, "", "changed", (words,), "", old, new)
 
@@ -99,7 +118,7 @@ class _Teller:
         lists = {frame.list for frame in unit.place.frames} if isinstance(unit, Line) else frozenset()
         if self.counted and self.counted[0][0] not in lists:
             (list_, first), *others = self.counted
-            words = self.report.telling.say("list", words=beginning(first.after))
+            words = self.report.telling.name(self.phrases.list, words=beginning(first.after))
             yield replace(first, subject=words, id=list_) if others else first
             self.counted.clear()
         if self.priorities and PRIORITIES not in lists:
@@ -114,11 +133,13 @@ class _Teller:
         texts = [sides(unit.inlines)[new] for unit in rest if isinstance(unit, Line)]
         title = sides(heading.inlines)[new]
         if not heading.label:
-            subject = self.report.telling.say("part", words=title)
+            subject = self.report.telling.name(self.phrases.part, words=title)
         words = "" if heading.label else in_one(texts)
-        phrase: Phrase = (
-            ("whole_added" if new else "whole_removed") if not words else "added" if new else "removed"
-        )
+        phrases = self.phrases
+        if words:
+            phrase = phrases.added if new else phrases.removed
+        else:
+            phrase = phrases.whole_added if new else phrases.whole_removed
         told = self.report.telling.say(phrase, subject=subject, words=words)
         both = ("", in_one((title, *texts))) if new else (in_one((title, *texts)), "")
         return self.report.change(subject, "added" if new else "removed", [told], heading.place.id, both)
@@ -132,8 +153,10 @@ class _Teller:
         yield from told
         if stays and was != now and not told:
             if line.place.level:
-                words = self.report.telling.say("relettered", old=was, new=now)
-                yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
+                words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
+                self.relettered.append(
+                    self.report.change(was, "renumbered", [words], line.place.id, (was, now))
+                )
             else:
                 self.priorities.append((was, now))
 
@@ -148,72 +171,112 @@ class _Teller:
         return "", ""
 
     def _told(self, line: Line, subject: str, both: Sides) -> Iterator[Change]:
-        id = line.place.id
-        kind = self.report.subjects.kind(line)
+        report, phrases, id = self.report, self.phrases, line.place.id
+        kind = report.subjects.kind(line)
         if line.inserted and line.inserted.move:
-            yield self.report.change(subject, "moved", [self.report.telling.say("moved")], id, both)
+            yield self._moved(line, subject, both)
         elif line.deleted and all_deleted(line.inlines):
-            yield self.report.whole(subject, "removed", id, both, _REMOVED.get(kind, "removed"))
+            removed = {
+                "bullet": phrases.bullet_removed,
+                "paragraph": phrases.paragraph_removed,
+                "section": phrases.whole_removed,
+            }
+            yield report.whole(subject, "removed", id, both, removed.get(kind, phrases.removed))
         elif line.inserted and all_inserted(line.inlines):
-            yield self.report.whole(subject, "added", id, both, _ADDED.get(kind, "added"))
+            added = {
+                "bullet": phrases.bullet_added,
+                "paragraph": phrases.paragraph_added,
+                "section": phrases.whole_added,
+            }
+            yield report.whole(subject, "added", id, both, added.get(kind, phrases.added))
         elif parts := self._parts(line):
-            change = self.report.change(subject, "changed", parts, id, both)
-            if parts == [self._counting(line)]:
+            change = report.change(subject, "changed", parts, id, both)
+            if self._counting(line) == parts:
                 self.counted.append((line.place.frames[-1].list, change))
             else:
                 yield change
         elif line.former:
-            other: Phrase = "other_name" if line.place.level else "other_place"
-            self.quiet.append(
-                self.report.change(subject, "changed", [self.report.telling.say(other)], id, both)
-            )
+            phrase = phrases.other_name if line.place.level else phrases.other_place
+            self.quiet.append(report.change(subject, "changed", [report.telling.say(phrase)], id, both))
 
-    def _parts(self, line: Line) -> list[str]:
-        say = self.report.telling.say
+    def _moved(self, line: Line, subject: str, both: Sides) -> Change:
+        """A line that stands elsewhere, and what changed in it on the way."""
+        report, phrases = self.report, self.phrases
+        assert line.inserted
+        left = self.left.get(line.inserted.move)
+        if left is None:
+            return report.change(subject, "moved", [report.telling.say(phrases.moved)], line.place.id, both)
+        moved = report.telling.say(phrases.moved)
+        if left.section != report.subjects.section:
+            moved = report.telling.say(phrases.moved_from, section=left.section)
+        parts = [moved, *report.telling.hunks(stayed(left.line.inlines, line.inlines))]
+        if elsewhere := standing(left.line.place, line.place):
+            parts.append(report.telling.say(getattr(phrases, elsewhere)))
+        before = sides(left.line.inlines)[0]
+        return report.change(subject, "moved", parts, line.place.id, (before, both[1]))
+
+    def _parts(self, line: Line) -> list[Told]:
+        say, phrases = self.report.telling.say, self.phrases
         words = self.report.telling.hunks(line.inlines)
-        ends = [say("split")] * bool(line.inserted) + [say("joined")] * bool(line.deleted)
-        if (ends or self.joined) and words == [say("spaces")]:
+        ends = [say(phrases.split)] * bool(line.inserted) + [say(phrases.joined)] * bool(line.deleted)
+        if (ends or self.joined) and words == [say(phrases.spaces)]:
             words = []  # the space where a paragraph was split, or two were joined
         elsewhere = standing(line.former.place, line.place) if line.former else None
         if elsewhere:
-            ends.append(say(elsewhere))
-        return [*words, *ends, *filter(None, [self._counting(line)])]
+            ends.append(say(getattr(phrases, elsewhere)))
+        return [*words, *ends, *self._counting(line)]
 
-    def _counting(self, line: Line) -> str:
-        phrase = (
-            counting(line.former.place, line.place) if line.former and self.report.subjects.opens else None
-        )
-        return self.report.telling.say(phrase) if phrase else ""
+    def _counting(self, line: Line) -> list[Told]:
+        if not (line.former and self.report.subjects.opens):
+            return []
+        phrase = counting(line.former.place, line.place)
+        return [self.report.telling.say(getattr(self.phrases, phrase))] if phrase else []
+
+    def _relettered(self) -> Iterator[Change]:
+        """The appendices that have another letter because of what came or went before them, in one line."""
+        if self.relettered:
+            first = self.relettered[0]
+            words = joined([change.parts[0] for change in self.relettered], "; ")
+            before = "; ".join(change.before for change in self.relettered)
+            after = "; ".join(change.after for change in self.relettered)
+            yield replace(first, section=self.phrases.document, parts=(words,), before=before, after=after)
 
     def _figure(self, figure: Figure) -> Iterator[Change]:
-        report = self.report
-        subject = report.telling.say("figure", words=figure.alternative)
+        report, phrases = self.report, self.phrases
+        subject = report.telling.name(phrases.figure, words=figure.alternative)
         if figure.inserted and figure.inserted.move:
-            yield report.change(subject, "moved", [report.telling.say("moved")], figure.id)
+            yield report.change(subject, "moved", [report.telling.say(phrases.moved)], figure.id)
         elif figure.inserted:
-            yield report.whole(subject, "added", figure.id, ("", figure.alternative), "whole_added")
+            yield report.whole(subject, "added", figure.id, ("", figure.alternative), phrases.whole_added)
         elif figure.deleted:
             if not figure.deleted.move:
-                yield report.whole(subject, "removed", figure.id, (figure.alternative, ""), "whole_removed")
+                both = (figure.alternative, "")
+                yield report.whole(subject, "removed", figure.id, both, phrases.whole_removed)
         elif figure.caption and (parts := report.telling.hunks(figure.caption.inlines)):
             yield report.change(subject, "changed", parts, figure.id, sides(figure.caption.inlines))
 
     def _notes(self, notes: Sequence[Note]) -> Iterator[Change]:
-        report = self.report
-        moved = {said(note.id) for note in notes if note.id != said(note.id)}
+        """The notes that were not told where they are called."""
+        report, phrases = self.report, self.phrases
+        left = {said(note.id): note for note in notes if note.id.startswith(WAS)}
         renumbered: list[Sides] = []
         for note in notes:
+            if note.id in report.telling.told or note.id.startswith(WAS):
+                continue
             both = sides(note.inlines)
             now = str(note.number)
             was = report.numbers.get(said(note.id), now)
-            subject = report.formerly(report.telling.say("note", number=now), was, now)
-            if said(note.id) in moved:
-                if note.inserted and not note.inserted.move:
-                    yield report.change(subject, "moved", [report.telling.say("moved")], note.id, both)
+            subject = report.formerly(report.telling.name(phrases.note, number=now), was, now)
+            if (before := left.get(note.id)) and note.inserted:
+                parts = report.telling.hunks(stayed(before.inlines, note.inlines))
+                both = sides(before.inlines)[0], both[1]
+                yield report.change(
+                    subject, "moved", [report.telling.say(phrases.moved), *parts], note.id, both
+                )
             elif note.inserted:
-                yield report.whole(subject, "added", note.id, both, "added")
+                yield report.whole(subject, "added", note.id, both, phrases.added)
             elif note.deleted:
-                yield report.whole(subject, "removed", note.id, both, "removed")
+                yield report.whole(subject, "removed", note.id, both, phrases.removed)
             elif parts := report.telling.hunks(note.inlines):
                 yield report.change(subject, "changed", parts, note.id, both)
             elif was != now:

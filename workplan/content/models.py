@@ -17,34 +17,18 @@ from typing import Annotated, Literal
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
 
 from workplan.content.images import Image
-from workplan.content.phrases import PHRASES, Phrase, complete
-from workplan.content.spaces import visible
-from workplan.text import refusal, refused_character
-
-
-def _printable(words: str) -> str:
-    if found := refused_character(words):
-        raise ValueError(refusal(found.group()))
-    words = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
-    if words and not visible(words):
-        raise ValueError("it prints nothing")
-    return words
-
-
-#: Words without markup, on one line; every run of spaces, tabs and line ends is one space.
-Words = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+from workplan.content.phrases import Phrases
+from workplan.content.values import Model, Words, printable
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`).
-Markup = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+Markup = Annotated[str, AfterValidator(printable), Field(min_length=1)]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -56,7 +40,7 @@ Id = Annotated[
 ]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
-MemberId = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+MemberId = Annotated[str, AfterValidator(printable), Field(min_length=1, max_length=64)]
 
 
 def _symbol(label: str) -> str:
@@ -69,9 +53,7 @@ def _symbol(label: str) -> str:
 
 
 #: An edition's label: "2021", "2021-12", "Rev.1", "A/CONF.1/Rev.2". Files are named after its slug.
-Label = Annotated[
-    str, AfterValidator(_printable), Field(min_length=1, max_length=64), AfterValidator(_symbol)
-]
+Label = Annotated[str, AfterValidator(printable), Field(min_length=1, max_length=64), AfterValidator(_symbol)]
 
 
 def _iso_date(value: object) -> date:
@@ -93,10 +75,6 @@ def _page_numbers(words: str) -> str:
     if words.count("{page}") != 1 or words.count("{pages}") != 1:
         raise ValueError("it must hold {page} and {pages}, once each")
     return words
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Organisation(Model):
@@ -164,7 +142,7 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
-    summary: Annotated[dict[Phrase, Words], AfterValidator(complete)] = PHRASES
+    summary: Phrases = Phrases()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
