@@ -6,7 +6,7 @@ from workplan.segmentation import clusters
 from workplan.segmentation import words as words_of
 
 #: A passage that is quoted in a sentence is cut after so many characters.
-QUOTED = 160
+QUOTED = 300
 #: A paragraph is known by so many of its first words.
 FIRST_WORDS = 6
 

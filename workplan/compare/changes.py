@@ -31,11 +31,14 @@ from workplan.compare.wholes import section_end
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
+from workplan.document.resolve import MASTHEAD
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
 from workplan.excerpts import beginning
 
 __all__ = ["Change", "changes"]
+
+_SIDES = ("before", "after")
 
 
 def changes(redline: Document, wording: Wording) -> tuple[Change, ...]:
@@ -79,14 +82,13 @@ class _Teller:
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
     priorities: list[Sides] = field(default_factory=list)
-    relettered: list[Change] = field(default_factory=list)
 
     @property
     def phrases(self) -> Phrases:
         return self.report.telling.phrases
 
     def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
-        told = [*self._properties(redline), *self._units(units), *self._relettered()]
+        told = [*self._properties(redline), *self._in_one([*self._units(units)])]
         self.report.subjects.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
@@ -103,7 +105,11 @@ class _Teller:
             if isinstance(unit, Line):
                 both = sides(unit.inlines)
                 subject = self.report.subjects.see(unit, both[1] or both[0])
-                if n >= end and unit.place.level and (end := section_end(units, n)) > n:
+                if renamed := self._renamed(units, n):
+                    end = n + 2
+                    self.report.subjects.see(renamed, sides(renamed.inlines)[1])
+                    yield self._named(renamed, both[0])
+                elif n >= end and unit.place.level and (end := section_end(units, n)) > n:
                     yield self._section(units[n:end], subject)
                 elif n >= end:
                     yield from self._line(unit, subject, both)
@@ -112,6 +118,24 @@ class _Teller:
             elif n >= end:
                 yield from table_changes(self.report, unit) if isinstance(unit, Table) else self._figure(unit)
         yield from self._settle(None)
+
+    def _renamed(self, units: Sequence[Unit], n: int) -> Line | None:
+        """The heading that came in the place of one that went."""
+        one, other = units[n], units[n + 1] if n + 1 < len(units) else None
+        if not (isinstance(one, Line) and isinstance(other, Line) and one.place.level):
+            return None
+        if one.place.level != other.place.level or bool(one.label) != bool(other.label):
+            return None
+        went = one.deleted and not one.deleted.move and all_deleted(one.inlines)
+        came = other.inserted and not other.inserted.move and all_inserted(other.inlines)
+        return other if went and came else None
+
+    def _named(self, heading: Line, before: str) -> Change:
+        """A heading that has another name."""
+        after = sides(heading.inlines)[1]
+        subject = self.report.telling.name(self.phrases.section, words=after)
+        parts = [self.report.telling.say(self.phrases.named_before, old=before)]
+        return self.report.change(subject, "changed", parts, heading.place.id, (before, after))
 
     def _settle(self, unit: Unit | None) -> Iterator[Change]:
         """What waited until all of a list had been seen, once the next unit stands elsewhere."""
@@ -154,9 +178,7 @@ class _Teller:
         if stays and was != now and not told:
             if line.place.level:
                 words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
-                self.relettered.append(
-                    self.report.change(was, "renumbered", [words], line.place.id, (was, now))
-                )
+                yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
             else:
                 self.priorities.append((was, now))
 
@@ -189,7 +211,7 @@ class _Teller:
                 "section": phrases.whole_added,
             }
             yield report.whole(subject, "added", id, both, added.get(kind, phrases.added))
-        elif parts := self._parts(line):
+        elif parts := self._parts(line, both):
             change = report.change(subject, "changed", parts, id, both)
             if self._counting(line) == parts:
                 self.counted.append((line.place.frames[-1].list, change))
@@ -215,9 +237,14 @@ class _Teller:
         before = sides(left.line.inlines)[0]
         return report.change(subject, "moved", parts, line.place.id, (before, both[1]))
 
-    def _parts(self, line: Line) -> list[Told]:
+    def _parts(self, line: Line, both: Sides) -> list[Told]:
         say, phrases = self.report.telling.say, self.phrases
         words = self.report.telling.hunks(line.inlines)
+        if len(words) == 1 and both[0] != both[1] and not (line.inserted or line.deleted):
+            if line.place.level:
+                words = [say(phrases.named_before, old=both[0])]
+            elif line.place.role in MASTHEAD:
+                words = [say(phrases.words_changed, old=both[0], new=both[1])]
         ends = [say(phrases.split)] * bool(line.inserted) + [say(phrases.joined)] * bool(line.deleted)
         if (ends or self.joined) and words == [say(phrases.spaces)]:
             words = []  # the space where a paragraph was split, or two were joined
@@ -232,14 +259,19 @@ class _Teller:
         phrase = counting(line.former.place, line.place)
         return [self.report.telling.say(getattr(self.phrases, phrase))] if phrase else []
 
-    def _relettered(self) -> Iterator[Change]:
-        """The appendices that have another letter because of what came or went before them, in one line."""
-        if self.relettered:
-            first = self.relettered[0]
-            words = joined([change.parts[0] for change in self.relettered], "; ")
-            before = "; ".join(change.before for change in self.relettered)
-            after = "; ".join(change.after for change in self.relettered)
-            yield replace(first, section=self.phrases.document, parts=(words,), before=before, after=after)
+    def _in_one(self, told: Sequence[Change]) -> Iterator[Change]:
+        """The changes, with one line for all appendices that have another letter, where the first of them is."""
+        relettered = [change for change in told if self._is_letter(change)]
+        for change in told:
+            if not self._is_letter(change):
+                yield change
+            elif change is relettered[0]:
+                words = joined([each.parts[0] for each in relettered], "; ")
+                before, after = ("; ".join(getattr(each, side) for each in relettered) for side in _SIDES)
+                yield replace(change, parts=(words,), before=before, after=after)
+
+    def _is_letter(self, change: Change) -> bool:
+        return change.kind == "renumbered" and change.subject == change.before
 
     def _figure(self, figure: Figure) -> Iterator[Change]:
         report, phrases = self.report, self.phrases
@@ -261,18 +293,19 @@ class _Teller:
         left = {said(note.id): note for note in notes if note.id.startswith(WAS)}
         renumbered: list[Sides] = []
         for note in notes:
-            if note.id in report.telling.told or note.id.startswith(WAS):
+            moved = left.get(note.id) if note.inserted else None
+            if note.id.startswith(WAS) or (note.id in report.telling.told and not moved):
                 continue
-            both = sides(note.inlines)
             now = str(note.number)
             was = report.numbers.get(said(note.id), now)
             subject = report.formerly(report.telling.name(phrases.note, number=now), was, now)
-            if (before := left.get(note.id)) and note.inserted:
-                parts = report.telling.hunks(stayed(before.inlines, note.inlines))
-                both = sides(before.inlines)[0], both[1]
-                yield report.change(
-                    subject, "moved", [report.telling.say(phrases.moved), *parts], note.id, both
-                )
+            both = sides(moved.inlines if moved else note.inlines)[0], sides(note.inlines)[1]
+            if moved:
+                parts = report.telling.hunks(stayed(moved.inlines, note.inlines))
+                if note.id not in report.telling.told:
+                    parts.insert(0, report.telling.say(phrases.moved))
+                if parts:
+                    yield report.change(subject, "moved", parts, note.id, both)
             elif note.inserted:
                 yield report.whole(subject, "added", note.id, both, phrases.added)
             elif note.deleted:

@@ -16,6 +16,7 @@ and as they are, and a sentence that is quoted with marks shows that word once, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -36,6 +37,8 @@ _AROUND = 6
 #: A neighbour of fewer letters says little: the next word comes with it, up to so many.
 _WEAK_LETTERS = 3
 _MOST_NEIGHBOURS = 3
+
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +279,7 @@ class _Line:
             yield fill(phrases.spaces)
         elif not any(said):
             yield self._punctuation(scrap, start, end)
-        elif clashes or max(said) == 1:
+        elif clashes or 1 in said:
             yield self._alone(scrap, start, end, old, new, clashes=clashes)
         elif old and new:
             yield fill(phrases.words_replaced, old=shortened(old), new=shortened(new))
@@ -318,7 +321,7 @@ class _Line:
             return fill(self.phrases.reordered, words=shortened("".join(run.text for run in runs).strip()))
         if sum(len(run.text) for run in runs) > _SENTENCE:
             runs = tuple(chain.from_iterable(_windows(runs)))
-        return fill(self.phrases.sentence, words=_trimmed(runs))
+        return fill(self.phrases.sentence, words=normal(_spaced(runs)))
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         at = start
@@ -401,20 +404,21 @@ def _windows(runs: Told) -> Iterator[tuple[Run, ...]]:
             yield (Run(f"{''.join(pieces[:around]).rstrip()} … {''.join(pieces[-around:]).lstrip()}"),)
 
 
-def _trimmed(runs: Told) -> Told:
-    """Without space at either end, and with one space where marks leave two."""
-    result: list[Run] = []
-    ends = True
-    for run in runs:
-        text = run.text.lstrip() if ends else run.text
+def _spaced(runs: Told) -> Iterator[Run]:
+    """Without space at either end, with one space where marks leave two, and one between what went and what
+    came in its place."""
+    before = " "
+    for n, run in enumerate(runs):
+        text = _SPACES.sub(" ", run.text)
+        if before[-1:].isspace():
+            text = text.lstrip()
+        elif run.mark == "added" and runs[n - 1].mark == "removed" and text[:1].isalnum():
+            yield Run(" ")
+        if n == len(runs) - 1:
+            text = text.rstrip()
         if text:
-            result.append(replace(run, text=text))
-            ends = text[-1].isspace()
-    while result and not (text := result[-1].text.rstrip()):
-        result.pop()
-    if result:
-        result[-1] = replace(result[-1], text=result[-1].text.rstrip())
-    return tuple(result)
+            yield replace(run, text=text)
+            before = text
 
 
 def _tidy(text: str) -> str:

@@ -20,6 +20,8 @@ def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str, str]]
     before = redline.former or Former(redline.properties, redline.terms)
     for name in _PROPERTIES:
         old, new = _property(before.properties, name), _property(redline.properties, name)
+        if name == "short_title" and (old, new) == (before.properties.title, redline.properties.title):
+            continue  # there is none of its own
         if old != new:
             yield telling.value(getattr(telling.phrases, name), old, new), old, new
     for term in fields(Terms):

@@ -11,8 +11,10 @@ from workplan.compare.sides import cell_side
 from workplan.document.tree import Row, Text
 
 #: So much of a row, by letters, is found in the other one; and it says at least so much.
-_ENOUGH = 0.6
-_LETTERS = 20
+_ENOUGH = 0.7
+_LETTERS = 15
+#: And so many letters of it are not in the other one on the other side.
+_TAKEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +42,42 @@ def joined_rows(rows: Sequence[Row]) -> Joined:
     found = Joined()
     for n in (*here, *come):
         free = [m for m in gone if m not in found.told]
-        parts = _parts(new[n] - old.get(n, Counter()), free, old)
+        parts = _parts(new[n], old.get(n), free, old)
         if len(parts) > (n in come):
             found.merged[n] = parts
     for n in (*here, *gone):
         if n in found.told or n in found.merged:
             continue
         free = [m for m in come if m not in found.told and m not in found.merged]
-        parts = _parts(old[n] - new.get(n, Counter()), free, new)
+        parts = _parts(old[n], new.get(n), free, new)
         if len(parts) > (n in gone):
             found.divided[n] = parts
     return found
 
 
-def _parts(whole: Counter[str], places: Sequence[int], said: dict[int, Counter[str]]) -> tuple[int, ...]:
-    """The rows of which most is in `whole`, each of whose words counts once."""
+def _parts(
+    whole: Counter[str], rest: Counter[str] | None, places: Sequence[int], said: dict[int, Counter[str]]
+) -> tuple[int, ...]:
+    """The rows of which most is in `whole`, and was not in the `rest` that it is on the other side. The words
+    of those that stay no rows count once."""
+    taken = whole - rest if rest else whole
     parts = []
     for place in places:
-        shared = _letters(said[place] & whole)
-        if shared >= _LETTERS and shared >= _ENOUGH * _letters(said[place]):
+        words = said[place]
+        shared = _letters(words & (whole if rest else taken))
+        if _letters(words & taken) >= _TAKEN and shared >= max(_LETTERS, _ENOUGH * _letters(words)):
             parts.append(place)
-            whole = whole - said[place]
+            taken = taken - words
     return tuple(parts)
 
 
 def _words(row: Row, *, new: bool) -> Counter[str]:
-    return (
-        words((Text(" ".join(cell_side(cell, new=new) for cell in row.cells)),)) if row.cells else Counter()
-    )
+    """The words of a row's first cell; of the whole row where that says little."""
+    for cells in (row.cells[:1], row.cells):
+        found = words((Text(" ".join(cell_side(cell, new=new) for cell in cells)),))
+        if _letters(found) >= _LETTERS:
+            break
+    return found
 
 
 def _letters(counted: Counter[str]) -> int:

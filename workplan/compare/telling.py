@@ -9,7 +9,7 @@ from itertools import groupby
 from workplan.compare.edits import is_counted, told_edits
 from workplan.compare.interest import Listing, listing
 from workplan.compare.sides import Piece, cell_side, flat, leading
-from workplan.compare.told import Told, fill
+from workplan.compare.told import Told, fill, joined
 from workplan.content.phrases import Phrases
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Inline, Note, NoteReference, Paragraph
@@ -96,6 +96,7 @@ class Telling:
             other = self._other_copy(call)
             if other or (not call.deleted and said(call.note) in here):
                 if not call.deleted:
+                    self.told.add(call.note)
                     yield self.say(phrases.note_moved, number=number)
             elif call.repeat or note is None:
                 phrase = phrases.note_removed if call.deleted else phrases.note_added
@@ -149,17 +150,15 @@ class Telling:
         if not main and old != new and (short or not old or not new):
             yield self.value(name, old, new)
             return
-        for part in self.cell_hunks(cell):
-            yield part if main else fill(self.phrases.cell_changed, field=name, changes=part)
-        yield from self._paragraphs(cell, name, main=main)
+        parts = [*self.cell_hunks(cell), *self._breaks(cell)]
+        if main:
+            yield from parts
+        elif parts:
+            yield fill(self.phrases.cell_changed, field=name, changes=joined(parts, ", "))
 
-    def _paragraphs(self, cell: Cell, name: str, *, main: bool) -> Iterator[Told]:
+    def _breaks(self, cell: Cell) -> Iterator[Told]:
         """Breaks that came or went by themselves."""
-        for block in cell.blocks:
-            phrase = self._break(block)
-            if phrase:
-                part = self.say(phrase)
-                yield part if main else fill(self.phrases.cell_changed, field=name, changes=part)
+        return (self.say(phrase) for phrase in map(self._break, cell.blocks) if phrase)
 
     def _break(self, block: Paragraph) -> str:
         pieces = list(flat(block.inlines))

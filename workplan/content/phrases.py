@@ -73,6 +73,7 @@ class Phrases(Model):
     moved: Words = "moved"
     moved_from: Words = "moved from {section}"
     renumbered: Words = "{old} renumbered {new}"
+    named_before: Words = "formerly “{old}”"
     relettered: Words = "{old} is now {new}"
     merged: Words = "{subjects} merged into {subject}: “{words}”"
     divided: Words = "{subject} divided into {subjects}"
