@@ -94,6 +94,54 @@ def words(*, chinese: bool = True, most: int = 4) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(vocabulary), min_size=1, max_size=most).map(" ".join)
 
 
+#: Letters with what belongs to them, of all scripts that have fonts here, and pieces of such letters.
+_LETTERS = (
+    *(
+        "a",
+        "é",
+        "e\u0301",
+        "ü\u0323",
+        "ß",
+        "B",
+        "7",
+        ".",
+        ". ",
+        ", ",
+        " ",
+        "-",
+        "’",
+        "\u2060",
+        "\u00ad",
+        "\u200b",
+    ),
+    *("กำ", "ที่", "น้ำ", "เ", "ា", "ប្រ", "ទេ", "ស", "ជុំ", "ລາວ", "ຫຼື", "မြ", "န်", "မာ", "င်္ဂ", "း"),
+    *("क्ष", "त्रि", "ি", "ক্ত", "ಕ್ಷ", "ਪ੍ਰ", "ශ්\u200dරී", "த்", "ా", "\u200d", "\u200c"),
+    *(
+        "שָׁ",
+        "לוֹ",
+        "ם",
+        "بِ",
+        "يَّ",
+        "لا",
+        "\u064b",
+        "한",
+        "\u1112\u1161\u11ab",
+        "\u11ab",
+        "移",
+        "民",
+        "。",
+        "カ",
+        "か\u3099",
+    ),
+    *("👩\u200d👩\u200d👧", "👍🏽", "🇹🇭", "🇱", "\ufe0f", "\u0301"),
+)
+
+
+def letters_of_all_scripts() -> st.SearchStrategy[str]:
+    """Letters with their signs, and signs that lost their letter, in any order."""
+    return st.lists(st.sampled_from(_LETTERS), max_size=12).map("".join)
+
+
 @st.composite
 def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3) -> Document:
     """Any document of at most `sections` sections besides its appendices.

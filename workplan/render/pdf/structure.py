@@ -47,6 +47,9 @@ TYPES = {
     "a": "Link", "ins": "Span", "del": "Span",
 }  # fmt: skip
 
+#: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
+TARGET = 4.0, 6.0
+
 
 #: Latin with its accents, Greek, Cyrillic, and the punctuation and currency signs of Unicode.
 _LETTER_BY_LETTER = re.compile(
@@ -178,6 +181,7 @@ class _Collector:
     def _link(self, box: Any, node: Element, annotation: Any) -> None:
         label = node.element.get("aria-label") or " ".join("".join(node.element.itertext()).split())
         annotation["Contents"] = pydyf.String(label)
+        annotation["Rect"] = pydyf.Array(_to_be_hit(*annotation["Rect"]))
         node.kids.append(Annotation(self._page, annotation))
 
     def _keep_links(self, box: Any, node: Element | None = None) -> None:
@@ -225,6 +229,13 @@ def _link_of(node: Element) -> Element:
     while node.type == "Span" and node.parent:
         node = node.parent
     return node
+
+
+def _to_be_hit(left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
+    """A link's rectangle, from its lower left corner to its upper right one, no smaller than `TARGET`."""
+    wider = max(0.0, TARGET[0] - (right - left)) / 2
+    higher = max(0.0, TARGET[1] - (top - bottom)) / 2
+    return left - wider, bottom - higher, right + wider, top + higher
 
 
 def _has_class(box: Any, name: str) -> bool:
