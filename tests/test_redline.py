@@ -59,7 +59,7 @@ def test_three_files_of_what_changed_since_an_edition(content: Path, tmp_path: P
         "Text with changes marked",
     ]
     said = subprocess.run(["pdftotext", out / f"{stem}.pdf", "-"], capture_output=True, text=True, check=True)
-    assert "Action 1: “Measure” replaced with “Record”" in said.stdout
+    assert "Action 1: “Measure the tide” changed to “Record the tide”" in said.stdout
     assert page.xpath("//footer")[0].xpath("string()").strip().endswith("changes since 2031")
 
 
@@ -68,7 +68,9 @@ def test_the_summary_alone(content: Path, tmp_path: Path) -> None:
     result = run(*words, "--format", "md", "--format", "json")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     markdown, data = (next((tmp_path / "out").glob(f"*.{kind}")) for kind in ("md", "json"))
-    assert "- Action 1: “Measure” replaced with “Record”\n" in markdown.read_text(encoding="utf-8")
+    assert "- Action 1: “Measure the tide” changed to “Record the tide”\n" in markdown.read_text(
+        encoding="utf-8"
+    )
     assert json.loads(data.read_text(encoding="utf-8"))["changes"][0]["id"] == "measure"
 
 

@@ -260,7 +260,7 @@ class _Teller:
         return [self.report.telling.say(getattr(self.phrases, phrase))] if phrase else []
 
     def _in_one(self, told: Sequence[Change]) -> Iterator[Change]:
-        """The changes, with one line for all appendices that have another letter, where the first of them is."""
+        """The changes, with one line for all appendices that have another letter."""
         relettered = [change for change in told if self._is_letter(change)]
         for change in told:
             if not self._is_letter(change):
