@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,12 +21,6 @@ from workplan.word import write
 from workplan.word.reader import read
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
 
 
 @settings(max_examples=25)
