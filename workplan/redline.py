@@ -40,6 +40,10 @@ class Redlined:
     stem: str
 
     @property
+    def statement(self) -> str:
+        return self.summary.statement
+
+    @property
     def empty(self) -> bool:
         """Whether nothing changed, neither in the text nor in what else is published."""
         return not (is_marked(self.document) or self.summary.changes)

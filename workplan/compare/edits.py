@@ -112,8 +112,8 @@ class _Line:
             self._put(come, "")
         self.both = self._removed_and_added()
         for start, end in self._sentences():
-            here = [scrap for scrap in moved if start <= scrap.start < end]
-            yield from (self._move(scrap, start, end) for scrap in here)
+            here = [(come, gone) for come, gone in moved.items() if start <= come.start < end]
+            yield from (self._move(come, gone, start, end) for come, gone in here)
             yield from self._sentence(start, end)
 
     def _put(self, scrap: Scrap, mark: str) -> None:
@@ -221,7 +221,11 @@ class _Line:
                     break
         return found
 
-    def _move(self, scrap: Scrap, start: int, end: int) -> Told:
+    def _move(self, come: Scrap, gone: Scrap, start: int, end: int) -> Told:
+        """Words that changed places with others: the shorter ones of both are called moved."""
+        others = Scrap(min(come.end, gone.end), max(come.start, gone.start))
+        fewer = start <= others.start and 0 < len(self._words(others)) < len(self._words(come))
+        scrap = others if fewer and not self._scraps(others.start, others.end) else come
         around = self._neighbours(scrap, start, end)
         return fill(
             self.phrases.words_moved,
