@@ -19,6 +19,7 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element
 
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.word.hyphens import HYPHENS
 from workplan.word.package import Relation
 from workplan.word.reader.comments import Anchors
 from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
@@ -35,8 +36,7 @@ _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
-    w("noBreakHyphen"): "\u2011",
-    w("softHyphen"): "\u00ad",
+    **HYPHENS,
 }
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DEEPEST = 32  # of fields in fields
