@@ -20,7 +20,7 @@ from workplan.document.tree import Document, Inline, Link, Revision, Text
 from workplan.segmentation import clusters, is_word, words
 
 EDITOR = Revision("Secretariat")
-#: Before, the first case was “1.8” replaced with “1.9”, and the sentence was six scraps without their sentence.
+#: Before, the first was “1.8” replaced with “1.9”; what is a sentence now was six scraps without it.
 CASES = [
     case.split("\n")
     for case in Path(__file__).with_name("summary.txt").read_text(encoding="utf-8").strip().split("\n\n")

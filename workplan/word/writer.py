@@ -60,14 +60,12 @@ _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
 _MARGIN_TYPES = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 
 
-def write(
-    document: Document, theme: Theme, reference: bytes | None = None, statement: str = ""
-) -> bytes:
+def write(document: Document, theme: Theme, reference: bytes | None = None, statement: str = "") -> bytes:
     """The document as a Word file: the same bytes for the same arguments.
 
-    `statement` is what a redline says of itself. It stands in the header of the first page, which is no part of
-    the text, and so no tracked change: whoever accepts or rejects all of them has the plan and nothing else
-    in the text. A house template's own headers have no room for it.
+    `statement` is what a redline says of itself. It stands in the header of the first page, which is no part
+    of the text, and so no tracked change: the text with all of them accepted or rejected is the plan and
+    nothing else. A house template's own headers have no room for it.
 
     `reference` is a Word file whose styles, header, footer and page are used instead of the
     theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
