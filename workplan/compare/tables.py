@@ -22,7 +22,7 @@ def field_name(cell: Cell, language: str) -> str:
 
 def table_changes(report: Report, table: Table) -> Iterator[Change]:
     header, phrases = table.header, report.telling.phrases
-    if not (header.inserted or header.deleted):
+    if not header.change:
         yield from _header(report, table)
     elif not (header.deleted and header.deleted.move):
         subject = report.telling.name(phrases.table, words=table.summary)

@@ -11,6 +11,7 @@ from workplan.compare.interest import Listing, listing
 from workplan.compare.sides import Piece, cell_side, flat, leading
 from workplan.compare.told import Told, fill, joined
 from workplan.content.phrases import Phrases
+from workplan.document.look import changed
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Inline, Note, NoteReference, Paragraph
 from workplan.document.walk import plain
@@ -113,27 +114,24 @@ class Telling:
     def _looks(self, inlines: Sequence[Inline]) -> Iterator[Told]:
         pieces = [(piece, lead) for piece, lead in leading(inlines) if not piece.deleted]
         place = 0
-        for how, group in groupby((piece for piece, _ in pieces), self._look):
+        for hows, group in groupby((piece for piece, _ in pieces), self._look):
             found = list(group)
             text = plain(tuple(found)).strip()
-            if how and text:
+            around = _around([piece for piece, _ in pieces], place, place + len(found)) if hows else ""
+            for how in hows if text else ():
                 change = self.say(how, words=text)
-                around = _around([piece for piece, _ in pieces], place, place + len(found))
                 if sum(map(is_word, words(text))) == 1 and around != text:
                     change = fill(self.phrases.formatted_in, change=change, words=shortened(around))
                 yield change
             place += len(found)
 
-    def _look(self, piece: Piece) -> str:
-        """The phrase for how words look now, where that is another; empty where it is not."""
+    def _look(self, piece: Piece) -> tuple[str, ...]:
+        """The phrases for how words look now, where that is another; none where it is not."""
         if isinstance(piece, NoteReference) or piece.inserted or not piece.former:
-            return ""
-        bold, italic = piece.former.bold != piece.bold, piece.former.italic != piece.italic
-        if bold == italic:
-            return self.phrases.formatted
-        if bold:
-            return self.phrases.bold_on if piece.bold else self.phrases.bold_off
-        return self.phrases.italic_on if piece.italic else self.phrases.italic_off
+            return ()
+        phrases, names = self.phrases, changed(piece.former.look, piece.look)
+        ends = (f"{name}_{'on' if piece.look.has(name) else 'off'}" for name in names)
+        return tuple(getattr(phrases, end, phrases.formatted) for end in ends) or (phrases.formatted,)
 
     def cell_hunks(self, cell: Cell) -> list[Told]:
         linking = cell.id.endswith(".action")
@@ -173,7 +171,7 @@ class Telling:
         phrases = self.phrases
         came = [self._member(*each) for each in after.items() if each[0] not in before]
         went = [self._member(*each) for each in before.items() if each[0] not in after]
-        changed = [
+        roles = [
             self.say(
                 phrases.member_changed,
                 old=self._member(member, before[member]),
@@ -186,7 +184,7 @@ class Telling:
         parts = [self.say(phrases.member_added, member=self.listed(came), field=name)] if came else []
         if went:
             parts.append(self.say(phrases.member_removed, member=self.listed(went), field=name))
-        return [*parts, *changed]
+        return [*parts, *roles]
 
     def _member(self, member: str, role: str) -> str:
         return f"{member} ({role})" if role else member

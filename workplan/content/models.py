@@ -26,9 +26,11 @@ from pydantic import (
 from workplan.content.images import Image
 from workplan.content.phrases import Phrases
 from workplan.content.values import Model, Words, printable
+from workplan.unspaced import with_line_ends
 
-#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`).
-Markup = Annotated[str, AfterValidator(printable), Field(min_length=1)]
+#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
+#: `Words`; a line end between pieces that may join is left to whoever reads the markup.
+Markup = Annotated[str, AfterValidator(printable), AfterValidator(with_line_ends), Field(min_length=1)]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -40,7 +42,7 @@ Id = Annotated[
 ]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
-MemberId = Annotated[str, AfterValidator(printable), Field(min_length=1, max_length=64)]
+MemberId = Annotated[Words, Field(max_length=64)]
 
 
 def _symbol(label: str) -> str:
@@ -53,7 +55,7 @@ def _symbol(label: str) -> str:
 
 
 #: An edition's label: "2021", "2021-12", "Rev.1", "A/CONF.1/Rev.2". Files are named after its slug.
-Label = Annotated[str, AfterValidator(printable), Field(min_length=1, max_length=64), AfterValidator(_symbol)]
+Label = Annotated[Words, Field(max_length=64), AfterValidator(_symbol)]
 
 
 def _iso_date(value: object) -> date:

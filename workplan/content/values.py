@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
+from workplan.unspaced import on_one_line
 
 
 class Model(BaseModel):
@@ -18,11 +18,11 @@ class Model(BaseModel):
 def printable(words: str) -> str:
     if found := refused_character(words):
         raise ValueError(refusal(found.group()))
-    words = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
-    if words and not visible(words):
+    if words.strip(" \t\r\n") and not visible(words):
         raise ValueError("it prints nothing")
     return words
 
 
-#: Words without markup, on one line; every run of spaces, tabs and line ends is one space.
-Words = Annotated[str, AfterValidator(printable), Field(min_length=1)]
+#: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
+#: between letters that have no spaces (`workplan.unspaced`).
+Words = Annotated[str, AfterValidator(printable), AfterValidator(on_one_line), Field(min_length=1)]
