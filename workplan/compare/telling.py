@@ -74,6 +74,9 @@ class Telling:
         numbers = [piece for piece in counted if not isinstance(piece, NoteReference)]
         came = [piece.text for piece in numbers if piece.inserted and not piece.deleted]
         went = [piece.text for piece in numbers if piece.deleted]
+        for number in came:
+            if number in went:  # what had this number is gone, and another one has it
+                yield self.say(self.phrases.linked_other, field=self.linked, number=number)
         came, went = [n for n in came if n not in went], [n for n in went if n not in came]
         new, old = self.listed(came), self.listed(went)
         if new and old:
