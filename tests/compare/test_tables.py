@@ -9,7 +9,7 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.content.load import load
-from workplan.content.phrases import PHRASES
+from workplan.content.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table
