@@ -9,10 +9,11 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.content.load import load
-from workplan.content.phrases import Phrases
+from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table
+from workplan.document.walk import description
 from workplan.review.whereabouts import whereabouts
 
 BEFORE = """
@@ -48,8 +49,8 @@ def test_rows_that_came_went_moved_and_changed_are_told() -> None:
     redline = compare(old, new, Revision("Ann", datetime(2031, 1, 1, tzinfo=UTC)))
     assert (accept(redline), reject(redline)) == (new, old)
     told = [
-        (change.section, change.subject, *change.parts)
-        for change in changes(redline, PHRASES, "linked priority")
+        (change.section, change.subject, *("".join(run.text for run in part) for part in change.parts))
+        for change in changes(redline, Wording())
         if change.subject.startswith(("Row", "Table"))
     ]
     assert told == [
@@ -61,13 +62,11 @@ def test_rows_that_came_went_moved_and_changed_are_told() -> None:
 
 
 def test_a_cell_has_a_name_that_readers_find() -> None:
-    found = {id: str(where) for id, where in whereabouts(document(BEFORE), PHRASES).items()}
+    found = {id: str(where) for id, where in whereabouts(document(BEFORE), Wording().summary).items()}
     assert found["meetings.1.2.3"] == "Meetings, row “Second”, cost"
 
 
 def test_a_table_without_a_summary_is_described_by_its_headings() -> None:
-    from workplan.document.walk import description
-
     table = next(block for block in document(BEFORE).blocks if block.id == "meetings.1")
     assert isinstance(table, Table)
     assert description(table) == "Meeting, Place, Cost"

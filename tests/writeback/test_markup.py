@@ -119,8 +119,8 @@ def test_what_is_spelled_is_understood(document: Document) -> None:
 
 
 def _edged(inline: Inline) -> bool:
-    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end, or raised
-    or lowered ones with a space, which stands outside of the marks."""
+    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end;
+    raised or lowered ones with a space, which stands outside of the marks."""
     if isinstance(inline, NoteReference):
         return False
     texts = inline.children if isinstance(inline, Link) else (inline,)
