@@ -128,6 +128,6 @@ def _edged(inline: Inline) -> bool:
     return any(
         isinstance(text, Reference)
         or not (text.text[0].isalnum() and text.text[-1].isalnum())
-        or ((text.look.superscript or text.look.subscript) and " " in text.text)
+        or ((text.look.superscript or text.look.subscript) and any(map(str.isspace, text.text)))
         for text in formatted
     )
