@@ -158,7 +158,7 @@ class _Teller:
         title = sides(heading.inlines)[new]
         if not heading.label:
             subject = self.report.telling.name(self.phrases.part, words=title)
-        words = "" if heading.label else in_one(texts)
+        words = in_one(texts)
         phrases = self.phrases
         if words:
             phrase = phrases.added if new else phrases.removed
