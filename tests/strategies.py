@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
+from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Block,
     Cell,
@@ -92,6 +93,54 @@ def words(*, chinese: bool = True, most: int = 4) -> st.SearchStrategy[str]:
     """A few words of any script, with single spaces between them and none around them."""
     vocabulary = _WORDS + _CHINESE if chinese else _WORDS
     return st.lists(st.sampled_from(vocabulary), min_size=1, max_size=most).map(" ".join)
+
+
+#: Letters with what belongs to them, of all scripts that have fonts here, and pieces of such letters.
+_LETTERS = (
+    *(
+        "a",
+        "é",
+        "e\u0301",
+        "ü\u0323",
+        "ß",
+        "B",
+        "7",
+        ".",
+        ". ",
+        ", ",
+        " ",
+        "-",
+        "’",
+        "\u2060",
+        "\u00ad",
+        "\u200b",
+    ),
+    *("กำ", "ที่", "น้ำ", "เ", "ា", "ប្រ", "ទេ", "ស", "ជុំ", "ລາວ", "ຫຼື", "မြ", "န်", "မာ", "င်္ဂ", "း"),
+    *("क्ष", "त्रि", "ি", "ক্ত", "ಕ್ಷ", "ਪ੍ਰ", "ශ්\u200dරී", "த்", "ా", "\u200d", "\u200c"),
+    *(
+        "שָׁ",
+        "לוֹ",
+        "ם",
+        "بِ",
+        "يَّ",
+        "لا",
+        "\u064b",
+        "한",
+        "\u1112\u1161\u11ab",
+        "\u11ab",
+        "移",
+        "民",
+        "。",
+        "カ",
+        "か\u3099",
+    ),
+    *("👩\u200d👩\u200d👧", "👍🏽", "🇹🇭", "🇱", "\ufe0f", "\u0301"),
+)
+
+
+def letters_of_all_scripts() -> st.SearchStrategy[str]:
+    """Letters with their signs, and signs that lost their letter, in any order."""
+    return st.lists(st.sampled_from(_LETTERS), max_size=12).map("".join)
 
 
 @st.composite
@@ -219,14 +268,12 @@ class _Builder:
         if kind == "note":
             return NoteReference("", 0, repeat=self.draw(st.sampled_from((False, False, True))))
         said = self.draw(self.words)
-        formatting = self.draw(
-            st.sampled_from(((False, False), (False, False), (True, False), (False, True)))
-        )
+        look = self.draw(st.sampled_from((PLAIN, PLAIN, BOLD, ITALIC)))
         if kind == "link":
-            return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, *formatting),))
+            return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, look),))
         if kind == "reference":
-            return Reference("", said, self.draw(st.sampled_from(("number", "title", "words"))), *formatting)
-        return Text(said, *formatting)
+            return Reference("", said, self.draw(st.sampled_from(("number", "title", "words"))), look)
+        return Text(said, look)
 
 
 @dataclass
@@ -339,7 +386,7 @@ def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
     for inline in inlines:
         last = result[-1] if result else None
         if isinstance(last, Text) and isinstance(inline, Text):
-            if (last.bold, last.italic) == (inline.bold, inline.italic) or inline.text == " ":
+            if last.look == inline.look or inline.text == " ":
                 result[-1] = replace(last, text=last.text + inline.text)
                 continue
             if last.text == " ":

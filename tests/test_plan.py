@@ -13,6 +13,7 @@ from page import validate_pdf_bytes
 
 from tests.browser import DESKTOP, PHONE, chromium, visit
 from tests.libreoffice import to_pdf
+from tests.links import links, out_of_reach
 from tests.render.pdf.test_pages import pages
 from tests.test_cli import ROOT
 from tests.word.test_valid import faults
@@ -70,6 +71,8 @@ def test_pages_break_in_the_same_places_in_pdf_and_word(output: Path) -> None:
 def test_the_files_are_what_they_claim(output: Path, tmp_path: Path) -> None:
     pdf = (output / f"{STEM}.pdf").read_bytes()
     assert [validate_pdf_bytes(pdf, profile=profile).failures for profile in ("ua1", "3a")] == [[], []]
+    assert len(links(pdf)) >= 38  # of which 26, calls of notes and ways back, had a height of 0
+    assert out_of_reach(pdf) == []
     assert faults((output / f"{STEM}.docx").read_bytes()) == []
     page = (output / f"{STEM}.html").read_text("utf-8")
     for width, scheme in ((PHONE, "light"), (DESKTOP, "dark")):

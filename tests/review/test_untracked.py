@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -155,12 +155,6 @@ def test_what_is_no_edit(name: str) -> None:
 def test_another_address_of_a_link_is_an_edit() -> None:
     reading = Reading(_linked("https://example.org/b"), (), (), ours=True)
     assert untracked(_linked("https://example.org/a"), reading, WHO) is not None
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
 
 
 @pytest.mark.slow

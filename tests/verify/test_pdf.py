@@ -11,6 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions, with_notes
+from tests.links import out_of_reach
 from tests.pairs import pairs
 from tests.strategies import documents
 from tests.verify.conftest import print_pdf
@@ -54,14 +55,18 @@ def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
 @given(documents(chinese=False))
 @settings(max_examples=12, derandomize=True, phases=[Phase.generate])
 def test_any_document_is_read_back_from_its_pdf(document: Document) -> None:
-    verify(document, {"pdf": print_pdf(document)})
+    data = print_pdf(document)
+    verify(document, {"pdf": data})
+    assert out_of_reach(data) == []
 
 
 @given(pairs(chinese=False))
 @settings(max_examples=12, derandomize=True, phases=[Phase.generate])
 def test_any_redline_is_read_back_from_its_pdf(pair: tuple[Document, Document]) -> None:
     redline = compare(*pair, REVISION)
-    verify(redline, {"pdf": print_pdf(redline)})
+    data = print_pdf(redline)
+    verify(redline, {"pdf": data})
+    assert out_of_reach(data) == []
 
 
 def elements(file: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import sample as plan
+from tests.links import out_of_reach
 from tests.render.pdf.conftest import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
@@ -79,6 +80,7 @@ def test_the_paper_is_valid_in_pdf_and_word() -> None:
     for profile in ("ua1", "3a"):
         failures = page.validate_pdf_bytes(pdf, profile=profile).failures
         assert [failure.message for failure in failures] == []
+    assert out_of_reach(pdf) == []
     assert faults(write(paper(), theme())) == []
 
 

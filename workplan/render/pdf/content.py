@@ -5,11 +5,12 @@ ISO 32000-1, 14.6 (marked content) and 14.8.2.2 (artifacts).
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import pydyf
 from fontTools.misc.transform import Transform
 
+from workplan.render.pdf import artifacts
 from workplan.render.pdf.outlines import Glyph, outline, shown
 
 #: Where a mark of a redline begins: a wedge below the baseline, as wide and as high as this, in points.
@@ -32,10 +33,14 @@ class MarkedContent:
         self._states = stream._resources["ExtGState"]
         self._count = len(self._places)
 
-    def drop(self, mcid: int, kind: Literal["Pagination", "Layout"] = "Pagination") -> None:
-        """Turn a sequence into an artifact."""
+    def drop(self, mcid: int, artifact: str) -> None:
+        """Turn a sequence into an artifact with these properties."""
         place = self._places[mcid]
-        self._operators[place - 1 : place + 1] = "/Artifact", pydyf.Dictionary({"Type": f"/{kind}"})
+        self._operators[place - 1 : place + 1] = "/Artifact", artifact
+
+    def name_artifacts(self, pixel: float, page_height: float) -> None:
+        """Say what kind of artifact each shade and each rule is; see `artifacts.name_all`."""
+        artifacts.name_all(self._operators, pixel, page_height)
 
     def say(self, mcid: int, text: str) -> None:
         """Give a sequence the words that its glyphs stand for (14.9.4)."""
@@ -79,7 +84,7 @@ class MarkedContent:
         """Fill a rectangle (x, y, width, height; in points from the upper left) in black, as an artifact."""
         numbers = " ".join(f"{number:.2f}" for number in rectangle)
         self._operators += [
-            b"/Artifact <</Type /Layout>> BDC", b"q 0 g", f"{numbers} re f".encode(), b"Q EMC",
+            f"/Artifact {artifacts.LAYOUT} BDC", b"q 0 g", f"{numbers} re f".encode(), b"Q EMC",
         ]  # fmt: skip
 
     def draw_wedge(self, x: float, y: float, colour: tuple[float, ...]) -> int:
@@ -98,6 +103,6 @@ class MarkedContent:
         is multiplied with what is there (ISO 32000-1, 11.3.5), so that it is cut by no background of a cell,
         and words keep their own colour."""
         self._states["watermark"] = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
-        start = b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q /watermark gs"
+        start = f"/Artifact {artifacts.WATERMARK} BDC q /watermark gs"
         up = f"1 0 0 -1 0 {height:.2f} cm".encode()
         self._operators += [start, up, colour, painted, b"Q EMC"]
