@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from tests.documents import sample
 from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.compare.changes import changes
@@ -18,7 +16,7 @@ from workplan.compare.lines import merge_inlines
 from workplan.compare.told import Told, with_signs
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
-from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text
+from workplan.document.tree import Document, Inline, Link, Revision, Text
 from workplan.segmentation import clusters, is_word, words
 
 EDITOR = Revision("Secretariat")
@@ -84,25 +82,3 @@ def test_what_is_quoted_is_cut_between_letters(pair: tuple[Document, Document]) 
             assert whole == text
             before = text.partition("…")[0]
             assert "…" not in text or text.startswith("".join(clusters(before)))
-
-
-def test_a_sentence_that_moved_is_told_with_its_changes() -> None:
-    """Both places show it; it is told where it stands now, and not again where it stood."""
-    old = (
-        Text("The secretariat sends the plan to all five members in March. "),
-        Text("Members meet once a year."),
-    )
-    before, after = Paragraph("a.1", old), Paragraph("a.2", (Text("The Forum has its seat in the harbour."),))
-    moved = "The secretariat sends the plan to all six members in March."
-    pair = [
-        replace(sample(), blocks=blocks, notes=())
-        for blocks in (
-            (before, after),
-            (
-                Paragraph("a.1", (Text("Members meet once a year."),)),
-                Paragraph("a.2", (Text(f"The Forum has its seat in the harbour. {moved}"),)),
-            ),
-        )
-    ]
-    (only,) = changes(compare(*pair, EDITOR), Wording())
-    assert with_signs(only.parts[0]) == f"sentence moved: “{moved.replace('six', '~~five~~ **six**')}”"

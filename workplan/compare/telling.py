@@ -64,13 +64,15 @@ class Telling:
     def hunks(self, inlines: Sequence[Inline], *, linking: bool = False) -> list[Told]:
         """What was put in, taken out, replaced and put in another formatting in one line. `linking` is for
         the words of an action, whose numbers are those of its linked priorities."""
-        return [
+        parts = [
             *told_edits(besides(inlines), self.phrases, linking=linking),
             *self.moved(inlines),
             *self._linked(inlines, linking),
             *self._calls(inlines),
             *self._looks(inlines),
         ]
+        spaces = self.say(self.phrases.spaces)
+        return [part for part in parts if part != spaces] or parts[:1]
 
     def moved(self, inlines: Sequence[Inline]) -> Iterator[Told]:
         """The sentences that moved into a line, each with the marks of what changed in it."""
