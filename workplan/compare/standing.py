@@ -11,6 +11,8 @@ def standing(was: Place, now: Place) -> Phrase | None:
     and looks as before."""
     if bool(was.level) != bool(now.level):
         return "into_heading" if now.level else "out_of_heading"
+    if (was.role == "quotation") != (now.role == "quotation"):
+        return "into_quotation" if now.role == "quotation" else "out_of_quotation"
     if bool(was.frames) != bool(now.frames):
         return "into_list" if now.frames else "out_of_list"
     if was.level != now.level or len(was.frames) != len(now.frames):
