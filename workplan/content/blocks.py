@@ -213,7 +213,8 @@ class Blocks:
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
         children = self._inline(inline, "list item" if self._lists else "paragraph")
-        token.meta["quotation"] = self._quoting is not None
+        if self._quoting:
+            token.meta["quotation"] = True
         if [child.type for child in children] == ["image"] and not (self._lists or self._quoting):
             self._picture(children[0], inline)
         else:

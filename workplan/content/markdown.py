@@ -14,7 +14,7 @@ text is one node, comments and targets are gone.
 Blocks, the children of the root:
 
     heading       tag "h1"…"h3"; meta["id"]; one child: inline
-    paragraph     one child: inline; meta["quotation"]: whether it is (part of) a quotation
+    paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation
     bullet_list   children: list_item
     ordered_list  children: list_item; meta["start"] is the number of the first item
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
