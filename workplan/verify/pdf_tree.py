@@ -76,6 +76,7 @@ class Element:
     size: int = 0
     alternative: str = ""  # its Alt
     decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
+    shift: float = 0.0  # its BaselineShift
     box: tuple[float, ...] = ()  # its BBox: left, bottom, right, top
     kids: dict[int, Element | Chunk] = field(default_factory=dict)
 
@@ -147,7 +148,8 @@ def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]
         kind = _string(raw.FPDF_StructElement_GetType, handle)
         alternative = _string(raw.FPDF_StructElement_GetAltText, handle)
         size = raw.FPDF_StructElement_CountChildren(handle)
-        element = Element(kind, size, alternative, _decoration(handle), _box(handle, kind))
+        decoration, shift, box = _decoration(handle), _shift(handle), _box(handle, kind)
+        element = Element(kind, size, alternative, decoration, shift, box)
         parent.kids[position] = element
     for n in range(element.size):
         if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
@@ -166,21 +168,29 @@ def _string(function: Any, handle: Any) -> str:
 
 
 def _decoration(handle: Any) -> str:
+    value = _attribute(handle, b"TextDecorationType")
+    return _string(_name, value) if value else ""
+
+
+def _shift(handle: Any) -> float:
+    value, number = _attribute(handle, b"BaselineShift"), ctypes.c_float()
+    found = value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number)
+    return number.value if found else 0.0
+
+
+def _attribute(handle: Any, name: bytes) -> Any:
     for n in range(raw.FPDF_StructElement_GetAttributeCount(handle)):
         attribute = raw.FPDF_StructElement_GetAttributeAtIndex(handle, n)
-        if value := raw.FPDF_StructElement_Attr_GetValue(attribute, b"TextDecorationType"):
-            return _string(_name, value)
-    return ""
+        if value := raw.FPDF_StructElement_Attr_GetValue(attribute, name):
+            return value
+    return None
 
 
 def _box(handle: Any, kind: str) -> tuple[float, ...]:
     """Where a cell stands; nothing else is asked."""
-    if kind in ("TH", "TD"):
-        for n in range(raw.FPDF_StructElement_GetAttributeCount(handle)):
-            attribute = raw.FPDF_StructElement_GetAttributeAtIndex(handle, n)
-            if box := raw.FPDF_StructElement_Attr_GetValue(attribute, b"BBox"):
-                return tuple(_number(box, n) for n in range(raw.FPDF_StructElement_Attr_CountChildren(box)))
-    return ()
+    if kind not in ("TH", "TD") or not (box := _attribute(handle, b"BBox")):
+        return ()
+    return tuple(_number(box, n) for n in range(raw.FPDF_StructElement_Attr_CountChildren(box)))
 
 
 def _number(array: Any, position: int) -> float:
