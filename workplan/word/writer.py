@@ -37,7 +37,7 @@ from workplan.word.moves import place_ranges
 from workplan.word.numbering import plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
-from workplan.word.page import Margin, column_widths, theme_page
+from workplan.word.page import Margin, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
@@ -141,6 +141,7 @@ class _Writer:
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
+            "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
             "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
