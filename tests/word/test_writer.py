@@ -20,7 +20,20 @@ import pytest
 from tests.documents import paragraph, picture, sample
 from tests.word.conftest import of, written
 from tests.word.identities import identities
-from tests.word.reading import NS, W, bookmarks, find, instructions, lines, parts, value, words, xml
+from tests.word.reading import (
+    NS,
+    W,
+    bookmarks,
+    find,
+    inherited,
+    instructions,
+    lines,
+    own,
+    parts,
+    value,
+    words,
+    xml,
+)
 from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Cell,
@@ -71,15 +84,16 @@ def test_dates_are_told_in_utc() -> None:
 
 
 def test_the_looks_are_the_theme_s(sample_docx: bytes) -> None:
-    styles = {s.get(f"{W}styleId"): s for s in find(xml(sample_docx, "word/styles.xml"), "w:style")}
+    root = xml(sample_docx, "word/styles.xml")
+    styles = {s.get(f"{W}styleId"): s for s in find(root, "w:style")}
     for id_, look in (("BodyText", "body"), ("Heading1", "heading-1"), ("FootnoteText", "note")):
-        token = theme().styles[look]
-        style = styles[id_]
-        assert int(value(style, "w:rPr/w:sz")) == int(value(style, "w:rPr/w:szCs")) == token.size * 2
-        assert value(style, "w:rPr/w:color") == theme().colours[token.colour][1:]
-        spacing = find(style, "w:pPr/w:spacing")[0]
-        assert int(spacing.get(f"{W}after", "")) == token.after * 20
-        assert int(spacing.get(f"{W}line", "")) == round(token.line * 240)
+        token, style = theme().styles[look], styles[id_]
+        letters = inherited(root, style, "rPr") | own(style, "rPr")
+        spacing = inherited(root, style, "pPr") | own(style, "pPr")
+        assert int(letters[f"/sz@{W}val"]) == int(letters[f"/szCs@{W}val"]) == token.size * 2
+        assert letters[f"/color@{W}val"] == theme().colours[token.colour][1:]
+        assert int(spacing[f"/spacing@{W}after"]) == token.after * 20
+        assert int(spacing[f"/spacing@{W}line"]) == round(token.line * 240)
 
 
 def test_a_table_repeats_its_head_and_splits_no_row(sample_docx: bytes) -> None:
