@@ -17,6 +17,8 @@ from workplan.document.walk import plain
 _LOOK_PHRASES: Mapping[LookName, tuple[Phrase, Phrase]] = {
     "bold": ("bold_on", "bold_off"),
     "italic": ("italic_on", "italic_off"),
+    "superscript": ("superscript_on", "superscript_off"),
+    "subscript": ("subscript_on", "subscript_off"),
 }
 _LONGEST = 160
 _BEGINNING = 6
