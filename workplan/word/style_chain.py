@@ -62,6 +62,8 @@ class StyleChain:
 GROUPS = ("pPr", "rPr", "tblPr")
 #: Elements whose attributes are inherited one by one, and those whose children are.
 _BY_ATTRIBUTE = frozenset(map(w, ("spacing", "ind", "rFonts", "lang")))
+#: A line's height and its rule are one property: LibreOffice 7.4 takes the one alone for a minimum.
+_TOGETHER = frozenset(map(w, ("line", "lineRule")))
 _BY_CHILD = frozenset(map(w, ("pBdr", "tblBorders", "tblCellMar")))
 
 
@@ -83,9 +85,15 @@ def _drop(own: etree._Element, inherited: list[etree._Element]) -> None:
     for child in list(own):
         same = [found for each in inherited if (found := each.find(child.tag)) is not None]
         if child.tag in _BY_ATTRIBUTE:
-            for name, value in child.attrib.items():
-                if next((each.get(name) for each in same if name in each.attrib), None) == value:
-                    del child.attrib[name]
+            equal = {
+                name
+                for name, value in child.attrib.items()
+                if next((each.get(name) for each in same if name in each.attrib), None) == value
+            }
+            if not equal >= _TOGETHER:
+                equal -= _TOGETHER
+            for name in equal:
+                del child.attrib[name]
             if not child.attrib:
                 own.remove(child)
         elif child.tag in _BY_CHILD:

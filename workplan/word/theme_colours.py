@@ -105,7 +105,7 @@ def _hex(theme: Theme, name: ColourName) -> str:
 def _values(slot: etree._Element) -> Iterator[str]:
     """What a slot of the theme is: a colour, or one of the system's as it was when the file was saved."""
     for colour in slot:
-        value = (colour.get("lastClr") or colour.get("val", "")).upper()
+        value = (colour.get("lastClr") or colour.get("val") or "").upper()
         if len(value) == 6 and set(value) <= set("0123456789ABCDEF"):
             yield value
 
