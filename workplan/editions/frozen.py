@@ -24,7 +24,8 @@ from pydantic import Field, TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder
-from workplan.content.models import Edition, MemberId, Model
+from workplan.content.models import Edition, MemberId
+from workplan.content.values import Model
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.text import with_plain_line_ends

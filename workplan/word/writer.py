@@ -63,9 +63,18 @@ _MARGIN_TYPES = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER,
 
 
 def write(
-    document: Document, theme: Theme, reference: bytes | None = None, *, for_review: bool | None = None
+    document: Document,
+    theme: Theme,
+    reference: bytes | None = None,
+    statement: str = "",
+    *,
+    for_review: bool | None = None,
 ) -> bytes:
     """The document as a Word file: the same bytes for the same arguments.
+
+    `statement` is what a redline says of itself. It stands in the header of the first page, which is no part
+    of the text, and so no tracked change: the text with all of them accepted or rejected is the plan and
+    nothing else. A house template's own headers have no room for it.
 
     Word tracks what is changed in a file `for_review`. Where nobody says, a draft is one, as long as it has
     no tracked changes of its own.
@@ -76,7 +85,7 @@ def write(
     house = read_house(reference, theme) if reference is not None else None
     if for_review is None:
         for_review = document.properties.draft and not is_marked(document)
-    return _Writer(document, theme, house, for_review=for_review).file()
+    return _Writer(document, theme, house, statement, for_review=for_review).file()
 
 
 @dataclass
@@ -94,8 +103,11 @@ class _Related:
 class _Writer:
     """Gathers what the templates ask for, renders each part, and packs them."""
 
-    def __init__(self, document: Document, theme: Theme, house: House | None, *, for_review: bool) -> None:
-        self.document, self.house, self.for_review = document, house, for_review
+    def __init__(
+        self, document: Document, theme: Theme, house: House | None, statement: str, *, for_review: bool
+    ) -> None:
+        self.document, self.house, self.statement = document, house, statement
+        self.for_review = for_review
         self.related = _Related()
         self.parts: list[Part] = list(house.parts) if house else []
         self.sheet = style_sheet(theme)
@@ -149,6 +161,7 @@ class _Writer:
             "colour_mapping": self.house.colour_mapping if self.house else MAPPING,
             "for_review": self.for_review,
             "own_head": self.house is None,
+            "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
@@ -256,7 +269,9 @@ class _Writer:
     def _margin(self, kind: Literal["header", "footer"], type_: str, number: int, *, headed: bool) -> Margin:
         """A header or footer of ours."""
         content_type, relation = _MARGIN_TYPES[kind]
-        head = {} if headed else {"head": None}
+        head: dict[str, Any] = {} if headed else {"head": None}
+        if (kind, type_) != ("header", "first"):
+            head["statement"] = ""
         part = Part(
             f"/word/{kind}{number}.xml", content_type, self._render(f"{kind}.xml", margin=number, **head)
         )
