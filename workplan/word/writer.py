@@ -38,7 +38,7 @@ from workplan.word.moves import place_ranges
 from workplan.word.numbering import plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
-from workplan.word.page import Margin, column_widths, theme_page
+from workplan.word.page import Margin, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
@@ -160,6 +160,7 @@ class _Writer:
             "page_fields": _PAGE_FIELDS,
             "colour_mapping": self.house.colour_mapping if self.house else MAPPING,
             "for_review": self.for_review,
+            "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
             "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,

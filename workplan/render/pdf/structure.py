@@ -90,7 +90,7 @@ class _Collector:
 
     def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
         self._page = number
-        self._watermark: tuple[list[Glyph], bytes] | None = None
+        self._watermark: tuple[list[Glyph], bytes, list[float]] | None = None
         self._marks: dict[Any, dict[str, Any]] = stream._tags
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
         self._stream = MarkedContent(stream, self._fonts)
@@ -105,10 +105,10 @@ class _Collector:
         for bar in bars(page_box):
             self._stream.draw_bar(bar)
         if self._watermark:
-            glyphs, colour = self._watermark
+            glyphs, colour, sizes = self._watermark
             height = self._page_height * PIXEL
             width = (page_box.width + page_box.margin_left + page_box.margin_right) * PIXEL
-            self._stream.put_behind(watermark(glyphs, width, height), colour)
+            self._stream.multiply(watermark(glyphs, width, height, *sizes), colour, height)
 
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -202,7 +202,8 @@ class _Collector:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
                 if _has_class(inner, "watermark"):
-                    self._watermark = self._stream.take(mcid)
+                    sizes = [float(inner.element.get(f"data-{name}")) for name in ("letters", "diagonal")]
+                    self._watermark = (*self._stream.take(mcid), sizes)
                 elif _has_class(inner, "sign"):
                     self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
