@@ -28,6 +28,7 @@ from workplan.verify.passages import (
     with_plain_spaces,
 )
 from workplan.verify.pdf_tree import Chunk, Element, tree
+from workplan.verify.placement import check
 
 _HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "NonStruct", "Quote"})
@@ -37,10 +38,12 @@ def read(data: bytes) -> tuple[Passage, ...]:
     """The passages of a tagged PDF, in the order of its structure tree, then its notes.
 
     A line end stays one in the words, and every space is a plain one. Raises `OurBug` for a file
-    that PDFium cannot open.
+    that PDFium cannot open, and for words that leave their cell or the margins (`placement`).
     """
+    found = tree(data)
     reader = _Reader()
-    reader.block(tree(data))
+    reader.block(found.root)
+    check(found)
     return with_plain_spaces((*reader.passages, *reader.notes))
 
 
