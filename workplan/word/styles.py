@@ -18,6 +18,7 @@ from typing import Literal
 from workplan.document.tree import ParagraphRole
 from workplan.theme import ParagraphStyle, Theme
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
+from workplan.word.scripts import COMPLEX_FONTS
 
 #: Word's own fonts for Chinese, Japanese and Korean, by language; simplified Chinese for all others.
 _EAST_ASIAN_FONTS = {
@@ -50,6 +51,13 @@ _COMPLEX = frozenset(
         "ur",
     }
 )
+
+#: The scripts of languages, as `scripts.COMPLEX_FONTS` knows them.
+_SCRIPTS = {
+    **dict.fromkeys(("th", "lo", "km"), "south-east"),
+    **dict.fromkeys(("bn", "hi", "mr", "ne", "si", "ta", "te"), "indic"),
+    "my": "myanmar",
+}
 
 #: The style of a paragraph of each role, where it stands in the text itself.
 ROLES: dict[ParagraphRole, str] = {
@@ -88,15 +96,22 @@ class Style:
     num: int = 0
     level: int = 0
 
+    @property
+    def titles(self) -> bool:
+        """Whether it is set in the theme's font for headings."""
+        return self.outline is not None or self.id == "Title"
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The three languages of a run (ECMA-376 Part 1, 17.3.2.20), and the East Asian font."""
+    """The three languages of a run (ECMA-376 Part 1, 17.3.2.20), the East Asian font, and the one for the
+    document's own language where that has a complex script that Arial lacks."""
 
     latin: str
     east_asian: str
     complex: str
     east_asian_font: str
+    complex_font: str
 
 
 def languages(language: str) -> Languages:
@@ -108,6 +123,7 @@ def languages(language: str) -> Languages:
         east_asian=language if base in _EAST_ASIAN else "zh-CN",
         complex=language if base in _COMPLEX else "ar-SA",
         east_asian_font=font,
+        complex_font=COMPLEX_FONTS.get(_SCRIPTS.get(base, ""), ""),
     )
 
 
