@@ -191,7 +191,8 @@ class _Builder:
         return blocks
 
     def block(self, name: str) -> Block:
-        kind = self.draw(st.sampled_from(("paragraph", "list", "table", "figure", "plain table")))
+        kinds = ("paragraph", "quotation", "list", "table", "figure", "plain table")
+        kind = self.draw(st.sampled_from(kinds))
         if kind == "plain table":
             return self.plain_table(name)
         if kind == "list":
@@ -200,6 +201,8 @@ class _Builder:
             return self.table(self.new("table"))
         if kind == "figure":
             return self.figure(name)
+        if kind == "quotation":
+            return Paragraph(name, self.inlines(), "quotation")
         return Paragraph(name, self.inlines())
 
     def list(self, name: str, depth: int) -> List:

@@ -147,7 +147,8 @@ class _Redline:
     def _table(self, old: Table, new: Table) -> Table:
         former = FormerSummary(old.summary, self.revision) if old.summary != new.summary else None
         header = self._row(old.header, new.header)
-        alignment = align(row_items(old.rows), row_items(new.rows))
+        before, after = row_items(old.rows), row_items(new.rows)
+        alignment = align(before, after, movable=lambda _old, _new: True)
         leaving: dict[int, Row] = {}
         coming: dict[int, Row] = {}
         for i, j in alignment.moves:

@@ -20,6 +20,8 @@ from workplan.writeback.inline_forms import bare
 def key(node: Block | ListItem | Row | Cell) -> object:
     """What the content says of a block: no labels, no numbers, no ids that follow from its place."""
     match node:
+        case Paragraph(role="quotation"):
+            return "quotation", bare(node.inlines)
         case Paragraph():
             return bare(node.inlines)
         case Heading():
@@ -30,10 +32,8 @@ def key(node: Block | ListItem | Row | Cell) -> object:
             return tuple(map(key, node.blocks))
         case Figure():
             return "figure", node.image, node.alternative, node.caption and bare(node.caption.inlines)
-        case Row():
-            return tuple(map(key, node.cells))
-        case Cell():
-            return tuple(map(key, node.blocks))
+        case Row() | Cell():
+            return tuple(map(key, node.cells if isinstance(node, Row) else node.blocks))
         case Table() if by_place(node.id):
             return "plain table", node.summary, tuple(map(key, (node.header, *node.rows)))
         case Table():

@@ -17,6 +17,7 @@ from workplan.document.ids import by_place
 from workplan.document.resolve import MASTHEAD, resolve
 from workplan.document.tree import (
     Block,
+    Cell,
     Document,
     Heading,
     Inline,
@@ -197,7 +198,10 @@ def _plain_table(table: Table) -> Table:
     """A table of a manuscript, in which everything is named by its place and nothing is numbered."""
 
     def row(row: Row) -> Row:
-        cells = (replace(cell, blocks=tuple(replace(p, label="") for p in cell.blocks)) for cell in row.cells)
+        cells = (
+            replace(cell, blocks=tuple(replace(p, label="", role="body") for p in cell.blocks))
+            for cell in row.cells
+        )
         return replace(row, cells=tuple(cells))
 
     return replace(table, id="", header=row(table.header), rows=tuple(map(row, table.rows)))
