@@ -17,7 +17,6 @@ from workplan.document.ids import by_place
 from workplan.document.resolve import MASTHEAD, resolve
 from workplan.document.tree import (
     Block,
-    Cell,
     Document,
     Heading,
     Inline,
