@@ -14,7 +14,7 @@ from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import lines
 from workplan.errors import ExitCode, WorkplanError
-from workplan.slug import slug
+from workplan.slug import file_slug
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
 IN_COMMON = 0.1
@@ -66,7 +66,7 @@ def redline(
         )
     told = changes(document, wording.summary, wording.linked_priority)
     summary = Summary(new.properties.title, before, after, told, wording.summary)
-    versions = "-".join(filter(None, (slug(before, limit=30), slug(after, limit=30))))
+    versions = "-".join(filter(None, (file_slug(before, limit=30), file_slug(after, limit=30))))
     stem = f"{new.properties.file_stem}-redline-{versions}".rstrip("-")
     return Redlined(document, _shown(document, summary, summarised=summarised), summary, stem)
 

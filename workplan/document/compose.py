@@ -27,7 +27,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.editions.standing import Standing
-from workplan.slug import DEVICES, slug
+from workplan.slug import DEVICES, file_slug
 
 
 def compose(plan: Plan, date: datetime | None = None, standing: Standing | None = None) -> Document:
@@ -84,7 +84,7 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
         subject=identity.subject or identity.organisation.name,
         keywords=identity.keywords,
         language=identity.language,
-        direction=identity.direction,
+        direction=identity.runs,
         file_stem=file_stem(identity.title),
         running_head=f"{short} · {wording.edition} {label}",
         draft=draft,
@@ -109,7 +109,7 @@ def _terms(wording: Wording) -> Terms:
 def file_stem(title: str) -> str:
     """A name for files that every system takes: "forward-work-plan-2021-2023".
 
-    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has none of these.
+    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has neither letters nor digits.
     """
-    stem = slug(title, limit=80)
+    stem = file_slug(title, limit=80)
     return f"plan-{stem}" if DEVICES.fullmatch(stem) else stem or "plan"

@@ -43,8 +43,7 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
-
-Direction = Literal["ltr", "rtl"]
+from workplan.content.languages import Direction
 
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
 ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
