@@ -8,6 +8,7 @@ import pytest
 
 from tests.compare.reading import marked
 from workplan.compare.lines import merge_inlines
+from workplan.document.look import BOLD, PLAIN
 from workplan.document.tree import Formatting, Link, NoteReference, Reference, Revision, Text
 
 EDITOR = Revision("Secretariat")
@@ -27,11 +28,11 @@ def test_marks(old: str, new: str, expected: str) -> None:
 
 def test_bold_is_a_change_of_formatting_and_not_of_words() -> None:
     redline = merge_inlines(
-        (Text("a bold word"),), (Text("a "), Text("bold", bold=True), Text(" word")), EDITOR
+        (Text("a bold word"),), (Text("a "), Text("bold", look=BOLD), Text(" word")), EDITOR
     )
     assert redline == (
         Text("a "),
-        Text("bold", bold=True, former=Formatting(bold=False, italic=False, revision=EDITOR)),
+        Text("bold", look=BOLD, former=Formatting(PLAIN, revision=EDITOR)),
         Text(" word"),
     )
 

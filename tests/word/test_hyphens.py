@@ -9,6 +9,7 @@ import pytest
 from tests.documents import PROPERTIES, TERMS, sample
 from tests.libreoffice import to_docx
 from tests.word.reading import W, parts, xml
+from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Document,
     Formatting,
@@ -33,9 +34,9 @@ def written() -> Document:
     """The hyphens wherever words can be: tracked and not, deleted, in links, fields, headings and notes."""
     inlines = (
         Text(WORDS),
-        Text(WORDS, bold=True, inserted=BY),
+        Text(WORDS, look=BOLD, inserted=BY),
         Text(WORDS, deleted=BY),
-        Text(WORDS, italic=True, former=Formatting(bold=False, italic=False, revision=BY)),
+        Text(WORDS, look=ITALIC, former=Formatting(PLAIN, revision=BY)),
         Link("https://example.org", (Text(WORDS), Text(WORDS, deleted=BY))),
         Reference("h", WORDS, "title"),
         Reference("h", WORDS, "words", deleted=BY),

@@ -61,11 +61,11 @@ def _tokens(inlines: Iterable[Inline]) -> Iterator[Token]:
         match inline:
             case Text():
                 for word in _WORD.findall(inline.text):
-                    yield Token(("text", word), Text(word, inline.bold, inline.italic))
+                    yield Token(("text", word), Text(word, inline.look))
             case Link():
                 for text in inline.children:
                     for word in _WORD.findall(text.text):
-                        piece = Text(word, text.bold, text.italic)
+                        piece = Text(word, text.look)
                         yield Token(("link", inline.href, word), Link(inline.href, (piece,)))
             case Reference():
                 said = inline.text if inline.kind == "words" else ""
@@ -107,6 +107,6 @@ def _marked(inline: Inline, *, inserted: Revision | None = None, deleted: Revisi
 
 
 def _reformatted(old: Text | Reference, new: Text | Reference, revision: Revision) -> Text | Reference:
-    if (old.bold, old.italic) == (new.bold, new.italic):
+    if old.look == new.look:
         return new
-    return replace(new, former=Formatting(old.bold, old.italic, revision))
+    return replace(new, former=Formatting(old.look, revision))

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from workplan.content.looks import NODES
 from workplan.content.markdown import parse_inline
+from workplan.document.look import PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
@@ -23,7 +25,7 @@ _LINE_END = "\x00"
 
 def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of an `inline` node; neighbouring words in the same formatting are one `Text`."""
-    return normal(_unwrapped(tuple(_inlines(node, targets, bold=False, italic=False))))
+    return normal(_unwrapped(tuple(_inlines(node, targets, PLAIN))))
 
 
 def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
@@ -60,38 +62,32 @@ def _worded(inline: Inline, change: Callable[[str], str]) -> Inline:
             return replace(inline, text=change(inline.text))
 
 
-def _inlines(
-    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
-) -> Iterator[Inline]:
+def _inlines(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) -> Iterator[Inline]:
     for child in node.children:
         match child.type:
             case "text":
-                yield Text(child.content, bold, italic)
+                yield Text(child.content, look)
             case "softbreak":
-                yield Text(_LINE_END, bold, italic)
-            case "strong":
-                yield from _inlines(child, targets, bold=True, italic=italic)
-            case "em":
-                yield from _inlines(child, targets, bold=bold, italic=True)
+                yield Text(_LINE_END, look)
+            case name if name in NODES:
+                yield from _inlines(child, targets, look.but(NODES[name], True))
             case "link":
-                texts = normal(_inlines(child, targets, bold=bold, italic=italic))
+                texts = normal(_inlines(child, targets, look))
                 yield Link(str(child.attrs["href"]), tuple(text for text in texts if isinstance(text, Text)))
             case "reference":
-                yield from _references(child, targets, bold=bold, italic=italic)
+                yield from _references(child, targets, look)
             case "note_call":
                 yield NoteReference(f"note.{child.meta['id']}", UNNUMBERED)
             case unknown:
                 raise AssertionError(f"markdown.py let through a node that nobody prints: {unknown}")
 
 
-def _references(
-    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
-) -> Iterator[Reference]:
+def _references(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) -> Iterator[Reference]:
     """One reference; or, where the author's own words change their formatting, one for each change."""
     name = node.meta["target"]
     if not node.children:
         target = targets[name]
-        yield Reference(name, target.text, target.kind, bold, italic)
-    for text in normal(_inlines(node, targets, bold=bold, italic=italic)):
+        yield Reference(name, target.text, target.kind, look)
+    for text in normal(_inlines(node, targets, look)):
         if isinstance(text, Text):
-            yield Reference(name, text.text, "words", text.bold, text.italic)
+            yield Reference(name, text.text, "words", text.look)

@@ -15,6 +15,7 @@ from workplan.word.fields import without_last_calls
 from workplan.word.hyphens import parts
 from workplan.word.page import twips
 from workplan.word.revisions import changes, mark_changes
+from workplan.word.run_looks import properties
 from workplan.word.scripts import pieces
 
 
@@ -34,6 +35,7 @@ def environment() -> Environment:
         "mark_changes": mark_changes,
         "parts": parts,
         "pieces": pieces,
+        "properties": properties,
         "twips": twips,
         "w3cdtf": _w3cdtf,
         "without_last_calls": without_last_calls,
