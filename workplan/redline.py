@@ -10,6 +10,7 @@ from workplan.compare.changes import changes
 from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, with_summary
 from workplan.content.models import Wording
+from workplan.document.directions import isolated
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import lines
@@ -72,7 +73,9 @@ def redline(
 
 
 def _shown(document: Document, summary: Summary, *, summarised: bool) -> Document:
-    head = f"{document.properties.running_head} · {summary.phrases['since'].format(old=summary.old)}"
+    around = document.properties.direction
+    since = isolated(summary.phrases["since"], around).format(old=isolated(summary.old, around))
+    head = f"{document.properties.running_head} · {since}"
     shown = replace(document, properties=replace(document.properties, running_head=head))
     return with_summary(shown, summary) if summarised else shown
 

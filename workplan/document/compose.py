@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from workplan.content.models import Identity, Plan, Wording
+from workplan.document.directions import isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
@@ -86,9 +87,18 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
         language=identity.language,
         direction=identity.runs,
         file_stem=file_stem(identity.title),
-        running_head=f"{short} · {wording.edition} {label}",
+        running_head=_running_head(identity, short, draft=draft),
         draft=draft,
     )
+
+
+def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
+    """Title and edition, each in an order of its own where the page runs the other way."""
+    wording, around = identity.wording, identity.runs
+    label = isolated(identity.edition.label, around)
+    if draft:
+        label = isolated(wording.draft_edition, around).replace("{edition}", label)
+    return f"{isolated(short, around)} · {wording.edition} {label}"
 
 
 def _terms(wording: Wording) -> Terms:

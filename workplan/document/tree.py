@@ -46,7 +46,6 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
 
-
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
 ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
 

@@ -47,6 +47,12 @@ class WordParagraph:
     change: Revision | None = None
     room: bool = False
 
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """All of its words."""
+        contents = (piece.content for piece in self.pieces)
+        return tuple(chain.from_iterable(one.inlines for one in contents if isinstance(one, Line)))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:

@@ -8,9 +8,11 @@ Latin and East Asian ones. Complex scripts must be marked: `w:cs` for those with
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workplan.document.tree import Direction
+from workplan.document.directions import END, ISOLATE, base_direction, words_direction
+from workplan.document.tree import Direction, Inline
 
 #: The Windows fonts for scripts that Arial lacks; it has Arabic and Hebrew itself.
 COMPLEX_FONTS = {"south-east": "Leelawadee UI", "myanmar": "Myanmar Text", "indic": "Nirmala UI"}
@@ -33,14 +35,21 @@ _LEFT_TO_RIGHT = re.compile(
 )
 # In a document from the right, whatever is not a letter of another direction goes with it.
 _LATIN = r"[^\W\d_" + "".join(_COMPLEX.values()) + r"]"
+# A number that no space parts from such letters is theirs: "A/CONF.1/Rev.2".
+_NUMBERS = r"(?:[-./:_@#&+]*\d+)*"
 _RIGHT_TO_LEFT = re.compile(
-    rf"(?P<latin>{_LATIN}+(?:[\W\d_]*{_LATIN}+)*)|"
+    rf"(?P<latin>(?:\d+[-./:_]?)*{_LATIN}+(?:[\W\d_]*{_LATIN}+)*{_NUMBERS})|"
     + "|".join(
         f"(?P<{name.replace('-', '_')}>[{letters}]+(?:{_JOIN}[{letters}]+)*)"
         for name, letters in _COMPLEX.items()
         if name != "right"
     )
 )
+
+
+#: What stands between the signs of isolation, innermost; and the marks of a direction.
+_ISOLATED = re.compile(f"{ISOLATE}([^{ISOLATE}{END}]*){END}")
+_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +62,41 @@ class Piece:
     font: str = ""
 
 
+class Flow:
+    """Which way the paragraph runs that is being written, in a document that runs as `around` does."""
+
+    def __init__(self, around: Direction) -> None:
+        self.around = self.direction = around
+
+    @property
+    def turned(self) -> bool:
+        return self.direction != self.around
+
+    def into(self, inlines: Iterable[Inline]) -> str:
+        """A paragraph of these words begins; nothing is written for that."""
+        self.direction = base_direction(inlines, self.around)
+        return ""
+
+    def into_words(self, words: str) -> str:
+        self.direction = words_direction(words, self.around)
+        return ""
+
+
 def pieces(text: str, direction: Direction) -> list[Piece]:
-    """`text` cut where the font slot changes; the pieces joined are the text."""
+    """`text` cut where the font slot changes; the pieces joined are the text. What is isolated, which not
+    every Word knows, has marks of its direction around it instead."""
+    found: list[Piece] = []
+    for n, part in enumerate(_ISOLATED.split(text)):
+        if n % 2:
+            own = words_direction(part, "ltr")
+            mark = _MARKS[own]
+            found += _pieces(f"{mark}{part}{mark}", own)
+        else:
+            found += _pieces(part, direction)
+    return found
+
+
+def _pieces(text: str, direction: Direction) -> list[Piece]:
     if direction == "ltr" and text.isascii():
         return [Piece(text)]
     between = Piece("", complex=True, right=True) if direction == "rtl" else Piece("")
