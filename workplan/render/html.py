@@ -33,6 +33,7 @@ from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import ids, plain
 from workplan.errors import OurBug
+from workplan.render.breaks import breakable
 from workplan.render.css import print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
@@ -165,6 +166,7 @@ def _environment() -> Environment:
         "kind": lambda node: type(node).__name__,
         "elements": elements,
         "pieces": pieces,
+        "breakable": breakable,
         "whole": whole,
         "cell_words": _cell_words,
         "safe_link": _safe_link,
