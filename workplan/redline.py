@@ -10,7 +10,7 @@ from workplan.compare.changes import changes
 from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, with_summary
 from workplan.content.models import Wording
-from workplan.document.directions import isolated
+from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import lines
@@ -74,7 +74,7 @@ def redline(
 
 def _shown(document: Document, summary: Summary, *, summarised: bool) -> Document:
     around = document.properties.direction
-    since = isolated(summary.phrases["since"], around).format(old=isolated(summary.old, around))
+    since = filled_in(summary.phrases["since"], "old", summary.old, around)
     head = f"{document.properties.running_head} · {since}"
     shown = replace(document, properties=replace(document.properties, running_head=head))
     return with_summary(shown, summary) if summarised else shown

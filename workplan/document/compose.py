@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from workplan.content.models import Identity, Plan, Wording
-from workplan.document.directions import isolated
+from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
@@ -95,9 +95,8 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
 def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
     """Title and edition, each in an order of its own where the page runs the other way."""
     wording, around = identity.wording, identity.runs
-    label = isolated(identity.edition.label, around)
-    if draft:
-        label = isolated(wording.draft_edition, around).replace("{edition}", label)
+    pattern = wording.draft_edition if draft else "{edition}"
+    label = filled_in(pattern, "edition", identity.edition.label, around)
     return f"{isolated(short, around)} · {wording.edition} {label}"
 
 

@@ -2,8 +2,8 @@
 
 A paragraph in Arabic in an English plan begins at the right, and its full stop stands at its left; an English
 one in an Arabic plan the other way round. No node says so: it follows from the words (UAX #9, 3.3.1). Where
-they are of both kinds, the first letter alone would turn an Arabic line that begins with "UNODC": so the words
-are counted.
+they are of both kinds, the first letter alone would turn an Arabic line that begins with "UNODC": so the
+words are counted.
 """
 
 from __future__ import annotations
@@ -58,6 +58,21 @@ def isolated(words: str, around: Direction) -> str:
     found = {direction for character in words if (direction := _strong(character))}
     other = found - {around} or (around == "rtl" and not found and any(map(str.isdigit, words)))
     return f"{ISOLATE}{words}{END}" if other and not words.isdecimal() else words
+
+
+def filled_in(pattern: str, name: str, words: str, around: Direction) -> str:
+    """`pattern` with `words` in the place of {name}; the whole isolated, or else the words in it."""
+    said = pattern.replace(f"{{{name}}}", "")
+    if isolated(said, around) != said:
+        return isolated(pattern.replace(f"{{{name}}}", words), around)
+    return pattern.replace(f"{{{name}}}", isolated(words, around))
+
+
+def apart(words: str) -> Iterator[tuple[str, Direction | None]]:
+    """What is isolated in `words`, each with its direction, and what stands between, without one."""
+    for n, part in enumerate(re.split(f"{ISOLATE}([^{ISOLATE}{END}]*){END}", words)):
+        if part:
+            yield part, words_direction(part, "ltr") if n % 2 else None
 
 
 def unisolated(words: str) -> str:

@@ -44,9 +44,9 @@ _HALF_A_LABEL = 0.42
 
 
 def hung(points: float, size: float, direction: Direction) -> float:
-    """How far the middle of a label, or in a document from the left its first letter, stands before the words
-    of its line. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin, and
-    LibreOffice 7.4 outside: one that is centred stands in one place for both."""
+    """How far before the words of its line the middle of a label stands, or in a document from the left its
+    first letter. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin,
+    and LibreOffice 7.4 outside: one that is centred stands in one place for both."""
     return max(points - _HALF_A_LABEL * size, 0.0) if direction == "rtl" else points
 
 

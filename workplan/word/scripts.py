@@ -8,10 +8,10 @@ Latin and East Asian ones. Complex scripts must be marked: `w:cs` for those with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workplan.document.directions import END, ISOLATE, base_direction, words_direction
+from workplan.document.directions import apart, base_direction, words_direction
 from workplan.document.tree import Direction, Inline
 
 #: The Windows fonts for scripts that Arial lacks; it has Arabic and Hebrew itself.
@@ -47,8 +47,7 @@ _RIGHT_TO_LEFT = re.compile(
 )
 
 
-#: What stands between the signs of isolation, innermost; and the marks of a direction.
-_ISOLATED = re.compile(f"{ISOLATE}([^{ISOLATE}{END}]*){END}")
+#: The marks of a direction.
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
@@ -81,22 +80,18 @@ class Flow:
         self.direction = words_direction(words, self.around)
         return ""
 
+    def parts(self, words: str) -> Iterator[str]:
+        """The parts of a paragraph, with marks around those that were isolated: not every Word knows signs of
+        isolation. Each is written in its own direction."""
+        whole = self.direction
+        for part, own in apart(words):
+            self.direction = own or whole
+            yield f"{_MARKS[own]}{part}{_MARKS[own]}" if own else part
+        self.direction = whole
+
 
 def pieces(text: str, direction: Direction) -> list[Piece]:
-    """`text` cut where the font slot changes; the pieces joined are the text. What is isolated, which not
-    every Word knows, has marks of its direction around it instead."""
-    found: list[Piece] = []
-    for n, part in enumerate(_ISOLATED.split(text)):
-        if n % 2:
-            own = words_direction(part, "ltr")
-            mark = _MARKS[own]
-            found += _pieces(f"{mark}{part}{mark}", own)
-        else:
-            found += _pieces(part, direction)
-    return found
-
-
-def _pieces(text: str, direction: Direction) -> list[Piece]:
+    """`text` cut where the font slot changes; the pieces joined are the text."""
     if direction == "ltr" and text.isascii():
         return [Piece(text)]
     between = Piece("", complex=True, right=True) if direction == "rtl" else Piece("")
