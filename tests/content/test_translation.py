@@ -8,7 +8,7 @@ from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.content.languages import direction_of
 from workplan.content.load import load
-from workplan.content.phrases import PHRASES
+from workplan.content.phrases import Phrases
 from workplan.content.translation import untranslated_phrases
 from workplan.document.compose import compose
 from workplan.errors import Place, Problem
@@ -83,6 +83,6 @@ def test_phrases_of_a_redline() -> None:
     identity = load(folder(plan_yaml("language: fr\nwording: {summary: {moved: déplacé}}\n"))).plan.identity
     (found,) = untranslated_phrases(identity, place)
     assert "inserted, deleted, summary.heading" in found.message
-    assert f"{len(PHRASES) + 1 - 12} more" in found.message
+    assert f"{len(Phrases.model_fields) + 1 - 12} more" in found.message
     english = load(folder(FILES)).plan.identity
     assert not list(untranslated_phrases(english, place))

@@ -8,7 +8,6 @@ from itertools import chain
 from workplan.content.directives import DIRECTIVES
 from workplan.content.languages import direction_of
 from workplan.content.models import STATES, Identity
-from workplan.content.phrases import PHRASES
 from workplan.content.sources import Sources
 from workplan.errors import Place, Problem
 
@@ -64,7 +63,8 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
         return
     wording = identity.wording
     names = [name for name in ("inserted", "deleted") if name not in wording.model_fields_set]
-    names += [f"summary.{name}" for name, words in wording.summary.items() if words == PHRASES[name]]
+    given = wording.summary.model_fields_set
+    names += [f"summary.{name}" for name in type(wording.summary).model_fields if name not in given]
     if names:
         more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
         yield Problem(

@@ -4,6 +4,7 @@
 [x] tables: THead, TBody, TR, TH, TD
 [x] notes inside the paragraph that calls them, calls of notes
 [x] inserted and deleted words: a Span that is underlined or struck; the sign that says so is left out
+[x] superscript and subscript words: a Span whose baseline is shifted
 [x] Div: a figure with its caption; NonStruct, Sect and the like: transparent
 [-] line ends: kept; only who knows the words can tell whether a space is due
 [ ] artifacts: running heads and page numbers are not read
@@ -111,7 +112,7 @@ class _Reader:
             if before and piece[1].follows_line_end(before[1]):
                 # Where marks change, the space at which the line broke may be on either side.
                 said += [(found, "\n") for found in dict.fromkeys((before[0], piece[0]))]
-            said.append((piece[0], call(piece[1].text) if piece[1].cites else piece[1].text))
+            said.append(_said(*piece))
         # The space at which a line broke may also stand at either end, and says nothing.
         return bracketed(stripped(said, " \n"))
 
@@ -130,10 +131,15 @@ class _Reader:
                 yield from self._pieces(kid, mark, cites=cites)
 
 
+def _said(mark: Mark, chunk: Chunk) -> Stretch:
+    return (replace(mark, raised=""), call(chunk.text)) if chunk.cites else (mark, chunk.text)
+
+
 def _with(mark: Mark, element: Element) -> Mark:
     return Mark(
         mark.inserted or element.decoration == "Underline",
         mark.deleted or element.decoration == "LineThrough",
+        "^" if element.shift > 0 else "_" if element.shift < 0 else mark.raised,
     )
 
 

@@ -69,6 +69,7 @@ class Element:
     size: int = 0
     alternative: str = ""  # its Alt
     decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
+    shift: float = 0.0  # its BaselineShift
     kids: dict[int, Element | Chunk] = field(default_factory=dict)
 
     def ordered(self) -> list[Element | Chunk]:
@@ -123,7 +124,7 @@ def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]
         kind = _string(raw.FPDF_StructElement_GetType, handle)
         alternative = _string(raw.FPDF_StructElement_GetAltText, handle)
         size = raw.FPDF_StructElement_CountChildren(handle)
-        element = Element(kind, size, alternative, _decoration(handle))
+        element = Element(kind, size, alternative, _decoration(handle), _shift(handle))
         parent.kids[position] = element
     for n in range(element.size):
         if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
@@ -142,11 +143,22 @@ def _string(function: Any, handle: Any) -> str:
 
 
 def _decoration(handle: Any) -> str:
+    value = _attribute(handle, b"TextDecorationType")
+    return _string(_name, value) if value else ""
+
+
+def _shift(handle: Any) -> float:
+    value, number = _attribute(handle, b"BaselineShift"), ctypes.c_float()
+    found = value and raw.FPDF_StructElement_Attr_GetNumberValue(value, number)
+    return number.value if found else 0.0
+
+
+def _attribute(handle: Any, name: bytes) -> Any:
     for n in range(raw.FPDF_StructElement_GetAttributeCount(handle)):
         attribute = raw.FPDF_StructElement_GetAttributeAtIndex(handle, n)
-        if value := raw.FPDF_StructElement_Attr_GetValue(attribute, b"TextDecorationType"):
-            return _string(_name, value)
-    return ""
+        if value := raw.FPDF_StructElement_Attr_GetValue(attribute, name):
+            return value
+    return None
 
 
 def _name(value: Any, buffer: Any, size: int) -> int:

@@ -112,6 +112,8 @@ _LIST_NUMBERING = {
 }  # fmt: skip
 
 
+#: In points of body text, as the style sheet has it.
+_SHIFT = {"sup": 4, "sub": -2}
 _DECORATION = {"ins": "/Underline", "del": "/LineThrough"}
 
 
@@ -130,6 +132,8 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
             return {"ID": pydyf.String(node.element.get("id"))}
         case "Span" if node.alternative:
             return {"Alt": pydyf.String(node.alternative)}
+        case "Span" if node.element.tag in _SHIFT:
+            return _attributes("Layout", BaselineShift=_SHIFT[node.element.tag])
         case "Span":
             return _attributes("Layout", TextDecorationType=_DECORATION[node.element.tag])
         case "Figure":

@@ -9,6 +9,7 @@
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
     [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
     [x] inserted and deleted words: a Span that begins with a sign whose Alt says which it is
+    [x] superscript and subscript: a Span with BaselineShift              (ISO 32000-1, 14.8.5.4.5)
     [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
     [ ] forms, formulae, tables with spans: the document tree has none
 
@@ -46,7 +47,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "a": "Link", "ins": "Span", "del": "Span",
+    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
@@ -147,7 +148,7 @@ class _Collector:
         hang(node, *self._place(node, parent))
         if type_ == "Figure":
             node.rectangle = self._rectangle(box)
-        if type_ == "Span":
+        if type_ == "Span" and element.tag in ("ins", "del"):
             self._announce(node, box)
         return node
 
@@ -219,7 +220,7 @@ def _type(element: Any, parent: Element) -> str | None:
     match element.tag:
         case "span" if "note" in classes:
             return "Note"
-        case "sup":
+        case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
