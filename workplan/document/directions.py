@@ -12,9 +12,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from workplan.content.languages import Direction
 from workplan.document.tree import (
     Block,
-    Direction,
     Document,
     Figure,
     Heading,

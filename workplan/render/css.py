@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from workplan.document.tree import Direction
+from workplan.content.languages import Direction
 from workplan.resources import resource
 from workplan.theme import ColourName, ParagraphStyle, Theme
 

@@ -22,7 +22,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workplan.document.tree import Block, Direction, Document, Heading, List, ListKind, Paragraph, Row, Table
+from workplan.content.languages import Direction
+from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workplan.content.languages import Direction
 from workplan.document.directions import apart, base_direction, words_direction
-from workplan.document.tree import Direction, Inline
+from workplan.document.tree import Inline
 
 #: The Windows fonts for scripts that Arial lacks; it has Arabic and Hebrew itself.
 COMPLEX_FONTS = {"south-east": "Leelawadee UI", "myanmar": "Myanmar Text", "indic": "Nirmala UI"}
