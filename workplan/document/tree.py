@@ -47,7 +47,7 @@ from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
 
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
+ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
 
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]

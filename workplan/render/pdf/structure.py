@@ -46,7 +46,7 @@ TYPES = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
-    "figure": "Div", "img": "Figure", "figcaption": "Caption",
+    "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
     "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
@@ -90,7 +90,7 @@ class _Collector:
 
     def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
         self._page = number
-        self._watermark: tuple[list[Glyph], bytes] | None = None
+        self._watermark: tuple[list[Glyph], bytes, list[float]] | None = None
         self._marks: dict[Any, dict[str, Any]] = stream._tags
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
         self._stream = MarkedContent(stream, self._fonts)
@@ -105,10 +105,10 @@ class _Collector:
         for bar in bars(page_box):
             self._stream.draw_bar(bar)
         if self._watermark:
-            glyphs, colour = self._watermark
+            glyphs, colour, sizes = self._watermark
             height = self._page_height * PIXEL
             width = (page_box.width + page_box.margin_left + page_box.margin_right) * PIXEL
-            self._stream.put_behind(watermark(glyphs, width, height), colour)
+            self._stream.multiply(watermark(glyphs, width, height, *sizes), colour, height)
 
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -147,7 +147,9 @@ class _Collector:
         self._by_id[element.get("id")] = node
         hang(node, *self._place(node, parent))
         if type_ == "Figure":
-            node.rectangle = self._rectangle(box)
+            node.rectangle = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        if type_ in ("TH", "TD"):
+            node.rectangle = self._rectangle(*box.rounded_border_box()[:4])
         if type_ == "Span" and element.tag in ("ins", "del"):
             self._announce(node, box)
         return node
@@ -202,16 +204,16 @@ class _Collector:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
                 if _has_class(inner, "watermark"):
-                    self._watermark = self._stream.take(mcid)
+                    sizes = [float(inner.element.get(f"data-{name}")) for name in ("letters", "diagonal")]
+                    self._watermark = (*self._stream.take(mcid), sizes)
                 elif _has_class(inner, "sign"):
                     self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
 
-    def _rectangle(self, box: Any) -> tuple[float, ...]:
-        """The content box in PDF points from the page's lower left corner."""
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, self._page_height - top - box.height, left + box.width, self._page_height - top)
-        return tuple(round(value * 0.75, 3) for value in corners)
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """A rectangle of the layout in PDF points from the page's lower left corner."""
+        corners = x, self._page_height - y - height, x + width, self._page_height - y
+        return tuple(round(value * PIXEL, 3) for value in corners)
 
 
 def _type(element: Any, parent: Element) -> str | None:
