@@ -43,9 +43,8 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
-
-Direction = Literal["ltr", "rtl"]
 
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
 ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
