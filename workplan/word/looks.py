@@ -17,7 +17,7 @@ from workplan.word.styles import ROLES, list_style
 @dataclass(frozen=True, slots=True)
 class Look:
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
-    points; `align` is Word's name for where lines stand. A `separator` is the low empty paragraph beside a
+    points; `align` is the side that lines stand on. A `separator` is the low empty paragraph beside a
     table. `typed` are the words of a label that Word does not count: they are not a property, but stand and
     go with these."""
 

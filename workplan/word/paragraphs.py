@@ -14,10 +14,8 @@ from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
 from workplan.document.tree import (
-    Alignment,
     Block,
     Cell,
-    Direction,
     Document,
     Figure,
     Inline,
@@ -30,7 +28,6 @@ from workplan.document.tree import (
 from workplan.word.looks import SEPARATOR, Look, Looks, Side
 
 _PLAIN = Marked()
-_MIRRORED = {"left": "right", "right": "left"}
 
 #: What stands in a paragraph: a line, a picture, or the bookmarks of an empty cell.
 Content = Line | Figure | Cell
@@ -108,22 +105,13 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
         body += paragraphs
         if table:
             body.append(table)
-            aligns = [_align(each, document.properties.direction) for each in table.alignments]
             for row in (table.header, *table.rows):
                 style = "TableHeading" if row is table.header else "TableText"
                 for n, cell in enumerate(row.cells):
-                    align = aligns[n] if aligns else ""
+                    align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
     return Paragraphs(tuple(body), cells)
-
-
-def _align(alignment: Alignment, direction: Direction) -> str:
-    """Word's name of an alignment: in text from right to left, its left is the right (17.3.1.13, as Word and
-    LibreOffice read it)."""
-    if direction == "rtl" and alignment in _MIRRORED:
-        return _MIRRORED[alignment]
-    return alignment
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:
