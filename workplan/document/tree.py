@@ -47,8 +47,9 @@ from workplan.document.look import PLAIN, Look
 
 Direction = Literal["ltr", "rtl"]
 
-#: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
+#: The role of a paragraph: "body", "caption", or that of a line of the front page (`content.masthead`);
+#: `styles/theme.yaml` says what each looks like.
+ParagraphRole = str
 
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from workplan.content.masthead import LINES
 from workplan.resources import resource
 from workplan.theme import ColourName, Line, ParagraphStyle, Theme
 
@@ -30,10 +31,7 @@ SELECTORS = {
     "list-item": "li > p",
     "table-cell": "td > p",
     "table-head": "th > p",
-    "organisation": ".organisation",
-    "mandate": ".mandate",
-    "group": ".group",
-    "title": ".title",
+    **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",
     "heading-2": "h3",
     "heading-3": "h4",
@@ -134,6 +132,8 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
         "color": f"var(--{style.colour})",
         "margin": f"{length(style.before)} 0 {length(style.after)}",
     }
+    if style.align == "end":
+        declarations["text-align"] = "end"
     if style.rule:
         declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}
     return declarations
