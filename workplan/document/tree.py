@@ -47,8 +47,8 @@ from workplan.document.look import PLAIN, Look
 
 Direction = Literal["ltr", "rtl"]
 
-#: The role of a paragraph: "body", "caption", or that of a line of the front page (`content.masthead`);
-#: `styles/theme.yaml` says what each looks like.
+#: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
+#: (`content.masthead`); `styles/theme.yaml` says what each looks like.
 ParagraphRole = str
 
 #: How a list counts. Word and CSS both know these four.

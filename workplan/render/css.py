@@ -31,6 +31,7 @@ SELECTORS = {
     "list-item": "li > p",
     "table-cell": "td > p",
     "table-head": "th > p",
+    "quotation": ".quotation",
     **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",
     "heading-2": "h3",

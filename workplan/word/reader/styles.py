@@ -24,6 +24,8 @@ _HEADING = re.compile(r"heading ([1-9])")
 _ROLES: dict[str, ParagraphRole] = {
     **{role: role for role in MASTHEAD},
     "caption": "caption",
+    "quote": "quotation",
+    "intense quote": "quotation",
 }
 _MEANT = frozenset(
     {
