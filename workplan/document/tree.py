@@ -43,9 +43,8 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
-
-Direction = Literal["ltr", "rtl"]
 
 #: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
 #: (`content.masthead`); `styles/theme.yaml` says what each looks like.
