@@ -46,8 +46,9 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
 
-#: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
+#: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
+#: (`content.masthead`); `styles/theme.yaml` says what each looks like.
+ParagraphRole = str
 
 #: Where the words of a column stand; empty where lines begin.
 Alignment = Literal["", "left", "center", "right"]
