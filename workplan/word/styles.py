@@ -1,7 +1,7 @@
 """The style sheet: Word's built-in styles dressed by the theme, and a few of our own.
 
     [x] built in: Normal, Body Text, Title, Heading 1–3, List Bullet, List Number and List Continue
-        1–5, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
+        1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
     [x] of our own, where Word has none: Organisation, Mandate, Group, Figure, Table Heading,
         Table Text, Plan Table
     [ ] styles that redlines and comments want (Balloon Text, Annotation Text …)
@@ -66,6 +66,7 @@ ROLES: dict[ParagraphRole, str] = {
     "group": "Group",
     "title": "Title",
     "body": "BodyText",
+    "quotation": "Quote",
     "caption": "Caption",
 }
 
@@ -74,7 +75,7 @@ ROLES: dict[ParagraphRole, str] = {
 class Style:
     """One `w:style`. `name` is the one that Word writes; `look` is a style of the theme.
 
-    `left` and `hanging` are in points; `num` and `level` point into the numbering part.
+    `left`, `right` and `hanging` are in points; `num` and `level` point into the numbering part.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Style:
     outline: int | None = None
     align: str = ""
     left: float = 0.0
+    right: float = 0.0
     hanging: float = 0.0
     num: int = 0
     level: int = 0
@@ -139,6 +141,8 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         *_lists(theme),
         Style("Figure", "Figure", look=_figure_look(looks["body"]), based_on="Normal", following="Caption",
               priority=34, gallery=True, custom=True),
+        Style("Quote", "Quote", look=looks["quotation"], based_on="Normal", following="BodyText",
+              priority=29, gallery=True, left=theme.lists.indent, right=theme.lists.indent),
         Style("Caption", "caption", look=looks["caption"], based_on="Normal", following="BodyText",
               priority=35, gallery=True),
         Style("TableHeading", "Table Heading", look=looks["table-head"], based_on="Normal",
