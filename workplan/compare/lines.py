@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from workplan.compare.tokens import Token, deleted, inserted, joined, kept, tokens
 from workplan.compare.words import hunks
 from workplan.document.lines import Line
 from workplan.document.tree import Inline, Place, Revision
+from workplan.segmentation import is_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,19 @@ class _Merger:
         if isinstance(was, Break) and isinstance(now, Break):
             self._end(was.line, now.line)
         elif isinstance(was, Token) and isinstance(now, Token):
-            self.inlines.append(kept(was, now, self.revision))
+            self.inlines += kept(was, now, self.revision)
 
     def goes(self, was: Token | Break) -> None:
         if isinstance(was, Break):
             self._end(was.line, None)
         else:
-            self.inlines.append(deleted(was, self.revision))
+            self.inlines += deleted(was, self.revision)
 
     def comes(self, now: Token | Break) -> None:
         if isinstance(now, Break):
             self._end(None, now.line)
         else:
-            self.inlines.append(inserted(now, self.revision))
+            self.inlines += inserted(now, self.revision)
 
     def _end(self, old: Line | None, new: Line | None) -> None:
         self.lines.append(Merged(old, new, joined(self.inlines), self.revision))
@@ -97,12 +99,12 @@ def merge_inlines(old: tuple[Inline, ...], new: tuple[Inline, ...], revision: Re
 
 def gone(line: Line, revision: Revision) -> Merged:
     """A line that was deleted, with its break."""
-    return Merged(line, None, joined(deleted(token, revision) for token in tokens(line.inlines)), revision)
+    return Merged(line, None, as_deleted(tokens(line.inlines), revision), revision)
 
 
 def added(line: Line, revision: Revision) -> Merged:
     """A line that was inserted, with its break."""
-    return Merged(None, line, joined(inserted(token, revision) for token in tokens(line.inlines)), revision)
+    return Merged(None, line, as_inserted(tokens(line.inlines), revision), revision)
 
 
 def moved(old: Line, new: Line, revision: Revision, move: Revision) -> tuple[Merged, Merged]:
@@ -113,9 +115,17 @@ def moved(old: Line, new: Line, revision: Revision, move: Revision) -> tuple[Mer
     right: list[Inline] = []
     for hunk in hunks(before, after):
         how = move if hunk.equal else revision
-        left += [deleted(token, how) for token in before[hunk.i1 : hunk.i2]]
-        right += [inserted(token, how) for token in after[hunk.j1 : hunk.j2]]
+        left += as_deleted(before[hunk.i1 : hunk.i2], how)
+        right += as_inserted(after[hunk.j1 : hunk.j2], how)
     return Merged(old, None, joined(left), move), Merged(None, new, joined(right), move)
+
+
+def as_deleted(found: Iterable[Token], revision: Revision) -> tuple[Inline, ...]:
+    return joined(chain.from_iterable(deleted(token, revision) for token in found))
+
+
+def as_inserted(found: Iterable[Token], revision: Revision) -> tuple[Inline, ...]:
+    return joined(chain.from_iterable(inserted(token, revision) for token in found))
 
 
 def words(inlines: Iterable[Inline]) -> Counter[str]:
@@ -123,7 +133,7 @@ def words(inlines: Iterable[Inline]) -> Counter[str]:
     return Counter(
         token.words
         for token in tokens(inlines)
-        if token.key[0] in ("text", "link", "reference") and any(map(str.isalnum, token.words))
+        if token.key[0] in ("text", "link", "reference") and is_word(token.words)
     )
 
 

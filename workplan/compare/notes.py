@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.compare.lines import merge_inlines
-from workplan.compare.tokens import deleted, inserted, joined, tokens
+from workplan.compare.lines import as_deleted, as_inserted, merge_inlines
+from workplan.compare.tokens import tokens
 from workplan.document.revisions import WAS
 from workplan.document.tree import Block, Inline, Note, NoteReference, Revision
 from workplan.document.walk import lines, map_inlines
@@ -54,11 +54,11 @@ def _leaves(call: NoteReference) -> bool:
 def _note(call: NoteReference, old: Note | None, new: Note | None, revision: Revision) -> Note:
     if call.deleted:
         assert old is not None
-        words = joined(deleted(token, call.deleted) for token in tokens(old.inlines))
+        words = as_deleted(tokens(old.inlines), call.deleted)
         return replace(old, inlines=words, deleted=call.deleted)
     assert new is not None
     if call.inserted:
-        words = joined(inserted(token, call.inserted) for token in tokens(new.inlines))
+        words = as_inserted(tokens(new.inlines), call.inserted)
         return replace(new, inlines=words, inserted=call.inserted)
     assert old is not None
     return replace(new, inlines=merge_inlines(old.inlines, new.inlines, revision))
