@@ -22,7 +22,7 @@ ALIKE_ALONE = 0.25
 #: So many comparisons at most are made between two pairs that are certain.
 _MOST_COMPARISONS = 20_000
 #: Words of this many letters in all make a text that can be told from others, so that its move is one.
-_TELLING = 30
+TELLING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ def align(
     new: Sequence[Item],
     *,
     alone: float = ALIKE_ALONE,
+    telling: int = TELLING,
     compatible: Callable[[int, int], bool] = lambda _old, _new: True,
 ) -> Alignment:
-    """`alone` is how alike two items must be that stand alone between certain pairs; `compatible` tells
-    whether two items that are the same can be shown as one."""
-    certain = _certain(old, new, compatible)
+    """`alone` is how alike two items must be that stand alone between certain pairs; with so many letters as
+    `telling` equal words are no chance; `compatible` tells whether two items that are the same can be shown
+    as one."""
+    certain = _certain(old, new, telling, compatible)
     kept = _longest_rising(sorted(certain.items()))
     moves = tuple(
         sorted(((i, j) for i, j in certain.items() if (i, j) not in kept), key=lambda pair: pair[1])
@@ -90,7 +92,7 @@ def _letters(words: Counter[str]) -> int:
 
 
 def _certain(
-    old: Sequence[Item], new: Sequence[Item], compatible: Callable[[int, int], bool]
+    old: Sequence[Item], new: Sequence[Item], telling: int, compatible: Callable[[int, int], bool]
 ) -> dict[int, int]:
     """Pairs by identity, and by equal words that occur once on either side."""
     found: dict[int, int] = {}
@@ -100,17 +102,17 @@ def _certain(
         if j is not None and compatible(i, j):
             found[i] = j
     used = set(found.values())
-    before = _once(old, [i for i in range(len(old)) if i not in found])
-    after = _once(new, [j for j in range(len(new)) if j not in used])
+    before = _once(old, [i for i in range(len(old)) if i not in found], telling)
+    after = _once(new, [j for j in range(len(new)) if j not in used], telling)
     for exact, i in before.items():
         if exact in after and compatible(i, after[exact]):
             found[i] = after[exact]
     return found
 
 
-def _once(items: Sequence[Item], places: list[int]) -> dict[object, int]:
+def _once(items: Sequence[Item], places: list[int], enough: int) -> dict[object, int]:
     """Items that say something, by what they say, where only one says it."""
-    telling = [(items[n].kind, items[n].exact) if items[n].letters >= _TELLING else None for n in places]
+    telling = [(items[n].kind, items[n].exact) if items[n].letters >= enough else None for n in places]
     counts = Counter(telling)
     return {exact: n for exact, n in zip(telling, places, strict=True) if exact and counts[exact] == 1}
 

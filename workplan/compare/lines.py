@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from workplan.compare.sentences import NOWHERE, Elsewhere, hunks
 from workplan.compare.tokens import Token, deleted, inserted, joined, kept, tokens
-from workplan.compare.words import hunks
 from workplan.document.lines import Line
 from workplan.document.tree import Inline, Place, Revision
 from workplan.segmentation import is_word
@@ -40,13 +40,16 @@ class Merged:
     revision: Revision
 
 
-def merge(old: Sequence[Line], new: Sequence[Line], revision: Revision) -> list[Merged]:
-    """The redline of lines that belong together. The last break of each side is one and the same."""
+def merge(
+    old: Sequence[Line], new: Sequence[Line], revision: Revision, known: Elsewhere = NOWHERE
+) -> list[Merged]:
+    """The redline of lines that belong together. The last break of each side is one and the same. What stands
+    `known` elsewhere goes and comes as a whole."""
     if len(old) == len(new) == 1 and old[0].inlines == new[0].inlines:
         return [Merged(old[0], new[0], new[0].inlines, revision)]
     before, after = _stream(old), _stream(new)
     merger = _Merger(revision)
-    for hunk in hunks(before, after):
+    for hunk in hunks(before, after, known):
         old_tokens, new_tokens = before[hunk.i1 : hunk.i2], after[hunk.j1 : hunk.j2]
         if hunk.equal:
             for was, now in zip(old_tokens, new_tokens, strict=True):
@@ -129,9 +132,9 @@ def as_inserted(found: Iterable[Token], revision: Revision) -> tuple[Inline, ...
 
 
 def words(inlines: Iterable[Inline]) -> Counter[str]:
-    """How often each word occurs, spaces and signs aside."""
+    """How often each word occurs, spaces, signs and capitals aside."""
     return Counter(
-        token.words
+        token.words.casefold()
         for token in tokens(inlines)
         if token.key[0] in ("text", "link", "reference") and is_word(token.words)
     )

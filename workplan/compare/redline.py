@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from workplan.compare.align import align
-from workplan.compare.groups import Group, align_units, cell_line_item, groups, row_item
+from workplan.compare.groups import cell_line_item, grouped_units, row_item
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.notes import merge_notes
 from workplan.compare.places import Places
+from workplan.compare.splits import Group
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Block,
@@ -52,8 +53,7 @@ class _Redline:
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))
-        alignment = align_units(old, new)
-        found = groups(alignment, old, new)
+        alignment, found = grouped_units(old, new)
         self.places.learn(_pairs(found, old, new))
         leaving: dict[int, list[Unit]] = {}
         coming: dict[int, list[Unit]] = {}

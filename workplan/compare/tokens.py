@@ -3,16 +3,16 @@
     tokens((Text("In 2021-23, see "), Reference("calm", "2", "number")))
                                       →  In · ␠ · 2021-23 · , · ␠ · see · ␠ · [calm]
 
-What one word is, `segmentation` says, for every script. Calls of notes and references stand for themselves: two
-are the same when they lead to the same place, whatever number they print. Formatting is not part of what is
-compared, and no border of a word: one half in bold makes no two words of one.
+What one word is, `segmentation` says, for every script. Calls of notes and references stand for
+themselves: two are the same when they lead to the same place, whatever number they print. Formatting is
+not part of what is compared, and no border of a word: one half in bold makes no two words of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from workplan import segmentation
 from workplan.document.runs import normal
@@ -142,7 +142,7 @@ def _cut_at(inlines: Sequence[Inline], ends: set[int]) -> list[Inline]:
     for inline in inlines:
         words = _words(inline)
         cuts = sorted({0, len(words), *(end - start for end in ends if 0 < end - start < len(words))})
-        result += (_part(inline, words[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+        result += (_part(inline, words[a:b]) for a, b in pairwise(cuts))
         start += len(words)
     return result
 
