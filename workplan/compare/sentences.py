@@ -41,12 +41,10 @@ class Sentence:
     """The tokens from `start` to `end` of a text: a sentence with the spaces or the break behind it."""
 
     start: int
+    last: int  # behind its last word or sign
     end: int
+    key: Key
     item: Item
-
-    @property
-    def key(self) -> Key:
-        return self.item.exact  # type: ignore[return-value]
 
     @property
     def telling(self) -> bool:
@@ -63,7 +61,7 @@ def _sentence(tokens: Sequence[Comparable], start: int, end: int) -> Sentence:
         last -= 1
     words = Counter(token.words.casefold() for token in tokens[start:last] if is_word(token.words))
     exact = tuple(token.key for token in tokens[start:last])
-    return Sentence(start, end, item("sentence", None, exact, words))
+    return Sentence(start, last, end, exact, item("sentence", None, exact, words))
 
 
 @dataclass(frozen=True, slots=True)
