@@ -24,7 +24,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from workplan import PRODUCER
 from workplan.document.revisions import is_marked
-from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Text
+from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
 from workplan.document.walk import lines
 from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
@@ -40,9 +40,12 @@ from workplan.word.package import Part, Relation, pack
 from workplan.word.page import Margin, column_widths, theme_page
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
+from workplan.word.row_breaks import RowBreaks
 from workplan.word.scripts import COMPLEX_FONTS
+from workplan.word.style_chain import StyleChain
 from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
+from workplan.word.xml import parse
 
 _MAIN = "/word/document.xml"
 _CONTENT = "urn:workplan:content:1"
@@ -163,7 +166,25 @@ class _Writer:
             numbering = self.house.styles.complete_numbering(numbering)
             styles = self.house.styles.complete_styles(styles)
         self._add(Part("/word/styles.xml", CT.WML_STYLES, styles), RT.STYLES)
+        self.context["breakable"] = self._breakable(styles)
         self._add(Part("/word/numbering.xml", CT.WML_NUMBERING, numbering), RT.NUMBERING)
+
+    def _breakable(self, styles: bytes) -> frozenset[str]:
+        """The ids of the rows that the end of a page may cut."""
+        breaks = RowBreaks(
+            self.document.notes,
+            StyleChain(parse(styles, "styles.xml")),
+            self.styles,
+            self.context["theme"],
+            house=self.house is not None,
+        )
+        width, height = self.page.text_width, self.page.text_height
+        tables = (block for block in self.document.blocks if isinstance(block, Table))
+        return frozenset(
+            chain.from_iterable(
+                breaks.breakable(table, column_widths(table.widths, width), width, height) for table in tables
+            )
+        )
 
     def _fonts_and_theme(self) -> None:
         if self.house and self.house.fonts:
