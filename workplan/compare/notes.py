@@ -34,7 +34,8 @@ def merge_notes(
 
     notes = (_note(call, before.get(call.note), after.get(call.note), revision) for call in firsts)
     kept = tuple(
-        replace(note, id=f"{WAS}{note.id}") if note.deleted and note.id in elsewhere else note for note in notes
+        replace(note, id=f"{WAS}{note.id}") if note.deleted and note.id in elsewhere else note
+        for note in notes
     )
     if elsewhere:
         blocks = tuple(map_inlines(block, rename) for block in blocks)
@@ -54,7 +55,7 @@ def _leaves(call: NoteReference) -> bool:
 
 
 def _note(call: NoteReference, old: Note | None, new: Note | None, revision: Revision) -> Note:
-    how = call.change
+    how = call.deleted or call.inserted
     if how and how.move and old and new:
         left, right = moved(Line(Place(""), old.inlines), Line(Place(""), new.inlines), revision, how)
         if call.deleted:
