@@ -45,7 +45,7 @@ def test_two_sentences_that_changed_places() -> None:
 
 
 def test_a_sentence_that_went_to_another_paragraph() -> None:
-    """Before, it was removed from one paragraph and added to the other, and two moves of one could not be told."""
+    """Before, it was removed from one paragraph and added to the other."""
     assert shown(
         document(ANNUAL + REPORT, STATES + VICTIMS), document(ANNUAL, STATES + REPORT + VICTIMS)
     ) == [
@@ -94,7 +94,8 @@ def test_a_sentence_made_two() -> None:
     old = "Officers check all documents at borders and they report forged ones to the Office."
     new = "Officers check all documents at borders. They report forged ones to the Office."
     assert shown(document(ANNUAL + old), document(ANNUAL + new)) == [
-        f"{ANNUAL}Officers check all documents at borders[- and they-][+. They+] report forged ones to the Office."
+        f"{ANNUAL}Officers check all documents at borders[- and they-][+. They+]"
+        " report forged ones to the Office."
     ]
 
 
