@@ -5,7 +5,7 @@ SETUP := @PYTHON="$(PYTHON)" tools/setup.sh
 CODE := workplan generate.py tools bench
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check test lint format bench clean distclean
+.PHONY: help plan check test lint soak format bench clean distclean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +19,7 @@ check: ## say everything that is wrong with content/, and write nothing
 	@$(BIN)/python generate.py check
 
 test: lint ## run the linters, the type checker and all tests
-	$(BIN)/pytest --numprocesses=auto
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
 
 lint: ## run the linters and the type checker only
 	$(SETUP) test
@@ -27,6 +27,10 @@ lint: ## run the linters and the type checker only
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
+
+soak: ## look for new failures of the laws: ROUNDS=10, SEED=, TESTS="tests/word …"
+	$(SETUP) test
+	@$(BIN)/python tools/soak.py $(ROUNDS:%=--rounds %) $(SEED:%=--seed %) $(TESTS)
 
 format: ## lay out the code and mend what ruff can mend
 	$(SETUP) test

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from workplan.content.looks import MARKS
+from workplan.document.look import Look
 from workplan.document.tree import (
     Block,
     Cell,
@@ -102,18 +104,18 @@ def _inlines(inlines: Iterable[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text():
-            return _marked(inline.text, bold=inline.bold, italic=inline.italic)
+            return _marked(inline.text, inline.look)
         case Link():
             return f"[{_inlines(inline.children)}](<{inline.href}>)"
         case Reference():
-            return f"[{_marked(inline.text, bold=inline.bold, italic=inline.italic)}](#{inline.target})"
+            return f"[{_marked(inline.text, inline.look)}](#{inline.target})"
         case NoteReference():
             return f"[^{inline.number}]"
 
 
-def _marked(text: str, *, bold: bool, italic: bool) -> str:
+def _marked(text: str, look: Look) -> str:
     """Markdown's marks must touch the words: spaces at the ends stay outside."""
-    mark = "**" * bold + "*" * italic
+    mark = "".join(MARKS[name][0] for name in look.names)
     words = text.strip(" ")
     if not mark or not words:
         return _escape(text)

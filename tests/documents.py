@@ -9,6 +9,7 @@ from io import BytesIO
 from PIL import Image as Pillow
 
 from workplan.content.images import Image
+from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Cell,
     Document,
@@ -144,7 +145,7 @@ def sample() -> Document:
                                 f"measure-{n}.action.text",
                                 (
                                     Text(f"Measure the tide at station {n}, every day, in "),
-                                    Text("every season", italic=True),
+                                    Text("every season", look=ITALIC),
                                     Text(" (linked priority "),
                                     Reference("calm", "1", "number"),
                                     Text(","),
@@ -174,7 +175,7 @@ def sample() -> Document:
             "introduction.1",
             (
                 Text("This plan is a "),
-                Text("living", bold=True),
+                Text("living", look=BOLD),
                 Text(" document: see "),
                 Link("https://example.org/tides?a=1&b=2", (Text("the register"),)),
                 Text("."),
@@ -187,7 +188,7 @@ def sample() -> Document:
                 ListItem(
                     "introduction.2.1",
                     "",
-                    (Paragraph("introduction.2.1.text", (Text("sharing", bold=True), Text(" data, and"))),),
+                    (Paragraph("introduction.2.1.text", (Text("sharing", look=BOLD), Text(" data, and"))),),
                 ),
                 ListItem(
                     "introduction.2.2",
@@ -236,7 +237,7 @@ def sample() -> Document:
                 Text("."),
             ),
         ),
-        Heading("background.history", 2, (Text("A history of "), Text("tides", italic=True))),
+        Heading("background.history", 2, (Text("A history of "), Text("tides", look=ITALIC))),
         paragraph("background.history.1", "ภาษาไทย, Tiếng Việt and العربية are names of languages."),
     )
     notes = (
@@ -247,7 +248,7 @@ def sample() -> Document:
             "note.source",
             4,
             (
-                Text("Tide Tables", italic=True),
+                Text("Tide Tables", look=ITALIC),
                 Text(", 2030. "),
                 Link("mailto:tides@example.org", (Text("tides@example.org"),)),
             ),
@@ -342,8 +343,8 @@ def redlined() -> Document:
                 went("old"),
                 came("new"),
                 Text(" plan, "),
-                Text("important", bold=True, former=Formatting(False, False, by)),
-                came(" with emphasis", italic=True),
+                Text("important", look=BOLD, former=Formatting(PLAIN, by)),
+                came(" with emphasis", look=ITALIC),
                 Text(", see "),
                 Link("https://example.org/a", (Text("the "), went("old "), came("new "), Text("register"))),
                 Text(" and "),
@@ -451,7 +452,7 @@ def _redlined_table() -> Table:
         row("two", (went("An action that goes"),), (went("Done"),), label="2.", mark="deleted"),
         row("three", (came("An action that came"),), (), label="2.", mark="inserted"),
         row("was.four", (went("An action that moves", MOVE2),), (), label="3.", mark="deleted", by=MOVE2),
-        row("five", (Text("An action that "), Text("stays", italic=True)), (), label="3."),
+        row("five", (Text("An action that "), Text("stays", look=ITALIC)), (), label="3."),
         row("four", (came("An action that moves", MOVE2),), (), label="4.", mark="inserted", by=MOVE2),
     )
     return Table("table", "Actions and status", (0.7, 0.3), head, rows, former=FormerSummary("Actions", by))

@@ -1,16 +1,17 @@
 """LibreOffice as tests use it: a real editor, in a profile of its own, seeing our fonts only.
 
-    pdf = to_pdf(docx_bytes)            # or a path
-    docx = to_docx(docx_bytes)          # opened and saved again
-
-    with Office() as office:            # one LibreOffice for many files, in a third of a second each
+    def test_something(office: Office) -> None:
+        office.printed(docx_bytes)      # as PDF
         office.saved(docx_bytes)        # opened and saved again
         office.accepted(docx_bytes)     # … with every tracked change accepted in between
         office.rejected(docx_bytes)
         office.edited(docx_bytes, ("Ann", "type", "after these words", " these"))
 
-The machine's own fonts and settings are out of sight: a fontconfig file lists the fonts of the pip
-packages and answers Arial with Arimo. A profile lasts as long as the process and is its own.
+    to_pdf(docx_bytes), to_docx(docx_bytes)     # office.printed, office.saved, where there is no fixture
+
+LibreOffice takes seconds to start and a third of a second for a file: the tests of one process share one,
+`shared()`, which `conftest.py` ends. The machine's own fonts and settings are out of sight: a fontconfig file
+lists the fonts of the pip packages and answers Arial with Arimo. A profile is of its process alone.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ import signal
 import subprocess
 import sysconfig
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-_SECONDS = 120
 _SECONDS_A_FILE = 40
 _FILES = 400
 # Now and then UNO's own bridge loses an object ("illegal object given", measured once in some hundred runs of
@@ -54,17 +55,12 @@ _FONTS = """<?xml version="1.0"?>
 
 def to_pdf(file: Path | bytes) -> bytes:
     """The file as LibreOffice prints it. Raises AssertionError with its words where it cannot."""
-    return _convert(file, "pdf", "pdf")
+    return shared().printed(file if isinstance(file, bytes) else file.read_bytes())
 
 
-def to_docx(file: Path | bytes) -> bytes:
+def to_docx(file: bytes) -> bytes:
     """The file opened and saved again as Word's, as an editor with LibreOffice would."""
-    return _convert(file, "docx", "docx:MS Word 2007 XML")
-
-
-def spreadsheet_to(file: bytes, suffix: str) -> bytes:
-    """A spreadsheet (XLSX) opened and saved again in the format of this suffix."""
-    return _convert(file, suffix, suffix, "spreadsheet.xlsx")
+    return shared().saved(file)
 
 
 def environment() -> dict[str, str]:
@@ -73,9 +69,18 @@ def environment() -> dict[str, str]:
     return os.environ | {"FONTCONFIG_FILE": str(home / "fonts.conf"), "HOME": str(home), "LC_ALL": "C.UTF-8"}
 
 
-def profile() -> str:
-    """The argument that keeps LibreOffice to this process's own profile."""
-    return f"-env:UserInstallation={(_home() / 'profile').as_uri()}"
+@dataclass(frozen=True)
+class Form:
+    """A form that LibreOffice writes: the suffix, and its own name of the filter."""
+
+    suffix: str
+    filter: str
+
+
+_WORD = Form("docx", "MS Word 2007 XML")
+_PDF = Form("pdf", "writer_pdf_Export")
+CSV = Form("csv", "Text - txt - csv (StarCalc)")
+XLSX = Form("xlsx", "Calc MS Excel 2007 XML")
 
 
 class Silence(AssertionError):
@@ -93,18 +98,22 @@ class Office:
         self._processes: list[subprocess.Popen[str]] = []
         self._count = 0
 
-    def __enter__(self) -> Office:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def end(self) -> None:
+        """End LibreOffice and remove what it left."""
         self._end()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def saved(self, file: bytes) -> bytes:
-        """The file opened and saved again, its tracked changes with it."""
+        """The file opened and saved again as Word's, its tracked changes with it."""
         return self._done(file)
+
+    def printed(self, file: bytes) -> bytes:
+        """The file as a PDF."""
+        return self._done(file, form=_PDF)
+
+    def spreadsheet(self, file: bytes, form: Form) -> bytes:
+        """A spreadsheet (XLSX) opened and saved again in another form."""
+        return self._done(file, suffix="xlsx", form=form)
 
     def accepted(self, file: bytes) -> bytes:
         """The file with every tracked change accepted."""
@@ -130,24 +139,27 @@ class Office:
         found: dict[str, list[Any]] = json.loads(said.read_text())
         return found
 
-    def _done(self, file: bytes, *dispatch: str, **more: object) -> bytes:
-        said = self._told(file, *dispatch, **more)
+    def _done(
+        self, file: bytes, *dispatch: str, suffix: str = "docx", form: Form = _WORD, **more: object
+    ) -> bytes:
+        source, target = self._folder / f"source.{suffix}", self._folder / f"target.{form.suffix}"
+        source.write_bytes(file)
+        order = {"source": source.as_uri(), "target": target.as_uri(), "filter": form.filter}
+        order |= {"dispatch": dispatch, **more}
+        said = self._told(order, target)
         if said.startswith(_BRIDGE):
             self._end()
-            said = self._told(file, *dispatch, **more)
+            said = self._told(order, target)
         if said.startswith(_GONE):
             self._end()
             raise Silence(f"LibreOffice has crashed: {said}")
         assert not said, f"LibreOffice: {said}"
-        return (self._folder / "target.docx").read_bytes()
+        return target.read_bytes()
 
-    def _told(self, file: bytes, *dispatch: str, **more: object) -> str:
+    def _told(self, order: Mapping[str, object], target: Path) -> str:
         """What the driver answers: nothing, or what went wrong."""
         self._start()
-        source, target = self._folder / "source.docx", self._folder / "target.docx"
-        source.write_bytes(file)
         target.unlink(missing_ok=True)
-        order = {"source": source.as_uri(), "dispatch": dispatch, "target": target.as_uri(), **more}
         driver = self._processes[-1]
         assert driver.stdin
         driver.stdin.write(json.dumps(order) + "\n")
@@ -195,34 +207,10 @@ class Office:
         self._processes.clear()
 
 
-def _convert(file: Path | bytes, suffix: str, filter_: str, name: str = "document.docx") -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "in", name)
-        source.parent.mkdir()
-        source.write_bytes(file if isinstance(file, bytes) else file.read_bytes())
-        result = Path(folder, "out", source.with_suffix(f".{suffix}").name)
-        command = ["soffice", profile(), "--headless", "--norestore", "--convert-to", filter_]
-        said = _run([*command, "--outdir", str(result.parent), str(source)])
-        assert result.exists(), f"LibreOffice wrote nothing: {said}"
-        return result.read_bytes()
-
-
-def _run(command: list[str]) -> str:
-    """Run to the end, or end it with the process that it starts, which outlives it otherwise."""
-    process = subprocess.Popen(
-        command,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    try:
-        return process.communicate(timeout=_SECONDS)[0]
-    except subprocess.TimeoutExpired as error:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise AssertionError(f"LibreOffice was not done after {_SECONDS} seconds") from error
+@cache
+def shared() -> Office:
+    """The LibreOffice of this process; `Office.end` ends it."""
+    return Office()
 
 
 @cache

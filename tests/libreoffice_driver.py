@@ -1,8 +1,9 @@
 """Drives a running LibreOffice through UNO, for `libreoffice.py`; run by the Python that has `uno`.
 
 Takes orders from standard input, one JSON object a line (`source`; `edits` or `comments`, see
-`editors/office_edits.py`; `dispatch`: names of commands; `target`; `shown`: where to write what the document
-says, as JSON), and answers each with a line: empty, or what went wrong. LibreOffice ends when the orders do.
+`editors/office_edits.py`; `dispatch`: names of commands; `target` and the `filter` that writes it; `shown`:
+where to write what the document says, as JSON), and answers each with a line: empty, or what went wrong.
+LibreOffice ends when the orders do.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from editors.office_edits import Editor, comment, shown
 
-_FILTER = "MS Word 2007 XML"
+_WORD = "MS Word 2007 XML"
 
 
 def main(address: str) -> None:
@@ -61,7 +62,7 @@ def _obey(context, desktop, dispatcher, order: dict) -> None:
             dispatcher.executeDispatch(frame, f".uno:{command}", "", 0, ())
         if "shown" in order:
             Path(order["shown"]).write_text(json.dumps(shown(document)))
-        document.storeToURL(order["target"], _properties(FilterName=_FILTER))
+        document.storeToURL(order["target"], _properties(FilterName=order["filter"]))
     finally:
         document.close(True)
 
@@ -73,7 +74,7 @@ def _opened(context, desktop, order: dict):
     document = context.ServiceManager.createInstanceWithContext(
         "com.sun.star.comp.Writer.TextDocument", context
     )
-    document.load(_properties(URL=order["source"], FilterName=_FILTER))
+    document.load(_properties(URL=order["source"], FilterName=_WORD))
     return document
 
 

@@ -177,7 +177,7 @@ class _Editor:
             changed = (
                 i
                 if isinstance(i, NoteReference | Link) or self.draw(st.booleans())
-                else replace(i, bold=not i.bold)
+                else replace(i, look=i.look.but("bold", not i.look.bold))
                 for i in found.inlines
             )
             self.units[n] = replace(found, inlines=normal(changed))

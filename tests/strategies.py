@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
+from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Block,
     Cell,
@@ -267,14 +268,12 @@ class _Builder:
         if kind == "note":
             return NoteReference("", 0, repeat=self.draw(st.sampled_from((False, False, True))))
         said = self.draw(self.words)
-        formatting = self.draw(
-            st.sampled_from(((False, False), (False, False), (True, False), (False, True)))
-        )
+        look = self.draw(st.sampled_from((PLAIN, PLAIN, BOLD, ITALIC)))
         if kind == "link":
-            return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, *formatting),))
+            return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, look),))
         if kind == "reference":
-            return Reference("", said, self.draw(st.sampled_from(("number", "title", "words"))), *formatting)
-        return Text(said, *formatting)
+            return Reference("", said, self.draw(st.sampled_from(("number", "title", "words"))), look)
+        return Text(said, look)
 
 
 @dataclass
@@ -387,7 +386,7 @@ def _joined(inlines: list[Inline]) -> tuple[Inline, ...]:
     for inline in inlines:
         last = result[-1] if result else None
         if isinstance(last, Text) and isinstance(inline, Text):
-            if (last.bold, last.italic) == (inline.bold, inline.italic) or inline.text == " ":
+            if last.look == inline.look or inline.text == " ":
                 result[-1] = replace(last, text=last.text + inline.text)
                 continue
             if last.text == " ":

@@ -82,7 +82,7 @@ def test_a_drawn_document_keeps_the_promises_of_the_tree(document: Document) -> 
         assert "  " not in said
         for one, two in pairwise(inlines):
             if isinstance(one, Text) and isinstance(two, Text):
-                assert (one.bold, one.italic) != (two.bold, two.italic)
+                assert one.look != two.look
         assert all(i.target in names and i.text for i in inlines if isinstance(i, Reference))
 
 

@@ -85,5 +85,5 @@ def kept(document: Document) -> float:
             for piece in flat(line.inlines):
                 letters = len(getattr(piece, "text", ""))
                 total += letters
-                kept += 0 if piece.inserted or piece.deleted else letters
+                kept += 0 if piece.change else letters
     return kept / total if total else 1.0

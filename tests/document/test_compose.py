@@ -11,6 +11,7 @@ from tests.contents import MANUSCRIPT, PLAN, write_content
 from tests.documents import picture
 from workplan.content.load import load
 from workplan.document.compose import compose, file_stem
+from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Document,
     Figure,
@@ -91,7 +92,7 @@ def test_the_table_of_actions(tmp_path: Path) -> None:
             "measure.action.text",
             (
                 Text("Measure the "),
-                Text("tide", italic=True),
+                Text("tide", look=ITALIC),
                 Text(" (linked priority "),
                 Reference("storms", "2", "number"),
                 Text(","),

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from tests.documents import sample
 from tests.strategies import documents
+from workplan.document.look import BOLD
 from workplan.document.tree import Document, Inline, Link, NoteReference, Text
 from workplan.document.walk import lines, map_inlines, plain, words
 
@@ -15,7 +16,7 @@ from workplan.document.walk import lines, map_inlines, plain, words
 def test_plain_words_leave_out_calls() -> None:
     inlines = (
         Text("a "),
-        Link("https://x.org", (Text("b", bold=True),)),
+        Link("https://x.org", (Text("b", look=BOLD),)),
         NoteReference("note.n", 1),
         Text("."),
     )

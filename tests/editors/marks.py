@@ -80,7 +80,7 @@ def _inline(inline: Inline) -> str:
             words = f"[{inline.target}: {inline.text}]"
         case Text():
             words = inline.text
-            words = f"**{words}**" if inline.bold else f"*{words}*" if inline.italic else words
+            words = f"**{words}**" if inline.look.bold else f"*{words}*" if inline.look.italic else words
     former = None if isinstance(inline, NoteReference) else inline.former
     if former:
         words = f"{{~{former.revision.author}: {words}}}"

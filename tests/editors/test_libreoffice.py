@@ -33,12 +33,6 @@ ANN, BO = "Ann Other", "Bo Second"
 Edit = tuple[str | int, ...]
 
 
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
-
-
 @cache
 def plan() -> Document:
     return prepare(ROOT / "content").document

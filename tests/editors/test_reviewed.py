@@ -3,7 +3,6 @@ its author's name, and nothing else; with change tracking on, off, and now on, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -24,12 +23,6 @@ ANN, BO, NOBODY = "Ann Other", "Bo Second", ""
 OFF, ON = (ANN, "track", False), (ANN, "track", True)
 LEVEL = "put on another level"
 Edit = tuple[str | int, ...]
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
 
 
 @cache

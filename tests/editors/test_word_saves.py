@@ -13,6 +13,7 @@ from tests.pairs import pairs
 from tests.strategies import documents
 from tests.word.test_valid import faults
 from workplan.compare import compare
+from workplan.document.look import BOLD
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.theme import theme
 from workplan.word import write
@@ -58,5 +59,5 @@ def test_an_emoji_is_read() -> None:
 
 
 def with_emoji() -> Document:
-    wave = Paragraph("background.history.2", (Text("\U0001f30a", bold=True), Text(" is a wave")))
+    wave = Paragraph("background.history.2", (Text("\U0001f30a", look=BOLD), Text(" is a wave")))
     return replace(sample(), blocks=(*sample().blocks, wave))

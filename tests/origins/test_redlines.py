@@ -87,10 +87,9 @@ def test_a_redline_that_somebody_edited(versions: Versions, old: str, new: str, 
 
 
 @pytest.mark.slow
-def test_a_redline_in_libreoffice(versions: Versions) -> None:
+def test_a_redline_in_libreoffice(versions: Versions, office: Office) -> None:
     """Saved it is still the redline; with its changes accepted it is none any more."""
-    with Office() as office:
-        saved, accepted = office.saved(versions.word), office.accepted(versions.word)
+    saved, accepted = office.saved(versions.word), office.accepted(versions.word)
     assert edited_redline(carried(saved, "given")) == ""
     assert edited_redline(carried(accepted, "given")).startswith("with its changes rejected, ")
     finding = inspect(carried(saved, "given"), lambda _: b"")

@@ -13,6 +13,7 @@ from lxml import html
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents
+from workplan.document.look import BOLD, Look
 from workplan.document.tree import (
     Document,
     Heading,
@@ -97,8 +98,8 @@ def test_a_bullet_is_no_word_and_changes_with_depth(render: Callable[[Document],
 def test_formatting_adds_no_space(render: Callable[[Document], html.HtmlElement]) -> None:
     inlines = (
         Text("a"),
-        Text("b", bold=True),
-        Text("c", bold=True, italic=True),
+        Text("b", look=BOLD),
+        Text("c", look=Look(bold=True, italic=True)),
         Link("https://x.org", (Text("d"),)),
     )
     (found,) = render(with_blocks(Paragraph("p", inlines))).xpath("//p[@id='p']")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.documents import MOVE, REVISION, came, paragraph, redlined, went
+from workplan.document.look import BOLD, PLAIN
 from workplan.document.tree import (
     Cell,
     Document,
@@ -38,7 +39,7 @@ def shown(inlines: tuple[Inline, ...], *, notes_float: bool = False) -> list[str
 
 
 def test_inlines_of_one_mark_are_one_piece() -> None:
-    assert shown((Text("a"), came("b"), came("c", bold=True), went("d"), Text("e"))) == ["1", "+2", "-1", "1"]
+    assert shown((Text("a"), came("b"), came("c", look=BOLD), went("d"), Text("e"))) == ["1", "+2", "-1", "1"]
 
 
 def test_first_inserted_then_deleted_is_both() -> None:
@@ -50,7 +51,7 @@ def test_changes_of_two_people_are_two_pieces() -> None:
 
 
 def test_a_link_is_marked_by_its_words() -> None:
-    alike, mixed = Link(LINK, (came("a"), came("b", bold=True))), Link(LINK, (Text("a"), came("b")))
+    alike, mixed = Link(LINK, (came("a"), came("b", look=BOLD))), Link(LINK, (Text("a"), came("b")))
     assert shown((came("x"), alike)) == ["+2"]
     assert shown((came("x"), mixed)) == ["+1", "1"]
     assert (is_split(alike), is_split(mixed), is_split(Link(LINK, (Text("a"),)))) == (False, True, False)
@@ -82,7 +83,7 @@ def test_a_line_came_or_went_as_a_whole_with_its_break_and_all_its_words(
 
 def test_what_is_changed_has_a_bar() -> None:
     plain = paragraph("p", "words")
-    looks = Text("bold", bold=True, former=Formatting(False, False, REVISION))
+    looks = Text("bold", look=BOLD, former=Formatting(PLAIN, REVISION))
     row = Row("r", (Cell("r.1", (plain,)), Cell("r.2", ())))
     assert not is_changed(plain) and not is_changed(row)
     assert is_changed(replace(plain, deleted=REVISION))

@@ -155,7 +155,7 @@ def test_two_states_of_one_action_are_in_brackets() -> None:
 
 
 @pytest.mark.slow
-def test_accepting_and_rejecting_all_in_libreoffice(tmp_path: Path) -> None:
+def test_accepting_and_rejecting_all_in_libreoffice(office: Office, tmp_path: Path) -> None:
     """Of the real plan: words, a status, a row that came and one that went, a note, a paragraph."""
     more = "- id: more\n  action: Do more\n  linked_priorities: [victims]"
     australia = {
@@ -177,10 +177,9 @@ def test_accepting_and_rejecting_all_in_libreoffice(tmp_path: Path) -> None:
     merged = merge(base, copies)
     assert not merged.findings.conflicts
     document = compilation(base, merged, copies)
-    with Office() as office:
-        file = write(document, theme())
-        assert said(office.rejected(file)) == said(office.saved(write(base, theme())))
-        assert said(office.accepted(file)) == said(office.saved(write(accept(document), theme())))
+    file = write(document, theme())
+    assert said(office.rejected(file)) == said(office.saved(write(base, theme())))
+    assert said(office.accepted(file)) == said(office.saved(write(accept(document), theme())))
 
 
 def changed(folder: Path, edits: Mapping[str, Sequence[tuple[str, str]]]) -> Path:

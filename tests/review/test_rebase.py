@@ -11,6 +11,7 @@ from tests.documents import sample
 from tests.editors.marks import changes
 from workplan.compare import compare
 from workplan.document.lines import Line, flatten, nested
+from workplan.document.look import BOLD
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Frame, Inline, Paragraph, Revision, Text
 from workplan.document.walk import lines, map_lines
@@ -53,7 +54,7 @@ def deeper(document: Document, id: str) -> Document:
 def bold(document: Document) -> Document:
     def change(block: Block) -> Block:
         if isinstance(block, Paragraph) and block.id == LINE:
-            return replace(block, inlines=tuple(replace(i, bold=True) for i in block.inlines))  # type: ignore[call-arg]
+            return replace(block, inlines=tuple(replace(i, look=BOLD) for i in block.inlines))  # type: ignore[call-arg]
         return block
 
     return replace(document, blocks=tuple(map(change, document.blocks)))

@@ -80,6 +80,7 @@ def package(body: str) -> bytes:
     ("runs", "said"),
     [
         ("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>chairs</w:t></w:r>", "co\u2011chairs"),
+        ("<w:r><w:t>re</w:t><w:softHyphen/><w:t>port</w:t></w:r>", "re\u00adport"),
         (
             "<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>",
             "new",

@@ -20,6 +20,9 @@ NS = {
 }
 
 
+_CHARACTERS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+
+
 def parts(file: bytes) -> dict[str, bytes]:
     """The entries of the file by name."""
     with ZipFile(BytesIO(file)) as archive:
@@ -41,10 +44,10 @@ def value(element: etree._Element, path: str) -> str:
 
 
 def words(element: etree._Element) -> str:
-    """Text and results of fields; a tab is one."""
+    """Text and results of fields; a tab is one, and a hyphen that does not break or only may."""
     return "".join(
-        "\t" if e.tag == f"{W}tab" else e.text or ""
-        for e in element.iter(f"{W}t", f"{W}tab")
+        _CHARACTERS.get(e.tag) or e.text or ""
+        for e in element.iter(f"{W}t", *_CHARACTERS)
         if not _in_properties(e)
     )
 

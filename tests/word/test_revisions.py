@@ -15,6 +15,7 @@ from tests.word.conftest import of
 from tests.word.reading import NS, W, bookmarks, find, instructions, value, words, xml
 from tests.word.test_valid import faults
 from workplan.compare import compare
+from workplan.document.look import BOLD
 from workplan.document.tree import (
     Cell,
     Document,
@@ -80,7 +81,7 @@ def deleted(id: str, *words: str) -> Paragraph:
 def test_words_formatting_and_authors() -> None:
     (one,) = paragraphs(
         Paragraph(
-            "p", (Text("a "), went("b"), came("c", bold=True), Text("d", inserted=REVISION, deleted=REVISION))
+            "p", (Text("a "), went("b"), came("c", look=BOLD), Text("d", inserted=REVISION, deleted=REVISION))
         )
     )
     assert runs(one) == [("", "a "), ("del", "b"), ("ins", "c"), ("del ins", "d")]

@@ -23,7 +23,6 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, pairwise, takewhile
@@ -67,12 +66,6 @@ from workplan.word import write
 pytestmark = pytest.mark.slow
 
 EDITOR = Revision("Secretariat", datetime(2031, 4, 1, tzinfo=UTC))
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from tests.documents import paragraph, picture, sample
 from tests.word.conftest import of, written
 from tests.word.identities import identities
 from tests.word.reading import NS, W, bookmarks, find, instructions, lines, parts, value, words, xml
+from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Cell,
     Document,
@@ -176,7 +177,7 @@ def test_a_reference_is_a_field_only_where_word_arrives_at_its_words(
     nested = List("l1", "decimal", (first, replace(second, blocks=(*second.blocks, below))))
     file = written(
         Paragraph("item", (Text("words"),), label="4."),
-        Heading("appendix", 1, (Text("Words "), Text("of it", italic=True)), "Appendix A:"),
+        Heading("appendix", 1, (Text("Words "), Text("of it", look=ITALIC)), "Appendix A:"),
         nested,
         Paragraph("here", (Text("See "), reference)),
     )

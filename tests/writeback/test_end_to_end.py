@@ -104,7 +104,7 @@ def _signs(inlines: tuple[Inline, ...], href: str = "") -> list[object]:
                 signs.append(inline.number)
             case _:
                 words = (sign for sign in plain((inline,)) if not sign.isspace())
-                signs += [(sign, inline.bold, inline.italic, href) for sign in words]
+                signs += [(sign, inline.look, href) for sign in words]
     return signs
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import documents
+from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import lines, plain
 from workplan.writeback.inline_forms import same, unnumbered
@@ -13,20 +14,21 @@ from workplan.writeback.markup import respelled, spelled, understood
 
 
 def bold(words: str) -> Text:
-    return Text(words, bold=True)
+    return Text(words, look=BOLD)
 
 
 def italic(words: str) -> Text:
-    return Text(words, italic=True)
+    return Text(words, look=ITALIC)
 
 
 CALL = NoteReference("note.tides", 0)
 LINK = Link("https://example.org/a_(b)", (Text("the "), bold("tide")))
+BOTH = Look(bold=True, italic=True)
 
 EXACT: dict[str, tuple[Inline, ...]] = {
     "words": (Text("words"),),
     "**bold** and *italic*": (bold("bold"), Text(" and "), italic("italic")),
-    "**bold *and italic* too**": (bold("bold "), Text("and italic", bold=True, italic=True), bold(" too")),
+    "**bold *and italic* too**": (bold("bold "), Text("and italic", BOTH), bold(" too")),
     "un**believ**able": (Text("un"), bold("believ"), Text("able")),
     r"2 \* 3 \_x\_ a_b \[c\] \`d\` \\": (Text("2 * 3 _x_ a_b [c] `d` \\"),),
     r"\<b> a < b \&amp; A & B \{{x}} {y}": (Text("<b> a < b &amp; A & B {{x}} {y}"),),
@@ -35,8 +37,8 @@ EXACT: dict[str, tuple[Inline, ...]] = {
     "[^tides]\\: so": (CALL, Text(": so")),
     "**so[^tides] far**": (bold("so"), CALL, bold(" far")),
     r"[the **tide**](https://example.org/a_\(b\))": (LINK,),
-    "[*its words*](#calm)": (Reference("calm", "its words", "words", italic=True),),
-    "**[](#calm)**": (Reference("calm", "1", "number", bold=True),),
+    "[*its words*](#calm)": (Reference("calm", "its words", "words", look=ITALIC),),
+    "**[](#calm)**": (Reference("calm", "1", "number", look=BOLD),),
     "**see [here](http://example.org) now**": (
         bold("see "),
         Link("http://example.org", (bold("here"),)),
@@ -106,7 +108,7 @@ def _edged(inline: Inline) -> bool:
     if isinstance(inline, NoteReference):
         return False
     texts = inline.children if isinstance(inline, Link) else (inline,)
-    formatted = [text for text in texts if text.bold or text.italic]
+    formatted = [text for text in texts if text.look != PLAIN]
     return any(
         isinstance(text, Reference) or not (text.text[0].isalnum() and text.text[-1].isalnum())
         for text in formatted

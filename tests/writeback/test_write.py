@@ -12,6 +12,7 @@ from tests.documents import picture
 from tests.writeback.amending import folder
 from workplan.content.load import load
 from workplan.document.compose import compose
+from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
@@ -55,8 +56,8 @@ def place(blocks: list[Block], id: str) -> int:
     return next(n for n, block in enumerate(blocks) if block.id == id)
 
 
-def words(text: str, *, bold: bool = False) -> tuple[Inline, ...]:
-    return (Text(text, bold),)
+def words(text: str, look: Look = PLAIN) -> tuple[Inline, ...]:
+    return (Text(text, look),)
 
 
 def cell(row: str, column: int, *paragraphs: str | tuple[Inline, ...]) -> Edit:
@@ -102,7 +103,7 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
         cell(
             "measure",
             0,
-            (Text("Measure the "), Text("tide", italic=True), Text(" (linked priority "), STORMS, Text(")")),
+            (Text("Measure the "), Text("tide", look=ITALIC), Text(" (linked priority "), STORMS, Text(")")),
         ),
         ["-  linked_priorities: [storms, calm]", "+  linked_priorities: [storms]"],
     ),
@@ -166,7 +167,7 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
             "report",
             2,
             "Deferred",
-            (Text("Begun "), Text("well", bold=True)),
+            (Text("Begun "), Text("well", look=BOLD)),
             "Timeframe: 2032",
             "As reported at the Third Meeting",
         ),
@@ -236,7 +237,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "a member misspelt": (cell("report", 1, "Pilot"), 'the member "Pilot" is not known'),
     "a role that is none": (cell("report", 1, "Pilots (chair)"), "is not a role"),
     "a member twice": (cell("report", 1, "Pilots, Pilots (lead)"), "is listed twice"),
-    "a bold member": (cell("report", 1, words("Pilots", bold=True)), "is plain words"),
+    "a bold member": (cell("report", 1, words("Pilots", look=BOLD)), "is plain words"),
     "two texts": (cell("report", 2, "Begun", "Ended"), "two lines of text"),
     "a new action without links": (new_row("Chart the reefs", "", ""), "follow from linked_priorities"),
     "a picture": (

@@ -13,6 +13,7 @@ from itertools import chain
 
 from workplan.compare.sentences import NOWHERE, Elsewhere, hunks
 from workplan.compare.tokens import Token, deleted, inserted, joined, kept, tokens
+from workplan.compare.unspaced import narrowed
 from workplan.document.lines import Line
 from workplan.document.tree import Inline, Place, Revision
 from workplan.segmentation import is_word
@@ -27,6 +28,12 @@ class Break:
     key = ("break",)
     words = ""
     blank = False
+
+
+#: What a line is made of, for the comparison.
+_Piece = Token | Break
+#: Whether pieces stay, or stand for each other; those of before and those of now.
+_Step = tuple[bool, Sequence[_Piece], Sequence[_Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,8 @@ def merge(
         return [Merged(old[0], new[0], new[0].inlines, revision)]
     before, after = _stream(old), _stream(new)
     merger = _Merger(revision)
-    for hunk in hunks(before, after, known):
-        old_tokens, new_tokens = before[hunk.i1 : hunk.i2], after[hunk.j1 : hunk.j2]
-        if hunk.equal:
+    for equal, old_tokens, new_tokens in _steps(before, after, known):
+        if equal:
             for was, now in zip(old_tokens, new_tokens, strict=True):
                 merger.stays(was, now)
         else:
@@ -63,6 +69,21 @@ def merge(
     return merger.lines
 
 
+def _steps(before: Sequence[_Piece], after: Sequence[_Piece], known: Elsewhere = NOWHERE) -> Iterator[_Step]:
+    """What stays, and what stands for each other, in turn."""
+    for hunk in hunks(before, after, known):
+        was, now = before[hunk.i1 : hunk.i2], after[hunk.j1 : hunk.j2]
+        old, new = _tokens(was), _tokens(now)
+        if hunk.replaces and len(old) == len(was) and len(new) == len(now):
+            yield from narrowed(old, new)
+        else:
+            yield hunk.equal, was, now
+
+
+def _tokens(pieces: Iterable[_Piece]) -> list[Token]:
+    return [piece for piece in pieces if isinstance(piece, Token)]
+
+
 @dataclass
 class _Merger:
     """Puts the lines of a redline together, token by token."""
@@ -71,19 +92,19 @@ class _Merger:
     lines: list[Merged] = field(default_factory=list)
     inlines: list[Inline] = field(default_factory=list)
 
-    def stays(self, was: Token | Break, now: Token | Break) -> None:
+    def stays(self, was: _Piece, now: _Piece) -> None:
         if isinstance(was, Break) and isinstance(now, Break):
             self._end(was.line, now.line)
         elif isinstance(was, Token) and isinstance(now, Token):
             self.inlines += kept(was, now, self.revision)
 
-    def goes(self, was: Token | Break) -> None:
+    def goes(self, was: _Piece) -> None:
         if isinstance(was, Break):
             self._end(was.line, None)
         else:
             self.inlines += deleted(was, self.revision)
 
-    def comes(self, now: Token | Break) -> None:
+    def comes(self, now: _Piece) -> None:
         if isinstance(now, Break):
             self._end(None, now.line)
         else:
@@ -116,10 +137,10 @@ def moved(old: Line, new: Line, revision: Revision, move: Revision) -> tuple[Mer
     before, after = tokens(old.inlines), tokens(new.inlines)
     left: list[Inline] = []
     right: list[Inline] = []
-    for hunk in hunks(before, after):
-        how = move if hunk.equal else revision
-        left += as_deleted(before[hunk.i1 : hunk.i2], how)
-        right += as_inserted(after[hunk.j1 : hunk.j2], how)
+    for equal, was, now in _steps(before, after):
+        how = move if equal else revision
+        left += as_deleted(_tokens(was), how)
+        right += as_inserted(_tokens(now), how)
     return Merged(old, None, joined(left), move), Merged(None, new, joined(right), move)
 
 
@@ -140,12 +161,12 @@ def words(inlines: Iterable[Inline]) -> Counter[str]:
     )
 
 
-def _stream(lines: Sequence[Line]) -> list[Token | Break]:
+def _stream(lines: Sequence[Line]) -> list[_Piece]:
     """The words of lines with the breaks between them; the last break is left out."""
     return list(_tokens_and_breaks(lines))[:-1]
 
 
-def _tokens_and_breaks(lines: Sequence[Line]) -> Iterator[Token | Break]:
+def _tokens_and_breaks(lines: Sequence[Line]) -> Iterator[_Piece]:
     for line in lines:
         yield from tokens(line.inlines)
         yield Break(line)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from workplan.compare.report import Change
 from workplan.content.phrases import Phrase
+from workplan.document.look import BOLD
 from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Block, Document, Heading, List, ListItem, Paragraph, Text
 
@@ -64,7 +65,7 @@ def _blocks(summary: Summary) -> Iterator[Block]:
     yield _heading("summary.head", summary.phrases["heading"])
     yield Paragraph("summary.editions", (Text(f"{summary.editions}."),))
     for n, (section, found) in enumerate(groupby(summary.changes, lambda change: change.section), 1):
-        yield Paragraph(f"summary.section-{n}", (Text(section, bold=True),))
+        yield Paragraph(f"summary.section-{n}", (Text(section, BOLD),))
         sentences = [sentence(change, summary.phrases) for change in found]
         yield List(f"summary.list-{n}", "bullet", tuple(_items(f"summary.list-{n}", sentences)))
 

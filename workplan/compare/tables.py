@@ -19,7 +19,7 @@ def field_name(cell: Cell) -> str:
 
 def table_changes(report: Report, table: Table) -> Iterator[Change]:
     header = table.header
-    if not (header.inserted or header.deleted):
+    if not header.change:
         yield from _header(report, table)
     elif not (header.deleted and header.deleted.move):
         subject = report.telling.say("table", words=table.summary)

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from workplan.compare.sides import Piece, cell_side, leading, sides
+from workplan.content.looks import LookName
 from workplan.content.phrases import Phrase
+from workplan.document.look import changed
 from workplan.document.tree import Cell, Inline, NoteReference, Reference
 from workplan.document.walk import plain
 
+#: How each look that comes and goes is told.
+_LOOK_PHRASES: Mapping[LookName, tuple[Phrase, Phrase]] = {
+    "bold": ("bold_on", "bold_off"),
+    "italic": ("italic_on", "italic_off"),
+}
 _LONGEST = 160
 _BEGINNING = 6
 
@@ -151,16 +158,15 @@ def beginning(words: str) -> str:
 
 def _state(piece: Piece) -> Phrase | None:
     """What happened to a piece; None where nothing did."""
-    if piece.inserted or piece.deleted:
+    if piece.change:
         return "changed"
     if isinstance(piece, NoteReference) or not piece.former:
         return None
-    bold, italic = piece.former.bold != piece.bold, piece.former.italic != piece.italic
-    if bold == italic:
+    names = changed(piece.former.look, piece.look)
+    if len(names) != 1:
         return "formatted"
-    if bold:
-        return "bold_on" if piece.bold else "bold_off"
-    return "italic_on" if piece.italic else "italic_off"
+    on, off = _LOOK_PHRASES[names[0]]
+    return on if piece.look.has(names[0]) else off
 
 
 def _numbered(piece: Piece, linking: bool) -> bool:

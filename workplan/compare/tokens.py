@@ -77,17 +77,18 @@ def _tokens(inlines: Iterable[Inline]) -> Iterator[Token]:
 
 def _cut_in_words(texts: Sequence[Text]) -> Iterator[tuple[str, tuple[Text, ...]]]:
     """The words of texts side by side, each in pieces of one formatting."""
-    rest = iter(texts)
-    left: Text | None = None
+    place = at = 0
     for word in segmentation.words("".join(text.text for text in texts)):
         pieces: list[Text] = []
         wanted = len(word)
         while wanted:
-            left = left or next(rest)
-            taken = left.text[:wanted]
-            pieces.append(left if taken == left.text else replace(left, text=taken))
-            left = replace(left, text=left.text[wanted:]) if len(left.text) > wanted else None
+            text = texts[place]
+            taken = text.text[at : at + wanted]
+            pieces.append(replace(text, text=taken))
             wanted -= len(taken)
+            at += len(taken)
+            if at == len(text.text):
+                place, at = place + 1, 0
         yield word, tuple(pieces)
 
 
@@ -167,6 +168,6 @@ def _marked(inline: Inline, *, inserted: Revision | None = None, deleted: Revisi
 
 
 def _reformatted(old: Text | Reference, new: Text | Reference, revision: Revision) -> Text | Reference:
-    if (old.bold, old.italic) == (new.bold, new.italic):
+    if old.look == new.look:
         return new
-    return replace(new, former=Formatting(old.bold, old.italic, revision))
+    return replace(new, former=Formatting(old.look, revision))

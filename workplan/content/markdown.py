@@ -27,7 +27,7 @@ no link, reference or note call in it):
 
     text          content, never empty, no line break; no two spaces meet, across nodes either, and
                   none stands at either end of the paragraph
-    softbreak     a line end inside a paragraph: prints as one space
+    softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.unspaced`)
     strong, em    children: inline nodes
     link          attrs["href"]: http, https or mailto; children, never empty
     reference     meta["target"]: an id of the plan; children: the author's words, or none at all,

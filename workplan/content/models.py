@@ -29,22 +29,24 @@ from workplan.content.images import Image
 from workplan.content.phrases import PHRASES, Phrase, complete
 from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
+from workplan.unspaced import on_one_line, with_line_ends
 
 
 def _printable(words: str) -> str:
     if found := refused_character(words):
         raise ValueError(refusal(found.group()))
-    words = re.sub(r"[ \t\r\n]+", " ", words).strip(" ")
-    if words and not visible(words):
+    if words.strip(" \t\r\n") and not visible(words):
         raise ValueError("it prints nothing")
     return words
 
 
-#: Words without markup, on one line; every run of spaces, tabs and line ends is one space.
-Words = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+#: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
+#: between letters that have no spaces (`workplan.unspaced`).
+Words = Annotated[str, AfterValidator(_printable), AfterValidator(on_one_line), Field(min_length=1)]
 
-#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`).
-Markup = Annotated[str, AfterValidator(_printable), Field(min_length=1)]
+#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
+#: `Words`; a line end between pieces that may join is left to whoever reads the markup.
+Markup = Annotated[str, AfterValidator(_printable), AfterValidator(with_line_ends), Field(min_length=1)]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -56,7 +58,7 @@ Id = Annotated[
 ]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
-MemberId = Annotated[str, AfterValidator(_printable), Field(min_length=1, max_length=64)]
+MemberId = Annotated[Words, Field(max_length=64)]
 
 
 def _symbol(label: str) -> str:
@@ -69,9 +71,7 @@ def _symbol(label: str) -> str:
 
 
 #: An edition's label: "2021", "2021-12", "Rev.1", "A/CONF.1/Rev.2". Files are named after its slug.
-Label = Annotated[
-    str, AfterValidator(_printable), Field(min_length=1, max_length=64), AfterValidator(_symbol)
-]
+Label = Annotated[Words, Field(max_length=64), AfterValidator(_symbol)]
 
 
 def _iso_date(value: object) -> date:

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from workplan.content.inline import Fault, read_inline, read_tokens
 from workplan.hints import quoted
+from workplan.unspaced import on_one_line
 
 
 def read_picture(picture: Token, folder: str) -> tuple[Token | None, list[Fault]]:
@@ -23,7 +24,7 @@ def read_picture(picture: Token, folder: str) -> tuple[Token | None, list[Fault]
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", source):
         hint = "save it in the content folder and write its file name"
         return None, [*faults, Fault(f"the picture {quoted(source)} is not in the content folder", hint)]
-    captioned = read_inline(" ".join(caption.split())) if caption else None
+    captioned = read_inline(on_one_line(caption)) if caption else None
     if captioned and (captioned.faults or any(n.type != "text" for n in captioned.node.children)):
         faults.append(Fault("markup in a picture's caption", "write plain words"))
     meta = {
@@ -36,7 +37,7 @@ def read_picture(picture: Token, folder: str) -> tuple[Token | None, list[Fault]
 
 def _alternative(markup: str) -> tuple[str, list[Fault]]:
     tokens, faults = read_tokens(markup)
-    words = "".join(token.content or " " for token in tokens).strip()
+    words = on_one_line("".join("\n" if token.type == "softbreak" else token.content for token in tokens))
     if faults or any(token.type not in ("text", "softbreak") for token in tokens):
         return words, [Fault("markup in a picture's alternative text", "write plain words")]
     if not words:

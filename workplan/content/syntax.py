@@ -1,10 +1,13 @@
 """Markdown's grammar, as markdown-it-py and its plugins read it, with the place of every token.
 
 More is switched on than we print (tables, HTML, code …): what is recognised can be refused by
-name; what is not would come out as its raw characters. Two things are not left to the library:
+name; what is not would come out as its raw characters. Three things are not left to the library:
 
 - link reference definitions are off, because they vanish without a token (`inline.py` finds them);
-- note calls are a rule of our own: the footnote plugin takes 85 s for 20,000 times `[^` (measured).
+- note calls are a rule of our own: the footnote plugin takes 85 s for 20,000 times `[^` (measured);
+- bold and italic begin and end beside punctuation of scripts without spaces, which CommonMark forbids
+  (commonmark-spec#650). PyPI's `mdit-py-cjk-friendly` 0.3 does this for Chinese, Japanese and Korean
+  alone, by changing the library for every parser in the process, and is pinned below markdown-it-py 4.
 """
 
 from __future__ import annotations
@@ -14,12 +17,16 @@ from functools import cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
+
+from workplan.unspaced import is_dense
 
 #: How deep blocks and inlines may nest; the library drops what is deeper, so `blocks.py` refuses
 #: lists long before (`MAX_LISTS`).
@@ -62,10 +69,36 @@ class _Markdown(MarkdownIt):
         return True
 
 
+#: Chooses another form of the character before it, and is no character of its own.
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
 class _PlacedState(StateInline):
     """Notes where each token begins."""
 
     pending_at = 0
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803
+        """Whether a run of stars may open or close: CommonMark's rules (6.2), but that the punctuation of a
+        script without spaces forbids nothing, and its letters allow what punctuation does. The rules of `_`,
+        which does nothing inside a word, stay as they are."""
+        found = super().scanDelims(start, canSplitWord)
+        if not canSplitWord:
+            return found
+        before, after = self._before(start), self._at(start + found.length)
+        if not (is_dense(before) or is_dense(after)):
+            return found
+        opens = not _is_space(after) and (not _forbids(after) or _is_space(before) or _allows(before))
+        closes = not _is_space(before) and (not _forbids(before) or _is_space(after) or _allows(after))
+        return Scanned(opens, closes, found.length)
+
+    def _before(self, place: int) -> str:
+        while place > 1 and _VARIATION.match(self.src[place - 1]):
+            place -= 1
+        return self._at(place - 1)
+
+    def _at(self, place: int) -> str:
+        return self.src[place] if 0 <= place < self.posMax else " "
 
     def append_pending(self, text: str) -> None:
         if not self.pending:
@@ -81,6 +114,22 @@ class _PlacedState(StateInline):
         token = super().push(ttype, tag, nesting)
         token.meta["offset"] = self.pos
         return token
+
+
+def _is_space(character: str) -> bool:
+    return bool(isWhiteSpace(ord(character)))
+
+
+def _is_punctuation(character: str) -> bool:
+    return isMdAsciiPunct(ord(character)) or isPunctChar(character)
+
+
+def _forbids(character: str) -> bool:
+    return _is_punctuation(character) and not is_dense(character)
+
+
+def _allows(character: str) -> bool:
+    return _is_punctuation(character) or is_dense(character)
 
 
 class _PlacedInline(ParserInline):

@@ -8,6 +8,7 @@ from typing import Any
 
 from workplan.content.models import Action, Plan, Wording
 from workplan.document.inlines import inlines, markup
+from workplan.document.look import BOLD, PLAIN
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
 from workplan.document.walk import plain
@@ -50,7 +51,7 @@ def _action(action: Action, number: int, wording: Wording, targets: Mapping[str,
         links += [Text(","), Reference(priority, targets[priority].text, "number")]
     words = markup(action.action, targets)
     before = f" ({wording.linked_priority} "
-    if isinstance(last := words[-1], Text) and not (last.bold or last.italic):
+    if isinstance(last := words[-1], Text) and last.look == PLAIN:
         words, before = words[:-1], last.text + before
     return Paragraph(
         f"{action.id}.action.text", (*words, Text(before), *links[1:], Text(")")), label=f"{number}."
@@ -72,7 +73,7 @@ def _status(action: Action, wording: Wording, targets: Mapping[str, Target]) -> 
     if not (status := action.status):
         return
     if status.state:
-        yield Paragraph(f"{action.id}.status.state", (Text(wording.state[status.state], bold=True),))
+        yield Paragraph(f"{action.id}.status.state", (Text(wording.state[status.state], BOLD),))
     if status.text:
         yield Paragraph(f"{action.id}.status.text", markup(status.text, targets))
     if status.timeframe:

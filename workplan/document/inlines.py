@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from workplan.content.looks import NODES
 from workplan.content.markdown import parse_inline
+from workplan.document.look import PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.walk import plain
+from workplan.unspaced import line_end
 
 #: Stands in a call until `notes.number_notes` has seen the whole document.
 UNNUMBERED = 0
 
+#: Stands for a line end until what is printed around it is known. No content may hold it.
+_LINE_END = "\x00"
+
 
 def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of an `inline` node; neighbouring words in the same formatting are one `Text`."""
-    return normal(_inlines(node, targets, bold=False, italic=False))
+    return normal(_unwrapped(tuple(_inlines(node, targets, PLAIN))))
 
 
 def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
@@ -25,38 +33,61 @@ def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     return inlines(parse_inline(words), targets)
 
 
-def _inlines(
-    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
-) -> Iterator[Inline]:
+def _unwrapped(inlines: tuple[Inline, ...]) -> Iterable[Inline]:
+    """`inlines` with what each line end prints between the words around it, whatever markup begins or ends
+    there, calls of notes too."""
+    before, *others = plain(inlines).split(_LINE_END)
+    if not others:
+        return inlines
+    prints: list[str] = []
+    for after in others:
+        prints.append(line_end(before, after))
+        before = after
+    found = iter(prints)
+
+    def unwrapped(words: str) -> str:
+        first, *rest = words.split(_LINE_END)
+        return first + "".join(next(found) + each for each in rest)
+
+    return [_worded(inline, unwrapped) for inline in inlines]
+
+
+def _worded(inline: Inline, change: Callable[[str], str]) -> Inline:
+    match inline:
+        case Link():
+            return replace(inline, children=tuple(replace(t, text=change(t.text)) for t in inline.children))
+        case NoteReference():
+            return inline
+        case _:
+            return replace(inline, text=change(inline.text))
+
+
+def _inlines(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) -> Iterator[Inline]:
     for child in node.children:
         match child.type:
             case "text":
-                yield Text(child.content, bold, italic)
+                yield Text(child.content, look)
             case "softbreak":
-                yield Text(" ", bold, italic)
-            case "strong":
-                yield from _inlines(child, targets, bold=True, italic=italic)
-            case "em":
-                yield from _inlines(child, targets, bold=bold, italic=True)
+                yield Text(_LINE_END, look)
+            case name if name in NODES:
+                yield from _inlines(child, targets, look.but(NODES[name], True))
             case "link":
-                texts = normal(_inlines(child, targets, bold=bold, italic=italic))
+                texts = normal(_inlines(child, targets, look))
                 yield Link(str(child.attrs["href"]), tuple(text for text in texts if isinstance(text, Text)))
             case "reference":
-                yield from _references(child, targets, bold=bold, italic=italic)
+                yield from _references(child, targets, look)
             case "note_call":
                 yield NoteReference(f"note.{child.meta['id']}", UNNUMBERED)
             case unknown:
                 raise AssertionError(f"markdown.py let through a node that nobody prints: {unknown}")
 
 
-def _references(
-    node: SyntaxTreeNode, targets: Mapping[str, Target], *, bold: bool, italic: bool
-) -> Iterator[Reference]:
+def _references(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) -> Iterator[Reference]:
     """One reference; or, where the author's own words change their formatting, one for each change."""
     name = node.meta["target"]
     if not node.children:
         target = targets[name]
-        yield Reference(name, target.text, target.kind, bold, italic)
-    for text in normal(_inlines(node, targets, bold=bold, italic=italic)):
+        yield Reference(name, target.text, target.kind, look)
+    for text in normal(_inlines(node, targets, look)):
         if isinstance(text, Text):
-            yield Reference(name, text.text, "words", text.bold, text.italic)
+            yield Reference(name, text.text, "words", text.look)

@@ -17,6 +17,7 @@ from itertools import chain
 from typing import TypeVar
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
+from workplan.document.marked import revisions_of
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
@@ -207,27 +208,26 @@ class _Side:
         if isinstance(inline, NoteReference):
             return replace(self._marks(inline), note=self._id(inline.note))
         before = inline.former
-        look = before if before and self._before(before.revision) else inline
+        look = before.look if before and self._before(before.revision) else inline.look
         former = before if before and self._kept(before.revision) else None
-        return replace(self._marks(inline), bold=look.bold, italic=look.italic, former=former)
+        return replace(self._marks(inline), look=look, former=former)
 
 
 def _block_marked(block: Block) -> bool:
     if isinstance(block, Table):
         rows = (block.header, *block.rows)
-        if block.former or any(row.inserted or row.deleted or row.former for row in rows):
+        if block.former or any(row.change or row.former for row in rows):
             return True
-    if isinstance(block, Figure) and (block.inserted or block.deleted):
+    if isinstance(block, Figure) and block.change:
         return True
     return any(line.former or _line_marked(line) for line in lines(block))
 
 
 def _line_marked(line: Paragraph | Heading | Note) -> bool:
-    return bool(line.inserted or line.deleted) or any(map(_inline_marked, line.inlines))
+    return bool(line.change) or any(map(_inline_marked, line.inlines))
 
 
 def _inline_marked(inline: Inline) -> bool:
     if isinstance(inline, Link):
         return any(map(_inline_marked, inline.children))
-    former = None if isinstance(inline, NoteReference) else inline.former
-    return bool(inline.inserted or inline.deleted or former)
+    return bool(revisions_of(inline))

@@ -52,7 +52,7 @@ def _joined(alike: list[Inline]) -> Inline:
 
 
 def _look(text: Text) -> tuple[object, ...]:
-    return text.bold, text.italic, text.former, text.inserted, text.deleted
+    return text.look, text.former, text.inserted, text.deleted
 
 
 def _holds(inline: Inline) -> bool:

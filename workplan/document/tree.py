@@ -43,6 +43,7 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
+from workplan.document.look import PLAIN, Look
 
 Direction = Literal["ltr", "rtl"]
 
@@ -74,13 +75,17 @@ class Marked:
     inserted: Revision | None = None
     deleted: Revision | None = None
 
+    @property
+    def change(self) -> Revision | None:
+        """The last change: what was put in and taken out again is taken out."""
+        return self.deleted or self.inserted
+
 
 @dataclass(frozen=True, slots=True)
 class Formatting:
     """How words looked before `revision` changed it."""
 
-    bold: bool
-    italic: bool
+    look: Look
     revision: Revision
 
 
@@ -124,11 +129,10 @@ class FormerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Text(Marked):
-    """A run of words in one formatting. Never empty; holds no line break."""
+    """A run of words in one look. Never empty; holds no line break."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
+    look: Look = PLAIN
     former: Formatting | None = None
 
 
@@ -151,8 +155,7 @@ class Reference(Marked):
     target: str
     text: str
     kind: Literal["number", "title", "words"]
-    bold: bool = False
-    italic: bool = False
+    look: Look = PLAIN
     former: Formatting | None = None
 
 

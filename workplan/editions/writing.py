@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+from workplan.unspaced import may_join
 
 WIDTH = 100
 
@@ -88,13 +89,16 @@ def _block(before: str, words: str, indent: int) -> list[str]:
 
 
 def _folded(words: str, width: int) -> list[str]:
-    return textwrap.TextWrapper(
-        width,
-        break_long_words=False,
-        break_on_hyphens=False,
-        expand_tabs=False,
-        replace_whitespace=False,
-    ).wrap(words)
+    """Lines that end at spaces; not where a line end prints nothing (`workplan.unspaced`)."""
+    lines: list[str] = []
+    for piece in words.split(" "):
+        if lines and (
+            len(lines[-1]) + 1 + len(piece) <= width or may_join(lines[-1].rsplit(" ", 1)[-1], piece)
+        ):
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _flow(before: str, value: Iterable[object]) -> str:

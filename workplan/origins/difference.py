@@ -9,7 +9,8 @@ from workplan.compare import compare
 from workplan.compare.changes import Change, changes
 from workplan.compare.sides import flat
 from workplan.content.phrases import PHRASES
-from workplan.document.tree import Document, Formatting, NoteReference, Revision
+from workplan.document.look import Look, changed
+from workplan.document.tree import Document, NoteReference, Revision
 from workplan.document.walk import lines
 from workplan.hints import quoted
 
@@ -31,13 +32,12 @@ def _formatting(marked: Document) -> Iterator[str]:
     for line in chain(*map(lines, marked.blocks), marked.notes):
         for piece in flat(line.inlines):
             if not isinstance(piece, NoteReference) and piece.former and piece.text.strip():
-                yield f"{quoted(piece.text.strip())} {_now(piece.former, piece.bold, piece.italic)}"
+                yield f"{quoted(piece.text.strip())} {_now(piece.former.look, piece.look)}"
 
 
-def _now(former: Formatting, bold: bool, italic: bool) -> str:
-    looks = (("bold", former.bold, bold), ("italic", former.italic, italic))
+def _now(before: Look, after: Look) -> str:
     return " and ".join(
-        f"is {'now' if after else 'no longer'} {name}" for name, before, after in looks if before != after
+        f"is {'now' if after.has(name) else 'no longer'} {name}" for name in changed(before, after)
     )
 
 

@@ -32,7 +32,9 @@ from workplan.content.images import Image
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import ids, plain
 from workplan.errors import OurBug
+from workplan.render.breaks import breakable
 from workplan.render.css import print_css, screen_css
+from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
 
@@ -160,7 +162,9 @@ def _environment() -> Environment:
     environment = templates.environment("html")
     environment.filters |= {
         "kind": lambda node: type(node).__name__,
+        "elements": elements,
         "pieces": pieces,
+        "breakable": breakable,
         "whole": whole,
         "cell_words": _cell_words,
         "safe_link": _safe_link,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Literal
 
+from workplan.document.marked import revisions_of
 from workplan.document.tree import (
     Direction,
     Document,
@@ -89,14 +90,14 @@ def is_changed(node: Line | Row | Table | Figure | Note) -> bool:
         case Table():
             return bool(node.former)
         case Figure():
-            return bool(node.inserted or node.deleted)
+            return bool(node.change)
         case Row():
-            marked = bool(node.inserted or node.deleted)
+            marked = bool(node.change)
             return marked or any(is_changed(line) for cell in node.cells for line in cell.blocks)
         case Note():
-            return bool(node.inserted or node.deleted) or any(map(_is_marked, node.inlines))
+            return bool(node.change) or any(map(_is_marked, node.inlines))
         case _:
-            marked = bool(node.inserted or node.deleted or _stood_elsewhere(node))
+            marked = bool(node.change or _stood_elsewhere(node))
             return marked or any(map(_is_marked, node.inlines))
 
 
@@ -110,8 +111,7 @@ def _stood_elsewhere(line: Line) -> bool:
 def _is_marked(inline: Inline) -> bool:
     if isinstance(inline, Link):
         return any(map(_is_marked, inline.children))
-    former = None if isinstance(inline, NoteReference) else inline.former
-    return bool(inline.inserted or inline.deleted or former)
+    return bool(revisions_of(inline))
 
 
 def _atoms(inlines: Iterable[Inline]) -> Iterator[Atom]:

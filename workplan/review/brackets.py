@@ -15,8 +15,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from workplan.compare.sides import Piece, flat
+from workplan.compare.sides import flat
 from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.marked import revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
@@ -24,7 +25,6 @@ from workplan.document.tree import (
     Figure,
     Inline,
     Paragraph,
-    Reference,
     Revision,
     Row,
     Table,
@@ -62,7 +62,7 @@ class _Brackets:
                 return replace(unit, caption=unit.caption and self.paragraph(unit.caption))
 
     def row(self, row: Row) -> Row:
-        goes = row.deleted or row.inserted
+        goes = row.change
         cells = (Cell(c.id, tuple(self.paragraph(p, within=goes) for p in c.blocks)) for c in row.cells)
         return replace(row, cells=tuple(cells))
 
@@ -108,8 +108,4 @@ def _disputed(inline: Inline, disputed: Collection[int]) -> Revision | None:
 def _marks(inlines: Iterable[Inline]) -> Iterator[Revision]:
     """The marks of inlines, the last change of each first."""
     for piece in flat(tuple(inlines)):
-        yield from filter(None, (piece.deleted, piece.inserted, _former(piece)))
-
-
-def _former(piece: Piece) -> Revision | None:
-    return piece.former.revision if isinstance(piece, Text | Reference) and piece.former else None
+        yield from revisions_of(piece)

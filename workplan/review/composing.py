@@ -141,7 +141,6 @@ def _changed(one: Atom, other: Atom) -> Atom:
 def _looking(one: W, other: Text | Reference) -> W:
     if not other.former:
         return one
-    was = one.former or one
-    former = replace(other.former, bold=was.bold, italic=was.italic)
-    kept = None if one.inserted or (was.bold, was.italic) == (other.bold, other.italic) else former
-    return replace(one, bold=other.bold, italic=other.italic, former=kept)
+    was = one.former.look if one.former else one.look
+    kept = None if one.inserted or was == other.look else replace(other.former, look=was)
+    return replace(one, look=other.look, former=kept)

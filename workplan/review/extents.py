@@ -11,8 +11,9 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.compare.sides import Piece, flat
+from workplan.document.marked import carrier, revisions_of
 from workplan.document.runs import normal
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Revision, Text
+from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 
 #: The end of a paragraph, among the words of one that was split or joined.
 PILCROW = "¶"
@@ -52,20 +53,9 @@ def atoms(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 yield inline
 
 
-def piece(inline: Inline) -> Piece:
-    """What carries the marks of an atom."""
-    return inline.children[0] if isinstance(inline, Link) else inline
-
-
-def marks(found: Piece) -> tuple[Revision, ...]:
-    """All revisions of a piece, the last one first: who took out what another put in comes before that."""
-    former = None if isinstance(found, NoteReference) or not found.former else found.former.revision
-    return tuple(filter(None, (found.deleted, found.inserted, former)))
-
-
 def numbers(inlines: Sequence[Inline]) -> set[int]:
     """The amendments that have marks here."""
-    return {mark.amendment for found in flat(inlines) for mark in marks(found)}
+    return {mark.amendment for found in flat(inlines) for mark in revisions_of(found)}
 
 
 def only(inlines: Iterable[Inline], chosen: Numbers) -> tuple[Inline, ...]:
@@ -85,7 +75,7 @@ def _only(inline: Inline, chosen: Numbers) -> Inline | None:
     if not isinstance(inline, NoteReference) and inline.former:
         old = inline.former
         if old.revision.amendment not in chosen:
-            return replace(inline, bold=old.bold, italic=old.italic, former=None)
+            return replace(inline, look=old.look, former=None)
     return inline
 
 
@@ -103,7 +93,7 @@ def cut(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
     kept: list[Inline] = []
     at = 0
     for atom in atoms(inlines):
-        if piece(atom).inserted:
+        if carrier(atom).inserted:
             if start <= at <= end:
                 kept.append(atom)
             continue
@@ -154,8 +144,8 @@ def _hull(marked: Iterable[Inline]) -> tuple[int, int]:
     touched: list[int] = []
     at = 0
     for atom in atoms(marked):
-        found = piece(atom)
-        if marks(found):
+        found = carrier(atom)
+        if revisions_of(found):
             touched += (at, at if found.inserted else at + 1)
         at += not found.inserted
     return (min(touched), max(touched)) if touched else (0, at)
@@ -163,7 +153,7 @@ def _hull(marked: Iterable[Inline]) -> tuple[int, int]:
 
 def _old(marked: Iterable[Inline]) -> str:
     """The old letters, one for each atom."""
-    return "".join(map(_letter, (p for p in map(piece, atoms(marked)) if not p.inserted)))
+    return "".join(map(_letter, (p for p in map(carrier, atoms(marked)) if not p.inserted)))
 
 
 def _letter(found: Piece) -> str:

@@ -144,9 +144,9 @@ class _Maker:
 
 
 def _changed(atom: Atom) -> Revision | None:
-    carrier = atom.children[0] if isinstance(atom, Link) else atom
-    if isinstance(carrier, Text | Reference | End | Table) and carrier.former:
-        return carrier.former.revision
+    found = atom.children[0] if isinstance(atom, Link) else atom
+    if isinstance(found, Text | Reference | End | Table) and found.former:
+        return found.former.revision
     return None
 
 

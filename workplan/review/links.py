@@ -59,8 +59,7 @@ class _Linking:
                         id,
                         piece,
                         "number",
-                        inline.bold,
-                        inline.italic,
+                        inline.look,
                         inserted=inline.inserted,
                         deleted=inline.deleted,
                     )

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby, product
 
+from workplan.document.look import PLAIN
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
@@ -211,8 +212,7 @@ def _becomes(change: Change) -> object:
         case Table(summary=summary):
             return summary
         case atom:
-            carrier = atom.children[0] if isinstance(atom, Link) else atom
-            return getattr(carrier, "bold", False), getattr(carrier, "italic", False)
+            return getattr(mark(atom), "look", PLAIN)
 
 
 def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
@@ -233,6 +233,6 @@ def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
         case Link():
             return atom.href, *(_plain(text, notes) for text in atom.children)
         case Reference():
-            return in_copy(atom.target), atom.text, atom.bold, atom.italic
+            return in_copy(atom.target), atom.text, atom.look
         case Text():
-            return atom.text, atom.bold, atom.italic
+            return atom.text, atom.look

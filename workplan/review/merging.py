@@ -186,5 +186,5 @@ def _changed(atom: Atom, change: Change) -> Atom:
 
 
 def _looking(old: W, new: Text | Reference, revision: Revision) -> W:
-    former = Formatting(old.bold, old.italic, revision)
-    return replace(old, bold=new.bold, italic=new.italic, former=former)
+    former = Formatting(old.look, revision)
+    return replace(old, look=new.look, former=former)

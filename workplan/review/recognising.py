@@ -18,12 +18,13 @@ from itertools import chain
 
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.look import PLAIN, Look
+from workplan.document.marked import carrier, revisions_of
 from workplan.document.revisions import said, select
 from workplan.document.tree import (
     Cell,
     Document,
     Inline,
-    Link,
     Note,
     NoteReference,
     Place,
@@ -38,7 +39,7 @@ from workplan.review.marks import marks, remade
 _MOST_STEPS = 20_000
 
 #: A sign with its look.
-Sign = tuple[str, bool, bool]
+Sign = tuple[str, Look]
 
 
 def recognised(since: Document, copies: Sequence[Document], first: int) -> Document:
@@ -198,34 +199,27 @@ def _signs(lines: Iterable[Line], looks: bool) -> tuple[Sign, ...]:
         sign
         for letter in found
         if not mark(letter).deleted
-        for sign in _of(letter, _look(letter) if looks else (False, False))
+        for sign in _of(letter, _look(letter) if looks else PLAIN)
     )
 
 
-def _of(letter: Letter, look: tuple[bool, bool]) -> Iterator[Sign]:
-    if isinstance(letter, NoteReference):
-        yield "[^]", False, False
-        return
-    carrier = letter.children[0] if isinstance(letter, Link) else letter
-    yield from ((sign, *look) for sign in carrier.text if not sign.isspace())
+def _of(letter: Letter, look: Look) -> Iterator[Sign]:
+    said = carrier(letter)
+    if isinstance(said, NoteReference):
+        yield "[^]", PLAIN
+    else:
+        yield from ((sign, look) for sign in said.text if not sign.isspace())
 
 
-def _look(letter: Letter) -> tuple[bool, bool]:
-    carrier = letter.children[0] if isinstance(letter, Link) else letter
-    return (False, False) if isinstance(carrier, NoteReference) else (carrier.bold, carrier.italic)
+def _look(letter: Letter) -> Look:
+    said = carrier(letter)
+    return PLAIN if isinstance(said, NoteReference) else said.look
 
 
 def _numbers(found: Line) -> Iterator[int]:
     revisions = [*filter(None, (found.inserted, found.deleted))]
-    revisions += chain.from_iterable(map(_revisions, letters(found.inlines)))
+    revisions += chain.from_iterable(revisions_of(carrier(letter)) for letter in letters(found.inlines))
     return (revision.amendment for revision in revisions)
-
-
-def _revisions(letter: Letter) -> tuple[Revision, ...]:
-    """Who puts a letter in, takes it out, and changes its look."""
-    carrier = letter.children[0] if isinstance(letter, Link) else letter
-    former = None if isinstance(carrier, NoteReference) or not carrier.former else carrier.former.revision
-    return tuple(filter(None, (carrier.inserted, carrier.deleted, former)))
 
 
 def _calls(lines: Iterable[Line]) -> Iterator[NoteReference]:
@@ -257,7 +251,9 @@ def _makers(lines: Sequence[Line], wanted: Sequence[Sign], *, looks: bool) -> fr
         while at < len(found):
             steps += 1
             letter = found[at]
-            open_ = next((r.amendment for r in _revisions(letter) if r.amendment not in made), None)
+            open_ = next(
+                (r.amendment for r in revisions_of(carrier(letter)) if r.amendment not in made), None
+            )
             if steps > _MOST_STEPS:
                 return None
             if open_ is not None:
@@ -276,13 +272,12 @@ def _makers(lines: Sequence[Line], wanted: Sequence[Sign], *, looks: bool) -> fr
 
 def _under(letter: Letter, made: Mapping[int, bool], *, looks: bool) -> Iterator[Sign]:
     """What a letter says once some amendments are made and others are not."""
-    carrier = letter.children[0] if isinstance(letter, Link) else letter
-    if carrier.inserted and not made[carrier.inserted.amendment]:
+    marked = carrier(letter)
+    if marked.inserted and not made[marked.inserted.amendment]:
         return
-    if carrier.deleted and made[carrier.deleted.amendment]:
+    if marked.deleted and made[marked.deleted.amendment]:
         return
     look = _look(letter)
-    if not isinstance(carrier, NoteReference) and carrier.former:
-        old = carrier.former
-        look = look if made[old.revision.amendment] else (old.bold, old.italic)
-    yield from _of(letter, look if looks else (False, False))
+    if not isinstance(marked, NoteReference) and marked.former:
+        look = look if made[marked.former.revision.amendment] else marked.former.look
+    yield from _of(letter, look if looks else PLAIN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workplan.document.look import BOLD, ITALIC
 from workplan.document.tree import Block, Heading, Table, Text
 from workplan.review.log import Entry
 from workplan.review.matrix.document import Lines, row, texts
@@ -27,6 +28,6 @@ def record(log: Sequence[Entry]) -> tuple[Block, ...]:
 
 def _cells(entry: Entry) -> Iterator[Lines]:
     yield texts(f"{entry.decided:%Y-%m-%d}")
-    yield (*texts(entry.place, bold=True), *texts(entry.kind), *texts("; ".join(entry.members)))
-    yield (*texts(entry.proposed), *(line for words in entry.comments for line in texts(words, italic=True)))
-    yield (*texts(entry.disposition, bold=True), *texts(entry.amended), *texts(entry.remark, italic=True))
+    yield (*texts(entry.place, BOLD), *texts(entry.kind), *texts("; ".join(entry.members)))
+    yield (*texts(entry.proposed), *(line for words in entry.comments for line in texts(words, ITALIC)))
+    yield (*texts(entry.disposition, BOLD), *texts(entry.amended), *texts(entry.remark, ITALIC))

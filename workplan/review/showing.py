@@ -8,10 +8,11 @@ from itertools import chain
 
 from workplan.compare.lines import merge_inlines
 from workplan.compare.sides import Piece, flat
+from workplan.document.marked import revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Revision, Text
 from workplan.review.amendment import Kind
-from workplan.review.extents import PILCROW, Extent, first_touched, marks, only, touched, whole, words
+from workplan.review.extents import PILCROW, Extent, first_touched, only, touched, whole, words
 from workplan.review.spots import Spot
 
 
@@ -128,7 +129,7 @@ def _joined(extents: Sequence[Extent], notes: Sequence[Spot]) -> Extent:
 def _revisions(found: Sequence[Spot]) -> Iterator[Revision]:
     for spot in found:
         yield from spot.revisions
-        yield from chain.from_iterable(map(marks, flat(spot.inlines)))
+        yield from chain.from_iterable(map(revisions_of, flat(spot.inlines)))
 
 
 def _kind(found: Sequence[Spot]) -> Kind:

@@ -20,7 +20,6 @@ from workplan.document.tree import (
     Document,
     Figure,
     Inline,
-    Marked,
     Note,
     NoteReference,
     Reference,
@@ -182,7 +181,7 @@ def _line(pieces: Sequence[Line], order: Order, home: str, *, new: bool) -> Spot
         parts += (Part(piece.place.id, piece.inlines), Part("", (Text(PILCROW, inserted=piece.inserted),)))
     last = pieces[-1]
     parts.append(Part(last.place.id, last.inlines))
-    mark = last.deleted or last.inserted
+    mark = last.change
     entire = all_deleted(last.inlines) if last.deleted else new and all_inserted(last.inlines)
     former = (piece.former.revision for piece in pieces if piece.former)
     worded = numbers([inline for piece in pieces for inline in piece.inlines])  # another name comes so
@@ -194,7 +193,7 @@ def _line(pieces: Sequence[Line], order: Order, home: str, *, new: bool) -> Spot
 
 def _figure(figure: Figure, base: Figure | None, order: Order, home: str) -> Iterator[Spot]:
     caption = figure.caption
-    if mark := _mark(figure):
+    if mark := figure.change:
         words = figure.alternative or figure.image.name
         parts = [Part(figure.id, (Text(f"[{words}]", inserted=figure.inserted, deleted=figure.deleted),))]
         if caption:
@@ -205,7 +204,7 @@ def _figure(figure: Figure, base: Figure | None, order: Order, home: str) -> Ite
 
 
 def _table(table: Table, base: Table | None, order: Order, home: str) -> Iterator[Spot]:
-    if mark := _mark(table.header):
+    if mark := table.header.change:
         parts = [
             part for row in (table.header, *table.rows) for part in (*_row_parts(row), _between(row, " "))
         ]
@@ -218,7 +217,7 @@ def _table(table: Table, base: Table | None, order: Order, home: str) -> Iterato
     yield from _cells(table.header, base.header, (*order, -1))
     for slot in _slots(table.rows, base.rows, _row_is_new, lambda _: True, lambda row: row.id):
         place, (row,) = (*order, *slot.order), slot.pieces
-        if mark := _mark(row):
+        if mark := row.change:
             home = slot.home or base.header.id
             yield Spot(place, home, slot.base is None, tuple(_row_parts(row)), "row", mark)
         elif slot.base is not None:
@@ -263,8 +262,4 @@ def _notes(notes: Sequence[Note], base: Sequence[Note]) -> Iterator[Spot]:
         id, new = said(note.id), said(note.id) not in known
         order = (1, order[1], order[2] + 1) if new else (1, known[id], 0)
         home = home if new else id
-        yield Spot(order, home, new, (Part(note.id, note.inlines),), "note", _mark(note))
-
-
-def _mark(node: Marked) -> Revision | None:
-    return node.deleted or node.inserted
+        yield Spot(order, home, new, (Part(note.id, note.inlines),), "note", note.change)

@@ -14,6 +14,7 @@ from typing import TypeVar
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.marked import revisions_of
 from workplan.document.tree import (
     Cell,
     Document,
@@ -71,9 +72,7 @@ class _Tagger:
         return self.moves[key]
 
     def line(self, found: Line) -> Line:
-        mark = found.inserted or found.deleted
-        if found.inserted and found.deleted:
-            mark = found.deleted
+        mark = found.change
         whole = (found.inserted and all_inserted(found.inlines)) or (
             found.deleted and all_deleted(found.inlines)
         )
@@ -119,7 +118,7 @@ class _Tagger:
                 words = tuple(_numbered_words(text, number) for text in inline.children)
                 return replace(inline, children=words)
             case NoteReference():
-                if inline.inserted or inline.deleted:
+                if inline.change:
                     self.calls[inline.note] = number
                 return _numbered(inline, number)
             case Text() | Reference():
@@ -128,14 +127,14 @@ class _Tagger:
     def table(self, table: Table) -> Table:
         header = self.row(table.header)
         former = table.former and _former(table.former, self.number(table.former.revision))
-        whole = table.header.inserted or table.header.deleted
+        whole = table.header.change
         number = _row_number(header) if whole else 0
         rows = tuple(self.row(row, number) for row in table.rows)
         return replace(table, header=header, rows=rows, former=former)
 
     def row(self, row: Row, number: int = 0) -> Row:
         """A row; all its marks have its own number, or the `number` of its table, where it came or went."""
-        mark = row.deleted or row.inserted
+        mark = row.change
         if mark:
             number = number or self.number(mark)
             return _numbered(replace(row, cells=tuple(self.cell(cell, number) for cell in row.cells)), number)
@@ -147,7 +146,7 @@ class _Tagger:
         return replace(cell, blocks=tuple(map(paragraph, lines)))
 
     def figure(self, figure: Figure) -> Figure:
-        mark = figure.deleted or figure.inserted
+        mark = figure.change
         if mark:
             number = self.number(mark)
             caption = figure.caption and paragraph(self.whole(line(figure.caption), number))
@@ -157,7 +156,7 @@ class _Tagger:
 
     def note(self, note: Note) -> Note:
         """A note that came or went with its call has the call's number."""
-        if (note.inserted or note.deleted) and note.id in self.calls:
+        if note.change and note.id in self.calls:
             number = self.calls[note.id]
             return _numbered(
                 replace(note, inlines=tuple(self.piece(i, number) for i in note.inlines)), number
@@ -169,8 +168,7 @@ def _mark(inline: Inline) -> Revision | None:
     """The last change of an inline: a deletion of what was inserted is a deletion."""
     if isinstance(inline, Link):
         return next(filter(None, map(_mark, inline.children)), None)
-    former = None if isinstance(inline, NoteReference) or not inline.former else inline.former.revision
-    return inline.deleted or inline.inserted or former
+    return next(iter(revisions_of(inline)), None)
 
 
 def _last_number(inlines: tuple[Inline, ...]) -> int:
@@ -179,7 +177,7 @@ def _last_number(inlines: tuple[Inline, ...]) -> int:
 
 
 def _row_number(row: Row) -> int:
-    mark = row.deleted or row.inserted
+    mark = row.change
     return mark.amendment if mark else 0
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from workplan.compare.sides import Piece
+from workplan.document.marked import carrier, revisions_of
 from workplan.document.tree import NoteReference
 from workplan.review.amendment import Remark
-from workplan.review.extents import Extent, atoms, extent_of, marks, only, piece, whole
+from workplan.review.extents import Extent, atoms, extent_of, only, whole
 from workplan.review.spots import Spot
 from workplan.word.reader import Comment
 
@@ -114,7 +115,7 @@ class _Range:
         self._atoms: list[Piece] = []
         before = 0
         for part in spot.parts:
-            found = list(map(piece, atoms(part.inlines)))
+            found = list(map(carrier, atoms(part.inlines)))
             if part.id == id:
                 ends = list(accumulate(len(_print(each)) for each in found))
                 text = "".join(map(_print, found))
@@ -133,7 +134,7 @@ class _Range:
         if not self.found:
             return
         for n in range(max(0, self.start - 1), min(len(self._atoms), self.end + 1)):
-            yield from (mark.amendment for mark in marks(self._atoms[n]))
+            yield from (mark.amendment for mark in revisions_of(self._atoms[n]))
         if self.end == len(self._atoms):
             yield from (mark.amendment for mark in (self.spot.end, self.spot.level) if mark)
 

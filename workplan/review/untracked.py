@@ -131,9 +131,7 @@ def _folded(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _as_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The inlines with references as words: with the bookmarks, they have lost what they mean."""
-    return _folded(
-        tuple(Text(one.text, one.bold, one.italic) if isinstance(one, Reference) else one for one in inlines)
-    )
+    return _folded(tuple(Text(one.text, one.look) if isinstance(one, Reference) else one for one in inlines))
 
 
 def _fold(inline: Inline) -> Iterator[Inline]:

@@ -52,9 +52,9 @@ def _new(words: str, beside: Letter | Sequence[Letter]) -> Iterator[Inline]:
     found = next(iter(beside), None) if isinstance(beside, Sequence) else beside
     match found:
         case Text() | Reference():
-            yield Text(words, bold=found.bold, italic=found.italic)
+            yield Text(words, found.look)
         case Link(children=(text,)):
-            yield Text(words, bold=text.bold, italic=text.italic)
+            yield Text(words, text.look)
         case _:
             yield Text(words)
 

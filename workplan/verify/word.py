@@ -28,7 +28,13 @@ from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")
-_CHARACTERS = {f"{W}tab": " ", f"{W}br": "\v", f"{W}cr": "\v", f"{W}noBreakHyphen": "\u2011"}
+_CHARACTERS = {
+    f"{W}tab": " ",
+    f"{W}br": "\v",
+    f"{W}cr": "\v",
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
 _LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr"})
 
 

@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from workplan.document.lines import Line
+from workplan.document.look import PLAIN
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import Cell, Document, Figure, Heading, Inline, NoteReference, Reference
 from workplan.document.walk import plain
@@ -122,4 +123,4 @@ def without_last_calls(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...],
 
 def _format(reference: Reference) -> str:
     """Words formatted by hand keep it when Word updates the field (17.16.4.3)."""
-    return r" \* MERGEFORMAT" if reference.bold or reference.italic else ""
+    return r" \* MERGEFORMAT" if reference.look != PLAIN else ""

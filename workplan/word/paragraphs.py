@@ -100,7 +100,7 @@ def _cell(
     if not cell.blocks:
         return (WordParagraph(Look(style), (Piece(cell),)),)
     paragraphs = _run([line(paragraph) for paragraph in cell.blocks], looks, sides, Look(style), style)
-    if row.inserted or row.deleted:  # nothing was another thing in a row that is there on one side alone
+    if row.change:  # nothing was another thing in a row that is there on one side alone
         paragraphs = [_of_one_side(paragraph, old=bool(row.deleted)) for paragraph in paragraphs]
     return tuple(paragraphs)
 

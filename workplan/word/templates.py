@@ -12,8 +12,10 @@ from workplan import templates
 from workplan.document.tree import Terms, Text
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
+from workplan.word.hyphens import parts
 from workplan.word.page import twips
 from workplan.word.revisions import changes, mark_changes
+from workplan.word.run_looks import properties
 from workplan.word.scripts import pieces
 
 
@@ -31,7 +33,9 @@ def environment() -> Environment:
         "hex": lambda colour: colour.removeprefix("#").upper(),
         "kind": lambda node: type(node).__name__,
         "mark_changes": mark_changes,
+        "parts": parts,
         "pieces": pieces,
+        "properties": properties,
         "twips": twips,
         "w3cdtf": _w3cdtf,
         "without_last_calls": without_last_calls,

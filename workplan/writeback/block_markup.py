@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph
 from workplan.document.walk import plain
 from workplan.writeback.markup import escaped, spelled
-from workplan.writeback.wrapping import Shape, split, wrapped
+from workplan.writeback.wrapping import Shape, joined, split, wrapped
 
 #: Words that Markdown, MyST or our loader takes for the start of a block.
 _OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|:?-+:?)$")
@@ -39,7 +39,7 @@ def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker:
     """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words."""
     margin = " " * (indent + len(marker))
     shape = Shape(len(margin), len(margin), width, opens_block)
-    first, *rest = (" ".join(line) for line in wrapped(as_words(split(spelled(inlines).words)), shape))
+    first, *rest = (joined(line) for line in wrapped(as_words(split(spelled(inlines).words)), shape))
     return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workplan.content.models import Interest, State, Wording
+from workplan.document.look import PLAIN
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Paragraph, Reference, Text
 from workplan.document.walk import plain
@@ -58,7 +59,7 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
         raise NotUnderstoodError(message, example, _LINKED)
     opening = inlines[at]
     assert isinstance(opening, Text)
-    words = normal((*inlines[:at], Text(opening.text[:start].rstrip(" "), opening.bold, opening.italic)))
+    words = normal((*inlines[:at], Text(opening.text[:start].rstrip(" "), opening.look)))
     tail = (Text(opening.text[start:]), *inlines[at + 1 :])
     said = "".join(_token(inline) for inline in tail)
     pattern = rf"{_opening(wording)}\s*:?\s+(?P<linked>.*?)\s*\)\s*"
@@ -127,7 +128,7 @@ def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: st
 def _without_end_space(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     *before, last = inlines or (Text(" "),)
     if isinstance(last, Text):
-        last = Text(last.text.rstrip(" "), last.bold, last.italic)
+        last = Text(last.text.rstrip(" "), last.look)
     if not (kept := normal((*before, last))):
         raise NotUnderstoodError("an action without words", "delete the row to take the action out")
     return kept
@@ -237,7 +238,7 @@ def _behind(words: str, start: str) -> str:
 def _plain(paragraph: Paragraph, what: str) -> str:
     """Words that have no markup."""
     for inline in paragraph.inlines:
-        if not isinstance(inline, Text) or inline.bold or inline.italic:
+        if not isinstance(inline, Text) or inline.look != PLAIN:
             shown = quoted(plain((inline,)) or "a note")
             message = f"{shown}: {what} is plain words, without notes, links, bold or italic"
             raise NotUnderstoodError(message, "write the words alone")

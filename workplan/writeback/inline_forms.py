@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from workplan.content.looks import LookName
 from workplan.document.inlines import UNNUMBERED
+from workplan.document.look import LOOKS, PLAIN
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import plain
@@ -98,11 +100,11 @@ def without_edge_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def unformatted(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(
-        replace(inline, children=tuple(replace(t, bold=False, italic=False) for t in inline.children))
+        replace(inline, children=tuple(replace(t, look=PLAIN) for t in inline.children))
         if isinstance(inline, Link)
         else inline
         if isinstance(inline, NoteReference)
-        else replace(inline, bold=False, italic=False)
+        else replace(inline, look=PLAIN)
         for inline in inlines
     )
 
@@ -112,15 +114,15 @@ def unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _loosened(inlines: tuple[Inline, ...], outside: Callable[[str], bool]) -> tuple[Inline, ...]:
-    """`inlines` where signs at the edges of bold, and of italic, words are neither."""
-    for look in ("bold", "italic"):
-        inlines = normal(_edges(inlines, look, outside))
+    """`inlines` where signs at the edges of words in a look, such as bold, have it not."""
+    for name in LOOKS:
+        inlines = normal(_edges(inlines, name, outside))
     return inlines
 
 
-def _edges(inlines: tuple[Inline, ...], look: str, outside: Callable[[str], bool]) -> Iterator[Inline]:
+def _edges(inlines: tuple[Inline, ...], name: LookName, outside: Callable[[str], bool]) -> Iterator[Inline]:
     def has(inline: Inline | None) -> bool:
-        return isinstance(inline, Text | Reference) and bool(getattr(inline, look))
+        return isinstance(inline, Text | Reference) and inline.look.has(name)
 
     for before, inline, after in zip((None, *inlines), inlines, (*inlines[1:], None), strict=False):
         if not isinstance(inline, Text) or not has(inline):
@@ -131,10 +133,10 @@ def _edges(inlines: tuple[Inline, ...], look: str, outside: Callable[[str], bool
             start += 1
         while not has(after) and end > start and outside(inline.text[end - 1]):
             end -= 1
-        off: dict[str, bool] = {look: False}
-        yield replace(inline, text=inline.text[:start], **off)  # type: ignore[arg-type]
+        off = inline.look.but(name, False)
+        yield replace(inline, text=inline.text[:start], look=off)
         yield replace(inline, text=inline.text[start:end])
-        yield replace(inline, text=inline.text[end:], **off)  # type: ignore[arg-type]
+        yield replace(inline, text=inline.text[end:], look=off)
 
 
 #: From what was wanted to what Markdown can always say.

@@ -37,7 +37,7 @@ from workplan.writeback.heading_ids import heading_starts, with_heading_ids
 from workplan.writeback.likeness import key, paired
 from workplan.writeback.line_ends import with_line_ends_of
 from workplan.writeback.markup import respelled
-from workplan.writeback.wrapping import Shape, rewrapped, split, width_of
+from workplan.writeback.wrapping import Shape, laid_out, split, width_of
 
 _MARKER = re.compile(r"( *)([-+*]|[0-9]{1,9}[.)])( +)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
@@ -165,18 +165,15 @@ class _Writer:
         """A paragraph's lines, with the marker of the item that it opens."""
         span = self._span(node)
         source, raw = node.children[0].content, self._lines[slice(*span)]
-        before = [split(line) for line in source.split("\n")]
+        before = source.split("\n")
         opening = raw[0].rstrip()
-        opening = opening[: len(opening) - len(source.split("\n")[0].rstrip())]
+        opening = opening[: len(opening) - len(before[0].rstrip())]
         margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
         words = split(respelled(source, old, new).words)
-        words = words if words[0] == before[0][0] else as_words(words)
-        lines = rewrapped(before, words, Shape(len(opening), len(margin), self._width, opens_block))
-        as_it_was = dict(zip(map(tuple, before[1:]), raw[1:], strict=True))
-        return "\n".join(
-            as_it_was.get(tuple(line), margin + " ".join(line)) if n else opening + " ".join(line)
-            for n, line in enumerate(lines)
-        )
+        words = words if words[0] == split(before[0])[0] else as_words(words)
+        first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))
+        as_it_was = dict(zip(before[1:], raw[1:], strict=True))
+        return "\n".join([opening + first, *(as_it_was.get(line, margin + line) for line in rest)])
 
     # Lists
 

@@ -13,29 +13,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, product
-from typing import Literal
 
 from workplan.content.inline import read_inline
+from workplan.content.looks import MARKS, LookName
 from workplan.document.inlines import inlines as resolved
+from workplan.document.look import LOOKS
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.writeback.inline_forms import LOOSER, bare, unlinked, unnumbered
 from workplan.writeback.wrapping import split
 
-Look = Literal["bold", "italic"]
-
-#: How bold and italic are spelled, the usual way first.
-_MARKS: tuple[dict[Look, str], ...] = (
-    {"bold": "**", "italic": "*"},
-    {"bold": "**", "italic": "_"},
-    {"bold": "__", "italic": "*"},
+#: How looks are spelled, the usual way first.
+_SPELLINGS: tuple[Mapping[LookName, str], ...] = tuple(
+    dict(zip(MARKS, marks, strict=True)) for marks in product(*MARKS.values())
 )
-_ORDERS: tuple[tuple[Look, Look], ...] = (("bold", "italic"), ("italic", "bold"))
+#: Which look stands around which.
+_ORDERS: tuple[tuple[LookName, ...], ...] = (LOOKS, ("italic", "bold", *LOOKS[2:]))
 
 _ESCAPED = re.compile(
     r"[\\`*\[\]]"
@@ -60,7 +58,7 @@ def spelled(inlines: Sequence[Inline]) -> Spelled:
     wanted = unnumbered(inlines)
     for loosen in LOOSER:
         loosened = normal(loosen(wanted))
-        for order, marks, around in product(_ORDERS, _MARKS, (True, False)):
+        for order, marks, around in product(_ORDERS, _SPELLINGS, (True, False)):
             words = _Writer(order, marks, around=around).write(loosened)
             if _is_read_as(words, loosened):
                 return Spelled(words, loosened)
@@ -107,10 +105,10 @@ class _Shown(dict[str, Target]):
 
 
 class _Writer:
-    """One way to spell inlines: which of bold and italic is around the other, with which marks, and whether
-    their marks stand `around` links, and calls of notes between two such words."""
+    """One way to spell inlines: which look stands around which, with which marks, and whether their marks
+    stand `around` links, and calls of notes between two such words."""
 
-    def __init__(self, order: tuple[Look, Look], marks: dict[Look, str], *, around: bool) -> None:
+    def __init__(self, order: Sequence[LookName], marks: Mapping[LookName, str], *, around: bool) -> None:
         self._order, self._marks, self._around = order, marks, around
 
     def write(self, inlines: Sequence[Inline], depth: int = 0) -> str:
@@ -126,7 +124,7 @@ class _Writer:
             pieces.append(mark + _tied(self.write(inside, depth + 1), following, mark) + mark)
         return "".join(pieces)
 
-    def _looks(self, inlines: Sequence[Inline], look: Look) -> list[bool]:
+    def _looks(self, inlines: Sequence[Inline], look: LookName) -> list[bool]:
         looks = [self._has(inline, look) for inline in inlines]
         for n in range(1, len(inlines) - 1):
             if self._around and isinstance(inlines[n], NoteReference):
@@ -152,17 +150,19 @@ class _Writer:
 
     def _children(self, link: Link) -> str:
         """The words of a link, without the marks that stand around it."""
-        off: dict[str, bool] = {look: False for look in self._order if self._has(link, look)}
-        return self.write([replace(text, **off) for text in link.children])  # type: ignore[arg-type]
+        texts = list(link.children)
+        for name in (name for name in self._order if self._has(link, name)):
+            texts = [replace(text, look=text.look.but(name, False)) for text in texts]
+        return self.write(texts)
 
-    def _has(self, inline: Inline, look: Look) -> bool:
+    def _has(self, inline: Inline, look: LookName) -> bool:
         match inline:
             case Link():
-                return self._around and all(getattr(text, look) for text in inline.children)
+                return self._around and all(text.look.has(look) for text in inline.children)
             case NoteReference():
                 return False
             case _:
-                return bool(getattr(inline, look))
+                return inline.look.has(look)
 
 
 def _tied(words: str, following: Inline | None, mark: str) -> str:

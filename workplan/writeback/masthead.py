@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workplan.content.models import Identity
+from workplan.document.look import PLAIN
 from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Block, NoteReference, Paragraph, ParagraphRole, Text
 from workplan.document.walk import plain
@@ -66,7 +67,7 @@ def _words(blocks: Sequence[Block], role: ParagraphRole, before: str, findings: 
     if len(inlines) < len(lines[0].inlines):
         hint = "the masthead is plain words: call the note in the text below it"
         findings.add(f"a note of the {role} is left out", _FILE, path, hint)
-    if any(not isinstance(inline, Text) or inline.bold or inline.italic for inline in inlines):
+    if any(not isinstance(inline, Text) or inline.look != PLAIN for inline in inlines):
         words = quoted(plain(lines[0].inlines))
         message = f"the {role} {words} has markup, which it cannot have in the content"
         findings.add(message, _FILE, path, "its looks come from styles/theme.yaml", warning=True)

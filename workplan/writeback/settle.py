@@ -90,7 +90,7 @@ class _Settler:
         if kind is None:
             hint = "references lead to headings, priorities, actions and appendices; give it another target"
             self._tell(f"the reference {quoted(inline.text)} leads to what has no id in the content", hint)
-            return Text(inline.text, inline.bold, inline.italic)
+            return Text(inline.text, inline.look)
         return inline if inline.kind in (kind, "words") else replace(inline, kind="words")
 
     def _tell(self, message: str, hint: str) -> None:
@@ -121,7 +121,7 @@ def _signs(inlines: Inlines) -> list[tuple[object, ...]]:
 def _signs_of(inline: Inline) -> Iterator[tuple[object, ...]]:
     match inline:
         case Text():
-            yield from ((c, inline.bold, inline.italic) for c in inline.text if not c.isspace())
+            yield from ((c, inline.look) for c in inline.text if not c.isspace())
         case Link():
             for child in inline.children:
                 yield from ((*sign, inline.href) for sign in _signs_of(child))

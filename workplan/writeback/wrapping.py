@@ -1,4 +1,8 @@
-"""Words on the lines of a file: those that change are wrapped anew, all others stay as they are."""
+"""Words on the lines of a file: those that change are wrapped anew, all others stay as they are.
+
+A line may end at a space, but not at one between letters of a script without spaces: there the line end would
+print nothing (`workplan.unspaced`). Inside of such words a line ends where it ended before, and nowhere else.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
+
+from workplan.unspaced import kind, line_end, may_join
 
 #: Where a file has no lines to learn a width from.
 USUAL_WIDTH = 100
@@ -17,6 +23,13 @@ _NARROWEST = 60
 Lines = list[list[str]]
 
 _SPACE = re.compile(r"[ \t\r\n]+")
+_MARKS = "*_"
+
+#: Begins a piece that no space parts from the one before it. (No content may hold this character.)
+_JOINED = "\x00"
+_IN_ADDRESS = re.compile(r"(\]\(|<)[^)>]*\Z")
+#: How many letters on either side of a line end have to be there still for it to stay.
+_KNOWN_BY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +44,61 @@ class Shape:
 
 
 def split(words: str) -> list[str]:
-    """The pieces between spaces and line ends; a no-break space divides nothing."""
-    return [piece for piece in _SPACE.split(words) if piece]
+    """The pieces of markup between which a line may end, as a space prints; a no-break space divides nothing,
+    and a line end that prints nothing is none."""
+    pieces: list[str] = []
+    for line in words.split("\n"):
+        found = [piece for piece in _SPACE.split(line) if piece]
+        if found and pieces and _prints_nothing(pieces[-1], found[0]):
+            pieces[-1] += found.pop(0)
+        for piece in found:
+            if pieces and may_join(pieces[-1].rsplit(" ", 1)[-1], piece):
+                pieces[-1] += f" {piece}"
+            else:
+                pieces.append(piece)
+    return pieces
+
+
+def joined(line: Sequence[str]) -> str:
+    """The pieces of a line as it is written."""
+    return " ".join(line).replace(f" {_JOINED}", "").removeprefix(_JOINED)
+
+
+def _prints_nothing(before: str, after: str) -> bool:
+    """Whether a line end between two pieces prints nothing, for sure: stars there are markup that prints
+    nothing either."""
+    return not line_end(before.rstrip(_MARKS), after.lstrip(_MARKS))
+
+
+def laid_out(before: Sequence[str], words: Sequence[str], shape: Shape) -> list[str]:
+    """The lines of the pieces `words` where there were the lines `before`."""
+    old = [split(line) for line in before]
+    known_as = {tuple(pieces): line for pieces, line in zip(old, before, strict=True)}
+    for above, below in pairwise(old):
+        if above and below and may_join(above[-1], below[0]):
+            one, other = above[-1].removeprefix(_JOINED), below[0]
+            gap = line_end(one, other)
+            parts = [list(_parted(piece, one, gap, other)) for piece in words]
+            words = [part for piece in parts for part in piece]
+            if not gap:
+                below[0] = _JOINED + other
+    lines = rewrapped(old, words, shape)
+    plain = [tuple(piece.removeprefix(_JOINED) for piece in line) for line in lines]
+    return [known_as.get(pieces, joined(line)) for pieces, line in zip(plain, lines, strict=True)]
+
+
+def _parted(piece: str, before: str, gap: str, after: str) -> Iterator[str]:
+    """`piece` in two where a line ended between `before` and `after`, as long as the letters beside it are
+    there. What markup or an address stands there may need its place, so that the line end has to go."""
+    if kind(before[-1]) and kind(after[0]):
+        for length in range(_KNOWN_BY, 0, -1):
+            left, right = before[-length:], after[:length]
+            start, found, end = piece.partition(left + gap + right)
+            if found and not _IN_ADDRESS.search(start):
+                yield start + left
+                yield ("" if gap else _JOINED) + right + end
+                return
+    yield piece
 
 
 def width_of(lines: Sequence[str]) -> int:

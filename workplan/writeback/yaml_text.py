@@ -22,7 +22,7 @@ import yaml
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.line_ends import with_line_ends_of
-from workplan.writeback.wrapping import USUAL_WIDTH, Shape, rewrapped, split, width_of
+from workplan.writeback.wrapping import USUAL_WIDTH, Shape, laid_out, split, width_of
 from workplan.writeback.yaml_ranges import Ranges, is_absent
 from workplan.writeback.yaml_values import (
     STEP,
@@ -155,9 +155,7 @@ class _Patch:
     @staticmethod
     def _lines(body: str, words: str, shape: Shape) -> list[str]:
         before = [line.strip() for line in body.split("\n") if line.strip()]
-        as_it_was = {tuple(split(line)): line for line in before}
-        lines = rewrapped([split(line) for line in before], split(words), shape)
-        return [as_it_was.get(tuple(line), " ".join(line)) for line in lines]
+        return laid_out(before, split(words), shape)
 
     # Groups of keys
 

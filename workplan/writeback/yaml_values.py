@@ -9,7 +9,7 @@ from functools import lru_cache
 import yaml
 from pydantic import TypeAdapter
 
-from workplan.writeback.wrapping import Shape, split, wrapped
+from workplan.writeback.wrapping import Shape, joined, split, wrapped
 from workplan.yaml import read
 
 #: What a YAML file of the content holds, its scalars as words.
@@ -84,7 +84,7 @@ def _words_after_key(words: str, indent: int, column: int, width: int) -> str:
         return line
     margin = " " * (indent + STEP)
     lines = wrapped(split(words), Shape(len(margin), len(margin), width))
-    return " >-\n" + "\n".join(margin + " ".join(line) for line in lines)
+    return " >-\n" + "\n".join(margin + joined(line) for line in lines)
 
 
 def block(value: Value, indent: int, width: int) -> str:

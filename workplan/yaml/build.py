@@ -11,6 +11,7 @@ import yaml
 
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
+from workplan.yaml.folds import unfolded
 from workplan.yaml.places import Path, Places, Spot
 
 MAX_DEPTH = 20
@@ -77,7 +78,8 @@ class Builder:
         path = self._note(event, event.value)
         self._refuse_extras(event, path)
         plain = event.implicit[0] and not event.style
-        self._add(_resolve(event.value) if plain else event.value)
+        value = _resolve(event.value) if plain else event.value
+        self._add(unfolded(event, self._places.text) if isinstance(value, str) else value)
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key = event.value

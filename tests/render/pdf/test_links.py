@@ -9,6 +9,7 @@ import pytest
 from tests.documents import redlined, sample
 from tests.links import links, out_of_reach
 from tests.render.pdf.conftest import print_pdf
+from workplan.document.look import BOLD, ITALIC
 from workplan.document.tree import Document, Link, Paragraph, Text
 
 
@@ -23,7 +24,7 @@ LONG = "https://example.org/" + "a-long-way/" * 36
 
 def _full_of_links(document: Document) -> Document:
     """Links broken over lines and pages, with looks inside, side by side, of one letter."""
-    children = (Text("i"), Text("bold words ", bold=True), Text("and others", italic=True))
+    children = (Text("i"), Text("bold words ", look=BOLD), Text("and others", look=ITALIC))
     paragraphs = tuple(
         Paragraph(
             f"links.{n}",

@@ -10,6 +10,7 @@ import pikepdf
 
 from tests.documents import sample
 from tests.render.pdf.conftest import print_pdf
+from workplan.document.look import BOLD
 from workplan.document.tree import Paragraph, Text
 from workplan.verify import verify
 
@@ -23,7 +24,7 @@ WORDS = (
 def test_scripts_side_by_side() -> None:
     paragraphs = tuple(
         Paragraph(
-            f"introduction.{n}", (Text(f"In English {words} and "), Text(f"in bold {words}", bold=True))
+            f"introduction.{n}", (Text(f"In English {words} and "), Text(f"in bold {words}", look=BOLD))
         )
         for n, words in enumerate(WORDS, start=1)
     )

@@ -8,6 +8,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from workplan.document.look import BOLD, PLAIN
 from workplan.document.tree import Formatting, NoteReference, Revision, Text
 from workplan.errors import Place
 from workplan.review.amendment import Amendment, Kind, Remark
@@ -78,7 +79,7 @@ def sample() -> Matrix:
             DATE,
             "formatting",
             deadline,
-            (Text(deadline, bold=True, former=Formatting(False, False, replace(AUSTRALIA, amendment=9))),),
+            (Text(deadline, look=BOLD, former=Formatting(PLAIN, replace(AUSTRALIA, amendment=9))),),
             deadline,
             disposition="reject",
         ),

@@ -11,6 +11,7 @@ from tests.documents import redlined
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.word.reader.files import change, d, p, r, reading, word_file
+from workplan.document.look import BOLD, ITALIC
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
     Document,
@@ -46,7 +47,7 @@ def _marked(inline: Inline) -> str:
             words = f"[{inline.text}]"
         case Text():
             words = inline.text
-            words = f"**{words}**" if inline.bold else f"*{words}*" if inline.italic else words
+            words = f"**{words}**" if inline.look.bold else f"*{words}*" if inline.look.italic else words
     for mark, sign in ((inline.inserted, "+"), (inline.deleted, "-")):
         words = f"{{{sign}{words}{sign}}}" if mark else words
     return words
@@ -236,7 +237,7 @@ def test_formatting_that_was_tracked_says_what_it_was() -> None:
     (text,) = block.inlines
     assert isinstance(text, Text)
     assert text.former is not None
-    assert (text.bold, text.italic, text.former.bold, text.former.italic) == (True, False, False, True)
+    assert (text.look, text.former.look) == (BOLD, ITALIC)
 
 
 def num(n: int, level: int = 0) -> str:

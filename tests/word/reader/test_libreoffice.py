@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,6 +14,7 @@ from tests.strategies import documents
 from tests.word.reader.test_round_trip import REVISION
 from workplan.compare import compare
 from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.look import BOLD
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Document, Heading, List, Note, NoteReference, Paragraph, Table, Text
 from workplan.theme import theme
@@ -21,12 +22,6 @@ from workplan.word import write
 from workplan.word.reader import read
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[Office]:
-    with Office() as office:
-        yield office
 
 
 @settings(max_examples=25)
@@ -122,7 +117,7 @@ AMENDMENTS: dict[str, Change] = {
     "a note more": _new_note,
     "bold words": _blocks(
         lambda blocks: [
-            replace(b, inlines=tuple(replace(i, bold=True) if isinstance(i, Text) else i for i in b.inlines))
+            replace(b, inlines=tuple(replace(i, look=BOLD) if isinstance(i, Text) else i for i in b.inlines))
             if isinstance(b, Paragraph) and b.id == "background.history.1"
             else b
             for b in blocks

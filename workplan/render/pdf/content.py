@@ -5,11 +5,12 @@ ISO 32000-1, 14.6 (marked content) and 14.8.2.2 (artifacts).
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import pydyf
 from fontTools.misc.transform import Transform
 
+from workplan.render.pdf import artifacts
 from workplan.render.pdf.outlines import Glyph, outline, shown
 
 #: Where a mark of a redline begins: a wedge below the baseline, as wide and as high as this, in points.
@@ -31,10 +32,14 @@ class MarkedContent:
         }
         self._count = len(self._places)
 
-    def drop(self, mcid: int, kind: Literal["Pagination", "Layout"] = "Pagination") -> None:
-        """Turn a sequence into an artifact."""
+    def drop(self, mcid: int, artifact: str) -> None:
+        """Turn a sequence into an artifact with these properties."""
         place = self._places[mcid]
-        self._operators[place - 1 : place + 1] = "/Artifact", pydyf.Dictionary({"Type": f"/{kind}"})
+        self._operators[place - 1 : place + 1] = "/Artifact", artifact
+
+    def name_artifacts(self, pixel: float, page_height: float) -> None:
+        """Say what kind of artifact each shade and each rule is; see `artifacts.name_all`."""
+        artifacts.name_all(self._operators, pixel, page_height)
 
     def say(self, mcid: int, text: str) -> None:
         """Give a sequence the words that its glyphs stand for (14.9.4)."""
@@ -78,7 +83,7 @@ class MarkedContent:
         """Fill a rectangle (x, y, width, height; in points from the upper left) in black, as an artifact."""
         numbers = " ".join(f"{number:.2f}" for number in rectangle)
         self._operators += [
-            b"/Artifact <</Type /Layout>> BDC", b"q 0 g", f"{numbers} re f".encode(), b"Q EMC",
+            f"/Artifact {artifacts.LAYOUT} BDC", b"q 0 g", f"{numbers} re f".encode(), b"Q EMC",
         ]  # fmt: skip
 
     def draw_wedge(self, x: float, y: float, colour: tuple[float, ...]) -> int:
@@ -95,5 +100,5 @@ class MarkedContent:
     def put_behind(self, painted: bytes, colour: bytes) -> None:
         """Paint a watermark before all else, from the page's lower left corner up. Comes last: it moves the
         places of all sequences."""
-        start = b"/Artifact <</Type /Pagination /Subtype /Watermark>> BDC q"
+        start = f"/Artifact {artifacts.WATERMARK} BDC q"
         self._operators[:0] = [start, colour, painted, b"Q EMC"]

@@ -1,4 +1,5 @@
-"""The last touches to a PDF: what the file says of itself, in XMP and in its information dictionary.
+"""The last touches to a PDF: what the file says of itself, in XMP and in its information dictionary, and
+how a reader opens it.
 
 WeasyPrint can declare PDF/A or PDF/UA, not both at once, compresses the metadata and signs it with
 its own name; so the whole metadata stream is ours (`templates/pdf/xmp.xml`). Attached files come last.
@@ -27,10 +28,20 @@ def finisher(
             if isinstance(item, pydyf.Stream):
                 _mend(item, xmp)
         attach(pdf, attachments)
+        _open_well(pdf.catalog)
         pdf.info.clear()
         pdf.info.update({key: pydyf.String(value) for key, value in information.items()})
 
     return finish
+
+
+def _open_well(catalog: Any) -> None:
+    """How a reader begins: pages labelled with the numbers printed on them, the bookmarks in sight
+    (ISO 32000-1, 12.4.2 and 7.7.2)."""
+    decimal = pydyf.Dictionary({"S": "/D"})
+    catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, decimal])})
+    if "Outlines" in catalog:
+        catalog["PageMode"] = "/UseOutlines"
 
 
 def _mend(stream: Any, xmp: str) -> None:

@@ -3,7 +3,7 @@
     [x] one structure element per HTML element, on however many pages it stands
     [x] one Table with one THead: the header's repetitions are pagination artifacts
     [x] a Note for each footnote, with an ID, right after its Reference   (ISO 14289-1, 7.9)
-    [x] running heads and page numbers as pagination artifacts            (ISO 14289-1, 7.8)
+    [x] running heads and page numbers as artifacts                       (ISO 14289-1, 7.8; `artifacts`)
     [x] LI with Lbl and LBody, ListNumbering                              (ISO 32000-1, 14.8.4.3.3)
     [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
@@ -32,6 +32,8 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from workplan.render.breaks import without
+from workplan.render.pdf import artifacts
 from workplan.render.pdf.content import MarkedContent
 from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
 from workplan.render.pdf.margin import PIXEL, bars, watermark
@@ -95,9 +97,10 @@ class _Collector:
         self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box) for box in self._marks)
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
-                self._drop(child)
+                self._drop(child, artifacts.of_margin(child.at_keyword))
             else:
                 self._walk(child, self.root)
+        self._stream.name_artifacts(PIXEL, self._page_height * PIXEL)
         for bar in bars(page_box):
             self._stream.draw_bar(bar)
         if self._watermark:
@@ -113,16 +116,16 @@ class _Collector:
             node = self._node(box, parent) if isinstance(box, boxes.ReplacedBox) else parent
             node.kids.append(Marked(self._page, mark["mcid"]))
             if isinstance(box, boxes.TextBox) and (self._has_rtl or _is_reshaped(box.text)):
-                self._stream.say(mark["mcid"], box.text)
+                self._stream.say(mark["mcid"], without(box.text))
             return
         if box.element is not None and box.element_tag == "thead":
             first = self._header_pages.setdefault(box.element, self._page)
             if first != self._page:
                 self._keep_links(box)
-                self._drop(box)
+                self._drop(box, artifacts.REPEATED)
                 return
         if _has_class(box, "sign"):
-            self._drop(box)
+            self._drop(box, artifacts.LAYOUT)
             return
         node = self._node(box, parent)
         if annotation := getattr(box, "link_annotation", None):
@@ -179,7 +182,7 @@ class _Collector:
         hang(Element("Span", None, kids=[Marked(self._page, mcid)], alternative=said), node, 0)
 
     def _link(self, box: Any, node: Element, annotation: Any) -> None:
-        label = node.element.get("aria-label") or " ".join("".join(node.element.itertext()).split())
+        label = node.element.get("aria-label") or without(" ".join("".join(node.element.itertext()).split()))
         annotation["Contents"] = pydyf.String(label)
         annotation["Rect"] = pydyf.Array(_to_be_hit(*annotation["Rect"]))
         node.kids.append(Annotation(self._page, annotation))
@@ -192,8 +195,8 @@ class _Collector:
         for child in getattr(box, "children", ()):
             self._keep_links(child, node)
 
-    def _drop(self, box: Any) -> None:
-        """Make everything below a box an artifact, which no reader meets; signs lose their letters."""
+    def _drop(self, box: Any, artifact: str) -> None:
+        """Make everything below a box such an artifact, which no reader meets; signs lose their letters."""
         for inner in [box, *box.descendants()]:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
@@ -201,7 +204,7 @@ class _Collector:
                     self._watermark = self._stream.take(mcid)
                 elif _has_class(inner, "sign"):
                     self._stream.outline(mcid)
-                self._stream.drop(mcid)
+                self._stream.drop(mcid, artifact)
 
     def _rectangle(self, box: Any) -> tuple[float, ...]:
         """The content box in PDF points from the page's lower left corner."""

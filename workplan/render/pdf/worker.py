@@ -65,6 +65,7 @@ def _print(job: dict[str, Any]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+    from workplan.render.pdf import long_runs
     from workplan.render.pdf.finish import ending_clearly, finisher
     from workplan.render.pdf.footnotes import kept_with_calls, too_long
     from workplan.render.pdf.structure import tagged
@@ -74,7 +75,7 @@ def _print(job: dict[str, Any]) -> bytes:
     _report_pages()
     fetcher = URLFetcher(allowed_protocols=["data"])
     html = HTML(string=job["html"], url_fetcher=fetcher)
-    with kept_with_calls():
+    with kept_with_calls(), long_runs.kept_within_lines():
         document = html.render(font_config=FontConfiguration())
         if rows := split_rows(document):
             sheet = CSS(string=breakable(rows), url_fetcher=fetcher)

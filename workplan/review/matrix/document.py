@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workplan.compare.sides import all_deleted, all_inserted, flat
+from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Block,
@@ -125,27 +126,27 @@ def _paragraph(id: str, inlines: tuple[Inline, ...]) -> Paragraph:
 def _cells(amendment: Amendment) -> Iterator[Lines]:
     conflict = f"Conflict {amendment.group}" if amendment.group else ""
     yield (
-        *texts(f"{amendment.number}. {amendment.place}", bold=True),
+        *texts(f"{amendment.number}. {amendment.place}", BOLD),
         *texts(amendment.kind),
-        *texts(conflict, bold=True, italic=True),
-        *texts(source(amendment), italic=True),
+        *texts(conflict, Look(bold=True, italic=True)),
+        *texts(source(amendment), ITALIC),
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
-    yield (tuple(map(_shown, amendment.proposed)), *texts(amendment.how, italic=True))
+    yield (tuple(map(_shown, amendment.proposed)), *texts(amendment.how, ITALIC))
     yield tuple(line for words in comments(amendment) for line in texts(words))
     yield (
-        *texts(amendment.disposition, bold=True),
+        *texts(amendment.disposition, BOLD),
         *texts(amendment.amended),
-        *texts(amendment.remark, italic=True),
+        *texts(amendment.remark, ITALIC),
     )
 
 
-def texts(words: str, *, bold: bool = False, italic: bool = False) -> Iterator[tuple[Text]]:
+def texts(words: str, look: Look = PLAIN) -> Iterator[tuple[Text]]:
     """A paragraph for each line of the words, spaces made single."""
     for line in printable(words).split("\n"):
         if tidy := " ".join(line.split(" ")).strip():
-            yield (Text(tidy, bold=bold, italic=italic),)
+            yield (Text(tidy, look),)
 
 
 def _shown(inline: Inline) -> Inline:
@@ -153,10 +154,10 @@ def _shown(inline: Inline) -> Inline:
         case Link():
             return inline
         case NoteReference():
-            words, bold, italic, former = f"[{inline.number or NEW_NOTE}]", False, False, None
+            words, look, former = f"[{inline.number or NEW_NOTE}]", PLAIN, None
         case Text() | Reference():
-            words, bold, italic, former = inline.text, inline.bold, inline.italic, inline.former
-    return Text(words, bold, italic, former, inserted=inline.inserted, deleted=inline.deleted)
+            words, look, former = inline.text, inline.look, inline.former
+    return Text(words, look, former, inserted=inline.inserted, deleted=inline.deleted)
 
 
 def _plain(revision: Revision) -> Revision:

@@ -8,6 +8,8 @@ from hashlib import sha256
 from itertools import groupby
 
 from workplan.compare.sides import flat
+from workplan.content.looks import MARKS
+from workplan.document.look import PLAIN, Look
 from workplan.document.tree import Inline, NoteReference
 from workplan.review.amendment import Amendment, Remark
 from workplan.review.extents import NEW_NOTE
@@ -40,9 +42,8 @@ class Span:
     """Words of one look and one mark. Inserted and deleted: first the one, then the other."""
 
     text: str
-    bold: bool = False
-    italic: bool = False
-    raised: bool = False  # the call of a note
+    look: Look = PLAIN
+    call: bool = False  # of a note
     inserted: bool = False
     deleted: bool = False
     reformatted: bool = False  # these words in their former look (deleted), or in their new one (inserted)
@@ -53,12 +54,11 @@ def spans(inlines: Iterable[Inline]) -> Iterator[Span]:
     for piece in flat(tuple(inlines)):
         inserted, deleted = bool(piece.inserted), bool(piece.deleted)
         if isinstance(piece, NoteReference):
-            yield Span(str(piece.number or NEW_NOTE), raised=True, inserted=inserted, deleted=deleted)
+            yield Span(str(piece.number or NEW_NOTE), call=True, inserted=inserted, deleted=deleted)
             continue
-        span = Span(piece.text, piece.bold, piece.italic, False, inserted, deleted)
+        span = Span(piece.text, piece.look, False, inserted, deleted)
         if piece.former and not inserted and not deleted:
-            old = piece.former
-            yield replace(span, bold=old.bold, italic=old.italic, deleted=True, reformatted=True)
+            yield replace(span, look=piece.former.look, deleted=True, reformatted=True)
             yield replace(span, inserted=True, reformatted=True)
         else:
             yield span
@@ -76,10 +76,12 @@ def marked_words(inlines: Iterable[Inline]) -> str:
 
 
 def _characters(span: Span) -> str:
-    if span.raised:
+    if span.call:
         return f"[^{span.text}]"
-    stars = "*" * (span.reformatted * (2 * span.bold + span.italic))
-    return f"{stars}{span.text}{stars}"
+    if not span.reformatted:
+        return span.text
+    signs = [MARKS[name][0] for name in span.look.names]
+    return "".join((*signs, span.text, *reversed(signs)))
 
 
 def source(amendment: Amendment) -> str:

@@ -183,11 +183,11 @@ class _Sheet:
         return InlineFont(
             rFont=self.font,
             sz=_SIZE,
-            b=span.bold or None,
-            i=span.italic or None,
+            b=span.look.bold or None,
+            i=span.look.italic or None,
             strike=span.deleted or None,
             u="single" if span.inserted else None,
-            vertAlign="superscript" if span.raised else None,
+            vertAlign="superscript" if span.call else None,
             color=Color(f"FF{self.colours[colour]}"),
         )
 

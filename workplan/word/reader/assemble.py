@@ -190,7 +190,7 @@ class Assembler:
     def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
         found = (self.identities.of(line, "cell", slots=_cell_slots(line)) for line in raw.lines)
         id = next(filter(None, found), "") or known or self.identities.new_below(row)
-        tracked = bool(marks.inserted or marks.deleted)
+        tracked = bool(marks.change)
         blocks: list[Paragraph] = []
         for line in self._breaks([line for line in raw.lines if not (tracked and _is_dummy(line))]):
             self.findings.at = line.at

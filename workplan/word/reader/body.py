@@ -281,7 +281,7 @@ class Body:
             else:
                 self._between(cell)
         marks = self._story.revisions.marks(properties)
-        if self._libreoffice and (marks.inserted or marks.deleted):
+        if self._libreoffice and marks.change:
             for line in chain.from_iterable(cell.lines for cell in cells):
                 line.inlines = tuple(_without_dummy(line.inlines))
         return RawRow(marks, cells)

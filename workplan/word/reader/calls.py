@@ -69,7 +69,7 @@ class _Group:
         if self.whole:
             self.mended = [(call,) for call in calls]
             return
-        kept = next((call for call in calls if not (call.repeat or call.inserted or call.deleted)), None)
+        kept = next((call for call in calls if not (call.repeat or call.change)), None)
         if kept is not None:
             self.mended = [(call if call is kept else replace(call, repeat=True),) for call in calls]
             return

@@ -17,6 +17,7 @@ from datetime import datetime
 
 from lxml.etree import _Element
 
+from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.reader.findings import Nearest
 from workplan.word.reader.marks import read_date, revision
@@ -27,7 +28,7 @@ _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _CID = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 _CEX = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 _LONGEST = 2_000
-_CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " ", w("noBreakHyphen"): "\u2011"}
+_CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " "} | HYPHENS
 
 
 @dataclass(frozen=True, slots=True)

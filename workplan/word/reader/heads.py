@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.reader.findings import Findings
 from workplan.word.xml import w
 
 _CHANGED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_CHARACTERS = {w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _MADE_OF = "it is made of the plan's short title and its edition"
 _MESSAGE = f"a change of the running {{}} is left out: {_MADE_OF}"
 
@@ -55,6 +55,6 @@ def _margins(file: WordFile) -> Iterator[tuple[str, _Element]]:
 
 def _words(root: _Element) -> str:
     """The words that stand there after the changes: those that went are `w:delText`, or moved away."""
-    found = root.iter(w("t"), *_CHARACTERS)
+    found = root.iter(w("t"), *HYPHENS)
     kept = (part for part in found if next(part.iterancestors(w("moveFrom")), None) is None)
-    return "".join(_CHARACTERS.get(part.tag) or part.text or "" for part in kept)
+    return "".join(HYPHENS.get(part.tag) or part.text or "" for part in kept)

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from workplan.document.look import PLAIN, Look
 from workplan.document.tree import Formatting
 from workplan.word.reader.marks import Revisions
-from workplan.word.reader.styles import Style, Styles, toggle
+from workplan.word.reader.styles import Style, Styles
+from workplan.word.run_looks import read_look
 from workplan.word.xml import w
 
 #: Looks that carry meaning on paper, by element; those that are off or "none" are not looks.
@@ -36,26 +38,25 @@ _NOTHING = frozenset({"none", "auto", "0", "false", "off", "baseline", "clear", 
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    bold: bool = False
-    italic: bool = False
+class Seen:
+    look: Look = PLAIN
     former: Formatting | None = None
     unread: bool = False  # something else about it is tracked
 
 
-def look(properties: _Element | None, styles: Styles, revisions: Revisions) -> Look:
-    """The bold and italic of a run with these properties (`w:rPr`)."""
+def seen(properties: _Element | None, styles: Styles, revisions: Revisions) -> Seen:
+    """How a run with these properties (`w:rPr`) looks, and looked before."""
     if properties is None:
-        return Look()
-    bold, italic = _bold_italic(properties, styles)
+        return Seen()
+    look = _look(properties, styles)
     change = properties.find(w("rPrChange"))
-    if change is not None:
-        before = change.find(w("rPr"))
-        former = (False, False) if before is None else _bold_italic(before, styles)
-        if former != (bold, italic):
-            return Look(bold, italic, Formatting(*former, revisions.of(change)))
-        return Look(bold, italic, unread=True)
-    return Look(bold, italic)
+    if change is None:
+        return Seen(look)
+    before = change.find(w("rPr"))
+    former = PLAIN if before is None else _look(before, styles)
+    if former == look:
+        return Seen(look, unread=True)
+    return Seen(look, Formatting(former, revisions.of(change)))
 
 
 def lost(properties: _Element | None, style: Style, paragraph: Style) -> Iterator[str]:
@@ -82,9 +83,5 @@ def language(properties: _Element | None) -> str:
     return "" if named is None else named.get(w("val"), "")
 
 
-def _bold_italic(properties: _Element, styles: Styles) -> tuple[bool, bool]:
-    complex_ = toggle(properties, "cs") or toggle(properties, "rtl")
-    style = style_of(properties, styles)
-    bold = toggle(properties, "bCs" if complex_ else "b")
-    italic = toggle(properties, "iCs" if complex_ else "i")
-    return style.bold if bold is None else bold, style.italic if italic is None else italic
+def _look(properties: _Element, styles: Styles) -> Look:
+    return read_look(properties, style_of(properties, styles).look)

@@ -60,8 +60,7 @@ class _Words:
         if inline.kind == "number" and words and rest[:1] in {",", ";", " "} and rest != inline.text:
             yield Text(
                 rest,
-                inline.bold,
-                inline.italic,
+                inline.look,
                 inline.former,
                 inserted=inline.inserted,
                 deleted=inline.deleted,

@@ -19,12 +19,13 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import _Element
 
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.word.hyphens import HYPHENS
 from workplan.word.package import Relation
 from workplan.word.reader.comments import Anchors
 from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
 from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
-from workplan.word.reader.look import Look, language, look, lost, style_of
+from workplan.word.reader.look import Seen, language, lost, seen, style_of
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.styles import Style, Styles
 from workplan.word.reader.walk import Context, Simple, inside
@@ -35,8 +36,7 @@ _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _CHARACTERS = {
     w("tab"): "\t",
     w("ptab"): "\t",
-    w("noBreakHyphen"): "\u2011",
-    w("softHyphen"): "\u00ad",
+    **HYPHENS,
 }
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DEEPEST = 32  # of fields in fields
@@ -169,12 +169,10 @@ class _Paragraph:
         if not (self._fields and not self._fields[-1].separated):
             story.anchors.words(words)
             self._around = []
-        seen = look(context.properties, story.styles, story.revisions)
-        self._note_looks(context, seen)
+        found = seen(context.properties, story.styles, story.revisions)
+        self._note_looks(context, found)
         marks = context.marks
-        text = Text(
-            words, seen.bold, seen.italic, seen.former, inserted=marks.inserted, deleted=marks.deleted
-        )
+        text = Text(words, found.look, found.former, inserted=marks.inserted, deleted=marks.deleted)
         link = context.link if context.link is not None else self._last_link(context)
         if link is not None and not self._fields:
             self._linked(text, link, context)
@@ -186,12 +184,12 @@ class _Paragraph:
         script changes."""
         return self._link if style_of(context.properties, self._story.styles).of_link else None
 
-    def _note_looks(self, context: Context, seen: Look) -> None:
+    def _note_looks(self, context: Context, found: Seen) -> None:
         style = style_of(context.properties, self._story.styles)
         if context.link is None and not self._fields:
             for words in lost(context.properties, style, self._style):
                 self._finding("formatting", f"{words} are read without that")
-        if seen.unread:
+        if found.unread:
             self._finding("formatting", "a tracked change of how words look is left out")
         spoken = language(context.properties).partition("-")[0].lower()
         if spoken and self._story.languages and spoken not in self._story.languages:

@@ -13,7 +13,9 @@ from typing import Literal
 
 from lxml.etree import _Element
 
+from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
+from workplan.word.run_looks import read_look
 from workplan.word.xml import w
 
 _LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
@@ -47,8 +49,7 @@ class Style:
     depth: int = 0
     num: str = ""
     level: int | None = None
-    bold: bool = False
-    italic: bool = False
+    look: Look = PLAIN
     colour: str = ""
 
     @property
@@ -105,7 +106,6 @@ def _read(element: _Element, base: Style) -> Style:
     meaning = base.name if _means(base.name) and not _means(name) else name
     listed, heading = _LIST.fullmatch(meaning), _HEADING.fullmatch(meaning)
     level = _number(_value(element, "pPr/numPr/ilvl"))
-    bold, italic = toggle(runs, "b"), toggle(runs, "i")
     return Style(
         name=meaning,
         role=_ROLES.get(meaning, "body"),
@@ -114,18 +114,9 @@ def _read(element: _Element, base: Style) -> Style:
         depth=int(listed[2] or 1) - 1 if listed else 0,
         num=_value(element, "pPr/numPr/numId") or base.num,
         level=base.level if level is None else level,
-        bold=base.bold if bold is None else bold,
-        italic=base.italic if italic is None else italic,
+        look=read_look(runs, base.look),
         colour=_value(element, "rPr/color") or base.colour,
     )
-
-
-def toggle(properties: _Element | None, name: str) -> bool | None:
-    """A property that is on or off; None where nothing is said (ECMA-376 Part 1, 17.7.3)."""
-    element = None if properties is None else properties.find(w(name))
-    if element is None:
-        return None
-    return element.get(w("val"), "true") not in {"0", "false", "off", "none"}
 
 
 def _means(name: str) -> bool:

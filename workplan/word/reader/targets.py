@@ -84,8 +84,7 @@ class Targets:
             return None
         return Text(
             reference.text,
-            reference.bold,
-            reference.italic,
+            reference.look,
             reference.former,
             inserted=reference.inserted,
             deleted=reference.deleted,
@@ -176,7 +175,7 @@ def _ends(one: Reference, whole: str, found: Sequence[Inline], place: int) -> tu
 
 
 def _appearance(node: Reference | Text) -> tuple[object, ...]:
-    return node.bold, node.italic, node.former, node.inserted, node.deleted
+    return node.look, node.former, node.inserted, node.deleted
 
 
 Change = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]

@@ -1,0 +1,24 @@
+"""The marks of a node: what carries them, and whose changes they are.
+
+`Marked.change` is the last change to a node as such; `revisions_of` has each revision that it names.
+"""
+
+from __future__ import annotations
+
+from workplan.document.tree import Figure, Inline, Link, Marked, NoteReference, Reference, Revision, Row, Text
+
+#: What can carry a mark within a line.
+Piece = Text | Reference | NoteReference
+
+
+def carrier(inline: Inline) -> Piece:
+    """What carries the marks of an inline: itself, or the first words of a link."""
+    return inline.children[0] if isinstance(inline, Link) else inline
+
+
+def revisions_of(node: Marked) -> tuple[Revision, ...]:
+    """All revisions of a node, the last one first: who took out what another put in comes before that, and
+    who changed how it looks or where it stands comes at the end."""
+    former = getattr(node, "former", None)
+    by = None if former is None or isinstance(node, Row | Figure) else former.revision
+    return tuple(revision for revision in (node.deleted, node.inserted, by) if revision)

@@ -1,0 +1,15 @@
+"""Looks in HTML: the elements around words, which browsers, style sheets and the tags of the PDF know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workplan.content.looks import LookName
+from workplan.document.look import Look
+
+ELEMENTS: Mapping[LookName, str] = {"bold": "strong", "italic": "em"}
+
+
+def elements(look: Look) -> list[str]:
+    """The elements around words in this look, the outermost first."""
+    return [ELEMENTS[name] for name in look.names]

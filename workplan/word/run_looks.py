@@ -1,0 +1,43 @@
+"""Looks in WordprocessingML: the run properties of each, written and read (ECMA-376 Part 1, 17.3.2).
+
+Complex scripts have toggles of their own: both are written, and the one that a run uses is read (17.7.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml.etree import _Element
+
+from workplan.content.looks import LookName
+from workplan.document.look import LOOKS, Look
+from workplan.word.xml import w
+
+#: Properties that are on or off: of most scripts, and of complex ones.
+_TOGGLES: Mapping[LookName, tuple[str, str]] = {"bold": ("b", "bCs"), "italic": ("i", "iCs")}
+
+
+def properties(look: Look) -> Iterator[str]:
+    """The names of the elements, in the order of the schema."""
+    for name in look.names:
+        yield from _TOGGLES[name]
+
+
+def read_look(properties: _Element | None, style: Look) -> Look:
+    """The look of runs with these properties (`w:rPr`) in a style."""
+    if properties is None:
+        return style
+    complex_ = bool(toggle(properties, "cs") or toggle(properties, "rtl"))
+    look = style
+    for name in LOOKS:
+        on = toggle(properties, _TOGGLES[name][complex_])
+        look = look if on is None else look.but(name, on)
+    return look
+
+
+def toggle(properties: _Element, name: str) -> bool | None:
+    """A property that is on or off; None where nothing is said."""
+    element = properties.find(w(name))
+    if element is None:
+        return None
+    return element.get(w("val"), "true") not in {"0", "false", "off", "none"}
