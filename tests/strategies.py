@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
-from workplan.document.look import BOLD, ITALIC, PLAIN
+from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (
     Block,
     Cell,
@@ -85,6 +85,7 @@ _CHINESE = ("移民", "打击贩运人口", "工作计划。")
 _HREFS = ("https://example.org/a?b=1&c=%20'x'", "http://example.org", "mailto:tides@example.org")
 _KINDS: tuple[ListKind, ...] = ("bullet", "decimal", "lower-alpha", "lower-roman")
 _PICTURE = picture(8, 4)
+RAISED = Look(bold=True, subscript=True)
 
 _B = TypeVar("_B", bound=Block)
 
@@ -268,7 +269,7 @@ class _Builder:
         if kind == "note":
             return NoteReference("", 0, repeat=self.draw(st.sampled_from((False, False, True))))
         said = self.draw(self.words)
-        look = self.draw(st.sampled_from((PLAIN, PLAIN, BOLD, ITALIC)))
+        look = self.draw(st.sampled_from((PLAIN, PLAIN, BOLD, ITALIC, SUPERSCRIPT, RAISED)))
         if kind == "link":
             return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, look),))
         if kind == "reference":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_three_files_of_what_changed_since_an_edition(content: Path, tmp_path: P
         "Text with changes marked",
     ]
     said = subprocess.run(["pdftotext", out / f"{stem}.pdf", "-"], capture_output=True, text=True, check=True)
-    assert "Action 1: “Measure” replaced with “Record”" in said.stdout
+    assert "Action 1: “Measure the tide” changed to “Record the tide”" in said.stdout
     assert page.xpath("//footer")[0].xpath("string()").strip().endswith("changes since 2031")
 
 
@@ -68,7 +69,9 @@ def test_the_summary_alone(content: Path, tmp_path: Path) -> None:
     result = run(*words, "--format", "md", "--format", "json")
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
     markdown, data = (next((tmp_path / "out").glob(f"*.{kind}")) for kind in ("md", "json"))
-    assert "- Action 1: “Measure” replaced with “Record”\n" in markdown.read_text(encoding="utf-8")
+    assert "- Action 1: “Measure the tide” changed to “Record the tide”\n" in markdown.read_text(
+        encoding="utf-8"
+    )
     assert json.loads(data.read_text(encoding="utf-8"))["changes"][0]["id"] == "measure"
 
 
@@ -106,7 +109,49 @@ def test_from_a_git_revision_and_a_folder(content: Path, tmp_path: Path) -> None
         out = tmp_path / f"out-{name.replace('/', '-')}"
         result = run("redline", name, "--content", content, "--output", out, "--format", "md")
         assert (result.returncode, result.stderr) == (0, "")
-        assert "“Measure” replaced with “Record”" in next(out.iterdir()).read_text(encoding="utf-8")
+        assert "“Measure the tide” changed to “Record the tide”" in next(out.iterdir()).read_text(
+            encoding="utf-8"
+        )
+
+
+def test_two_drafts_of_one_label_are_told_apart_everywhere(content: Path, tmp_path: Path) -> None:
+    """Before, every format said "2031 (draft) compared with 2031 (draft)", and Word said nothing at all."""
+    other, out = tmp_path / "other", tmp_path / "out"
+    shutil.copytree(content, other)
+    (other / "actions.yaml").write_text(ACTIONS.replace("Measure the *tide*", "Watch the *tide*"))
+    result = run(
+        *("redline", other, "--content", content, "--output", out),
+        *chain.from_iterable(("--format", kind) for kind in ("pdf", "docx", "html", "md", "json")),
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    files = {path.suffix: path for path in out.iterdir()}
+    data = json.loads(files[".json"].read_text(encoding="utf-8"))
+    assert data["before"] != data["after"]
+    for label, digest in zip((data["before"], data["after"]), data["fingerprints"].values(), strict=True):
+        assert label == f"2031 (draft), fingerprint {digest[:8]}"
+        assert digest[:8] in files[".json"].name
+        printed = subprocess.run(
+            ["pdftotext", "-l", "1", files[".pdf"], "-"], capture_output=True, text=True, check=True
+        )
+        first_page = etree.tostring(xml(files[".docx"].read_bytes(), first_header(files[".docx"])))
+        for said in (
+            " ".join(printed.stdout.split()),
+            first_page.decode(),
+            files[".html"].read_text(encoding="utf-8"),
+            files[".md"].read_text(encoding="utf-8").replace("\\", ""),
+            result.stdout,
+        ):
+            assert label in said
+
+
+def first_header(file: Path) -> str:
+    """The name of the part that is the header of a Word file's first page."""
+    main, relations = (
+        xml(file.read_bytes(), name) for name in ("word/document.xml", "word/_rels/document.xml.rels")
+    )
+    (reference,) = main.xpath("//*[local-name()='headerReference'][@*[local-name()='type']='first']")
+    id = next(value for name, value in reference.attrib.items() if name.endswith("}id"))
+    return next(f"word/{r.get('Target')}" for r in relations if r.get("Id") == id)
 
 
 def test_what_it_refuses(content: Path, tmp_path: Path) -> None:

@@ -30,12 +30,14 @@ def build(
     process: PdfProcess | None,
     *,
     shown: Document | None = None,
+    statement: str = "",
     reference: bytes | None = None,
     checked: bool = True,
     progress: Progress = lambda _format, _pages: None,
 ) -> dict[Format, bytes]:
     """The files of `document`, in the order of `formats`. The PDF and the web page are of `shown` where it
-    is given: a redline for readers begins with a summary, which editors do not get into their text.
+    is given: a redline for readers begins with a summary, which editors do not get into their text. Its
+    `statement` of what it compares stands above the text of their first page.
 
     `process` is needed for the PDF alone. `reference` is a Word file to take the looks from. Unless
     `checked` is false, each file is read back, and one that does not say what the document says
@@ -53,7 +55,7 @@ def build(
 
     with _printing(shown, process, lambda page: progress("pdf", page)) as pdf:
         if "docx" in formats:
-            keep("docx", write(document, theme(), reference))
+            keep("docx", write(document, theme(), reference, statement))
         if "html" in formats:
             keep("html", web_page(shown, theme()).encode())
         if pdf:

@@ -27,6 +27,11 @@ class Prepared:
         return self.document
 
     @property
+    def statement(self) -> str:
+        """Nothing is compared."""
+        return ""
+
+    @property
     def stem(self) -> str:
         """The safe name of the files."""
         return self.document.properties.file_stem

@@ -8,16 +8,19 @@ from datetime import datetime
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.sides import flat
-from workplan.compare.summary import Summary, with_summary
+from workplan.compare.summary import Summary, with_statement, with_summary
 from workplan.content.models import Wording
+from workplan.content.phrases import Phrases
 from workplan.document.revisions import is_marked
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import Document, Properties, Revision
 from workplan.document.walk import lines
 from workplan.errors import ExitCode, WorkplanError
 from workplan.slug import slug
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
 IN_COMMON = 0.1
+#: So many digits of a fingerprint tell two drafts apart.
+_DIGITS = 8
 
 
 class NothingInCommonError(WorkplanError):
@@ -35,6 +38,10 @@ class Redlined:
     shown: Document
     summary: Summary
     stem: str
+
+    @property
+    def statement(self) -> str:
+        return self.summary.statement
 
     @property
     def empty(self) -> bool:
@@ -57,24 +64,50 @@ def redline(
     Raises `NothingInCommonError` where next to nothing of the old document is left in the new one.
     """
     name = author or ", ".join(new.properties.authors) or new.properties.title
-    document = compare(old, new, Revision(name, date or new.properties.date))
-    before, after = old.properties.edition, new.properties.edition
+    revision = Revision(name, date or new.properties.date)
+    document = compare(old, new, revision)
+    before, after = told_apart(old, new, wording.summary)
     if old.blocks and new.blocks and kept(document) < IN_COMMON:
         raise NothingInCommonError(
             f"{old.properties.title} ({before}) and {new.properties.title} ({after}) have nothing in common",
             "a redline is made of two versions of one plan: check which ones you named",
         )
-    told = changes(document, wording.summary, wording.linked_priority)
-    summary = Summary(new.properties.title, before, after, told, wording.summary)
-    versions = "-".join(filter(None, (slug(before, limit=30), slug(after, limit=30))))
+    digests = _digest(old), _digest(new)
+    told = changes(document, wording)
+    summary = Summary(new.properties.title, before, after, told, wording.summary, revision, digests)
+    versions = "-".join(filter(None, (slug(before, limit=60), slug(after, limit=60))))
     stem = f"{new.properties.file_stem}-redline-{versions}".rstrip("-")
     return Redlined(document, _shown(document, summary, summarised=summarised), summary, stem)
 
 
+def told_apart(old: Document, new: Document, phrases: Phrases) -> tuple[str, str]:
+    """What two editions are called beside each other: by their labels; where both have the same one, by their
+    dates as well, or else by the beginnings of their fingerprints, which `inspect` shows of a file."""
+    before, after = old.properties, new.properties
+    if before.edition != after.edition:
+        return before.edition, after.edition
+    if before.date.date() != after.date.date():
+        return _dated(before, phrases), _dated(after, phrases)
+    return _marked_with(old, phrases), _marked_with(new, phrases)
+
+
+def _dated(properties: Properties, phrases: Phrases) -> str:
+    return phrases.dated.format(edition=properties.edition, date=properties.date.date().isoformat())
+
+
+def _marked_with(document: Document, phrases: Phrases) -> str:
+    edition, digest = document.properties.edition, _digest(document)[:_DIGITS]
+    return phrases.fingerprint.format(edition=edition, digest=digest) if digest else edition
+
+
+def _digest(document: Document) -> str:
+    return document.source.digest if document.source else ""
+
+
 def _shown(document: Document, summary: Summary, *, summarised: bool) -> Document:
-    head = f"{document.properties.running_head} · {summary.phrases['since'].format(old=summary.old)}"
+    head = f"{document.properties.running_head} · {summary.phrases.since.format(old=summary.old)}"
     shown = replace(document, properties=replace(document.properties, running_head=head))
-    return with_summary(shown, summary) if summarised else shown
+    return with_summary(shown, summary) if summarised else with_statement(shown, summary)
 
 
 def kept(document: Document) -> float:

@@ -82,10 +82,27 @@ class Lists(_Tokens):
     bullets: Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+class Line(_Tokens):
+    width: Length
+    colour: ColourName
+
+
 class TableTokens(_Tokens):
     padding: Sides
-    border: Length
+    rule: Line
+    hairline: Line
     label: Length
+
+
+class NoteTokens(_Tokens):
+    above: Length
+    rule: Line
+    length: Length
+
+
+class Watermark(_Tokens):
+    letters: float
+    diagonal: float
 
 
 class Theme(_Tokens):
@@ -94,6 +111,8 @@ class Theme(_Tokens):
     colours: dict[ColourName, Colour]
     dark: dict[ColourName, Colour]
     styles: dict[str, ParagraphStyle]
+    notes: NoteTokens
+    watermark: Watermark
     lists: Lists
     table: TableTokens
 

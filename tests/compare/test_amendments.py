@@ -12,8 +12,9 @@ from tests.test_cli import ROOT
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.summary import sentence
+from workplan.compare.told import with_signs
 from workplan.content.load import load
-from workplan.content.phrases import PHRASES
+from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
@@ -112,7 +113,7 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
     ),
     "a note reworded": (
         (put("footnotes.yaml", "To be updated", "To be revised"),),
-        ["Footnote 2: “updated” replaced with “revised”"],
+        ["Footnote 2: “To be updated as Working” changed to “To be revised as Working”"],
     ),
     "a note removed": (
         (
@@ -120,11 +121,11 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
             put("footnotes.yaml", "\nstatus:", "\n# status:"),
             put("footnotes.yaml", "  For updating", "#  For updating"),
         ),
-        ["Column “Status”: footnote 3 removed", "Footnote 3 removed: “", "Footnotes 4–12 renumbered 3–11"],
+        ["Column “Status”: footnote 3 removed: “For updating at", "Footnotes 4–12 renumbered 3–11"],
     ),
     "the years": (
         (put("plan.yaml", "2021-2023", "2022-2024"),),
-        ["Title: “2021-2023” replaced with “2022-2024”"],
+        ["Title: “Forward Work Plan: 2021-2023” changed to “Forward Work Plan: 2022-2024”"],
     ),
     "the years and a split": (
         (
@@ -132,13 +133,13 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
             put("plan.md", "the next two years. It is", "the next two years.\n\nIt is"),
         ),
         [
-            "Title: “2021-2023” replaced with “2022-2024”",
+            "Title: “Forward Work Plan: 2021-2023” changed to “Forward Work Plan: 2022-2024”",
             "Paragraph “The Forward Work Plan 2021-23 articulates …”: split into two paragraphs",
         ],
     ),
     "a heading reworded": (
         (put("plan.md", "# Priority issues", "# Priority areas"),),
-        ["Heading “Priority areas”: “issues” replaced with “areas”"],
+        ["Heading “Priority areas”: formerly “Priority issues”"],
     ),
     "a bullet": (
         (put("plan.md", BUILDING, f"- **sharing tide tables** with all\n{BUILDING}"),),
@@ -165,7 +166,7 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
     ),
     "a section in an appendix": (
         (put("appendices/02-priority-issues-identified.md", "40 million", "50 million"),),
-        ["Paragraph “The United Nations estimates that there …”: “40” replaced with “50”"],
+        ["Paragraph “The United Nations estimates that there …”: “40 million” changed to “50 million”"],
     ),
     "two paragraphs made one": (
         (put("appendices/01-background.md", "Asia-Pacific region.\n\n", "Asia-Pacific region. "),),
@@ -206,6 +207,6 @@ def test_amendment(name: str, plan: Document, tmp_path: Path) -> None:
     redline = compare(plan, new, EDITOR)
     assert accept(redline) == new
     assert reject(redline) == plan
-    told = [sentence(change, PHRASES) for change in changes(redline, PHRASES, "linked priority")]
+    told = [with_signs(sentence(change, Wording().summary)) for change in changes(redline, Wording())]
     for words, wanted in zip(told, expected, strict=True):
         assert words.startswith(wanted)

@@ -16,15 +16,15 @@ from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.summary import Summary, as_json, as_markdown, sentence, with_summary
+from workplan.compare.told import with_signs
 from workplan.content.models import Wording
-from workplan.content.phrases import PHRASES
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Heading, Paragraph, Text
 from workplan.verify.passages import expected
 
 
 def told(found: Document) -> list[str]:
-    return [sentence(change, PHRASES) for change in changes(found, PHRASES, "linked priority")]
+    return [with_signs(sentence(change, Wording().summary)) for change in changes(found, Wording())]
 
 
 def amended_rows() -> Document:
@@ -37,10 +37,7 @@ def amended_rows() -> Document:
 
 def test_an_action_is_told_field_by_field() -> None:
     (only,) = told(redline(amended_rows()))
-    assert only == (
-        "Action 2: IOM added to members’ interest; Thailand added to members’ interest; "
-        "status set to “Ongoing”"
-    )
+    assert only == ("Action 2: IOM and Thailand added to members’ interest; status set to “Ongoing”")
 
 
 def test_what_moves_up_is_told_once() -> None:
@@ -63,12 +60,14 @@ def test_a_moved_action() -> None:
 def test_a_paragraph_is_known_by_its_first_words() -> None:
     new = paragraph("background.history.1", "ภาษาไทย, Tiếng Việt and العربية are names of old languages.")
     (only,) = told(redline(changed("background.history.1", new)))
-    assert only.startswith("Paragraph “ภาษาไทย, Tiếng Việt and العربية are …”: “old” added")
+    assert only.endswith(" العربية …”: “old” added in “names of old languages”")
 
 
 def test_the_title() -> None:
     document = changed("title", Paragraph("title", (Text("Forward Work Plan: 2032-2034"),), "title"))
-    assert told(redline(document)) == ["Title: “2031-2033” replaced with “2032-2034”"]
+    assert told(redline(document)) == [
+        "Title: “Forward Work Plan: 2031-2033” changed to “Forward Work Plan: 2032-2034”"
+    ]
 
 
 def test_nothing_is_told_of_nothing() -> None:
@@ -85,15 +84,15 @@ def test_whatever_is_marked_is_told(pair: tuple[Document, Document]) -> None:
 
 
 def summary() -> Summary:
-    found = changes(redline(amended_rows()), PHRASES, "linked priority")
-    return Summary("Forward Work Plan", "2031", "2031-12", found, PHRASES)
+    found = changes(redline(amended_rows()), Wording())
+    return Summary("Forward Work Plan", "2031", "2031-12", found, Wording().summary, EDITOR)
 
 
 def test_markdown_has_a_section_for_each_section() -> None:
     assert as_markdown(summary()) == (
         "# Summary of changes\n\nForward Work Plan. From edition 2031 to edition 2031-12.\n\n"
         "## Action Items\n\n"
-        "- Action 2: IOM added to members’ interest; Thailand added to members’ interest; "
+        "- Action 2: IOM and Thailand added to members’ interest; "
         "status set to “Ongoing”\n"
     )
 
@@ -116,7 +115,7 @@ def test_the_summary_stands_between_masthead_and_text() -> None:
 
 def test_a_translation_keeps_what_is_filled_in() -> None:
     words = Wording.model_validate({"summary": {"removed": "{subject} supprimé : « {words} »"}})
-    assert words.summary["removed"] == "{subject} supprimé : « {words} »"
-    assert words.summary["moved"] == "moved"
+    assert words.summary.removed == "{subject} supprimé : « {words} »"
+    assert words.summary.moved == "moved"
     with pytest.raises(ValidationError, match="must hold"):
         Wording.model_validate({"summary": {"removed": "{subject} supprimé"}})

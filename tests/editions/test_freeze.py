@@ -19,6 +19,7 @@ from tests.contents import ACTIONS, APPENDIX, FILES, FOOTNOTES, MANUSCRIPT, PLAN
 from workplan.content.folder import MemoryFolder
 from workplan.content.models import Edition
 from workplan.document.compose import compose
+from workplan.document.walk import lines, plain
 from workplan.editions import Opened, freeze, open_content, open_edition, thaw
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import SCHEMA, sealed
@@ -352,6 +353,28 @@ def test_editions_of_before_there_were_digests_are_still_issued() -> None:
     content = opened(**{"editions/2031.yaml": text})
     assert (content.standing.draft, content.standing.text) == (False, text)
     assert compose(content.plan) == compose(opened().plan)
+
+
+SIGNS = {
+    "plan_md": "About 2^10^ and ~5~ and a^b[^calm].\n\n:::{priorities}\n:::\n\n:::{action-items}\n:::\n",
+    "priorities_yaml": "- {id: calm, text: 'up ^to^'}\n- {id: b, text: \"down ~to~ it\"}\n",
+    "actions_yaml": "- id: a\n  action: >-\n    As 2^10^\n    said\n  linked_priorities: [calm, b]\n",
+    "footnotes_yaml": "calm: C ^2^\n",
+}
+
+
+def printed(content: Opened) -> list[str]:
+    document = compose(content.plan)
+    found = [line for block in document.blocks for line in lines(block)]
+    return [plain(line.inlines) for line in (*found, *document.notes)]
+
+
+def test_signs_that_became_superscript_and_subscript_are_still_signs() -> None:
+    """As the program took them before: `2^10^` was printed as it stands."""
+    before = printed(opened(**SIGNS, plan_yaml="schema: 3\n" + PLAN))
+    assert {"About 2^10^ and ~5~ and a^b.", "up ^to^", "down ~to~ it", "C ^2^"} <= set(before)
+    assert any(words.startswith("As 2^10^ said") for words in before)
+    assert "About 210 and 5 and a^b." in printed(opened(**SIGNS))
 
 
 def test_an_appendix_whose_name_became_the_programs_own() -> None:

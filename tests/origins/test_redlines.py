@@ -77,7 +77,7 @@ def test_inspect_says_from_which_edition_to_which(versions: Versions) -> None:
     [
         (">Record", ">Note", "with its changes accepted, Action 1"),
         (">Measure", ">Gauge", "with its changes rejected, Action 1"),
-        ("Two words.", "Three words.", "“Two” replaced with “Three”"),
+        ("Two words.", "Three words.", "“Two words” changed to “Three words”"),
     ],
 )
 def test_a_redline_that_somebody_edited(versions: Versions, old: str, new: str, said: str) -> None:

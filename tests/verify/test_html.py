@@ -52,7 +52,7 @@ def test_a_change_of_a_mark_is_named(pattern: str, replacement: str, message: st
     ("pattern", "replacement", "message"),
     [
         ("Calm means waves", "Calm waves", "“1 Calm waves of less than"),
-        ("As said above<sup>", "Assaid above<sup>", "Assaid above⟦1⟧"),
+        ("As said above<sup", "Assaid above<sup", "Assaid above⟦1⟧"),
         (r"(doc-noteref[^>]*>)4<", r"\g<1>5<", "second station.⟦5⟧"),
         (r'class="label">2\. <', 'class="label">3. <', "“3. New risks, including:”"),
         (r"(?s)(<td[^>]*>)\s*(<p[^>]*>Harbour.*?</p>)\s*</td>\s*(<td[^>]*>)", r"\1</td>\3\2", "cell 1.3"),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.documents import paragraph, sample
 from tests.libreoffice import to_docx, to_pdf
+from tests.render.pdf.test_typography import groups, together
 from tests.word.conftest import of
 from tests.word.reading import bookmarks, find, instructions, xml
 from workplan.document.tree import Document, Heading, List, ListItem, Paragraph, Reference, Text
@@ -101,3 +102,7 @@ def test_saving_keeps_bookmarks_fields_and_repeated_heads(sample_docx: bytes, sa
 def test_saving_keeps_what_word_has_no_place_for(saved: bytes) -> None:
     part = xml(saved, "customXml/item1.xml")
     assert part.get("file-stem") == "forward-work-plan-2031-2033"
+
+
+def test_heading_sentence_and_first_row_stay_together() -> None:
+    together(shown(to_pdf(write(groups(), theme()))))

@@ -107,6 +107,39 @@ def test_what_follows_a_table_keeps_its_distance() -> None:
     assert befores == [True, False]
 
 
+def test_what_follows_a_list_keeps_the_distance_of_paragraphs() -> None:
+    """Before, 4 pt below a list and 7 pt below a paragraph."""
+    bullets = List("b", "bullet", (ListItem("b.1", "", (paragraph("b.1.text", "one"),)),))
+    numbers = List("n", "decimal", (ListItem("n.1", "1.", (paragraph("n.1.text", "two"),)),))
+    body = xml(written(bullets, numbers, paragraph("p", "words"), bullets, table()), DOCUMENT)[0]
+    spaces = [
+        {name.removeprefix(W): value for name, value in s[0].attrib.items()}
+        if (s := find(p, "w:pPr/w:spacing"))
+        else {}
+        for p in find(body, "w:p")
+    ]
+    space = str(round(theme().styles["body"].after * 20))
+    assert spaces[:4] == [{}, {"before": space}, {"before": space}, {"after": space}]
+
+
+def test_what_introduces_a_table_stays_with_it() -> None:
+    """Before, a heading and its sentence could end a page whose next one began with the table."""
+    body = xml(written(paragraph("a", "words"), paragraph("b", "words"), table()), DOCUMENT)[0]
+    assert [bool(find(p, "w:pPr/w:keepNext")) for p in find(body, "w:p")[:2]] == [False, True]
+
+
+def test_a_table_has_lines_between_rows_and_none_between_columns(sample_docx: bytes) -> None:
+    """Before, a box around every cell, and a shaded head."""
+    (style,) = find(xml(sample_docx, "word/styles.xml"), "w:style[@w:styleId='PlanTable']")
+    (borders,) = find(style, "w:tblPr/w:tblBorders")
+    assert [b.tag.removeprefix(W) for b in borders] == ["top", "bottom", "insideH"]
+    (head,) = find(style, "w:tblStylePr[@w:type='firstRow']/w:tcPr")
+    assert [b.tag.removeprefix(W) for b in find(head, "w:tcBorders")[0]] == ["top", "bottom"]
+    heavy, light = (int(find(borders, f"w:{side}")[0].get(f"{W}sz")) for side in ("top", "insideH"))
+    assert heavy >= 2 * light
+    assert not find(head, "w:shd")
+
+
 def test_notes_have_both_separators_and_their_numbers(sample_docx: bytes) -> None:
     notes = find(xml(sample_docx, NOTES), "w:footnote")
     assert [(n.get(f"{W}type"), n.get(f"{W}id")) for n in notes[:2]] == [

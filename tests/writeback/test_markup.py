@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import documents
-from workplan.document.look import BOLD, ITALIC, PLAIN, Look
+from workplan.document.look import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, Look
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import lines, plain
 from workplan.writeback.inline_forms import same, unnumbered
@@ -29,6 +29,21 @@ EXACT: dict[str, tuple[Inline, ...]] = {
     "words": (Text("words"),),
     "**bold** and *italic*": (bold("bold"), Text(" and "), italic("italic")),
     "**bold *and italic* too**": (bold("bold "), Text("and italic", BOTH), bold(" too")),
+    "10^2^ m, CO~2~": (
+        Text("10"),
+        Text("2", SUPERSCRIPT),
+        Text(" m, CO"),
+        Text("2", SUBSCRIPT),
+    ),
+    "**x^\\*^**": (bold("x"), Text("*", Look(bold=True, superscript=True))),
+    "[m^2^](https://example.org)": (
+        Link("https://example.org", (Text("m"), Text("2", SUPERSCRIPT))),
+    ),
+    r"2\^10^ is 2^10^, \~5~ and 2^10 or ~5 are as they stand": (
+        Text("2^10^ is 2"),
+        Text("10", SUPERSCRIPT),
+        Text(", ~5~ and 2^10 or ~5 are as they stand"),
+    ),
     "un**believ**able": (Text("un"), bold("believ"), Text("able")),
     r"2 \* 3 \_x\_ a_b \[c\] \`d\` \\": (Text("2 * 3 _x_ a_b [c] `d` \\"),),
     r"\<b> a < b \&amp; A & B \{{x}} {y}": (Text("<b> a < b &amp; A & B {{x}} {y}"),),

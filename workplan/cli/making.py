@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 
 class Makeable(Protocol):
-    """A document that files are made of: one for editors, the same `shown` to readers, and the `stem` of the
-    files' names."""
+    """A document that files are made of: one for editors, the same `shown` to readers, of a redline the
+    `statement` of what it compares, and the `stem` of the files' names."""
 
     @property
     def document(self) -> Document: ...
 
     @property
     def shown(self) -> Document: ...
+
+    @property
+    def statement(self) -> str: ...
 
     @property
     def stem(self) -> str: ...
@@ -65,6 +68,7 @@ def making(
                         formats,
                         process,
                         shown=found.shown,
+                        statement=found.statement,
                         reference=reference,
                         checked=checked,
                         progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),

@@ -76,9 +76,11 @@ def redline(
 
         old = named(before, content)
         new = named(after, content) if after else present(content)
+        one = prepared(old.opened, fail_on_warnings, terminal).document
+        other = prepared(new.opened, fail_on_warnings, terminal).document
         found = compare(
-            prepared(old.opened, fail_on_warnings, terminal).document,
-            prepared(new.opened, fail_on_warnings, terminal).document,
+            one,
+            other,
             new.opened.plan.identity.wording,
             author=author,
             date=datetime.combine(day, time(), UTC) if day else None,
@@ -93,6 +95,9 @@ def redline(
                 files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()
         write_all(files)
     count = len(found.summary.changes)
-    terminal.say(f"compared {old.shown} with {new.shown}: {count} change{'' if count == 1 else 's'}")
+    before, after = old.shown, new.shown
+    if one.properties.edition == other.properties.edition:  # what the files call them, to tell them apart
+        before, after = f"{before} ({found.summary.old})", f"{after} ({found.summary.new})"
+    terminal.say(f"compared {before} with {after}: {count} change{'' if count == 1 else 's'}")
     for path, data in files.items():
         terminal.wrote(path, data)

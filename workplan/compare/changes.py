@@ -22,36 +22,52 @@ from workplan.compare import properties
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
+from workplan.compare.stayed import stayed
 from workplan.compare.subjects import PRIORITIES, Subjects, is_priority
 from workplan.compare.tables import table_changes
-from workplan.compare.telling import Telling, beginning
+from workplan.compare.telling import Telling
+from workplan.compare.told import Told, joined
 from workplan.compare.wholes import section_end
-from workplan.content.phrases import Phrase
+from workplan.content.models import Wording
+from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
-from workplan.document.revisions import reject, said
+from workplan.document.resolve import MASTHEAD
+from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
+from workplan.excerpts import beginning
 
 __all__ = ["Change", "changes"]
 
-#: How a line that came or went is told: what has a name of its own by that, anything else by its words.
-_ADDED: Mapping[Phrase, Phrase] = {
-    "bullet": "bullet_added",
-    "paragraph": "paragraph_added",
-    "section": "whole_added",
-}
-_REMOVED: Mapping[Phrase, Phrase] = {
-    "bullet": "bullet_removed",
-    "paragraph": "paragraph_removed",
-    "section": "whole_removed",
-}
+_SIDES = ("before", "after")
 
 
-def changes(redline: Document, phrases: Mapping[Phrase, str], linked: str) -> tuple[Change, ...]:
-    """The changes of a redline: of the document as a whole, then in reading order, notes last. `linked` is
-    what the plan calls a linked priority. Nothing where nothing is marked and nothing else has changed that
-    is published."""
-    telling = Telling(phrases, linked)
-    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline)))).tell(redline)
+def changes(redline: Document, wording: Wording) -> tuple[Change, ...]:
+    """The changes of a redline, told in `wording`: of the document as a whole, then in reading order, notes
+    last. Nothing where nothing is marked and nothing else has changed that is published."""
+    notes = {note.id: note for note in redline.notes}
+    telling = Telling(wording.summary, wording.linked_priority, redline.properties.language, notes)
+    units = tuple(flatten(redline.blocks))
+    left = dict(_left(units, Subjects(telling)))
+    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The copy of a line that moved, where it stood, and in which section that was."""
+
+    line: Line
+    section: str
+
+
+def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Left]]:
+    """The lines that moved away, by their moves."""
+    for unit in units:
+        if isinstance(unit, Line):
+            both = sides(unit.inlines)
+            subjects.see(unit, both[1] or both[0])
+            if unit.deleted and unit.deleted.move:
+                yield unit.deleted.move, _Left(unit, subjects.section)
+            subjects.leave(unit)
 
 
 @dataclass
@@ -61,19 +77,24 @@ class _Teller:
     numbers that follow, until all of a list is seen."""
 
     report: Report
+    left: Mapping[str, _Left]
     joined: bool = False
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
     priorities: list[Sides] = field(default_factory=list)
 
-    def tell(self, redline: Document) -> tuple[Change, ...]:
-        told = [*self._properties(redline), *self._units(tuple(flatten(redline.blocks)))]
-        self.report.subjects.section = self.report.telling.say("notes")
+    @property
+    def phrases(self) -> Phrases:
+        return self.report.telling.phrases
+
+    def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
+        told = [*self._properties(redline), *self._in_one([*self._units(units)])]
+        self.report.subjects.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
 
     def _properties(self, redline: Document) -> Iterator[Change]:
-        section = self.report.telling.say("document")
+        section = self.phrases.document
         for words, old, new in properties.told(redline, self.report.telling):
             yield Change(section, "", "changed", (words,), "", old, new)
 
@@ -84,7 +105,11 @@ class _Teller:
             if isinstance(unit, Line):
                 both = sides(unit.inlines)
                 subject = self.report.subjects.see(unit, both[1] or both[0])
-                if n >= end and unit.place.level and (end := section_end(units, n)) > n:
+                if renamed := self._renamed(units, n):
+                    end = n + 2
+                    self.report.subjects.see(renamed, sides(renamed.inlines)[1])
+                    yield self._named(renamed, both[0])
+                elif n >= end and unit.place.level and (end := section_end(units, n)) > n:
                     yield self._section(units[n:end], subject)
                 elif n >= end:
                     yield from self._line(unit, subject, both)
@@ -94,12 +119,30 @@ class _Teller:
                 yield from table_changes(self.report, unit) if isinstance(unit, Table) else self._figure(unit)
         yield from self._settle(None)
 
+    def _renamed(self, units: Sequence[Unit], n: int) -> Line | None:
+        """The heading that came in the place of one that went."""
+        one, other = units[n], units[n + 1] if n + 1 < len(units) else None
+        if not (isinstance(one, Line) and isinstance(other, Line) and one.place.level):
+            return None
+        if one.place.level != other.place.level or bool(one.label) != bool(other.label):
+            return None
+        went = one.deleted and not one.deleted.move and all_deleted(one.inlines)
+        came = other.inserted and not other.inserted.move and all_inserted(other.inlines)
+        return other if went and came else None
+
+    def _named(self, heading: Line, before: str) -> Change:
+        """A heading that has another name."""
+        after = sides(heading.inlines)[1]
+        subject = self.report.telling.name(self.phrases.section, words=after)
+        parts = [self.report.telling.say(self.phrases.named_before, old=before)]
+        return self.report.change(subject, "changed", parts, heading.place.id, (before, after))
+
     def _settle(self, unit: Unit | None) -> Iterator[Change]:
         """What waited until all of a list had been seen, once the next unit stands elsewhere."""
         lists = {frame.list for frame in unit.place.frames} if isinstance(unit, Line) else frozenset()
         if self.counted and self.counted[0][0] not in lists:
             (list_, first), *others = self.counted
-            words = self.report.telling.say("list", words=beginning(first.after))
+            words = self.report.telling.name(self.phrases.list, words=beginning(first.after))
             yield replace(first, subject=words, id=list_) if others else first
             self.counted.clear()
         if self.priorities and PRIORITIES not in lists:
@@ -114,11 +157,13 @@ class _Teller:
         texts = [sides(unit.inlines)[new] for unit in rest if isinstance(unit, Line)]
         title = sides(heading.inlines)[new]
         if not heading.label:
-            subject = self.report.telling.say("part", words=title)
+            subject = self.report.telling.name(self.phrases.part, words=title)
         words = "" if heading.label else in_one(texts)
-        phrase: Phrase = (
-            ("whole_added" if new else "whole_removed") if not words else "added" if new else "removed"
-        )
+        phrases = self.phrases
+        if words:
+            phrase = phrases.added if new else phrases.removed
+        else:
+            phrase = phrases.whole_added if new else phrases.whole_removed
         told = self.report.telling.say(phrase, subject=subject, words=words)
         both = ("", in_one((title, *texts))) if new else (in_one((title, *texts)), "")
         return self.report.change(subject, "added" if new else "removed", [told], heading.place.id, both)
@@ -132,7 +177,7 @@ class _Teller:
         yield from told
         if stays and was != now and not told:
             if line.place.level:
-                words = self.report.telling.say("relettered", old=was, new=now)
+                words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
                 yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
             else:
                 self.priorities.append((was, now))
@@ -148,72 +193,123 @@ class _Teller:
         return "", ""
 
     def _told(self, line: Line, subject: str, both: Sides) -> Iterator[Change]:
-        id = line.place.id
-        kind = self.report.subjects.kind(line)
+        report, phrases, id = self.report, self.phrases, line.place.id
+        kind = report.subjects.kind(line)
         if line.inserted and line.inserted.move:
-            yield self.report.change(subject, "moved", [self.report.telling.say("moved")], id, both)
+            yield self._moved(line, subject, both)
         elif line.deleted and all_deleted(line.inlines):
-            yield self.report.whole(subject, "removed", id, both, _REMOVED.get(kind, "removed"))
+            removed = {
+                "bullet": phrases.bullet_removed,
+                "paragraph": phrases.paragraph_removed,
+                "section": phrases.whole_removed,
+            }
+            yield report.whole(subject, "removed", id, both, removed.get(kind, phrases.removed))
         elif line.inserted and all_inserted(line.inlines):
-            yield self.report.whole(subject, "added", id, both, _ADDED.get(kind, "added"))
-        elif parts := self._parts(line):
-            change = self.report.change(subject, "changed", parts, id, both)
-            if parts == [self._counting(line)]:
+            added = {
+                "bullet": phrases.bullet_added,
+                "paragraph": phrases.paragraph_added,
+                "section": phrases.whole_added,
+            }
+            yield report.whole(subject, "added", id, both, added.get(kind, phrases.added))
+        elif parts := self._parts(line, both):
+            change = report.change(subject, "changed", parts, id, both)
+            if self._counting(line) == parts:
                 self.counted.append((line.place.frames[-1].list, change))
             else:
                 yield change
         elif line.former:
-            other: Phrase = "other_name" if line.place.level else "other_place"
-            self.quiet.append(
-                self.report.change(subject, "changed", [self.report.telling.say(other)], id, both)
-            )
+            phrase = phrases.other_name if line.place.level else phrases.other_place
+            self.quiet.append(report.change(subject, "changed", [report.telling.say(phrase)], id, both))
 
-    def _parts(self, line: Line) -> list[str]:
-        say = self.report.telling.say
+    def _moved(self, line: Line, subject: str, both: Sides) -> Change:
+        """A line that stands elsewhere, and what changed in it on the way."""
+        report, phrases = self.report, self.phrases
+        assert line.inserted
+        left = self.left.get(line.inserted.move)
+        if left is None:
+            return report.change(subject, "moved", [report.telling.say(phrases.moved)], line.place.id, both)
+        moved = report.telling.say(phrases.moved)
+        if left.section != report.subjects.section:
+            moved = report.telling.say(phrases.moved_from, section=left.section)
+        parts = [moved, *report.telling.hunks(stayed(left.line.inlines, line.inlines))]
+        if elsewhere := standing(left.line.place, line.place):
+            parts.append(report.telling.say(getattr(phrases, elsewhere)))
+        before = sides(left.line.inlines)[0]
+        return report.change(subject, "moved", parts, line.place.id, (before, both[1]))
+
+    def _parts(self, line: Line, both: Sides) -> list[Told]:
+        say, phrases = self.report.telling.say, self.phrases
         words = self.report.telling.hunks(line.inlines)
-        ends = [say("split")] * bool(line.inserted) + [say("joined")] * bool(line.deleted)
-        if (ends or self.joined) and words == [say("spaces")]:
+        if len(words) == 1 and both[0] != both[1] and not (line.inserted or line.deleted):
+            if line.place.level:
+                words = [say(phrases.named_before, old=both[0])]
+            elif line.place.role in MASTHEAD:
+                words = [say(phrases.words_changed, old=both[0], new=both[1])]
+        ends = [say(phrases.split)] * bool(line.inserted) + [say(phrases.joined)] * bool(line.deleted)
+        if (ends or self.joined) and words == [say(phrases.spaces)]:
             words = []  # the space where a paragraph was split, or two were joined
         elsewhere = standing(line.former.place, line.place) if line.former else None
         if elsewhere:
-            ends.append(say(elsewhere))
-        return [*words, *ends, *filter(None, [self._counting(line)])]
+            ends.append(say(getattr(phrases, elsewhere)))
+        return [*words, *ends, *self._counting(line)]
 
-    def _counting(self, line: Line) -> str:
-        phrase = (
-            counting(line.former.place, line.place) if line.former and self.report.subjects.opens else None
-        )
-        return self.report.telling.say(phrase) if phrase else ""
+    def _counting(self, line: Line) -> list[Told]:
+        if not (line.former and self.report.subjects.opens):
+            return []
+        phrase = counting(line.former.place, line.place)
+        return [self.report.telling.say(getattr(self.phrases, phrase))] if phrase else []
+
+    def _in_one(self, told: Sequence[Change]) -> Iterator[Change]:
+        """The changes, with one line for all appendices that have another letter."""
+        relettered = [change for change in told if self._is_letter(change)]
+        for change in told:
+            if not self._is_letter(change):
+                yield change
+            elif change is relettered[0]:
+                words = joined([each.parts[0] for each in relettered], "; ")
+                before, after = ("; ".join(getattr(each, side) for each in relettered) for side in _SIDES)
+                yield replace(change, parts=(words,), before=before, after=after)
+
+    def _is_letter(self, change: Change) -> bool:
+        return change.kind == "renumbered" and change.subject == change.before
 
     def _figure(self, figure: Figure) -> Iterator[Change]:
-        report = self.report
-        subject = report.telling.say("figure", words=figure.alternative)
+        report, phrases = self.report, self.phrases
+        subject = report.telling.name(phrases.figure, words=figure.alternative)
         if figure.inserted and figure.inserted.move:
-            yield report.change(subject, "moved", [report.telling.say("moved")], figure.id)
+            yield report.change(subject, "moved", [report.telling.say(phrases.moved)], figure.id)
         elif figure.inserted:
-            yield report.whole(subject, "added", figure.id, ("", figure.alternative), "whole_added")
+            yield report.whole(subject, "added", figure.id, ("", figure.alternative), phrases.whole_added)
         elif figure.deleted:
             if not figure.deleted.move:
-                yield report.whole(subject, "removed", figure.id, (figure.alternative, ""), "whole_removed")
+                both = (figure.alternative, "")
+                yield report.whole(subject, "removed", figure.id, both, phrases.whole_removed)
         elif figure.caption and (parts := report.telling.hunks(figure.caption.inlines)):
             yield report.change(subject, "changed", parts, figure.id, sides(figure.caption.inlines))
 
     def _notes(self, notes: Sequence[Note]) -> Iterator[Change]:
-        report = self.report
-        moved = {said(note.id) for note in notes if note.id != said(note.id)}
+        """The notes that were not told where they are called."""
+        report, phrases = self.report, self.phrases
+        left = {said(note.id): note for note in notes if note.id.startswith(WAS)}
         renumbered: list[Sides] = []
         for note in notes:
-            both = sides(note.inlines)
+            moved = left.get(note.id) if note.inserted else None
+            if note.id.startswith(WAS) or (note.id in report.telling.told and not moved):
+                continue
             now = str(note.number)
             was = report.numbers.get(said(note.id), now)
-            subject = report.formerly(report.telling.say("note", number=now), was, now)
-            if said(note.id) in moved:
-                if note.inserted and not note.inserted.move:
-                    yield report.change(subject, "moved", [report.telling.say("moved")], note.id, both)
+            subject = report.formerly(report.telling.name(phrases.note, number=now), was, now)
+            both = sides(moved.inlines if moved else note.inlines)[0], sides(note.inlines)[1]
+            if moved:
+                parts = report.telling.hunks(stayed(moved.inlines, note.inlines))
+                if note.id not in report.telling.told:
+                    parts.insert(0, report.telling.say(phrases.moved))
+                if parts:
+                    yield report.change(subject, "moved", parts, note.id, both)
             elif note.inserted:
-                yield report.whole(subject, "added", note.id, both, "added")
+                yield report.whole(subject, "added", note.id, both, phrases.added)
             elif note.deleted:
-                yield report.whole(subject, "removed", note.id, both, "removed")
+                yield report.whole(subject, "removed", note.id, both, phrases.removed)
             elif parts := report.telling.hunks(note.inlines):
                 yield report.change(subject, "changed", parts, note.id, both)
             elif was != now:

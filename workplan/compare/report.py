@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from workplan.compare.numbers import is_range, runs
+from workplan.compare.numbers import runs
 from workplan.compare.sides import number
 from workplan.compare.subjects import Subjects, is_priority
 from workplan.compare.telling import Telling
-from workplan.content.phrases import Phrase
+from workplan.compare.told import Told
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import said
 from workplan.document.tree import Document, Table
 
-Kind = Literal["added", "removed", "moved", "changed", "renumbered"]
+Kind = Literal["added", "removed", "moved", "changed", "merged", "divided", "renumbered"]
 Sides = tuple[str, str]
 
-_PLURALS: Mapping[Phrase, Phrase] = {
+#: What is numbered, by the names of its phrases: one, and several.
+Noun = Literal["action", "row", "priority", "note"]
+_PLURALS: Mapping[Noun, str] = {
     "action": "actions",
     "row": "rows",
     "priority": "priorities",
@@ -34,7 +36,7 @@ class Change:
     section: str
     subject: str
     kind: Kind
-    parts: tuple[str, ...]
+    parts: tuple[Told, ...]
     id: str = ""
     before: str = ""
     after: str = ""
@@ -50,24 +52,33 @@ class Report:
     numbers: Mapping[str, str]
 
     def change(
-        self, subject: str, kind: Kind, parts: Sequence[str], id: str = "", both: Sides = ("", "")
+        self, subject: str, kind: Kind, parts: Sequence[Told], id: str = "", both: Sides = ("", "")
     ) -> Change:
         return Change(self.subjects.section, subject, kind, tuple(parts), said(id), *both)
 
-    def whole(self, subject: str, kind: Kind, id: str, both: Sides, phrase: Phrase) -> Change:
+    def whole(self, subject: str, kind: Kind, id: str, both: Sides, phrase: str) -> Change:
         """Something came or went as a whole."""
         words = self.telling.say(phrase, subject=subject, words=both[1] or both[0])
         return self.change(subject, kind, [words], id, both)
 
-    def renumbered(self, numbers: Sequence[Sides], noun: Phrase, id: str) -> Iterator[Change]:
-        """Numbers that followed from other changes, those side by side in one line."""
-        for old, new in runs(numbers):
-            subject = self.telling.say(_PLURALS[noun] if is_range(old) else noun, number=old)
-            words = self.telling.say("renumbered", old=subject, new=new)
-            yield self.change(subject, "renumbered", [words], id, (old, new))
+    def renumbered(self, numbers: Sequence[Sides], noun: Noun, id: str) -> list[Change]:
+        """Numbers that followed from other changes: one line for all, those side by side as one."""
+        if not numbers:
+            return []
+        found = list(runs(numbers))
+        old, new = (self.telling.listed([pair[side] for pair in found]) for side in (0, 1))
+        subject = self.numbered(noun, old, many=len(numbers) > 1)
+        words = self.telling.say(self.telling.phrases.renumbered, old=subject, new=new)
+        return [self.change(subject, "renumbered", [words], id, (old, new))]
+
+    def numbered(self, noun: Noun, number: str, *, many: bool = False) -> str:
+        phrase = getattr(self.telling.phrases, _PLURALS[noun] if many else noun)
+        return self.telling.name(phrase, number=number)
 
     def formerly(self, subject: str, was: str, now: str) -> str:
-        return subject if was == now else self.telling.say("formerly", subject=subject, number=was)
+        if was == now:
+            return subject
+        return self.telling.name(self.telling.phrases.formerly, subject=subject, number=was)
 
 
 def numbers(document: Document) -> dict[str, str]:

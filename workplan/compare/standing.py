@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from workplan.content.phrases import Phrase
+from typing import Literal
+
 from workplan.document.tree import Place
 
+#: The names of the phrases for it.
+Standing = Literal["into_heading", "out_of_heading", "into_list", "out_of_list", "level"]
+Counting = Literal["numbered", "bulleted", "numbered_otherwise"]
 
-def standing(was: Place, now: Place) -> Phrase | None:
+
+def standing(was: Place, now: Place) -> Standing | None:
     """What a reader sees of a line that was put elsewhere; None where it is another list, or another name,
     and looks as before."""
     if bool(was.level) != bool(now.level):
@@ -18,7 +23,7 @@ def standing(was: Place, now: Place) -> Phrase | None:
     return None
 
 
-def counting(was: Place, now: Place) -> Phrase | None:
+def counting(was: Place, now: Place) -> Counting | None:
     """How the item that a line begins is counted, where it was counted otherwise on the same level."""
     if not was.frames or len(was.frames) != len(now.frames):
         return None

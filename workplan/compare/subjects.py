@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from workplan.compare.telling import Telling, beginning
-from workplan.content.phrases import Phrase
+from workplan.compare.telling import Telling
 from workplan.document.lines import Line
 from workplan.document.resolve import MASTHEAD
+from workplan.excerpts import beginning
+
+#: What sort of thing a line is, by the name of the phrase for it.
+Kind = Literal["section", "paragraph", "bullet", "priority", "item"]
 
 #: The id of the list of the priorities.
 PRIORITIES = "priorities"
-
-_ROLES: dict[str, Phrase] = {
-    "organisation": "organisation",
-    "mandate": "mandate",
-    "group": "group",
-    "title": "title",
-}
 
 
 @dataclass
@@ -33,31 +30,33 @@ class Subjects:
     _numbers: list[str] = field(default_factory=list)  # and their numbers
 
     def __post_init__(self) -> None:
-        self.section = self.telling.say("introduction")
+        self.section = self.telling.phrases.introduction
 
     def see(self, line: Line, words: str) -> str:
         """What to call the next line, whose present `words` these are."""
-        place = line.place
+        place, phrases = line.place, self.telling.phrases
         self._count(line)
         if place.level:
             if line.label or place.level == 1:
                 self._appendix = line.label
             self.section = f"{self._appendix} {words}".strip()
             if line.label:
-                return self.telling.say("appendix", label=line.label.rstrip(":"), words=words)
-            return self.telling.say("section", words=words)
+                name = line.label.rstrip(": ")
+                return self.telling.name(phrases.appendix, label=name, words=words)
+            return self.telling.name(phrases.section, words=words)
         if place.role in MASTHEAD:
-            self.section = self.telling.say("front")
-            return self.telling.say(_ROLES[place.role])
+            self.section = phrases.front
+            return str(getattr(phrases, place.role))
         number = ".".join(filter(None, self._numbers))
-        return self.telling.say(self.kind(line), number=number, words=beginning(words))
+        phrase = getattr(phrases, self.kind(line))
+        return self.telling.name(phrase, number=number, words=beginning(words))
 
     def leave(self, line: Line) -> None:
         """What follows a masthead belongs to the introduction."""
         if line.place.role in MASTHEAD:
-            self.section = self.telling.say("introduction")
+            self.section = self.telling.phrases.introduction
 
-    def kind(self, line: Line) -> Phrase:
+    def kind(self, line: Line) -> Kind:
         """What sort of thing the line is that was seen last."""
         if line.place.level:
             return "section"

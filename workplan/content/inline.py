@@ -1,6 +1,7 @@
 """Inline markup, checked: what may stand in it, and a fault for everything else.
 
-[x] words, escapes, **bold**, *italic*, links, `[^note]`, `[](#id)`, `[words](#id)`
+[x] words, escapes, **bold**, *italic*, ^superscript^, ~subscript~, links
+[x] `[^note]`, `[](#id)`, `[words](#id)`
 [-] code, HTML, entities, strikethrough, hard line breaks, images inside text, link titles,
     template code, markup that opens or closes nothing: faults, each with what to write instead
 """
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from workplan.content.looks import NODES, RAISED
 from workplan.content.models import ID_PATTERN
 from workplan.content.spaces import collapsed, visible
 from workplan.content.syntax import inline_tokens
@@ -57,6 +59,9 @@ _REFUSED = {
         "take away the backslash or the two spaces at the end of the line; an empty line begins a paragraph",
     ),
 }
+
+#: The tokens around words in a look.
+_LOOKS = frozenset(f"{node}_{end}" for node in NODES for end in ("open", "close"))
 
 PICTURE = ("a picture inside text or a list", "put it in a paragraph of its own, in a manuscript")
 
@@ -132,6 +137,7 @@ class _Reader:
         self.defined: set[int] = set()  # where notes and addresses are defined, which is a fault already
         self._words = words
         self._link = 0  # where in `tokens` the open link stands
+        self._raised = ""  # the open node of what is above or below the line
 
     def fault(self, message: str, hint: str, offset: int) -> None:
         if message in _ONCE and any(fault.message == message for fault in self.faults):
@@ -146,15 +152,15 @@ class _Reader:
                     self._plain(token)
                 case "text_special":
                     self._escaped(token)
-                case "softbreak" | "strong_open" | "strong_close" | "em_open" | "em_close":
-                    self.tokens.append(token)
+                case kind if kind in _LOOKS:
+                    self._look(token)
                 case "link_open":
                     self._open_link(token)
                 case "link_close":
                     self._close_link(token)
                 case "note_call":
                     self._call(token)
-                case "image":  # kept for `blocks.py`, which knows whether it stands alone
+                case "softbreak" | "image":  # whether a picture stands alone is for `blocks.py` to say
                     self.tokens.append(token)
                 case kind if kind in _REFUSED:
                     self.fault(*_REFUSED[kind], token.meta["offset"])
@@ -165,6 +171,14 @@ class _Reader:
             if offset not in self.defined:
                 self.fault(*_LEFT_OVER_WORDS[found.lastgroup or ""], offset)
         self._add(token.content)
+
+    def _look(self, token: Token) -> None:
+        if NODES[token.tag] in RAISED:
+            if self._raised and token.nesting == 1:
+                message = f"a {NODES[token.tag]} inside a {NODES[self._raised]}"
+                self.fault(message, "write one behind the other: x^2^~i~", token.meta["offset"])
+            self._raised = token.tag if token.nesting == 1 else ""
+        self.tokens.append(token)
 
     def _escaped(self, token: Token) -> None:
         if token.info == "entity":

@@ -9,9 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-LookName = Literal["bold", "italic"]
+LookName = Literal["bold", "italic", "superscript", "subscript"]
 
+#: Those that are above or below the line: one at a time, and without a space.
+RAISED: tuple[LookName, ...] = ("superscript", "subscript")
 #: The look of each node of `content.markdown` that is one.
-NODES: Mapping[str, LookName] = {"strong": "bold", "em": "italic"}
-#: The signs around words in a look, the usual ones first.
-MARKS: Mapping[LookName, tuple[str, ...]] = {"bold": ("**", "__"), "italic": ("*", "_")}
+NODES: Mapping[str, LookName] = {
+    "strong": "bold",
+    "em": "italic",
+    "sup": "superscript",
+    "sub": "subscript",
+}
+#: The signs around words in a look, the usual ones first. Those above or below the line are pandoc's, and
+#: those of markdown-it's plugins.
+MARKS: Mapping[LookName, tuple[str, ...]] = {
+    "bold": ("**", "__"),
+    "italic": ("*", "_"),
+    "superscript": ("^",),
+    "subscript": ("~",),
+}

@@ -1,6 +1,7 @@
 """Manuscripts and inline markup: Markdown as everybody knows it, less what we do not print.
 
-    [x] paragraphs, headings 1–3, bullet and numbered lists (nested), bold, italic
+    [x] paragraphs, headings 1–3, bullet and numbered lists (nested)
+    [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
     [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
     [-] everything else that Markdown or HTML knows: an error with its place and a hint
@@ -22,13 +23,14 @@ Blocks, the children of the root:
                   default (or nothing) where the author gave none: an inline node for markup, str for
                   plain words (see `workplan.content.directives`)
 
-An `inline` node has these children, and `strong`, `em` and `link` have them in turn (a link has
-no link, reference or note call in it):
+An `inline` node has these children, and `strong`, `em`, `sup`, `sub` and `link` have them in turn (a link
+has no link, reference or note call in it, `sup` and `sub` no other of these two):
 
     text          content, never empty, no line break; no two spaces meet, across nodes either, and
                   none stands at either end of the paragraph
     softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.unspaced`)
-    strong, em    children: inline nodes
+    strong, em, sup, sub
+                  children: inline nodes
     link          attrs["href"]: http, https or mailto; children, never empty
     reference     meta["target"]: an id of the plan; children: the author's words, or none at all,
                   which prints the target's number or title

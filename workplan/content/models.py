@@ -17,36 +17,20 @@ from typing import Annotated, Literal
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
 
 from workplan.content.images import Image
-from workplan.content.phrases import PHRASES, Phrase, complete
-from workplan.content.spaces import visible
-from workplan.text import refusal, refused_character
-from workplan.unspaced import on_one_line, with_line_ends
-
-
-def _printable(words: str) -> str:
-    if found := refused_character(words):
-        raise ValueError(refusal(found.group()))
-    if words.strip(" \t\r\n") and not visible(words):
-        raise ValueError("it prints nothing")
-    return words
-
-
-#: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
-#: between letters that have no spaces (`workplan.unspaced`).
-Words = Annotated[str, AfterValidator(_printable), AfterValidator(on_one_line), Field(min_length=1)]
+from workplan.content.phrases import Phrases
+from workplan.content.values import Model, Words, printable
+from workplan.unspaced import with_line_ends
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
-Markup = Annotated[str, AfterValidator(_printable), AfterValidator(with_line_ends), Field(min_length=1)]
+Markup = Annotated[str, AfterValidator(printable), AfterValidator(with_line_ends), Field(min_length=1)]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -93,10 +77,6 @@ def _page_numbers(words: str) -> str:
     if words.count("{page}") != 1 or words.count("{pages}") != 1:
         raise ValueError("it must hold {page} and {pages}, once each")
     return words
-
-
-class Model(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Organisation(Model):
@@ -164,7 +144,7 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
-    summary: Annotated[dict[Phrase, Words], AfterValidator(complete)] = PHRASES
+    summary: Phrases = Phrases()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 

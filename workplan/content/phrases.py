@@ -7,204 +7,145 @@ wording:
 from __future__ import annotations
 
 import re
-from typing import Literal
 
-Phrase = Literal[
-    "heading",
-    "editions",
-    "since",
-    "text",
-    "front",
-    "introduction",
-    "notes",
-    "document",
-    "organisation",
-    "mandate",
-    "group",
-    "title",
-    "short_title",
-    "subject",
-    "keywords",
-    "language",
-    "wording",
-    "action",
-    "actions",
-    "priority",
-    "priorities",
-    "row",
-    "rows",
-    "item",
-    "note",
-    "footnotes",
-    "paragraph",
-    "paragraph_number",
-    "after",
-    "before",
-    "bullet",
-    "list",
-    "appendix",
-    "table",
-    "column",
-    "part",
-    "section",
-    "figure",
-    "formerly",
-    "changed",
-    "added",
-    "paragraph_added",
-    "bullet_added",
-    "whole_added",
-    "removed",
-    "paragraph_removed",
-    "bullet_removed",
-    "whole_removed",
-    "moved",
-    "renumbered",
-    "relettered",
-    "cell",
-    "set",
-    "cleared",
-    "from_to",
-    "member_added",
-    "member_removed",
-    "member_changed",
-    "linked_added",
-    "linked_removed",
-    "words_replaced",
-    "words_added",
-    "words_removed",
-    "note_added",
-    "note_removed",
-    "link_added",
-    "link_removed",
-    "link_changed",
-    "reference_added",
-    "reference_removed",
-    "reference_changed",
-    "spaces",
-    "formatted",
-    "bold_on",
-    "bold_off",
-    "italic_on",
-    "italic_off",
-    "level",
-    "into_list",
-    "out_of_list",
-    "into_heading",
-    "out_of_heading",
-    "numbered",
-    "bulleted",
-    "numbered_otherwise",
-    "other_place",
-    "other_name",
-    "split",
-    "joined",
-    "described",
-]
+from pydantic import ValidationInfo, field_validator
 
-#: In English. `{…}` stand for what is filled in; a translation uses the same ones.
-PHRASES: dict[Phrase, str] = {
-    "heading": "Summary of changes",
-    "editions": "From edition {old} to edition {new}",
-    "since": "changes since {old}",
-    "text": "Text with changes marked",
-    "front": "Title",
-    "introduction": "Introduction",
-    "notes": "Footnotes",
-    "document": "Document",
-    "organisation": "Organisation",
-    "mandate": "Mandate",
-    "group": "Group",
-    "title": "Title",
-    "short_title": "Short title",
-    "subject": "Subject",
-    "keywords": "Keywords",
-    "language": "Language",
-    "wording": "Wording “{old}” changed to “{new}”",
-    "action": "Action {number}",
-    "actions": "Actions {number}",
-    "priority": "Priority {number}",
-    "priorities": "Priorities {number}",
-    "row": "Row {number}",
-    "rows": "Rows {number}",
-    "item": "Item {number}",
-    "note": "Footnote {number}",
-    "footnotes": "Footnotes {number}",
-    "paragraph": "Paragraph “{words}”",
-    "paragraph_number": "Paragraph {number}",
-    "after": "After {subject}",
-    "before": "Before {subject}",
-    "bullet": "Bullet “{words}”",
-    "list": "List “{words}”",
-    "appendix": "{label} “{words}”",
-    "table": "Table “{words}”",
-    "column": "Column “{words}”",
-    "part": "Section “{words}”",
-    "section": "Heading “{words}”",
-    "figure": "Figure “{words}”",
-    "formerly": "{subject} (formerly {number})",
-    "changed": "{subject}: {changes}",
-    "added": "{subject} added: “{words}”",
-    "paragraph_added": "Paragraph added: “{words}”",
-    "bullet_added": "Bullet added: “{words}”",
-    "whole_added": "{subject} added",
-    "removed": "{subject} removed: “{words}”",
-    "paragraph_removed": "Paragraph removed: “{words}”",
-    "bullet_removed": "Bullet removed: “{words}”",
-    "whole_removed": "{subject} removed",
-    "moved": "moved",
-    "renumbered": "{old} renumbered {new}",
-    "relettered": "{old} is now {new}",
-    "cell": "{field}: {words}",
-    "set": "{field} set to “{new}”",
-    "cleared": "{field} “{old}” removed",
-    "from_to": "{field} changed from “{old}” to “{new}”",
-    "member_added": "{member} added to {field}",
-    "member_removed": "{member} removed from {field}",
-    "member_changed": "“{old}” in {field} changed to “{new}”",
-    "linked_added": "{field} {number} added",
-    "linked_removed": "{field} {number} removed",
-    "words_replaced": "“{old}” replaced with “{new}”",
-    "words_added": "“{new}” added",
-    "words_removed": "“{old}” removed",
-    "note_added": "footnote {number} added",
-    "note_removed": "footnote {number} removed",
-    "link_added": "link to {new} added to “{words}”",
-    "link_removed": "link to {old} removed from “{words}”",
-    "link_changed": "link of “{words}” changed from {old} to {new}",
-    "reference_added": "cross-reference added to “{words}”",
-    "reference_removed": "cross-reference removed from “{words}”",
-    "reference_changed": "cross-reference of “{words}” leads elsewhere",
-    "spaces": "spaces changed",
-    "formatted": "formatting of “{words}” changed",
-    "bold_on": "“{words}” put in bold",
-    "bold_off": "“{words}” no longer in bold",
-    "italic_on": "“{words}” put in italics",
-    "italic_off": "“{words}” no longer in italics",
-    "level": "put on another level",
-    "into_list": "put into a list",
-    "out_of_list": "taken out of the list",
-    "into_heading": "made a heading",
-    "out_of_heading": "no longer a heading",
-    "numbered": "numbered instead of bulleted",
-    "bulleted": "bulleted instead of numbered",
-    "numbered_otherwise": "numbered in another way",
-    "other_place": "put into another list",
-    "other_name": "name for links to it changed",
-    "split": "split into two paragraphs",
-    "joined": "joined with the next paragraph",
-    "described": "description for screen readers changed",
-}
-
-_FILLED = re.compile(r"\{\w*\}")
+from workplan.content.values import Model, Words
 
 
-def complete(given: dict[Phrase, str]) -> dict[Phrase, str]:
-    """All phrases, those of the plan's own before ours. Raises ValueError for one that leaves out, or makes
-    up, something to be filled in."""
-    for name, words in given.items():
-        wanted = sorted(_FILLED.findall(PHRASES[name]))
-        if sorted(_FILLED.findall(words)) != wanted or words.replace("{", "").count("}") != len(wanted):
-            held = " and ".join(wanted) or "nothing in braces"
-            raise ValueError(f"{name} must hold {held}")
-    return {**PHRASES, **given}
+class Phrases(Model):
+    """All phrases, in English where the plan says nothing else. `{…}` stand for what is filled in; a
+    translation uses the same ones."""
+
+    heading: Words = "Summary of changes"
+    editions: Words = "From edition {old} to edition {new}"
+    redline: Words = "Redline: edition {old} compared with edition {new}"
+    dated: Words = "{edition} of {date}"
+    fingerprint: Words = "{edition}, fingerprint {digest}"
+    since: Words = "changes since {old}"
+    text: Words = "Text with changes marked"
+    front: Words = "Title"
+    introduction: Words = "Introduction"
+    notes: Words = "Footnotes"
+    document: Words = "Document"
+    organisation: Words = "Organisation"
+    mandate: Words = "Mandate"
+    group: Words = "Group"
+    title: Words = "Title"
+    short_title: Words = "Short title"
+    subject: Words = "Subject"
+    keywords: Words = "Keywords"
+    language: Words = "Language"
+    wording: Words = "Wording “{old}” changed to “{new}”"
+    action: Words = "Action {number}"
+    actions: Words = "Actions {number}"
+    priority: Words = "Priority {number}"
+    priorities: Words = "Priorities {number}"
+    row: Words = "Row {number}"
+    rows: Words = "Rows {number}"
+    item: Words = "Item {number}"
+    note: Words = "Footnote {number}"
+    footnotes: Words = "Footnotes {number}"
+    paragraph: Words = "Paragraph “{words}”"
+    paragraph_number: Words = "Paragraph {number}"
+    after: Words = "After {subject}"
+    before: Words = "Before {subject}"
+    bullet: Words = "Bullet “{words}”"
+    list: Words = "List “{words}”"
+    appendix: Words = "{label} “{words}”"
+    table: Words = "Table “{words}”"
+    column: Words = "Column “{words}”"
+    part: Words = "Section “{words}”"
+    section: Words = "Heading “{words}”"
+    figure: Words = "Figure “{words}”"
+    formerly: Words = "{subject} (formerly {number})"
+    changed: Words = "{subject}: {changes}"
+    comma: Words = "{first}, {next}"
+    both: Words = "{first} and {last}"
+    added: Words = "{subject} added: “{words}”"
+    paragraph_added: Words = "Paragraph added: “{words}”"
+    bullet_added: Words = "Bullet added: “{words}”"
+    whole_added: Words = "{subject} added"
+    removed: Words = "{subject} removed: “{words}”"
+    paragraph_removed: Words = "Paragraph removed: “{words}”"
+    bullet_removed: Words = "Bullet removed: “{words}”"
+    whole_removed: Words = "{subject} removed"
+    moved: Words = "moved"
+    moved_from: Words = "moved from {section}"
+    renumbered: Words = "{old} renumbered {new}"
+    named_before: Words = "formerly “{old}”"
+    relettered: Words = "{old} is now {new}"
+    merged: Words = "{subjects} merged into {subject}: “{words}”"
+    divided: Words = "{subject} divided into {subjects}"
+    quoted: Words = "{subject}: “{words}”"
+    cell: Words = "{field}: {words}"
+    cell_changed: Words = "{field}: {changes}"
+    set: Words = "{field} set to “{new}”"
+    cleared: Words = "{field} “{old}” removed"
+    from_to: Words = "{field} changed from “{old}” to “{new}”"
+    member_added: Words = "{member} added to {field}"
+    member_removed: Words = "{member} removed from {field}"
+    member_changed: Words = "“{old}” in {field} changed to “{new}”"
+    linked_added: Words = "{field} {number} added"
+    linked_removed: Words = "{field} {number} removed"
+    linked_other: Words = "{field} {number} is now another one"
+    linked_changed: Words = "{field} {old} replaced with {new}"
+    words_replaced: Words = "“{old}” replaced with “{new}”"
+    words_added: Words = "“{new}” added"
+    words_removed: Words = "“{old}” removed"
+    words_changed: Words = "“{old}” changed to “{new}”"
+    word_added: Words = "“{new}” added in “{words}”"
+    word_removed: Words = "“{old}” removed from “{words}”"
+    words_moved: Words = "“{words}” moved, to read “{new}”"
+    sentence: Words = "sentence amended: “{words}”"
+    sentence_moved: Words = "sentence moved: “{words}”"
+    reordered: Words = "order of words changed: “{words}”"
+    punctuation: Words = "punctuation changed: “{old}” is now “{new}”"
+    note_added: Words = "footnote {number} added"
+    note_removed: Words = "footnote {number} removed"
+    note_added_words: Words = "footnote {number} added: “{words}”"
+    note_removed_words: Words = "footnote {number} removed: “{words}”"
+    note_moved: Words = "footnote {number} moved here"
+    link_added: Words = "link to {new} added to “{words}”"
+    link_removed: Words = "link to {old} removed from “{words}”"
+    link_changed: Words = "link of “{words}” changed from {old} to {new}"
+    reference_added: Words = "cross-reference added to “{words}”"
+    reference_removed: Words = "cross-reference removed from “{words}”"
+    reference_changed: Words = "cross-reference of “{words}” leads elsewhere"
+    spaces: Words = "spaces changed"
+    formatted: Words = "formatting of “{words}” changed"
+    formatted_in: Words = "{change} in “{words}”"
+    bold_on: Words = "“{words}” put in bold"
+    bold_off: Words = "“{words}” no longer in bold"
+    italic_on: Words = "“{words}” put in italics"
+    italic_off: Words = "“{words}” no longer in italics"
+    superscript_on: Words = "“{words}” made superscript"
+    superscript_off: Words = "“{words}” no longer superscript"
+    subscript_on: Words = "“{words}” made subscript"
+    subscript_off: Words = "“{words}” no longer subscript"
+    level: Words = "put on another level"
+    into_list: Words = "put into a list"
+    out_of_list: Words = "taken out of the list"
+    into_heading: Words = "made a heading"
+    out_of_heading: Words = "no longer a heading"
+    numbered: Words = "numbered instead of bulleted"
+    bulleted: Words = "bulleted instead of numbered"
+    numbered_otherwise: Words = "numbered in another way"
+    other_place: Words = "put into another list"
+    other_name: Words = "name for links to it changed"
+    split: Words = "split into two paragraphs"
+    joined: Words = "joined with the next paragraph"
+    described: Words = "description for screen readers changed"
+
+    @field_validator("*")
+    @classmethod
+    def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
+        name = about.field_name or ""
+        wanted = _filled(str(cls.model_fields[name].default))
+        if _filled(words) != wanted or words.replace("{", "").count("}") != len(wanted):
+            raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
+        return words
+
+
+def _filled(words: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}", words))

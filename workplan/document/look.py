@@ -21,6 +21,8 @@ class Look:
 
     bold: bool = False
     italic: bool = False
+    superscript: bool = False
+    subscript: bool = False
 
     @property
     def names(self) -> tuple[LookName, ...]:
@@ -38,6 +40,8 @@ class Look:
 PLAIN = Look()
 BOLD = Look(bold=True)
 ITALIC = Look(italic=True)
+SUPERSCRIPT = Look(superscript=True)
+SUBSCRIPT = Look(subscript=True)
 
 
 def changed(before: Look, after: Look) -> tuple[LookName, ...]:

@@ -1,6 +1,6 @@
 """A frozen edition: one YAML file that holds all that the edition prints, and nothing that it does not.
 
-    schema: 3                             the form of the content (`migrations`)
+    schema: 4                             the form of the content (`migrations`)
     digest: sha256-9f2c…                  of all the other lines (`sealed`)
     edition: {label, date, note}          `draft: true` where it was not issued
     history: [{label, date, note}, …]     all editions so far, itself included
@@ -24,13 +24,14 @@ from pydantic import Field, TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder
-from workplan.content.models import Edition, MemberId, Model
+from workplan.content.models import Edition, MemberId
+from workplan.content.values import Model
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.text import with_plain_line_ends
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
-SCHEMA = 3
+SCHEMA = 4
 
 #: The first form of editions that have a digest.
 _SEALED = 3

@@ -8,6 +8,7 @@ printed, raises `frozen.SCHEMA` and adds a step here.
             gave it to something else calls that `editions-section` now, as a heading of that word does.
     2 → 3   a frozen edition has a digest (`frozen.sealed`), so that one that was changed by hand is found
             out; content stays as it is, and editions without one are taken at their word.
+    3 → 4   `^x^` and `~x~` became superscript and subscript: signs that stood so in words are escaped.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -56,6 +57,38 @@ def editions_have_a_digest(files: Files) -> Files:
     return files
 
 
+def carets_and_tildes_are_markup(files: Files) -> Files:
+    """3 → 4: `2^10^` is `2\\^10^`, in manuscripts and in the fields of data that have markup."""
+    escaped = {}
+    for name, data in files.items():
+        text = data.decode("utf-8", "surrogateescape")
+        if name.endswith(".md"):
+            text = _RAISED.sub(r"\\\g<0>", text)
+        elif name in _MARKED_UP and _RAISED.search(text):
+            text = _escaped_in_yaml(text, name)
+        escaped[name] = text.encode("utf-8", "surrogateescape")
+    return escaped
+
+
+#: A sign that begins superscript or subscript words.
+_RAISED = re.compile(r"(?<!\\)(?:\^(?=[^\s^]+\^)|(?<!~)~(?=[^\s~]+~(?!~)))")
+#: The fields that have markup, by the names that their paths end with; all, where there is none.
+_MARKED_UP = {"priorities.yaml": ("text",), "actions.yaml": ("action", "text"), "footnotes.yaml": ()}
+
+
+def _escaped_in_yaml(text: str, name: str) -> str:
+    places = yaml.read(_ANYTHING, text, name).places
+    text, fields = places.text, _MARKED_UP[name]
+    spots = [
+        spot for path, spot in places.values.items() if not fields or path[-1:] in {(f,) for f in fields}
+    ]
+    for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
+        raw = text[spot.start : spot.end]
+        escaped = _RAISED.sub(r"\\\\\g<0>" if raw.startswith('"') else r"\\\g<0>", raw)
+        text = f"{text[: spot.start]}{escaped}{text[spot.end :]}"
+    return text
+
+
 def _renamed_in_yaml(text: str, name: str) -> str:
     places = yaml.read(_ANYTHING, text, name).places
     text = places.text
@@ -70,7 +103,11 @@ def _renamed_in_yaml(text: str, name: str) -> str:
 
 
 #: The step at place n - 1 goes from schema n to n + 1.
-STEPS: tuple[Callable[[Files], Files], ...] = (editions_is_the_programs_own, editions_have_a_digest)
+STEPS: tuple[Callable[[Files], Files], ...] = (
+    editions_is_the_programs_own,
+    editions_have_a_digest,
+    carets_and_tildes_are_markup,
+)
 
 
 def _numbered(plan: bytes) -> bytes:

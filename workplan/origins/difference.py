@@ -8,7 +8,8 @@ from itertools import chain
 from workplan.compare import compare
 from workplan.compare.changes import Change, changes
 from workplan.compare.sides import flat
-from workplan.content.phrases import PHRASES
+from workplan.compare.told import with_signs
+from workplan.content.models import Wording
 from workplan.document.look import Look, changed
 from workplan.document.tree import Document, NoteReference, Revision
 from workplan.document.walk import lines
@@ -21,7 +22,7 @@ def difference(wanted: Document, said: Document) -> str:
     if (wanted.blocks, wanted.notes) == (said.blocks, said.notes):
         return ""
     marked = compare(wanted, said, Revision(""))
-    told = changes(marked, PHRASES, "linked priority")
+    told = changes(marked, Wording())
     if not told:
         return ""
     return next(_formatting(marked), None) or _told(told[0])
@@ -42,4 +43,5 @@ def _now(before: Look, after: Look) -> str:
 
 
 def _told(change: Change) -> str:
-    return f"{change.subject}: {change.parts[0]}" if change.kind in ("changed", "moved") else change.parts[0]
+    first = with_signs(change.parts[0])
+    return f"{change.subject}: {first}" if change.kind in ("changed", "moved") else first

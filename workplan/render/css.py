@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from workplan.resources import resource
-from workplan.theme import ColourName, ParagraphStyle, Theme
+from workplan.theme import ColourName, Line, ParagraphStyle, Theme
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149
@@ -107,7 +107,13 @@ def _properties(theme: Theme, length: Length) -> dict[str, str]:
         "list-indent": length(theme.lists.indent),
         "row-label": length(theme.table.label),
         "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
-        "border": _points(theme.table.border),
+        "table-rule": _line(theme.table.rule),
+        "hairline": _line(theme.table.hairline),
+        "notes-above": _points(theme.notes.above),
+        "note-after": _points(theme.styles["note"].after),
+        "notes-rule-width": _points(theme.notes.rule.width),
+        "notes-rule-colour": f"var(--{theme.notes.rule.colour})",
+        "notes-rule-length": _points(theme.notes.length),
     }
 
 
@@ -135,6 +141,10 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
 
 def _rule(selector: str, declarations: Mapping[str, str]) -> str:
     return f"{selector} {{ {'; '.join(f'{name}: {value}' for name, value in declarations.items())} }}"
+
+
+def _line(line: Line) -> str:
+    return f"{_points(line.width)} solid var(--{line.colour})"
 
 
 def _family(name: str) -> str:

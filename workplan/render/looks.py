@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from workplan.content.looks import LookName
 from workplan.document.look import Look
 
-ELEMENTS: Mapping[LookName, str] = {"bold": "strong", "italic": "em"}
+ELEMENTS: Mapping[LookName, str] = {
+    "bold": "strong",
+    "italic": "em",
+    "superscript": "sup",
+    "subscript": "sub",
+}
 
 
 def elements(look: Look) -> list[str]:

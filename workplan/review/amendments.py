@@ -57,7 +57,10 @@ def amendments(
     """The rows, numbered from 1. `sources` has the lines of the content by the ids of `base`
     (`writeback.sources`). Raises `OtherBaselineError` for a copy that was not made from `base`."""
     meetings = meetings or Meetings()
-    places = _Places(whereabouts(base, wording.summary), Telling(wording.summary, wording.linked_priority))
+    places = _Places(
+        whereabouts(base, wording.summary),
+        Telling(wording.summary, wording.linked_priority, base.properties.language),
+    )
     found = [row for copy in copies for row in _Copy(copy, base, places, sources).rows()]
     rows = sorted(_together(found, meetings.same), key=lambda row: (row.order, row.amendment.revisions))
     groups = _groups([row.amendment for row in rows], meetings)
@@ -131,7 +134,7 @@ class _Copy:
         if target:
             yield f"to: {self.places.of(target)}"
         if level:
-            yield self.places.telling.say("level")
+            yield self.places.telling.phrases.level
 
     def comment(self, found: Alone) -> _Row:
         spot, extent, first = found.spot, found.extent, found.thread.remarks[0]

@@ -29,6 +29,11 @@ class Paper:
         return self.document
 
     @property
+    def statement(self) -> str:
+        """Nothing is compared."""
+        return ""
+
+    @property
     def stem(self) -> str:
         return self.document.properties.file_stem
 

@@ -6,17 +6,18 @@ of the document that was sent out, which the members have before them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workplan.compare.sides import number
 from workplan.compare.tables import field_name
-from workplan.compare.telling import Telling, beginning, within
-from workplan.content.phrases import Phrase
+from workplan.compare.telling import Telling, uncapitalised
+from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, flatten
 from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Document, Figure, Table
 from workplan.document.walk import plain
+from workplan.excerpts import beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +26,29 @@ class Where:
 
     subject: str
     section: str = ""
+    language: str = "en"
 
     def __str__(self) -> str:
         return self._within(self.subject)
 
     def after(self, telling: Telling) -> str:
         """What a new thing is called that stands behind this."""
-        return self._within(telling.say("after", subject=within(self.subject)))
+        return self._within(
+            telling.name(telling.phrases.after, subject=uncapitalised(self.subject, telling.language))
+        )
 
     def before(self, telling: Telling) -> str:
-        return self._within(telling.say("before", subject=within(self.subject)))
+        return self._within(
+            telling.name(telling.phrases.before, subject=uncapitalised(self.subject, telling.language))
+        )
 
     def _within(self, words: str) -> str:
-        return f"{self.section}, {within(words)}" if self.section else words
+        return f"{self.section}, {uncapitalised(words, self.language)}" if self.section else words
 
 
-def whereabouts(base: Document, phrases: Mapping[Phrase, str]) -> dict[str, Where]:
+def whereabouts(base: Document, phrases: Phrases) -> dict[str, Where]:
     """Of every line, table, row, cell, picture and note of a document without marks, by id."""
-    return dict(_Walk(Telling(phrases, "")).document(base))
+    return dict(_Walk(Telling(phrases, language=base.properties.language)).document(base))
 
 
 Found = Iterator[tuple[str, Where]]
@@ -59,7 +65,7 @@ class _Walk:
     items: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def document(self, base: Document) -> Found:
-        self.section = self.telling.say("introduction")
+        self.section = self.telling.phrases.introduction
         for unit in flatten(base.blocks):
             match unit:
                 case Line():
@@ -67,12 +73,16 @@ class _Walk:
                 case Table():
                     yield from self.table(unit)
                 case Figure():
-                    where = Where(self.telling.say("figure", words=unit.alternative), self.section)
+                    where = Where(
+                        self.telling.name(self.telling.phrases.figure, words=unit.alternative),
+                        self.section,
+                        self.telling.language,
+                    )
                     yield unit.id, where
                     if unit.caption:
                         yield unit.caption.id, where
         for note in base.notes:
-            yield note.id, Where(self.telling.say("note", number=str(note.number)))
+            yield note.id, Where(self.telling.name(self.telling.phrases.note, number=str(note.number)))
 
     def line(self, line: Line) -> Where:
         place = line.place
@@ -83,7 +93,11 @@ class _Walk:
         if place.frames:
             return self.item(line)
         self.paragraph += 1
-        return Where(self.telling.say("paragraph_number", number=str(self.paragraph)), self.section)
+        return Where(
+            self.telling.name(self.telling.phrases.paragraph_number, number=str(self.paragraph)),
+            self.section,
+            self.telling.language,
+        )
 
     def heading(self, line: Line) -> Where:
         words = beginning(plain(line.inlines))
@@ -93,40 +107,56 @@ class _Walk:
             self.section = self.appendix or words
         else:
             self.section = ", ".join(filter(None, (self.appendix, words)))
-        return Where(self.telling.say("section", words=words), self.appendix)
+        return Where(
+            self.telling.name(self.telling.phrases.section, words=words), self.appendix, self.telling.language
+        )
 
     def item(self, line: Line) -> Where:
-        labels = []
+        labels, language = [], self.telling.language
         for depth, frame in enumerate(line.place.frames, 1):
             known = self.items.setdefault(frame.list, {})
             innermost = depth == len(line.place.frames)
             label = line.item_label.rstrip(".") if innermost else ""
             labels.append(known.setdefault(frame.item, label or str(len(known) + 1)))
         if line.place.frames[0].list == "priorities":
-            name = self.telling.say("priority", number=labels[0])
+            name = self.telling.name(self.telling.phrases.priority, number=labels[0])
             below = ".".join(labels[1:])
-            return Where(within(self.telling.say("item", number=below)), name) if below else Where(name)
-        name = self.telling.say("item", number=".".join(labels))
+            item = uncapitalised(self.telling.name(self.telling.phrases.item, number=below), language)
+            return Where(item, name, language) if below else Where(name)
+        name = self.telling.name(self.telling.phrases.item, number=".".join(labels))
         if not self.paragraph:
-            return Where(name, self.section)
-        above = Where(self.telling.say("paragraph_number", number=str(self.paragraph)), self.section)
-        return Where(name, str(above))
+            return Where(name, self.section, self.telling.language)
+        above = Where(
+            self.telling.name(self.telling.phrases.paragraph_number, number=str(self.paragraph)),
+            self.section,
+            self.telling.language,
+        )
+        return Where(name, str(above), self.telling.language)
 
     def table(self, table: Table) -> Found:
-        names = [field_name(cell) for cell in table.header.cells]
-        head = Where(self.telling.say("section", words=names[0]), self.section)
+        names = [field_name(cell, self.telling.language) for cell in table.header.cells]
+        head = Where(
+            self.telling.name(self.telling.phrases.section, words=names[0]),
+            self.section,
+            self.telling.language,
+        )
         yield table.header.id, head
         for cell, name in zip(table.header.cells, names, strict=True):
-            where = Where(self.telling.say("section", words=name), self.section)
+            where = Where(
+                self.telling.name(self.telling.phrases.section, words=name),
+                self.section,
+                self.telling.language,
+            )
             yield from ((id, where) for id in (cell.id, *(p.id for p in cell.blocks)))
-        noun: Phrase = "action" if table.id == "actions" else "row"
+        phrases = self.telling.phrases
+        noun = phrases.action if table.id == "actions" else phrases.row
         last = head
         for n, row in enumerate(table.rows, 1):
-            subject = self.telling.say(noun, number=number(row) or str(n))
-            section = "" if noun == "action" else self.section
-            last = Where(subject, section)
+            subject = self.telling.name(noun, number=number(row) or str(n))
+            section = "" if table.id == "actions" else self.section
+            last = Where(subject, section, self.telling.language)
             yield row.id, last
             for m, (cell, name) in enumerate(zip(row.cells, names, strict=True)):
-                where = Where(name, str(last)) if m else last
+                where = Where(name, str(last), self.telling.language) if m else last
                 yield from ((id, where) for id in (cell.id, *(p.id for p in cell.blocks)))
         yield table.id, last

@@ -2,7 +2,7 @@
 
 [x] headings, paragraphs, nested lists, tables, figures, captions, notes
 [x] calls of notes (role doc-noteref), notes in the section of role doc-endnotes
-[x] <ins> and <del>, one in the other too
+[x] <ins> and <del>, one in the other too; <sup> and <sub>, but for those of notes
 [-] signs and words that help with reading marks (classes sign, said): left out
 [-] what frames the document: skip link, table of contents, ways back, footer: left out
 [ ] what CSS adds or hides: our labels are text, so it adds nothing that counts
@@ -11,7 +11,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from lxml import html
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _AIDS = frozenset({"said", "sign"})
 
 _HEADINGS = {"h1": "title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
+
+_RAISED: dict[str, Literal["^", "_"]] = {"sup": "^", "sub": "_"}
 
 #: HTML's own white space (HTML 12.1.2, "ASCII whitespace"); a no-break space is a letter to it.
 _SPACE = re.compile("[ \t\n\f\r]+")
@@ -106,9 +109,9 @@ def _pieces(
     yield mark, element.text or ""
     for child in element.iterchildren("*"):
         if child.get("role") == "doc-noteref":
-            yield mark, call(child.text_content().strip())
+            yield replace(mark, raised=""), call(child.text_content().strip())
         elif child is not leave_out and not _frames(child):
-            yield from _pieces(child, _with(mark, child.tag))
+            yield from _pieces(child, _with(mark, child))
         yield mark, child.tail or ""
 
 
@@ -117,5 +120,6 @@ def _frames(element: html.HtmlElement) -> bool:
     return element.get("role") == "doc-backlink" or (element.get("class") or "").split(" ")[0] in _AIDS
 
 
-def _with(mark: Mark, tag: str) -> Mark:
-    return Mark(mark.inserted or tag == "ins", mark.deleted or tag == "del")
+def _with(mark: Mark, element: html.HtmlElement) -> Mark:
+    raised = _RAISED.get(element.tag, mark.raised)
+    return Mark(mark.inserted or element.tag == "ins", mark.deleted or element.tag == "del", raised)

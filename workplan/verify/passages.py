@@ -5,7 +5,8 @@
 The document's own text comes first, then the notes in the order of their calls. The number or
 letter that stands before words is read as a reader does: as the first of them, with one space
 after it. The call of a note stands in the words as `⟦4⟧`, inserted words as `⟦+so+⟧`, deleted ones as
-`⟦-so-⟧`, and what was first the one and then the other as `⟦±so±⟧`. Nothing is said where there are no words,
+`⟦-so-⟧`, and what was first the one and then the other as `⟦±so±⟧`; superscript words as `⟦^2^⟧`, subscript
+ones as `⟦_2_⟧`. Nothing is said where there are no words,
 so an empty cell has no passage; the cells beside it say which row and column they are.
 """
 
@@ -13,10 +14,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal
 
+from workplan.document.look import Look
 from workplan.document.tree import (
     Block,
     Cell,
@@ -72,16 +75,19 @@ def call(number: int | str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a redline says of words: that they came, that they went, or both."""
+    """What a redline says of words: that they came, that they went, or both; and whether they are `raised`
+    ("^", as in 10²) or lowered ("_"), without which they would say something else."""
 
     inserted: bool = False
     deleted: bool = False
+    raised: Literal["", "^", "_"] = ""
 
     @property
     def sign(self) -> str:
-        return (
+        change = (
             "±" if self.inserted and self.deleted else "+" if self.inserted else "-" if self.deleted else ""
         )
+        return change + self.raised
 
 
 PLAIN = Mark()
@@ -123,9 +129,9 @@ def stripped(stretches: Sequence[Stretch], characters: str) -> list[Stretch]:
 def bracketed(stretches: Iterable[Stretch]) -> str:
     """The words with the brackets of their marks, and every space as it is."""
     said = ""
-    for sign, group in groupby(stretches, lambda stretch: stretch[0].sign):
+    for sign, group in groupby(filter(itemgetter(1), stretches), lambda stretch: stretch[0].sign):
         words = "".join(words for _, words in group)
-        said += f"⟦{sign}{words}{sign}⟧" if sign else words
+        said += f"⟦{sign}{words}{sign[::-1]}⟧" if sign else words
     return said
 
 
@@ -211,8 +217,15 @@ def _said(inline: Inline) -> Iterator[tuple[Mark, str]]:
         for child in inline.children:
             yield from _said(child)
     else:
-        words = call(inline.number) if isinstance(inline, NoteReference) else inline.text
-        yield _mark(inline), words
+        yield (
+            (_mark(inline), call(inline.number))
+            if isinstance(inline, NoteReference)
+            else (replace(_mark(inline), raised=_raised(inline.look)), inline.text)
+        )
+
+
+def _raised(look: Look) -> Literal["", "^", "_"]:
+    return "^" if look.superscript else "_" if look.subscript else ""
 
 
 def _mark(node: Marked) -> Mark:

@@ -4,6 +4,7 @@
 [x] tables: THead, TBody, TR, TH, TD
 [x] notes inside the paragraph that calls them, calls of notes
 [x] inserted and deleted words: a Span that is underlined or struck; the sign that says so is left out
+[x] superscript and subscript words: a Span whose baseline is shifted
 [x] Div: a figure with its caption; NonStruct, Sect and the like: transparent
 [-] line ends: kept; only who knows the words can tell whether a space is due
 [ ] artifacts: running heads and page numbers are not read
@@ -27,6 +28,7 @@ from workplan.verify.passages import (
     with_plain_spaces,
 )
 from workplan.verify.pdf_tree import Chunk, Element, tree
+from workplan.verify.placement import check
 
 _HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "NonStruct", "Quote"})
@@ -36,10 +38,12 @@ def read(data: bytes) -> tuple[Passage, ...]:
     """The passages of a tagged PDF, in the order of its structure tree, then its notes.
 
     A line end stays one in the words, and every space is a plain one. Raises `OurBug` for a file
-    that PDFium cannot open.
+    that PDFium cannot open, and for words that leave their cell or the margins (`placement`).
     """
+    found = tree(data)
     reader = _Reader()
-    reader.block(tree(data))
+    reader.block(found.root)
+    check(found)
     return with_plain_spaces((*reader.passages, *reader.notes))
 
 
@@ -111,7 +115,7 @@ class _Reader:
             if before and piece[1].follows_line_end(before[1]):
                 # Where marks change, the space at which the line broke may be on either side.
                 said += [(found, "\n") for found in dict.fromkeys((before[0], piece[0]))]
-            said.append((piece[0], call(piece[1].text) if piece[1].cites else piece[1].text))
+            said.append(_said(*piece))
         # The space at which a line broke may also stand at either end, and says nothing.
         return bracketed(stripped(said, " \n"))
 
@@ -130,10 +134,15 @@ class _Reader:
                 yield from self._pieces(kid, mark, cites=cites)
 
 
+def _said(mark: Mark, chunk: Chunk) -> Stretch:
+    return (replace(mark, raised=""), call(chunk.text)) if chunk.cites else (mark, chunk.text)
+
+
 def _with(mark: Mark, element: Element) -> Mark:
     return Mark(
         mark.inserted or element.decoration == "Underline",
         mark.deleted or element.decoration == "LineThrough",
+        "^" if element.shift > 0 else "_" if element.shift < 0 else mark.raised,
     )
 
 

@@ -16,14 +16,14 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from lxml.etree import _Element
 
 from workplan.errors import OurBug
 from workplan.verify.numbering import Counter, W, value
-from workplan.verify.passages import Passage, call, shown
+from workplan.verify.passages import PLAIN, Mark, Passage, Stretch, bracketed, call, shown
 from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -97,7 +97,7 @@ class _Reader:
                 yield Passage("note", self._note(note, ""))
 
     def _note(self, note: _Element, number: str) -> str:
-        return "\n".join("".join(self._pieces(p, number)) for p in note.iter(f"{W}p"))
+        return "\n".join(bracketed(self._pieces(p, number)) for p in note.iter(f"{W}p"))
 
     def _paragraph(self, paragraph: _Element, place: str) -> Iterator[Passage]:
         for drawing in paragraph.iter(_DESCRIPTION):
@@ -106,7 +106,7 @@ class _Reader:
         style = self._styles.get(value(properties, "pStyle"), _Style())
         number_id = value(properties, "numPr/numId", style.number_id)
         level = int(value(properties, "numPr/ilvl", style.level) or "0")
-        words = "".join(self._pieces(paragraph))
+        words = bracketed(self._pieces(paragraph))
         if words:
             label, gap = self._counter.label(number_id, level)
             kind = place or _kind(style.name.lower(), level if label else None)
@@ -122,7 +122,7 @@ class _Reader:
             for column, cell in enumerate(row.iterfind(f"{W}tc"), start=1):
                 yield from self.blocks(cell, f"{place}{column}")
 
-    def _pieces(self, paragraph: _Element, note_number: str = "") -> Iterator[str]:
+    def _pieces(self, paragraph: _Element, note_number: str = "") -> Iterator[Stretch]:
         """The words of a paragraph, piece by piece; of each field its result."""
         fields: list[_Field] = []
         for element in _inside(paragraph):
@@ -132,10 +132,10 @@ class _Reader:
                 fields[-1].instruction += element.text or ""
             else:
                 piece = self._piece(element, note_number)
-                if fields:
-                    fields[-1].result += piece if fields[-1].separated else ""
-                else:
-                    yield piece
+                if not fields:
+                    yield _raised(element), piece
+                elif fields[-1].separated:
+                    fields[-1].result.append((_raised(element), piece))
 
     def _piece(self, element: _Element, note_number: str) -> str:
         if element.tag == f"{W}t":
@@ -151,14 +151,23 @@ class _Reader:
 @dataclass(slots=True)
 class _Field:
     instruction: str = ""
-    result: str = ""
+    result: list[Stretch] = field(default_factory=list)
     separated: bool = False
 
-    def said(self) -> str:
-        return call(self.result) if self.instruction.split()[:1] == ["NOTEREF"] else self.result
+    def said(self) -> list[Stretch]:
+        if self.instruction.split()[:1] != ["NOTEREF"]:
+            return self.result
+        return [(PLAIN, call("".join(words for _, words in self.result)))]
 
 
-def _turn(fields: list[_Field], character: _Element) -> Iterator[str]:
+def _raised(element: _Element) -> Mark:
+    """Whether the words of a run are above or below the line, by its own properties."""
+    run = element.getparent()
+    aligned = value(None if run is None else run.find(f"{W}rPr"), "vertAlign")
+    return Mark(raised="^" if aligned == "superscript" else "_" if aligned == "subscript" else "")
+
+
+def _turn(fields: list[_Field], character: _Element) -> Iterator[Stretch]:
     """Begin, separate or end a field; one that ends says its result, inside another or in the open."""
     match character.get(f"{W}fldCharType"):
         case "begin":
@@ -168,7 +177,7 @@ def _turn(fields: list[_Field], character: _Element) -> Iterator[str]:
         case "end":
             said = fields.pop().said()
             if not fields:
-                yield said
+                yield from said
             elif fields[-1].separated:
                 fields[-1].result += said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Literal
 
 from workplan.theme import Theme
@@ -60,6 +61,18 @@ def theme_page(theme: Theme) -> Page:
         header=twips(page.header),
         footer=twips(page.footer),
     )
+
+
+#: Of bold capitals of Arial, in type sizes: how wide they are on average, and how high.
+_CAPITAL_WIDTH, _CAPITAL_HEIGHT = 0.7, 0.72
+
+
+def watermark_size(words: str, theme: Theme) -> tuple[int, int]:
+    """The box, in points, that Word stretches a watermark of these words into: like the PDF's."""
+    page, tokens = theme.page, theme.watermark
+    size = tokens.letters * page.width
+    size = min(size, tokens.diagonal * hypot(page.width, page.height) / (_CAPITAL_WIDTH * len(words)))
+    return round(_CAPITAL_WIDTH * size * len(words)), round(_CAPITAL_HEIGHT * size)
 
 
 def column_widths(fractions: tuple[float, ...], total: int) -> list[int]:

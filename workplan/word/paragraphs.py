@@ -38,7 +38,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
-    the space that a table before it lacks (`room`)."""
+    the space that a table or list before it lacks (`room`), or has it `below`; and whether it stays with what
+    follows it, whatever its look says (`keeps`)."""
 
     look: Look
     pieces: tuple[Piece, ...] = ()
@@ -46,6 +47,15 @@ class WordParagraph:
     former: Look | None = None
     change: Revision | None = None
     room: bool = False
+    below: bool = False
+    keeps: bool = False
+
+    @property
+    def list(self) -> str:
+        """The outermost list that the paragraph stands in; empty where it is in none."""
+        first = self.pieces[0].content if self.pieces else None
+        frames = first.place.frames if isinstance(first, Line) else ()
+        return frames[0].list if frames else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +78,13 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
     body: list[WordParagraph | Table] = []
     for run, table in _runs(document.blocks):
         paragraphs = _run(run, looks, sides, SEPARATOR)
+        paragraphs = _apart_from_lists(paragraphs)
         if body:
             # Word joins neighbouring tables into one, and wants a paragraph after the last.
             paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR)]
+        if table and paragraphs and not paragraphs[-1].look.separator:
+            last = paragraphs[-1]
+            paragraphs[-1] = replace(last, keeps=True, below=bool(last.list))
         body += paragraphs
         if table:
             body.append(table)
@@ -110,12 +124,27 @@ def _of_one_side(paragraph: WordParagraph, *, old: bool) -> WordParagraph:
     return replace(paragraph, look=look, former=None, change=None)
 
 
+def _apart_from_lists(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
+    """What follows a list brings the space that stands between paragraphs: the list's last item would have
+    another one if an editor added an item behind it."""
+    lists = ("", *(paragraph.list for paragraph in paragraphs))
+    return [
+        replace(one, room=_needs_room(one)) if list_ not in ("", one.list) else one
+        for list_, one in zip(lists, paragraphs, strict=False)
+    ]
+
+
+def _needs_room(paragraph: WordParagraph) -> bool:
+    """A heading has more of its own."""
+    return not paragraph.look.style.startswith("Heading")
+
+
 def _with_room(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
     """The first paragraph that stands whatever is decided, and those before it, bring the space."""
     result: list[WordParagraph] = []
     for paragraph in paragraphs:
         certain = not result or result[-1].mark != _PLAIN
-        result.append(replace(paragraph, room=certain and not paragraph.look.style.startswith("Heading")))
+        result.append(replace(paragraph, room=certain and _needs_room(paragraph)))
         if not certain:
             break
     return result + paragraphs[len(result) :]

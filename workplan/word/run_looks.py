@@ -10,17 +10,22 @@ from collections.abc import Iterator, Mapping
 from lxml.etree import _Element
 
 from workplan.content.looks import LookName
-from workplan.document.look import LOOKS, Look
+from workplan.document.look import Look
 from workplan.word.xml import w
 
 #: Properties that are on or off: of most scripts, and of complex ones.
 _TOGGLES: Mapping[LookName, tuple[str, str]] = {"bold": ("b", "bCs"), "italic": ("i", "iCs")}
+#: The values of `w:vertAlign`, which has one at a time.
+_RAISED: Mapping[LookName, str] = {"superscript": "superscript", "subscript": "subscript"}
 
 
-def properties(look: Look) -> Iterator[str]:
-    """The names of the elements, in the order of the schema."""
+def properties(look: Look) -> Iterator[tuple[str, str]]:
+    """The elements with their values, which may be none, in the order of the schema."""
     for name in look.names:
-        yield from _TOGGLES[name]
+        if name in _TOGGLES:
+            yield from ((element, "") for element in _TOGGLES[name])
+        else:
+            yield "vertAlign", _RAISED[name]
 
 
 def read_look(properties: _Element | None, style: Look) -> Look:
@@ -29,9 +34,13 @@ def read_look(properties: _Element | None, style: Look) -> Look:
         return style
     complex_ = bool(toggle(properties, "cs") or toggle(properties, "rtl"))
     look = style
-    for name in LOOKS:
-        on = toggle(properties, _TOGGLES[name][complex_])
+    for name, elements in _TOGGLES.items():
+        on = toggle(properties, elements[complex_])
         look = look if on is None else look.but(name, on)
+    aligned = properties.find(w("vertAlign"))
+    if aligned is not None:
+        for name, value in _RAISED.items():
+            look = look.but(name, aligned.get(w("val")) == value)
     return look
 
 

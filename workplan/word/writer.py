@@ -37,7 +37,7 @@ from workplan.word.moves import place_ranges
 from workplan.word.numbering import plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
-from workplan.word.page import Margin, column_widths, theme_page
+from workplan.word.page import Margin, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
@@ -60,14 +60,18 @@ _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
 _MARGIN_TYPES = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 
 
-def write(document: Document, theme: Theme, reference: bytes | None = None) -> bytes:
+def write(document: Document, theme: Theme, reference: bytes | None = None, statement: str = "") -> bytes:
     """The document as a Word file: the same bytes for the same arguments.
+
+    `statement` is what a redline says of itself. It stands in the header of the first page, which is no part
+    of the text, and so no tracked change: the text with all of them accepted or rejected is the plan and
+    nothing else. A house template's own headers have no room for it.
 
     `reference` is a Word file whose styles, header, footer and page are used instead of the
     theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
     """
     house = read_house(reference, theme) if reference is not None else None
-    return _Writer(document, theme, house).file()
+    return _Writer(document, theme, house, statement).file()
 
 
 @dataclass
@@ -85,8 +89,8 @@ class _Related:
 class _Writer:
     """Gathers what the templates ask for, renders each part, and packs them."""
 
-    def __init__(self, document: Document, theme: Theme, house: House | None) -> None:
-        self.document, self.house = document, house
+    def __init__(self, document: Document, theme: Theme, house: House | None, statement: str) -> None:
+        self.document, self.house, self.statement = document, house, statement
         self.related = _Related()
         self.parts: list[Part] = list(house.parts) if house else []
         self.sheet = style_sheet(theme)
@@ -137,7 +141,9 @@ class _Writer:
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
+            "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
+            "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
@@ -230,7 +236,9 @@ class _Writer:
     def _margin(self, kind: Literal["header", "footer"], type_: str, number: int, *, headed: bool) -> Margin:
         """A header or footer of ours."""
         content_type, relation = _MARGIN_TYPES[kind]
-        head = {} if headed else {"head": None}
+        head: dict[str, Any] = {} if headed else {"head": None}
+        if (kind, type_) != ("header", "first"):
+            head["statement"] = ""
         part = Part(
             f"/word/{kind}{number}.xml", content_type, self._render(f"{kind}.xml", margin=number, **head)
         )

@@ -7,8 +7,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
-from workplan.content.looks import LookName
+from workplan.content.looks import RAISED, LookName
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.look import LOOKS, PLAIN
 from workplan.document.runs import normal
@@ -114,10 +115,26 @@ def unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _loosened(inlines: tuple[Inline, ...], outside: Callable[[str], bool]) -> tuple[Inline, ...]:
-    """`inlines` where signs at the edges of words in a look, such as bold, have it not."""
+    """`inlines` where signs at the edges of words in a look, such as bold, have it not, and spaces are
+    neither above nor below the line."""
     for name in LOOKS:
         inlines = normal(_edges(inlines, name, outside))
-    return inlines
+    return normal(chain.from_iterable(map(_level_spaces, inlines)))
+
+
+def _level_spaces(inline: Inline) -> Iterator[Inline]:
+    match inline:
+        case Text() if any(map(inline.look.has, RAISED)):
+            level = inline.look
+            for name in RAISED:
+                level = level.but(name, False)
+            for piece in re.split(r"(\s+)", inline.text):
+                yield replace(inline, text=piece, look=level if piece.isspace() else inline.look)
+        case Link():
+            children = chain.from_iterable(map(_level_spaces, inline.children))
+            yield replace(inline, children=tuple(child for child in children if isinstance(child, Text)))
+        case _:
+            yield inline
 
 
 def _edges(inlines: tuple[Inline, ...], name: LookName, outside: Callable[[str], bool]) -> Iterator[Inline]:

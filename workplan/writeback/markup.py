@@ -1,8 +1,9 @@
 """Inlines to inline markup, the inverse of `document.inlines`; every answer is read again before it is given.
 
-    [x] words, bold, italic and both, links, notes, references by number, title and words
+    [x] words, looks in any mixture, links, notes, references by number, title and words
     [x] whatever Markdown, YAML's models or a directive would take for markup, escaped
-    [-] a space at the edge of bold or italic words stands outside of them: nobody can see the difference
+    [-] a space at the edge of bold or italic words, and any in superscript and subscript ones, stands outside
+        of them: nobody can see the difference
     [-] bold or italic that ends with a mark inside a word ("states:" of "states:x"): the mark stands outside
     [-] two spaces that meet, and spaces at either end of a paragraph: content has none
     [-] an address that content refuses: its words without the link
@@ -42,6 +43,7 @@ _ESCAPED = re.compile(
     r"|&(?=[#A-Za-z0-9])"
     r"|\{(?=[{%#])"
     r"|(?<=~)~|~(?=~)"
+    r"|\^(?=[^\s^]*(?:\^|$))|~(?=[^\s~]*(?:~|$))"
 )
 
 
@@ -166,9 +168,9 @@ class _Writer:
 
 
 def _tied(words: str, following: Inline | None, mark: str) -> str:
-    """`words` before a bracket that would otherwise be taken together with their last sign: `![`, `^[`."""
-    if not mark and following is not None and not isinstance(following, Text) and words[-1:] in ("!", "^"):
-        return f"{words[:-1]}\\{words[-1]}"
+    """`words` before a bracket that would otherwise be taken together with their last sign: `![`."""
+    if not mark and following is not None and not isinstance(following, Text) and words.endswith("!"):
+        return f"{words[:-1]}\\!"
     return words
 
 

@@ -77,8 +77,8 @@ class _Settler:
         if _signs(found) != _signs(wanted):
             self._tell(
                 f"in {quoted(plain(wanted))}, some of the formatting cannot be written down",
-                "bold and italic end with a letter where one follows, and links lead to https://, http:// or "
-                "mailto:",
+                "bold and italic end with a letter where one follows; superscript and subscript hold no "
+                "space; links lead to https://, http:// or mailto:",
             )
         return found
 

@@ -11,6 +11,7 @@ from tests.documents import redlined
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.word.reader.files import change, d, p, r, reading, word_file
+from workplan.content.looks import MARKS
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
@@ -47,7 +48,8 @@ def _marked(inline: Inline) -> str:
             words = f"[{inline.text}]"
         case Text():
             words = inline.text
-            words = f"**{words}**" if inline.look.bold else f"*{words}*" if inline.look.italic else words
+            signs = "".join(MARKS[name][0] for name in inline.look.names)
+            words = f"{signs}{words}{signs[::-1]}"
     for mark, sign in ((inline.inserted, "+"), (inline.deleted, "-")):
         words = f"{{{sign}{words}{sign}}}" if mark else words
     return words
@@ -96,6 +98,11 @@ INLINE = {
         r("a", "<w:b/>") + r("b", '<w:rStyle w:val="s"/>') + r("c", '<w:rStyle w:val="s"/><w:b w:val="0"/>')
         + r("d", "<w:b/><w:cs/>") + r("e", "<w:i/><w:iCs/>"),
         "**ab**cd*e*",
+    ),
+    "superscript and subscript, which are no calls of notes": (  # before, words read without that
+        r("10") + r("2", '<w:vertAlign w:val="superscript"/>') + r(" CO")
+        + r("2", '<w:b/><w:vertAlign w:val="subscript"/>') + r("x", '<w:vertAlign w:val="baseline"/>'),
+        "10^2^ CO**~2~**x",
     ),
     "insertions and deletions": (
         r("one ") + change("del", d("two ")) + change("ins", r("2 ")) + r("three"),

@@ -30,6 +30,7 @@ class MarkedContent:
             for index, operand in enumerate(self._operators)
             if isinstance(operand, pydyf.Dictionary) and "MCID" in operand
         }
+        self._states = stream._resources["ExtGState"]
         self._count = len(self._places)
 
     def drop(self, mcid: int, artifact: str) -> None:
@@ -97,8 +98,11 @@ class MarkedContent:
         ]  # fmt: skip
         return number
 
-    def put_behind(self, painted: bytes, colour: bytes) -> None:
-        """Paint a watermark before all else, from the page's lower left corner up. Comes last: it moves the
-        places of all sequences."""
-        start = f"/Artifact {artifacts.WATERMARK} BDC q"
-        self._operators[:0] = [start, colour, painted, b"Q EMC"]
+    def multiply(self, painted: bytes, colour: bytes, height: float) -> None:
+        """Paint a watermark on a page that is `height` points high, from its lower left corner up. Its colour
+        is multiplied with what is there (ISO 32000-1, 11.3.5), so that it is cut by no background of a cell,
+        and words keep their own colour."""
+        self._states["watermark"] = pydyf.Dictionary({"Type": "/ExtGState", "BM": "/Multiply"})
+        start = f"/Artifact {artifacts.WATERMARK} BDC q /watermark gs"
+        up = f"1 0 0 -1 0 {height:.2f} cm".encode()
+        self._operators += [start, up, colour, painted, b"Q EMC"]

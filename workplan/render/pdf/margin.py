@@ -1,4 +1,4 @@
-"""What stands on a page beside and behind its text: change bars and a draft's watermark.
+"""What stands on a page beside and across its text: change bars and a draft's watermark.
 
 Both are drawn where the layout is known and has no part in it, so that a marked page breaks its lines
 as any other. They are artifacts (ISO 32000-1, 14.8.2.2): no reader meets them.
@@ -18,9 +18,6 @@ from workplan.render.pdf.outlines import Glyph, outline
 
 #: In PDF points: how thick a bar is, and how far from the text; a pixel of CSS.
 BAR, GAP, PIXEL = 1.5, 9.0, 0.75
-
-#: The watermark: its type in widths of the page, and how much of the diagonal it fills at the most.
-LETTERS, DIAGONAL = 0.2, 0.62
 
 #: Half the height of a capital, in type sizes.
 _MIDDLE = 0.36
@@ -53,9 +50,11 @@ def _changed(box: Any) -> Iterator[Any]:
             yield from _changed(inner)
 
 
-def watermark(glyphs: list[Glyph], width: float, height: float) -> bytes:
-    """The operators that paint words across a page of that size in points, from its lower left corner up."""
+def watermark(glyphs: list[Glyph], width: float, height: float, letters: float, diagonal: float) -> bytes:
+    """The operators that paint words across a page of that size in points, from its lower left corner up.
+    `letters` and `diagonal` are the theme's: the type in widths of the page, and how much of the page's
+    diagonal it fills at the most."""
     size, length = glyphs[0].size, glyphs[-1].end
-    scale = min(LETTERS * width / size, DIAGONAL * hypot(width, height) / length)
+    scale = min(letters * width / size, diagonal * hypot(width, height) / length)
     middle = Identity.translate(width / 2, height / 2).rotate(atan2(height, width)).scale(scale)
     return outline(glyphs, middle.translate(-length / 2, -_MIDDLE * size))

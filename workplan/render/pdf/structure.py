@@ -9,6 +9,7 @@
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
     [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
     [x] inserted and deleted words: a Span that begins with a sign whose Alt says which it is
+    [x] superscript and subscript: a Span with BaselineShift              (ISO 32000-1, 14.8.5.4.5)
     [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
     [ ] forms, formulae, tables with spans: the document tree has none
 
@@ -46,7 +47,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "a": "Link", "ins": "Span", "del": "Span",
+    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
@@ -89,7 +90,7 @@ class _Collector:
 
     def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
         self._page = number
-        self._watermark: tuple[list[Glyph], bytes] | None = None
+        self._watermark: tuple[list[Glyph], bytes, list[float]] | None = None
         self._marks: dict[Any, dict[str, Any]] = stream._tags
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
         self._stream = MarkedContent(stream, self._fonts)
@@ -104,10 +105,10 @@ class _Collector:
         for bar in bars(page_box):
             self._stream.draw_bar(bar)
         if self._watermark:
-            glyphs, colour = self._watermark
+            glyphs, colour, sizes = self._watermark
             height = self._page_height * PIXEL
             width = (page_box.width + page_box.margin_left + page_box.margin_right) * PIXEL
-            self._stream.put_behind(watermark(glyphs, width, height), colour)
+            self._stream.multiply(watermark(glyphs, width, height, *sizes), colour, height)
 
     def _walk(self, box: Any, parent: Element) -> None:
         if isinstance(box, AbsolutePlaceholder):
@@ -146,8 +147,10 @@ class _Collector:
         self._by_id[element.get("id")] = node
         hang(node, *self._place(node, parent))
         if type_ == "Figure":
-            node.rectangle = self._rectangle(box)
-        if type_ == "Span":
+            node.rectangle = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        if type_ in ("TH", "TD"):
+            node.rectangle = self._rectangle(*box.rounded_border_box()[:4])
+        if type_ == "Span" and element.tag in ("ins", "del"):
             self._announce(node, box)
         return node
 
@@ -201,16 +204,16 @@ class _Collector:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
                 if _has_class(inner, "watermark"):
-                    self._watermark = self._stream.take(mcid)
+                    sizes = [float(inner.element.get(f"data-{name}")) for name in ("letters", "diagonal")]
+                    self._watermark = (*self._stream.take(mcid), sizes)
                 elif _has_class(inner, "sign"):
                     self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
 
-    def _rectangle(self, box: Any) -> tuple[float, ...]:
-        """The content box in PDF points from the page's lower left corner."""
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, self._page_height - top - box.height, left + box.width, self._page_height - top)
-        return tuple(round(value * 0.75, 3) for value in corners)
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """A rectangle of the layout in PDF points from the page's lower left corner."""
+        corners = x, self._page_height - y - height, x + width, self._page_height - y
+        return tuple(round(value * PIXEL, 3) for value in corners)
 
 
 def _type(element: Any, parent: Element) -> str | None:
@@ -219,7 +222,7 @@ def _type(element: Any, parent: Element) -> str | None:
     match element.tag:
         case "span" if "note" in classes:
             return "Note"
-        case "sup":
+        case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"

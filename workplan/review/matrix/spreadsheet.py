@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from itertools import accumulate, chain, repeat
 from math import ceil
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -187,7 +188,7 @@ class _Sheet:
             i=span.look.italic or None,
             strike=span.deleted or None,
             u="single" if span.inserted else None,
-            vertAlign="superscript" if span.call else None,
+            vertAlign=_raised(span),
             color=Color(f"FF{self.colours[colour]}"),
         )
 
@@ -216,6 +217,12 @@ class _Sheet:
         assert sheet.oddHeader is not None and sheet.oddFooter is not None
         sheet.oddHeader.center.text = printable(title).replace("\n", " ")[:100].replace("&", "&&")
         sheet.oddFooter.center.text = "&P / &N"
+
+
+def _raised(span: Span) -> Literal["superscript", "subscript"] | None:
+    if span.call or span.look.superscript:
+        return "superscript"
+    return "subscript" if span.look.subscript else None
 
 
 def _on_one_page_across(sheet: Worksheet) -> None:

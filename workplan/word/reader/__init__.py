@@ -4,7 +4,8 @@ What of WordprocessingML is read [x]; read as something else or left out, and sa
 in brackets [-]. The modules say more of their parts.
 
     [x] paragraphs, headings, lists of any depth and count, tables, pictures, notes, title and masthead
-    [x] bold and italic; links; references by field (REF, HYPERLINK) and by link; page numbers; symbols
+    [x] bold, italic, superscript, subscript; symbols
+    [x] links; references by field (REF, HYPERLINK) and by link; page numbers
     [x] tracked insertions and deletions, one within the other: of words, paragraph marks, rows, notes
     [x] tracked moves; tracked formatting; tracked properties of paragraphs (style, level, numbering)
     [x] authors and dates of all these, several and none; comments, replies, resolved, over paragraphs

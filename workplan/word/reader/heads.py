@@ -23,13 +23,16 @@ _MESSAGE = f"a change of the running {{}} is left out: {_MADE_OF}"
 _UNTRACKED = "the running head says something else, though no change was tracked: " + _MADE_OF
 
 
-def note_heads(file: WordFile, running_head: str | None, findings: Findings) -> None:
+def note_heads(file: WordFile, running_head: str | None, statement: str, findings: Findings) -> None:
     """A finding, at no line, for each header and footer with tracked changes; `words` are its new ones. And
-    one for the running head, if it is not the one that was sent out (None: not known)."""
+    one for the running head, if it is not the one that was sent out (None: not known). The `statement` of a
+    redline stands below it and is no part of it; who takes it out has changed nothing."""
     findings.at = -1
     tracked, heads = False, []
     for kind, root in _margins(file):
         words = " ".join(_words(root).split())
+        if statement:
+            words = words.removesuffix(" ".join(statement.split())).rstrip()
         if any(True for _ in root.iter(*_CHANGED)):
             tracked = True
             findings.add("running head", _MESSAGE.format("head" if kind == "header" else "foot"), words)

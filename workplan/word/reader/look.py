@@ -1,8 +1,8 @@
-"""How a run looks: bold and italic, now and before a tracked change; and what looks the tree has not.
+"""How a run looks, now and before a tracked change; and what looks the tree has not.
 
-    [x] bold and italic, directly or by a character style; of complex scripts by their own properties
-    [x] w:rPrChange: bold and italic before; a change of anything else is said
-    [-] colours, underlines, strokes, capitals, raised and hidden words: said, and left out
+    [x] all of `document.look`, directly or by a character style; of complex scripts by their own properties
+    [x] w:rPrChange: the look before; a change of anything else is said
+    [-] colours, underlines, strokes, capitals, hidden words: said, and left out
     [-] fonts and sizes: the theme's are used
 
 Toggle properties: ECMA-376 Part 1, 17.7.3.
@@ -32,7 +32,7 @@ _LOST = {
     "caps": "words shown in capitals",
     "smallCaps": "words shown in small capitals",
     "vanish": "hidden words",
-    "vertAlign": "raised or lowered words",
+    "position": "words moved up or down",
 }
 _NOTHING = frozenset({"none", "auto", "0", "false", "off", "baseline", "clear", "000000"})
 

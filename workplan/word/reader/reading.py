@@ -109,7 +109,7 @@ class _Reader:
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
-        note_heads(self._file, self._running_head(document), self._findings)
+        note_heads(self._file, self._running_head(document), self._statement(), self._findings)
         comments = read_comments(self._file, self._anchors, at)
         return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)
 
@@ -117,6 +117,10 @@ class _Reader:
         """What our own header says; None where the file has a house template's, or nothing says which."""
         own = self._outline.root is not None and self._outline.root.get("head") == "own"
         return document.properties.running_head if own else None
+
+    def _statement(self) -> str:
+        """What our redline says that it compares, in the header of its first page."""
+        return "" if self._outline.root is None else self._outline.root.get("statement", "")
 
     def _related(self, kind: str) -> _Element | None:
         name = self._file.related(self._file.main, kind)

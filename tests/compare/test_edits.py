@@ -1,0 +1,84 @@
+"""How a secretary would tell what was done to the words of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.pairs import pairs
+from workplan.compare import compare
+from workplan.compare.changes import changes
+from workplan.compare.edits import told_edits
+from workplan.compare.lines import merge_inlines
+from workplan.compare.told import Told, with_signs
+from workplan.content.models import Wording
+from workplan.content.phrases import Phrases
+from workplan.document.tree import Document, Inline, Link, Revision, Text
+from workplan.segmentation import clusters, is_word, words
+
+EDITOR = Revision("Secretariat")
+#: Before, the first was “1.8” replaced with “1.9”; what is a sentence now was six scraps without it.
+CASES = [
+    case.split("\n")
+    for case in Path(__file__).with_name("summary.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    if not case.startswith("#")
+]
+
+
+def told(old: Sequence[Inline], new: Sequence[Inline]) -> str:
+    found = told_edits(merge_inlines(tuple(old), tuple(new), EDITOR), Phrases())
+    return "; ".join(map(with_signs, found))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_told(old: str, new: str, expected: str) -> None:
+    assert told((Text(old),), (Text(new),)) == expected
+
+
+def test_words_put_elsewhere_are_neither_removed_nor_added() -> None:
+    """Before, “in writing” was called removed and added."""
+    old = "After the meeting the members report in writing to the secretariat on the actions they lead."
+    new = "After the meeting the members report to the secretariat on the actions they lead in writing."
+    found = told((Text(old),), (Text(new),))
+    assert found == "“in writing” moved, to read “lead in writing”"
+
+
+def test_an_address_that_changed_is_told_in_an_amended_sentence_too() -> None:
+    words = ("The group meets once in ", " and tells the Forum of five actions.")
+    old = (Text(words[0]), Link("https://example.org/a", (Text("Jakarta"),)), Text(words[1]))
+    text = words[1].replace("tells", "asks").replace("Forum", "Council").replace("five", "six")
+    new = (Text(words[0]), Link("https://example.org/b", (Text("Jakarta"),)), Text(text))
+    found = told(old, new)
+    assert "link of “Jakarta” changed from https://example.org/a to https://example.org/b" in found
+    assert "~~five~~ **six**" in found
+
+
+def marked_words(parts: Sequence[Told], mark: str) -> set[str]:
+    runs = [run for part in parts for run in part if run.mark == mark]
+    return {word for run in runs for word in words(run.text) if is_word(word)}
+
+
+@settings(max_examples=100)
+@given(pairs())
+def test_no_word_is_called_removed_and_added_in_one_line(pair: tuple[Document, Document]) -> None:
+    """Before, "“and” replaced with “,”; “and Thailand” added"."""
+    for change in changes(compare(*pair, EDITOR), Wording()):
+        if change.kind == "changed" and not change.subject.startswith(("Action", "Row")):
+            assert not marked_words(change.parts, "removed") & marked_words(change.parts, "added")
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_what_is_quoted_is_cut_between_letters(pair: tuple[Document, Document]) -> None:
+    """Before, words were cut after 160 characters, wherever that was."""
+    for change in changes(compare(*pair, EDITOR), Wording()):
+        for text in (with_signs(part) for part in change.parts):
+            whole = "".join(clusters(text))
+            assert whole == text
+            before = text.partition("…")[0]
+            assert "…" not in text or text.startswith("".join(clusters(before)))

@@ -1,0 +1,28 @@
+"""What every model of a content file is made with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from workplan.content.spaces import visible
+from workplan.text import refusal, refused_character
+from workplan.unspaced import on_one_line
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def printable(words: str) -> str:
+    if found := refused_character(words):
+        raise ValueError(refusal(found.group()))
+    if words.strip(" \t\r\n") and not visible(words):
+        raise ValueError("it prints nothing")
+    return words
+
+
+#: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
+#: between letters that have no spaces (`workplan.unspaced`).
+Words = Annotated[str, AfterValidator(printable), AfterValidator(on_one_line), Field(min_length=1)]

@@ -1,0 +1,49 @@
+"""How text is cut for people: at words, never inside of what a reader takes for one letter."""
+
+from __future__ import annotations
+
+from workplan.segmentation import clusters
+from workplan.segmentation import words as words_of
+
+#: A passage that is quoted in a sentence is cut after so many characters.
+QUOTED = 300
+#: A paragraph is known by so many of its first words.
+FIRST_WORDS = 6
+
+
+def shortened(text: str, most: int = QUOTED) -> str:
+    """`text`, or its beginning with "…" behind it, of `most` characters in all. It is cut between two words
+    where one ends in its second half, else between two letters."""
+    if len(text) <= most:
+        return text
+    room = most - 2
+    for pieces in (words_of, clusters):
+        kept = _fitting(pieces(text[: most + 100]), room)
+        if len(kept) > room // 2:
+            break
+    return f"{kept} …" if text[len(kept) : len(kept) + 1].isspace() else f"{kept}…"
+
+
+def _fitting(pieces: list[str], room: int) -> str:
+    """As many whole pieces as there is room for."""
+    length = 0
+    for count, piece in enumerate(pieces):
+        length += len(piece)
+        if length > room:
+            return "".join(pieces[:count]).rstrip()
+    return "".join(pieces).rstrip()
+
+
+def beginning(text: str, count: int = FIRST_WORDS) -> str:
+    """The first words of a paragraph, by which a reader finds it."""
+    kept: list[str] = []
+    pieces = words_of(text)
+    for piece in pieces:
+        if any(map(str.isalnum, piece)):
+            if not count:
+                start = "".join(kept).rstrip()
+                between = " " if "".join(kept) != start else ""
+                return f"{shortened(start)}{between}…"
+            count -= 1
+        kept.append(piece)
+    return shortened("".join(kept).strip())
