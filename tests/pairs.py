@@ -132,6 +132,15 @@ class _Editor:
             self.describe,
         ]
 
+        if self.standing():  # or too few pairs would have a sentence that moved
+            self.amendments += [self.put_sentence] * 10
+
+    def standing(self) -> list[str]:
+        """The sentences that can move."""
+        return [
+            s for s in _SENTENCES if any(isinstance(unit, Line) and _says(unit, s) for unit in self.units)
+        ]
+
     def document(self) -> Document:
         blocks = tuple(map_lines(block, single_spaced) for block in nested(self.units))
         notes = (replace(note, inlines=single_spaced(note.inlines)) for note in self.notes)
@@ -218,8 +227,7 @@ class _Editor:
 
     def put_sentence(self) -> None:
         """A sentence comes into a paragraph, from where it stands if it stands anywhere, perhaps changed."""
-        standing = [s for s in _SENTENCES if any(isinstance(u, Line) and _says(u, s) for u in self.units)]
-        sentence = self.draw(st.sampled_from(standing or _SENTENCES))
+        sentence = self.draw(st.sampled_from(self.standing() or _SENTENCES))
         for n, unit in enumerate(self.units):
             if isinstance(unit, Line) and _says(unit, sentence):
                 self.units[n] = replace(unit, inlines=_without(unit.inlines, sentence) or (Text("nothing"),))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.compare.reading import marked
 from tests.documents import sample
 from workplan.compare import compare
@@ -11,6 +13,9 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Inline, Note, NoteReference, Paragraph, Revision, Text
 from workplan.document.walk import lines
+from workplan.theme import theme
+from workplan.word import write
+from workplan.word.reader import read
 
 EDITOR = Revision("Secretariat")
 
@@ -127,3 +132,25 @@ def test_a_note_that_moved_and_changed() -> None:
         "[-m:Document WP/3 of -][-2021-][-m:.-]",
         "[+m:Document WP/3 of +][+2022+][+m:.+]",
     ]
+
+
+#: Documents before and after, for tests of the formats.
+MOVED = {
+    "within a paragraph": (document(ANNUAL + REPORT + STATES), document(REPORT + ANNUAL + STATES)),
+    "to another paragraph, and changed": (
+        document(ANNUAL + REPORT, STATES + VICTIMS),
+        document(ANNUAL, STATES + REPORT.replace("in writing", "orally") + VICTIMS),
+    ),
+    "two together, to the end": (
+        document(ANNUAL + REPORT + STATES, VICTIMS),
+        document(STATES, VICTIMS + ANNUAL + REPORT),
+    ),
+    "all of a paragraph": (document(ANNUAL, STATES, VICTIMS), document(STATES + ANNUAL, VICTIMS)),
+}
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_word_knows_them_as_moves(moved: str) -> None:
+    old, new = MOVED[moved]
+    redline = compare(old, new, EDITOR)
+    assert read(write(redline, theme())).document == redline
