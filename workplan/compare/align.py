@@ -19,6 +19,8 @@ _LARGEST_GAP = 4_000_000
 ALIKE = 0.45
 #: The same where both stand alone between two that stay.
 ALIKE_ALONE = 0.25
+#: The same where one stands elsewhere: less could be chance.
+ALIKE_MOVED = 0.7
 #: So many comparisons at most are made between two pairs that are certain.
 _MOST_COMPARISONS = 20_000
 #: Words of this many letters in all make a text that can be told from others, so that its move is one.
@@ -56,10 +58,11 @@ def align(
     alone: float = ALIKE_ALONE,
     telling: int = TELLING,
     compatible: Callable[[int, int], bool] = lambda _old, _new: True,
+    movable: Callable[[int, int], bool] = lambda _old, _new: False,
 ) -> Alignment:
     """`alone` is how alike two items must be that stand alone between certain pairs; with so many letters as
     `telling` equal words are no chance; `compatible` tells whether two items that are the same can be shown
-    as one."""
+    as one; `movable`, whether two that stand elsewhere and are alike can be."""
     certain = _certain(old, new, telling, compatible)
     kept = _longest_rising(sorted(certain.items()))
     moves = tuple(
@@ -74,7 +77,35 @@ def align(
         pairs += _similar(gap_old, gap_new, old, new, alone, compatible)
         pairs.append(anchor)
         last = anchor
-    return Alignment(tuple(pairs[:-1]), moves)
+    pairs.pop()
+    left = sorted(set(range(len(old))) - moved_old - {i for i, _ in pairs})
+    come = sorted(set(range(len(new))) - moved_new - {j for _, j in pairs})
+    changed = moved_and_changed(
+        [(i, old[i]) for i in left], [(j, new[j]) for j in come], telling=telling, movable=movable
+    )
+    return Alignment(tuple(pairs), tuple(sorted((*moves, *changed), key=lambda pair: pair[1])))
+
+
+def moved_and_changed(
+    left: Sequence[tuple[int, Item]],
+    come: Sequence[tuple[int, Item]],
+    *,
+    telling: int = TELLING,
+    movable: Callable[[int, int], bool] = lambda _old, _new: True,
+) -> list[tuple[int, int]]:
+    """What stands elsewhere and says nearly the same: the most alike first."""
+    left = [(i, was) for i, was in left if was.letters >= telling]
+    come = [(j, now) for j, now in come if now.letters >= telling]
+    if len(left) * len(come) > _MOST_COMPARISONS:
+        return []
+    scores = [(alike(was, now), i, j) for i, was in left for j, now in come if movable(i, j)]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, i, j in sorted(scores, key=lambda each: (-each[0], each[1:])):
+        if score >= ALIKE_MOVED and i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return list(found.items())
 
 
 def alike(old: Item, new: Item) -> float:

@@ -91,6 +91,12 @@ def told_edits(inlines: Sequence[Inline], phrases: Phrases, *, linking: bool = F
     return list(_Line(found, phrases, after_numbers=_any_counted(inlines, linking)).told())
 
 
+def quoted(inlines: Sequence[Inline]) -> Told:
+    """The words of a line with their marks."""
+    found = _Line(tokens(inlines, linking=False), Phrases(), after_numbers=False)
+    return found.whole()
+
+
 def _any_counted(inlines: Sequence[Inline], linking: bool) -> bool:
     """Whether a number came or went, and the sign between it and the next with it."""
     return any(
@@ -115,6 +121,10 @@ class _Line:
             here = [(come, gone) for come, gone in moved.items() if start <= come.start < end]
             yield from (self._move(come, gone, start, end) for come, gone in here)
             yield from self._sentence(start, end)
+
+    def whole(self) -> Told:
+        self.both = self._removed_and_added()
+        return self._marked_text(0, len(self.tokens))
 
     def _put(self, scrap: Scrap, mark: str) -> None:
         """Give the tokens of a scrap another mark; those that are gone say nothing any more."""
@@ -283,6 +293,8 @@ class _Line:
             yield fill(phrases.spaces)
         elif not any(said):
             yield self._punctuation(scrap, start, end)
+        elif old == new:  # a part of a word looks otherwise
+            yield fill(phrases.formatted, words=shortened(new))
         elif clashes or 1 in said:
             yield self._alone(scrap, start, end, old, new, clashes=clashes)
         elif old and new:
@@ -320,12 +332,19 @@ class _Line:
     # A sentence with its marks.
 
     def _quoted(self, start: int, end: int) -> Told:
+        words = self._marked_text(start, end)
+        if not any(run.mark for run in words):
+            return fill(self.phrases.reordered, words=words)
+        return fill(self.phrases.sentence, words=words)
+
+    def _marked_text(self, start: int, end: int) -> Told:
+        """Words with their marks; of long ones, those around the marks."""
         runs = normal(self._runs(start, end))
         if not any(run.mark for run in runs):
-            return fill(self.phrases.reordered, words=shortened("".join(run.text for run in runs).strip()))
+            return (Run(shortened(_tidy("".join(run.text for run in runs)))),)
         if sum(len(run.text) for run in runs) > _SENTENCE:
             runs = tuple(chain.from_iterable(_windows(runs)))
-        return fill(self.phrases.sentence, words=normal(_spaced(runs)))
+        return normal(_spaced(runs))
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         at = start

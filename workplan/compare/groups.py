@@ -45,8 +45,18 @@ def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
 def grouped_units(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Alignment, list[Group]]:
     """The same, and the groups of those that stay."""
     before, after = [unit_item(unit) for unit in old], [unit_item(unit) for unit in new]
-    alignment = align(before, after, compatible=lambda i, j: _can_be_one(old[i], new[j]))
+    alignment = align(
+        before,
+        after,
+        compatible=lambda i, j: _can_be_one(old[i], new[j]),
+        movable=lambda i, j: _can_move(old[i], new[j]),
+    )
     return alignment, groups(alignment, before, after)
+
+
+def _can_move(old: Unit, new: Unit) -> bool:
+    """Whether two lines that are alike can be one that moved: neither is a heading, nor of a masthead."""
+    return all(isinstance(u, Line) and not u.place.level and u.place.role == "body" for u in (old, new))
 
 
 def _can_be_one(old: Unit, new: Unit) -> bool:

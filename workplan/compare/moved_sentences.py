@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from workplan.compare.sentences import Key, Sentence, alike_pairs, sentences
+from workplan.compare.align import moved_and_changed
+from workplan.compare.sentences import TELLING, Key, Sentence, sentences
 from workplan.compare.tokens import Token, tokens
 from workplan.compare.words import hunks
 from workplan.document.runs import normal
@@ -87,7 +88,7 @@ def _pairs(left: Sequence[_Part], right: Sequence[_Part]) -> list[tuple[_Part, _
     used = set(found.values())
     rest_left = [(i, part.sentence.item) for i, part in enumerate(left) if i not in used and part.sentence]
     rest_right = [(j, part.sentence.item) for j, part in enumerate(right) if j not in found and part.sentence]
-    found |= {j: i for i, j in alike_pairs(rest_left, rest_right)}
+    found |= {j: i for i, j in moved_and_changed(rest_left, rest_right, telling=TELLING)}
     return [(left[found[j]], right[j]) for j in sorted(found)]
 
 

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workplan.compare.align import Alignment, Item, align, alike, item
+from workplan.compare.align import Item, align, item
 from workplan.compare.borders import sentence_starts
 from workplan.compare.hunk import Hunk, merged
 from workplan.compare.splits import groups
@@ -27,10 +27,6 @@ from workplan.segmentation import is_word
 
 #: A sentence of so many letters can be told from others, so that its move is one.
 TELLING = 16
-#: A sentence that stands elsewhere with other words is the same when it shares so much of them.
-STILL_THE_SAME = 0.7
-#: So many pairs of sentences at most are looked at for that.
-_MOST_COMPARISONS = 20_000
 
 #: The words of a sentence, spaces and breaks at its end aside.
 Key = tuple[tuple[str, ...], ...]
@@ -113,12 +109,11 @@ class _Matching:
     def hunks(self) -> Iterator[Hunk]:
         before = [_alone(n) if n in self.gone else found.item for n, found in enumerate(self.before)]
         after = [_alone(n) if n in self.came else found.item for n, found in enumerate(self.after)]
-        alignment = align(before, after, telling=TELLING)
-        moves = (*alignment.moves, *_moved_and_changed(alignment, before, after))
-        left = {*self.gone, *(i for i, _ in moves)}
-        right = {*self.came, *(j for _, j in moves)}
+        alignment = align(before, after, telling=TELLING, movable=lambda _old, _new: True)
+        left = {*self.gone, *(i for i, _ in alignment.moves)}
+        right = {*self.came, *(j for _, j in alignment.moves)}
         at = (0, 0)
-        for group in groups(Alignment(alignment.pairs, moves), before, after):
+        for group in groups(alignment, before, after):
             yield from self._gap(at, (group.old[0], group.new[0]), left, right)
             at = (group.old[-1] + 1, group.new[-1] + 1)
             yield from self._words((group.old[0], at[0]), (group.new[0], at[1]))
@@ -168,30 +163,3 @@ def _run(place: int, end: int, moved: Collection[int], *, inside: bool) -> int:
 def _alone(place: int) -> Item:
     """What goes with nothing."""
     return item(f"elsewhere {place}", None, None, Counter())
-
-
-def _moved_and_changed(
-    alignment: Alignment, old: Sequence[Item], new: Sequence[Item]
-) -> Iterator[tuple[int, int]]:
-    """Telling sentences that go with none at their place and are very like one at another."""
-    taken_old = {i for i, _ in (*alignment.pairs, *alignment.moves)}
-    taken_new = {j for _, j in (*alignment.pairs, *alignment.moves)}
-    left = [i for i, found in enumerate(old) if i not in taken_old and found.letters >= TELLING]
-    right = [j for j, found in enumerate(new) if j not in taken_new and found.letters >= TELLING]
-    yield from alike_pairs([(i, old[i]) for i in left], [(j, new[j]) for j in right])
-
-
-def alike_pairs(
-    old: Sequence[tuple[int, Item]], new: Sequence[tuple[int, Item]]
-) -> Iterator[tuple[int, int]]:
-    """The pairs that are one and the same, with a few other words; the most alike first."""
-    if len(old) * len(new) > _MOST_COMPARISONS:
-        return
-    scores = ((alike(was, now), i, j) for i, was in old for j, now in new)
-    used_old: set[int] = set()
-    used_new: set[int] = set()
-    for score, i, j in sorted(scores, key=lambda found: (-found[0], found[1:])):
-        if score >= STILL_THE_SAME and i not in used_old and j not in used_new:
-            used_old.add(i)
-            used_new.add(j)
-            yield i, j

@@ -46,7 +46,7 @@ TYPES = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
-    "figure": "Div", "img": "Figure", "figcaption": "Caption",
+    "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
     "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
