@@ -2,8 +2,8 @@
 
 A note whose first call stays is compared word by word; one whose call came or went, comes or goes with
 it. One whose call stands elsewhere now is there twice, as Word has it: the old copy deleted under
-`was.`, the new one inserted; where the call is shown as moved, so is the note, with the marks of what changed
-in it.
+`was.`, the new one inserted; where the call is shown as moved, so is the note. (What changed in it as well is
+told in the summary: Word has no moves in notes, so that marks inside could not be told from it.)
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.compare.lines import as_deleted, as_inserted, merge_inlines, moved
+from workplan.compare.lines import as_deleted, as_inserted, merge_inlines
 from workplan.compare.tokens import tokens
-from workplan.document.lines import Line
 from workplan.document.revisions import WAS
-from workplan.document.tree import Block, Inline, Note, NoteReference, Place, Revision
+from workplan.document.tree import Block, Inline, Note, NoteReference, Revision
 from workplan.document.walk import lines, map_inlines
 
 
@@ -55,12 +54,6 @@ def _leaves(call: NoteReference) -> bool:
 
 
 def _note(call: NoteReference, old: Note | None, new: Note | None, revision: Revision) -> Note:
-    how = call.deleted or call.inserted
-    if how and how.move and old and new:
-        left, right = moved(Line(Place(""), old.inlines), Line(Place(""), new.inlines), revision, how)
-        if call.deleted:
-            return replace(old, inlines=left.inlines, deleted=how)
-        return replace(new, inlines=right.inlines, inserted=how)
     if call.deleted:
         assert old is not None
         return replace(old, inlines=as_deleted(tokens(old.inlines), call.deleted), deleted=call.deleted)
