@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
 
+from tests.compare.reading import marked
 from tests.compare.test_redline import EDITOR, changed, redline, table, with_table
 from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.compare.changes import changes
+from workplan.compare.interest import listing
 from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, as_json, as_markdown, sentence, with_summary
 from workplan.compare.telling import within
@@ -145,6 +147,27 @@ def test_a_second_edition() -> None:
     assert told == (PAIR / "summary.md").read_text(encoding="utf-8")
 
 
+def test_a_bullet_that_moved_and_changed_is_shown_as_both() -> None:
+    """Before, it was one bullet that went and another one that came."""
+    found = compare(whole_plan("before"), whole_plan("after"), EDITOR)
+    lines = [unit for unit in flatten(found.blocks) if isinstance(unit, Line)]
+    left, right = (
+        next(
+            line
+            for line in lines
+            if line.place.frames
+            and (change := getattr(line, side))
+            and change.move
+            and "co-chairs" in marked(line.inlines)
+        )
+        for side in ("deleted", "inserted")
+    )
+    same = "by reporting to the Forum at its ordinary meetings, through the co-chairs"
+    assert marked(left.inlines) == f"[-m:{same}-]"
+    assert marked(right.inlines) == f"[+m:{same}+][+ and the secretariat+]"
+    assert left.deleted == right.inserted
+
+
 ARABIC = {
     "changed": "{subject}: {changes}",
     "paragraph": "الفقرة «{words}»",
@@ -187,6 +210,24 @@ def test_a_plan_in_another_language_is_told_in_its_own_words() -> None:
 )
 def test_labels_within_a_sentence(name: str, language: str, expected: str) -> None:
     assert within(name, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("IOM, Viet Nam (lead)",), {"IOM": "", "Viet Nam": "lead"}),
+        (
+            ("Lead: Viet Nam, IOM", "Contributing: UNODC"),
+            {"Viet Nam": "Lead", "IOM": "Lead", "UNODC": "Contributing"},
+        ),
+        (("Lead: Viet Nam. Contributing: UNODC",), {"Viet Nam": "Lead", "UNODC": "Contributing"}),
+        (("تايلند، إندونيسيا",), {"تايلند": "", "إندونيسيا": ""}),
+        (("泰国、印度尼西亚（牵头）",), {"泰国": "", "印度尼西亚": "牵头"}),
+    ],
+)
+def test_members_and_their_roles(words: tuple[str, ...], expected: dict[str, str]) -> None:
+    cell = Cell("a.interest", tuple(paragraph(f"a.interest.{n}", line) for n, line in enumerate(words)))
+    assert listing(cell, new=True) == expected
 
 
 def of_rows(*rows: str, id: str = "table") -> Table:

@@ -153,6 +153,7 @@ class _Line:
         for sentence in sentences("".join(t.text for t in self.tokens if t.mark != "removed")):
             length += len(sentence)
             ends.add(length)
+        ends.discard(length)
         start = at = 0
         last = len(self.tokens)
         for n, token in enumerate(self.tokens):
@@ -213,9 +214,19 @@ class _Line:
         right = self._reach(range(scrap.end, end), most)
         number = any(t.mark and any(map(str.isdigit, t.text)) for t in inside)
         if number and right is not None and self.tokens[scrap.end].text.isspace():
-            return Scrap(scrap.start, right + 1)
+            return Scrap(self._attached(scrap.start, start), right + 1)
         left = self._reach(range(scrap.start - 1, start - 1, -1), most)
         return Scrap(scrap.start if left is None else left, scrap.end if right is None else right + 1)
+
+    def _attached(self, place: int, start: int) -> int:
+        """Where a number begins with the sign before it and what that belongs to: "US$1,500"."""
+        first = place
+        while first > start:
+            token = self.tokens[first - 1]
+            if token.mark or token.text.isspace() or (first == place and token.is_word):
+                break
+            first -= 1
+        return first
 
     def _reach(self, places: Iterable[int], most: int) -> int | None:
         """How far neighbours go: to the first one that says something."""
@@ -239,7 +250,7 @@ class _Line:
         around = self._neighbours(scrap, start, end)
         return fill(
             self.phrases.words_moved,
-            words=shortened(self._side(scrap.start, scrap.end, new=True)),
+            words=shortened(_bare(self._side(scrap.start, scrap.end, new=True))),
             new=shortened(self._side(around.start, around.end, new=True)),
         )
 
@@ -442,6 +453,12 @@ def _spaced(runs: Told) -> Iterator[Run]:
         if text:
             yield replace(run, text=text)
             before = text
+
+
+def _bare(text: str) -> str:
+    """Words without the signs around them."""
+    ends = [n for n, letter in enumerate(text) if letter.isalnum()]
+    return text[ends[0] : ends[-1] + 1] if ends else text
 
 
 def _tidy(text: str) -> str:

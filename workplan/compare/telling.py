@@ -200,7 +200,7 @@ class Telling:
         return [*parts, *roles]
 
     def _member(self, member: str, role: str) -> str:
-        return f"{member} ({role})" if role else member
+        return f"{member} ({uncapitalised(role, self.language)})" if role else member
 
 
 def within(name: str, language: str) -> str:
