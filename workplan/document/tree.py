@@ -47,6 +47,9 @@ from workplan.document.look import PLAIN, Look
 
 Direction = Literal["ltr", "rtl"]
 
+#: The line break within a paragraph, as a letter of a text.
+LINE_BREAK = "\n"
+
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
 ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
 
@@ -129,7 +132,7 @@ class FormerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Text(Marked):
-    """A run of words in one look. Never empty; holds no line break."""
+    """A run of words in one look. Never empty; a line break among them is a `LINE_BREAK`."""
 
     text: str
     look: Look = PLAIN
