@@ -19,6 +19,8 @@ _LARGEST_GAP = 4_000_000
 ALIKE = 0.45
 #: The same where both stand alone between two that stay.
 ALIKE_ALONE = 0.25
+#: The same where one stands elsewhere: less could be chance.
+ALIKE_MOVED = 0.7
 #: So many comparisons at most are made between two pairs that are certain.
 _MOST_COMPARISONS = 20_000
 #: Words of this many letters in all make a text that can be told from others, so that its move is one.
@@ -55,9 +57,11 @@ def align(
     *,
     alone: float = ALIKE_ALONE,
     compatible: Callable[[int, int], bool] = lambda _old, _new: True,
+    movable: Callable[[int, int], bool] = lambda _old, _new: False,
 ) -> Alignment:
     """`alone` is how alike two items must be that stand alone between certain pairs; `compatible` tells
-    whether two items that are the same can be shown as one."""
+    whether two items that are the same can be shown as one; `movable`, whether two that stand elsewhere and
+    are alike can be."""
     certain = _certain(old, new, compatible)
     kept = _longest_rising(sorted(certain.items()))
     moves = tuple(
@@ -72,7 +76,31 @@ def align(
         pairs += _similar(gap_old, gap_new, old, new, alone, compatible)
         pairs.append(anchor)
         last = anchor
-    return Alignment(tuple(pairs[:-1]), moves)
+    pairs.pop()
+    left = sorted(set(range(len(old))) - moved_old - {i for i, _ in pairs})
+    come = sorted(set(range(len(new))) - moved_new - {j for _, j in pairs})
+    changed = _moved_and_changed(left, come, old, new, movable)
+    return Alignment(tuple(pairs), tuple(sorted((*moves, *changed), key=lambda pair: pair[1])))
+
+
+def _moved_and_changed(
+    left: Sequence[int],
+    come: Sequence[int],
+    old: Sequence[Item],
+    new: Sequence[Item],
+    movable: Callable[[int, int], bool],
+) -> list[tuple[int, int]]:
+    """What stands elsewhere and says nearly the same: the most alike first."""
+    left = [i for i in left if old[i].letters >= _TELLING]
+    come = [j for j in come if new[j].letters >= _TELLING]
+    if len(left) * len(come) > _MOST_COMPARISONS:
+        return []
+    scores = [(alike(old[i], new[j]), i, j) for i in left for j in come if movable(i, j)]
+    found: dict[int, int] = {}
+    for score, i, j in sorted(scores, key=lambda each: (-each[0], each[1:])):
+        if score >= ALIKE_MOVED and i not in found and j not in found.values():
+            found[i] = j
+    return list(found.items())
 
 
 def alike(old: Item, new: Item) -> float:

@@ -60,6 +60,7 @@ def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
         [unit_item(unit) for unit in old],
         [unit_item(unit) for unit in new],
         compatible=lambda i, j: _can_be_one(old[i], new[j]),
+        movable=lambda i, j: _can_move(old[i], new[j]),
     )
 
 
@@ -107,6 +108,11 @@ def _made_of(unit: Unit, rest: Counter[str]) -> bool:
 
 def _words(unit: Unit) -> Counter[str]:
     return words(unit.inlines) if isinstance(unit, Line) else Counter()
+
+
+def _can_move(old: Unit, new: Unit) -> bool:
+    """Whether two lines that are alike can be one that moved: neither is a heading, nor of a masthead."""
+    return all(isinstance(u, Line) and not u.place.level and u.place.role == "body" for u in (old, new))
 
 
 def _can_be_one(old: Unit, new: Unit) -> bool:

@@ -146,7 +146,8 @@ class _Redline:
     def _table(self, old: Table, new: Table) -> Table:
         former = FormerSummary(old.summary, self.revision) if old.summary != new.summary else None
         header = self._row(old.header, new.header)
-        alignment = align([row_item(row) for row in old.rows], [row_item(row) for row in new.rows])
+        before, after = ([row_item(row) for row in table.rows] for table in (old, new))
+        alignment = align(before, after, movable=lambda _old, _new: True)
         leaving: dict[int, Row] = {}
         coming: dict[int, Row] = {}
         for i, j in alignment.moves:

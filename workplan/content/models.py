@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction, direction_of
 from workplan.content.phrases import Phrases
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
@@ -112,7 +113,7 @@ class Edition(Model):
 
 State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
 
-_STATES: dict[State, str] = {
+STATES: dict[State, str] = {
     "not-started": "Not started",
     "ongoing": "Ongoing",
     "completed": "Completed",
@@ -130,7 +131,7 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**_STATES, **given})] = _STATES
+    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**STATES, **given})] = STATES
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
@@ -166,10 +167,15 @@ class Identity(Model):
         StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
         Field(description="a language tag such as en, pt-BR or zh-Hans"),
     ] = "en"
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Direction | None = None  # that of the language where absent
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
     wording: Wording = Wording()
+
+    @property
+    def runs(self) -> Direction:
+        """The direction of the whole document."""
+        return self.direction or direction_of(self.language)
 
 
 class Member(Model):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from workplan.content.models import Identity, Plan, Wording
+from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
@@ -27,7 +28,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.editions.standing import Standing
-from workplan.slug import DEVICES, slug
+from workplan.slug import DEVICES, file_slug
 
 
 def compose(plan: Plan, date: datetime | None = None, standing: Standing | None = None) -> Document:
@@ -84,11 +85,19 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
         subject=identity.subject or identity.organisation.name,
         keywords=identity.keywords,
         language=identity.language,
-        direction=identity.direction,
+        direction=identity.runs,
         file_stem=file_stem(identity.title),
-        running_head=f"{short} · {wording.edition} {label}",
+        running_head=_running_head(identity, short, draft=draft),
         draft=draft,
     )
+
+
+def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
+    """Title and edition, each in an order of its own where the page runs the other way."""
+    wording, around = identity.wording, identity.runs
+    pattern = wording.draft_edition if draft else "{edition}"
+    label = filled_in(pattern, "edition", identity.edition.label, around)
+    return f"{isolated(short, around)} · {wording.edition} {label}"
 
 
 def _terms(wording: Wording) -> Terms:
@@ -109,7 +118,7 @@ def _terms(wording: Wording) -> Terms:
 def file_stem(title: str) -> str:
     """A name for files that every system takes: "forward-work-plan-2021-2023".
 
-    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has none of these.
+    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has neither letters nor digits.
     """
-    stem = slug(title, limit=80)
+    stem = file_slug(title, limit=80)
     return f"plan-{stem}" if DEVICES.fullmatch(stem) else stem or "plan"

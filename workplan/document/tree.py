@@ -43,9 +43,8 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
-
-Direction = Literal["ltr", "rtl"]
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"

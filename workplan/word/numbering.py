@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workplan.content.languages import Direction
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
@@ -37,6 +38,17 @@ BULLETS, NUMBERS = 1, 2
 _BY_DEPTH: tuple[NumberFormat, ...] = ("decimal", "lowerLetter", "lowerRoman")
 # What a reference without words (`\t`) keeps beside the number: "Section (1)-a" gives "(1)-a".
 _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
+
+
+#: Half the width of "1." in type sizes.
+_HALF_A_LABEL = 0.42
+
+
+def hung(points: float, size: float, direction: Direction) -> float:
+    """How far before the words of its line the middle of a label stands, or in a document from the left its
+    first letter. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin,
+    and LibreOffice 7.4 outside: one that is centred stands in one place for both."""
+    return max(points - _HALF_A_LABEL * size, 0.0) if direction == "rtl" else points
 
 
 @dataclass(frozen=True, slots=True)

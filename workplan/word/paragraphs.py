@@ -57,6 +57,12 @@ class WordParagraph:
         frames = first.place.frames if isinstance(first, Line) else ()
         return frames[0].list if frames else ""
 
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """All of its words."""
+        contents = (piece.content for piece in self.pieces)
+        return tuple(chain.from_iterable(one.inlines for one in contents if isinstance(one, Line)))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:

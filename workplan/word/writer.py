@@ -35,14 +35,14 @@ from workplan.word.house_drafts import headers_wanted, watermarked
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
-from workplan.word.numbering import plan_numbering
+from workplan.word.numbering import hung, plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
 from workplan.word.page import Margin, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
-from workplan.word.scripts import COMPLEX_FONTS
+from workplan.word.scripts import COMPLEX_FONTS, Flow
 from workplan.word.style_chain import GROUPS, StyleChain, drop_inherited
 from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
@@ -165,6 +165,9 @@ class _Writer:
             "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
+            "flow": Flow(document.properties.direction),
+            "label_side": "center" if document.properties.direction == "rtl" else "left",
+            "hung": partial(hung, size=theme.styles["body"].size, direction=document.properties.direction),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
         }
 
