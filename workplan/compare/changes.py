@@ -29,10 +29,10 @@ from workplan.compare.tables import table_changes
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told, joined
 from workplan.compare.wholes import section_end
+from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
-from workplan.document.resolve import MASTHEAD
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
 from workplan.document.walk import lines

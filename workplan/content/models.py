@@ -10,6 +10,7 @@ repaired in silence. What one model cannot see (ids that exist elsewhere) is in 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -122,6 +123,29 @@ STATES: dict[State, str] = {
 }
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _holding(*names: str) -> Callable[[str], str]:
+    """A check that words hold each of these names in braces, once."""
+
+    def check(words: str) -> str:
+        if any(words.count(f"{{{name}}}") != 1 for name in names):
+            raise ValueError(f"it must hold {', '.join(f'{{{name}}}' for name in names)}, once each")
+        return words
+
+    return check
+
+
+def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
+    if len(months) != 12:
+        raise ValueError("it must name twelve months")
+    return months
+
+
 class Wording(Model):
     """Words that the generator adds; a plan in another language gives its own."""
 
@@ -136,6 +160,12 @@ class Wording(Model):
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
     edition_note: Words = "Remarks"
+    co_chairs: Words = "Co-chairs"
+    as_amended: Annotated[Words, AfterValidator(_holding("meeting", "date"))] = (
+        "As amended at {meeting}, {date}"
+    )
+    day: Annotated[Words, AfterValidator(_holding("day", "month", "year"))] = "{day} {month} {year}"
+    months: Annotated[tuple[Words, ...], AfterValidator(_twelve)] = _MONTHS
     edition_history: Words = "The editions of this document, with their dates"
     notes: Words = "Notes"
     contents: Words = "Contents"
@@ -149,6 +179,13 @@ class Wording(Model):
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
+class Amended(Model):
+    """Where a plan was amended last ("the Sixth Meeting"), and when."""
+
+    at: Words
+    date: Day
+
+
 class Identity(Model):
     """plan.yaml: whose plan it is, for when, and how its files introduce themselves.
 
@@ -160,8 +197,12 @@ class Identity(Model):
     title: Words
     short_title: Words | None = None  # running head; the title where absent
     period: Period
-    co_chairs: tuple[Words, ...] = ()
+    symbol: Label | None = None  # "BP/TIPWG/10/WP.3/Rev.1": printed first, and in the running head
+    co_chairs: tuple[Words, ...] = ()  # printed below the group
     edition: Edition
+    # Printed below the title: "As amended at the Sixth Meeting, 1 December 2021", or "Edition 2021, …".
+    amended: Amended | None = None
+    show_edition: bool = False
     language: Annotated[
         str,
         StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
@@ -171,6 +212,12 @@ class Identity(Model):
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
     wording: Wording = Wording()
+
+    @model_validator(mode="after")
+    def _one_line_below_the_title(self) -> Identity:
+        if self.amended and self.show_edition:
+            raise ValueError("one line stands below the title: give amended or show_edition, not both")
+        return self
 
     @property
     def runs(self) -> Direction:

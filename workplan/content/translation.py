@@ -95,6 +95,9 @@ def _terms(sources: Sources, identity: Identity) -> Iterator[str]:
         "as_reported": any(status.meeting for status in statuses),
         **dict.fromkeys(("edition", "draft", "draft_edition", "page"), True),
         **dict.fromkeys(("contents", "skip_to_content"), True),
+        "co_chairs": bool(identity.co_chairs),
+        "as_amended": bool(identity.amended),
+        **dict.fromkeys(("months", "day"), bool(identity.amended or identity.show_edition)),
         **dict.fromkeys(("notes", "note_call", "back_to_text"), notes),
         **dict.fromkeys(("edition_date", "edition_note", "edition_history"), history),
     }

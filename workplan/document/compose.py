@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
@@ -21,7 +22,6 @@ from workplan.document.tree import (
     Document,
     Heading,
     Paragraph,
-    ParagraphRole,
     Properties,
     Source,
     Terms,
@@ -36,7 +36,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
     blocks = (
-        *_masthead(plan.identity),
+        *(Paragraph(line.role, (Text(words),), line.role) for line, words in front_page(plan.identity)),
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
@@ -48,18 +48,6 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
     )
-
-
-def _masthead(identity: Identity) -> Iterator[Paragraph]:
-    lines: tuple[tuple[ParagraphRole, str | None], ...] = (
-        ("organisation", identity.organisation.name),
-        ("mandate", identity.organisation.mandate),
-        ("group", identity.group),
-        ("title", identity.title),
-    )
-    for role, words in lines:
-        if words:
-            yield Paragraph(role, (Text(words),), role)
 
 
 def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:

@@ -49,8 +49,9 @@ from workplan.document.look import PLAIN, Look
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"
 
-#: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
+#: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
+#: (`content.masthead`); `styles/theme.yaml` says what each looks like.
+ParagraphRole = str
 
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]

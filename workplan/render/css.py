@@ -16,6 +16,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from workplan.content.languages import Direction
+from workplan.content.masthead import LINES
 from workplan.resources import resource
 from workplan.theme import ColourName, Line, ParagraphStyle, Theme
 
@@ -32,10 +33,7 @@ SELECTORS = {
     "table-cell": "td > p",
     "table-head": "th > p",
     "quotation": ".quotation",
-    "organisation": ".organisation",
-    "mandate": ".mandate",
-    "group": ".group",
-    "title": ".title",
+    **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",
     "heading-2": "h3",
     "heading-3": "h4",
@@ -141,6 +139,8 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
         "color": f"var(--{style.colour})",
         "margin": f"{length(style.before)} 0 {length(style.after)}",
     }
+    if style.align == "end":
+        declarations["text-align"] = "end"
     if style.rule:
         declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}
     return declarations

@@ -30,6 +30,7 @@ from markupsafe import Markup
 
 from workplan import templates
 from workplan.content.images import Image
+from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import ids, plain
@@ -40,7 +41,6 @@ from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
 
-_MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -110,7 +110,7 @@ def _deeper(headings: list[Heading], level: int) -> list[Heading]:
 
 
 def _is_masthead(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in _MASTHEAD
+    return isinstance(block, Paragraph) and block.role in MASTHEAD
 
 
 def _tools(document: Document) -> dict[str, Any]:
