@@ -20,6 +20,7 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.editions.migrations import migrated
 from workplan.errors import ContentError
+from workplan.prepare import prepare
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import read, write
@@ -164,3 +165,15 @@ def test_what_was_printed_nowhere_stays_so_in_older_content(before: str, after: 
 
 def test_a_line_of_the_front_page_has_a_style_of_its_own() -> None:
     assert {line.role for line in LINES} <= theme().styles.keys()
+
+
+def test_a_running_head_of_three_lines_is_a_warning(tmp_path: Path) -> None:
+    """Before, it ran into the text. A loose page says whose it is: before, title and edition alone."""
+    long = PLAN.replace("Forward Work Plan 2031-33", "Forward Work Plan " * 12)
+    prepared = prepare(write_content(tmp_path, plan_yaml=long))
+    (found,) = (p for p in prepared.warnings if "running head" in p.message)
+    assert (found.place.line, found.warning) == (4, True)
+    prepared = prepare(write_content(tmp_path, plan_yaml=FULL))
+    assert not [p for p in prepared.warnings if "running head" in p.message]
+    head = prepared.document.properties.running_head
+    assert head.startswith("TIDE/10/WP.3/Rev.1 · Working Group on Tides · Forward Work Plan 2031-33 · ")

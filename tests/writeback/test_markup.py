@@ -120,8 +120,8 @@ def test_what_is_spelled_is_understood(document: Document) -> None:
 
 
 def _edged(inline: Inline) -> bool:
-    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end; and words
-    above or below the line with a space, which is not."""
+    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end; and
+    words above or below the line with a space, which is not."""
     if isinstance(inline, NoteReference):
         return False
     texts = inline.children if isinstance(inline, Link) else (inline,)

@@ -81,11 +81,13 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
 
 
 def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
-    """Title and edition, each in an order of its own where the page runs the other way."""
+    """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
+    page runs the other way."""
     wording, around = identity.wording, identity.runs
     pattern = wording.draft_edition if draft else "{edition}"
     label = filled_in(pattern, "edition", identity.edition.label, around)
-    return f"{isolated(short, around)} · {wording.edition} {label}"
+    names = (isolated(words, around) for words in (identity.symbol, identity.group, short) if words)
+    return " · ".join((*names, f"{wording.edition} {label}"))
 
 
 def _terms(wording: Wording) -> Terms:

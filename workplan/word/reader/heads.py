@@ -18,7 +18,7 @@ from workplan.word.reader.findings import Findings
 from workplan.word.xml import w
 
 _CHANGED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_MADE_OF = "it is made of the plan's short title and its edition"
+_MADE_OF = "it is made of the plan's group, short title and edition"
 _MESSAGE = f"a change of the running {{}} is left out: {_MADE_OF}"
 
 _UNTRACKED = "the running head says something else, though no change was tracked: " + _MADE_OF
