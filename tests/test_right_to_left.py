@@ -302,6 +302,9 @@ def test_libreoffice_puts_them_where_they_belong() -> None:
     pdf = to_pdf(write(english(), theme()))
     assert at_right(line_of(pdf, "العمل")) and at_right(line_of(pdf, "העבודה"))
     assert at_left(line_of(pdf, "plan."))
+    row = [box for box in seen(pdf) if abs(box[4] - found(pdf, "Harbours")[4]) < 4]
+    label = next(box for box in row if box[1] == "1")
+    assert label[3] < found(pdf, "Harbours")[2] - 8  # before, it stood in the next column
     pdf = to_pdf(write(arabic(WORDING), theme()))
     assert at_right(head_of(pdf)) and found(pdf, "2031-12/Rev.1")
     assert abs(foot_of(pdf)[0][2] - MARGIN) < 2

@@ -32,6 +32,7 @@ import pytest
 from hypothesis import assume, given, reject, settings
 
 from tests.compare.test_amendments import AMENDMENTS
+from tests.compare.test_moved_sentences import MOVED
 from tests.documents import sample
 from tests.libreoffice import Office, Silence
 from tests.pairs import pairs
@@ -98,6 +99,11 @@ def test_amendments_of_the_plan(name: str, office: Office, plan: Document, tmp_p
     for edit in AMENDMENTS[name][0]:
         edit(content)
     check(office, plan, compose(load(content).plan))
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_sentences_that_moved(moved: str, office: Office) -> None:
+    check(office, *MOVED[moved])
 
 
 def test_the_marks_are_there_before(office: Office, plan: Document) -> None:

@@ -22,7 +22,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workplan.content.languages import Direction
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
@@ -44,11 +43,11 @@ _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 _HALF_A_LABEL = 0.42
 
 
-def hung(points: float, size: float, direction: Direction) -> float:
-    """How far before the words of its line the middle of a label stands, or in a document from the left its
-    first letter. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin,
-    and LibreOffice 7.4 outside: one that is centred stands in one place for both."""
-    return max(points - _HALF_A_LABEL * size, 0.0) if direction == "rtl" else points
+def hung(points: float, size: float, *, centred: bool) -> float:
+    """How far before the words of its line the middle of a label stands, or its first letter where it is not
+    centred. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin, and
+    LibreOffice 7.4 outside: one that is centred stands in one place for both."""
+    return max(points - _HALF_A_LABEL * size, 0.0) if centred else points
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from workplan import PRODUCER
+from workplan.document.directions import turned
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
 from workplan.document.walk import lines
@@ -136,6 +137,7 @@ class _Writer:
 
     def _context(self, theme: Theme) -> dict[str, Any]:
         document, numbering, anchors = self.document, self.numbering, self.anchors
+        centred = "rtl" in {document.properties.direction, *turned(document).values()}
         numbers = count(anchors.count + 1)
         return {
             "document": document,
@@ -168,8 +170,8 @@ class _Writer:
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
             "flow": Flow(document.properties.direction),
-            "label_side": "center" if document.properties.direction == "rtl" else "left",
-            "hung": partial(hung, size=theme.styles["body"].size, direction=document.properties.direction),
+            "label_side": "center" if centred else "left",
+            "hung": partial(hung, size=theme.styles["body"].size, centred=centred),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
         }
 
