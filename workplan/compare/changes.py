@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, replace
 from workplan.compare import properties
 from workplan.compare.moved_words import besides, went
 from workplan.compare.report import Change, Report, Sides, numbers
+from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
 from workplan.compare.stayed import stayed
@@ -124,7 +125,7 @@ class _Teller:
                 yield from (
                     table_changes(self.report, unit)
                     if isinstance(unit, Table)
-                    else self._figure(unit, _as_it_was(units, n))
+                    else self._figure(unit, resized(units, n))
                 )
         yield from self._settle(None)
 
@@ -341,23 +342,3 @@ class _Teller:
             elif was != now:
                 renumbered.append((was, now))
         yield from report.renumbered(renumbered, "note", "")
-
-
-def _as_it_was(units: Sequence[Unit], n: int) -> Figure | None:
-    """The same picture of another width, in whose place the one at `n` came, or that came in its place."""
-    one = units[n]
-    if not isinstance(one, Figure) or not one.change or one.change.move:
-        return None
-    step = 1 if one.deleted else -1
-    for place in range(n + step, len(units) if step > 0 else -1, step):
-        other = units[place]
-        if isinstance(other, Figure) and bool(other.deleted) != bool(one.deleted) and other.change:
-            return other if _is_resized(one, other) else None
-        if isinstance(other, Table) or not other.change:
-            return None
-    return None
-
-
-def _is_resized(one: Figure, other: Figure) -> bool:
-    shown = (one.image.data, one.alternative, bool(one.caption))
-    return shown == (other.image.data, other.alternative, bool(other.caption)) and one.width != other.width

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from workplan.document.tree import Marked
-from workplan.word.reader.numbering import whole
 from workplan.word.xml import A, R, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -17,6 +16,7 @@ _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _WORD_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DESCRIBED, _EXTENT = _WORD_DRAWING + "docPr", _WORD_DRAWING + "extent"
 _WORDS = (w("t"), w("delText"), _MATHS + "t", f"{{{A}}}t")
+_DIGITS = 14
 _MOST_WORDS = 500  # of a finding
 
 
@@ -37,10 +37,16 @@ def pictures(drawing: _Element, marks: Marked) -> Iterator[Picture]:
     found = drawing.find(f".//{_DESCRIBED}")
     about = drawing if found is None else found
     extent = drawing.find(f".//{_EXTENT}")
-    size = None if extent is None else (whole(extent.get("cx"), 0), whole(extent.get("cy"), 0))
+    size = None if extent is None else (_emu(extent.get("cx")), _emu(extent.get("cy")))
     for blip in drawing.iter(_BLIP, _IMAGE_DATA):
         relation = blip.get(f"{{{R}}}embed") or blip.get(f"{{{R}}}id") or ""
         yield Picture(relation, about.get("name", ""), about.get("descr", ""), marks, size)
+
+
+def _emu(length: str | None) -> int:
+    """A length in English Metric Units; 0 for what is none (ECMA-376 Part 1, 20.1.10.42)."""
+    digits = (length or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else 0
 
 
 def is_boxed(drawing: _Element) -> bool:
