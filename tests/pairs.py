@@ -33,6 +33,7 @@ from workplan.document.tree import (
     List,
     Note,
     NoteReference,
+    ParagraphRole,
     Place,
     Reference,
     Row,
@@ -103,6 +104,7 @@ class _Editor:
             self.split,
             self.join,
             self.change_level,
+            self.quote,
             self.indent_item,
             self.add_item,
             self.change_cell,
@@ -230,6 +232,14 @@ class _Editor:
             assert isinstance(found, Line)
             level = self.draw(st.integers(1, 3))
             self.units[n] = replace(found, place=replace(found.place, level=level))
+
+    def quote(self) -> None:
+        """Make a paragraph a quotation, or no longer one."""
+        if (n := self.pick(lambda unit: _text(unit) and not _frames(unit))) is not None:
+            found = self.units[n]
+            assert isinstance(found, Line)
+            role: ParagraphRole = "body" if found.place.role == "quotation" else "quotation"
+            self.units[n] = replace(found, place=replace(found.place, role=role))
 
     def indent_item(self) -> None:
         """Put an item that has nothing below it under the one before it."""
@@ -385,5 +395,9 @@ def _plain(unit: Unit) -> bool:
     return isinstance(unit, Line) and unit.place.role == "body" and not unit.place.level
 
 
+def _text(unit: Unit) -> bool:
+    return isinstance(unit, Line) and unit.place.role in ("body", "quotation") and not unit.place.level
+
+
 def _removable(unit: Unit) -> bool:
-    return not isinstance(unit, Line) or unit.place.role == "body"
+    return not isinstance(unit, Line) or unit.place.role in ("body", "quotation")

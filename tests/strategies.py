@@ -190,13 +190,15 @@ class _Builder:
         return blocks
 
     def block(self, name: str) -> Block:
-        kind = self.draw(st.sampled_from(("paragraph", "list", "table", "figure")))
+        kind = self.draw(st.sampled_from(("paragraph", "quotation", "list", "table", "figure")))
         if kind == "list":
             return self.list(name, 1)
         if kind == "table":
             return self.table(self.new("table"))
         if kind == "figure":
             return self.figure(name)
+        if kind == "quotation":
+            return Paragraph(name, self.inlines(), "quotation")
         return Paragraph(name, self.inlines())
 
     def list(self, name: str, depth: int) -> List:

@@ -79,6 +79,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     to = ("--content", content, "--output")
     made("issue", *to, top / "issued")
     (content / "footnotes.yaml").write_text(FOOTNOTES.replace("No wind", "Little wind"))
+    made("build", *to, top / "for review", "--edition", "2031", "--for-review", "--format", "docx")
     made("build", *to, top / "draft")
     made("redline", "2031", *to, top / "redline", "--author", "Ann", "--date", "2031-06-01")
     made("redline", "2031", *to, top / "short", "--no-summary", "--format", "pdf")
@@ -106,6 +107,16 @@ def test_from_a_file_to_its_content_and_back(
     assert files(tmp_path / "again") == files(workshop.files / folder)
     again = run("restore", file, tmp_path / "restored")
     assert again.returncode == ExitCode.OUTPUT and "is not empty" in again.stderr
+
+
+@pytest.mark.slow
+def test_an_edition_that_is_sent_for_review_is_unaltered(workshop: Workshop) -> None:
+    """Track Changes is on in it, and `inspect` makes it anew so."""
+    sent, issued = (workshop.file(folder, "docx") for folder in ("for review", "issued"))
+    assert sent.read_bytes() != issued.read_bytes()
+    found = run("inspect", sent)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert "unaltered: byte for byte what this program makes of its content" in found.stdout
 
 
 @pytest.mark.slow

@@ -32,6 +32,7 @@ def build(
     shown: Document | None = None,
     statement: str = "",
     reference: bytes | None = None,
+    for_review: bool | None = None,
     checked: bool = True,
     progress: Progress = lambda _format, _pages: None,
 ) -> dict[Format, bytes]:
@@ -39,9 +40,9 @@ def build(
     is given: a redline for readers begins with a summary, which editors do not get into their text. Its
     `statement` of what it compares stands above the text of their first page.
 
-    `process` is needed for the PDF alone. `reference` is a Word file to take the looks from. Unless
-    `checked` is false, each file is read back, and one that does not say what the document says
-    raises `OurBug`.
+    `process` is needed for the PDF alone. `reference` is a Word file to take the looks from, `for_review` as
+    `word.write` has it. Unless `checked` is false, each file is read back, and one that does not say what the
+    document says raises `OurBug`.
     """
     shown = shown or document
     made: dict[Format, bytes] = {}
@@ -55,7 +56,7 @@ def build(
 
     with _printing(shown, process, lambda page: progress("pdf", page)) as pdf:
         if "docx" in formats:
-            keep("docx", write(document, theme(), reference, statement))
+            keep("docx", write(document, theme(), reference, statement, for_review=for_review))
         if "html" in formats:
             keep("html", web_page(shown, theme()).encode())
         if pdf:

@@ -20,6 +20,8 @@ NS = {
 }
 
 
+#: Where the defaults of paragraphs and of words stand.
+_DEFAULTS = {"pPr": "w:docDefaults/w:pPrDefault/w:pPr", "rPr": "w:docDefaults/w:rPrDefault/w:rPr"}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 
 
@@ -58,6 +60,31 @@ def instructions(element: etree._Element) -> list[str]:
 
 def bookmarks(element: etree._Element) -> list[str]:
     return [e.get(f"{W}name", "") for e in element.iter(f"{W}bookmarkStart")]
+
+
+def _properties(element: etree._Element, path: str = "") -> dict[str, str]:
+    """Every property below an element, one for each attribute, as a path to its value."""
+    found = {f"{path}@{name}": str(worth) for name, worth in element.attrib.items()}
+    if not len(element) and not element.attrib:
+        found[path] = ""
+    for child in element:
+        found |= _properties(child, f"{path}/{child.tag.removeprefix(W)}")
+    return found
+
+
+def inherited(root: etree._Element, style: etree._Element, group: str) -> dict[str, str]:
+    """What a style has from those that it is based on, and from the defaults."""
+    based_on = value(style, "w:basedOn")
+    if not based_on:
+        defaults = find(root, _DEFAULTS[group]) if group in _DEFAULTS else []
+        return _properties(defaults[0]) if defaults else {}
+    base = next(s for s in find(root, "w:style") if s.get(f"{W}styleId") == based_on)
+    return inherited(root, base, group) | own(base, group)
+
+
+def own(style: etree._Element, group: str) -> dict[str, str]:
+    found = find(style, f"w:{group}")
+    return _properties(found[0]) if found else {}
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def numbers(file: bytes) -> list[str]:
 
 
 def of(name: str, file: bytes) -> Line:
-    return next(line for line in lines(file) if name in line.bookmarks)
+    return next(line for line in lines(file) if f"_p_{name}" in line.bookmarks)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,20 @@ import pytest
 from tests.documents import paragraph, picture, sample
 from tests.word.conftest import of, written
 from tests.word.identities import identities
-from tests.word.reading import NS, W, bookmarks, find, instructions, lines, parts, value, words, xml
+from tests.word.reading import (
+    NS,
+    W,
+    bookmarks,
+    find,
+    inherited,
+    instructions,
+    lines,
+    own,
+    parts,
+    value,
+    words,
+    xml,
+)
 from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Cell,
@@ -71,15 +84,16 @@ def test_dates_are_told_in_utc() -> None:
 
 
 def test_the_looks_are_the_theme_s(sample_docx: bytes) -> None:
-    styles = {s.get(f"{W}styleId"): s for s in find(xml(sample_docx, "word/styles.xml"), "w:style")}
+    root = xml(sample_docx, "word/styles.xml")
+    styles = {s.get(f"{W}styleId"): s for s in find(root, "w:style")}
     for id_, look in (("BodyText", "body"), ("Heading1", "heading-1"), ("FootnoteText", "note")):
-        token = theme().styles[look]
-        style = styles[id_]
-        assert int(value(style, "w:rPr/w:sz")) == int(value(style, "w:rPr/w:szCs")) == token.size * 2
-        assert value(style, "w:rPr/w:color") == theme().colours[token.colour][1:]
-        spacing = find(style, "w:pPr/w:spacing")[0]
-        assert int(spacing.get(f"{W}after", "")) == token.after * 20
-        assert int(spacing.get(f"{W}line", "")) == round(token.line * 240)
+        token, style = theme().styles[look], styles[id_]
+        letters = inherited(root, style, "rPr") | own(style, "rPr")
+        spacing = inherited(root, style, "pPr") | own(style, "pPr")
+        assert int(letters[f"/sz@{W}val"]) == int(letters[f"/szCs@{W}val"]) == token.size * 2
+        assert letters[f"/color@{W}val"] == theme().colours[token.colour][1:]
+        assert int(spacing[f"/spacing@{W}after"]) == token.after * 20
+        assert int(spacing[f"/spacing@{W}line"]) == round(token.line * 240)
 
 
 def test_a_table_repeats_its_head_and_splits_no_row(sample_docx: bytes) -> None:
@@ -153,10 +167,10 @@ def test_notes_have_both_separators_and_their_numbers(sample_docx: bytes) -> Non
         " Tide Tables, 2030. tides@example.org",
     ]
     assert [bookmarks(n) for n in notes[2:]] == [
-        ["note__calm"],
-        ["note__interest"],
-        ["note__status"],
-        ["note__source"],
+        ["_p_note__calm"],
+        ["_p_note__interest"],
+        ["_p_note__status"],
+        ["_p_note__source"],
     ]
     body = xml(sample_docx, DOCUMENT)
     assert [r.get(f"{W}id") for r in body.iter(f"{W}footnoteReference")] == ["1", "2", "3", "4"]
@@ -166,34 +180,34 @@ def test_notes_have_both_separators_and_their_numbers(sample_docx: bytes) -> Non
 
 def test_a_note_called_again_is_a_reference_to_its_first_call(sample_docx: bytes) -> None:
     body = xml(sample_docx, DOCUMENT)
-    assert [i for i in instructions(body) if i.startswith("NOTEREF")] == [r"NOTEREF c___note__calm \f \h"]
-    start = next(e for e in body.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == "c___note__calm")
+    assert [i for i in instructions(body) if i.startswith("NOTEREF")] == [r"NOTEREF _p_c___note__calm \f \h"]
+    start = next(e for e in body.iter(f"{W}bookmarkStart") if e.get(f"{W}name") == "_p_c___note__calm")
     call = start.getnext()
     assert call is not None and find(call, "w:footnoteReference")
 
 
 def test_references_are_live_fields(sample_docx: bytes) -> None:
     body = xml(sample_docx, DOCUMENT)
-    last = next(p for p in body.iter(f"{W}p") if "background__1" in bookmarks(p))
+    last = next(p for p in body.iter(f"{W}p") if "_p_background__1" in bookmarks(p))
     assert instructions(last) == [
-        r"REF new_risks \n \h",
-        r"REF action_items \h",
-        r"NOTEREF c___note__calm \f \h",
+        r"REF _p_new_risks \n \h",
+        r"REF _p_action_items \h",
+        r"NOTEREF _p_c___note__calm \f \h",
     ]
     assert words(last) == "See priority 2, Action Items and the second station. As said above1."
-    assert [a.get(f"{W}anchor") for a in find(last, "w:hyperlink")] == ["measure_2"]
+    assert [a.get(f"{W}anchor") for a in find(last, "w:hyperlink")] == ["_p_measure_2"]
 
 
 @pytest.mark.parametrize(
     ("target", "said", "kind", "instruction"),
     [
-        ("appendix", "Appendix A", "number", r"REF appendix \n \h"),
+        ("appendix", "Appendix A", "number", r"REF _p_appendix \n \h"),
         ("appendix", "A", "number", ""),
-        ("deep", "2.b", "number", r"REF deep \w \h"),
-        ("deep", "b", "number", r"REF deep \n \h"),
-        ("item", "4", "number", r"REF item \n \h"),
+        ("deep", "2.b", "number", r"REF _p_deep \w \h"),
+        ("deep", "b", "number", r"REF _p_deep \n \h"),
+        ("item", "4", "number", r"REF _p_item \n \h"),
         ("item", "four", "number", ""),
-        ("appendix", "Words of it", "title", r"REF appendix \h"),
+        ("appendix", "Words of it", "title", r"REF _p_appendix \h"),
         ("appendix", "Other words", "title", ""),
         ("appendix", "there", "words", ""),
     ],
@@ -228,21 +242,22 @@ def test_a_heading_s_bookmark_leaves_out_its_last_note() -> None:
     found = xml(write(document, theme()), DOCUMENT).find("w:body/w:p", NS)
     assert found is not None
     tags = [(e.tag.removeprefix(W), e.get(f"{W}name")) for e in found if e.tag != f"{W}pPr"]
-    assert tags[:3] == [("bookmarkStart", "h"), ("r", None), ("bookmarkEnd", None)]
+    assert tags[:3] == [("bookmarkStart", "_p_h"), ("r", None), ("bookmarkEnd", None)]
 
 
 def test_every_identity_is_a_bookmark_and_none_occurs_twice(sample_docx: bytes) -> None:
     names = [*bookmarks(xml(sample_docx, DOCUMENT)), *bookmarks(xml(sample_docx, NOTES))]
     assert len(names) == len({name.lower() for name in names})
-    assert {"actions", "actions__head", "measure_1", "measure_1__status", "measure_1__action__text"} <= set(
-        names
-    )
     assert {
-        "introduction__2",
-        "introduction__2__2__2__1",
-        "drones",
-        "action_items__2",
-        "note__source",
+        bookmark(id_)
+        for id_ in ("actions", "actions.head", "measure-1", "measure-1.status", "measure-1.action.text")
+    } <= set(names)
+    assert {
+        "_p_introduction__2",
+        "_p_introduction__2__2__2__1",
+        "_p_drones",
+        "_p_action_items__2",
+        "_p_note__source",
     } <= set(names)
     ids = [
         e.get(f"{W}id")

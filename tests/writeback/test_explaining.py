@@ -158,7 +158,7 @@ def test_a_running_head_typed_over_without_tracking_is_told_too() -> None:
 def test_words_typed_over_a_reference_lead_to_where_it_stands() -> None:
     parts = entries(sent_out())
     body = parts["word/document.xml"].decode()
-    at = body.index("<w:t", body.index('fldCharType="separate"', body.index("REF impunity")))
+    at = body.index("<w:t", body.index('fldCharType="separate"', body.index("REF _p_impunity")))
     parts["word/document.xml"] = (body[:at] + body[at:].replace(">2<", ">two<", 1)).encode()
     [found] = explained(read(packed(parts)).findings, load(folder(PLAN)))
     assert found.at == "criminalisation-training.action.text"

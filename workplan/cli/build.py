@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="A Word file whose styles, header, footer and page set-up the Word file takes.",
 )
+@click.option(
+    "--for-review/--not-for-review",
+    default=None,
+    help="Whether Word tracks what readers change in the Word file.  [default: in drafts]",
+)
 @click.option("--no-verify", is_flag=True, help="Do not read the files back to compare what they say.")
 @terminal_options
 def build(
@@ -43,6 +48,7 @@ def build(
     output: Path,
     formats: tuple[Format, ...],
     reference_docx: Path | None,
+    for_review: bool | None,
     no_verify: bool,
     fail_on_warnings: bool,
     quiet: bool,
@@ -52,7 +58,8 @@ def build(
 
     Checks the content first and writes nothing when it has an error. Then reads the three files
     back: what they say must be equal. Dates come from the edition, or from SOURCE_DATE_EPOCH. Content that
-    differs from the edition of its label, or was never issued, is marked as a draft.
+    differs from the edition of its label, or was never issued, is marked as a draft. A draft is sent to
+    members for their comments, so its Word file has Track Changes on; so has an edition with --for-review.
 
     \b
     Examples:
@@ -60,9 +67,12 @@ def build(
       generate.py build --content ../tides/content --output /tmp/tides
       generate.py build --format docx --reference-docx house.docx
       generate.py build --edition 2021 --output /tmp/2021
+      generate.py build --edition 2021 --for-review --output /tmp/to-comment
     """
     terminal = Terminal(quiet, verbose)
-    with making(chosen(formats), terminal, reference_docx, checked=not no_verify) as make:
+    with making(
+        chosen(formats), terminal, reference_docx, for_review=for_review, checked=not no_verify
+    ) as make:
         files = make(lambda: prepared(content, fail_on_warnings, terminal, edition), output)
         from workplan.output import write_all
 

@@ -37,7 +37,7 @@ def inspect(context: click.Context, file: Path, quiet: bool, verbose: bool) -> N
 
     def rebuild(found: Makeable) -> bytes:
         assert given.kind != "edition"
-        with making((given.kind,), terminal, checked=False) as make:
+        with making((given.kind,), terminal, for_review=given.for_review, checked=False) as make:
             (data,) = make(lambda: found, Path()).values()
         return data
 

@@ -43,6 +43,7 @@ def making(
     terminal: Terminal,
     reference_docx: Path | None = None,
     *,
+    for_review: bool | None = None,
     checked: bool = True,
 ) -> Iterator[Make]:
     """What makes the `formats`. The PDF's process is on its way at once, before anything is imported or
@@ -70,6 +71,7 @@ def making(
                         shown=found.shown,
                         statement=found.statement,
                         reference=reference,
+                        for_review=for_review,
                         checked=checked,
                         progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
                     )

@@ -283,6 +283,8 @@ class _Line:
             yield fill(phrases.spaces)
         elif not any(said):
             yield self._punctuation(scrap, start, end)
+        elif old == new:  # a part of a word looks otherwise
+            yield fill(phrases.formatted, words=shortened(new))
         elif clashes or 1 in said:
             yield self._alone(scrap, start, end, old, new, clashes=clashes)
         elif old and new:

@@ -7,7 +7,15 @@ from typing import Literal
 from workplan.document.tree import Place
 
 #: The names of the phrases for it.
-Standing = Literal["into_heading", "out_of_heading", "into_list", "out_of_list", "level"]
+Standing = Literal[
+    "into_heading",
+    "out_of_heading",
+    "into_quotation",
+    "out_of_quotation",
+    "into_list",
+    "out_of_list",
+    "level",
+]
 Counting = Literal["numbered", "bulleted", "numbered_otherwise"]
 
 
@@ -16,6 +24,8 @@ def standing(was: Place, now: Place) -> Standing | None:
     and looks as before."""
     if bool(was.level) != bool(now.level):
         return "into_heading" if now.level else "out_of_heading"
+    if (was.role == "quotation") != (now.role == "quotation"):
+        return "into_quotation" if now.role == "quotation" else "out_of_quotation"
     if bool(was.frames) != bool(now.frames):
         return "into_list" if now.frames else "out_of_list"
     if was.level != now.level or len(was.frames) != len(now.frames):

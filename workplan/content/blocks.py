@@ -28,7 +28,6 @@ RESERVED = frozenset(
 MAX_LISTS = 6
 
 _REFUSED = {
-    "blockquote_open": ("a block quotation", "write it as a paragraph; write \\> for a literal >"),
     "code_block": ("an indented line, which Markdown takes for code", "take away the spaces at its start"),
     "fence": ("a block of code", "write :::{name} for a directive"),
     "hr": ("a line of dashes, stars or underscores", "delete it; headings divide the text"),
@@ -36,6 +35,8 @@ _REFUSED = {
     "table_open": ("a table", "the table of actions is printed by :::{action-items}"),
     "myst_block_break": ("a block break (+++)", "delete it"),
 }
+#: What a quotation holds, and nothing else.
+_QUOTED = frozenset({"paragraph_open", "myst_line_comment", "blockquote_close"})
 _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
 #: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
@@ -73,6 +74,7 @@ class Blocks:
         self._in = block_tokens(source)
         self._worded = _worded_lines(self._in)
         self._lists: list[_List] = []  # those that are open
+        self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._level = 0
         self._headings = 0
@@ -86,16 +88,19 @@ class Blocks:
             token = self._in[at]
             if self._target and token.type not in ("heading_open", "myst_target", "myst_line_comment"):
                 self._leave_target(token)
-            at = self._step(token, at)
+            if self._quoting and token.type not in _QUOTED:
+                hint = "a quotation is one or more paragraphs: end it before, with an empty line"
+                self._problem("a quotation that holds more than paragraphs", hint, self._lines.block(token))
+                at = self._end(at)
+            else:
+                at = self._step(token, at)
 
     def _step(self, token: Token, at: int) -> int:
         """Take the block that begins at `at`; where the next one begins."""
         match token.type:
-            case "heading_open":
-                self._heading(token, self._in[at + 1])
-                return at + 3
-            case "paragraph_open":
-                self._paragraph(token, self._in[at + 1])
+            case "heading_open" | "paragraph_open":
+                read = self._heading if token.type == "heading_open" else self._paragraph
+                read(token, self._in[at + 1])
                 return at + 3
             case "bullet_list_open" | "ordered_list_open":
                 self._open_list(token)
@@ -108,6 +113,8 @@ class Blocks:
                 self.tokens.append(token)
             case "colon_fence":
                 self._directive(token)
+            case "blockquote_open" | "blockquote_close":
+                self._quotation(token, at)
             case "myst_target":
                 self._leave_target(None)
                 self._target = token
@@ -206,7 +213,9 @@ class Blocks:
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
         children = self._inline(inline, "list item" if self._lists else "paragraph")
-        if [child.type for child in children] == ["image"] and not self._lists:
+        if self._quoting:
+            token.meta["quotation"] = True
+        if [child.type for child in children] == ["image"] and not (self._lists or self._quoting):
             self._picture(children[0], inline)
         else:
             self._emit(token, inline, children)
@@ -229,6 +238,14 @@ class Blocks:
             read.map = inline.map
             read.meta["place"] = place
             self.tokens.append(read)
+
+    def _quotation(self, token: Token, at: int) -> None:
+        self._quoting = token if token.nesting == 1 else None
+        if self._quoting and self._lists:
+            hint = "end the list; write \\> for a literal >"
+            self._problem("a quotation inside a list", hint, self._lines.block(token))
+        if self._quoting and self._in[at + 1].type == "blockquote_close":
+            self._problem(*nothing_printed("quotation"), self._lines.block(token))
 
     def _open_list(self, token: Token) -> None:
         place = self._lines.block(token)

@@ -1,6 +1,7 @@
 """Manuscripts and inline markup: Markdown as everybody knows it, less what we do not print.
 
     [x] paragraphs, headings 1–3, bullet and numbered lists (nested)
+    [x] quotations `> …`: paragraphs, at the top of the text; two that follow each other are one
     [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
     [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
@@ -13,7 +14,7 @@ text is one node, comments and targets are gone.
 Blocks, the children of the root:
 
     heading       tag "h1"…"h3"; meta["id"]; one child: inline
-    paragraph     one child: inline
+    paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation
     bullet_list   children: list_item
     ordered_list  children: list_item; meta["start"] is the number of the first item
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list

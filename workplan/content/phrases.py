@@ -124,6 +124,8 @@ class Phrases(Model):
     subscript_on: Words = "“{words}” made subscript"
     subscript_off: Words = "“{words}” no longer subscript"
     level: Words = "put on another level"
+    into_quotation: Words = "made a quotation"
+    out_of_quotation: Words = "no longer a quotation"
     into_list: Words = "put into a list"
     out_of_list: Words = "taken out of the list"
     into_heading: Words = "made a heading"

@@ -17,7 +17,7 @@ from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
 from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
-from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph
+from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph, ParagraphRole
 
 #: What numbered lists count in, from the outermost to the innermost, and over again.
 KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
@@ -42,7 +42,8 @@ def manuscript_blocks(
 def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block:
     match node.type:
         case "paragraph":
-            return Paragraph(id, inlines(node.children[0], targets))
+            role: ParagraphRole = "quotation" if node.meta.get("quotation") else "body"
+            return Paragraph(id, inlines(node.children[0], targets), role)
         case "bullet_list" | "ordered_list":
             return _list(node, targets, id)
         case "image":

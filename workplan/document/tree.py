@@ -48,7 +48,7 @@ from workplan.document.look import PLAIN, Look
 Direction = Literal["ltr", "rtl"]
 
 #: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "caption"]
+ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
 
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]

@@ -45,6 +45,11 @@ class Carried:
         return self.content.text
 
     @property
+    def for_review(self) -> bool | None:
+        """Whether a Word file has Track Changes on."""
+        return word.is_for_review(word.opened(self.data, self.name)) if self.kind == "docx" else None
+
+    @property
     def intact(self) -> bool:
         """Whether all the content is as it was put in."""
         return self.content.intact and (self.before is None or self.before.intact)

@@ -63,6 +63,13 @@ def tracked_changes(file: WordFile) -> Counter[tuple[str, str]]:
     )
 
 
+def is_for_review(file: WordFile) -> bool:
+    """Whether Track Changes is on in the file."""
+    name = file.related(file.main, "settings")
+    tracking = None if name is None else file.xml(name).find(f"{_W}trackRevisions")
+    return tracking is not None and tracking.get(f"{_W}val", "1") not in {"0", "false", "off"}
+
+
 def opened(data: bytes, name: str) -> WordFile:
     """The file, taken apart. Raises `GivenFileError`."""
     try:

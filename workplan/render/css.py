@@ -30,6 +30,7 @@ SELECTORS = {
     "list-item": "li > p",
     "table-cell": "td > p",
     "table-head": "th > p",
+    "quotation": ".quotation",
     "organisation": ".organisation",
     "mandate": ".mandate",
     "group": ".group",

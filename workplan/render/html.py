@@ -1,6 +1,6 @@
 """The document as HTML: a web page in one file, and the HTML that WeasyPrint prints.
 
-    [x] paragraphs by role, headings, nested lists, figures with captions, every label as text
+    [x] paragraphs by role, quotations, headings, nested lists, figures with captions, every label as text
     [x] tables: fixed widths, repeated head, row numbers, notes in header cells
     [x] bold, italic, links out, references, notes and second calls of a note
     [x] language, direction, title, description, authors, keywords
@@ -19,9 +19,10 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any
 
 from jinja2 import Environment
@@ -136,6 +137,12 @@ def _tools(document: Document) -> dict[str, Any]:
     }
 
 
+def _by_quotation(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
+    """Blocks that follow each other and are, or are not, parts of a quotation."""
+    for quoted, group in groupby(blocks, lambda b: isinstance(b, Paragraph) and b.role == "quotation"):
+        yield quoted, list(group)
+
+
 def _cell_words(cell: Cell) -> str:
     return " ".join(plain(living(paragraph.inlines)) for paragraph in cell.blocks)
 
@@ -166,6 +173,7 @@ def _environment() -> Environment:
         "pieces": pieces,
         "breakable": breakable,
         "whole": whole,
+        "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "safe_link": _safe_link,
         "data_uri": _data_uri,

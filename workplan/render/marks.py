@@ -133,7 +133,8 @@ def level_mark(line: Line, depth: int, kind: str, direction: Direction) -> str:
     if not line.former:
         return ""
     before, now = line.former.place, line.level if isinstance(line, Heading) else 0
-    if bool(before.level) != bool(now):
+    role = line.role if isinstance(line, Paragraph) else "body"
+    if bool(before.level) != bool(now) or (before.role == "quotation") != (role == "quotation"):
         return "↕"
     if steps := now - before.level or depth - len(before.frames):
         return "→" if (steps > 0) == (direction == "ltr") else "←"

@@ -45,7 +45,8 @@ def _unfolded(said: str, wanted: str) -> str:
     """`said` with a space, or nothing, for each line end: whichever `wanted` has there."""
     text = ""
     for number, line in enumerate(said.split("\n")):
-        if number and wanted[len(text) : len(text) + 1] == " ":
+        following = wanted[len(text) : len(text) + 2]
+        if number and following[:1] == " " and (line[:1] != " " or following == "  "):
             text += " "
         text += line
     return text

@@ -51,12 +51,12 @@ def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage
                 yield from _item(item, depth + 1)
         case "table":
             yield from _table(element)
+        case "blockquote":
+            yield from _blocks(element, "quotation", depth)
         case "figure":
             yield from _figure(element)
-        case "figcaption":
-            yield Passage("caption", _words(element))
-        case "p":
-            yield Passage(kind, _words(element))
+        case "p" | "figcaption":
+            yield Passage(kind if element.tag == "p" else "caption", _words(element))
         case "section" if element.get("role") == "doc-endnotes":
             for note in element.iterfind("ol/li"):
                 yield Passage("note", _words(note))

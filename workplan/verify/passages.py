@@ -49,7 +49,7 @@ _SPACES = re.compile(" +")
 class Passage:
     """One paragraph of a file, and what it is there.
 
-    `kind` is "title", "heading 1" to "heading 3", "paragraph", "item 1" (the depth of its list),
+    `kind` is "title", "heading 1" to "heading 3", "paragraph", "quotation", "item 1" (the depth of its list),
     "column 2" (a header cell), "cell 3.2" (row and column, counted from 1), "figure" (its
     alternative text), "caption" or "note".
     """
@@ -171,7 +171,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 #: Roles that every format tells apart from body text; the rest of the masthead only looks different.
-_ROLES = {"title": "title", "caption": "caption"}
+_ROLES = {"title": "title", "caption": "caption", "quotation": "quotation"}
 
 
 def _list(block: List, depth: int) -> Iterator[Passage]:

@@ -28,8 +28,9 @@ from workplan.verify.passages import (
     with_plain_spaces,
 )
 from workplan.verify.pdf_tree import Chunk, Element, tree
+from workplan.verify.placement import check
 
-_HEADINGS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3"}
+_KINDS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3", "Caption": "caption"}
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "Em", "Strong", "NonStruct", "Quote"})
 
 
@@ -37,10 +38,12 @@ def read(data: bytes) -> tuple[Passage, ...]:
     """The passages of a tagged PDF, in the order of its structure tree, then its notes.
 
     A line end stays one in the words, and every space is a plain one. Raises `OurBug` for a file
-    that PDFium cannot open.
+    that PDFium cannot open, and for words that leave their cell or the margins (`placement`).
     """
+    found = tree(data)
     reader = _Reader()
-    reader.block(tree(data))
+    reader.block(found.root)
+    check(found)
     return with_plain_spaces((*reader.passages, *reader.notes))
 
 
@@ -57,14 +60,15 @@ class _Reader:
             case "L":
                 for item in element.elements("LI"):
                     self._item(item, depth + 1)
+            case "BlockQuote":
+                for _, paragraph in element.numbered():
+                    self.block(paragraph, "quotation", depth)
             case "Table":
                 self._table(element)
             case "Div":
                 self._figure(element, PLAIN)
-            case "Caption":
-                self._say("caption", self._words(element))
-            case name if name in _HEADINGS:
-                self._say(_HEADINGS[name], self._words(element))
+            case name if name in _KINDS:
+                self._say(_KINDS[name], self._words(element))
             case _ if _is_paragraph(element):
                 self._say(kind or "paragraph", self._words(element))
             case _:

@@ -2,7 +2,8 @@
 
     [x] elements that go on over pages, put together by their place in the tree
     [x] the words of marked content, its ActualText where it has one (ISO 32000-1, 14.9.4)
-    [x] Alt of elements, and how the words of one are struck or underlined
+    [x] Alt of elements, how the words of one are struck or underlined, where a cell stands
+    [x] where the words stand on their page, and where its margins are
     [ ] ActualText of elements, other attributes, annotations, content in form XObjects
 
 PDFium shows the tree one page at a time and does not say which element of one page is which of the
@@ -46,7 +47,13 @@ class Chunk:
     page: int
     baseline: float  # from the foot of the page
     size: float  # of the type
+    left: float = 0.0  # where its glyphs begin and end
+    right: float = 0.0
     cites: bool = False  # whether it calls a note
+
+    @property
+    def is_painted(self) -> bool:
+        return self.page != _NOWHERE
 
     def follows_line_end(self, before: Chunk) -> bool:
         """Whether a line ends between two pieces: the next one is on another page, or a line lower."""
@@ -70,6 +77,7 @@ class Element:
     alternative: str = ""  # its Alt
     decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
     shift: float = 0.0  # its BaselineShift
+    box: tuple[float, ...] = ()  # its BBox: left, bottom, right, top
     kids: dict[int, Element | Chunk] = field(default_factory=dict)
 
     def ordered(self) -> list[Element | Chunk]:
@@ -93,21 +101,36 @@ class Element:
                     yield from kid.elements(*types)
 
 
-def tree(data: bytes) -> Element:
-    """The structure of a tagged PDF. Raises `OurBug` for a file that PDFium cannot open."""
-    root = Element()
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where its words should stand, and what stands on it outside the structure tree."""
+
+    frame: tuple[float, ...]  # within the margins: left, bottom, right, top (its ArtBox)
+    artifacts: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    root: Element = field(default_factory=Element)
+    pages: list[Page] = field(default_factory=list)
+
+
+def tree(data: bytes) -> Tree:
+    """The structure of a tagged PDF, and its pages. Raises `OurBug` for a file that PDFium cannot open."""
+    found = Tree()
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number, page in enumerate(document):
-                _read_page(page.raw, number, root)
+                artifacts = _read_page(page.raw, number, found.root)
+                found.pages.append(Page(page.get_artbox(), artifacts))
                 page.close()
     except pypdfium2.PdfiumError as error:
         raise OurBug(f"The PDF cannot be read back: {error}") from error
-    return root
+    return found
 
 
-def _read_page(page: Any, number: int, root: Element) -> None:
-    chunks = _chunks(page, number)
+def _read_page(page: Any, number: int, root: Element) -> tuple[Chunk, ...]:
+    chunks, artifacts = _chunks(page, number)
     tree = raw.FPDF_StructTree_GetForPage(page)
     try:
         for position in range(raw.FPDF_StructTree_CountChildren(tree)):
@@ -115,6 +138,7 @@ def _read_page(page: Any, number: int, root: Element) -> None:
                 _merge(handle, root, position, chunks)
     finally:
         raw.FPDF_StructTree_Close(tree)
+    return artifacts
 
 
 def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]) -> None:
@@ -124,7 +148,8 @@ def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]
         kind = _string(raw.FPDF_StructElement_GetType, handle)
         alternative = _string(raw.FPDF_StructElement_GetAltText, handle)
         size = raw.FPDF_StructElement_CountChildren(handle)
-        element = Element(kind, size, alternative, _decoration(handle), _shift(handle))
+        decoration, shift, box = _decoration(handle), _shift(handle), _box(handle, kind)
+        element = Element(kind, size, alternative, decoration, shift, box)
         parent.kids[position] = element
     for n in range(element.size):
         if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
@@ -161,6 +186,20 @@ def _attribute(handle: Any, name: bytes) -> Any:
     return None
 
 
+def _box(handle: Any, kind: str) -> tuple[float, ...]:
+    """Where a cell stands; nothing else is asked."""
+    if kind not in ("TH", "TD") or not (box := _attribute(handle, b"BBox")):
+        return ()
+    return tuple(_number(box, n) for n in range(raw.FPDF_StructElement_Attr_CountChildren(box)))
+
+
+def _number(array: Any, position: int) -> float:
+    number = ctypes.c_float()
+    value = raw.FPDF_StructElement_Attr_GetChildAtIndex(array, position)
+    raw.FPDF_StructElement_Attr_GetNumberValue(value, number)
+    return number.value
+
+
 def _name(value: Any, buffer: Any, size: int) -> int:
     """The words of an attribute's value, as `_string` asks for them: how many bytes, and into a buffer."""
     length = ctypes.c_ulong()
@@ -168,24 +207,30 @@ def _name(value: Any, buffer: Any, size: int) -> int:
     return length.value
 
 
-def _chunks(page: Any, number: int) -> dict[int, Chunk]:
-    """The words of a page by the marked content that they stand in."""
+def _chunks(page: Any, number: int) -> tuple[dict[int, Chunk], tuple[Chunk, ...]]:
+    """The words of a page by the marked content that they stand in; and those of artifacts."""
     characters = _characters(page)
     chunks: dict[int, Chunk] = {}
+    artifacts: list[Chunk] = []
     spoken: dict[int, str] = {}
     for position in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, position)
-        mcid = raw.FPDFPageObj_GetMarkedContentID(item)
-        if mcid < 0 or raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
             continue
+        mcid = raw.FPDFPageObj_GetMarkedContentID(item)
         chunk = _chunk(item, characters[ctypes.addressof(item.contents)], number)
+        if mcid < 0:
+            artifacts.append(chunk)
+            continue
         if mcid in chunks:
             before = chunks[mcid]
-            chunk = replace(before, text=before.text + chunk.text)
+            left, right = min(before.left, chunk.left), max(before.right, chunk.right)
+            chunk = replace(before, text=before.text + chunk.text, left=left, right=right)
         else:
             spoken[mcid] = _actual_text(item)
         chunks[mcid] = chunk
-    return {mcid: replace(c, text=spoken[mcid]) if spoken[mcid] else c for mcid, c in chunks.items()}
+    said = {mcid: replace(c, text=spoken[mcid]) if spoken[mcid] else c for mcid, c in chunks.items()}
+    return said, tuple(artifacts)
 
 
 def _characters(page: Any) -> dict[int, str]:
@@ -217,7 +262,9 @@ def _chunk(item: Any, text: str, page: int) -> Chunk:
     matrix, size = raw.FS_MATRIX(), ctypes.c_float()
     raw.FPDFPageObj_GetMatrix(item, matrix)
     raw.FPDFTextObj_GetFontSize(item, size)
-    return Chunk(text, page, matrix.f, size.value)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return Chunk(text, page, matrix.f, size.value, left.value, right.value)
 
 
 def _actual_text(item: Any) -> str:

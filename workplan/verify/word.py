@@ -191,6 +191,8 @@ def _inside(parent: _Element) -> Iterator[_Element]:
 
 
 def _kind(style: str, level: int | None) -> str:
+    if style == "quote":
+        return "quotation"
     if style in ("title", "caption") or style.startswith("heading "):
         return style
     if found := _LISTS.fullmatch(style):

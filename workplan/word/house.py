@@ -31,6 +31,7 @@ from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Part
 from workplan.word.page import Page, theme_page
 from workplan.word.styles import style_sheet
+from workplan.word.theme_colours import MAPPING
 from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
 
 
@@ -54,6 +55,7 @@ class House:
     spaces_add: bool
     parts: tuple[Part, ...]
     theme: str | None
+    colour_mapping: dict[str, str]
     fonts: str | None
 
 
@@ -76,6 +78,7 @@ def read_house(data: bytes, theme: Theme) -> House:
         even_and_odd=_setting(file, "w:evenAndOddHeaders"),
         spaces_add=_setting(file, "w:compat/w:doNotUseHTMLParagraphAutoSpacing"),
         theme=_carried(carrier, "theme"),
+        colour_mapping=_colour_mapping(file),
         fonts=_carried(carrier, "fontTable"),
         parts=carrier.parts,
     )
@@ -150,6 +153,14 @@ def _length(element: etree._Element | None, name: str, otherwise: int) -> int:
 def _setting(file: WordFile, path: str) -> bool:
     name = file.related(file.main, "settings")
     return name is not None and _on(file.xml(name).find(path, NAMESPACES))
+
+
+def _colour_mapping(file: WordFile) -> dict[str, str]:
+    """Which colour of the theme the house's documents mean by "text 1" and the like (17.15.1.20)."""
+    name = file.related(file.main, "settings")
+    element = None if name is None else file.xml(name).find("w:clrSchemeMapping", NAMESPACES)
+    said = {} if element is None else {key: element.get(w(key), "") for key in MAPPING}
+    return MAPPING | {key: slot for key, slot in said.items() if slot in MAPPING.values()}
 
 
 def _on(element: etree._Element | None) -> bool:

@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from workplan.word.style_chain import drop_inherited
 from workplan.word.styles import Style
 from workplan.word.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, w
 
@@ -56,11 +57,14 @@ class HouseStyles:
         root, rendered = deepcopy(self.root), parse(ours, "styles.xml")
         present = {_known_as(style) for style in root.iterfind("w:style", NAMESPACES)}
         defaults = {style.get(w("type")) for style in root.iterfind("w:style[@w:default='1']", NAMESPACES)}
+        added = []
         for style in rendered.findall("w:style", NAMESPACES):
             if _known_as(style) not in present:
                 if style.get(w("default")) and style.get(w("type")) in defaults:
                     del style.attrib[w("default")]
                 root.append(style)
+                added.append(style.get(w("styleId"), ""))
+        drop_inherited(root, styles=added)
         _set_language(root, rendered)
         return serialise(root)
 

@@ -1,7 +1,7 @@
 """The style sheet: Word's built-in styles dressed by the theme, and a few of our own.
 
     [x] built in: Normal, Body Text, Title, Heading 1–3, List Bullet, List Number and List Continue
-        1–5, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
+        1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
     [x] of our own, where Word has none: Organisation, Mandate, Group, Figure, Table Heading,
         Table Text, Plan Table
     [ ] styles that redlines and comments want (Balloon Text, Annotation Text …)
@@ -18,6 +18,7 @@ from typing import Literal
 from workplan.document.tree import ParagraphRole
 from workplan.theme import ParagraphStyle, Theme
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
+from workplan.word.scripts import COMPLEX_FONTS
 
 #: Word's own fonts for Chinese, Japanese and Korean, by language; simplified Chinese for all others.
 _EAST_ASIAN_FONTS = {
@@ -51,6 +52,13 @@ _COMPLEX = frozenset(
     }
 )
 
+#: The scripts of languages, as `scripts.COMPLEX_FONTS` knows them.
+_SCRIPTS = {
+    **dict.fromkeys(("th", "lo", "km"), "south-east"),
+    **dict.fromkeys(("bn", "hi", "mr", "ne", "si", "ta", "te"), "indic"),
+    "my": "myanmar",
+}
+
 #: The style of a paragraph of each role, where it stands in the text itself.
 ROLES: dict[ParagraphRole, str] = {
     "organisation": "Organisation",
@@ -58,6 +66,7 @@ ROLES: dict[ParagraphRole, str] = {
     "group": "Group",
     "title": "Title",
     "body": "BodyText",
+    "quotation": "Quote",
     "caption": "Caption",
 }
 
@@ -66,7 +75,7 @@ ROLES: dict[ParagraphRole, str] = {
 class Style:
     """One `w:style`. `name` is the one that Word writes; `look` is a style of the theme.
 
-    `left` and `hanging` are in points; `num` and `level` point into the numbering part.
+    `left`, `right` and `hanging` are in points; `num` and `level` point into the numbering part.
     """
 
     id: str
@@ -82,19 +91,27 @@ class Style:
     outline: int | None = None
     align: str = ""
     left: float = 0.0
+    right: float = 0.0
     hanging: float = 0.0
     num: int = 0
     level: int = 0
 
+    @property
+    def titles(self) -> bool:
+        """Whether it is set in the theme's font for headings."""
+        return self.outline is not None or self.id == "Title"
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """The three languages of a run (ECMA-376 Part 1, 17.3.2.20), and the East Asian font."""
+    """The three languages of a run (ECMA-376 Part 1, 17.3.2.20), the East Asian font, and the one for the
+    document's own language where that has a complex script that Arial lacks."""
 
     latin: str
     east_asian: str
     complex: str
     east_asian_font: str
+    complex_font: str
 
 
 def languages(language: str) -> Languages:
@@ -106,6 +123,7 @@ def languages(language: str) -> Languages:
         east_asian=language if base in _EAST_ASIAN else "zh-CN",
         complex=language if base in _COMPLEX else "ar-SA",
         east_asian_font=font,
+        complex_font=COMPLEX_FONTS.get(_SCRIPTS.get(base, ""), ""),
     )
 
 
@@ -123,6 +141,8 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         *_lists(theme),
         Style("Figure", "Figure", look=_figure_look(looks["body"]), based_on="Normal", following="Caption",
               priority=34, gallery=True, custom=True),
+        Style("Quote", "Quote", look=looks["quotation"], based_on="Normal", following="BodyText",
+              priority=29, gallery=True, left=theme.lists.indent, right=theme.lists.indent),
         Style("Caption", "caption", look=looks["caption"], based_on="Normal", following="BodyText",
               priority=35, gallery=True),
         Style("TableHeading", "Table Heading", look=looks["table-head"], based_on="Normal",

@@ -8,6 +8,7 @@
 [x] a house template's styles, header, footer and page (see `house.py`)
 [x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
 [x] the content that the document was made from; a watermark on drafts
+[x] Track Changes on, in drafts and in files for review
 [ ] comments
 """
 
@@ -42,10 +43,11 @@ from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
 from workplan.word.scripts import COMPLEX_FONTS
-from workplan.word.style_chain import StyleChain
+from workplan.word.style_chain import GROUPS, StyleChain, drop_inherited
 from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
-from workplan.word.xml import parse
+from workplan.word.theme_colours import MAPPING, colour_by_theme, house_colours, our_colours
+from workplan.word.xml import parse, serialise
 
 _MAIN = "/word/document.xml"
 _CONTENT = "urn:workplan:content:1"
@@ -60,18 +62,30 @@ _MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
 _MARGIN_TYPES = {"header": (CT.WML_HEADER, RT.HEADER), "footer": (CT.WML_FOOTER, RT.FOOTER)}
 
 
-def write(document: Document, theme: Theme, reference: bytes | None = None, statement: str = "") -> bytes:
+def write(
+    document: Document,
+    theme: Theme,
+    reference: bytes | None = None,
+    statement: str = "",
+    *,
+    for_review: bool | None = None,
+) -> bytes:
     """The document as a Word file: the same bytes for the same arguments.
 
     `statement` is what a redline says of itself. It stands in the header of the first page, which is no part
     of the text, and so no tracked change: the text with all of them accepted or rejected is the plan and
     nothing else. A house template's own headers have no room for it.
 
+    Word tracks what is changed in a file `for_review`. Where nobody says, a draft is one, as long as it has
+    no tracked changes of its own.
+
     `reference` is a Word file whose styles, header, footer and page are used instead of the
     theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
     """
     house = read_house(reference, theme) if reference is not None else None
-    return _Writer(document, theme, house, statement).file()
+    if for_review is None:
+        for_review = document.properties.draft and not is_marked(document)
+    return _Writer(document, theme, house, statement, for_review=for_review).file()
 
 
 @dataclass
@@ -89,8 +103,11 @@ class _Related:
 class _Writer:
     """Gathers what the templates ask for, renders each part, and packs them."""
 
-    def __init__(self, document: Document, theme: Theme, house: House | None, statement: str) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, house: House | None, statement: str, *, for_review: bool
+    ) -> None:
         self.document, self.house, self.statement = document, house, statement
+        self.for_review = for_review
         self.related = _Related()
         self.parts: list[Part] = list(house.parts) if house else []
         self.sheet = style_sheet(theme)
@@ -141,6 +158,8 @@ class _Writer:
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
+            "colour_mapping": self.house.colour_mapping if self.house else MAPPING,
+            "for_review": self.for_review,
             "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
             "statement": self.statement,
@@ -170,10 +189,25 @@ class _Writer:
         styles, numbering = self._render("styles.xml"), self._render("numbering.xml")
         if self.house:
             numbering = self.house.styles.complete_numbering(numbering)
-            styles = self.house.styles.complete_styles(styles)
+            styles = self.house.styles.complete_styles(self._dressed(styles, ("rPr",)))
+        else:
+            styles = self._dressed(styles, GROUPS)
         self._add(Part("/word/styles.xml", CT.WML_STYLES, styles), RT.STYLES)
         self.context["breakable"] = self._breakable(styles)
         self._add(Part("/word/numbering.xml", CT.WML_NUMBERING, numbering), RT.NUMBERING)
+
+    def _dressed(self, styles: bytes, groups: tuple[str, ...]) -> bytes:
+        """Our styles in the theme's colours, each saying only what it does not inherit."""
+        root, theme = parse(styles, "styles.xml"), self.context["theme"]
+        part = next((part for part in self.parts if self.house and part.name == self.house.theme), None)
+        colour_by_theme(
+            root,
+            house_colours(theme, parse(part.data, part.name), self.house.colour_mapping)
+            if self.house and part
+            else our_colours(theme),
+        )
+        drop_inherited(root, groups)
+        return serialise(root)
 
     def _breakable(self, styles: bytes) -> frozenset[str]:
         """The ids of the rows that the end of a page may cut."""

@@ -57,13 +57,19 @@ def arranged(pieces: Sequence[Piece], wanted: Sequence[Wanted]) -> str:
 
 def _gap(comments: str, own: str, each: Wanted) -> str:
     """The gap before a piece that has something else before it now: as wide as needed, with all comments."""
-    if not own.strip() and not comments.strip():
-        return own if own.count("\n") >= each.gap.count("\n") and not each.parted else each.gap
+    if not _words(own) and not _words(comments):
+        wide = own.count("\n") >= each.gap.count("\n") and not own.strip()
+        return own if wide and not each.parted else each.gap
     margin = "\n" * each.gap.count("\n")
-    kept = [part.strip("\n") for part in (comments, own) if part.strip()]
+    kept = [part.strip("\n") for part in (comments, own) if _words(part)]
     # A comment that stands right above a piece stays there, as far as the piece may have one.
-    end = "\n" if own.strip() and not own.endswith("\n\n") else margin
+    end = "\n" if _words(own) and not own.endswith("\n\n") else margin
     return margin + margin.join(kept) + end
+
+
+def _words(gap: str) -> str:
+    """The comments of a gap: not the bare ">" between two paragraphs of a quotation."""
+    return gap.replace(">", "").strip() and gap.strip()
 
 
 def _left_behind(pieces: Sequence[Piece], stay: set[int]) -> dict[int | None, str]:
@@ -75,7 +81,7 @@ def _left_behind(pieces: Sequence[Piece], stay: set[int]) -> dict[int | None, st
             if waiting:
                 left[n] = waiting
             waiting = ""
-        elif piece.gap.strip():
+        elif _words(piece.gap):
             waiting = waiting.rstrip("\n") + piece.gap
     if waiting:
         left[None] = waiting

@@ -13,6 +13,8 @@ from workplan.writeback.wrapping import Shape, joined, split, wrapped
 #: Words that Markdown, MyST or our loader takes for the start of a block.
 _OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|:?-+:?)$")
 _NUMBER = re.compile(r"([0-9]{1,9})([.)])$")
+#: Stands before each line of a quotation.
+QUOTED = "> "
 #: Stands between two lists that would otherwise be one.
 PARTING = "% another list"
 
@@ -36,8 +38,9 @@ def of_heading(words: str) -> str:
 
 
 def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker: str = "") -> str:
-    """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words."""
-    margin = " " * (indent + len(marker))
+    """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words; that of a
+    quotation stands before each."""
+    margin = QUOTED if marker == QUOTED else " " * (indent + len(marker))
     shape = Shape(len(margin), len(margin), width, opens_block)
     first, *rest = (joined(line) for line in wrapped(as_words(split(spelled(inlines).words)), shape))
     return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
@@ -53,7 +56,7 @@ def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) 
         case Figure():
             return figure_text(block, paths[block])
         case Paragraph():
-            return paragraph_text(block.inlines, indent, width)
+            return paragraph_text(block.inlines, indent, width, QUOTED if block.role == "quotation" else "")
         case _:
             raise AssertionError("a table is printed by a directive, which is never new")
 
@@ -80,8 +83,14 @@ def gap_before(before: Block | None, block: Block, indent: int) -> str:
     """What has to stand between two blocks, indented, that are new neighbours."""
     if parted(before, block):
         return f"\n\n{' ' * indent}{PARTING}\n\n"
+    if quoted(before) and quoted(block):
+        return f"\n{QUOTED.rstrip()}\n"
     tight = indent and isinstance(block, List) and (block.kind == "bullet" or block.start == 1)
     return "\n" if tight else "\n\n"
+
+
+def quoted(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role == "quotation"
 
 
 def parted(before: Block | None, block: Block) -> bool:

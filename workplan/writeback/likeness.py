@@ -17,6 +17,8 @@ from workplan.writeback.inline_forms import bare
 def key(node: Block | ListItem) -> object:
     """What the content says of a block: no labels, no numbers, no ids that follow from its place."""
     match node:
+        case Paragraph(role="quotation"):
+            return "quotation", bare(node.inlines)
         case Paragraph():
             return bare(node.inlines)
         case Heading():

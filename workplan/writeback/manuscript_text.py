@@ -23,6 +23,7 @@ from workplan.document.tree import Block, Figure, Heading, Inline, List, ListIte
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.block_markup import (
+    QUOTED,
     as_words,
     block_text,
     figure_text,
@@ -31,6 +32,7 @@ from workplan.writeback.block_markup import (
     of_heading,
     opens_block,
     parted,
+    quoted,
 )
 from workplan.writeback.directive_text import directive_text
 from workplan.writeback.heading_ids import heading_starts, with_heading_ids
@@ -126,12 +128,13 @@ class _Writer:
         """`new` blocks, those with a place among the `spans` where they stood."""
         wanted: list[Wanted] = []
         figures = {block: self._paths[block.image] for block in new if isinstance(block, Figure)}
+        requoted = False
         for n, (place, block) in enumerate(zip(places, new, strict=True)):
-            before = new[n - 1] if n else None
+            before, before_requoted = new[n - 1] if n else None, requoted
+            requoted = place is not None and quoted(block) != self._raw(spans[place]).lstrip().startswith(">")
+            apart = parted(before, block) or requoted or before_requoted
             text = block_text(block, indent, self._width, figures) if place is None else changed(place, block)
-            wanted.append(
-                Wanted(place, text, gap_before(before, block, indent), parted=parted(before, block))
-            )
+            wanted.append(Wanted(place, text, gap_before(before, block, indent), parted=apart))
         return arranged(self._pieces(spans), wanted)
 
     def _changed(self, node: SyntaxTreeNode, old: Block, new: Block) -> str:
@@ -149,7 +152,9 @@ class _Writer:
             case List(), List() if node.type != "directive":
                 return self._list(node, old, new)
             case Paragraph(), Paragraph():
-                return self._paragraph(node, old.inlines, new.inlines)
+                if old.role != new.role:
+                    return block_text(new, 0, self._width, {})
+                return self._paragraph(node, old.inlines, new.inlines, QUOTED if quoted(new) else "")
             case _:
                 return self._raw(span)  # the items of priorities stand in another file
 
@@ -161,14 +166,17 @@ class _Writer:
         words = respelled(node.children[0].content, old.inlines, new.inlines).words
         return "\n".join([*self._lines[start : end - 1], marks + of_heading(" ".join(split(words)))])
 
-    def _paragraph(self, node: SyntaxTreeNode, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> str:
-        """A paragraph's lines, with the marker of the item that it opens."""
+    def _paragraph(
+        self, node: SyntaxTreeNode, old: tuple[Inline, ...], new: tuple[Inline, ...], margin: str = ""
+    ) -> str:
+        """A paragraph's lines, with the marker of the item that it opens; `margin` is that of a quotation."""
         span = self._span(node)
         source, raw = node.children[0].content, self._lines[slice(*span)]
         before = source.split("\n")
         opening = raw[0].rstrip()
         opening = opening[: len(opening) - len(before[0].rstrip())]
-        margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
+        if not margin:
+            margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
         words = split(respelled(source, old, new).words)
         words = words if words[0] == split(before[0])[0] else as_words(words)
         first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))

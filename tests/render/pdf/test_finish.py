@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from itertools import count
+from types import SimpleNamespace
 
 import pydyf
 import pytest
@@ -14,7 +15,7 @@ from workplan.render.pdf.finish import ending_clearly, finisher
 def finished(stream: pydyf.Stream) -> bytes:
     pdf = pydyf.PDF()
     pdf.add_object(stream)
-    finisher("<x/>", {}, [])(None, pdf)
+    finisher("<x/>", {}, [])(SimpleNamespace(pages=[]), pdf)
     data: bytes = stream.data
     return data
 

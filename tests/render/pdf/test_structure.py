@@ -48,9 +48,9 @@ def test_cells_name_their_headers(long_pdf: bytes) -> None:
     with pikepdf.open(BytesIO(long_pdf)) as pdf:
         headers = [str(cell.ID) for cell in of_type(pdf, "TH")]
         assert len(set(headers)) == 3
-        assert {str(cell.A.Scope) for cell in of_type(pdf, "TH")} == {"/Column"}
+        assert {str(cell.A[0].Scope) for cell in of_type(pdf, "TH")} == {"/Column"}
         for row in of_type(pdf, "TR")[1:]:
-            assert [[str(header) for header in cell.A.Headers] for cell in kids(row)] == [
+            assert [[str(header) for header in cell.A[0].Headers] for cell in kids(row)] == [
                 [header] for header in headers
             ]
 

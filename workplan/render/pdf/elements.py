@@ -20,7 +20,7 @@ class Element:
     element: Any  # of the HTML; None where HTML has none (Document, LBody)
     parent: Element | None = None
     kids: list[Element | Marked | Annotation] = field(default_factory=list)
-    rectangle: tuple[float, ...] = ()  # of a figure
+    rectangle: tuple[float, ...] = ()  # of a figure, of a cell on its first page
     alternative: str = ""  # what is heard in place of a sign
 
 
@@ -123,9 +123,9 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
         case "Table":
             return _attributes("Table", Summary=pydyf.String(node.element.get("aria-label")))
         case "TH":
-            return {"ID": pydyf.String(node.element.get("id"))} | _attributes("Table", Scope="/Column")
+            return {"ID": pydyf.String(node.element.get("id"))} | _cell(node, Scope="/Column")
         case "TD":
-            return _attributes("Table", Headers=pydyf.Array(map(pydyf.String, headers)))
+            return _cell(node, Headers=pydyf.Array(map(pydyf.String, headers)))
         case "L":
             return _attributes("List", ListNumbering=_LIST_NUMBERING[node.element.get("class")])
         case "Note":
@@ -141,6 +141,12 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
             return alternative | _attributes("Layout", BBox=pydyf.Array(node.rectangle), Placement="/Block")
         case _:
             return {}
+
+
+def _cell(node: Element, **entries: Any) -> dict[str, Any]:
+    """Attributes of a table's cell, and where it is, so that anybody can see whether its words are in it."""
+    place = _attributes("Layout", BBox=pydyf.Array(node.rectangle))
+    return {"A": pydyf.Array([_attributes("Table", **entries)["A"], place["A"]])}
 
 
 def _attributes(owner: str, **entries: Any) -> dict[str, Any]:

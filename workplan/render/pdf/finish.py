@@ -14,6 +14,7 @@ from typing import Any
 import pydyf
 
 from workplan.render.pdf.attachments import Attachment, attach
+from workplan.render.pdf.margin import PIXEL
 
 _END = b"\nendstream"
 
@@ -23,12 +24,13 @@ def finisher(
 ) -> Callable[[Any, Any], None]:
     """For `Document.write_pdf(finisher=…)`. `information` holds the entries of ISO 32000-1, 14.3.3."""
 
-    def finish(_document: Any, pdf: Any) -> None:
+    def finish(document: Any, pdf: Any) -> None:
         for item in pdf.objects:
             if isinstance(item, pydyf.Stream):
                 _mend(item, xmp)
         attach(pdf, attachments)
         _open_well(pdf.catalog)
+        _frame(pdf, document.pages)
         pdf.info.clear()
         pdf.info.update({key: pydyf.String(value) for key, value in information.items()})
 
@@ -42,6 +44,16 @@ def _open_well(catalog: Any) -> None:
     catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, decimal])})
     if "Outlines" in catalog:
         catalog["PageMode"] = "/UseOutlines"
+
+
+def _frame(pdf: Any, pages: list[Any]) -> None:
+    """Say of each page what lies within its margins, as its ArtBox (ISO 32000-1, 14.11.2)."""
+    found = [item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page"]
+    for item, page in zip(found, pages, strict=True):
+        box = page._page_box
+        left, bottom = box.margin_left, box.margin_bottom
+        corners = left, bottom, left + box.width, bottom + box.height
+        item["ArtBox"] = pydyf.Array([round(corner * PIXEL, 3) for corner in corners])
 
 
 def _mend(stream: Any, xmp: str) -> None:

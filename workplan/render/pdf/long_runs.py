@@ -2,7 +2,8 @@
 
     [x] a run behind, inside or across the border of an inline element: bold, a link, a mark, a note's call
     [x] a run right behind a label, which stays beside its first letters
-    [x] no line ends inside a letter (`workplan.segmentation`)
+    [x] letters that are wider at the end of a line than within a word, as in Arabic
+    [x] between two elements no line ends inside a letter (`workplan.segmentation`)
 
 `overflow-wrap` breaks a word that is wider than its line. WeasyPrint 70 does so only for a word at the
 beginning of a line (Kozea/WeasyPrint#2900); behind the border of an inline element, words leave the cell and
@@ -27,6 +28,13 @@ _ROUNDING = 0.01
 _LABEL = "\u2e80"
 
 
+def _excess(found: Any, width: float) -> float:
+    """How much wider than its place a text came out that was broken inside a word: a letter of Arabic is
+    wider at the end of a line than joined to the next one, with which Pango measured it."""
+    box, resume_at, _ = found
+    return float(max(0, box.width - width)) if box and resume_at and len(box.text) > 1 else 0.0
+
+
 @contextmanager
 def kept_within_lines() -> Iterator[None]:
     """While it lasts, WeasyPrint breaks what would leave its line."""
@@ -49,7 +57,13 @@ def kept_within_lines() -> Iterator[None]:
             anywhere = outer
 
     def split_text_box(context: Any, box: Any, width: Any, skip: Any, is_line_start: bool = True) -> Any:
-        return split_text(context, box, width, skip, is_line_start or anywhere)
+        may_break = is_line_start or anywhere
+        found = split_text(context, box, width, skip, may_break)
+        room = width
+        while may_break and width is not None and (excess := _excess(found, width)) and room > 1:
+            room -= max(1, excess)
+            found = split_text(context, box, room, skip, may_break)
+        return found
 
     def can_break_text(text: str, language: str) -> bool:
         if anywhere:

@@ -26,6 +26,9 @@ _ROOT = Path(__file__).resolve().parents[3]
 class PdfProcess:
     """`workplan.render.pdf.worker`, running. A context manager: leaving it ends the process."""
 
+    #: What Python is told to run.
+    program = ("-m", "workplan.render.pdf.worker")
+
     def __init__(self) -> None:
         # The folder is ours to remove: the worker may be killed.
         self._folder = tempfile.TemporaryDirectory(prefix="workplan-")
@@ -33,8 +36,8 @@ class PdfProcess:
         settings.write_text(fontconfig(Path(self._folder.name, "cache")), "utf-8")
         # -P: the folder that the user happens to stand in is no place to import from.
         search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "workplan.render.pdf.worker"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-P", *self.program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -46,7 +46,7 @@ TYPES = {
     "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4",
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
-    "figure": "Div", "img": "Figure", "figcaption": "Caption",
+    "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
     "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
@@ -147,7 +147,9 @@ class _Collector:
         self._by_id[element.get("id")] = node
         hang(node, *self._place(node, parent))
         if type_ == "Figure":
-            node.rectangle = self._rectangle(box)
+            node.rectangle = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
+        if type_ in ("TH", "TD"):
+            node.rectangle = self._rectangle(*box.rounded_border_box()[:4])
         if type_ == "Span" and element.tag in ("ins", "del"):
             self._announce(node, box)
         return node
@@ -208,11 +210,10 @@ class _Collector:
                     self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
 
-    def _rectangle(self, box: Any) -> tuple[float, ...]:
-        """The content box in PDF points from the page's lower left corner."""
-        left, top = box.content_box_x(), box.content_box_y()
-        corners = (left, self._page_height - top - box.height, left + box.width, self._page_height - top)
-        return tuple(round(value * 0.75, 3) for value in corners)
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
+        """A rectangle of the layout in PDF points from the page's lower left corner."""
+        corners = x, self._page_height - y - height, x + width, self._page_height - y
+        return tuple(round(value * PIXEL, 3) for value in corners)
 
 
 def _type(element: Any, parent: Element) -> str | None:

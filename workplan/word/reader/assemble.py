@@ -205,6 +205,8 @@ class Assembler:
         id = self.identities.line(line, slots=_cell_slots(line))
         if style.heading:
             self.findings.add("heading", "a heading in a table is read as words")
+        if style.role == "quotation":
+            self.findings.add("formatting", "a quotation in a table is read as words")
         label = node.label if node else ""
         if line.counted and not label:
             if first and line.counted.level.kind != "bullet":
@@ -223,7 +225,7 @@ class Assembler:
         return Paragraph(
             id,
             inlines,
-            style.role,
+            "body" if style.role == "quotation" else style.role,
             label,
             node.former if node and self.ours.trusted(node) else None,
             inserted=own.inserted or marks.inserted,

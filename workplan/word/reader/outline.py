@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml.etree import _Element
 
 from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, ParagraphRole, Place, Revision
-from workplan.word.bookmarks import bookmark, call_bookmark, identity
+from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
 from workplan.word.reader.numbering import beginning, whole
@@ -98,9 +98,7 @@ class Outline:
     def note(self, name: str) -> str | None:
         """The note whose first call stands in this bookmark."""
         name = name.lower().partition(_COPY)[0]
-        if self.root is None and name.startswith("c___"):
-            return identity(name.removeprefix("c___"))
-        return self.calls.get(name)
+        return called_note(name) if self.root is None else self.calls.get(name)
 
 
 def is_copy(name: str) -> bool:
@@ -118,17 +116,18 @@ def read_outline(file: WordFile) -> Outline:
         if ADDRESS.fullmatch(href):
             outline.links.setdefault(_plain_address(href), href)
             outline.links[href] = href
+    prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
             continue  # without a name it would be in itself, as what is in nothing has no name there either
         outline.nodes.setdefault(node.id, node)
-        outline.names.setdefault(bookmark(node.id), node.id)
+        outline.names.setdefault(bookmark(node.id, prefix), node.id)
         outline.children.setdefault(node.parent, []).append(node.id)
         for id in filter(None, (node.former.place.id if node.former else "", node.former_row)):
-            outline.former.setdefault(bookmark(id), id)
+            outline.former.setdefault(bookmark(id, prefix), id)
         if node.kind == "note":
-            outline.calls.setdefault(call_bookmark(node.id), node.id)
+            outline.calls.setdefault(call_bookmark(node.id, prefix), node.id)
     return outline
 
 

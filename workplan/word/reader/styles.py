@@ -26,6 +26,8 @@ _ROLES: dict[str, ParagraphRole] = {
     "group": "group",
     "title": "title",
     "caption": "caption",
+    "quote": "quotation",
+    "intense quote": "quotation",
 }
 _MEANT = frozenset(
     {

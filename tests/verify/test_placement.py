@@ -1,0 +1,94 @@
+"""Words that leave their cell or the paper: there are none, and they would be noticed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.documents import came, drafted, redlined, sample, went
+from tests.links import out_of_reach
+from tests.long_runs import documents
+from tests.verify.conftest import print_pdf
+from workplan.document.look import BOLD
+from workplan.document.tree import Cell, Document, Inline, Link, Paragraph, Row, Table, Text
+from workplan.errors import OurBug
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
+from workplan.verify import verify
+
+pytestmark = pytest.mark.slow
+
+KHMER = "ការប្រយុទ្ធប្រឆាំងនឹងការជួញដូរមនុស្សតាមរយៈកិច្ចសហប្រតិបត្តិការរវាងប្រទេសជាសមាជិក"
+FILE = "Seafarers_and_Harbour_Pilots_Training_Report_of_the_Working_Group_v{}.docx"
+
+#: What left its cell or the paper before: a run without a place to break, behind the border of an element.
+LINES: dict[str, tuple[Inline, ...]] = {
+    "bold": (Text("Read "), Text("R"), Text("eport" * 33, look=BOLD)),
+    "Khmer": (Text(KHMER), Text(KHMER, look=BOLD), Text(KHMER)),
+    "link": (Text("See"), Link("https://example.org/", (Text("a-b_c" * 80),)), Text("and")),
+    "replaced": (Text("Filed as "), went(FILE.format(1)), came(FILE.format(2)), Text(" today")),
+    "Arabic": (Text("عرب" * 20), Text("عرب" * 60, look=BOLD)),
+}
+
+
+def with_lines(*lines: tuple[Inline, ...]) -> Document:
+    """Each line as a paragraph, and in a narrow cell behind the number of its row."""
+
+    def row(name: str, words: tuple[Inline, ...], label: str = "") -> Row:
+        cells = (
+            Cell(f"{name}.1", (Paragraph(f"{name}.1.text", words, label=label),)),
+            Cell(f"{name}.2", (Paragraph(f"{name}.2.text", (Text("Fiji"),)),)),
+        )
+        return Row(name, cells)
+
+    rows = tuple(row(f"r-{n}", words, f"{n}.") for n, words in enumerate(lines, start=1))
+    table = Table("table", "Long words", (0.3, 0.7), row("head", (Text("Head"),)), rows)
+    paragraphs = (Paragraph(f"p-{n}", words) for n, words in enumerate(lines, start=1))
+    title = next(block for block in sample().blocks if block.id == "title")
+    return replace(sample(), blocks=(title, *paragraphs, table), notes=())
+
+
+class Unmended(PdfProcess):
+    program = (
+        "-c",
+        "from contextlib import nullcontext\n"
+        "from workplan.render.pdf import long_runs, worker\n"
+        "long_runs.kept_within_lines = nullcontext\n"
+        "raise SystemExit(worker.main())",
+    )
+
+
+def test_long_words_stay_in_their_cells() -> None:
+    document = with_lines(*LINES.values())
+    verify(document, {"pdf": print_pdf(document)})
+
+
+@pytest.mark.parametrize("name", ["bold", "replaced"])
+def test_without_the_mending_verify_tells_where_words_leave_the_paper(name: str) -> None:
+    document = with_lines(LINES[name])
+    with Unmended() as process:
+        pdf = process.print(job(document, theme()))
+    with pytest.raises(OurBug, match=r"words beyond the(ir cell| margins) on page 1: “.{60}…”"):
+        verify(document, {"pdf": pdf})
+
+
+@given(st.booleans().flatmap(lambda marked: documents(marked=marked)))
+@settings(max_examples=3, phases=[Phase.generate])
+def test_long_words_of_any_script_in_any_look_anywhere(document: Document) -> None:
+    data = print_pdf(document)
+    verify(document, {"pdf": data})
+    assert out_of_reach(data) == []
+
+
+def test_what_leans_out_or_stands_in_the_margin_is_no_false_alarm() -> None:
+    leaning = tuple(
+        Paragraph(f"lean.{n}", (Text(words),))
+        for n, words in enumerate(("f\u0302fj\u0323j", "กำ น้ำ", "ប្រ", "ẤỆ", "שָׁ", "يَّ", "क्षि"))
+    )
+    document = drafted(redlined())
+    document = replace(document, blocks=(*document.blocks, *leaning))
+    verify(document, {"pdf": print_pdf(document)})
