@@ -18,6 +18,7 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
   - a number or a title that no field can show (`workplan.word.fields`) and that said another thing before: it
     is a link, and stays as it is now
   - a picture that comes or goes at the end of the text: its paragraph keeps the other style
+  - a line with a link that moves, and the last line of the text gone: rejected, the line before gets its style
   - a few redlines over which it crashes or lays out for ever
 """
 
@@ -161,6 +162,7 @@ def is_beyond_libreoffice(redline: Document) -> bool:
         or _has_twins([o for block in redline.blocks if not isinstance(block, Table) for o in lines(block)])
         or (any(isinstance(one, Line) and one.former for one in body) and _changed_properties(redline) > 1)
         or _has_stale_links(redline)
+        or _moves_a_link_and_ends_otherwise(body)
     )
 
 
@@ -193,6 +195,21 @@ def _reformats_a_link(line: Paragraph | Heading) -> bool:
 def _has_twins(body: list[Paragraph | Heading]) -> bool:
     gone = {plain(one.inlines) for one in body if one.deleted and not one.deleted.move}
     return any(plain(one.inlines) in gone for one in body if one.inserted and not one.inserted.move)
+
+
+def _moves_a_link_and_ends_otherwise(body: list[Unit]) -> bool:
+    last = body[-1]
+    return (
+        isinstance(last, Line)
+        and last.deleted is not None
+        and any(
+            isinstance(one, Line)
+            and one.inserted
+            and one.inserted.move
+            and any(isinstance(i, Link) for i in one.inlines)
+            for one in body
+        )
+    )
 
 
 def _changed_properties(redline: Document) -> int:

@@ -20,8 +20,8 @@ go on in the next paragraph, which keeps its own properties. Where the tree says
     Where nothing is left, the empty paragraph of an empty cell is, or a separator.
   - A break that stands on neither side then is not written at all: [P1 deleted][P2 inserted] at the
     end of a cell is one paragraph with the words of both, each within its own bookmarks.
-  - A break that moves, of a line whose words do not all move with it or that has a link, is a plain
-    deletion and insertion (`written_mark`).
+  - A break that goes as half of a move, of a line whose words do not all go with it or that has a link, is
+    deleted (`written_mark`).
 
 **Paragraph properties.** What a paragraph is in the new document if it stands there, else what it is
 in the old one, and `w:pPrChange` with all that it was if it stands in both and differs: because of
@@ -65,7 +65,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import chain
 
 from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
@@ -99,24 +99,18 @@ _MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")
 
 
 def written_mark(paragraph: WordParagraph) -> Marked:
-    """The mark of a paragraph as it is written: a move where all its words make the same one, else a plain
-    change. LibreOffice 7.4 forgets a mark that moves behind words that don't, and behind links: accepting
-    the move then leaves an empty paragraph, which is counted."""
+    """The mark of a paragraph as it is written: what goes as half of a move does so where all its words go in
+    that move, else it is deleted. LibreOffice 7.4 forgets a mark that moves behind words that don't, and behind
+    links: accepting the move then leaves an empty paragraph, which is counted."""
     mark = paragraph.mark
-    inserted = mark.inserted and _with_its_words(mark.inserted, "inserted", paragraph)
-    deleted = mark.deleted and _with_its_words(mark.deleted, "deleted", paragraph)
-    return Marked(inserted=inserted, deleted=deleted)
+    if mark.deleted and not _all_go(paragraph, mark.deleted.move):
+        return replace(mark, deleted=replace(mark.deleted, move=""))
+    return mark
 
 
-def _with_its_words(
-    revision: Revision, side: Literal["inserted", "deleted"], paragraph: WordParagraph
-) -> Revision:
-    words = [mark for piece in paragraph.pieces for mark in _words(piece)]
-    goes = all(
-        not isinstance(one, Link) and (found := getattr(one, side)) and found.move == revision.move
-        for one in words
-    )
-    return revision if goes else replace(revision, move="")
+def _all_go(paragraph: WordParagraph, move: str) -> bool:
+    words = chain.from_iterable(map(_words, paragraph.pieces))
+    return all(not isinstance(one, Link) and one.deleted and one.deleted.move == move for one in words)
 
 
 def _words(piece: Piece) -> Iterator[Marked | Link]:
