@@ -46,6 +46,11 @@ B = TypeVar("B", bound=Block)
 
 Units = list[Unit]
 
+_SENTENCES = (
+    "Storms are counted by every harbour office.",
+    "The Co-Chairs report to every meeting of Senior Officials in writing!",
+    "“Tides” are what every station measures.",
+)
 _SPACES = re.compile(" {2,}")
 
 
@@ -55,6 +60,7 @@ def pairs(draw: st.DrawFn, *, chinese: bool = True, most: int = 4) -> tuple[Docu
     old = draw(documents(chinese=chinese))
     if draw(st.integers(0, 9)) == 0:
         return old, draw(documents(chinese=chinese))
+    old = draw(planted(old))
     if draw(st.booleans()):
         old = by_place(old)
     return old, draw(amended(old, chinese=chinese, most=most))
@@ -76,6 +82,15 @@ def by_place(document: Document) -> Document:
         return replace(block, items=tuple(items))
 
     return resolve(replace(document, blocks=tuple(map(unnamed, document.blocks))))
+
+
+@st.composite
+def planted(draw: st.DrawFn, document: Document) -> Document:
+    """`document` with a few sentences in its paragraphs, which an amendment can move."""
+    editor = _Editor(draw, words(), document)
+    for _ in range(draw(st.integers(0, 2))):
+        editor.put_sentence()
+    return editor.document()
 
 
 @st.composite
@@ -101,6 +116,8 @@ class _Editor:
             self.insert_line,
             self.remove_unit,
             self.move_unit,
+            self.put_sentence,
+            self.put_sentence,
             self.split,
             self.join,
             self.change_level,
@@ -115,6 +132,15 @@ class _Editor:
             self.change_note,
             self.remove_call,
             self.describe,
+        ]
+
+        if self.standing():  # or too few pairs would have a sentence that moved
+            self.amendments += [self.put_sentence] * 10
+
+    def standing(self) -> list[str]:
+        """The sentences that can move."""
+        return [
+            s for s in _SENTENCES if any(isinstance(unit, Line) and _says(unit, s) for unit in self.units)
         ]
 
     def document(self) -> Document:
@@ -200,6 +226,21 @@ class _Editor:
             p for p in range(1, len(self.units) + 1) if p == len(self.units) or not _frames(self.units[p])
         ]
         self.units.insert(self.draw(st.sampled_from(places)), unit)
+
+    def put_sentence(self) -> None:
+        """A sentence comes into a paragraph, from where it stands if it stands anywhere, perhaps changed."""
+        sentence = self.draw(st.sampled_from(self.standing() or _SENTENCES))
+        for n, unit in enumerate(self.units):
+            if isinstance(unit, Line) and _says(unit, sentence):
+                self.units[n] = replace(unit, inlines=_without(unit.inlines, sentence) or (Text("nothing"),))
+        if self.draw(st.integers(0, 3)) == 0:
+            sentence = sentence.replace(" every ", " each ", 1)
+        if (n := self.pick(_plain)) is not None:
+            found = self.units[n]
+            assert isinstance(found, Line)
+            at = self.draw(st.integers(0, len(found.inlines)))
+            put = (*found.inlines[:at], Text(f". {sentence} Then "), *found.inlines[at:])
+            self.units[n] = replace(found, inlines=_stripped(normal(put)))
 
     def split(self) -> None:
         n = self.pick(lambda unit: _plain(unit) and not _frames(unit) and len(unit.inlines) > 1)  # type: ignore[union-attr]
@@ -378,6 +419,28 @@ def single_spaced(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
             result.append(replace(inline, children=tuple(pieces)))
         else:
             result += pieces or [inline]
+    return normal(result)
+
+
+def _says(line: Line, sentence: str) -> bool:
+    return any(sentence in inline.text for inline in line.inlines if isinstance(inline, Text))
+
+
+def _without(inlines: tuple[Inline, ...], sentence: str) -> tuple[Inline, ...]:
+    without = (
+        replace(inline, text=inline.text.replace(sentence, "")) if isinstance(inline, Text) else inline
+        for inline in inlines
+    )
+    return _stripped(single_spaced(normal(without)))
+
+
+def _stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same without spaces at both ends, which no manuscript can hold."""
+    result = list(inlines)
+    if result and isinstance(result[0], Text):
+        result[0] = replace(result[0], text=result[0].text.lstrip(" "))
+    if result and isinstance(result[-1], Text):
+        result[-1] = replace(result[-1], text=result[-1].text.rstrip(" "))
     return normal(result)
 
 

@@ -1,7 +1,7 @@
 """Set up what a purpose needs: system packages with apt, and Python's in `.venv`.
 
     tools/setup.sh plan     Pango, and this program                     (to make the plan)
-    tools/setup.sh test     that, LibreOffice, poppler, a browser, the group `test`
+    tools/setup.sh test     that, LibreOffice, poppler, Java, a browser, the group `test`
     tools/setup.sh bench    that of plan, and the group `bench`
 
 What is there is found out by trying it, never by asking dpkg, so a library or an office suite that
@@ -125,6 +125,9 @@ _FOR_TEST = (
     Need("LibreOffice Calc", ("libreoffice-calc-nogui", "libreoffice-calc"), _office("libsclo.so")),
     Need("LibreOffice's Python bridge", ("python3-uno",), _command("/usr/bin/python3", "-c", "import uno")),
     Need("poppler's tools", ("poppler-utils",), _command("pdftotext", "-v")),
+    # For veraPDF, which is run from its source (tests/verapdf).
+    Need("Java with its compiler", ("default-jdk-headless",), _command("javac", "-version")),
+    Need("JAXB for Java", ("libjaxb-java",), Path("/usr/share/java/jaxb-runtime.jar").exists),
     _BROWSER,
 )
 

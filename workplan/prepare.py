@@ -13,7 +13,9 @@ from workplan.document.tree import Document
 from workplan.document.walk import words
 from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Place, Problem
+from workplan.hints import quoted
 from workplan.render.pdf import fonts
+from workplan.theme import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Prepared:
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
-        return self.opened.loaded.warnings
+        return (*self.opened.loaded.warnings, *_tall_head(self.document, self.opened.loaded))
 
 
 def prepare(content: Path | Opened, date: datetime | None = None) -> Prepared:
@@ -51,6 +53,24 @@ def prepare(content: Path | Opened, date: datetime | None = None) -> Prepared:
     if problems := tuple(_without_font(document, opened.loaded)):
         raise ContentError((*problems, *opened.loaded.warnings))
     return Prepared(document, opened)
+
+
+#: How many lines of a running head stay clear of the text.
+_HEAD_LINES = 2
+
+
+def _tall_head(document: Document, loaded: Loaded) -> Iterator[Problem]:
+    """A warning where the running head would come too near the text."""
+    page, size = theme().page, theme().styles["running-head"].size
+    width = page.width - page.margin.left - page.margin.right
+    if fonts.lines(document.properties.running_head, size, width) > _HEAD_LINES:
+        field = "short_title" if loaded.plan.identity.short_title else "title"
+        yield Problem(
+            f"the running head would need a third line: {quoted(document.properties.running_head)}",
+            loaded.places["plan.yaml"].value((field,)),
+            "give a shorter short_title; the head is made of symbol, group, short title and edition",
+            warning=True,
+        )
 
 
 def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:

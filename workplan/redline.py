@@ -11,11 +11,12 @@ from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, with_statement, with_summary
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
+from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Properties, Revision
 from workplan.document.walk import lines
 from workplan.errors import ExitCode, WorkplanError
-from workplan.slug import slug
+from workplan.slug import file_slug
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
 IN_COMMON = 0.1
@@ -75,7 +76,7 @@ def redline(
     digests = _digest(old), _digest(new)
     told = changes(document, wording)
     summary = Summary(new.properties.title, before, after, told, wording.summary, revision, digests)
-    versions = "-".join(filter(None, (slug(before, limit=60), slug(after, limit=60))))
+    versions = "-".join(filter(None, (file_slug(before, limit=60), file_slug(after, limit=60))))
     stem = f"{new.properties.file_stem}-redline-{versions}".rstrip("-")
     return Redlined(document, _shown(document, summary, summarised=summarised), summary, stem)
 
@@ -105,7 +106,9 @@ def _digest(document: Document) -> str:
 
 
 def _shown(document: Document, summary: Summary, *, summarised: bool) -> Document:
-    head = f"{document.properties.running_head} · {summary.phrases.since.format(old=summary.old)}"
+    around = document.properties.direction
+    since = filled_in(summary.phrases.since, "old", summary.old, around)
+    head = f"{document.properties.running_head} · {since}"
     shown = replace(document, properties=replace(document.properties, running_head=head))
     return with_summary(shown, summary) if summarised else with_statement(shown, summary)
 

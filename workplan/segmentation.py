@@ -131,6 +131,11 @@ def _one_word(before: str, after: str) -> bool:
     return is_word(before) and is_word(after) and not _UNSPACED.search(before[-1] + after[0])
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether a text has letters of a script that has no spaces between words."""
+    return bool(_UNSPACED.search(text))
+
+
 def is_word(piece: str) -> bool:
     """Whether a piece has letters or digits."""
     return any(map(str.isalnum, piece))

@@ -75,6 +75,7 @@ class ParagraphStyle(_Tokens):
     line: float = 1.0
     keep_with_next: bool = False
     rule: bool = False  # a line below
+    align: Literal["start", "end"] = "start"
 
 
 class Lists(_Tokens):

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from pydantic import ValidationError
 
+from tests.compare.reading import marked
 from tests.compare.test_redline import EDITOR, changed, redline, table, with_table
 from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.compare.changes import changes
+from workplan.compare.interest import listing
+from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, as_json, as_markdown, sentence, with_summary
+from workplan.compare.telling import within
 from workplan.compare.told import with_signs
+from workplan.content.load import load
 from workplan.content.models import Wording
-from workplan.document.revisions import is_marked
-from workplan.document.tree import Document, Heading, Paragraph, Text
+from workplan.document.compose import compose
+from workplan.document.lines import Line, flatten
+from workplan.document.revisions import is_marked, said
+from workplan.document.tree import Cell, Document, Heading, Paragraph, Row, Table, Text
 from workplan.verify.passages import expected
 
 
@@ -119,3 +127,157 @@ def test_a_translation_keeps_what_is_filled_in() -> None:
     assert words.summary.moved == "moved"
     with pytest.raises(ValidationError, match="must hold"):
         Wording.model_validate({"summary": {"removed": "{subject} supprimé"}})
+
+
+PAIR = Path(__file__).with_name("pair")
+
+
+def whole_plan(folder: str) -> Document:
+    return compose(load(PAIR / folder).plan)
+
+
+def test_a_second_edition() -> None:
+    """A plan after some forty changes of every kind: each told once, in reading order, so that a delegate
+    understands it without the plan. Before, thirteen of the lines were scraps ("“is” replaced with “may be”";
+    "IOM added to members' interest" for each member; "action Item changed from “…” to “…”", cut short), the
+    moved bullet was one removed and one added, and the note that moved and changed was only "moved"."""
+    old, new = whole_plan("before"), whole_plan("after")
+    found = changes(compare(old, new, EDITOR), Wording())
+    told = as_markdown(Summary(new.properties.title, "2031", "2032", found, Wording().summary, EDITOR))
+    assert told == (PAIR / "summary.md").read_text(encoding="utf-8")
+
+
+def test_a_bullet_that_moved_and_changed_is_shown_as_both() -> None:
+    """Before, it was one bullet that went and another one that came."""
+    found = compare(whole_plan("before"), whole_plan("after"), EDITOR)
+    lines = [unit for unit in flatten(found.blocks) if isinstance(unit, Line)]
+    left, right = (
+        next(
+            line
+            for line in lines
+            if line.place.frames
+            and (change := getattr(line, side))
+            and change.move
+            and "co-chairs" in marked(line.inlines)
+        )
+        for side in ("deleted", "inserted")
+    )
+    same = "by reporting to the Forum at its ordinary meetings, through the co-chairs"
+    assert marked(left.inlines) == f"[-m:{same}-]"
+    assert marked(right.inlines) == f"[+m:{same}+][+ and the secretariat+]"
+    assert left.deleted == right.inserted
+
+
+ARABIC = {
+    "changed": "{subject}: {changes}",
+    "paragraph": "الفقرة «{words}»",
+    "words_changed": "تغيّر «{old}» إلى «{new}»",
+    "sentence": "عُدّلت الجملة: «{words}»",
+    "action": "الإجراء {number}",
+    "member_added": "أضيف إلى {field}: {member}",
+    "both": "{first} و{last}",
+}
+
+
+def test_a_plan_in_another_language_is_told_in_its_own_words() -> None:
+    """Letters are made small by the plan's language: Arabic has none, German nouns keep theirs."""
+    rows = list(table(sample()).rows)
+    interest = replace(rows[1].cells[1], blocks=(paragraph("measure-2.interest.text", "IOM, Thailand"),))
+    rows[1] = replace(rows[1], cells=(rows[1].cells[0], interest, rows[1].cells[2]))
+    document = with_table(replace(table(sample()), rows=tuple(rows)))
+    wording = Wording.model_validate({"summary": ARABIC})
+    (change,) = changes(redline(document), wording)
+    assert with_signs(sentence(change, wording.summary)) == (
+        "الإجراء 2: أضيف إلى members’ interest: IOM وThailand"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("Action Item", "en", "action item"),  # before, "action Item"
+        ("Members' interest", "en-AU", "members' interest"),
+        ("Status", "en", "status"),
+        ("UNODC focal point", "en", "UNODC focal point"),
+        ("Bali Process members", "en", "Bali Process members"),
+        ("Point of Contact", "en", "point of contact"),
+        ("Zuständige Stelle", "de", "Zuständige Stelle"),
+        ("İlgili üyeler", "tr", "ilgili üyeler"),
+        ("Élément d’action", "fr", "élément d’action"),
+        ("行动", "zh-Hans", "行动"),
+        ("الحالة", "ar", "الحالة"),
+    ],
+)
+def test_labels_within_a_sentence(name: str, language: str, expected: str) -> None:
+    assert within(name, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("IOM, Viet Nam (lead)",), {"IOM": "", "Viet Nam": "lead"}),
+        (
+            ("Lead: Viet Nam, IOM", "Contributing: UNODC"),
+            {"Viet Nam": "Lead", "IOM": "Lead", "UNODC": "Contributing"},
+        ),
+        (("Lead: Viet Nam. Contributing: UNODC",), {"Viet Nam": "Lead", "UNODC": "Contributing"}),
+        (("تايلند، إندونيسيا",), {"تايلند": "", "إندونيسيا": ""}),
+        (("泰国、印度尼西亚（牵头）",), {"泰国": "", "印度尼西亚": "牵头"}),
+    ],
+)
+def test_members_and_their_roles(words: tuple[str, ...], expected: dict[str, str]) -> None:
+    cell = Cell("a.interest", tuple(paragraph(f"a.interest.{n}", line) for n, line in enumerate(words)))
+    assert listing(cell, new=True) == expected
+
+
+def of_rows(*rows: str, id: str = "table") -> Table:
+    def row(n: int, words: str) -> Row:
+        found = f"{id}-{words.split()[0].lower()}"
+        return Row(found, (Cell(f"{found}.1", (replace(paragraph(f"{found}.1.1", words), label=f"{n}."),)),))
+
+    header = Row(f"{id}.head", (Cell(f"{id}.head.1", (paragraph(f"{id}.head.1.1", "Steps"),)),))
+    return Table(id, "Steps", (1.0,), header, tuple(row(n, words) for n, words in enumerate(rows, 1)))
+
+
+MANUAL = "Write a manual on the care of instruments"
+WORKSHOP = "Hold a workshop for those who measure the tides"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            (WORKSHOP, MANUAL),
+            (f"{WORKSHOP}, and write a manual on the care of instruments",),
+            f"Rows 1 and 2 merged into row 1: “{WORKSHOP}, and write a manual on the care of instruments”",
+        ),
+        (
+            (f"{WORKSHOP}, and write a manual on the care of instruments",),
+            (WORKSHOP, MANUAL),
+            f"Row 1 divided into rows 1 and 2; row 1: “{WORKSHOP}”; row 2: “{MANUAL}”",
+        ),
+    ],
+)
+def test_rows_merged_and_divided(old: tuple[str, ...], new: tuple[str, ...], expected: str) -> None:
+    """Before, "Row 2 removed" and "“, and write a manual …” added"."""
+    before, after = (replace(sample(), blocks=(of_rows(*rows),), notes=()) for rows in (old, new))
+    assert told(compare(before, after, EDITOR)) == [expected]
+
+
+@settings(max_examples=60)
+@given(pairs())
+def test_each_marked_line_is_told(pair: tuple[Document, Document]) -> None:
+    """By its own id, or that of the row, the list or the section that it belongs to; what moved is told where
+    it stands now."""
+    found = compare(*pair, EDITOR)
+    ids_told = {change.id for change in changes(found, Wording())}
+    section = ""
+    for unit in flatten(found.blocks):
+        if not isinstance(unit, Line):
+            continue
+        if unit.place.level:
+            section = said(unit.place.id) if said(unit.place.id) in ids_told else ""
+        marked = [piece for piece in flat(unit.inlines) if piece.change and not piece.change.move]
+        if marked:
+            lists = {said(id) for frame in unit.place.frames for id in (frame.list, frame.item)}
+            assert {said(unit.place.id), section, *lists} & ids_told

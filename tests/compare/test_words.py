@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import pytest
+import regex
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from tests.compare.reading import marked
+from tests.strategies import letters_of_all_scripts
 from workplan.compare.lines import merge_inlines
+from workplan.compare.sides import flat
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.tree import Formatting, Link, NoteReference, Reference, Revision, Text
+from workplan.document.runs import normal
+from workplan.document.tree import Formatting, Inline, Link, NoteReference, Reference, Revision, Text
+from workplan.document.walk import plain
 
 EDITOR = Revision("Secretariat")
 CASES = [
@@ -19,11 +28,47 @@ CASES = [
 ]
 
 
+@st.composite
+def _pieces(draw: st.DrawFn) -> tuple[Text, ...]:
+    found = draw(st.lists(st.tuples(letters_of_all_scripts(), st.sampled_from((PLAIN, BOLD))), max_size=3))
+    return tuple(Text(text, look) for text, look in found if text)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_marks(old: str, new: str, expected: str) -> None:
-    assert marked(merge_inlines((Text(old),), (Text(new),), EDITOR)) == expected
+    assert marked(merge_inlines(_line(old), _line(new), EDITOR)) == expected
+
+
+def _line(words: str) -> tuple[Inline, ...]:
+    """Words with calls of notes, `^1`."""
+    pieces = filter(None, re.split(r"(\^\d)", words))
+    return tuple(
+        NoteReference(f"note.{piece[1]}", int(piece[1])) if piece.startswith("^") else Text(piece)
+        for piece in pieces
+    )
+
+
+@given(_pieces(), _pieces())
+@example((Text("នេះ"),), (Text("នេ"), Text("ះ", BOLD)))
+def test_no_mark_begins_or_ends_inside_a_letter(old: tuple[Text, ...], new: tuple[Text, ...]) -> None:
+    """Before, a mark began at every vowel sign of Khmer, Hindi, Burmese and pointed Hebrew."""
+    found = merge_inlines(normal(old), normal(new), EDITOR)
+    for side in ("inserted", "deleted"):
+        pieces = [(getattr(piece, side), piece) for piece in flat(found)]
+        pieces = [(mark, piece) for mark, piece in pieces if mark or not piece.change]
+        text = plain(tuple(piece for _, piece in pieces))
+        ends = accumulate(len(plain((piece,))) for _, piece in pieces)
+        marks = [mark for mark, _ in pieces]
+        borders = {end for end, (one, other) in zip(ends, pairwise(marks), strict=False) if one != other}
+        assert borders <= set(accumulate(map(len, regex.findall(r"\X", text)), initial=0))
+
+
+def test_half_a_word_in_bold_is_no_word() -> None:
+    """Before, "ports" was marked alone."""
+    old, new = (Text("re", BOLD), Text("port")), (Text("re", BOLD), Text("ports"))
+    assert marked(merge_inlines(old, new, EDITOR)) == "[-report-][+reports+]"
 
 
 def test_bold_is_a_change_of_formatting_and_not_of_words() -> None:

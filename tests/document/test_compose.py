@@ -94,9 +94,9 @@ def test_the_table_of_actions(tmp_path: Path) -> None:
                 Text("Measure the "),
                 Text("tide", look=ITALIC),
                 Text(" (linked priority "),
-                Reference("storms", "2", "number"),
+                Reference("calm", "1", "number"),  # in order; before, as they were listed
                 Text(","),
-                Reference("calm", "1", "number"),
+                Reference("storms", "2", "number"),
                 Text(")"),
             ),
             label="1.",
@@ -190,7 +190,7 @@ def test_appendices_are_lettered_in_the_order_of_their_files(tmp_path: Path) -> 
 
 def test_properties(tmp_path: Path) -> None:
     properties = composed(tmp_path).properties
-    assert properties.running_head == "Forward Work Plan 2031-33 · Edition 2031"
+    assert properties.running_head == "Working Group on Tides · Forward Work Plan 2031-33 · Edition 2031"
     assert properties.date == datetime(2031, 3, 1, tzinfo=UTC)
     assert properties.authors == ("Working Group on Tides",)
     assert properties.file_stem == "forward-work-plan-2031-2033"
@@ -212,7 +212,8 @@ def test_another_language_brings_its_own_words(tmp_path: Path) -> None:
         ("../../etc/passwd", "etc-passwd"),
         ("%2e%2e/x\\y", "2e-2e-x-y"),
         ("Kế hoạch công tác Đường", "ke-hoach-cong-tac-duong"),
-        ("แผนงาน", "plan"),
+        ("แผนงาน", "aephnngan-c1a214"),
+        ("—", "plan"),
         ("CON", "plan-con"),
         ("Lpt1", "plan-lpt1"),
         ("x" * 300, "x" * 80),

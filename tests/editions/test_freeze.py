@@ -113,7 +113,7 @@ def test_any_other_word_makes_it_a_draft(tmp_path: Path) -> None:
     assert changed.standing.draft and "draft: true" in changed.standing.text
     properties = compose(changed.plan, None, changed.standing).properties
     assert (properties.draft, properties.edition) == (True, "2031 (draft)")
-    assert properties.running_head == "Forward Work Plan 2031-33 · Edition 2031 (draft)"
+    assert properties.running_head.endswith("Tides · Forward Work Plan 2031-33 · Edition 2031 (draft)")
 
 
 def test_words_for_a_draft_are_the_plans_own() -> None:

@@ -227,7 +227,7 @@ def test_headings_nest_in_the_contents() -> None:
 
 
 def test_every_custom_property_that_is_used_is_defined() -> None:
-    for css in (print_css(theme()), screen_css(theme())):
+    for css in (print_css(theme(), "ltr"), screen_css(theme())):
         used = {name.split(")")[0] for name in css.split("var(--")[1:]}
         assert used <= {name.split(":")[0] for name in css.split("--")[1:] if ":" in name.split(")")[0]}
 
@@ -237,13 +237,13 @@ def test_the_larger_space_stands_between_two_paragraphs() -> None:
     styles = theme().styles
     for name, selector in (("heading-1", "h2"), ("body", "p")):
         margin = f"margin: {styles[name].before:g}pt 0 {styles[name].after:g}pt"
-        assert re.search(rf"^{selector} {{[^}}]*{margin}[;\s]", print_css(theme()), re.MULTILINE)
-    assert " + h2 {" not in print_css(theme())
+        assert re.search(rf"^{selector} {{[^}}]*{margin}[;\s]", print_css(theme(), "ltr"), re.MULTILINE)
+    assert " + h2 {" not in print_css(theme(), "ltr")
 
 
 def test_the_printed_page_has_values_in_place_of_names() -> None:
     # WeasyPrint works each var() out for every element: 200 rows took 5.6 s instead of 3.1 s.
-    assert set(re.findall(r"var\(--([a-z-]+)\)", print_css(theme()))) == {"hang"}
+    assert set(re.findall(r"var\(--([a-z-]+)\)", print_css(theme(), "ltr"))) == {"hang"}
 
 
 def test_empty_documents(render: Callable[[Document], html.HtmlElement]) -> None:

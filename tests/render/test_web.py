@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -126,6 +127,85 @@ def test_on_a_phone_the_table_is_still_a_table_to_a_screen_reader(browser: Brows
             seen.page.locator(f"[id='measure-1.{cell}']").bounding_box() for cell in ("action", "interest")
         )
         assert top and below and below["y"] >= top["y"] + top["height"] - 1
+
+
+def reported() -> Document:
+    """A plan whose actions were reported on: a status of four lines, members with roles and long names."""
+
+    def cells(row: Row) -> Row:
+        action, interest, status = row.cells
+        members = ("Lead: Australia, Indonesia", "Contributing: Lao People’s Democratic Republic, Viet Nam")
+        lines = (
+            "Ongoing",
+            "A first draft was read at two sittings. " * 3,
+            "Timeframe: March 2032",
+            "As reported at Bali",
+        )
+        filled = (
+            replace(cell, blocks=tuple(paragraph(f"{cell.id}.{n}", w) for n, w in enumerate(words)))
+            for cell, words in ((interest, members), (status, lines))
+        )
+        return replace(row, cells=(action, *filled))
+
+    document = with_actions(3)
+    blocks = (
+        replace(b, rows=tuple(map(cells, b.rows))) if isinstance(b, Table) else b for b in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks))
+
+
+@pytest.mark.slow
+def test_the_lines_of_a_status_stand_below_each_other_on_a_phone(browser: Browser, tmp_path: Path) -> None:
+    """Before, they stood beside each other, a word wide."""
+    with visit(browser, web_page(reported(), theme()), tmp_path, PHONE) as seen:
+        boxes = seen.page.evaluate(
+            "[...document.querySelectorAll('tbody tr:first-child td:last-child > p')]"
+            ".map(p => p.getBoundingClientRect()).map(b => [b.left, b.top, b.width, b.bottom])"
+        )
+        assert len(boxes) == 4
+        assert len({left for left, *_ in boxes}) == 1
+        assert all(width > 150 for _, _, width, _ in boxes)
+        assert all(above[3] <= below[1] for above, below in pairwise(boxes))
+        assert seen.violations() == []
+        assert seen.sideways() == 0
+
+
+@pytest.mark.slow
+def test_the_contents_are_folded_on_a_phone_alone(browser: Browser, tmp_path: Path) -> None:
+    """Before, they filled the first screen of a phone."""
+    for width, folded in ((PHONE, True), (DESKTOP, False)):
+        with visit(browser, web_page(sample(), theme()), tmp_path, width) as seen:
+            entry = seen.page.locator("nav li a").first
+            assert entry.is_visible() is not folded
+            assert seen.page.locator("nav summary").is_visible() is folded
+            if folded:
+                seen.page.locator("nav summary").click()
+                assert entry.is_visible()
+                assert seen.violations() == []
+
+
+@pytest.mark.slow
+def test_right_edges_agree(browser: Browser, tmp_path: Path) -> None:
+    """Before, text and notes ended 200 pixels before the masthead, the table and figures."""
+    with visit(browser, web_page(sample(), theme()), tmp_path, 1200) as seen:
+        rights = seen.page.evaluate(
+            "[...document.querySelectorAll('header, header > *, nav, main > *, .notes, body > footer')]"
+            ".map(e => Math.round(e.getBoundingClientRect().right))"
+        )
+        assert len(rights) > 12 and len(set(rights)) == 1
+
+
+@pytest.mark.slow
+def test_what_can_be_tapped_in_the_list_of_notes_is_large_enough(browser: Browser, tmp_path: Path) -> None:
+    """24 × 24 pixels (WCAG 2.5.8); links in a sentence need not be. Before, 18 × 17."""
+    for width in (PHONE, DESKTOP):
+        with visit(browser, web_page(with_notes(12), theme()), tmp_path, width) as seen:
+            boxes = seen.page.evaluate(
+                "[...document.querySelectorAll('.note-back, nav summary')].filter(e => e.offsetParent)"
+                ".map(e => e.getBoundingClientRect()).map(b => [b.width, b.height])"
+            )
+            assert len(boxes) >= 12
+            assert all(width >= 24 and height >= 24 for width, height in boxes)
 
 
 @pytest.mark.slow

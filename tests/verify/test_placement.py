@@ -13,7 +13,7 @@ from tests.links import out_of_reach
 from tests.long_runs import documents
 from tests.verify.conftest import print_pdf
 from workplan.document.look import BOLD
-from workplan.document.tree import Cell, Document, Inline, Link, Paragraph, Row, Table, Text
+from workplan.document.tree import Cell, Direction, Document, Inline, Link, Paragraph, Row, Table, Text
 from workplan.errors import OurBug
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -62,8 +62,11 @@ class Unmended(PdfProcess):
     )
 
 
-def test_long_words_stay_in_their_cells() -> None:
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_long_words_stay_in_their_cells_and_in_the_running_head(direction: Direction) -> None:
     document = with_lines(*LINES.values())
+    properties = replace(document.properties, direction=direction, running_head="Long_running_head_" * 12)
+    document = replace(document, properties=properties)
     verify(document, {"pdf": print_pdf(document)})
 
 

@@ -18,7 +18,7 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
   - a number or a title that no field can show (`workplan.word.fields`) and that said another thing before: it
     is a link, and stays as it is now
   - a picture that comes or goes at the end of the text: its paragraph keeps the other style
-  - a line with a link that moves, and the last line of the text gone: rejected, the line before gets its style
+  - a line with a link that moves, and the last line of the text gone: rejected, the one before gets its style
   - a few redlines over which it crashes or lays out for ever
 """
 
@@ -34,6 +34,7 @@ import pytest
 from hypothesis import assume, example, given, reject, settings
 
 from tests.compare.test_amendments import AMENDMENTS
+from tests.compare.test_moved_sentences import MOVED
 from tests.documents import PROPERTIES, TERMS, sample
 from tests.libreoffice import Office, Silence
 from tests.pairs import pairs
@@ -100,6 +101,11 @@ def test_amendments_of_the_plan(name: str, office: Office, plan: Document, tmp_p
     for edit in AMENDMENTS[name][0]:
         edit(content)
     check(office, plan, compose(load(content).plan))
+
+
+@pytest.mark.parametrize("moved", MOVED)
+def test_sentences_that_moved(moved: str, office: Office) -> None:
+    check(office, *MOVED[moved])
 
 
 def test_the_marks_are_there_before(office: Office, plan: Document) -> None:

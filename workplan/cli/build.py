@@ -71,7 +71,12 @@ def build(
     """
     terminal = Terminal(quiet, verbose)
     with making(
-        chosen(formats), terminal, reference_docx, for_review=for_review, checked=not no_verify
+        chosen(formats),
+        terminal,
+        reference_docx,
+        for_review=for_review,
+        checked=not no_verify,
+        fail_on_warnings=fail_on_warnings,
     ) as make:
         files = make(lambda: prepared(content, fail_on_warnings, terminal, edition), output)
         from workplan.output import write_all

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from workplan.cli.options import read_file
+from workplan.errors import ContentError, Place, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def making(
     *,
     for_review: bool | None = None,
     checked: bool = True,
+    fail_on_warnings: bool = False,
 ) -> Iterator[Make]:
     """What makes the `formats`. The PDF's process is on its way at once, before anything is imported or
     read, and is gone at the end."""
@@ -56,7 +58,8 @@ def making(
 
             process = stack.enter_context(PdfProcess())
         from workplan.build import build
-        from workplan.word import UnsafeFile
+        from workplan.theme import theme
+        from workplan.word import UnsafeFile, lost_of
 
         def make(prepare: Callable[[], Makeable], folder: Path) -> dict[Path, bytes]:
             reference = read_file(reference_docx) if reference_docx else None
@@ -64,6 +67,8 @@ def making(
             terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
             with terminal.waiting("making " + ", ".join(formats)) as waiting:
                 try:
+                    if reference is not None and "docx" in formats:
+                        _warn(lost_of(reference, theme()), reference_docx, terminal, fail=fail_on_warnings)
                     files = build(
                         found.document,
                         formats,
@@ -86,3 +91,13 @@ def making(
             return {folder / f"{found.stem}.{kind}": data for kind, data in files.items()}
 
         yield make
+
+
+def _warn(losses: tuple[str, ...], template: Path | None, terminal: Terminal, *, fail: bool) -> None:
+    """Say what is lost of a house template, or raise it."""
+    warnings = [
+        Problem(f"of the house template, {words}", Place(str(template)), warning=True) for words in losses
+    ]
+    if fail and warnings:
+        raise ContentError(warnings)
+    terminal.problems(warnings)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workplan.errors import ContentError, OutputError
+from workplan.errors import ContentError, OutputError, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -96,10 +96,15 @@ def prepared(
     if edition is not None and isinstance(content, Path):
         content = issued_edition(content, edition)
     found = prepare(content, source_date())
-    if fail_on_warnings and found.warnings:
-        raise ContentError(found.warnings)
-    terminal.problems(found.warnings)
+    warn(found.warnings, fail_on_warnings, terminal)
     return found
+
+
+def warn(warnings: tuple[Problem, ...], fail_on_warnings: bool, terminal: Terminal) -> None:
+    """Say warnings, or raise them."""
+    if fail_on_warnings and warnings:
+        raise ContentError(warnings)
+    terminal.problems(warnings)
 
 
 def source_date() -> datetime | None:

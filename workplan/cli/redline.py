@@ -16,6 +16,7 @@ from workplan.cli.options import (
     output_option,
     prepared,
     terminal_options,
+    warn,
 )
 from workplan.terminal import Terminal
 
@@ -70,6 +71,7 @@ def redline(
     wanted = formats or FORMATS
     with making(tuple(kind for kind in FORMATS if kind in wanted), terminal) as make:
         from workplan.compare.summary import as_json, as_markdown
+        from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
         from workplan.output import write_all
         from workplan.redline import redline as compare
@@ -89,6 +91,10 @@ def redline(
         if found.empty:
             terminal.say(f"nothing changed from {old.shown} to {new.shown}: no redline was written")
             return
+        if wanted != ("docx",):
+            identity, places = new.opened.plan.identity, new.opened.loaded.places
+            phrases = untranslated_phrases(identity, places["plan.yaml"].value(("language",)))
+            warn(tuple(phrases), fail_on_warnings, terminal)
         files = make(lambda: found, output)
         for kind, told in (("md", as_markdown), ("json", as_json)):
             if kind in wanted:

@@ -19,10 +19,12 @@ _LARGEST_GAP = 4_000_000
 ALIKE = 0.45
 #: The same where both stand alone between two that stay.
 ALIKE_ALONE = 0.25
+#: The same where one stands elsewhere: less could be chance.
+ALIKE_MOVED = 0.7
 #: So many comparisons at most are made between two pairs that are certain.
 _MOST_COMPARISONS = 20_000
 #: Words of this many letters in all make a text that can be told from others, so that its move is one.
-_TELLING = 30
+TELLING = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,14 @@ def align(
     new: Sequence[Item],
     *,
     alone: float = ALIKE_ALONE,
+    telling: int = TELLING,
     compatible: Callable[[int, int], bool] = lambda _old, _new: True,
+    movable: Callable[[int, int], bool] = lambda _old, _new: False,
 ) -> Alignment:
-    """`alone` is how alike two items must be that stand alone between certain pairs; `compatible` tells
-    whether two items that are the same can be shown as one."""
-    certain = _certain(old, new, compatible)
+    """`alone` is how alike two items must be that stand alone between certain pairs; with so many letters as
+    `telling` equal words are no chance; `compatible` tells whether two items that are the same can be shown
+    as one; `movable`, whether two that stand elsewhere and are alike can be."""
+    certain = _certain(old, new, telling, compatible)
     kept = _longest_rising(sorted(certain.items()))
     moves = tuple(
         sorted(((i, j) for i, j in certain.items() if (i, j) not in kept), key=lambda pair: pair[1])
@@ -72,7 +77,35 @@ def align(
         pairs += _similar(gap_old, gap_new, old, new, alone, compatible)
         pairs.append(anchor)
         last = anchor
-    return Alignment(tuple(pairs[:-1]), moves)
+    pairs.pop()
+    left = sorted(set(range(len(old))) - moved_old - {i for i, _ in pairs})
+    come = sorted(set(range(len(new))) - moved_new - {j for _, j in pairs})
+    changed = moved_and_changed(
+        [(i, old[i]) for i in left], [(j, new[j]) for j in come], telling=telling, movable=movable
+    )
+    return Alignment(tuple(pairs), tuple(sorted((*moves, *changed), key=lambda pair: pair[1])))
+
+
+def moved_and_changed(
+    left: Sequence[tuple[int, Item]],
+    come: Sequence[tuple[int, Item]],
+    *,
+    telling: int = TELLING,
+    movable: Callable[[int, int], bool] = lambda _old, _new: True,
+) -> list[tuple[int, int]]:
+    """What stands elsewhere and says nearly the same: the most alike first."""
+    left = [(i, was) for i, was in left if was.letters >= telling]
+    come = [(j, now) for j, now in come if now.letters >= telling]
+    if len(left) * len(come) > _MOST_COMPARISONS:
+        return []
+    scores = [(alike(was, now), i, j) for i, was in left for j, now in come if movable(i, j)]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for score, i, j in sorted(scores, key=lambda each: (-each[0], each[1:])):
+        if score >= ALIKE_MOVED and i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    return list(found.items())
 
 
 def alike(old: Item, new: Item) -> float:
@@ -90,7 +123,7 @@ def _letters(words: Counter[str]) -> int:
 
 
 def _certain(
-    old: Sequence[Item], new: Sequence[Item], compatible: Callable[[int, int], bool]
+    old: Sequence[Item], new: Sequence[Item], telling: int, compatible: Callable[[int, int], bool]
 ) -> dict[int, int]:
     """Pairs by identity, and by equal words that occur once on either side."""
     found: dict[int, int] = {}
@@ -100,17 +133,17 @@ def _certain(
         if j is not None and compatible(i, j):
             found[i] = j
     used = set(found.values())
-    before = _once(old, [i for i in range(len(old)) if i not in found])
-    after = _once(new, [j for j in range(len(new)) if j not in used])
+    before = _once(old, [i for i in range(len(old)) if i not in found], telling)
+    after = _once(new, [j for j in range(len(new)) if j not in used], telling)
     for exact, i in before.items():
         if exact in after and compatible(i, after[exact]):
             found[i] = after[exact]
     return found
 
 
-def _once(items: Sequence[Item], places: list[int]) -> dict[object, int]:
+def _once(items: Sequence[Item], places: list[int], enough: int) -> dict[object, int]:
     """Items that say something, by what they say, where only one says it."""
-    telling = [(items[n].kind, items[n].exact) if items[n].letters >= _TELLING else None for n in places]
+    telling = [(items[n].kind, items[n].exact) if items[n].letters >= enough else None for n in places]
     counts = Counter(telling)
     return {exact: n for exact, n in zip(telling, places, strict=True) if exact and counts[exact] == 1}
 

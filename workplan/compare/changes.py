@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare import properties
+from workplan.compare.moved_words import besides, went
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
@@ -28,12 +29,13 @@ from workplan.compare.tables import table_changes
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told, joined
 from workplan.compare.wholes import section_end
+from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
-from workplan.document.resolve import MASTHEAD
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
+from workplan.document.walk import lines
 from workplan.excerpts import beginning
 
 __all__ = ["Change", "changes"]
@@ -45,8 +47,10 @@ def changes(redline: Document, wording: Wording) -> tuple[Change, ...]:
     """The changes of a redline, told in `wording`: of the document as a whole, then in reading order, notes
     last. Nothing where nothing is marked and nothing else has changed that is published."""
     notes = {note.id: note for note in redline.notes}
-    telling = Telling(wording.summary, wording.linked_priority, redline.properties.language, notes)
     units = tuple(flatten(redline.blocks))
+    moved_away = went(line.inlines for block in redline.blocks for line in lines(block))
+    language = redline.properties.language
+    telling = Telling(wording.summary, wording.linked_priority, language, notes, left=moved_away)
     left = dict(_left(units, Subjects(telling)))
     return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
 
@@ -158,7 +162,7 @@ class _Teller:
         title = sides(heading.inlines)[new]
         if not heading.label:
             subject = self.report.telling.name(self.phrases.part, words=title)
-        words = "" if heading.label else in_one(texts)
+        words = in_one(texts)
         phrases = self.phrases
         if words:
             phrase = phrases.added if new else phrases.removed
@@ -203,14 +207,17 @@ class _Teller:
                 "paragraph": phrases.paragraph_removed,
                 "section": phrases.whole_removed,
             }
-            yield report.whole(subject, "removed", id, both, removed.get(kind, phrases.removed))
+            words = sides(besides(line.inlines))
+            if words[0].strip() or not both[0].strip():  # what moved is told where it stands now
+                yield report.whole(subject, "removed", id, words, removed.get(kind, phrases.removed))
         elif line.inserted and all_inserted(line.inlines):
             added = {
                 "bullet": phrases.bullet_added,
                 "paragraph": phrases.paragraph_added,
                 "section": phrases.whole_added,
             }
-            yield report.whole(subject, "added", id, both, added.get(kind, phrases.added))
+            whole = report.whole(subject, "added", id, both, added.get(kind, phrases.added))
+            yield replace(whole, parts=(*whole.parts, *report.telling.moved(line.inlines)))
         elif parts := self._parts(line, both):
             change = report.change(subject, "changed", parts, id, both)
             if self._counting(line) == parts:

@@ -91,6 +91,12 @@ def told_edits(inlines: Sequence[Inline], phrases: Phrases, *, linking: bool = F
     return list(_Line(found, phrases, after_numbers=_any_counted(inlines, linking)).told())
 
 
+def quoted(inlines: Sequence[Inline]) -> Told:
+    """The words of a line with their marks."""
+    found = _Line(tokens(inlines, linking=False), Phrases(), after_numbers=False)
+    return found.whole()
+
+
 def _any_counted(inlines: Sequence[Inline], linking: bool) -> bool:
     """Whether a number came or went, and the sign between it and the next with it."""
     return any(
@@ -115,6 +121,10 @@ class _Line:
             here = [(come, gone) for come, gone in moved.items() if start <= come.start < end]
             yield from (self._move(come, gone, start, end) for come, gone in here)
             yield from self._sentence(start, end)
+
+    def whole(self) -> Told:
+        self.both = self._removed_and_added()
+        return self._marked_text(0, len(self.tokens))
 
     def _put(self, scrap: Scrap, mark: str) -> None:
         """Give the tokens of a scrap another mark; those that are gone say nothing any more."""
@@ -143,6 +153,7 @@ class _Line:
         for sentence in sentences("".join(t.text for t in self.tokens if t.mark != "removed")):
             length += len(sentence)
             ends.add(length)
+        ends.discard(length)
         start = at = 0
         last = len(self.tokens)
         for n, token in enumerate(self.tokens):
@@ -203,9 +214,19 @@ class _Line:
         right = self._reach(range(scrap.end, end), most)
         number = any(t.mark and any(map(str.isdigit, t.text)) for t in inside)
         if number and right is not None and self.tokens[scrap.end].text.isspace():
-            return Scrap(scrap.start, right + 1)
+            return Scrap(self._attached(scrap.start, start), right + 1)
         left = self._reach(range(scrap.start - 1, start - 1, -1), most)
         return Scrap(scrap.start if left is None else left, scrap.end if right is None else right + 1)
+
+    def _attached(self, place: int, start: int) -> int:
+        """Where a number begins with the sign before it and what that belongs to: "US$1,500"."""
+        first = place
+        while first > start:
+            token = self.tokens[first - 1]
+            if token.mark or token.text.isspace() or (first == place and token.is_word):
+                break
+            first -= 1
+        return first
 
     def _reach(self, places: Iterable[int], most: int) -> int | None:
         """How far neighbours go: to the first one that says something."""
@@ -229,7 +250,7 @@ class _Line:
         around = self._neighbours(scrap, start, end)
         return fill(
             self.phrases.words_moved,
-            words=shortened(self._side(scrap.start, scrap.end, new=True)),
+            words=shortened(_bare(self._side(scrap.start, scrap.end, new=True))),
             new=shortened(self._side(around.start, around.end, new=True)),
         )
 
@@ -322,12 +343,19 @@ class _Line:
     # A sentence with its marks.
 
     def _quoted(self, start: int, end: int) -> Told:
+        words = self._marked_text(start, end)
+        if not any(run.mark for run in words):
+            return fill(self.phrases.reordered, words=words)
+        return fill(self.phrases.sentence, words=words)
+
+    def _marked_text(self, start: int, end: int) -> Told:
+        """Words with their marks; of long ones, those around the marks."""
         runs = normal(self._runs(start, end))
         if not any(run.mark for run in runs):
-            return fill(self.phrases.reordered, words=shortened("".join(run.text for run in runs).strip()))
+            return (Run(shortened(_tidy("".join(run.text for run in runs)))),)
         if sum(len(run.text) for run in runs) > _SENTENCE:
             runs = tuple(chain.from_iterable(_windows(runs)))
-        return fill(self.phrases.sentence, words=normal(_spaced(runs)))
+        return normal(_spaced(runs))
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
         at = start
@@ -425,6 +453,12 @@ def _spaced(runs: Told) -> Iterator[Run]:
         if text:
             yield replace(run, text=text)
             before = text
+
+
+def _bare(text: str) -> str:
+    """Words without the signs around them."""
+    ends = [n for n, letter in enumerate(text) if letter.isalnum()]
+    return text[ends[0] : ends[-1] + 1] if ends else text
 
 
 def _tidy(text: str) -> str:

@@ -1,33 +1,16 @@
-"""Which lines of a container belong together, and in which order a redline shows what does not.
-
-A group is a run of old units and a run of new ones: one and one where a unit stays, one and two where a
-paragraph was split, two and one where two were merged, one and none where it is gone.
-"""
+"""Which units of two bodies, and which rows and lines of two cells, belong together."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from workplan.compare.align import Alignment, Item, align, item
 from workplan.compare.lines import words
+from workplan.compare.splits import Group, groups
 from workplan.document.lines import Line, Unit
 from workplan.document.tree import Figure, Row, Table
 from workplan.document.walk import lines
-
-#: A line whose words were in its neighbour before, so far by letters, was split off it.
-_SPLIT_OFF = 0.6
-#: And it has at least so many letters, so that "the" and "of" alone make no split.
-_SPLIT_LETTERS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Places of units that belong together, old and new."""
-
-    old: tuple[int, ...]
-    new: tuple[int, ...]
 
 
 def unit_item(unit: Unit) -> Item:
@@ -56,57 +39,24 @@ def row_item(row: Row) -> Item:
 
 def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
     """The units of two bodies."""
-    return align(
-        [unit_item(unit) for unit in old],
-        [unit_item(unit) for unit in new],
+    return grouped_units(old, new)[0]
+
+
+def grouped_units(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Alignment, list[Group]]:
+    """The same, and the groups of those that stay."""
+    before, after = [unit_item(unit) for unit in old], [unit_item(unit) for unit in new]
+    alignment = align(
+        before,
+        after,
         compatible=lambda i, j: _can_be_one(old[i], new[j]),
+        movable=lambda i, j: _can_move(old[i], new[j]),
     )
+    return alignment, groups(alignment, before, after)
 
 
-def groups(alignment: Alignment, old: Sequence[Unit], new: Sequence[Unit]) -> list[Group]:
-    """The pairs of an alignment, widened over neighbours that were split off or merged in."""
-    moved_old = {i for i, _ in alignment.moves}
-    moved_new = {j for _, j in alignment.moves}
-    free_old = set(range(len(old))) - moved_old - {i for i, _ in alignment.pairs}
-    free_new = set(range(len(new))) - moved_new - {j for _, j in alignment.pairs}
-    result = []
-    for i, j in alignment.pairs:
-        group = Group((i,), (j,))
-        if isinstance(old[i], Line) and isinstance(new[j], Line):
-            split = _parts(old[i], new, j, free_new)
-            merged = _parts(new[j], old, i, free_old) if len(split) == 1 else (i,)
-            group = Group(merged, split)
-            free_old -= set(merged)
-            free_new -= set(split)
-        result.append(group)
-    return result
-
-
-def _parts(whole: Unit, others: Sequence[Unit], place: int, free: set[int]) -> tuple[int, ...]:
-    """`place` and its free neighbours that are made of the rest of the words of `whole`."""
-    assert isinstance(whole, Line)
-    rest = words(whole.inlines) - _words(others[place])
-    first = last = place
-    while first - 1 in free and _made_of(others[first - 1], rest):
-        first -= 1
-        rest -= _words(others[first])
-    while last + 1 in free and _made_of(others[last + 1], rest):
-        last += 1
-        rest -= _words(others[last])
-    return tuple(range(first, last + 1))
-
-
-def _made_of(unit: Unit, rest: Counter[str]) -> bool:
-    if not isinstance(unit, Line):
-        return False
-    found = words(unit.inlines)
-    total = sum(len(word) * n for word, n in found.items())
-    shared = sum(len(word) * n for word, n in (found & rest).items())
-    return shared >= _SPLIT_LETTERS and shared >= _SPLIT_OFF * total
-
-
-def _words(unit: Unit) -> Counter[str]:
-    return words(unit.inlines) if isinstance(unit, Line) else Counter()
+def _can_move(old: Unit, new: Unit) -> bool:
+    """Whether two lines that are alike can be one that moved: neither is a heading, nor of a masthead."""
+    return all(isinstance(u, Line) and not u.place.level and u.place.role == "body" for u in (old, new))
 
 
 def _can_be_one(old: Unit, new: Unit) -> bool:

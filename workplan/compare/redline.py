@@ -11,10 +11,14 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from workplan.compare.align import align
-from workplan.compare.groups import Group, align_units, cell_line_item, groups, row_item
+from workplan.compare.groups import cell_line_item, grouped_units, row_item
 from workplan.compare.lines import Merged, added, gone, merge, moved
+from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
 from workplan.compare.places import Places
+from workplan.compare.sentences import Elsewhere, elsewhere
+from workplan.compare.splits import Group
+from workplan.compare.tokens import tokens
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Block,
@@ -24,12 +28,13 @@ from workplan.document.tree import (
     Former,
     FormerPlace,
     FormerSummary,
+    Inline,
     Paragraph,
     Revision,
     Row,
     Table,
 )
-from workplan.document.walk import ids
+from workplan.document.walk import ids, lines
 
 
 def compare(old: Document, new: Document, revision: Revision) -> Document:
@@ -39,7 +44,9 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     before = Former(old.properties, old.terms, old.source)
     after = Former(new.properties, new.terms, new.source)
     places = Places(frozenset(_ids(new)))
-    blocks = _Redline(revision, places).blocks(old.blocks, new.blocks)
+    redline = _Redline(revision, places, _elsewhere(old, new))
+    blocks = redline.blocks(old.blocks, new.blocks)
+    blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
     return Document(new.properties, new.terms, blocks, notes, new.source, before if before != after else None)
 
@@ -48,12 +55,12 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
 class _Redline:
     revision: Revision
     places: Places
+    known: Elsewhere
     moves: int = field(default=0)
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))
-        alignment = align_units(old, new)
-        found = groups(alignment, old, new)
+        alignment, found = grouped_units(old, new)
         self.places.learn(_pairs(found, old, new))
         leaving: dict[int, list[Unit]] = {}
         coming: dict[int, list[Unit]] = {}
@@ -92,7 +99,7 @@ class _Redline:
             case _:
                 before = [unit for unit in old if isinstance(unit, Line)]
                 after = [unit for unit in new if isinstance(unit, Line)]
-                yield from map(self._line, merge(before, after, self.revision))
+                yield from map(self._line, merge(before, after, self.revision, self.known))
 
     def _gone(self, unit: Unit, mark: Revision | None = None) -> list[Unit]:
         mark = mark or self.revision
@@ -119,12 +126,12 @@ class _Redline:
                 caption = unit.caption and paragraph(self._line(added(line(unit.caption), mark)))
                 return [replace(unit, caption=caption, inserted=mark)]
 
-    def _move(self) -> Revision:
+    def move(self) -> Revision:
         self.moves += 1
         return replace(self.revision, move=f"move{self.moves}")
 
     def _moved(self, old: Unit, new: Unit) -> tuple[list[Unit], list[Unit]]:
-        move = self._move()
+        move = self.move()
         if isinstance(old, Line) and isinstance(new, Line):
             left, right = moved(old, new, self.revision, move)
             return [self._line(left)], [self._line(right)]
@@ -146,7 +153,8 @@ class _Redline:
     def _table(self, old: Table, new: Table) -> Table:
         former = FormerSummary(old.summary, self.revision) if old.summary != new.summary else None
         header = self._row(old.header, new.header)
-        alignment = align([row_item(row) for row in old.rows], [row_item(row) for row in new.rows])
+        before, after = ([row_item(row) for row in table.rows] for table in (old, new))
+        alignment = align(before, after, movable=lambda _old, _new: True)
         leaving: dict[int, Row] = {}
         coming: dict[int, Row] = {}
         for i, j in alignment.moves:
@@ -174,7 +182,7 @@ class _Redline:
             merged += (gone(before[n], self.revision) for n in range(at[0], i))
             merged += (added(after[n], self.revision) for n in range(at[1], j))
             if i < len(before):
-                merged += merge([before[i]], [after[j]], self.revision)
+                merged += merge([before[i]], [after[j]], self.revision, self.known)
             at = (i + 1, j + 1)
         return replace(new, blocks=tuple(paragraph(self._line(found)) for found in merged))
 
@@ -197,7 +205,7 @@ class _Redline:
 
     def _row_moved(self, old: Row, new: Row) -> tuple[Row, Row]:
         """Both copies of a row; words that it lost or gained on the way are not part of the move."""
-        move = self._move()
+        move = self.move()
         left, right = self._row_gone(old, move), self._row_added(new, move)
         both = zip(old.cells, new.cells, left.cells, right.cells, strict=True)
         cells = [self._cell_moved(*found, move) for found in both]
@@ -216,6 +224,19 @@ class _Redline:
             replace(left, blocks=tuple(paragraph(self._line(lefts[i])) for i in range(len(before)))),
             replace(right, blocks=tuple(paragraph(self._line(rights[j])) for j in range(len(after)))),
         )
+
+
+def _elsewhere(old: Document, new: Document) -> Elsewhere:
+    """The sentences of lines that are not the same in both documents."""
+    before, after = _texts(old), _texts(new)
+    return elsewhere(
+        [tokens(inlines) for inlines in before if inlines not in after],
+        [tokens(inlines) for inlines in after if inlines not in before],
+    )
+
+
+def _texts(document: Document) -> dict[tuple[Inline, ...], None]:
+    return dict.fromkeys(line.inlines for block in document.blocks for line in lines(block))
 
 
 def _cell_lines(cell: Cell) -> list[Line]:

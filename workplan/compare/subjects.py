@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workplan.compare.telling import Telling
+from workplan.content.masthead import MASTHEAD
 from workplan.document.lines import Line
-from workplan.document.resolve import MASTHEAD
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
@@ -46,7 +46,7 @@ class Subjects:
             return self.telling.name(phrases.section, words=words)
         if place.role in MASTHEAD:
             self.section = phrases.front
-            return str(getattr(phrases, place.role))
+            return str(getattr(phrases, place.role.replace("-", "_")))
         number = ".".join(filter(None, self._numbers))
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from workplan.compare.report import Change
 from workplan.compare.told import Run, Told, fill, joined, normal, with_signs
+from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
 from workplan.document.look import BOLD
-from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import (
     Block,
     Document,

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from workplan.compare.edits import is_counted, told_edits
+from workplan.compare.edits import is_counted, quoted, told_edits
 from workplan.compare.interest import Listing, listing
+from workplan.compare.moved_words import besides, came
 from workplan.compare.sides import Piece, cell_side, flat, leading
 from workplan.compare.told import Told, fill, joined
 from workplan.content.phrases import Phrases
@@ -25,13 +26,15 @@ _VALUE = 60
 @dataclass(frozen=True, slots=True)
 class Telling:
     """`linked` is what the plan calls a linked priority, `language` the plan's. `notes` are those of the
-    redline, by id; those that were told where they are called are `told`."""
+    redline, by id; those that were told where they are called are `told`. `left` has the words that moved
+    away, by their moves."""
 
     phrases: Phrases
     linked: str = ""
     language: str = "en"
     notes: Mapping[str, Note] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    left: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
 
     def say(self, phrase: str, **filled: str) -> Told:
         """A phrase, long words in it cut short."""
@@ -61,12 +64,19 @@ class Telling:
     def hunks(self, inlines: Sequence[Inline], *, linking: bool = False) -> list[Told]:
         """What was put in, taken out, replaced and put in another formatting in one line. `linking` is for
         the words of an action, whose numbers are those of its linked priorities."""
-        return [
-            *told_edits(inlines, self.phrases, linking=linking),
+        parts = [
+            *told_edits(besides(inlines), self.phrases, linking=linking),
+            *self.moved(inlines),
             *self._linked(inlines, linking),
             *self._calls(inlines),
             *self._looks(inlines),
         ]
+        spaces = self.say(self.phrases.spaces)
+        return [part for part in parts if part != spaces] or parts[:1]
+
+    def moved(self, inlines: Sequence[Inline]) -> Iterator[Told]:
+        """The sentences that moved into a line, each with the marks of what changed in it."""
+        return (fill(self.phrases.sentence_moved, words=quoted(each)) for each in came(inlines, self.left))
 
     def _linked(self, inlines: Sequence[Inline], linking: bool) -> Iterator[Told]:
         """The priorities that an action is linked to, and is no more."""
@@ -190,7 +200,7 @@ class Telling:
         return [*parts, *roles]
 
     def _member(self, member: str, role: str) -> str:
-        return f"{member} ({role})" if role else member
+        return f"{member} ({uncapitalised(role, self.language)})" if role else member
 
 
 def within(name: str, language: str) -> str:

@@ -1,114 +1,62 @@
 """Which words of a line stay, go and come: a comparison that reads as a careful editor's marks.
 
-The longest runs of equal words are found first (`difflib`, the Ratcliff–Obershelp way), which keeps
-phrases together. What a machine would still leave behind is then tidied:
+What stays is what weighs most (`chain`). What a machine would still leave behind is then tidied:
 
     [x] no confetti: a common word or two alone between two replacements are replaced with them
     [x] a line of which little stays is replaced whole
     [x] names change whole: "Viet Nam" for "New Zealand", never "New" alone when the rest changed
-    [-] very long lines that have nothing in common at their ends are replaced in one piece
+    [x] a mark that can be slid to the border of a sentence or a word begins and ends there (`borders`)
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Protocol
 
-#: So many pairs of tokens are compared; the time grows with their number.
-_MOST_PAIRS = 9_000_000
+from workplan.compare.borders import slid
+from workplan.compare.chain import heaviest
+from workplan.compare.hunk import Hunk, merged
+from workplan.compare.weights import Comparable, is_firm, is_name, weigh, weight
 
-#: Words too common to be kept on their own.
-_COMMON_LETTERS = 3
-_STRONG = 1000
+#: A replaced name is widened to at most so many words.
 _LONGEST_NAME = 4
-_NOT_IN_NAMES = frozenset(
-    ("the", "a", "an", "this", "that", "these", "in", "on", "at", "of", "and", "or", "to", "for", "from")
-)
-
-
-class Comparable(Protocol):
-    """What is compared: equal when the `key` is."""
-
-    @property
-    def key(self) -> tuple[str, ...]: ...
-
-    @property
-    def words(self) -> str: ...
-
-    @property
-    def blank(self) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Hunk:
-    """`old[i1:i2]` and `new[j1:j2]`, which are equal or else stand for each other."""
-
-    equal: bool
-    i1: int
-    i2: int
-    j1: int
-    j2: int
-
-    @property
-    def replaces(self) -> bool:
-        return not self.equal and self.i1 < self.i2 and self.j1 < self.j2
 
 
 def hunks(old: Sequence[Comparable], new: Sequence[Comparable]) -> list[Hunk]:
     """How `new` is made of `old`: the hunks in order, equal and other ones in turn."""
     found = _matched(old, new)
     found = _whole_where_little_stays(_without_confetti(found, old), old, new)
-    return _whole_names(found, old, new)
+    return slid(_whole_names(found, old, new), old, new)
 
 
 def _matched(old: Sequence[Comparable], new: Sequence[Comparable]) -> list[Hunk]:
-    before = [token.key for token in old]
-    after = [token.key for token in new]
-    start, end = 0, 0
-    shorter = min(len(before), len(after))
-    while start < shorter and before[start] == after[start]:
-        start += 1
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    i2, j2 = len(before) - end, len(after) - end
-    result = [Hunk(True, 0, start, 0, start)] if start else []
-    if (i2 - start) * (j2 - start) > _MOST_PAIRS or i2 == start or j2 == start:
-        result += [Hunk(False, start, i2, start, j2)] if i2 > start or j2 > start else []
-    else:
-        blank = {token.key for token in (*old[start:i2], *new[start:j2]) if token.blank}
-        matcher = SequenceMatcher(blank.__contains__, before[start:i2], after[start:j2], autojunk=False)
-        for tag, a1, a2, b1, b2 in matcher.get_opcodes():
-            result.append(Hunk(tag == "equal", start + a1, start + a2, start + b1, start + b2))
-    if end:
-        result.append(Hunk(True, i2, len(before), j2, len(after)))
-    return _merged(result)
-
-
-def _merged(found: list[Hunk]) -> list[Hunk]:
-    """Neighbours of one sort as one."""
     result: list[Hunk] = []
-    for hunk in found:
-        if result and result[-1].equal == hunk.equal:
-            last = result.pop()
-            hunk = Hunk(hunk.equal, last.i1, hunk.i2, last.j1, hunk.j2)
-        result.append(hunk)
+    at = (0, 0)
+    for i, j in (*heaviest(old, new), (len(old), len(new))):
+        result += _between(old, new, at[0], i, at[1], j)
+        if i < len(old):
+            result.append(Hunk(True, i, i + 1, j, j + 1))
+        at = (i + 1, j + 1)
+    return merged(result)
+
+
+def _between(
+    old: Sequence[Comparable], new: Sequence[Comparable], i1: int, i2: int, j1: int, j2: int
+) -> list[Hunk]:
+    """What stands between two tokens that stay: equal spaces at both ends stay, too."""
+    result: list[Hunk] = []
+    start, end = 0, 0
+    shorter = min(i2 - i1, j2 - j1)
+    while start < shorter and old[i1 + start].key == new[j1 + start].key:
+        start += 1
+    while end < shorter - start and old[i2 - 1 - end].key == new[j2 - 1 - end].key:
+        end += 1
+    if start:
+        result.append(Hunk(True, i1, i1 + start, j1, j1 + start))
+    if i1 + start < i2 - end or j1 + start < j2 - end:
+        result.append(Hunk(False, i1 + start, i2 - end, j1 + start, j2 - end))
+    if end:
+        result.append(Hunk(True, i2 - end, i2, j2 - end, j2))
     return result
-
-
-def _weight(token: Comparable) -> int:
-    """How much it matters that a token is kept."""
-    if token.key[0] not in ("text", "link"):
-        return _STRONG
-    letters = sum(map(str.isalnum, token.words))
-    if token.blank:
-        return 0
-    return 1 if letters <= _COMMON_LETTERS and not any(map(str.isdigit, token.words)) else letters
-
-
-def _weigh(tokens: Sequence[Comparable]) -> int:
-    return sum(map(_weight, tokens))
 
 
 def _without_confetti(found: list[Hunk], old: Sequence[Comparable]) -> list[Hunk]:
@@ -131,15 +79,16 @@ def _confetti(before: Hunk, hunk: Hunk, after: Hunk, old: Sequence[Comparable]) 
     added = (before.j2 - before.j1) + (after.j2 - after.j1)
     if not both.replaces or not removed or not added:
         return False
-    weight = _weigh(old[hunk.i1 : hunk.i2])
-    if weight == 0:
+    between = old[hunk.i1 : hunk.i2]
+    weighs = weigh(between)
+    if weighs == 0:
         return True
-    if not (before.replaces and after.replaces):
+    if any(map(is_firm, between)) or not (before.replaces and after.replaces):
         return False
     if min(_words(before, old), _words(after, old)) < 2:
         return False  # a number, a name: replaced one by one
-    around = min(_weigh(old[before.i1 : before.i2]), _weigh(old[after.i1 : after.i2]))
-    return weight <= 2 or (weight <= 6 and 2 * weight <= around)
+    around = min(weigh(old[before.i1 : before.i2]), weigh(old[after.i1 : after.i2]))
+    return weighs <= 2 or (weighs <= 6 and 2 * weighs <= around)
 
 
 def _words(hunk: Hunk, old: Sequence[Comparable]) -> int:
@@ -155,23 +104,28 @@ def _whole_where_little_stays(
     kept = sum(_plain_weight(old[hunk.i1 : hunk.i2]) for hunk in found if hunk.equal)
     if 4 * kept > max(_plain_weight(old), _plain_weight(new)):
         return found
-    return _merged(
-        [
-            Hunk(hunk.equal and _weigh(old[hunk.i1 : hunk.i2]) >= _STRONG, hunk.i1, hunk.i2, hunk.j1, hunk.j2)
-            for hunk in found
-        ]
+    return merged(
+        [part for hunk in found for part in (_firm_alone(hunk, old) if hunk.equal else [hunk])],
     )
 
 
-def _plain_weight(tokens: Sequence[Comparable]) -> int:
-    return sum(weight for weight in map(_weight, tokens) if weight < _STRONG)
+def _firm_alone(hunk: Hunk, old: Sequence[Comparable]) -> list[Hunk]:
+    """A run of equal tokens, of which the firm ones stay."""
+    return [
+        Hunk(is_firm(old[i]), i, i + 1, j, j + 1)
+        for i, j in zip(range(hunk.i1, hunk.i2), range(hunk.j1, hunk.j2), strict=True)
+    ]
+
+
+def _plain_weight(tokens: Sequence[Comparable]) -> float:
+    return sum(weight(token) for token in tokens if not is_firm(token))
 
 
 def _whole_names(found: list[Hunk], old: Sequence[Comparable], new: Sequence[Comparable]) -> list[Hunk]:
     """Widen a replacement of capitalised words over the capitalised words beside it."""
     result = list(found)
     for place, hunk in enumerate(result):
-        if hunk.replaces and _is_name(old[hunk.i1 : hunk.i2]) and _is_name(new[hunk.j1 : hunk.j2]):
+        if hunk.replaces and _are_names(old[hunk.i1 : hunk.i2]) and _are_names(new[hunk.j1 : hunk.j2]):
             room = _LONGEST_NAME - sum(not token.blank for token in old[hunk.i1 : hunk.i2])
             if place:
                 before = result[place - 1]
@@ -185,24 +139,19 @@ def _whole_names(found: list[Hunk], old: Sequence[Comparable], new: Sequence[Com
                 result[place + 1] = Hunk(True, after.i1 + taken, after.i2, after.j1 + taken, after.j2)
                 hunk = Hunk(False, hunk.i1, hunk.i2 + taken, hunk.j1, hunk.j2 + taken)
             result[place] = hunk
-    return _merged([hunk for hunk in result if hunk.i1 < hunk.i2 or hunk.j1 < hunk.j2])
+    return merged([hunk for hunk in result if hunk.i1 < hunk.i2 or hunk.j1 < hunk.j2])
 
 
-def _is_name(tokens: Sequence[Comparable]) -> bool:
+def _are_names(tokens: Sequence[Comparable]) -> bool:
     words = [token for token in tokens if not token.blank]
-    return bool(words) and all(map(_capitalised, words))
-
-
-def _capitalised(token: Comparable) -> bool:
-    words = token.words
-    return token.key[0] in ("text", "link") and words[:1].isupper() and words.lower() not in _NOT_IN_NAMES
+    return bool(words) and all(map(is_name, words))
 
 
 def _name_at_end(tokens: Sequence[Comparable], most: int) -> int:
     """How many tokens at the end are "Word␠" over and over, at most `most` words."""
     taken = 0
     while most > 0 and taken + 2 <= len(tokens) and tokens[-1 - taken].blank:
-        if not _capitalised(tokens[-2 - taken]):
+        if not is_name(tokens[-2 - taken]):
             break
         taken += 2
         most -= 1

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from workplan.content.directives import read_directive
 from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
+from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import read_picture
 from workplan.content.spaces import nothing_printed, worded, wordless_references
@@ -20,9 +21,7 @@ from workplan.hints import quoted
 from workplan.slug import slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
-RESERVED = frozenset(
-    {"organisation", "mandate", "group", "title", "introduction", "priorities", "actions", "editions", "note"}
-)
+RESERVED = MASTHEAD | {"introduction", "priorities", "actions", "editions", "note"}
 
 #: Lists inside lists, the outermost counted.
 MAX_LISTS = 6

@@ -14,6 +14,7 @@ from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
+from workplan.content.translation import disagreeing_direction, untranslated_terms
 from workplan.content.uses import fields, uses
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
@@ -219,4 +220,6 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _references,
     _printed,
     _unserved,
+    disagreeing_direction,
+    untranslated_terms,
 )

@@ -10,6 +10,7 @@ repaired in silence. What one model cannot see (ids that exist elsewhere) is in 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -24,6 +25,7 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction, direction_of
 from workplan.content.phrases import Phrases
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
@@ -112,13 +114,36 @@ class Edition(Model):
 
 State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
 
-_STATES: dict[State, str] = {
+STATES: dict[State, str] = {
     "not-started": "Not started",
     "ongoing": "Ongoing",
     "completed": "Completed",
     "deferred": "Deferred",
     "discontinued": "Discontinued",
 }
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _holding(*names: str) -> Callable[[str], str]:
+    """A check that words hold each of these names in braces, once."""
+
+    def check(words: str) -> str:
+        if any(words.count(f"{{{name}}}") != 1 for name in names):
+            raise ValueError(f"it must hold {', '.join(f'{{{name}}}' for name in names)}, once each")
+        return words
+
+    return check
+
+
+def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
+    if len(months) != 12:
+        raise ValueError("it must name twelve months")
+    return months
 
 
 class Wording(Model):
@@ -130,11 +155,17 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**_STATES, **given})] = _STATES
+    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**STATES, **given})] = STATES
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
     edition_note: Words = "Remarks"
+    co_chairs: Words = "Co-chairs"
+    as_amended: Annotated[Words, AfterValidator(_holding("meeting", "date"))] = (
+        "As amended at {meeting}, {date}"
+    )
+    day: Annotated[Words, AfterValidator(_holding("day", "month", "year"))] = "{day} {month} {year}"
+    months: Annotated[tuple[Words, ...], AfterValidator(_twelve)] = _MONTHS
     edition_history: Words = "The editions of this document, with their dates"
     notes: Words = "Notes"
     contents: Words = "Contents"
@@ -148,6 +179,13 @@ class Wording(Model):
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
+class Amended(Model):
+    """Where a plan was amended last ("the Sixth Meeting"), and when."""
+
+    at: Words
+    date: Day
+
+
 class Identity(Model):
     """plan.yaml: whose plan it is, for when, and how its files introduce themselves.
 
@@ -159,17 +197,32 @@ class Identity(Model):
     title: Words
     short_title: Words | None = None  # running head; the title where absent
     period: Period
-    co_chairs: tuple[Words, ...] = ()
+    symbol: Label | None = None  # "BP/TIPWG/10/WP.3/Rev.1": printed first, and in the running head
+    co_chairs: tuple[Words, ...] = ()  # printed below the group
     edition: Edition
+    # Printed below the title: "As amended at the Sixth Meeting, 1 December 2021", or "Edition 2021, …".
+    amended: Amended | None = None
+    show_edition: bool = False
     language: Annotated[
         str,
         StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
         Field(description="a language tag such as en, pt-BR or zh-Hans"),
     ] = "en"
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Direction | None = None  # that of the language where absent
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
     wording: Wording = Wording()
+
+    @model_validator(mode="after")
+    def _one_line_below_the_title(self) -> Identity:
+        if self.amended and self.show_edition:
+            raise ValueError("one line stands below the title: give amended or show_edition, not both")
+        return self
+
+    @property
+    def runs(self) -> Direction:
+        """The direction of the whole document."""
+        return self.direction or direction_of(self.language)
 
 
 class Member(Model):

@@ -45,9 +45,9 @@ def action_table(plan: Plan, targets: Mapping[str, Target], options: Mapping[str
 
 
 def _action(action: Action, number: int, wording: Wording, targets: Mapping[str, Target]) -> Paragraph:
-    """The action's words, and after them the priorities that it serves: "(linked priority 3,4)"."""
+    """The action's words, and after them the priorities that it serves, in order: "(linked priority 3,4)"."""
     links: list[Inline] = []
-    for priority in action.linked_priorities:
+    for priority in sorted(action.linked_priorities, key=lambda id: int(targets[id].text)):
         links += [Text(","), Reference(priority, targets[priority].text, "number")]
     words = markup(action.action, targets)
     before = f" ({wording.linked_priority} "

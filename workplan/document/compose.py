@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
+from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
+from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.targets import Target, targets
@@ -20,14 +22,13 @@ from workplan.document.tree import (
     Document,
     Heading,
     Paragraph,
-    ParagraphRole,
     Properties,
     Source,
     Terms,
     Text,
 )
 from workplan.editions.standing import Standing
-from workplan.slug import DEVICES, slug
+from workplan.slug import DEVICES, file_slug
 
 
 def compose(plan: Plan, date: datetime | None = None, standing: Standing | None = None) -> Document:
@@ -35,7 +36,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
     blocks = (
-        *_masthead(plan.identity),
+        *(Paragraph(line.role, (Text(words),), line.role) for line, words in front_page(plan.identity)),
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
@@ -47,18 +48,6 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
     )
-
-
-def _masthead(identity: Identity) -> Iterator[Paragraph]:
-    lines: tuple[tuple[ParagraphRole, str | None], ...] = (
-        ("organisation", identity.organisation.name),
-        ("mandate", identity.organisation.mandate),
-        ("group", identity.group),
-        ("title", identity.title),
-    )
-    for role, words in lines:
-        if words:
-            yield Paragraph(role, (Text(words),), role)
 
 
 def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:
@@ -84,11 +73,21 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
         subject=identity.subject or identity.organisation.name,
         keywords=identity.keywords,
         language=identity.language,
-        direction=identity.direction,
+        direction=identity.runs,
         file_stem=file_stem(identity.title),
-        running_head=f"{short} · {wording.edition} {label}",
+        running_head=_running_head(identity, short, draft=draft),
         draft=draft,
     )
+
+
+def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
+    """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
+    page runs the other way."""
+    wording, around = identity.wording, identity.runs
+    pattern = wording.draft_edition if draft else "{edition}"
+    label = filled_in(pattern, "edition", identity.edition.label, around)
+    names = (isolated(words, around) for words in (identity.symbol, identity.group, short) if words)
+    return " · ".join((*names, f"{wording.edition} {label}"))
 
 
 def _terms(wording: Wording) -> Terms:
@@ -109,7 +108,7 @@ def _terms(wording: Wording) -> Terms:
 def file_stem(title: str) -> str:
     """A name for files that every system takes: "forward-work-plan-2021-2023".
 
-    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has none of these.
+    Letters a–z, digits and single hyphens, 80 at most; `plan` where a title has neither letters nor digits.
     """
-    stem = slug(title, limit=80)
+    stem = file_slug(title, limit=80)
     return f"plan-{stem}" if DEVICES.fullmatch(stem) else stem or "plan"

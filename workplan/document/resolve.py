@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workplan.content.masthead import MASTHEAD
 from workplan.document.counting import count, label
 from workplan.document.notes import number_notes
 from workplan.document.tree import (
@@ -31,8 +32,6 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import map_inlines, plain
 from workplan.slug import slug
-
-MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
 
 
 def resolve(document: Document) -> Document:

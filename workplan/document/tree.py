@@ -43,12 +43,12 @@ from hashlib import sha256
 from typing import Literal
 
 from workplan.content.images import Image
+from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
 
-Direction = Literal["ltr", "rtl"]
-
-#: The named roles of a paragraph; `styles/theme.yaml` says what each looks like.
-ParagraphRole = Literal["organisation", "mandate", "group", "title", "body", "quotation", "caption"]
+#: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
+#: (`content.masthead`); `styles/theme.yaml` says what each looks like.
+ParagraphRole = str
 
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]

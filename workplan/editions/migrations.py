@@ -9,6 +9,8 @@ printed, raises `frozen.SCHEMA` and adds a step here.
     2 → 3   a frozen edition has a digest (`frozen.sealed`), so that one that was changed by hand is found
             out; content stays as it is, and editions without one are taken at their word.
     3 → 4   `^x^` and `~x~` became superscript and subscript: signs that stood so in words are escaped.
+    4 → 5   `symbol`, `co-chairs` and `edition` became ids of the program's own, as `editions` did;
+            `co_chairs` is printed on the first page, so that content that was made before has none.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -30,26 +32,58 @@ Files = dict[str, bytes]
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 
 
-def migrated(files: Files, schema: int) -> Files:
-    """`files`, which are of `schema`, in today's form. What cannot be read is left for the loader."""
+def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
+    """`files`, which are of `schema`, in today's form. What cannot be read is left for the loader. In a
+    folder that is `worked_on`, what was printed nowhere stays, and is printed from now on."""
     for step in STEPS[schema - 1 :]:
         files = step(files)
+    if schema < _CO_CHAIRS_PRINTED and not worked_on:
+        files = files | {"plan.yaml": _without_co_chairs(files.get("plan.yaml", b""))}
     return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
 
 
 def editions_is_the_programs_own(files: Files) -> Files:
     """1 → 2: the id `editions` is `editions-section`, wherever it is given or referred to."""
+    return _own(files, "editions")
+
+
+def lines_of_the_front_page_are_the_programs_own(files: Files) -> Files:
+    """4 → 5: so are those of its new lines."""
+    for id in ("symbol", "co-chairs", "edition"):
+        files = _own(files, id)
+    return files
+
+
+def _own(files: Files, id: str) -> Files:
+    """An id of the content, with `-section` behind it wherever it is given or referred to."""
     renamed = {}
     for name, data in files.items():
         text = data.decode("utf-8", "surrogateescape")
         if name.endswith(".yaml"):
-            text = _renamed_in_yaml(text, name)
+            text = _renamed_in_yaml(text, name, id)
         if name.endswith((".yaml", ".md")):
-            text = text.replace("](#editions)", "](#editions-section)")
-            text = re.sub(r"^([ ]{0,3})\(editions\)=", r"\1(editions-section)=", text, flags=re.MULTILINE)
+            text = text.replace(f"](#{id})", f"](#{id}-section)")
+            text = re.sub(rf"^([ ]{{0,3}})\({id}\)=", rf"\1({id}-section)=", text, flags=re.MULTILINE)
             data = text.encode("utf-8", "surrogateescape")
-        renamed[re.sub(r"^(appendices/(?:[0-9]+-)?editions)\.md$", r"\1-section.md", name)] = data
+        renamed[re.sub(rf"^(appendices/(?:[0-9]+-)?{id})\.md$", r"\1-section.md", name)] = data
     return renamed
+
+
+#: The schema from which on co-chairs are printed.
+_CO_CHAIRS_PRINTED = 5
+
+
+def _without_co_chairs(plan: bytes) -> bytes:
+    """plan.yaml without co-chairs, in as many lines."""
+    text = plan.decode("utf-8", "surrogateescape")
+    places = yaml.read(_ANYTHING, text, "plan.yaml").places
+    if ("co_chairs",) not in places.keys:
+        return plan
+    text, start = places.text, places.keys["co_chairs",].start
+    end = text.rindex("}") if text.lstrip().startswith("{") else len(text)
+    end = min((k.start for path, k in places.keys.items() if len(path) == 1 and k.start > start), default=end)
+    gone = "\n" * text[start:end].count("\n")
+    return f"{text[:start]}{gone}{text[end:]}".encode("utf-8", "surrogateescape")
 
 
 def editions_have_a_digest(files: Files) -> Files:
@@ -89,16 +123,16 @@ def _escaped_in_yaml(text: str, name: str) -> str:
     return text
 
 
-def _renamed_in_yaml(text: str, name: str) -> str:
+def _renamed_in_yaml(text: str, name: str, id: str) -> str:
     places = yaml.read(_ANYTHING, text, name).places
     text = places.text
     spots = [
         spot
         for path, spot in places.values.items()
-        if spot.words == "editions" and (path[-1:] == ("id",) or path[-2:-1] == ("linked_priorities",))
+        if spot.words == id and (path[-1:] == ("id",) or path[-2:-1] == ("linked_priorities",))
     ]
     for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
-        text = f"{text[: spot.start]}editions-section{text[spot.end :]}"
+        text = f"{text[: spot.start]}{id}-section{text[spot.end :]}"
     return text
 
 
@@ -107,6 +141,7 @@ STEPS: tuple[Callable[[Files], Files], ...] = (
     editions_is_the_programs_own,
     editions_have_a_digest,
     carets_and_tildes_are_markup,
+    lines_of_the_front_page_are_the_programs_own,
 )
 
 

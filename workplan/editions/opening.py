@@ -39,7 +39,8 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
     It is issued where it freezes to what the frozen edition of its label holds; then its history is that
     edition's. Raises `ContentError` with every problem, of the editions too.
     """
-    folder = _in_todays_form(content if isinstance(content, Folder) else on_disk(content), unnumbered)
+    folder = content if isinstance(content, Folder) else on_disk(content)
+    folder = _in_todays_form(folder, unnumbered, worked_on=isinstance(content, Path))
     issued, problems = read_history(folder)
     try:
         loaded = load(folder)
@@ -107,11 +108,16 @@ def _as_issued(plan: Plan, folder: Folder, name: str) -> tuple[tuple[Edition, ..
     return frozen.history, Standing(draft=False, text=text) if same else None
 
 
-def _content(files: Files) -> Files:
-    return {name: data for name, data in files.items() if not name.startswith("editions/")}
+def _content(files: Files) -> dict[str, object]:
+    """What the files say, however YAML is laid out."""
+    return {
+        name: yaml.read(TypeAdapter(object), data.decode(), name).data if name.endswith(".yaml") else data
+        for name, data in files.items()
+        if not name.startswith("editions/")
+    }
 
 
-def _in_todays_form(folder: Folder, unnumbered: int) -> Folder:
+def _in_todays_form(folder: Folder, unnumbered: int, *, worked_on: bool) -> Folder:
     """`folder`, or in its place one that says the same in today's form."""
     try:
         read = yaml.read(TypeAdapter(dict[str, object]), folder.text("plan.yaml"), folder.shown("plan.yaml"))
@@ -122,5 +128,5 @@ def _in_todays_form(folder: Folder, unnumbered: int) -> Folder:
     if not isinstance(number, int) or not 1 <= number < SCHEMA:
         return folder
     names = [*folder.files("", ".yaml"), *folder.files("", ".md"), *folder.files("appendices", ".md")]
-    files = migrated({name: folder.data(name) for name in names}, number)
+    files = migrated({name: folder.data(name) for name in names}, number, worked_on=worked_on)
     return OverlaidFolder(files, folder, hidden=[name for name in names if name not in files])

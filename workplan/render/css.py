@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from workplan.content.languages import Direction
+from workplan.content.masthead import LINES
 from workplan.resources import resource
 from workplan.theme import ColourName, Line, ParagraphStyle, Theme
 
@@ -31,10 +33,7 @@ SELECTORS = {
     "table-cell": "td > p",
     "table-head": "th > p",
     "quotation": ".quotation",
-    "organisation": ".organisation",
-    "mandate": ".mandate",
-    "group": ".group",
-    "title": ".title",
+    **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",
     "heading-2": "h3",
     "heading-3": "h4",
@@ -42,23 +41,28 @@ SELECTORS = {
     "note": ".note",
 }
 
+_MARGIN_BOX = re.compile(r"@(top|bottom)-(start|end)\b")
 _PROPERTY = re.compile(r"var\(--([a-z-]+)\)")
 
 Length = Callable[[float], str]
 
 
-def print_css(theme: Theme) -> str:
+def print_css(theme: Theme, direction: Direction) -> str:
     """The whole style sheet of the printed page, for WeasyPrint.
+
+    The boxes in its margins know no direction: `start` and `end` in the sheet are the page's sides here.
 
     The theme's properties are put in place of their names: WeasyPrint would work each one out again
     for every element that it lays out.
     """
-    properties = _properties(theme, _points)
+    sides = {"start": "left", "end": "right"} if direction == "ltr" else {"start": "right", "end": "left"}
+    properties = _properties(theme, _points) | sides
 
     def value(name: re.Match[str]) -> str:
         return _PROPERTY.sub(value, properties[name[1]]) if name[1] in properties else name[0]
 
-    return _PROPERTY.sub(value, _sheet("print.css", _paragraphs(theme, _points)))
+    sheet = _PROPERTY.sub(value, _sheet("print.css", _paragraphs(theme, _points)))
+    return _MARGIN_BOX.sub(lambda box: f"@{box[1]}-{sides[box[2]]}", sheet)
 
 
 def screen_css(theme: Theme) -> str:
@@ -135,6 +139,8 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
         "color": f"var(--{style.colour})",
         "margin": f"{length(style.before)} 0 {length(style.after)}",
     }
+    if style.align == "end":
+        declarations["text-align"] = "end"
     if style.rule:
         declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}
     return declarations

@@ -30,6 +30,8 @@ from markupsafe import Markup
 
 from workplan import templates
 from workplan.content.images import Image
+from workplan.content.masthead import MASTHEAD
+from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
 from workplan.document.walk import ids, plain
 from workplan.errors import OurBug
@@ -39,7 +41,6 @@ from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
 
-_MASTHEAD = frozenset({"organisation", "mandate", "group", "title"})
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def print_html(document: Document, theme: Theme) -> str:
             document=document,
             theme=theme,
             medium="print",
-            css=_stylesheet(print_css(theme)),
+            css=_stylesheet(print_css(theme, document.properties.direction)),
             **_tools(document),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
@@ -109,7 +110,7 @@ def _deeper(headings: list[Heading], level: int) -> list[Heading]:
 
 
 def _is_masthead(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.role in _MASTHEAD
+    return isinstance(block, Paragraph) and block.role in MASTHEAD
 
 
 def _tools(document: Document) -> dict[str, Any]:
@@ -133,6 +134,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "fresh": fresh,
         "title": title,
         "moves": Moves.of(document),
+        "turned": turned(document),
         "level_mark": level_mark,
     }
 
@@ -177,6 +179,7 @@ def _environment() -> Environment:
         "cell_words": _cell_words,
         "safe_link": _safe_link,
         "data_uri": _data_uri,
+        "runs": lambda words, document: words_direction(words, document.properties.direction),
         "percent": lambda fraction: f"{100 * fraction:.3f}%",
     }
     environment.tests |= {"changed": is_changed, "split_link": is_split}

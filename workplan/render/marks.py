@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Literal
 
+from workplan.content.languages import Direction
 from workplan.document.marked import revisions_of
 from workplan.document.tree import (
-    Direction,
     Document,
     Figure,
     Heading,

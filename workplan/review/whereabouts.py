@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from workplan.compare.sides import number
 from workplan.compare.tables import field_name
 from workplan.compare.telling import Telling, uncapitalised
+from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
 from workplan.document.lines import Line, flatten
-from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Document, Figure, Table
 from workplan.document.walk import plain
 from workplan.excerpts import beginning

@@ -5,6 +5,8 @@
     [x] page size and margins of the last section, different first page, odd and even pages,
         how spaces between paragraphs add up
     [x] styles that we need and the house lacks: ours are added
+    [x] where its headers and footers lack the page's number or the edition: our lines below its own
+    [x] what is lost of it is listed (`house_losses.py`)
     [-] languages: the document's own is set instead
     [-] picture bullets: a plain bullet stands in; SVG pictures: the PNG that Word has beside them
     [-] numbers of headings and other styles that we use: the plan's labels are the plan's
@@ -25,11 +27,12 @@ from lxml import etree
 from workplan.hints import quoted
 from workplan.theme import Theme
 from workplan.word.house_clean import cleaned
+from workplan.word.house_losses import lost_of_house
 from workplan.word.house_parts import Carrier
 from workplan.word.house_styles import HouseStyles
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Part
-from workplan.word.page import Page, theme_page
+from workplan.word.page import MarginKind, Page, theme_page
 from workplan.word.styles import style_sheet
 from workplan.word.theme_colours import MAPPING
 from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
@@ -39,7 +42,7 @@ from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
 class HouseMargin:
     """A header or footer of the house: which, and the name of the part that holds it."""
 
-    kind: Literal["header", "footer"]
+    kind: MarginKind
     type: str
     part: str
 
@@ -56,6 +59,7 @@ class House:
     parts: tuple[Part, ...]
     theme: str | None
     colour_mapping: dict[str, str]
+    losses: tuple[str, ...]
     fonts: str | None
 
 
@@ -71,8 +75,11 @@ def read_house(data: bytes, theme: Theme) -> House:
     carrier = Carrier(file)
     sections = root.findall(".//w:sectPr", NAMESPACES)
     margins = _margins(file, sections, carrier)
+    sheet, styles, numbering = style_sheet(theme), _styles(file), _sheet(file, "numbering")
+    losses = tuple(lost_of_house(file, root, styles, numbering, sheet))
     return House(
-        styles=HouseStyles(_styles(file), _sheet(file, "numbering"), style_sheet(theme)),
+        styles=HouseStyles(styles, numbering, sheet),
+        losses=losses,
         page=_page(sections, theme_page(theme)),
         margins=margins,
         even_and_odd=_setting(file, "w:evenAndOddHeaders"),
@@ -82,6 +89,11 @@ def read_house(data: bytes, theme: Theme) -> House:
         fonts=_carried(carrier, "fontTable"),
         parts=carrier.parts,
     )
+
+
+def lost_of(data: bytes, theme: Theme) -> tuple[str, ...]:
+    """What a plan does not take over from a house template, in words. Raises `UnsafeFile`."""
+    return read_house(data, theme).losses
 
 
 def _carried(carrier: Carrier, kind: str) -> str | None:
@@ -110,8 +122,8 @@ def _sheet(file: WordFile, kind: Literal["styles", "numbering"]) -> etree._Eleme
 def _margins(file: WordFile, sections: list[etree._Element], carrier: Carrier) -> tuple[HouseMargin, ...]:
     """A section without a header of its own has the one of the section before (17.10.5)."""
     targets = {relation.id: relation.target for relation in file.relations.get(file.main, ())}
-    found: dict[tuple[Literal["header", "footer"], str], str] = {}
-    kinds: tuple[Literal["header", "footer"], ...] = ("header", "footer")
+    found: dict[tuple[MarginKind, str], str] = {}
+    kinds: tuple[MarginKind, ...] = ("header", "footer")
     for section in sections:
         for kind in kinds:
             for reference in section.iterfind(f"w:{kind}Reference", NAMESPACES):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lxml import etree
 
 from workplan.word.house import House
+from workplan.word.house_margins import page_types
 from workplan.word.package import Part
 from workplan.word.xml import NAMESPACES, parse, serialise, w
 
@@ -15,9 +16,8 @@ from workplan.word.xml import NAMESPACES, parse, serialise, w
 def headers_wanted(house: House) -> tuple[str, ...]:
     """The types of headers that the house's pages have and it leaves empty: a watermark needs one of each
     (ECMA-376 Part 1, 17.10.5)."""
-    types = ["default", *["first"] * house.page.title_page, *["even"] * house.even_and_odd]
     has = {margin.type for margin in house.margins if margin.kind == "header"}
-    return tuple(type_ for type_ in types if type_ not in has)
+    return tuple(type_ for type_ in page_types(house) if type_ not in has)
 
 
 def watermarked(part: Part, header: bytes) -> Part:

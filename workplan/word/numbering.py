@@ -39,6 +39,17 @@ _BY_DEPTH: tuple[NumberFormat, ...] = ("decimal", "lowerLetter", "lowerRoman")
 _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 
 
+#: Half the width of "1." in type sizes.
+_HALF_A_LABEL = 0.42
+
+
+def hung(points: float, size: float, *, centred: bool) -> float:
+    """How far before the words of its line the middle of a label stands, or its first letter where it is not
+    centred. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin, and
+    LibreOffice 7.4 outside: one that is centred stands in one place for both."""
+    return max(points - _HALF_A_LABEL * size, 0.0) if centred else points
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One `w:lvl`; one of the format "none" counts nothing. `text` is its `w:lvlText` ("%2." at the

@@ -14,11 +14,14 @@ def twips(points: float) -> int:
     return round(points * 20)
 
 
+MarginKind = Literal["header", "footer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Margin:
     """A header or footer of the section: its type, and the relationship that leads to its part."""
 
-    kind: Literal["header", "footer"]
+    kind: MarginKind
     type: str
     relation: str
 

@@ -38,8 +38,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
-    the space that a table or list before it lacks (`room`), or has it `below`; and whether it stays with what
-    follows it, whatever its look says (`keeps`)."""
+    the space that a table or list before it lacks (`room`), or has it `below`; whether it has none there
+    (`tight`); and whether it stays with what follows it, whatever its look says (`keeps`)."""
 
     look: Look
     pieces: tuple[Piece, ...] = ()
@@ -48,6 +48,7 @@ class WordParagraph:
     change: Revision | None = None
     room: bool = False
     below: bool = False
+    tight: bool = False
     keeps: bool = False
 
     @property
@@ -56,6 +57,12 @@ class WordParagraph:
         first = self.pieces[0].content if self.pieces else None
         frames = first.place.frames if isinstance(first, Line) else ()
         return frames[0].list if frames else ""
+
+    @property
+    def inlines(self) -> tuple[Inline, ...]:
+        """All of its words."""
+        contents = (piece.content for piece in self.pieces)
+        return tuple(chain.from_iterable(one.inlines for one in contents if isinstance(one, Line)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
     body: list[WordParagraph | Table] = []
     for run, table in _runs(document.blocks):
         paragraphs = _run(run, looks, sides, SEPARATOR)
-        paragraphs = _apart_from_lists(paragraphs)
+        paragraphs = _below_titles(_apart_from_lists(paragraphs))
         if body:
             # Word joins neighbouring tables into one, and wants a paragraph after the last.
             paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR)]
@@ -131,6 +138,15 @@ def _apart_from_lists(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
     return [
         replace(one, room=_needs_room(one)) if list_ not in ("", one.list) else one
         for list_, one in zip(lists, paragraphs, strict=False)
+    ]
+
+
+def _below_titles(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
+    """The line below a title, which says what edition it is, stands close to it."""
+    looks = (*(paragraph.look.style for paragraph in paragraphs[1:]), "")
+    return [
+        replace(one, tight=one.look.style == "Title" and style == "Edition")
+        for one, style in zip(paragraphs, looks, strict=False)
     ]
 
 

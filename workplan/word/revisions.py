@@ -100,8 +100,8 @@ _MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")
 
 def written_mark(paragraph: WordParagraph) -> Marked:
     """The mark of a paragraph as it is written: what goes as half of a move does so where all its words go in
-    that move, else it is deleted. LibreOffice 7.4 forgets a mark that moves behind words that don't, and behind
-    links: accepting the move then leaves an empty paragraph, which is counted."""
+    that move, else it is deleted. LibreOffice 7.4 forgets a mark that moves behind words that don't, and
+    behind links: accepting the move then leaves an empty paragraph, which is counted."""
     mark = paragraph.mark
     if mark.deleted and not _all_go(paragraph, mark.deleted.move):
         return replace(mark, deleted=replace(mark.deleted, move=""))

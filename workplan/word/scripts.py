@@ -8,9 +8,12 @@ Latin and East Asian ones. Complex scripts must be marked: `w:cs` for those with
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from workplan.document.tree import Direction
+from workplan.content.languages import Direction
+from workplan.document.directions import apart, base_direction, words_direction
+from workplan.document.tree import Inline
 
 #: The Windows fonts for scripts that Arial lacks; it has Arabic and Hebrew itself.
 COMPLEX_FONTS = {"south-east": "Leelawadee UI", "myanmar": "Myanmar Text", "indic": "Nirmala UI"}
@@ -33,14 +36,20 @@ _LEFT_TO_RIGHT = re.compile(
 )
 # In a document from the right, whatever is not a letter of another direction goes with it.
 _LATIN = r"[^\W\d_" + "".join(_COMPLEX.values()) + r"]"
+# A number that no space parts from such letters is theirs: "A/CONF.1/Rev.2".
+_NUMBERS = r"(?:[-./:_@#&+]*\d+)*"
 _RIGHT_TO_LEFT = re.compile(
-    rf"(?P<latin>{_LATIN}+(?:[\W\d_]*{_LATIN}+)*)|"
+    rf"(?P<latin>(?:\d+[-./:_]?)*{_LATIN}+(?:[\W\d_]*{_LATIN}+)*{_NUMBERS})|"
     + "|".join(
         f"(?P<{name.replace('-', '_')}>[{letters}]+(?:{_JOIN}[{letters}]+)*)"
         for name, letters in _COMPLEX.items()
         if name != "right"
     )
 )
+
+
+#: The marks of a direction.
+_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,35 @@ class Piece:
     complex: bool = False
     right: bool = False
     font: str = ""
+
+
+class Flow:
+    """Which way the paragraph runs that is being written, in a document that runs as `around` does."""
+
+    def __init__(self, around: Direction) -> None:
+        self.around = self.direction = around
+
+    @property
+    def turned(self) -> bool:
+        return self.direction != self.around
+
+    def into(self, inlines: Iterable[Inline]) -> str:
+        """A paragraph of these words begins; nothing is written for that."""
+        self.direction = base_direction(inlines, self.around)
+        return ""
+
+    def into_words(self, words: str) -> str:
+        self.direction = words_direction(words, self.around)
+        return ""
+
+    def parts(self, words: str) -> Iterator[str]:
+        """The parts of a paragraph, with marks around those that were isolated: not every Word knows signs of
+        isolation. Each is written in its own direction."""
+        whole = self.direction
+        for part, own in apart(words):
+            self.direction = own or whole
+            yield f"{_MARKS[own]}{part}{_MARKS[own]}" if own else part
+        self.direction = whole
 
 
 def pieces(text: str, direction: Direction) -> list[Piece]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from workplan.content.masthead import LINES
 from workplan.document.tree import ParagraphRole
 from workplan.theme import ParagraphStyle, Theme
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
@@ -61,10 +62,7 @@ _SCRIPTS = {
 
 #: The style of a paragraph of each role, where it stands in the text itself.
 ROLES: dict[ParagraphRole, str] = {
-    "organisation": "Organisation",
-    "mandate": "Mandate",
-    "group": "Group",
-    "title": "Title",
+    **{line.role: line.role.title().replace("-", "") for line in LINES},
     "body": "BodyText",
     "quotation": "Quote",
     "caption": "Caption",
@@ -173,8 +171,10 @@ def _masthead(theme: Theme) -> tuple[Style, ...]:
     custom = Style("", "", based_on="Normal", gallery=True, custom=True, priority=9)
     return (
         *(
-            replace(custom, id=name, name=name, look=theme.styles[name.lower()], following="BodyText")
-            for name in ("Organisation", "Mandate", "Group")
+            replace(custom, id=ROLES[line.role], name=line.role.capitalize(), look=theme.styles[line.role],
+                    following="BodyText")
+            for line in LINES
+            if line.role != "title"
         ),
         Style("Title", "Title", look=theme.styles["title"], based_on="Normal", following="BodyText",
               priority=10, gallery=True),

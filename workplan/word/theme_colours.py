@@ -42,7 +42,7 @@ _IN_A_HOUSE: Mapping[ColourName, tuple[str, float]] = {
     "paper": ("background1", 1.0),
     "shade": ("accent1", 0.2),
     "accent": ("accent1", 1.0),
-    "rule": ("accent1", 0.6),
+    "rule": ("accent1", 1.0),  # a lighter tone of a strong colour is garish
     "muted": ("text1", 0.65),
     "link": ("hyperlink", 1.0),
 }

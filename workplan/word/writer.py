@@ -18,12 +18,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, count
-from typing import Any, Literal
+from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from workplan import PRODUCER
+from workplan.document.directions import turned
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
 from workplan.document.walk import lines
@@ -32,17 +33,18 @@ from workplan.word.anchors import place_anchors
 from workplan.word.fields import RedlineReferences, References, heading_titles, redline_references
 from workplan.word.house import House, read_house
 from workplan.word.house_drafts import headers_wanted, watermarked
+from workplan.word.house_margins import lines_wanted, with_line
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
-from workplan.word.numbering import plan_numbering
+from workplan.word.numbering import hung, plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
-from workplan.word.page import Margin, column_widths, theme_page, watermark_size
+from workplan.word.page import Margin, MarginKind, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
-from workplan.word.scripts import COMPLEX_FONTS
+from workplan.word.scripts import COMPLEX_FONTS, Flow
 from workplan.word.style_chain import GROUPS, StyleChain, drop_inherited
 from workplan.word.styles import languages, style_sheet
 from workplan.word.templates import environment
@@ -53,7 +55,7 @@ _MAIN = "/word/document.xml"
 _CONTENT = "urn:workplan:content:1"
 _PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
 #: Our headers and footers: kind, type, template, and whether the running head stands in it.
-_MARGINS: tuple[tuple[Literal["header", "footer"], str, bool], ...] = (
+_MARGINS: tuple[tuple[MarginKind, str, bool], ...] = (
     ("header", "default", True),
     ("header", "first", False),
     ("footer", "default", False),
@@ -135,6 +137,7 @@ class _Writer:
 
     def _context(self, theme: Theme) -> dict[str, Any]:
         document, numbering, anchors = self.document, self.numbering, self.anchors
+        centred = "rtl" in {document.properties.direction, *turned(document).values()}
         numbers = count(anchors.count + 1)
         return {
             "document": document,
@@ -162,9 +165,13 @@ class _Writer:
             "for_review": self.for_review,
             "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
+            "watermarked": document.properties.draft,
             "statement": self.statement,
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
+            "flow": Flow(document.properties.direction),
+            "label_side": "center" if centred else "left",
+            "hung": partial(hung, size=theme.styles["body"].size, centred=centred),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
         }
 
@@ -242,7 +249,7 @@ class _Writer:
         it has to say that this is a draft."""
         draft = self.document.properties.draft
         if self.house and self.house.margins:
-            margins = self._house_margins(self.house, draft=draft)
+            margins = self._house_margins(self.house)
         else:
             margins = [
                 self._margin(kind, type_, number, headed=headed or (draft and kind == "header"))
@@ -251,23 +258,31 @@ class _Writer:
             self.page = replace(self.page, title_page=True)
         self.page = replace(self.page, references=tuple(margins))
 
-    def _house_margins(self, house: House, *, draft: bool) -> list[Margin]:
-        margins = [
-            Margin(m.kind, m.type, self.related.id(_MARGIN_TYPES[m.kind][1], m.part)) for m in house.margins
-        ]
-        if draft:
-            headers = {margin.part for margin in house.margins if margin.kind == "header"}
-            self.parts = [
-                watermarked(part, self._render("header.xml", margin=number, head=None))
-                if part.name in headers
-                else part
-                for number, part in enumerate(self.parts, 1)
-            ]
-            wanted = enumerate(headers_wanted(house), len(self.parts) + 1)
-            margins += [self._margin("header", type_, number, headed=False) for number, type_ in wanted]
+    def _house_margins(self, house: House) -> list[Margin]:
+        """The house's own, with a watermark in drafts, and with our lines where it lacks them."""
+        draft = self.document.properties.draft
+        parts = {(margin.kind, margin.type): margin.part for margin in house.margins}
+        wanted = list(lines_wanted(house, self.document.properties))
+        lines = {parts[each]: each[0] for each in wanted if each in parts}
+        headers = {part for (kind, _), part in parts.items() if kind == "header"} if draft else set()
+        for number, part in enumerate(self.parts, 1):
+            if part.name in headers:
+                part = watermarked(part, self._render("header.xml", margin=number, head=None, statement=""))
+            if ours := lines.get(part.name):
+                line = self._render(f"{ours}.xml", margin=number, watermarked=False, statement="")
+                part = with_line(part, line)
+            self.parts[number - 1] = part
+        margins = [Margin(kind, type_, self._related(kind, part)) for (kind, type_), part in parts.items()]
+        unheaded: list[tuple[MarginKind, str]] = [("header", t) for t in headers_wanted(house) if draft]
+        missing = dict.fromkeys(each for each in (*wanted, *unheaded) if each not in parts)
+        for number, (kind, type_) in enumerate(missing, len(self.parts) + 1):
+            margins.append(self._margin(kind, type_, number, headed=(kind, type_) in wanted))
         return margins
 
-    def _margin(self, kind: Literal["header", "footer"], type_: str, number: int, *, headed: bool) -> Margin:
+    def _related(self, kind: MarginKind, part: str) -> str:
+        return self.related.id(_MARGIN_TYPES[kind][1], part)
+
+    def _margin(self, kind: MarginKind, type_: str, number: int, *, headed: bool) -> Margin:
         """A header or footer of ours."""
         content_type, relation = _MARGIN_TYPES[kind]
         head: dict[str, Any] = {} if headed else {"head": None}

@@ -101,7 +101,7 @@ class ActionReader:
                 said = action_said(cell.blocks, self.plan.identity.wording, self.numbers)
                 old = action.action if action else ""
                 entry["action"] = self._words(old, said.inlines, entry.get("action"))
-                if not action or said.linked != action.linked_priorities:
+                if not action or set(said.linked) != set(action.linked_priorities):
                     entry["linked_priorities"] = list(said.linked)
             case "interest":
                 self._take_interest(cell, entry)

@@ -40,7 +40,7 @@ def explained(findings: Sequence[Finding], loaded: Loaded) -> Iterator[Explanati
             case "running head":
                 identity = loaded.plan.identity
                 field = "short_title" if identity.short_title else "title"
-                hint = f"change {field} in plan.yaml; the edition behind it is edition.label"
+                hint = f"change {field}, group or symbol in plan.yaml; the edition behind it is edition.label"
                 yield Explanation(message, plan.value((field,)), hint)
             case "reference":
                 hint = (

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
 from workplan.document.manuscript import KINDS
-from workplan.document.resolve import MASTHEAD
 from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
 from workplan.document.walk import plain
 from workplan.hints import quoted

@@ -3,63 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
+from pydantic import ValidationError
+
+from workplan.content.masthead import LINES, MASTHEAD, FrontLine
 from workplan.content.models import Identity
 from workplan.document.look import PLAIN
-from workplan.document.resolve import MASTHEAD
-from workplan.document.tree import Block, NoteReference, Paragraph, ParagraphRole, Text
+from workplan.document.tree import Block, NoteReference, Paragraph, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
 from workplan.writeback.yaml_values import Value
-from workplan.yaml import Path
 
 _FILE = "plan.yaml"
-#: Where the words of each line stand, in the order in which they are printed.
-_PATHS: dict[ParagraphRole, Path] = {
-    "organisation": ("organisation", "name"),
-    "mandate": ("organisation", "mandate"),
-    "group": ("group",),
-    "title": ("title",),
-}
-_OPTIONAL = "mandate"
 
 
 def identity_data(
     blocks: Sequence[Block], identity: Identity, data: dict[str, Value], findings: Findings
 ) -> tuple[dict[str, Value], tuple[Paragraph, ...]]:
     """What plan.yaml, which holds `data`, is to hold for the masthead among `blocks`, and the masthead."""
-    organisation = identity.organisation
-    before = {
-        "organisation": organisation.name,
-        "mandate": organisation.mandate or "",
-        "group": identity.group,
-        "title": identity.title,
-    }
     roles = [block.role for block in blocks if isinstance(block, Paragraph) and block.role in MASTHEAD]
     order = list(dict.fromkeys(roles))
     first = [block.role if isinstance(block, Paragraph) else "body" for block in blocks[: len(roles)]]
-    if order != [role for role in _PATHS if role in order] or first != roles:
-        message = "the masthead is printed first, in the order organisation, mandate, group, title"
+    if order != [line.role for line in LINES if line.role in order] or first != roles:
+        names = ", ".join(line.role for line in LINES if line.words(identity))
+        message = f"the masthead is printed first, in the order {names}"
         findings.add(message, _FILE, hint="what stood between its lines follows it", warning=True)
-    wanted = {role: _words(blocks, role, before[role], findings) for role in _PATHS}
-    if wanted["title"] != before["title"] and identity.short_title:
-        message = f"the running head of each page still says {quoted(identity.short_title)}"
-        findings.add(message, _FILE, ("short_title",), "change short_title too", warning=True)
-    changed = {role: words for role, words in wanted.items() if words != before[role]}
-    lines = (Paragraph(role, (Text(words),), role) for role, words in wanted.items() if words)
-    return _with(data, changed), tuple(lines)
+    printed = []
+    for line in LINES:
+        before = line.words(identity)
+        words = _words(blocks, line, before, findings)
+        if words != before:
+            data, words = _taken(data, line, words, identity, findings)
+        if words:
+            printed.append(Paragraph(line.role, (Text(words),), line.role))
+        if line.role == "title" and words != before and identity.short_title:
+            message = f"the running head of each page still says {quoted(identity.short_title)}"
+            findings.add(message, _FILE, ("short_title",), "change short_title too", warning=True)
+    return data, tuple(printed)
 
 
-def _words(blocks: Sequence[Block], role: ParagraphRole, before: str, findings: Findings) -> str:
+def _taken(
+    data: dict[str, Value], line: FrontLine, words: str, identity: Identity, findings: Findings
+) -> tuple[dict[str, Value], str]:
+    """`data` with what the words of a line say, and the words that the line has then."""
+    try:
+        value = line.read(words, identity)
+        said = Identity.model_validate(_with(identity.model_dump(by_alias=True), line, value))
+    except ValueError as error:
+        hint = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        message = f"the {line.role} cannot be {quoted(words)}"
+        findings.add(message, _FILE, line.path, hint)
+        return data, line.words(identity)
+    written = list(value) if isinstance(value, tuple) else value
+    return _with(data, line, written), line.words(said)
+
+
+def _with(data: dict[str, Any], line: FrontLine, value: Any) -> dict[str, Any]:
+    """`data` with `value` where the line's words come from; None takes it out."""
+    key, *below = line.path
+    result = dict(data)
+    if below:
+        value = _with(dict(result[str(key)]), replace(line, path=tuple(below)), value)
+    if value is None:
+        result.pop(str(key), None)
+    else:
+        result[str(key)] = value
+    return result
+
+
+def _words(blocks: Sequence[Block], line: FrontLine, before: str, findings: Findings) -> str:
+    role, path = line.role, line.path
     lines = [block for block in blocks if isinstance(block, Paragraph) and block.role == role]
-    path = _PATHS[role]
     if len(lines) > 1:
         hint = f"it is one line of plan.yaml: {'.'.join(map(str, path))}"
         findings.add(f"the {role} has {len(lines)} lines", _FILE, path, hint)
         return before
     if not lines:
-        if before and role != _OPTIONAL:
+        if before and line.required:
             findings.add(f"the {role} is gone, which a plan needs", _FILE, path, "give it other words")
             return before
         return ""
@@ -72,19 +95,3 @@ def _words(blocks: Sequence[Block], role: ParagraphRole, before: str, findings: 
         message = f"the {role} {words} has markup, which it cannot have in the content"
         findings.add(message, _FILE, path, "its looks come from styles/theme.yaml", warning=True)
     return plain(lines[0].inlines)
-
-
-def _with(data: dict[str, Value], changed: dict[ParagraphRole, str]) -> dict[str, Value]:
-    result = dict(data)
-    for role, words in changed.items():
-        key, *below = _PATHS[role]
-        if not below:
-            result[str(key)] = words
-            continue
-        group = dict(result["organisation"])  # type: ignore[arg-type]
-        if words:
-            group[str(below[0])] = words
-        else:
-            group.pop(str(below[0]))
-        result["organisation"] = group
-    return result

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workplan.content.blocks import RESERVED
+from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
-from workplan.document.resolve import MASTHEAD, resolve
+from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
     Document,

@@ -7,21 +7,13 @@ from collections.abc import Iterator, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.load import Loaded
+from workplan.content.masthead import LINES
 from workplan.content.models import Manuscript, Plan
 from workplan.document.actions import COLUMNS
-from workplan.document.resolve import MASTHEAD
 from workplan.errors import Place
-from workplan.yaml import Path, Places
+from workplan.yaml import Places
 
 Found = Iterator[tuple[str, Place]]
-
-_MASTHEAD: dict[str, Path] = {
-    "organisation": ("organisation", "name"),
-    "mandate": ("organisation", "mandate"),
-    "group": ("group",),
-    "title": ("title",),
-}
-assert _MASTHEAD.keys() == MASTHEAD
 
 
 def sources(loaded: Loaded) -> dict[str, Place]:
@@ -29,7 +21,7 @@ def sources(loaded: Loaded) -> dict[str, Place]:
     id. What the content leaves out has the place of what it is left out of: an empty status that of its
     action."""
     plan, places = loaded.plan, loaded.places
-    found = {id: places["plan.yaml"].value(path) for id, path in _MASTHEAD.items()}
+    found = {line.role: places["plan.yaml"].value(line.path) for line in LINES}
     found |= _manuscript(plan.manuscript, "introduction")
     for appendix in plan.appendices:
         found |= _manuscript(appendix.manuscript, appendix.id)

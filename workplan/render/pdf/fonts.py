@@ -97,6 +97,39 @@ def missing(characters: Iterable[str]) -> dict[str, str | None]:
     return {chr(code): PACKAGES.get(_script(chr(code))) for code in sorted(wanted)}
 
 
+def lines(words: str, size: float, width: float) -> int:
+    """In how many lines words of that size are set, in points. Each letter counts by itself, so that scripts
+    that join letters need no more."""
+    count, used = 1, 0.0
+    for word in words.split(" "):
+        length = sum(map(_advance, word)) * size
+        if used and used + length > width:
+            count, used = count + 1, 0.0
+        count, used = count + int((used + length) // width), (used + length) % width
+        used += _advance(" ") * size
+    return count
+
+
+@cache
+def _advance(character: str) -> float:
+    """How wide a character is, in type sizes, in the first font that has it."""
+    if unicodedata.category(character) in ("Cf", "Mn"):
+        return 0.0
+    for path in font_files():
+        if ord(character) in _coverage(path):
+            return _widths(path).get(ord(character), 1.0)
+    return 1.0
+
+
+@cache
+def _widths(path: Path) -> dict[int, float]:
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        glyphs, unit = font["hmtx"], font["head"].unitsPerEm
+        return {code: glyphs[name][0] / unit for code, name in font.getBestCmap().items()}
+
+
 def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in ("Cf", "Zs") or "\ufe00" <= character <= "\ufe0f"
 

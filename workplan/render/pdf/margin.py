@@ -28,7 +28,7 @@ def bars(page_box: Any) -> Iterator[tuple[float, float, float, float]]:
     on a page: in the left margin, in the right one of a text from right to left."""
     left = page_box.margin_left * PIXEL - GAP - BAR
     right = (page_box.margin_left + page_box.width) * PIXEL + GAP
-    rtl = any(box.element is not None and box.element.get("dir") == "rtl" for box in page_box.children)
+    rtl = any(box.element_tag == "html" and box.element.get("dir") == "rtl" for box in page_box.children)
     for box in _changed(page_box):
         top, height = (
             (box.position_y, box.height)

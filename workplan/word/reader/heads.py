@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from workplan.document.directions import unisolated
 from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.reader.findings import Findings
 from workplan.word.xml import w
 
 _CHANGED = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_MADE_OF = "it is made of the plan's short title and its edition"
+_MADE_OF = "it is made of the plan's group, short title and edition"
 _MESSAGE = f"a change of the running {{}} is left out: {_MADE_OF}"
 
 _UNTRACKED = "the running head says something else, though no change was tracked: " + _MADE_OF
@@ -30,15 +31,15 @@ def note_heads(file: WordFile, running_head: str | None, statement: str, finding
     findings.at = -1
     tracked, heads = False, []
     for kind, root in _margins(file):
-        words = " ".join(_words(root).split())
+        words = " ".join(unisolated(_words(root)).split())
         if statement:
-            words = words.removesuffix(" ".join(statement.split())).rstrip()
+            words = words.removesuffix(" ".join(unisolated(statement).split())).rstrip()
         if any(True for _ in root.iter(*_CHANGED)):
             tracked = True
             findings.add("running head", _MESSAGE.format("head" if kind == "header" else "foot"), words)
         elif kind == "header":
             heads.append(words)
-    running_head = running_head and " ".join(running_head.split())
+    running_head = running_head and " ".join(unisolated(running_head).split())
     others = [words for words in heads if words and words != running_head]
     if running_head and not tracked and (others or running_head not in heads):
         findings.add("running head", _UNTRACKED, "".join(others[:1]))

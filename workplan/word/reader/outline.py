@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import unquote
 
 from lxml.etree import _Element
 
+from workplan.content.masthead import MASTHEAD
 from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, ParagraphRole, Place, Revision
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
@@ -24,7 +25,7 @@ NAMESPACE = "{urn:workplan:document:1}"
 _COPY = "_copy_"  # what LibreOffice adds to some names, and a number
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
-_ROLES = frozenset(get_args(ParagraphRole))
+_ROLES = MASTHEAD | {"body", "quotation", "caption"}
 _KINDS: dict[str, ListKind] = {
     "bullet": "bullet",
     "decimal": "decimal",
@@ -272,7 +273,7 @@ def _widths(element: _Element) -> tuple[float, ...]:
 
 def _role(element: _Element) -> ParagraphRole:
     role = element.get("role", "body")
-    return role if role in _ROLES else "body"  # type: ignore[return-value]
+    return role if role in _ROLES else "body"
 
 
 def _frame(element: _Element, list_: str, item: str) -> Frame:

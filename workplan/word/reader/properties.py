@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 
 from lxml.etree import _Element
 
-from workplan.document.tree import Direction, Former, Properties, Source, Terms
+from workplan.content.languages import Direction
+from workplan.document.tree import Former, Properties, Source, Terms
 from workplan.slug import slug
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import read_date

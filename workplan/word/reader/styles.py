@@ -13,6 +13,7 @@ from typing import Literal
 
 from lxml.etree import _Element
 
+from workplan.content.masthead import MASTHEAD
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
 from workplan.word.run_looks import read_look
@@ -21,10 +22,7 @@ from workplan.word.xml import w
 _LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
 _HEADING = re.compile(r"heading ([1-9])")
 _ROLES: dict[str, ParagraphRole] = {
-    "organisation": "organisation",
-    "mandate": "mandate",
-    "group": "group",
-    "title": "title",
+    **{role: role for role in MASTHEAD},
     "caption": "caption",
     "quote": "quotation",
     "intense quote": "quotation",

@@ -1,0 +1,132 @@
+"""Plans in other languages than English: the direction of the text, and the words that the program adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from workplan.content.directives import DIRECTIVES
+from workplan.content.languages import direction_of
+from workplan.content.models import STATES, Identity
+from workplan.content.sources import Sources
+from workplan.errors import Place, Problem
+
+_SIDES = {"ltr": "left to right", "rtl": "right to left"}
+_MANY = 12
+
+
+def disagreeing_direction(sources: Sources) -> Iterator[Problem]:
+    """A direction that is not the one of the language."""
+    if not (identity := sources.identity) or not identity.direction:
+        return
+    usual = direction_of(identity.language)
+    if identity.direction != usual:
+        yield Problem(
+            f"the direction {identity.direction} does not fit the language {identity.language}, which is "
+            f"written from {_SIDES[usual]}",
+            sources.places["plan.yaml"].value(("direction",)),
+            "delete the line: the direction follows from the language; or give the right language (with its "
+            "script where it has several, such as az-Arab or ar-Latn)",
+            warning=True,
+        )
+
+
+def untranslated_terms(sources: Sources) -> Iterator[Problem]:
+    """The words of the program's own that a plan in another language prints in English."""
+    if not (identity := sources.identity) or is_english(identity) or not sources.sound:
+        return
+    terms = [*_terms(sources, identity), *_states(sources, identity)]
+    headings = list(_headings(sources))
+    if not terms and not headings:
+        return
+    ways = [
+        f"give them below wording: in plan.yaml, as in wording: {{{terms[0]}: …}}".replace(
+            "state.", "state: "
+        )
+        if terms
+        else "",
+        f"write them in the directive, as in :{headings[0][1]}: …" if headings else "",
+    ]
+    names = [*terms, *(f":::{{{name}}} {option}" for name, option, _ in headings)]
+    yield Problem(
+        f"these words are printed in English, in a plan of the language {identity.language}: "
+        f"{', '.join(names)}",
+        sources.places["plan.yaml"].value(("language",)) if terms else headings[0][2],
+        "; ".join(filter(None, ways)),
+        warning=True,
+    )
+
+
+def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
+    """The words of a redline, and of its summary, that a plan in another language prints in English."""
+    if is_english(identity):
+        return
+    wording = identity.wording
+    names = [name for name in ("inserted", "deleted") if name not in wording.model_fields_set]
+    given = wording.summary.model_fields_set
+    names += [f"summary.{name}" for name in type(wording.summary).model_fields if name not in given]
+    if names:
+        more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+        yield Problem(
+            f"these words of the redline are in English, in a plan of the language {identity.language}: "
+            f"{', '.join(names[:_MANY])}{more}",
+            place,
+            "give them below wording: in plan.yaml, as in wording: {summary: {heading: …}}",
+            warning=True,
+        )
+
+
+def is_english(identity: Identity) -> bool:
+    return identity.language.partition("-")[0] in ("en", "eng")
+
+
+def _terms(sources: Sources, identity: Identity) -> Iterator[str]:
+    """The names of the words that the plan prints, or a screen reader says, and that it does not give."""
+    actions = sources.actions.values
+    statuses = [action.status for action in actions if action.status]
+    roles = {interest.role for action in actions for interest in action.interest}
+    notes, history = bool(sources.footnotes.items), "edition-history" in set(_directives(sources))
+    printed = {
+        "appendix": bool(sources.appendices),
+        "linked_priority": bool(actions),
+        "lead": "lead" in roles,
+        "contributing": "contributing" in roles,
+        "timeframe": any(status.timeframe for status in statuses),
+        "as_reported": any(status.meeting for status in statuses),
+        **dict.fromkeys(("edition", "draft", "draft_edition", "page"), True),
+        **dict.fromkeys(("contents", "skip_to_content"), True),
+        "co_chairs": bool(identity.co_chairs),
+        "as_amended": bool(identity.amended),
+        **dict.fromkeys(("months", "day"), bool(identity.amended or identity.show_edition)),
+        **dict.fromkeys(("notes", "note_call", "back_to_text"), notes),
+        **dict.fromkeys(("edition_date", "edition_note", "edition_history"), history),
+    }
+    return (name for name, is_printed in printed.items() if is_printed and name not in _given(identity))
+
+
+def _given(identity: Identity) -> set[str]:
+    return identity.wording.model_fields_set
+
+
+def _states(sources: Sources, identity: Identity) -> Iterator[str]:
+    used = {action.status.state for action in sources.actions.values if action.status}
+    states = identity.wording.state
+    return (f"state.{name}" for name, words in STATES.items() if name in used and states[name] == words)
+
+
+def _headings(sources: Sources) -> Iterator[tuple[str, str, Place]]:
+    """The options of directives that have English words, and were not given: directive, option, place."""
+    for manuscript in sources.manuscripts:
+        for node in manuscript.tree.children:
+            if node.type != "directive":
+                continue
+            for option, about in DIRECTIVES[node.meta["name"]].items():
+                value = node.meta["options"][option]
+                words = value if isinstance(value, str) else value.content
+                if about.default and words == about.default:
+                    yield node.meta["name"], option, node.meta["place"]
+
+
+def _directives(sources: Sources) -> Iterable[str]:
+    nodes = chain.from_iterable(manuscript.tree.children for manuscript in sources.manuscripts)
+    return (node.meta["name"] for node in nodes if node.type == "directive")
