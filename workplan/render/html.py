@@ -20,7 +20,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, groupby, takewhile
 from typing import Any
@@ -32,7 +32,7 @@ from workplan import templates
 from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
-from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
+from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Reference, Text
 from workplan.document.walk import ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
@@ -155,6 +155,20 @@ def _safe_link(href: str) -> str:
     return href
 
 
+def _is_number(node: object) -> bool:
+    """Whether a node prints a number that is made: "2", "Appendix A"."""
+    return isinstance(node, Reference) and node.kind == "number"
+
+
+def _is_spaced(node: object) -> bool:
+    return isinstance(node, Text) and node.text.endswith(" ")
+
+
+def _before_number(node: Text) -> Text:
+    """Words without the space that stands between them and a number."""
+    return replace(node, text=node.text[:-1]) if _is_spaced(node) else node
+
+
 def _stylesheet(css: str) -> Markup:
     """Our own CSS, which is raw text in HTML and must not be escaped; nothing else is ever safe."""
     if "</" in css or "<!--" in css:
@@ -175,6 +189,7 @@ def _environment() -> Environment:
         "pieces": pieces,
         "breakable": breakable,
         "whole": whole,
+        "before_number": _before_number,
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "safe_link": _safe_link,
@@ -182,5 +197,10 @@ def _environment() -> Environment:
         "runs": lambda words, document: words_direction(words, document.properties.direction),
         "percent": lambda fraction: f"{100 * fraction:.3f}%",
     }
-    environment.tests |= {"changed": is_changed, "split_link": is_split}
+    environment.tests |= {
+        "changed": is_changed,
+        "split_link": is_split,
+        "number": _is_number,
+        "spaced": _is_spaced,
+    }
     return environment

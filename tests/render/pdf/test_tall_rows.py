@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import page
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.documents import with_tall_row
 from tests.render.pdf.conftest import print_pdf
 from tests.render.pdf.test_pages import pages
+from workplan.document.tree import Table, Text
 from workplan.verify import verify
 
 
@@ -34,3 +36,17 @@ def test_no_other_row_breaks() -> None:
         numbers = re.findall(r"^ *(\d+)\. +Measure", text, re.MULTILINE)
         table, _, _ = text.partition("Appendix A:")
         assert table.count("station.") == sum(1 + int(number) * 7 % 11 for number in numbers)
+
+
+def test_a_row_that_fits_on_a_page_without_its_header_alone_breaks_too() -> None:
+    # Before, the header was left out above such a row; above the first one, no PDF could be made.
+    document = with_tall_row(1, words=280)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    last = table.header.cells[-1]
+    high = replace(last.blocks[0], inlines=(*last.blocks[0].inlines, Text(" heading" * 60)))
+    header = replace(table.header, cells=(*table.header.cells[:-1], replace(last, blocks=(high,))))
+    blocks = (replace(block, header=header) if block is table else block for block in document.blocks)
+    texts = pages(print_pdf(replace(document, blocks=tuple(blocks))))
+    rows = [text for text in texts if re.search(r"word\d+", text)]
+    assert len(rows) > 1
+    assert all("heading heading" in text for text in rows)

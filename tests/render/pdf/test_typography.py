@@ -15,7 +15,18 @@ from tests.documents import drafted, paragraph, redlined, sample, with_actions
 from tests.render.pdf.conftest import print_pdf
 from tests.render.pdf.test_pages import pages
 from tests.render.pdf.test_redline import Box, paths
-from workplan.document.tree import Block, Document, Heading, List, ListItem, Row, Table, Text
+from workplan.document.tree import (
+    Block,
+    Document,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
 from workplan.theme import theme
 
 COLOURS = ("watermark", "inserted-shade", "deleted-shade")
@@ -191,3 +202,18 @@ def test_no_cell_cuts_the_watermark_and_it_covers_no_word() -> None:
 def test_the_watermark_is_quiet() -> None:
     red, green, blue = bytes.fromhex(theme().colours["watermark"][1:])
     assert red == green == blue >= 0xEA  # Before, E6
+
+
+def test_a_number_that_is_made_never_parts_from_the_word_before_it() -> None:
+    """Before, "(linked priority" ended a line and "2)" began the next, wherever a column ended there."""
+    rows = [
+        Paragraph(
+            f"p-{n}", (Text("a" * n + " (linked priority "), Reference("calm", "1", "number"), Text(")"))
+        )
+        for n in range(40, 80)
+    ]
+    appendix = Reference("background", "Appendix A", "number")
+    rows += [Paragraph(f"q-{n}", (Text("b" * n + " see "), appendix, Text("."))) for n in range(60, 90)]
+    words = "".join(pages(print_pdf(of(*rows))))
+    assert words.count("priority 1)") == 40
+    assert words.count("see Appendix A.") == 30
