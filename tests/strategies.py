@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from tests.documents import TERMS, picture
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (
+    LINE_BREAK,
     Block,
     Cell,
     Document,
@@ -260,18 +261,20 @@ class _Builder:
     def inlines(self, *, title: bool = False, calls: bool = True) -> tuple[Inline, ...]:
         """At least one inline, none of them a bare space at either end; a `title` holds no reference."""
         kinds = ["text", "text", "link"] + ["reference"] * (not title)
-        result = [self.inline(self.draw(st.sampled_from(kinds)))]
+        result = [self.inline(self.draw(st.sampled_from(kinds)), title=title)]
         for kind in self.draw(st.lists(st.sampled_from(kinds + ["note"] * calls), max_size=3)):
             if not (title and kind == "note") and self.draw(st.booleans()):
                 result.append(Text(" "))
-            result.append(self.inline(kind))
+            result.append(self.inline(kind, title=title))
         return _joined(result)
 
-    def inline(self, kind: str) -> Inline:
+    def inline(self, kind: str, *, title: bool = False) -> Inline:
         if kind == "note":
             return NoteReference("", 0, repeat=self.draw(st.sampled_from((False, False, True))))
         said = self.draw(self.words)
         look = self.draw(st.sampled_from((PLAIN, PLAIN, BOLD, ITALIC, SUPERSCRIPT, RAISED)))
+        if kind != "reference" and not title:  # a title is one line
+            said = said.replace(" ", self.draw(st.sampled_from((" ", " ", LINE_BREAK))), 1)
         if kind == "link":
             return Link(self.draw(st.sampled_from(_HREFS)), (Text(said, look),))
         if kind == "reference":

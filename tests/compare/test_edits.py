@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from tests.documents import sample
 from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.compare.changes import changes
@@ -16,7 +18,7 @@ from workplan.compare.lines import merge_inlines
 from workplan.compare.told import Told, with_signs
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
-from workplan.document.tree import Document, Inline, Link, Revision, Text
+from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text
 from workplan.segmentation import clusters, is_word, words
 
 EDITOR = Revision("Secretariat")
@@ -82,3 +84,18 @@ def test_what_is_quoted_is_cut_between_letters(pair: tuple[Document, Document]) 
             assert whole == text
             before = text.partition("…")[0]
             assert "…" not in text or text.startswith("".join(clusters(before)))
+
+
+def test_a_sentence_that_moved_is_told_with_its_changes() -> None:
+    """Both places show it; it is told where it stands now, and not again where it stood."""
+    meet = "Members meet once a year in the capital of a co-chair, and write the record of their meeting."
+    seat = "The Forum has its seat in the harbour of the first meeting, and is open to all who sail there."
+    before = "The secretariat sends the plan to all five members in March."
+    after = before.replace("five", "six")
+    pair = [
+        replace(sample(), blocks=(Paragraph("a.1", (Text(one),)), Paragraph("a.2", (Text(two),))), notes=())
+        for one, two in ((f"{before} {meet}", seat), (meet, f"{seat} {after}"))
+    ]
+    (only,) = changes(compare(*pair, EDITOR), Wording())
+    told = before.replace("five", "~~five~~ **six**")
+    assert [*map(with_signs, only.parts)] == [f"sentence moved: “{told}”"]

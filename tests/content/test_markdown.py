@@ -21,7 +21,19 @@ CASES = read_fixture_file(Path(__file__).with_name("markdown.txt"))
 
 #: What `workplan.content.markdown` promises to those who read its trees.
 BLOCKS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "image", "directive"}
-INLINES = {"inline", "text", "softbreak", "strong", "em", "sup", "sub", "link", "reference", "note_call"}
+INLINES = {
+    "inline",
+    "text",
+    "softbreak",
+    "hardbreak",
+    "strong",
+    "em",
+    "sup",
+    "sub",
+    "link",
+    "reference",
+    "note_call",
+}
 
 
 def outline(node: SyntaxTreeNode, depth: int = 0) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import documents
+from workplan.content.looks import RAISED
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, Look
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import lines, plain
@@ -119,12 +120,15 @@ def test_what_is_spelled_is_understood(document: Document) -> None:
 
 
 def _edged(inline: Inline) -> bool:
-    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end."""
+    """Formatted words with a sign at an edge, beside which CommonMark may not let them begin or end; and
+    words above or below the line with a space, which is not."""
     if isinstance(inline, NoteReference):
         return False
     texts = inline.children if isinstance(inline, Link) else (inline,)
     formatted = [text for text in texts if text.look != PLAIN]
     return any(
-        isinstance(text, Reference) or not (text.text[0].isalnum() and text.text[-1].isalnum())
+        isinstance(text, Reference)
+        or not (text.text[0].isalnum() and text.text[-1].isalnum())
+        or (any(map(text.look.has, RAISED)) and any(map(str.isspace, text.text)))
         for text in formatted
     )

@@ -1,4 +1,4 @@
-"""Quotations in manuscripts that are written back: before, a document could hold none."""
+"""Quotations and line breaks in manuscripts that are written back: before, a document could hold none."""
 
 from __future__ import annotations
 
@@ -51,6 +51,10 @@ CASES: dict[str, tuple[tuple[Block, ...], str]] = {
     "one more": (
         (FIRST, QUOTED, SECOND, NEW, LAST),
         BEFORE.replace("Second part.\n", "Second part.\n>\n> Something new\n"),
+    ),
+    "a line break": (
+        (said(FIRST, "First\nparagraph."), said(QUOTED, "Words that\n- somebody wrote."), SECOND, LAST),
+        BEFORE.replace("First p", "First\\\np").replace("that\n> some", "that\\\n> \\- some"),
     ),
     "one is gone": ((FIRST, SECOND, LAST), BEFORE.replace("> Words that\n> somebody wrote.\n>\n", "")),
 }

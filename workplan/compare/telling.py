@@ -72,7 +72,9 @@ class Telling:
             *self._looks(inlines),
         ]
         spaces = self.say(self.phrases.spaces)
-        return [part for part in parts if part != spaces] or parts[:1]
+        kept = [part for part in parts if part != spaces]
+        moved_away = any(piece.deleted and piece.deleted.move for piece in flat(inlines))
+        return kept if kept or moved_away else parts[:1]
 
     def moved(self, inlines: Sequence[Inline]) -> Iterator[Told]:
         """The sentences that moved into a line, each with the marks of what changed in it."""

@@ -1,8 +1,8 @@
 """Inline markup, checked: what may stand in it, and a fault for everything else.
 
-[x] words, escapes, **bold**, *italic*, ^superscript^, ~subscript~, links
+[x] words, escapes, **bold**, *italic*, ^superscript^, ~subscript~, links, line breaks
 [x] `[^note]`, `[](#id)`, `[words](#id)`
-[-] code, HTML, entities, strikethrough, hard line breaks, images inside text, link titles,
+[-] code, HTML, entities, strikethrough, images inside text, link titles,
     template code, markup that opens or closes nothing: faults, each with what to write instead
 """
 
@@ -54,10 +54,6 @@ _REFUSED = {
         "write *italic* or **bold**; write \\< for a literal <",
     ),
     "s_open": ("text cannot be struck through", "delete the words; a redline shows what changed"),
-    "hardbreak": (
-        "a line break inside a paragraph",
-        "take away the backslash or the two spaces at the end of the line; an empty line begins a paragraph",
-    ),
 }
 
 #: The tokens around words in a look.
@@ -160,7 +156,9 @@ class _Reader:
                     self._close_link(token)
                 case "note_call":
                     self._call(token)
-                case "softbreak" | "image":  # whether a picture stands alone is for `blocks.py` to say
+                case (
+                    "softbreak" | "hardbreak" | "image"
+                ):  # whether a picture stands alone is for `blocks.py` to say
                     self.tokens.append(token)
                 case kind if kind in _REFUSED:
                     self.fault(*_REFUSED[kind], token.meta["offset"])

@@ -2,6 +2,7 @@
 
     [x] paragraphs, headings 1–3, bullet and numbered lists (nested)
     [x] quotations `> …`: paragraphs, at the top of the text; two that follow each other are one
+    [x] line breaks: a backslash, or two spaces, at the end of a line
     [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
     [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
@@ -30,6 +31,7 @@ has no link, reference or note call in it, `sup` and `sub` no other of these two
     text          content, never empty, no line break; no two spaces meet, across nodes either, and
                   none stands at either end of the paragraph
     softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.unspaced`)
+    hardbreak     a line break, which is printed: a backslash or two spaces at the end of a line
     strong, em, sup, sub
                   children: inline nodes
     link          attrs["href"]: http, https or mailto; children, never empty

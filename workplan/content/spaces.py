@@ -53,8 +53,7 @@ def collapsed(tokens: list[Token]) -> list[Token]:
     at_start = True
     for token in tokens:
         if token.type == "text":
-            if at_start or last:
-                token.content = token.content.removeprefix(" ")
+            token.content = token.content.removeprefix(" " if at_start or last else "")
             if not token.content:
                 continue
             at_start, last = False, token if token.content.endswith(" ") else None
@@ -62,12 +61,19 @@ def collapsed(tokens: list[Token]) -> list[Token]:
             if at_start or last:
                 continue
             last = token
+        elif token.type == "hardbreak":
+            _end_line(last)
+            at_start, last = True, None
         elif token.type in ("note_call", "image") or _closes_wordless(token, kept):
             at_start, last = False, None
         kept.append(token)
+    _end_line(last)
+    return [token for token in kept if token is not last or token.content]
+
+
+def _end_line(last: Token | None) -> None:
     if last:
         last.content = last.content.removesuffix(" ")
-    return [token for token in kept if token is not last or token.content]
 
 
 def _closes_wordless(token: Token, before: list[Token]) -> bool:

@@ -12,7 +12,7 @@ from workplan.content.markdown import parse_inline
 from workplan.document.look import PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.targets import Target
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import plain
 from workplan.unspaced import line_end
 
@@ -69,6 +69,8 @@ def _inlines(node: SyntaxTreeNode, targets: Mapping[str, Target], look: Look) ->
                 yield Text(child.content, look)
             case "softbreak":
                 yield Text(_LINE_END, look)
+            case "hardbreak":
+                yield Text(LINE_BREAK, look)
             case name if name in NODES:
                 yield from _inlines(child, targets, look.but(NODES[name], True))
             case "link":

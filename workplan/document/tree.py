@@ -46,6 +46,9 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.look import PLAIN, Look
 
+#: The line break within a paragraph, as a letter of a text.
+LINE_BREAK = "\n"
+
 #: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
 #: (`content.masthead`); `styles/theme.yaml` says what each looks like.
 ParagraphRole = str
@@ -129,7 +132,7 @@ class FormerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Text(Marked):
-    """A run of words in one look. Never empty; holds no line break."""
+    """A run of words in one look. Never empty; a line break among them is a `LINE_BREAK`."""
 
     text: str
     look: Look = PLAIN

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 
 from workplan.document.tree import (
+    LINE_BREAK,
     Block,
     Document,
     Figure,
@@ -73,7 +74,7 @@ def words(document: Document) -> Iterator[str]:
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
-    """The words alone: no formatting, no calls of notes."""
+    """The words alone, on one line: no formatting, no calls of notes."""
     return "".join(_texts(inlines))
 
 
@@ -81,11 +82,11 @@ def _texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
         match inline:
             case Link():
-                yield from (child.text for child in inline.children)
+                yield from _texts(inline.children)
             case NoteReference():
                 pass
             case _:
-                yield inline.text
+                yield inline.text.replace(LINE_BREAK, " ")
 
 
 Change = Callable[[Inline], Inline]

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from workplan.errors import OurBug
-from workplan.verify.passages import Passage
+from workplan.verify.passages import BREAK, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,12 +42,14 @@ def _agree(said: Passage, wanted: Passage) -> bool:
 
 
 def _unfolded(said: str, wanted: str) -> str:
-    """`said` with a space, or nothing, for each line end: whichever `wanted` has there."""
+    """`said` with a space, a line break or nothing for each line end: whichever `wanted` has there."""
     text = ""
     for number, line in enumerate(said.split("\n")):
         following = wanted[len(text) : len(text) + 2]
         if number and following[:1] == " " and (line[:1] != " " or following == "  "):
             text += " "
+        while number and wanted[len(text) : len(text) + 1] == BREAK:
+            text += BREAK
         text += line
     return text
 

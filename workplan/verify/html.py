@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from lxml import html
 
-from workplan.verify.passages import PLAIN, Mark, Passage, call, labelled, marked, shown
+from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, call, labelled, marked, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +110,8 @@ def _pieces(
     for child in element.iterchildren("*"):
         if child.get("role") == "doc-noteref":
             yield replace(mark, raised=""), call(child.text_content().strip())
+        elif child.tag == "br":
+            yield mark, BREAK
         elif child is not leave_out and not _frames(child):
             yield from _pieces(child, _with(mark, child))
         yield mark, child.tail or ""

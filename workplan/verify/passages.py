@@ -42,7 +42,12 @@ if TYPE_CHECKING:
 #: What stands before every item of a list that does not count, whatever sign a format prints.
 BULLET = "•"
 
+#: A line break within a paragraph.
+BREAK = "\v"
+
 _SPACES = re.compile(" +")
+#: The marks around a break alone.
+_MARKED_BREAK = re.compile(f"⟦[-+±^_]+({BREAK}+)[-+±^_]+⟧")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +147,13 @@ def expected(document: Document) -> tuple[Passage, ...]:
 
 
 def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """`passages` with a plain space for each odd one (no-break, thin …).
+    """`passages` with a plain space for each odd one (no-break, thin …), and line breaks without marks.
 
-    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning.
+    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning. A line break has none.
     """
-    return tuple(Passage(p.kind, "".join(map(_plain_space, p.text))) for p in passages)
+    return tuple(
+        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)))) for p in passages
+    )
 
 
 def _plain_space(character: str) -> str:
@@ -220,7 +227,7 @@ def _said(inline: Inline) -> Iterator[tuple[Mark, str]]:
         yield (
             (_mark(inline), call(inline.number))
             if isinstance(inline, NoteReference)
-            else (replace(_mark(inline), raised=_raised(inline.look)), inline.text)
+            else (replace(_mark(inline), raised=_raised(inline.look)), inline.text.replace("\n", BREAK))
         )
 
 

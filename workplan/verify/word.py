@@ -23,15 +23,15 @@ from lxml.etree import _Element
 
 from workplan.errors import OurBug
 from workplan.verify.numbering import Counter, W, value
-from workplan.verify.passages import PLAIN, Mark, Passage, Stretch, bracketed, call, shown
+from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, Stretch, bracketed, call, shown
 from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")
 _CHARACTERS = {
     f"{W}tab": " ",
-    f"{W}br": "\v",
-    f"{W}cr": "\v",
+    f"{W}br": BREAK,
+    f"{W}cr": BREAK,
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph
+from workplan.document.tree import LINE_BREAK, Block, Figure, Heading, Inline, List, ListItem, Paragraph
 from workplan.document.walk import plain
 from workplan.writeback.markup import escaped, spelled
 from workplan.writeback.wrapping import Shape, joined, split, wrapped
@@ -37,12 +37,21 @@ def of_heading(words: str) -> str:
     return re.sub(r"(?<!\\)(#+)$", r"\\\1", words)
 
 
+def paragraph_lines(inlines: tuple[Inline, ...], shape: Shape) -> list[str]:
+    """The lines of a paragraph; one that ends in a backslash is broken there."""
+    lines: list[str] = []
+    for part in spelled(inlines).words.split(f"\\{LINE_BREAK}"):
+        if lines:
+            lines[-1] += "\\"
+        lines += [joined(line) for line in wrapped(as_words(split(part)), shape)]
+    return lines
+
+
 def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker: str = "") -> str:
     """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words; that of a
     quotation stands before each."""
     margin = QUOTED if marker == QUOTED else " " * (indent + len(marker))
-    shape = Shape(len(margin), len(margin), width, opens_block)
-    first, *rest = (joined(line) for line in wrapped(as_words(split(spelled(inlines).words)), shape))
+    first, *rest = paragraph_lines(inlines, Shape(len(margin), len(margin), width, opens_block))
     return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
 
 

@@ -13,10 +13,10 @@ from workplan.content.looks import RAISED, LookName
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.look import LOOKS, PLAIN
 from workplan.document.runs import normal
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import plain
 
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = re.compile(r"[ \t\r]+")
 
 
 def unnumbered(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -68,9 +68,37 @@ def _trimmed(inlines: list[Inline], strip: Callable[[str], str]) -> Iterator[Inl
 
 def _collapsed(words: str, spaced: bool) -> tuple[str, bool]:
     """`words` with single spaces, none at the start where one is before; whether they end with one."""
-    words = _SPACE.sub(" ", words)
+    words = re.sub(rf" ?{LINE_BREAK} ?", LINE_BREAK, _SPACE.sub(" ", words))
     words = words.removeprefix(" ") if spaced else words
-    return words, words.endswith(" ") if words else spaced
+    return words, words.endswith((" ", LINE_BREAK)) if words else spaced
+
+
+def has_break(inlines: Iterable[Inline]) -> bool:
+    return any(LINE_BREAK in text.text for text in _with_words(inlines))
+
+
+def on_one_line(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """`inlines` with a space for each line break."""
+
+    def change(text: Text) -> Text:
+        return replace(text, text=text.text.replace(LINE_BREAK, " "))
+
+    return tuple(
+        replace(inline, children=tuple(map(change, inline.children)))
+        if isinstance(inline, Link)
+        else replace(inline, text=inline.text.replace(LINE_BREAK, " "))
+        if isinstance(inline, Text | Reference)
+        else inline
+        for inline in inlines
+    )
+
+
+def _with_words(inlines: Iterable[Inline]) -> Iterator[Text | Reference]:
+    for inline in inlines:
+        if isinstance(inline, Link):
+            yield from inline.children
+        elif not isinstance(inline, NoteReference):
+            yield inline
 
 
 def same(one: Sequence[Inline], other: Sequence[Inline]) -> bool:

@@ -31,11 +31,13 @@ from workplan.writeback.block_markup import (
     item_text,
     of_heading,
     opens_block,
+    paragraph_lines,
     parted,
     quoted,
 )
 from workplan.writeback.directive_text import directive_text
 from workplan.writeback.heading_ids import heading_starts, with_heading_ids
+from workplan.writeback.inline_forms import has_break
 from workplan.writeback.likeness import key, paired
 from workplan.writeback.line_ends import with_line_ends_of
 from workplan.writeback.markup import respelled
@@ -177,6 +179,10 @@ class _Writer:
         opening = opening[: len(opening) - len(before[0].rstrip())]
         if not margin:
             margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
+        if has_break(old) or has_break(new):
+            shape = Shape(len(opening), len(margin), self._width, opens_block)
+            first, *rest = paragraph_lines(new, shape)
+            return "\n".join([opening + first, *(margin + line for line in rest)])
         words = split(respelled(source, old, new).words)
         words = words if words[0] == split(before[0])[0] else as_words(words)
         first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))

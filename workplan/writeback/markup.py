@@ -25,7 +25,7 @@ from workplan.document.inlines import inlines as resolved
 from workplan.document.look import LOOKS
 from workplan.document.runs import normal
 from workplan.document.targets import Target
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.writeback.inline_forms import LOOSER, bare, unlinked, unnumbered
 from workplan.writeback.wrapping import split
 
@@ -56,7 +56,7 @@ class Spelled:
 
 
 def spelled(inlines: Sequence[Inline]) -> Spelled:
-    """The markup of `inlines`, on one line."""
+    """The markup of `inlines`, on one line but for the line breaks."""
     wanted = unnumbered(inlines)
     for loosen in LOOSER:
         loosened = normal(loosen(wanted))
@@ -137,7 +137,7 @@ class _Writer:
         for n, inline in enumerate(inlines):
             match inline:
                 case Text():
-                    words = escaped(inline.text)
+                    words = escaped(inline.text).replace(LINE_BREAK, f"\\{LINE_BREAK}")
                     if n and isinstance(inlines[n - 1], NoteReference) and words.startswith(":"):
                         words = f"\\{words}"  # else it defines a note
                     yield _tied(words, inlines[n + 1] if n + 1 < len(inlines) else None, "")

@@ -28,7 +28,7 @@ from workplan.document.tree import (
 from workplan.document.walk import lines, map_lines, plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
-from workplan.writeback.inline_forms import unnumbered
+from workplan.writeback.inline_forms import has_break, on_one_line, unnumbered
 from workplan.writeback.markup import spelled
 
 Inlines = tuple[Inline, ...]
@@ -39,7 +39,7 @@ def settled(new: Document, old: Document, findings: Findings) -> Document:
     """`new` with words that content can say. Lines that `old` has as well are taken as they are."""
     settler = _Settler(new, old, findings)
     blocks = tuple(block for block in map(settler.block, new.blocks) if not _blank(block))
-    notes = tuple(replace(note, inlines=settler.line(note.inlines)) for note in new.notes)
+    notes = tuple(replace(note, inlines=settler.unbroken(note.inlines)) for note in new.notes)
     return resolve(replace(new, blocks=blocks, notes=notes))
 
 
@@ -57,7 +57,8 @@ class _Settler:
         self._kinds: Mapping[str, Kind] = dict(_kinds(new))
 
     def block(self, block: Block) -> Block:
-        block = map_lines(block, self.line)
+        broken = isinstance(block, Paragraph) or (isinstance(block, List) and "." in block.id)
+        block = map_lines(block, self.line if broken else self.unbroken)
         if isinstance(block, Figure) and block.caption:
             words = plain(block.caption.inlines)
             if block.caption.inlines != (Text(words),):
@@ -67,6 +68,15 @@ class _Settler:
             caption = replace(block.caption, inlines=(Text(words),) if words else ())
             return replace(block, caption=caption if words else None)
         return block
+
+    def unbroken(self, inlines: Inlines) -> Inlines:
+        """A line of a heading, or of data in YAML, whose lines end where they may."""
+        if not has_break(inlines) or unnumbered(inlines) in self._known:
+            return self.line(inlines)
+        words = quoted(plain(inlines))
+        hint = "line breaks are for paragraphs and lists of manuscripts; the words are kept, with a space"
+        self._tell(f"a line break in {words} cannot be written down", hint)
+        return self.line(on_one_line(inlines))
 
     def line(self, inlines: Inlines) -> Inlines:
         wanted = unnumbered(inlines)

@@ -104,6 +104,11 @@ INLINE = {
         + r("2", '<w:b/><w:vertAlign w:val="subscript"/>') + r("x", '<w:vertAlign w:val="baseline"/>'),
         "10^2^ CO**~2~**x",
     ),
+    "line breaks, one of them tracked": (  # before, a space and a finding
+        r("one") + "<w:r><w:br/></w:r>" + r("two")
+        + change("ins", '<w:r><w:br w:type="textWrapping"/></w:r>') + r("three"),
+        "one\ntwo{+\n+}three",
+    ),
     "insertions and deletions": (
         r("one ") + change("del", d("two ")) + change("ins", r("2 ")) + r("three"),
         "one {-two -}{+2 +}three",

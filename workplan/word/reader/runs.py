@@ -3,7 +3,8 @@
     [x] runs split by spelling, rsids, scripts and bookmarks are one text again
     [x] tabs, hyphens that do not break and soft ones, symbols that are characters
     [x] links, references by field or by link, calls of notes
-    [-] line breaks: a space; page and column breaks: left out; both are said
+    [x] line breaks
+    [-] page and column breaks: left out, and said
     [-] pictures within words, text boxes, equations, objects, endnotes: said, with their words
 
 What targets and notes are called is settled when the whole file is known: until then a reference holds the
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.word.hyphens import HYPHENS
 from workplan.word.package import Relation
 from workplan.word.reader.comments import Anchors
@@ -263,8 +264,7 @@ class _Paragraph:
 
     def _break(self, element: _Element, context: Context) -> None:
         if element.get(w("type"), "textWrapping") == "textWrapping":
-            self._finding("break", "a line break within a paragraph is read as a space")
-            self._words(" ", context)
+            self._words(LINE_BREAK, context)
         else:
             self._finding("break", f"a {element.get(w('type'))} break is left out")
 
