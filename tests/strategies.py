@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
+from workplan.document.ids import by_place
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (
     LINE_BREAK,
@@ -191,7 +192,10 @@ class _Builder:
         return blocks
 
     def block(self, name: str) -> Block:
-        kind = self.draw(st.sampled_from(("paragraph", "quotation", "list", "table", "figure")))
+        kinds = ("paragraph", "quotation", "list", "table", "figure", "plain table")
+        kind = self.draw(st.sampled_from(kinds))
+        if kind == "plain table":
+            return self.plain_table(name)
         if kind == "list":
             return self.list(name, 1)
         if kind == "table":
@@ -234,6 +238,35 @@ class _Builder:
             ),
         )
         return Table(name, self.draw(self.words), widths, header, rows)
+
+    def plain_table(self, name: str) -> Table:
+        """A table of a manuscript, with rows and cells that are named by their places."""
+        columns = self.draw(st.integers(1, 3))
+        rows = [
+            self.plain_row(f"{name}.{n or 'head'}", columns, header=not n)
+            for n in range(self.draw(st.integers(0, 3)) + 1)
+        ]
+        summary = self.draw(st.sampled_from(("", "", self.draw(self.words))))
+        aligned = st.lists(
+            st.sampled_from(("", "left", "center", "right")), min_size=columns, max_size=columns
+        )
+        alignments = tuple(self.draw(aligned)) if self.draw(st.booleans()) else ()
+        widths = (1 / columns,) * columns
+        return Table(name, summary, widths, rows[0], tuple(rows[1:]), alignments=alignments)
+
+    def plain_row(self, name: str, columns: int, *, header: bool) -> Row:
+        fewest = 1 if header else 0
+        cells = (
+            Cell(
+                f"{name}.{n}",
+                tuple(
+                    Paragraph(f"{name}.{n}.{'text' if m == 1 else m}", self.inlines())
+                    for m in range(1, self.draw(st.integers(fewest, 2)) + 1)
+                ),
+            )
+            for n in range(1, columns + 1)
+        )
+        return Row(name, tuple(cells))
 
     def row(self, columns: int, label: str) -> Row:
         name = self.new("row")
@@ -422,7 +455,7 @@ def _named(blocks: list[Block]) -> Iterator[str]:
     for found in _lists(blocks):
         yield from (item.id for item in found.items)
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not by_place(block.id):
             yield from (row.id for row in block.rows)
 
 

@@ -21,6 +21,7 @@ CASES = read_fixture_file(Path(__file__).with_name("markdown.txt"))
 
 #: What `workplan.content.markdown` promises to those who read its trees.
 BLOCKS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "image", "directive"}
+BLOCKS |= {"table", "table_row", "table_cell"}
 INLINES = {
     "inline",
     "text",

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
 
 from workplan.compare.align import Alignment, Item, align, item
 from workplan.compare.lines import words
 from workplan.compare.splits import Group, groups
+from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
-from workplan.document.tree import Figure, Row, Table
-from workplan.document.walk import lines
+from workplan.document.tree import Cell, Figure, Row, Table
+from workplan.document.walk import lines, plain
+
+#: The first cell of a manuscript's row counts as much as so many others.
+_FIRST_CELL = 3
 
 
 def unit_item(unit: Unit) -> Item:
     match unit:
         case Line():
             return item("line", _given(unit.place.id), unit.inlines, words(unit.inlines))
+        case Table() if by_place(unit.id):
+            rows = [row_item(row) for row in (unit.header, *unit.rows)]
+            counted: Counter[str] = Counter()
+            for row in rows:
+                counted.update(row.words)
+            return item("plain table", None, (unit.summary, tuple(row.exact for row in rows)), counted)
         case Table():
             return item("table", _given(unit.id), unit, Counter())
         case Figure():
@@ -29,12 +41,38 @@ def cell_line_item(line: Line) -> Item:
     return item("line", None if name.isdigit() else name, line.inlines, words(line.inlines))
 
 
+def row_items(rows: Sequence[Row]) -> list[Item]:
+    """The rows of one table. One of a manuscript's table has the words of its first cell for a name, where no
+    other row begins with them; a number there is none, as those that follow change with it."""
+    items = list(map(row_item, rows))
+    names = [_said(row.cells[0]) if row.cells and by_place(row.id) else "" for row in rows]
+    counted = Counter(names)
+    return [
+        replace(item, identity=name) if counted[name] == 1 and any(map(str.isalpha, name)) else item
+        for item, name in zip(items, names, strict=True)
+    ]
+
+
 def row_item(row: Row) -> Item:
     inlines = tuple(paragraph.inlines for cell in row.cells for paragraph in cell.blocks)
     counted: Counter[str] = Counter()
     for found in inlines:
         counted += words(found)
+    if by_place(row.id):
+        counted.update(_cells(row))
     return item("row", _given(row.id), inlines, counted)
+
+
+def _cells(row: Row) -> Iterator[str]:
+    """Whole cells as words: a row of a manuscript's table is known by what stands in its cells, by the first
+    most of all."""
+    for n, cell in enumerate(row.cells):
+        if said := _said(cell):
+            yield from repeat(f"{n}:{said}", 1 if n else _FIRST_CELL)
+
+
+def _said(cell: Cell) -> str:
+    return " ".join(plain(paragraph.inlines) for paragraph in cell.blocks)
 
 
 def align_units(old: Sequence[Unit], new: Sequence[Unit]) -> Alignment:
@@ -80,4 +118,4 @@ def _numbered(table: Table) -> bool:
 
 def _given(id: str) -> str | None:
     """An id that the content gave, or that follows from one; None for one that only says a place."""
-    return None if any(part.isdigit() for part in id.split(".")[1:]) else id or None
+    return None if by_place(id) else id or None

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from workplan.document.ids import by_place
 from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Frame, Place
@@ -37,11 +38,7 @@ class Places:
                     votes[outer.item, within.item] += 1
         used: set[str] = set()
         for (was, now), _ in votes.most_common():
-            if (
-                was not in self.same
-                and now not in used
-                and (was == now or (_by_place(was) and _by_place(now)))
-            ):
+            if was not in self.same and now not in used and (was == now or (by_place(was) and by_place(now))):
                 self.same[was] = now
                 used.add(now)
 
@@ -77,8 +74,3 @@ class Places:
             return self.same[id]
         head, _, last = id.rpartition(".")
         return f"{WAS}{head}.0.{last}" if id in self.taken and last.isdigit() else self.old(id)
-
-
-def _by_place(id: str) -> bool:
-    """Whether an id is that of a place (`introduction.2.1`), and not one that the content gave."""
-    return "." in id and any(part.isdigit() for part in id.split(".")[1:])

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from workplan.compare.align import align
-from workplan.compare.groups import cell_line_item, grouped_units, row_item
+from workplan.compare.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
@@ -19,6 +19,7 @@ from workplan.compare.places import Places
 from workplan.compare.sentences import Elsewhere, elsewhere
 from workplan.compare.splits import Group
 from workplan.compare.tokens import tokens
+from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Block,
@@ -153,7 +154,7 @@ class _Redline:
     def _table(self, old: Table, new: Table) -> Table:
         former = FormerSummary(old.summary, self.revision) if old.summary != new.summary else None
         header = self._row(old.header, new.header)
-        before, after = ([row_item(row) for row in table.rows] for table in (old, new))
+        before, after = row_items(old.rows), row_items(new.rows)
         alignment = align(before, after, movable=lambda _old, _new: True)
         leaving: dict[int, Row] = {}
         coming: dict[int, Row] = {}
@@ -171,7 +172,8 @@ class _Redline:
 
     def _row(self, old: Row, new: Row) -> Row:
         cells = (self._cell(before, after) for before, after in zip(old.cells, new.cells, strict=True))
-        return replace(new, cells=tuple(cells), former=old.id if old.id != new.id else "")
+        follows = by_place(old.id) and by_place(new.id)
+        return replace(new, cells=tuple(cells), former="" if follows or old.id == new.id else old.id)
 
     def _cell(self, old: Cell, new: Cell) -> Cell:
         before, after = _cell_lines(old), _cell_lines(new)

@@ -9,10 +9,13 @@ from workplan.compare.report import Change, Noun, Report, Sides
 from workplan.compare.rows_joined import joined_rows
 from workplan.compare.sides import cell_side, number, row_sides
 from workplan.compare.stayed import row_stayed
-from workplan.compare.telling import within
+from workplan.compare.telling import Telling, within
 from workplan.compare.told import Told
+from workplan.document.ids import by_place
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Row, Table
+from workplan.document.walk import description
+from workplan.excerpts import beginning
 
 
 def field_name(cell: Cell, language: str) -> str:
@@ -25,9 +28,25 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
     if not header.change:
         yield from _header(report, table)
     elif not (header.deleted and header.deleted.move):
-        subject = report.telling.name(phrases.table, words=table.summary)
-        yield _came_or_went(report, subject, table.id, new=bool(header.inserted))
+        subject = report.telling.name(phrases.table, words=description(table))
+        if header.inserted and header.inserted.move:
+            yield report.change(subject, "moved", [report.telling.say(phrases.moved)], table.id)
+        else:
+            yield _came_or_went(report, subject, table.id, new=bool(header.inserted))
+    if by_place(table.id) and header.change:
+        return  # it is told as a whole
     yield from _Rows(report, table).changes()
+
+
+def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
+    """What a row is called: one of a manuscript's table, which has no numbers, by the words that it begins
+    with; any other by its `number`."""
+    phrases = telling.phrases
+    if by_place(table.id):
+        cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
+        if words := next((before or after for before, after in cells if before or after), ""):
+            return telling.name(phrases.row_of, words=beginning(words))
+    return telling.name(phrases.action if table.id == "actions" else phrases.row, number=number)
 
 
 def _came_or_went(report: Report, subject: str, id: str, *, new: bool) -> Change:
@@ -47,7 +66,7 @@ def _header(report: Report, table: Table) -> Iterator[Change]:
             yield report.change(subject, "changed", parts, cell.id, both)
     if table.former:
         both = table.former.summary, table.summary
-        subject = report.telling.name(phrases.table, words=table.summary)
+        subject = report.telling.name(phrases.table, words=description(table))
         yield report.change(subject, "changed", [report.telling.say(phrases.described)], table.id, both)
 
 
@@ -67,7 +86,7 @@ class _Rows:
             if place in joined.told:
                 continue
             was, now = self._numbers(row, place)
-            subject = self.report.numbered(self.noun, now)
+            subject = row_name(self.report.telling, self.table, row, now)
             if not row.inserted or row.inserted.move:
                 subject = self.report.formerly(subject, was, now)
             if place in joined.merged:

@@ -16,6 +16,7 @@ from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import read_picture
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens
+from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.slug import slug
@@ -31,7 +32,6 @@ _REFUSED = {
     "fence": ("a block of code", "write :::{name} for a directive"),
     "hr": ("a line of dashes, stars or underscores", "delete it; headings divide the text"),
     "html_block": ("HTML is not markup here", "write Markdown; a comment is a line that begins with %"),
-    "table_open": ("a table", "the table of actions is printed by :::{action-items}"),
     "myst_block_break": ("a block break (+++)", "delete it"),
 }
 #: What a quotation holds, and nothing else.
@@ -110,6 +110,15 @@ class Blocks:
                 self._open_item(token, self._in[at + 1])
             case "list_item_close":
                 self.tokens.append(token)
+            case "table_open":
+                self._table(token, pipe_table(self._in[at : self._end(at)], self._lines.all))
+                return self._end(at)
+            case _:
+                return self._other(token, at)
+        return at + 1
+
+    def _other(self, token: Token, at: int) -> int:
+        match token.type:
             case "colon_fence":
                 self._directive(token)
             case "blockquote_open" | "blockquote_close":
@@ -211,6 +220,10 @@ class Blocks:
             )
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
+        for dashes in DASHES.finditer(inline.content) if "|" in inline.content else ():
+            hint = "above it stands a row of headings with as many cells; or write \\| for a literal |"
+            place = self._lines.inline(inline, dashes.start())
+            self._problem("a line of dashes that makes no table", hint, place)
         children = self._inline(inline, "list item" if self._lists else "paragraph")
         if self._quoting:
             token.meta["quotation"] = True
@@ -295,8 +308,57 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
-        if directive.meta["name"]:
+        if directive.meta["name"] == "list-table":
+            self._list_table(directive)
+        elif directive.meta["name"]:
             self.tokens.append(directive)
+
+    # Tables
+
+    def _list_table(self, directive: Token) -> None:
+        options, first = directive.meta["options"], (directive.map or [0])[0]
+        table = list_table(directive.meta["body"], first + directive.meta["body_line"], options["alignment"])
+        columns = len(table.rows[0].cells) if table.rows else 0
+        for name in ("widths", "alignment"):
+            if columns and options[name] and len(options[name]) != columns:
+                message = f"{name} for {len(options[name])} columns in a table of {columns}"
+                self._problem(message, "give one for each column, or none", directive.meta["place"])
+        self._table(directive, table, widths=options["widths"], summary=options["summary"])
+
+    def _table(
+        self, token: Token, table: RawTable, widths: tuple[float, ...] = (), summary: str = ""
+    ) -> None:
+        """Emit a table: rows of cells of paragraphs, the header row first."""
+        place = self._lines.block(token)
+        if self._lists:
+            self._problem("a table inside a list", "end the list before it", place)
+        for each in table.wrong:
+            self._problem(each.fault.message, each.fault.hint, self._lines.at(each.line + 1, 0))
+        if table.rows and len(table.rows[0].cells) > MAX_COLUMNS:
+            self._problem(f"a table of more than {MAX_COLUMNS} columns", "divide the table", place)
+        if len(table.rows) > MAX_ITEMS:
+            self._problem(f"a table of more than {MAX_ITEMS} rows", "divide the table", place)
+        if table.rows and not any(cell.paragraphs for cell in table.rows[0].cells):
+            hint = "write what each column holds: screen readers and phones say it with each cell"
+            self._problem("a table without headings", hint, place)
+        meta = {
+            "place": place,
+            "form": "pipe" if token.type == "table_open" else "list",
+            "alignments": table.alignments,
+            "widths": widths,
+            "summary": summary,
+        }
+        self.tokens.append(Token("table_open", "", 1, map=token.map, meta=meta))
+        for row in table.rows:
+            self.tokens.append(Token("table_row_open", "", 1, map=row.map))
+            for cell in row.cells:
+                self.tokens.append(Token("table_cell_open", "", 1, map=cell.map))
+                for opening, inline in cell.paragraphs:
+                    self._emit(opening, inline, self._inline(inline, "table cell"))
+                    inline.meta.pop("from", None)
+                self.tokens.append(Token("table_cell_close", "", -1))
+            self.tokens.append(Token("table_row_close", "", -1))
+        self.tokens.append(Token("table_close", "", -1))
 
     def _inline(self, inline: Token, kind: str) -> list[Token]:
         """The inlines of a paragraph, heading or list item; only a paragraph may be a lone note call."""

@@ -17,6 +17,18 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{list-table}                      a table with long cells (see `workplan.content.tables`)
+    :widths: 30 50 20                    of the columns, in any measure; made from the words where left out
+    :alignment: left center right        of the columns' words; `:align:` would be the table's in MyST
+    :header-rows: 1                      there is one, the first; may be said, as MyST does
+    :summary: What the table shows       said by a screen reader; the headings where left out (words)
+
+    * - Heading
+      - Another
+    * - Cell
+      - A paragraph
+    :::
+
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
 """
@@ -24,7 +36,7 @@ begin with % before the first option are comments. A directive stands at the top
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -36,8 +48,34 @@ from workplan.hints import did_you_mean, join, one_of, quoted
 
 @dataclass(frozen=True, slots=True)
 class Option:
+    """`typed` makes the value of what is neither markup nor plain words; it raises ValueError, with what it
+    wants, for what it does not take."""
+
     default: str = ""  # empty where it follows from the plan's wording
     markup: bool = True  # else plain words
+    typed: Callable[[str], object] | None = None
+
+
+def _widths(words: str) -> tuple[float, ...]:
+    """Fractions of the whole."""
+    if not words:
+        return ()
+    if not all(re.fullmatch(r"[0-9]{1,4}", part) and int(part) for part in words.split()):
+        raise ValueError("write a whole number for each column, such as 30 50 20")
+    numbers = [int(part) for part in words.split()]
+    return tuple(number / sum(numbers) for number in numbers)
+
+
+def _alignments(words: str) -> tuple[str, ...]:
+    if not set(words.split()) <= {"left", "center", "right"}:
+        raise ValueError("write left, center or right for each column")
+    return tuple(words.split())
+
+
+def _one(words: str) -> int:
+    if words not in ("", "1"):
+        raise ValueError("a table has one header row: write 1, or leave the option out")
+    return 1
 
 
 DIRECTIVES: dict[str, dict[str, Option]] = {
@@ -54,7 +92,16 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
         "note": Option(),
         "summary": Option(markup=False),
     },
+    "list-table": {
+        "header-rows": Option(typed=_one),
+        "widths": Option(typed=_widths),
+        "alignment": Option(typed=_alignments),
+        "summary": Option(markup=False),
+    },
 }
+
+#: Directives that hold more than options: what stands behind these is theirs.
+HOLDING = frozenset({"list-table"})
 
 _COMMENT = (
     "a comment below an option",
@@ -73,15 +120,21 @@ class Misplaced:
 
 
 def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
-    """The directive of a colon fence, with all its options, and what is wrong with it."""
+    """The directive of a colon fence, with all its options, and what is wrong with it. One that holds more
+    has it in meta["body"], whose first line is meta["body_line"] of the fence."""
     name, wrong = _name(token)
     found: list[Misplaced] = [Misplaced(0, wrong)] if wrong else []
     known = DIRECTIVES.get(name, {})
     options = {option: _value(about.default, about) for option, about in known.items()}
     given: set[str] = set()
-    for line, words in enumerate(token.content.split("\n"), start=1):
+    lines = token.content.split("\n")
+    body_line = len(lines) + 1
+    for line, words in enumerate(lines, start=1):
         if not words.strip() or name not in DIRECTIVES:
             continue
+        if name in HOLDING and not words.lstrip().startswith((":", "%")):
+            body_line = line
+            break
         if words.lstrip().startswith("%"):
             if given:
                 found.append(Misplaced(line, Fault(*_COMMENT)))
@@ -90,10 +143,15 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
         faults = list(_option_faults(match, name, given))
         if match and not faults:
             given.add(match[1])
-            options[match[1]] = _value(match[2].strip(), known[match[1]])
-            faults += _value_faults(options[match[1]], words)
+            try:
+                options[match[1]] = _value(match[2].strip(), known[match[1]])
+                faults += _value_faults(options[match[1]], words)
+            except ValueError as wanted:
+                faults.append(Fault(f"{match[1]} cannot be {quoted(match[2].strip())}", str(wanted)))
         found += [Misplaced(line, fault) for fault in faults]
-    meta = {"name": name, "options": options}
+    meta: dict[str, object] = {"name": name, "options": options}
+    if name in HOLDING:
+        meta |= {"body": "\n".join(lines[body_line - 1 :]), "body_line": body_line}
     return Token("directive", "", 0, map=token.map, meta=meta), found
 
 
@@ -124,13 +182,15 @@ def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> I
         yield Fault(f"the option {quoted(match[1])} is empty", "give it a value, or leave it out")
 
 
-def _value(words: str, about: Option) -> SyntaxTreeNode | str:
+def _value(words: str, about: Option) -> object:
+    if about.typed:
+        return about.typed(words)
     if not about.markup:
         return " ".join(words.split())
     return read_inline(re.sub(r"[ \t]+(?=\[\^)", "", words)).node
 
 
-def _value_faults(value: SyntaxTreeNode | str, line: str) -> Iterator[Fault]:
+def _value_faults(value: object, line: str) -> Iterator[Fault]:
     if isinstance(value, SyntaxTreeNode):
         for fault in read_inline(value.content).faults:
             offset = max(line.find(fault.snippet), 0)

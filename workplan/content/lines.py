@@ -11,7 +11,7 @@ class Lines:
     """The lines of one manuscript. markdown-it counts them from 0, a `Place` from 1."""
 
     def __init__(self, source: str, file: str) -> None:
-        self._lines = source.split("\n")
+        self.all = self._lines = source.split("\n")
         self._file = file
 
     def at(self, line: int, offset: int) -> Place:
@@ -31,6 +31,9 @@ class Lines:
         start, end = content.rfind("\n", 0, offset) + 1, content.find("\n", offset)
         words = content[start : end if end >= 0 else None]
         line = (inline.map[0] if inline.map else 0) + content.count("\n", 0, offset) + 1
+        if "from" in inline.meta:  # a cell of a pipe table, and where it begins in its line
+            begin = max(self._lines[line - 1].find(words, inline.meta["from"]), inline.meta["from"])
+            return self.at(line, begin + offset)
         return self.at(line, max(self._lines[line - 1].rfind(words.rstrip()), 0) + offset - start)
 
     def closes(self, fence: Token) -> bool:

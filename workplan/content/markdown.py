@@ -6,6 +6,7 @@
     [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
     [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
+    [x] tables: pipe tables with their alignment, `:::{list-table}` for long cells (`tables`)
     [-] everything else that Markdown or HTML knows: an error with its place and a hint
 
 `parse_manuscript` and `parse_inline` return a `SyntaxTreeNode` (markdown-it-py) that holds only
@@ -21,6 +22,10 @@ Blocks, the children of the root:
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
     image         meta["path"]: key of Plan.images; meta["alternative"]: words, never empty;
                   meta["caption"]: an inline node that holds plain words, or None
+    table         children: table_row, the first being the header; each has table_cell children, as many
+                  in each row, with paragraph children; a pipe table's have one or none.
+                  meta["form"]: "pipe" or "list"; meta["alignments"]: "", "left", "center" or "right"
+                  for each column, or nothing; meta["widths"]: fractions, or nothing; meta["summary"]
     directive     meta["name"]; meta["options"]: dict of every option that the directive has, its
                   default (or nothing) where the author gave none: an inline node for markup, str for
                   plain words (see `workplan.content.directives`)

@@ -46,6 +46,7 @@ class Phrases(Model):
     priorities: Words = "Priorities {number}"
     row: Words = "Row {number}"
     rows: Words = "Rows {number}"
+    row_of: Words = "Row “{words}”"
     item: Words = "Item {number}"
     note: Words = "Footnote {number}"
     footnotes: Words = "Footnotes {number}"

@@ -15,6 +15,7 @@ from workplan.document.actions import action_table
 from workplan.document.counting import label
 from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
+from workplan.document.plain_table import plain_table
 from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
 from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph, ParagraphRole
@@ -48,6 +49,8 @@ def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: 
             return _list(node, targets, id)
         case "image":
             return _figure(node, plan, targets, id)
+        case "table":
+            return plain_table(node, targets, id)
         case _:
             return _directive(node, plan, targets)
 

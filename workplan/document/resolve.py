@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.document.counting import count, label
+from workplan.document.ids import by_place
 from workplan.document.notes import number_notes
 from workplan.document.tree import (
     Block,
@@ -94,6 +95,10 @@ def _renamed(block: Block, id: str) -> Block:
     match block:
         case List():
             return _renamed_list(block, id)
+        case Table() if by_place(id):
+            header = _by_place_row(block.header, f"{id}.head")
+            rows = (_by_place_row(row, f"{id}.{n}") for n, row in enumerate(block.rows, 1))
+            return replace(block, id=id, header=header, rows=tuple(rows))
         case Table():
             names = [cell.id.rpartition(".")[2] for cell in block.header.cells]
             header = _renamed_row(block.header, f"{id}.head", names)
@@ -127,6 +132,20 @@ def _renamed_row(row: Row, id: str, names: Sequence[str]) -> Row:
     cells = (
         _renamed_cell(cell, f"{id}.{cell.id.rpartition('.')[2] or name}")
         for cell, name in zip(row.cells, names, strict=True)
+    )
+    return replace(row, id=id, cells=tuple(cells))
+
+
+def _by_place_row(row: Row, id: str) -> Row:
+    """A row of a manuscript's table, all of it named by its place."""
+    cells = (
+        Cell(
+            f"{id}.{place}",
+            tuple(
+                replace(p, id=f"{id}.{place}.{'text' if n == 1 else n}") for n, p in enumerate(cell.blocks, 1)
+            ),
+        )
+        for place, cell in enumerate(row.cells, 1)
     )
     return replace(row, id=id, cells=tuple(cells))
 

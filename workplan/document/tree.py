@@ -53,6 +53,9 @@ LINE_BREAK = "\n"
 #: (`content.masthead`); `styles/theme.yaml` says what each looks like.
 ParagraphRole = str
 
+#: Where the words of a column stand; empty where lines begin.
+Alignment = Literal["", "left", "center", "right"]
+
 #: How a list counts. Word and CSS both know these four.
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
 
@@ -233,10 +236,14 @@ class Row(Marked):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. `summary` is its accessible description, never printed.
+    """A table with one header row. `summary` is its accessible description, never printed; where it is
+    empty, the headings are (`walk.description`).
 
-    `widths` are fractions of the text width and sum to 1. They follow from the texts, so two tables
-    that say the same are equal whatever their widths.
+    `widths` are fractions of the text width and sum to 1; `alignments` has one for each column, or none at
+    all. They are looks: two tables that say the same are equal whatever their widths and alignments.
+
+    A table of the plan's data has an id of its own, as its rows have. One of the manuscript is named by its
+    place, and so is everything in it (`ids.by_place`).
     """
 
     id: str
@@ -245,6 +252,7 @@ class Table:
     header: Row
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
+    alignments: tuple[Alignment, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

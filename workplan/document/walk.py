@@ -89,6 +89,21 @@ def _texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
                 yield inline.text.replace(LINE_BREAK, " ")
 
 
+def description(table: Table) -> str:
+    """What a screen reader says of a table: its summary or, where the author gave none, its headings."""
+    if table.summary:
+        return table.summary
+    headings = [paragraph.inlines for cell in table.header.cells for paragraph in cell.blocks]
+    present = filter(None, (_living(inlines) for inlines in headings))
+    return ", ".join(present) or ", ".join(map(plain, headings))  # of one that went, what they were
+
+
+def _living(inlines: tuple[Inline, ...]) -> str:
+    """The words that are not deleted."""
+    found = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
+    return plain(tuple(piece for piece in chain.from_iterable(found) if not piece.deleted))
+
+
 Change = Callable[[Inline], Inline]
 LineChange = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 

@@ -1,7 +1,7 @@
 """The document as HTML: a web page in one file, and the HTML that WeasyPrint prints.
 
     [x] paragraphs by role, quotations, headings, nested lists, figures with captions, every label as text
-    [x] tables: fixed widths, repeated head, row numbers, notes in header cells
+    [x] tables: fixed widths, columns' alignment, repeated head, row numbers, notes in header cells
     [x] bold, italic, links out, references, notes and second calls of a note
     [x] language, direction, title, description, authors, keywords
     [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
@@ -33,7 +33,7 @@ from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Reference, Text
-from workplan.document.walk import ids, plain
+from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css, screen_css
@@ -192,6 +192,7 @@ def _environment() -> Environment:
         "before_number": _before_number,
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
+        "description": description,
         "safe_link": _safe_link,
         "data_uri": _data_uri,
         "runs": lambda words, document: words_direction(words, document.properties.direction),

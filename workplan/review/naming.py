@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.compare.align import align
-from workplan.compare.groups import align_units, row_item
+from workplan.compare.groups import align_units, row_items
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
@@ -78,7 +78,7 @@ def _unit_pairs(old: Unit, new: Unit) -> Iterator[tuple[str, str]]:
         case Table(), Table():
             yield old.id, new.id
             yield from _row_pairs(old.header, new.header)
-            aligned = align([*map(row_item, old.rows)], [*map(row_item, new.rows)])
+            aligned = align(row_items(old.rows), row_items(new.rows))
             for i, j in chain(aligned.pairs, aligned.moves):
                 yield from _row_pairs(old.rows[i], new.rows[j])
         case Figure(), Figure():

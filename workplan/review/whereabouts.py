@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workplan.compare.sides import number
-from workplan.compare.tables import field_name
+from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
@@ -148,11 +148,9 @@ class _Walk:
                 self.telling.language,
             )
             yield from ((id, where) for id in (cell.id, *(p.id for p in cell.blocks)))
-        phrases = self.telling.phrases
-        noun = phrases.action if table.id == "actions" else phrases.row
         last = head
         for n, row in enumerate(table.rows, 1):
-            subject = self.telling.name(noun, number=number(row) or str(n))
+            subject = row_name(self.telling, table, row, number(row) or str(n))
             section = "" if table.id == "actions" else self.section
             last = Where(subject, section, self.telling.language)
             yield row.id, last

@@ -17,8 +17,9 @@ from workplan.word.styles import ROLES, list_style
 @dataclass(frozen=True, slots=True)
 class Look:
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
-    points. A `separator` is the low empty paragraph beside a table. `typed` are the words of a label
-    that Word does not count: they are not a property, but stand and go with these."""
+    points; `align` is the side that lines stand on. A `separator` is the low empty paragraph beside a
+    table. `typed` are the words of a label that Word does not count: they are not a property, but stand and
+    go with these."""
 
     style: str
     num: int = 0
@@ -27,6 +28,7 @@ class Look:
     hanging: float = 0.0
     keeps_next: bool = True
     separator: bool = False
+    align: str = ""
     typed: str = ""
 
 

@@ -13,7 +13,18 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
-from workplan.document.tree import Block, Cell, Document, Figure, Inline, Link, Marked, Revision, Row, Table
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Document,
+    Figure,
+    Inline,
+    Link,
+    Marked,
+    Revision,
+    Row,
+    Table,
+)
 from workplan.word.looks import SEPARATOR, Look, Looks, Side
 
 _PLAIN = Marked()
@@ -97,8 +108,16 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
             body.append(table)
             for row in (table.header, *table.rows):
                 style = "TableHeading" if row is table.header else "TableText"
-                cells |= {cell.id: _cell(cell, row, looks, sides, style) for cell in row.cells}
+                for n, cell in enumerate(row.cells):
+                    align = table.alignments[n] if table.alignments else ""
+                    inside = _cell(cell, row, looks, sides, style)
+                    cells[cell.id] = tuple(_aligned(one, align) for one in inside)
     return Paragraphs(tuple(body), cells)
+
+
+def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:
+    former = paragraph.former and replace(paragraph.former, align=align)
+    return replace(paragraph, look=replace(paragraph.look, align=align), former=former)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[list[Line | Figure], Table | None]]:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from workplan import templates
 from workplan.document.tree import Terms, Text
+from workplan.document.walk import description
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
 from workplan.word.hyphens import parts
@@ -27,6 +28,7 @@ def environment() -> Environment:
         "as_text": Text,
         "bookmark": bookmark,
         "changes": changes,
+        "description": description,
         "eighths": lambda points: round(points * 8),
         "fields": _fields,
         "halves": lambda points: round(points * 2),

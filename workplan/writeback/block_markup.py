@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workplan.document.tree import LINE_BREAK, Block, Figure, Heading, Inline, List, ListItem, Paragraph
+from workplan.document.tree import (
+    LINE_BREAK,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Table,
+)
 from workplan.document.walk import plain
 from workplan.writeback.markup import escaped, spelled
+from workplan.writeback.table_text import is_short, pipe_text
 from workplan.writeback.wrapping import Shape, joined, split, wrapped
 
 #: Words that Markdown, MyST or our loader takes for the start of a block.
-_OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|:?-+:?)$")
+_OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|[-:|]+)$")
 _NUMBER = re.compile(r"([0-9]{1,9})([.)])$")
 #: Stands before each line of a quotation.
 QUOTED = "> "
@@ -66,8 +79,33 @@ def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) 
             return figure_text(block, paths[block])
         case Paragraph():
             return paragraph_text(block.inlines, indent, width, QUOTED if block.role == "quotation" else "")
-        case _:
-            raise AssertionError("a table is printed by a directive, which is never new")
+        case Table():
+            return (pipe_text(block) if is_short(block) else None) or list_table_text(block, width)
+
+
+def list_table_text(table: Table, width: int) -> str:
+    """A table as the directive for long cells."""
+    options = [f":summary: {table.summary}"] if table.summary else []
+    if any(table.alignments):
+        options.append(f":alignment: {' '.join(alignment or 'left' for alignment in table.alignments)}")
+    rows = (row_text(row, width) for row in (table.header, *table.rows))
+    return "\n".join([":::{list-table}", *options, *([""] if options else []), *rows, ":::"])
+
+
+def row_text(row: Row, width: int, outer: str = "* ", inner: str = "- ") -> str:
+    """A row of a list-table."""
+    markers = [outer + inner, *[" " * len(outer) + inner] * (len(row.cells) - 1)]
+    return "\n".join(cell_text(cell, width, marker) for marker, cell in zip(markers, row.cells, strict=True))
+
+
+def cell_text(cell: Cell, width: int, marker: str) -> str:
+    """A cell of a list-table, behind its marker."""
+    if not cell.blocks:
+        return marker.rstrip()
+    first, *others = cell.blocks
+    texts = [paragraph_text(first.inlines, 0, width, marker)]
+    texts += (paragraph_text(block.inlines, len(marker), width) for block in others)
+    return "\n\n".join(texts)
 
 
 def item_texts(node: List, indent: int, width: int) -> Iterator[str]:

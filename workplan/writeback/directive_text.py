@@ -19,9 +19,9 @@ def directive_text(lines: Sequence[str], name: str, old: Table, new: Table) -> s
     changed = list(lines)
     for column, before, after in zip(DIRECTIVES[name], _headings(old), _headings(new), strict=False):
         if not same(before, after):
-            _set(changed, name, column, _heading_words(changed, column, before, after))
+            set_option(changed, name, column, _heading_words(changed, column, before, after))
     if old.summary != new.summary:
-        _set(changed, name, "summary", new.summary)
+        set_option(changed, name, "summary", new.summary)
     return "\n".join(changed)
 
 
@@ -43,8 +43,12 @@ def _find(lines: list[str], option: str) -> int | None:
     return next((n for n, line in enumerate(lines) if line.lstrip().startswith(f":{option}:")), None)
 
 
-def _set(lines: list[str], name: str, option: str, words: str) -> None:
+def set_option(lines: list[str], name: str, option: str, words: str) -> None:
+    """Write an option of the directive `name` into its `lines`; take it out where it has no words."""
     at = _find(lines, option)
+    if at is not None and not words:
+        del lines[at]
+        return
     if at is not None:
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         lines[at] = f"{indent}:{option}: {words}"
@@ -52,5 +56,5 @@ def _set(lines: list[str], name: str, option: str, words: str) -> None:
     known = list(DIRECTIVES[name])
     before = [place for other in known[: known.index(option)] if (place := _find(lines, other)) is not None]
     after = [place for other in known if (place := _find(lines, other)) is not None]
-    place = max(before) + 1 if before else min(after, default=len(lines) - 1)
+    place = max(before) + 1 if before else min(after, default=1)
     lines.insert(place, f":{option}: {words}")

@@ -1,8 +1,8 @@
 """The blocks of a document as the manuscripts that print them; what no manuscript can print is put back.
 
-Put back, and told: titles of appendices that were added, taken out or moved; pictures and tables that are
-new; tables and lists of the plan's data that are gone; rows of the table of editions; lists that do not count
-as lists here do.
+Put back, and told: titles of appendices that were added, taken out or moved; pictures that are new; tables
+without headings; tables and lists of the plan's data that are gone; rows of the table of editions; lists that
+do not count as lists here do.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
 from workplan.document.manuscript import KINDS
 from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
-from workplan.document.walk import plain
+from workplan.document.walk import description, lines, plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
-from workplan.writeback.likeness import key
+from workplan.writeback.likeness import by_directive, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,17 @@ class _Fitter:
 
     def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
         self._old, self._plan, self._findings = old, plan, findings
-        self._printed = {block.id: block for block in old.blocks if _by_directive(block)}
+        self._printed = {block.id: block for block in old.blocks if by_directive(block)}
 
     def part(self, new: Part) -> Part:
         blocks: list[Block] = []
         missing = dict(self._printed)
         for block in new.blocks:
-            if _by_directive(block):
+            if by_directive(block):
                 printed = missing.pop(block.id, None)
                 if printed is None:
-                    hint = "in the content, tables are printed by directives such as :::{action-items}"
-                    self._tell(f"there is a new table, or list of the plan's data: {quoted(block.id)}", hint)
+                    hint = "the plan's data are printed by directives such as :::{action-items}, once each"
+                    self._tell(f"there is another table or list of the plan's data: {quoted(block.id)}", hint)
                     continue
                 block = self._data(printed, block)
             elif isinstance(block, Figure) and block.image not in self._plan.images.values():
@@ -113,6 +113,11 @@ class _Fitter:
                 continue
             elif isinstance(block, List):
                 block = self._counted(block)
+            elif isinstance(block, Table):
+                fitting = self._with_headings(block)
+                if fitting is None:
+                    continue
+                block = fitting
             blocks.append(block)
         for block in missing.values():
             self._put_back(blocks, block)
@@ -134,11 +139,23 @@ class _Fitter:
             new = replace(new, rows=old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
+    def _with_headings(self, table: Table) -> Table | None:
+        """A table of the manuscript; one that has lost all its headings has those of the table that stood in
+        its place, and a new one that never had any is none."""
+        if any(cell.blocks for cell in table.header.cells):
+            return table
+        was = next((b for b in self._old.blocks if isinstance(b, Table) and b.id == table.id), None)
+        hint = "screen readers and phones say the heading of its column with each cell: write them"
+        said = description(was) if was else plain(next(lines(table), Paragraph("", ())).inlines)
+        self._tell(f"a table has no headings: {quoted(said)}", hint)
+        fits = was is not None and len(was.header.cells) == len(table.header.cells)
+        return replace(table, header=was.header) if was and fits else None
+
     def _put_back(self, blocks: list[Block], block: Block) -> None:
         hint = "to take it out, delete its directive, from ::: to :::, and what it prints"
         self._tell(f"{quoted(block.id)} is gone, which the plan's data are printed in", hint, block.id)
         after = self._old.blocks[self._old.blocks.index(block) + 1 :]
-        named = {b.id for b in after if isinstance(b, Heading) or _by_directive(b)}
+        named = {b.id for b in after if isinstance(b, Heading) or by_directive(b)}
         place = next((n for n, other in enumerate(blocks) if other.id in named), len(blocks))
         blocks.insert(place, block)
 
@@ -173,11 +190,6 @@ class _Fitter:
             self._findings.explain(at, message, self._old.file, hint=hint)
         else:
             self._findings.add(message, self._old.file, hint=hint)
-
-
-def _by_directive(block: Block) -> bool:
-    """Whether a directive prints this: then its id is its own."""
-    return isinstance(block, Table) or (isinstance(block, List) and "." not in block.id)
 
 
 def _said(row: object) -> object:

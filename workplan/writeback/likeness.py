@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workplan.compare.align import Item, align, item
-from workplan.document.tree import Block, Figure, Heading, List, ListItem, Paragraph, Table
+from workplan.compare.groups import row_items
+from workplan.document.ids import by_place
+from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import lines, plain
 from workplan.writeback.inline_forms import bare
 
 
-def key(node: Block | ListItem) -> object:
+def key(node: Block | ListItem | Row | Cell) -> object:
     """What the content says of a block: no labels, no numbers, no ids that follow from its place."""
     match node:
         case Paragraph(role="quotation"):
@@ -29,24 +32,43 @@ def key(node: Block | ListItem) -> object:
             return tuple(map(key, node.blocks))
         case Figure():
             return "figure", node.image, node.alternative, node.caption and bare(node.caption.inlines)
+        case Row() | Cell():
+            return tuple(map(key, node.cells if isinstance(node, Row) else node.blocks))
+        case Table() if by_place(node.id):
+            return "plain table", node.summary, tuple(map(key, (node.header, *node.rows)))
         case Table():
             return "table", node.id, node.summary, tuple(tuple(map(key, c.blocks)) for c in node.header.cells)
 
 
-def paired(
-    old: Sequence[Block] | Sequence[ListItem], new: Sequence[Block] | Sequence[ListItem]
-) -> list[int | None]:
+Kin = Sequence[Block] | Sequence[ListItem] | Sequence[Row]
+
+
+def paired(old: Kin, new: Kin) -> list[int | None]:
     """For each of the new ones, the place of the old one that it was."""
-    found = align(list(map(_item, old)), list(map(_item, new)))
+    found = align(_items(old), _items(new))
     places = {j: i for i, j in (*found.pairs, *found.moves)}
     return [places.get(j) for j in range(len(new))]
 
 
+def by_directive(block: Block) -> bool:
+    """Whether a directive prints this from the plan's data: then its id is its own."""
+    return (isinstance(block, Table) and not by_place(block.id)) or (
+        isinstance(block, List) and "." not in block.id
+    )
+
+
+def _items(nodes: Kin) -> list[Item]:
+    rows = [node for node in nodes if isinstance(node, Row)]
+    if rows:
+        return [replace(item, exact=key(row)) for item, row in zip(row_items(rows), rows, strict=True)]
+    return [_item(node) for node in nodes if not isinstance(node, Row)]
+
+
 def _item(node: Block | ListItem) -> Item:
     words = _words(node)
-    named = isinstance(node, Heading | Table) or (isinstance(node, List) and "." not in node.id)
+    named = isinstance(node, Heading) or (not isinstance(node, ListItem) and by_directive(node))
     kind = f"{type(node).__name__}{' of a directive' if named and not isinstance(node, Heading) else ''}"
-    return item(kind, node.id if named else None, key(node), Counter(words))
+    return item(kind, getattr(node, "id", None) if named else None, key(node), Counter(words))
 
 
 def _words(node: Block | ListItem) -> list[str]:

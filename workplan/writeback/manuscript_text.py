@@ -2,6 +2,7 @@
 
 [x] paragraphs, headings and their levels, list items and what is below them, at any depth
 [x] inserted, taken out, moved; of a split or joined paragraph, one half is the old one, changed
+[x] tables, row by row and cell by cell (`table_text`)
 [x] pictures' alternative texts and captions; the options of directives
 [x] `(id)=` above a heading that keeps its id when its words change; numbers of numbered lists
 [x] comments, blank lines, markers, markup and wrapping of all that stays
@@ -12,38 +13,45 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.images import Image
 from workplan.content.syntax import block_tokens
-from workplan.document.tree import Block, Figure, Heading, Inline, List, ListItem, Paragraph, Table
+from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Row, Table
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.block_markup import (
     QUOTED,
     as_words,
     block_text,
+    cell_text,
     figure_text,
     gap_before,
     item_text,
+    list_table_text,
     of_heading,
     opens_block,
     paragraph_lines,
     parted,
     quoted,
+    row_text,
 )
-from workplan.writeback.directive_text import directive_text
+from workplan.writeback.directive_text import directive_text, set_option
 from workplan.writeback.heading_ids import heading_starts, with_heading_ids
 from workplan.writeback.inline_forms import has_break
 from workplan.writeback.likeness import key, paired
 from workplan.writeback.line_ends import with_line_ends_of
 from workplan.writeback.markup import respelled
+from workplan.writeback.table_text import changed_pipes
 from workplan.writeback.wrapping import Shape, laid_out, split, width_of
 
 _MARKER = re.compile(r"( *)([-+*]|[0-9]{1,9}[.)])( +)")
+#: Before a row of a list-table and its first cell, and before any other cell.
+_ROW = re.compile(r"( *[-*+] +)([-*+])(?: +|$)")
+_CELL = re.compile(r" *[-*+](?: +|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 
 
@@ -145,6 +153,8 @@ class _Writer:
         if key(old) == key(new):
             return self._raw(span)
         match old, new:
+            case Table(), Table() if node.type == "table":
+                return self._table(node, old, new)
             case Table(), Table():
                 return directive_text(self._lines[slice(*span)], node.meta["name"], old, new)
             case Heading(), Heading():
@@ -188,6 +198,69 @@ class _Writer:
         first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))
         as_it_was = dict(zip(before[1:], raw[1:], strict=True))
         return "\n".join([opening + first, *(as_it_was.get(line, margin + line) for line in rest)])
+
+    # Tables
+
+    def _table(self, node: SyntaxTreeNode, old: Table, new: Table) -> str:
+        lines = self._lines[slice(*self._span(node))]
+        if node.meta["form"] == "pipe":
+            new = replace(new, alignments=new.alignments or old.alignments)
+            return changed_pipes(lines, node, old, new) or list_table_text(new, self._width)
+        if len(old.header.cells) != len(new.header.cells):
+            return list_table_text(new, self._width)
+        spans = [self._span(row) for row in node.children]
+        start, end = self._span(node)
+        head, tail = self._lines[start : spans[0][0]], self._lines[spans[-1][1] : end]
+        if old.summary != new.summary:
+            set_option(head, "list-table", "summary", new.summary)
+        rows = zip([0, *_rows_below(old, new)], (new.header, *new.rows), strict=True)
+        before = (old.header, *old.rows)
+        outer, inner = self._markers(node.children[0])
+        wanted = [
+            Wanted(
+                place,
+                row_text(row, self._width, outer, inner)
+                if place is None
+                else self._row(node.children[place], before[place], row),
+                "\n",
+            )
+            for place, row in rows
+        ]
+        return "\n".join([*head, arranged(self._pieces(spans), wanted), *tail])
+
+    def _markers(self, row: SyntaxTreeNode) -> tuple[str, str]:
+        """The marks before a row of a list-table, and before each of its cells."""
+        found = _ROW.match(self._lines[self._span(row)[0]])
+        assert found, "a row begins with its marker, and then that of its first cell"
+        return found[1], f"{found[2]} "
+
+    def _row(self, node: SyntaxTreeNode, old: Row, new: Row) -> str:
+        if key(old) == key(new):
+            return self._raw(self._span(node))
+        cells = zip(node.children, old.cells, new.cells, strict=True)
+        spans = [self._span(cell) for cell in node.children]
+        texts = [self._cell(*found, first=n == 0) for n, found in enumerate(cells)]
+        pieces = self._pieces(spans)
+        return arranged(pieces, [Wanted(n, text, "\n") for n, text in enumerate(texts)])
+
+    def _cell(self, node: SyntaxTreeNode, old: Cell, new: Cell, *, first: bool) -> str:
+        """A cell of a list-table, with its markers."""
+        span = self._span(node)
+        raw = self._lines[span[0]]
+        found = (_ROW if first else _CELL).match(raw)
+        assert found, "a cell begins with its marker"
+        marker = found[0].rstrip() + " "
+        if key(old) == key(new):
+            return self._raw(span)
+        if not (old.blocks and new.blocks):
+            return cell_text(new, self._width, marker)
+        return self._arranged(
+            [self._span(child) for child in node.children],
+            [0, *(p if p is None else p + 1 for p in paired(old.blocks[1:], new.blocks[1:]))],
+            new.blocks,
+            lambda place, block: self._inside(node.children[place], old.blocks[place], block),
+            indent=len(marker),
+        )
 
     # Lists
 
@@ -248,6 +321,12 @@ class _Writer:
         assert isinstance(old, Paragraph)
         assert isinstance(new, Paragraph)
         return self._paragraph(node, old.inlines, new.inlines)
+
+
+def _rows_below(old: Table, new: Table) -> Iterator[int | None]:
+    """Where the rows below the headings were."""
+    for place in paired(old.rows, new.rows):
+        yield None if place is None else place + 1
 
 
 def _below(old: ListItem, new: ListItem) -> Iterator[int | None]:

@@ -14,6 +14,7 @@ from typing import Literal
 from workplan.content.blocks import RESERVED
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
+from workplan.document.ids import by_place
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
@@ -185,10 +186,25 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
             return replace(block, rows=tuple(_renamed_row(row, named[row.id]) for row in block.rows))
         case List() if block.id != "priorities":
             return _unnamed(block)
+        case Table() if by_place(block.id):
+            return _plain_table(block)
         case Paragraph() if block.role not in MASTHEAD:
             return replace(block, id="")
         case _:
             return block
+
+
+def _plain_table(table: Table) -> Table:
+    """A table of a manuscript, in which everything is named by its place and nothing is numbered."""
+
+    def row(row: Row) -> Row:
+        cells = (
+            replace(cell, blocks=tuple(replace(p, label="", role="body") for p in cell.blocks))
+            for cell in row.cells
+        )
+        return replace(row, cells=tuple(cells))
+
+    return replace(table, id="", header=row(table.header), rows=tuple(map(row, table.rows)))
 
 
 def _renamed_row(row: Row, id: str) -> Row:

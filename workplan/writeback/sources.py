@@ -71,10 +71,23 @@ def _block(manuscript: Manuscript, node: SyntaxTreeNode, id: str) -> Found:
             yield from _directive(node)
         case "image":
             yield from ((name, node.meta["place"]) for name in (id, f"{id}.caption"))
+        case "table":
+            yield from _table(manuscript, node, id)
         case "bullet_list" | "ordered_list":
             yield from _items(manuscript, node.children, id)
         case _:
             yield id, _place(manuscript, node)
+
+
+def _table(manuscript: Manuscript, node: SyntaxTreeNode, id: str) -> Found:
+    yield id, _place(manuscript, node)
+    for n, row in enumerate(node.children):
+        name = f"{id}.{n or 'head'}"
+        yield name, _place(manuscript, row)
+        for column, cell in enumerate(row.children, 1):
+            yield f"{name}.{column}", _place(manuscript, cell)
+            for m, paragraph in enumerate(cell.children, 1):
+                yield f"{name}.{column}.{'text' if m == 1 else m}", _place(manuscript, paragraph)
 
 
 def _items(manuscript: Manuscript, items: Sequence[SyntaxTreeNode], id: str) -> Found:

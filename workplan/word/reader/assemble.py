@@ -169,11 +169,14 @@ class Assembler:
         id = next(filter(None, (self._found(row, "table") for row in raw.rows)), "") or self.identities.new()
         node = self.outline.nodes.get(id)
         summary = raw.summary if raw.summary is not None else node.summary if node else ""
+        if node and not node.summary and summary == node.described:
+            summary = ""  # what was made of its headings
         former = FormerSummary(*raw.former) if raw.former else None
         if raw.summary is None and node and node.former_summary:
             former = node.former_summary if node.former_summary.revision in self.ours.present else None
         widths = node.widths if node and len(node.widths) == len(raw.widths) else raw.widths
-        return Table(id, summary, widths, rows[0], tuple(rows[1:]), former)
+        alignments = node.alignments if node and widths is node.widths else raw.alignments
+        return Table(id, summary, widths, rows[0], tuple(rows[1:]), former, alignments)
 
     def _row(self, raw: RawRow, *, header: bool) -> Row:
         id = self._found(raw, "row") or self.identities.new()

@@ -13,6 +13,7 @@ ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter as Counts
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
@@ -20,7 +21,7 @@ from itertools import chain, pairwise
 from lxml.etree import _Element
 
 from workplan.content.images import ImageError
-from workplan.document.tree import Inline, Marked, NoteReference, Reference, Revision, Text
+from workplan.document.tree import Alignment, Inline, Marked, NoteReference, Reference, Revision, Text
 from workplan.word.opening import WordFile
 from workplan.word.reader.drawings import Picture, said
 from workplan.word.reader.marks import Revisions
@@ -49,6 +50,8 @@ _COMMENTED = frozenset({w("commentRangeStart"), w("commentRangeEnd")})
 _LOOKS = tuple(
     map(w, ("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"))
 )
+_ALIGNED: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "end": "right"}
+_MIRRORED: dict[Alignment, Alignment] = {"left": "right", "right": "left"}
 _MOST_COLUMNS = 64
 _DUMMY = "\u200d"
 _MOST_CELLS = 200_000
@@ -264,7 +267,7 @@ class Body:
         summary, former = _summary(properties, self._story.revisions)
         for looks in (element.find(w("tblGrid")), None if former else properties):
             self._looks(looks, "a table")
-        yield RawTable(at, rows, _widths(element, columns), summary, former)
+        yield RawTable(at, rows, _widths(element, columns), summary, former, _alignments(element, columns))
 
     def _row(self, element: _Element) -> RawRow:
         properties = element.find(w("trPr"))
@@ -322,6 +325,20 @@ def _widths(element: _Element, columns: int) -> tuple[float, ...]:
     if len(grid) != columns or min(grid) <= 0:
         grid = [1] * columns
     return tuple(width / sum(grid) for width in grid)
+
+
+def _alignments(element: _Element, columns: int) -> tuple[Alignment, ...]:
+    """Where the words of each column stand, as most of its cells have it; nothing where all begin as lines
+    do."""
+    votes: list[Counts[Alignment]] = [Counts() for _ in range(columns)]
+    for row in element.iterfind(w("tr")):
+        for column, cell in zip(votes, row.iterfind(w("tc")), strict=False):
+            properties = cell.find(f"{w('p')}/{w('pPr')}")
+            found = _ALIGNED.get(_value(properties, "jc"), "")
+            rtl = properties is not None and properties.find(w("bidi")) is not None
+            column[_MIRRORED.get(found, found) if rtl else found] += 1
+    most = tuple(column.most_common(1)[0][0] if column else "" for column in votes)
+    return most if any(most) else ()
 
 
 def _summary(

@@ -9,13 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import unquote
 
 from lxml.etree import _Element
 
 from workplan.content.masthead import MASTHEAD
-from workplan.document.tree import FormerPlace, FormerSummary, Frame, ListKind, ParagraphRole, Place, Revision
+from workplan.document.tree import (
+    Alignment,
+    FormerPlace,
+    FormerSummary,
+    Frame,
+    ListKind,
+    ParagraphRole,
+    Place,
+    Revision,
+)
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -26,6 +35,7 @@ _COPY = "_copy_"  # what LibreOffice adds to some names, and a number
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
 _ROLES = MASTHEAD | {"body", "quotation", "caption"}
+_ALIGNMENTS = frozenset(get_args(Alignment))
 _KINDS: dict[str, ListKind] = {
     "bullet": "bullet",
     "decimal": "decimal",
@@ -38,7 +48,8 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` is a picture's, `summary` and `widths` are a table's."""
+    Word; `name` is a picture's, `summary` to `alignments` are a table's: `described` is the description that
+    was made for one without a summary."""
 
     id: str
     kind: NodeKind
@@ -55,7 +66,9 @@ class Node:
     role: ParagraphRole = "body"
     name: str = ""
     summary: str = ""
+    described: str = ""
     widths: tuple[float, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,8 @@ class _Nodes:
                     "table",
                     parent,
                     summary=element.get("summary", ""),
+                    described=element.get("described", ""),
+                    alignments=_alignments(element),
                     widths=_widths(element),
                     former_summary=self._former_summary(element),
                 )
@@ -269,6 +284,12 @@ def _widths(element: _Element) -> tuple[float, ...]:
     except ValueError:
         return ()
     return widths if all(0 < width <= 1 for width in widths) else ()
+
+
+def _alignments(element: _Element) -> tuple[Alignment, ...]:
+    given = element.get("alignments")
+    names = () if given is None else tuple(given.split(","))
+    return names if _ALIGNMENTS.issuperset(names) else ()  # type: ignore[return-value]
 
 
 def _role(element: _Element) -> ParagraphRole:

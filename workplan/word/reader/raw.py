@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workplan.content.images import Image
-from workplan.document.tree import Inline, ListKind, Marked, Revision
+from workplan.document.tree import Alignment, Inline, ListKind, Marked, Revision
 from workplan.word.reader.numbering import Counted
 from workplan.word.reader.styles import Style
 
@@ -82,6 +82,7 @@ class RawTable:
     widths: tuple[float, ...]
     summary: str | None
     former: tuple[str, Revision] | None
+    alignments: tuple[Alignment, ...] = ()
 
 
 Raw = RawLine | RawFigure | RawTable
