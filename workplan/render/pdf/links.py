@@ -6,8 +6,8 @@ from typing import Any
 
 
 def drop_empty(document: Any) -> None:
-    """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link that
-    is broken over two lines keeps the parts that do."""
+    """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link
+    that is broken over two lines keeps the parts that do."""
     for page in document.pages:
         page.links[:] = [link for link in page.links if _has_words(link[-1])]
 
