@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
+from workplan.content.masthead import MASTHEAD
 from workplan.document.ids import by_place
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (
@@ -337,6 +338,12 @@ class _Resolver:
             TERMS,
             blocks,
             tuple(self.notes),
+            new_pages=tuple(
+                block.id
+                for block in blocks
+                if not (isinstance(block, Paragraph) and block.role in MASTHEAD)
+                and self.draw(st.sampled_from((False, False, False, True)))
+            ),
         )
 
     def resolved(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

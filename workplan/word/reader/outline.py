@@ -93,6 +93,7 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
+    new_pages: tuple[str, ...] = ()
 
     def href(self, href: str) -> str:
         """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
@@ -131,6 +132,7 @@ def read_outline(file: WordFile) -> Outline:
             outline.links.setdefault(_plain_address(href), href)
             outline.links[href] = href
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
+    outline.new_pages = new_pages(outline.root)
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -143,6 +145,11 @@ def read_outline(file: WordFile) -> Outline:
         if node.kind == "note":
             outline.calls.setdefault(call_bookmark(node.id, prefix), node.id)
     return outline
+
+
+def new_pages(root: _Element) -> tuple[str, ...]:
+    """The blocks that begin a new page, of the document or (below `former`) of the one before."""
+    return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
 
 
 def _part(file: WordFile, name: str) -> _Element | None:
