@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from workplan.document.lines import Line
 from workplan.document.tree import Figure, Link, Marked, Revision, Table
 from workplan.word.paragraphs import Paragraphs, WordParagraph
+from workplan.word.revisions import written_mark
 
-#: A place in the text: ("row", id), ("words", id of the line or picture, number of the inline) or
-#: ("break", id of the last line or picture of a paragraph).
+#: A place in the text: ("row", id), ("label", id of the line, number of the typed words before it),
+#: ("words", id of the line or picture, number of the inline) or ("break", id of the last line or picture of
+#: a paragraph).
 Place = tuple[str, str, int]
 
 
@@ -55,7 +57,7 @@ def _places(paragraphs: Paragraphs) -> Iterator[tuple[Marked, Place]]:
         else:
             yield from _words(one)
             if one.pieces:
-                yield one.mark, ("break", one.pieces[-1].id, 0)
+                yield written_mark(one), ("break", one.pieces[-1].id, 0)
 
 
 def _table(table: Table, paragraphs: Paragraphs) -> Iterator[tuple[Marked, Place]]:
@@ -70,6 +72,8 @@ def _table(table: Table, paragraphs: Paragraphs) -> Iterator[tuple[Marked, Place
 
 def _words(paragraph: WordParagraph) -> Iterator[tuple[Marked, Place]]:
     for piece in paragraph.pieces:
+        for n, (_, label) in enumerate(piece.typed):
+            yield label, ("label", piece.id, n)
         if isinstance(piece.content, Figure):
             yield piece.content, ("words", piece.id, 0)
         elif isinstance(piece.content, Line):

@@ -20,6 +20,8 @@ go on in the next paragraph, which keeps its own properties. Where the tree says
     Where nothing is left, the empty paragraph of an empty cell is, or a separator.
   - A break that stands on neither side then is not written at all: [P1 deleted][P2 inserted] at the
     end of a cell is one paragraph with the words of both, each within its own bookmarks.
+  - A break that goes as half of a move, of a line whose words do not all go with it or that has a link, is
+    deleted (`written_mark`).
 
 **Paragraph properties.** What a paragraph is in the new document if it stands there, else what it is
 in the old one, and `w:pPrChange` with all that it was if it stands in both and differs: because of
@@ -62,11 +64,12 @@ and all, each under its id:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from workplan.document.lines import Line
-from workplan.document.tree import Cell, Marked, Revision, Table
-from workplan.word.paragraphs import Paragraphs
+from workplan.document.tree import Cell, Link, Marked, Revision, Table
+from workplan.word.paragraphs import Paragraphs, Piece, WordParagraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,33 @@ def changes(node: Marked, ranges: bool = True) -> list[Change]:
     return found
 
 
-def mark_changes(mark: Marked) -> list[Change]:
-    """The same in a paragraph mark, where the schema has an order (17.3.1.30)."""
-    return sorted(changes(mark), key=lambda change: _MARK_ORDER.index(change.name))
+def mark_changes(paragraph: WordParagraph) -> list[Change]:
+    """The same of a paragraph's mark, where the schema has an order (17.3.1.30)."""
+    return sorted(changes(written_mark(paragraph)), key=lambda change: _MARK_ORDER.index(change.name))
 
 
 _MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")
+
+
+def written_mark(paragraph: WordParagraph) -> Marked:
+    """The mark of a paragraph as it is written: what goes as half of a move does so where all its words go in
+    that move, else it is deleted. LibreOffice 7.4 forgets a mark that moves behind words that don't, and
+    behind links: accepting the move then leaves an empty paragraph, which is counted."""
+    mark = paragraph.mark
+    if mark.deleted and not _all_go(paragraph, mark.deleted.move):
+        return replace(mark, deleted=replace(mark.deleted, move=""))
+    return mark
+
+
+def _all_go(paragraph: WordParagraph, move: str) -> bool:
+    words = chain.from_iterable(map(_words, paragraph.pieces))
+    return all(not isinstance(one, Link) and one.deleted and one.deleted.move == move for one in words)
+
+
+def _words(piece: Piece) -> Iterator[Marked | Link]:
+    yield from (mark for _, mark in piece.typed)
+    if isinstance(piece.content, Line):
+        yield from piece.content.inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +142,14 @@ def noted(paragraphs: Paragraphs) -> Noted:
     marks: dict[str, Marked] = {}
     revisions: dict[Revision, None] = {}
     for paragraph in paragraphs:
+        written = written_mark(paragraph)
         for piece in paragraph.pieces:
             node = piece.content
             if isinstance(node, Cell):
                 continue
             own = Marked(inserted=node.inserted, deleted=node.deleted)
             revisions |= dict.fromkeys(filter(None, (own.inserted, own.deleted)))
-            if piece is not paragraph.pieces[-1] or own != paragraph.mark:
+            if piece is not paragraph.pieces[-1] or own != written:
                 marks[piece.id] = own
             if isinstance(node, Line) and node.former:
                 revisions[node.former.revision] = None
