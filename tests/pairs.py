@@ -19,8 +19,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from tests.strategies import documents, words
-from workplan.content.masthead import MASTHEAD
+from tests.strategies import documents, paged, words
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
@@ -34,7 +33,6 @@ from workplan.document.tree import (
     List,
     Note,
     NoteReference,
-    Paragraph,
     ParagraphRole,
     Place,
     Reference,
@@ -54,6 +52,13 @@ _SENTENCES = (
     "“Tides” are what every station measures.",
 )
 _SPACES = re.compile(" {2,}")
+
+
+@st.composite
+def paged_pairs(draw: st.DrawFn) -> tuple[Document, Document]:
+    """A pair whose pages begin anywhere, in each where it likes."""
+    old, new = draw(pairs())
+    return draw(paged(old)), draw(paged(new))
 
 
 @st.composite
@@ -110,7 +115,6 @@ class _Editor:
         self.units: Units = list(flatten(document.blocks))
         self.notes = list(document.notes)
         every = chain(chain.from_iterable(map(ids, document.blocks)), (note.id for note in document.notes))
-        self.turned: set[str] = set()  # where a page break came or went
         self.made = sum("-new-" in id for id in every)  # by an amendment before this one
         self.amendments: list[Callable[[], None]] = [
             self.change_words,
@@ -135,7 +139,6 @@ class _Editor:
             self.change_note,
             self.remove_call,
             self.describe,
-            self.begin_page,
         ]
 
         if self.standing():  # or too few pairs would have a sentence that moved
@@ -150,15 +153,7 @@ class _Editor:
     def document(self) -> Document:
         blocks = tuple(map_lines(block, single_spaced) for block in nested(self.units))
         notes = (replace(note, inlines=single_spaced(note.inlines)) for note in self.notes)
-        before = self.before.new_pages
-        pages = dict.fromkeys(b.id for b in blocks if (b.id in before) != (b.id in self.turned))
-        return resolve(replace(self.before, blocks=blocks, notes=tuple(notes), new_pages=tuple(pages)))
-
-    def begin_page(self) -> None:
-        """A page break comes or goes."""
-        named = [b.id for b in nested(self.units) if not (isinstance(b, Paragraph) and b.role in MASTHEAD)]
-        if named:
-            self.turned ^= {self.draw(st.sampled_from(named))}
+        return resolve(replace(self.before, blocks=blocks, notes=tuple(notes)))
 
     def new(self, prefix: str) -> str:
         self.made += 1

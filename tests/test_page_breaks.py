@@ -8,11 +8,14 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+from hypothesis import given, settings
 from lxml import etree, html
 
 from tests.contents import FILES
 from tests.editors.word_saves import entries
 from tests.libreoffice import to_docx, to_pdf
+from tests.pairs import paged_pairs
+from tests.strategies import documents
 from tests.word.conftest import packed
 from tests.writeback.amending import folder
 from workplan.compare import compare
@@ -183,6 +186,22 @@ def test_a_redline_tells_them_and_keeps_both_sides(broken: Document) -> None:
     told = [str(part) for change in changes(redline, Wording()) for part in change.parts]
     assert sum("Page break added before “Second page, an item" in words for words in told) == 1, told
     assert sum("Page break removed before “Action item" in words for words in told) == 1, told
+
+
+@settings(max_examples=20)
+@given(paged_pairs())
+def test_any_redline_keeps_the_pages_of_both_sides(pair: tuple[Document, Document]) -> None:
+    redline = compare(*pair, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+    assert (reject(redline), accept(redline)) == pair
+    assert read(write(redline, theme())).document == redline
+
+
+@settings(max_examples=20)
+@given(documents(new_pages=True))
+def test_any_page_breaks_are_read_as_they_were_written(document: Document) -> None:
+    reading = read(write(document, theme()))
+    assert reading.document == document
+    assert not reading.findings
 
 
 def test_what_comes_back_from_word_keeps_the_directives(broken: Document) -> None:
