@@ -125,7 +125,7 @@ _FOR_TEST = (
     Need("LibreOffice Calc", ("libreoffice-calc-nogui", "libreoffice-calc"), _office("libsclo.so")),
     Need("LibreOffice's Python bridge", ("python3-uno",), _command("/usr/bin/python3", "-c", "import uno")),
     Need("poppler's tools", ("poppler-utils",), _command("pdftotext", "-v")),
-    # For veraPDF, which is run from its source (tests/verapdf).
+    # For the Nu HTML checker, and for veraPDF, which is run from its source (tests/verapdf).
     Need("Java with its compiler", ("default-jdk-headless",), _command("javac", "-version")),
     Need("JAXB for Java", ("libjaxb-java",), Path("/usr/share/java/jaxb-runtime.jar").exists),
     _BROWSER,

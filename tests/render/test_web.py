@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,11 @@ from playwright.sync_api import Browser
 
 from tests.browser import DESKTOP, PHONE, chromium, visit
 from tests.documents import paragraph, sample, with_actions, with_notes
+from tests.full_plan import full_plan
+from tests.review.matrix.test_document import paper
+from workplan.content.models import Wording
 from workplan.document.tree import Document, Row, Table
+from workplan.redline import redline
 from workplan.render.html import web_page
 from workplan.theme import theme
 
@@ -168,6 +172,83 @@ def test_the_lines_of_a_status_stand_below_each_other_on_a_phone(browser: Browse
         assert all(above[3] <= below[1] for above, below in pairwise(boxes))
         assert seen.violations() == []
         assert seen.sideways() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_table_on_a_phone_is_cards_of_names_and_values(
+    browser: Browser, tmp_path: Path, language: str
+) -> None:
+    """Before, the cells of the last card had no lines between them, the values of a card began in as many
+    places as its names were long, and a name of two lines pushed the second line of its cell away."""
+    with visit(browser, web_page(full_plan(language), theme()), tmp_path, PHONE) as seen:
+        side = "right" if language == "ar" else "left"
+        cells = seen.page.evaluate(
+            "side => [...document.querySelectorAll('td + td')].map(cell => ({"
+            "line: getComputedStyle(cell).borderTopWidth, lines: [...cell.children]"
+            ".map(p => p.getBoundingClientRect()).map(b => [b[side], b.top, b.bottom])}))",
+            side,
+        )
+        assert len(cells) >= 14
+        assert {cell["line"] for cell in cells} == {"1px"}
+        assert len({round(at) for cell in cells for at, _, _ in cell["lines"]}) == 1
+        gaps = [round(below[1] - above[2]) for cell in cells for above, below in pairwise(cell["lines"])]
+        assert len(gaps) > 4 and len(set(gaps)) == 1 and gaps[0] >= 4
+        assert seen.sideways() == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [PHONE, 768, 1200])
+def test_a_plan_with_everything_holds_together(
+    browser: Browser, tmp_path: Path, language: str, width: int
+) -> None:
+    """Before, quotations were set closer than the text around them."""
+    with visit(browser, web_page(full_plan(language, draft=True), theme()), tmp_path, width, "dark") as seen:
+        assert seen.violations() == []
+        assert seen.sideways() == 0
+        heights = "['main > p', '.quotation', 'main li > p'].map(s => document.querySelector(s))"
+        lines = seen.page.evaluate(f"{heights}.map(e => getComputedStyle(e).lineHeight)")
+        assert len(set(lines)) == 1
+        ends = seen.page.evaluate(
+            "[...document.querySelectorAll('main > p, main > table, nav, .notes, header')].map("
+            "e => e.getBoundingClientRect()).map(b => [Math.round(b.left), Math.round(b.right)].join())"
+        )
+        assert len(ends) > 8 and len(set(ends)) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "make", [paper, lambda: redline(full_plan(), full_plan(changed=True), Wording()).shown]
+)
+def test_a_paper_and_a_redline_never_scroll_sideways(
+    browser: Browser, tmp_path: Path, make: Callable[[], Document]
+) -> None:
+    with visit(browser, web_page(make(), theme()), tmp_path, PHONE) as seen:
+        assert seen.violations() == []
+        assert seen.sideways() == 0
+        outside = "e => !e.closest('.said') && e.getBoundingClientRect().right > innerWidth + 0.5"
+        assert (
+            seen.page.evaluate(f"[...document.querySelectorAll('main *')].filter({outside}).map(e => e.id)")
+            == []
+        )
+
+
+@pytest.mark.slow
+def test_folded_contents_open_with_the_keyboard(browser: Browser, tmp_path: Path) -> None:
+    with visit(browser, web_page(full_plan(), theme()), tmp_path, PHONE) as seen:
+        entry = seen.page.locator("nav li a").first
+        seen.page.keyboard.press("Tab")  # the link to the text
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.tagName") == "SUMMARY"
+        assert not entry.is_visible()
+        seen.page.keyboard.press("Enter")
+        assert entry.is_visible()
+        seen.page.keyboard.press("Tab")
+        assert seen.page.evaluate("document.activeElement.closest('nav li') !== null")
+        heading = seen.page.evaluate("document.activeElement.hash.slice(1)")
+        seen.page.keyboard.press("Enter")
+        assert seen.page.evaluate("id => document.getElementById(id).matches(':target')", heading)
 
 
 @pytest.mark.slow

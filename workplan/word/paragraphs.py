@@ -103,7 +103,7 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
         if body:
             # Word joins neighbouring tables into one, and wants a paragraph after the last.
-            paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR)]
+            paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR, room=bool(table))]
         if table and paragraphs and not paragraphs[-1].look.separator:
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, keeps=True, below=bool(last.list))
