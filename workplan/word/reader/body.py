@@ -84,6 +84,8 @@ class Body:
             if child.tag == w("p"):
                 for part in self._paragraph(child):
                     if isinstance(part, RawLine):
+                        if part.new_page or part.ends_page:
+                            findings.add("break", "a page break within a table or a note is left out")
                         yield part
                     else:
                         message = "a picture within a table or a note is left out"

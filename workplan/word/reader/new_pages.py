@@ -17,7 +17,7 @@ from workplan.word.reader.raw import Raw, RawFigure, RawLine, RawTable
 _HINT = "in the manuscript, it is the lines :::{page-break} and :::"
 
 
-def flagged(units: Sequence[Raw]) -> Iterator[int]:
+def flagged(units: Sequence[Raw], findings: Findings) -> Iterator[int]:
     """The numbers of the lines and tables that begin a new page: what has no words hands it on."""
     waiting = False
     for unit in units:
@@ -28,6 +28,8 @@ def flagged(units: Sequence[Raw]) -> Iterator[int]:
             waiting = waiting or begins
         elif begins:
             yield line.at
+    if waiting:
+        findings.add("break", "a page break with nothing behind it is left out")
 
 
 def new_pages(
@@ -50,7 +52,7 @@ def new_pages(
         where.setdefault(block.id, at)
         within.update(ats)
     found: dict[str, None] = {}
-    for at in flagged(units):
+    for at in flagged(units, findings):
         findings.at = at
         if ids := first.get(at):
             known = [id for id in ids if id in sent]
