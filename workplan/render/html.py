@@ -170,6 +170,11 @@ def _before_number(node: Text) -> Text:
     return replace(node, text=node.text[:-1]) if _is_spaced(node) else node
 
 
+def _last_space(node: Text) -> Text:
+    """The space that `_before_number` leaves out, in the look of its words."""
+    return replace(node, text=" ")
+
+
 def _stylesheet(css: str) -> Markup:
     """Our own CSS, which is raw text in HTML and must not be escaped; nothing else is ever safe."""
     if "</" in css or "<!--" in css:
@@ -191,6 +196,7 @@ def _environment() -> Environment:
         "breakable": breakable,
         "whole": whole,
         "before_number": _before_number,
+        "last_space": _last_space,
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "description": description,

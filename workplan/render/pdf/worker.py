@@ -68,6 +68,7 @@ def _print(job: dict[str, Any]) -> bytes:
     from workplan.render.pdf import long_runs
     from workplan.render.pdf.finish import ending_clearly, finisher
     from workplan.render.pdf.footnotes import kept_with_calls, too_long
+    from workplan.render.pdf.links import drop_empty
     from workplan.render.pdf.structure import tagged
     from workplan.render.pdf.tall_rows import breakable, split_rows
 
@@ -80,6 +81,7 @@ def _print(job: dict[str, Any]) -> bytes:
         if rows := split_rows(document):
             sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
             document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
+    drop_empty(document)
     if note := too_long(document):
         raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
     with tagged(), ending_clearly():

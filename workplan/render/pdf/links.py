@@ -1,0 +1,20 @@
+"""Links that nobody could hit: what a line's end leaves of one, without a word in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def drop_empty(document: Any) -> None:
+    """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link
+    that is broken over two lines keeps the parts that do."""
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if _has_words(link[-1])]
+
+
+def _has_words(box: Any) -> bool:
+    if box.element is not None and "sign" in box.element.get("class", "").split():
+        return False  # a sign is drawn as a shape, and belongs to the redline
+    if text := getattr(box, "text", ""):
+        return bool(text.strip(" \u200b"))
+    return any(map(_has_words, getattr(box, "children", ())))
