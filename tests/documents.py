@@ -123,7 +123,7 @@ def sample() -> Document:
                     "actions.head.interest",
                     (
                         Paragraph(
-                            "actions.head.interest.1",
+                            "actions.head.interest.text",
                             (Text("Members’ interest"), NoteReference("note.interest", 2)),
                         ),
                     ),

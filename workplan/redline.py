@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, with_statement, with_summary
-from workplan.content.models import Wording
+from workplan.content.models import Plan, Wording
 from workplan.content.phrases import Phrases
 from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
@@ -58,9 +59,11 @@ def redline(
     author: str = "",
     date: datetime | None = None,
     summarised: bool = True,
+    members: Sequence[str] = (),
 ) -> Redlined:
     """The redline from `old` to `new`, told in `wording`; its marks are the `author`'s, or else the new
-    document's author's, of the `date`, or else the new edition's. `summarised` puts the summary in front.
+    document's author's, of the `date`, or else the new edition's. `summarised` puts the summary in front;
+    `members` are the names that are known.
 
     Raises `NothingInCommonError` where next to nothing of the old document is left in the new one.
     """
@@ -74,11 +77,16 @@ def redline(
             "a redline is made of two versions of one plan: check which ones you named",
         )
     digests = _digest(old), _digest(new)
-    told = changes(document, wording)
+    told = changes(document, wording, members)
     summary = Summary(new.properties.title, before, after, told, wording.summary, revision, digests)
     versions = "-".join(filter(None, (file_slug(before, limit=60), file_slug(after, limit=60))))
     stem = f"{new.properties.file_stem}-redline-{versions}".rstrip("-")
     return Redlined(document, _shown(document, summary, summarised=summarised), summary, stem)
+
+
+def known(*plans: Plan) -> tuple[str, ...]:
+    """The names of the members of some plans."""
+    return tuple(dict.fromkeys(member.id for plan in plans for member in plan.members))
 
 
 def told_apart(old: Document, new: Document, phrases: Phrases) -> tuple[str, str]:

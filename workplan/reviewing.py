@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
+from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
@@ -41,6 +42,7 @@ class Reviewed:
     consolidated: Consolidated
     matrix: Matrix
     problems: tuple[Problem, ...]
+    base: Plan
 
 
 def review(
@@ -65,7 +67,7 @@ def review(
         problems += told
         besides += [_besides(problem, given.name, within) for problem in told]
     try:
-        found = consolidate(document, compose(today.plan), copies, progress)
+        found = consolidate(document, compose(_as_sent(today.plan, base.plan)), copies, progress)
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
@@ -81,7 +83,13 @@ def review(
         for given, copy in zip(dossier.copies, found.copies, strict=True)
     )
     matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), received), log)
-    return Reviewed(today, found, matrix, tuple(problems))
+    return Reviewed(today, found, matrix, tuple(problems), base.plan)
+
+
+def _as_sent(plan: Plan, sent: Plan) -> Plan:
+    """A plan that is printed as the one that was sent, so that only what it says is different."""
+    as_sent = {"printed_as": sent.identity.printed_as}
+    return replace(plan, identity=plan.identity.model_copy(update=as_sent))
 
 
 def _received(copy: MarkedCopy) -> str:
@@ -164,7 +172,8 @@ def applied(
     if not new:
         return Applied({}, {}, (), 0)
     plan = found.today.plan
-    decision = decide(found.consolidated, compose(plan), new, places, plan.identity.wording.linked_priority)
+    linked = plan.identity.wording.linked_priority
+    decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, linked)
     written = write_back(content, decision.document)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}

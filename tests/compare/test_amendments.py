@@ -17,7 +17,7 @@ from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import Document, Revision, Table, Text
 
 Edit = Callable[[Path], None]
 EDITOR = Revision("Secretariat")
@@ -210,3 +210,35 @@ def test_amendment(name: str, plan: Document, tmp_path: Path) -> None:
     told = [with_signs(sentence(change, Wording().summary)) for change in changes(redline, Wording())]
     for words, wanted in zip(told, expected, strict=True):
         assert words.startswith(wanted)
+
+
+def interested(tmp_path: Path, name: str, members: str) -> Document:
+    content = tmp_path / name
+    shutil.copytree(ROOT / "content", content)
+    put("actions.yaml", MALAYSIA, f"interest: [{members}]")(content)
+    known = "".join(f"- id: {member}\n" for member in ("Fiji", '"Korea, Republic of"'))
+    file = content / "members.yaml"
+    file.write_text(file.read_text() + known)
+    return compose(load(content).plan)
+
+
+def test_members_that_take_on_roles_are_one_insertion_each_and_one_sentence(tmp_path: Path) -> None:
+    """Before, "Korea, Republic of" was told as two members."""
+    before = interested(
+        tmp_path, "before", "{member: Malaysia, role: lead}, {member: IOM, role: contributing}"
+    )
+    after = interested(
+        tmp_path,
+        "after",
+        "{member: Malaysia, role: lead}, {member: Fiji, role: lead}, {member: IOM, role: contributing}, "
+        '{member: "Korea, Republic of", role: contributing}',
+    )
+    redline = compare(before, after, EDITOR)
+    (table,) = (block for block in redline.blocks if isinstance(block, Table))
+    lines = [line.inlines for row in table.rows for line in row.cells[1].blocks]
+    marked = [piece.text for line in lines for piece in line if isinstance(piece, Text) and piece.change]
+    assert marked == [", Fiji", ", Korea, Republic of"]
+    (change,) = changes(redline, Wording(), ("Korea, Republic of", "Fiji"))
+    assert with_signs(sentence(change, Wording().summary)) == (
+        "Action 3: Fiji (lead) and Korea, Republic of (contributing) added to members' interest"
+    )

@@ -103,7 +103,7 @@ def test_the_table_of_actions(tmp_path: Path) -> None:
         ),
     )
     assert [[plain(line.inlines) for line in cell.blocks] for cell in measure.cells[1:]] == [
-        ["Harbours (lead), Pilots"],
+        ["Lead: Harbours", "Pilots"],  # before, "Harbours (lead), Pilots"
         [],
     ]
     assert [(line.id, plain(line.inlines)) for line in report.cells[2].blocks] == [

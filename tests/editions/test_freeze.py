@@ -9,21 +9,25 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from pydantic import TypeAdapter
 
 from tests.contents import ACTIONS, APPENDIX, FILES, FOOTNOTES, MANUSCRIPT, PLAN, ROOT_CONTENT
+from workplan import yaml
 from workplan.content.folder import MemoryFolder
 from workplan.content.models import Edition
 from workplan.document.compose import compose
+from workplan.document.tree import Table
 from workplan.document.walk import lines, plain
 from workplan.editions import Opened, freeze, open_content, open_edition, thaw
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import SCHEMA, sealed
-from workplan.editions.migrations import STEPS
+from workplan.editions.migrations import STEPS, migrated
 from workplan.editions.opening import open_carried
 from workplan.errors import ContentError
 
@@ -349,10 +353,11 @@ def test_an_older_edition_is_still_the_edition_that_was_issued() -> None:
 
 
 def test_editions_of_before_there_were_digests_are_still_issued() -> None:
-    text = re.sub(r"^schema: .*\ndigest: .*\n", "schema: 2\n", edition(opened()))
-    content = opened(**{"editions/2031.yaml": text})
-    assert (content.standing.draft, content.standing.text) == (False, text)
-    assert compose(content.plan) == compose(opened().plan)
+    plan = f"{PLAN}printed_as: 5\n"
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "schema: 2\n", edition(opened(plan_yaml=plan)))
+    content = opened(plan_yaml=plan, **{"editions/2031.yaml": text.replace("  printed_as: 5\n", "")})
+    assert (content.standing.draft, content.standing.text) == (False, text.replace("  printed_as: 5\n", ""))
+    assert compose(content.plan) == compose(opened(plan_yaml=plan).plan)
 
 
 SIGNS = {
@@ -385,6 +390,51 @@ def test_an_appendix_whose_name_became_the_programs_own() -> None:
         "appendices/01-editions.md": b"# Editions\n\nWords.\n",
     }
     assert [a.id for a in open_content(MemoryFolder(files, "c")).plan.appendices] == ["editions-section"]
+
+
+ROLES = {
+    "actions_yaml": "- {id: a, action: A, linked_priorities: [storms, calm], interest: [{member: Harbours},"
+    " {member: Pilots, role: lead}]}\n",
+}
+
+
+def cells(content: Opened) -> list[list[str]]:
+    (table,) = (block for block in compose(content.plan).blocks if isinstance(block, Table))
+    return [[plain(line.inlines) for line in cell.blocks] for cell in table.rows[0].cells[:2]]
+
+
+NOW = [["A (linked priority 1,2)"], ["Lead: Pilots", "Harbours"]]
+THEN = [["A (linked priority 2,1)"], ["Harbours, Pilots (lead)"]]
+
+
+def test_roles_and_linked_priorities_of_before_are_printed_as_they_were() -> None:
+    """Before, an edition that lists priorities out of order was printed with other words than it was issued
+    with, so that `inspect` called its files altered."""
+    today = opened(**ROLES)
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "", edition(today))
+    older = open_edition(sealed(f"schema: 5\n{text}"), "e.yaml")
+    assert (cells(today), cells(older)) == (NOW, THEN)
+    again = open_edition(edition(older), "e.yaml")
+    assert compose(again.plan) == compose(older.plan)
+
+
+def test_content_that_is_worked_on_is_printed_as_today() -> None:
+    files = {"plan.yaml": b"a: b", "actions.yaml": ROLES["actions_yaml"].encode()}
+    assert migrated(files, 5, worked_on=True)["plan.yaml"] == b"a: b"
+    assert cells(opened(**ROLES)) == NOW
+    assert cells(opened(**ROLES, plan_yaml=f"{PLAN}printed_as: 5\n")) == THEN
+
+
+@pytest.mark.parametrize("plan", ["a: b", "a: b\n\n", "{a: b}", "{a: b,\n}\n", "a: b\n...\n", "a: |\n  b\n"])
+def test_what_is_printed_as_before_says_so_behind_all_else(plan: str) -> None:
+    files = {
+        "plan.yaml": plan.encode(),
+        "actions.yaml": b"- {interest: [{role: lead}]}",
+    }
+    found = migrated(files, 5)["plan.yaml"].decode()
+    read = yaml.read(TypeAdapter(dict[str, Any]), found, "plan.yaml")
+    assert read.value == {"a": read.value["a"], "printed_as": 5}
+    assert found.splitlines()[0].rstrip("}, ").startswith(plan.splitlines()[0].rstrip("}, "))
 
 
 # History

@@ -119,7 +119,7 @@ SAMPLE: dict[str, tuple[Edit, dict[str, str]]] = {
     "the call of a note deleted": (
         (ANN, "delete_call", 2),
         {
-            "actions.head.interest.1": "Members’ interest{-Ann Other: ^note.interest}",
+            "actions.head.interest.text": "Members’ interest{-Ann Other: ^note.interest}",
             "note.interest": "{-Ann Other: To be updated as members indicate interest}",
         },
     ),

@@ -278,7 +278,7 @@ def test_right_edges_agree(browser: Browser, tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_what_can_be_tapped_in_the_list_of_notes_is_large_enough(browser: Browser, tmp_path: Path) -> None:
-    """24 × 24 pixels (WCAG 2.5.8); links in a sentence need not be. Before, 18 × 17."""
+    """24 × 24 pixels (WCAG 2.5.8); links in a sentence need not be. Before, smaller."""
     for width in (PHONE, DESKTOP):
         with visit(browser, web_page(with_notes(12), theme()), tmp_path, width) as seen:
             boxes = seen.page.evaluate(

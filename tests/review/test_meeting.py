@@ -25,7 +25,10 @@ def saying(column: str, *lines: str) -> Document:
     first, second, *others = table(sample()).rows
     cells = list(second.cells)
     id = cells[COLUMNS[column]].id
-    cells[COLUMNS[column]] = Cell(id, tuple(paragraph(f"{id}.{n}", words) for n, words in enumerate(lines)))
+    said = enumerate(lines, 1)
+    cells[COLUMNS[column]] = Cell(
+        id, tuple(paragraph(f"{id}.{'text' if n == 1 else n}", words) for n, words in said)
+    )
     return with_table(replace(table(sample()), rows=(first, replace(second, cells=tuple(cells)), *others)))
 
 
@@ -55,6 +58,9 @@ def cell(found: Merged, column: str) -> list[str]:
         (("IOM",), ("Fiji, IOM",), ("Tonga; IOM",), ["Fiji, Tonga; IOM"]),
         ((), ("Fiji",), ("Tonga",), ["Fiji", "Tonga"]),
         (("IOM",), ("IOM, Fiji, Palau",), ("IOM", "Tonga"), ["IOM, Fiji, Palau", "Tonga"]),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM, Tonga",), ["Lead: IOM, Fiji, Tonga"]),
+        (("Lead: IOM",), ("Lead: Fiji, IOM",), ("Lead: IOM, Tonga",), ["Lead: Fiji, IOM, Tonga"]),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM", "Tonga"), ["Lead: IOM, Fiji", "Tonga"]),
     ],
 )
 def test_members_that_are_added_do_not_meet(
@@ -87,6 +93,12 @@ def test_members_that_are_changed_meet_those_that_are_added_behind_them(
         (("IOM",), ("Fiji, IOM",), ("IOM, Tonga, Fiji",)),
         ((), ("Fiji",), ("Fiji, Palau",)),
         (("IOM",), ("IOM", "Fiji (lead)"), ("IOM, Fiji",)),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM", "Contributing: Fiji")),
+        (
+            ("Lead: IOM", "Contributing: UNODC"),
+            ("Lead: IOM, Fiji, Palau", "Contributing: UNODC"),
+            ("Lead: IOM", "Contributing: UNODC, Tonga, Fiji"),
+        ),
     ],
 )
 def test_a_member_that_two_add_in_different_ways_is_added_once(
@@ -101,6 +113,7 @@ def test_a_member_that_two_add_in_different_ways_is_added_once(
     [
         (("IOM (lead)",), ("IOM, Fiji (lead)",), ("IOM, Tonga (lead)",)),
         (("Viet Nam",), ("Viet, Fiji Nam",), ("Viet, Tonga Nam",)),
+        (("Lead: IOM",), ("Contributing: IOM",), ("Lead: IOM, Tonga",)),
     ],
 )
 def test_names_put_into_an_entry_are_in_conflict(

@@ -132,6 +132,13 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
             "+  interest: [{member: Harbours}, {member: Pilots, role: lead}]",
         ],
     ),
+    "a member added to a role's line": (
+        cell("measure", 1, "Lead: Harbours, Pilots"),
+        [
+            "-  interest: [{member: Harbours, role: lead}, {member: Pilots}]",
+            "+  interest: [{member: Harbours, role: lead}, {member: Pilots, role: lead}]",
+        ],
+    ),
     "members on lines of their own": (
         cell("report", 1, "Pilots", "Harbours (Contributing)"),
         ["+  interest: [{member: Pilots}, {member: Harbours, role: contributing}]"],
@@ -216,6 +223,16 @@ def test_written(title: str) -> None:
     found = written(edit)
     assert [str(problem) for problem in found.problems if not problem.warning] == []
     assert sorted(line for line in changed(found) if line not in "+-") == sorted(expected)
+
+
+def test_roles_as_copies_of_before_have_them() -> None:
+    """A copy that was sent before roles had lines of their own changes nothing by it, and needs no word."""
+    as_before = dict(FILES) | {"plan.yaml": f"{FILES['plan.yaml']}printed_as: 5\n"}
+    copy = compose(load(folder(as_before)).plan)
+    assert copy != OLD
+    found = write_back(folder(FILES), copy)
+    assert [p for p in found.problems if "interest" in p.message] == []
+    assert found.files.get("actions.yaml", FILES["actions.yaml"]) == FILES["actions.yaml"]
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {

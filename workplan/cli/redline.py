@@ -74,6 +74,7 @@ def redline(
         from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
         from workplan.output import write_all
+        from workplan.redline import known
         from workplan.redline import redline as compare
 
         old = named(before, content)
@@ -87,6 +88,7 @@ def redline(
             author=author,
             date=datetime.combine(day, time(), UTC) if day else None,
             summarised=not no_summary,
+            members=known(old.opened.plan, new.opened.plan),
         )
         if found.empty:
             terminal.say(f"nothing changed from {old.shown} to {new.shown}: no redline was written")

@@ -44,14 +44,17 @@ __all__ = ["Change", "changes"]
 _SIDES = ("before", "after")
 
 
-def changes(redline: Document, wording: Wording) -> tuple[Change, ...]:
+def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) -> tuple[Change, ...]:
     """The changes of a redline, told in `wording`: of the document as a whole, then in reading order, notes
-    last. Nothing where nothing is marked and nothing else has changed that is published."""
+    last. `members` are the names that are known, which may hold commas. Nothing where nothing is marked and
+    nothing else has changed that is published."""
     notes = {note.id: note for note in redline.notes}
     units = tuple(flatten(redline.blocks))
     moved_away = went(line.inlines for block in redline.blocks for line in lines(block))
     language = redline.properties.language
-    telling = Telling(wording.summary, wording.linked_priority, language, notes, left=moved_away)
+    telling = Telling(
+        wording.summary, wording.linked_priority, language, notes, left=moved_away, members=members
+    )
     left = dict(_left(units, Subjects(telling)))
     return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
 

@@ -27,7 +27,7 @@ _VALUE = 60
 class Telling:
     """`linked` is what the plan calls a linked priority, `language` the plan's. `notes` are those of the
     redline, by id; those that were told where they are called are `told`. `left` has the words that moved
-    away, by their moves."""
+    away, by their moves; `members` are the names of members that are known."""
 
     phrases: Phrases
     linked: str = ""
@@ -35,6 +35,7 @@ class Telling:
     notes: Mapping[str, Note] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     left: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    members: Sequence[str] = ()
 
     def say(self, phrase: str, **filled: str) -> Told:
         """A phrase, long words in it cut short."""
@@ -156,7 +157,8 @@ class Telling:
         """What changed in the column `name` of a row that stays; the `main` column needs no name."""
         old, new = cell_side(cell, new=False), cell_side(cell, new=True)
         if cell.id.endswith(".interest") and old != new:
-            members = self._members(listing(cell, new=False), listing(cell, new=True), name)
+            was, is_ = (listing(cell, self.members, new=new) for new in (False, True))
+            members = self._members(was, is_, name)
             yield from members or [self.value(name, old, new)]
             return
         short = max(len(old), len(new)) <= _VALUE and len(cell.blocks) == 1
@@ -194,7 +196,7 @@ class Telling:
                 field=name,
             )
             for member, role in after.items()
-            if member in before and before[member] != role
+            if member in before and before[member].casefold() != role.casefold()
         ]
         parts = [self.say(phrases.member_added, member=self.listed(came), field=name)] if came else []
         if went:

@@ -212,12 +212,18 @@ class Identity(Model):
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
     wording: Wording = Wording()
+    # What was issued before a schema changed how something is printed is printed as it was: see
+    # `workplan.editions.migrations`.
+    printed_as: Annotated[int | None, Field(ge=1)] = None
 
     @model_validator(mode="after")
     def _one_line_below_the_title(self) -> Identity:
         if self.amended and self.show_edition:
             raise ValueError("one line stands below the title: give amended or show_edition, not both")
         return self
+
+    def prints_as_before(self, schema: int) -> bool:
+        return self.printed_as is not None and self.printed_as < schema
 
     @property
     def runs(self) -> Direction:

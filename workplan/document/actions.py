@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from workplan.content.models import Action, Plan, Wording
+from workplan.content.interest import printed
+from workplan.content.models import Action, Interest, Plan, Wording
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.targets import Target
@@ -30,12 +31,16 @@ def action_table(plan: Plan, targets: Mapping[str, Target], options: Mapping[str
         )
         for column in COLUMNS
     )
+    former = plan.identity.prints_as_before(6)
     rows = tuple(
         Row(
             action.id,
             (
-                Cell(f"{action.id}.action", (_action(action, number, wording, targets),)),
-                Cell(f"{action.id}.interest", tuple(_interest(action, wording))),
+                Cell(f"{action.id}.action", (_action(action, number, wording, targets, as_listed=former),)),
+                Cell(
+                    f"{action.id}.interest",
+                    interest_lines(action.id, action.interest, wording, behind=former),
+                ),
                 Cell(f"{action.id}.status", tuple(_status(action, wording, targets))),
             ),
         )
@@ -44,10 +49,14 @@ def action_table(plan: Plan, targets: Mapping[str, Target], options: Mapping[str
     return Table("actions", options["summary"], _widths(rows), Row("actions.head", tuple(headings)), rows)
 
 
-def _action(action: Action, number: int, wording: Wording, targets: Mapping[str, Target]) -> Paragraph:
-    """The action's words, and after them the priorities that it serves, in order: "(linked priority 3,4)"."""
+def _action(
+    action: Action, number: int, wording: Wording, targets: Mapping[str, Target], *, as_listed: bool
+) -> Paragraph:
+    """The action's words, and after them the priorities that it serves: "(linked priority 3,4)". They stand
+    in order, or `as_listed`, as before schema 6."""
     links: list[Inline] = []
-    for priority in sorted(action.linked_priorities, key=lambda id: int(targets[id].text)):
+    linked = action.linked_priorities
+    for priority in linked if as_listed else sorted(linked, key=lambda id: int(targets[id].text)):
         links += [Text(","), Reference(priority, targets[priority].text, "number")]
     words = markup(action.action, targets)
     before = f" ({wording.linked_priority} "
@@ -58,14 +67,14 @@ def _action(action: Action, number: int, wording: Wording, targets: Mapping[str,
     )
 
 
-def _interest(action: Action, wording: Wording) -> Iterator[Paragraph]:
-    roles = {"lead": wording.lead, "contributing": wording.contributing}
-    members = [
-        f"{interest.member} ({roles[interest.role]})" if interest.role else interest.member
-        for interest in action.interest
-    ]
-    if members:
-        yield Paragraph(f"{action.id}.interest.text", (Text(", ".join(members)),))
+def interest_lines(
+    action: str, interest: Sequence[Interest], wording: Wording, *, behind: bool
+) -> tuple[Paragraph, ...]:
+    """The lines of the cell of members' interest; `action` is the id."""
+    lines = enumerate(printed(interest, wording, behind=behind), 1)
+    return tuple(
+        Paragraph(f"{action}.interest.{'text' if n == 1 else n}", (Text(words),)) for n, words in lines
+    )
 
 
 def _status(action: Action, wording: Wording, targets: Mapping[str, Target]) -> Iterator[Paragraph]:

@@ -158,10 +158,13 @@ def _by_place_row(row: Row, id: str) -> Row:
 
 
 def _renamed_cell(cell: Cell, id: str) -> Cell:
+    lists_members = id.endswith(".interest")  # whose lines are named by their places, whatever their roles
     paragraphs = (
         replace(
             paragraph,
-            id=_below(id, paragraph.id, str(n)) if paragraph.id else f"{id}.{'text' if n == 1 else n}",
+            id=_below(id, paragraph.id, str(n))
+            if paragraph.id and not lists_members
+            else f"{id}.{'text' if n == 1 else n}",
         )
         for n, paragraph in enumerate(cell.blocks, 1)
     )

@@ -11,6 +11,8 @@ printed, raises `frozen.SCHEMA` and adds a step here.
     3 → 4   `^x^` and `~x~` became superscript and subscript: signs that stood so in words are escaped.
     4 → 5   `symbol`, `co-chairs` and `edition` became ids of the program's own, as `editions` did;
             `co_chairs` is printed on the first page, so that content that was made before has none.
+    5 → 6   roles of members are printed before their names, and linked priorities in order; content that was
+            made before and has any says `printed_as: 5`, and is printed as it was.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -39,6 +41,8 @@ def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
         files = step(files)
     if schema < _CO_CHAIRS_PRINTED and not worked_on:
         files = files | {"plan.yaml": _without_co_chairs(files.get("plan.yaml", b""))}
+    if schema < _ROLES_BEFORE_NAMES and not worked_on and _is_printed_otherwise(files):
+        files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _ROLES_BEFORE_NAMES - 1)}
     return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
 
 
@@ -84,6 +88,52 @@ def _without_co_chairs(plan: bytes) -> bytes:
     end = min((k.start for path, k in places.keys.items() if len(path) == 1 and k.start > start), default=end)
     gone = "\n" * text[start:end].count("\n")
     return f"{text[:start]}{gone}{text[end:]}".encode("utf-8", "surrogateescape")
+
+
+def roles_stand_before_names(files: Files) -> Files:
+    """5 → 6: what content may say stays as it is."""
+    return files
+
+
+#: The schema from which on roles are printed before the names, and linked priorities in order.
+_ROLES_BEFORE_NAMES = 6
+
+
+def _is_printed_otherwise(files: Files) -> bool:
+    """Whether an action has a member with a role, or linked priorities in another order than their own."""
+    actions = yaml.read(_ANYTHING, _text(files, "actions.yaml"), "actions.yaml").data
+    priorities = yaml.read(_ANYTHING, _text(files, "priorities.yaml"), "priorities.yaml").data
+    order = [each.get("id") for each in _mappings(priorities)]
+    for action in _mappings(actions):
+        if any(member.get("role") for member in _mappings(action.get("interest"))):
+            return True
+        linked = action.get("linked_priorities")
+        places = [order.index(id) for id in linked if id in order] if isinstance(linked, list | tuple) else []
+        if places != sorted(places):
+            return True
+    return False
+
+
+def _mappings(values: object) -> list[dict[str, Any]]:
+    return [each for each in values if isinstance(each, dict)] if isinstance(values, list | tuple) else []
+
+
+def _text(files: Files, name: str) -> str:
+    return files.get(name, b"").decode("utf-8", "surrogateescape")
+
+
+def _printed_as(plan: bytes, schema: int) -> bytes:
+    """plan.yaml that says so behind all else, so that everything stays in its line."""
+    text = plan.decode("utf-8", "surrogateescape")
+    places = yaml.read(_ANYTHING, text, "plan.yaml").places
+    if ("printed_as",) in places.keys:
+        return plan
+    text = places.text.rstrip()
+    if text.lstrip().startswith("{"):
+        return f"{text.removesuffix('}').rstrip().rstrip(',')}, printed_as: {schema}}}\n".encode(
+            "utf-8", "surrogateescape"
+        )
+    return f"{text.removesuffix('...')}\nprinted_as: {schema}\n".encode("utf-8", "surrogateescape")
 
 
 def editions_have_a_digest(files: Files) -> Files:
@@ -142,6 +192,7 @@ STEPS: tuple[Callable[[Files], Files], ...] = (
     editions_have_a_digest,
     carets_and_tildes_are_markup,
     lines_of_the_front_page_are_the_programs_own,
+    roles_stand_before_names,
 )
 
 

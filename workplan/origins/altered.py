@@ -19,7 +19,7 @@ from workplan.errors import GivenFileError, OurBug, WorkplanError
 from workplan.origins import word
 from workplan.origins.carried import Carried
 from workplan.origins.difference import difference
-from workplan.redline import redline
+from workplan.redline import known, redline
 from workplan.verify import verify
 from workplan.word import Reading, read
 
@@ -48,7 +48,8 @@ def edited_redline(file: Carried) -> str:
     if file.kind == "pdf":
         found = ""
         for summarised in (False, True):
-            shown = redline(old, new, after.plan.identity.wording, summarised=summarised).shown
+            wording, members = after.plan.identity.wording, known(before.plan, after.plan)
+            shown = redline(old, new, wording, summarised=summarised, members=members).shown
             if not (found := _verified(shown, file)):
                 return ""
         return found

@@ -16,7 +16,7 @@ from workplan.origins import word
 from workplan.origins.altered import edited, edited_redline
 from workplan.origins.carried import Carried, Kind
 from workplan.prepare import Prepared, prepare
-from workplan.redline import Redlined, redline
+from workplan.redline import Redlined, known, redline
 from workplan.word.reader import read_date
 
 _KINDS: dict[Kind, str] = {"pdf": "PDF", "docx": "Word file", "edition": "edition file"}
@@ -124,6 +124,7 @@ def _remade(file: Carried, opened: Opened, date: datetime | None) -> Iterator[Pr
             author=author,
             date=day,
             summarised=summarised,
+            members=known(before.opened.plan, after.opened.plan),
         )
 
 

@@ -1,6 +1,6 @@
 """Members that are added to a cell of members' interest: the one place where words that several members put
 in beside each other are not in conflict. "IOM" with ", Thailand" and ", Australia (lead)" behind it is a
-list.
+list; so is "Lead: IOM" with ", Thailand" and ", Australia" behind it.
 """
 
 from __future__ import annotations
@@ -10,15 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from workplan.content.interest import Listed
+from workplan.content.interest import listed as read
 from workplan.document.actions import COLUMNS
 from workplan.document.tree import Row, Text
 from workplan.review.atoms import Atom, End
 
 _INTEREST = COLUMNS.index("interest")
 _SEPARATORS = ",;"
+#: What stands before a first name: nothing, or the role of the line.
+_OPENING = re.compile(r"[^,;]*:\s*|\s*")
 #: Names with a separator on one side: what follows a name, or comes before one.
 _NAMES = re.compile(r"\s*[,;][^,;]+([,;][^,;]+)*|([^,;]+[,;])+\s*")
-_ROLE = re.compile(r"\s*\([^()]*\)$")
 
 
 def interest_cells(rows: Iterable[Row]) -> Iterator[str]:
@@ -28,35 +31,66 @@ def interest_cells(rows: Iterable[Row]) -> Iterator[str]:
             yield row.cells[_INTEREST].id
 
 
-def adds_members(base: Sequence[Atom], at: int, put: Sequence[Atom]) -> frozenset[str]:
-    """The members that words or lines add which are put into a cell of interest before `at`, without their
-    roles; none where they touch others. They are lines of their own, or names with a comma between them and
-    the next: ", Fiji" before " (lead)" takes that from another."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The `members` that something adds, each with its role; `role_at` are the places of the letters that say
+    the role of the line that they are added to."""
+
+    members: frozenset[Listed] = frozenset()
+    role_at: range = range(0)
+
+    def __or__(self, other: Added) -> Added:
+        return Added(self.members | other.members)
+
+    def clashes(self, other: Added) -> bool:
+        """Whether one adds all that the other adds, or a member in another role."""
+        if not self.members or not other.members:
+            return False
+        names = [{each.member for each in added.members} for added in (self, other)]
+        both = names[0] & names[1]
+        return both in names or any(one.member in both for one in self.members ^ other.members)
+
+
+def adds_members(base: Sequence[Atom], at: int, put: Sequence[Atom]) -> Added:
+    """The members that words or lines add which are put into a cell of interest before `at`; none where they
+    touch others. They are lines of their own, or names with a comma between them and the next: ", Fiji"
+    before " (lead)" takes that from another."""
     *words, last = put
     if isinstance(last, End):
         fits = all(isinstance(atom, Text | End) for atom in words)
-    else:
-        fits = all(isinstance(atom, Text) for atom in put) and _stands_between(base, at, _said(put))
-    return frozenset(_ROLE.sub("", name) for name in listed(_said(put))) if fits else frozenset()
+        return Added(frozenset(_read(_said(put).split("\n")))) if fits else Added()
+    before, said = _before(base, at), _said(put)
+    if not all(isinstance(atom, Text) for atom in put) or not _stands_between(before, _after(base, at), said):
+        return Added()
+    opening, role, _ = before.partition(":")
+    start = at - len(before)
+    role_at = range(start, start + len(opening)) if role else range(0)
+    return Added(frozenset(_read([f"{opening}: {said}" if role else said])), role_at)
 
 
-def _stands_between(base: Sequence[Atom], at: int, said: str) -> bool:
-    if not _NAMES.fullmatch(said):
+def _stands_between(before: str, after: str, said: str) -> bool:
+    if not _NAMES.fullmatch(said) or ":" in said:
         return False
     if said.lstrip()[0] in _SEPARATORS:
-        after = _said(takewhile(_is_in_line, base[at:])).lstrip()
         return not after or after[0] in _SEPARATORS
-    before = _said([*takewhile(_is_in_line, reversed(base[:at]))][::-1]).rstrip()
-    return not before or before[-1] in _SEPARATORS
+    return bool(_OPENING.fullmatch(before)) or before.rstrip()[-1:] in _SEPARATORS
+
+
+def _before(base: Sequence[Atom], at: int) -> str:
+    return _said([*takewhile(_is_in_line, reversed(base[:at]))][::-1])
+
+
+def _after(base: Sequence[Atom], at: int) -> str:
+    return _said(takewhile(_is_in_line, base[at:])).lstrip()
 
 
 def _is_in_line(atom: Atom) -> bool:
     return not isinstance(atom, End)
 
 
-def listed(words: str) -> frozenset[str]:
-    """The members that words of such a cell list, each with its role. A name with a comma in it is two."""
-    return frozenset(filter(None, map(str.strip, re.split(r"[,;\n]", words))))
+def _read(lines: Iterable[str]) -> Iterator[Listed]:
+    """The members in some lines. A name with a comma in it is two."""
+    return (Listed(each.member, each.role.casefold()) for each in read(lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +98,12 @@ class Listing:
     """How what a cell lists has changed: members that were `added` and `removed`. One with another role is
     another one."""
 
-    added: frozenset[str]
-    removed: frozenset[str]
+    added: frozenset[Listed]
+    removed: frozenset[Listed]
 
     @classmethod
     def of(cls, before: str, after: str) -> Listing:
-        had, has = listed(before), listed(after)
+        had, has = (frozenset(_read(words.split("\n"))) for words in (before, after))
         return cls(has - had, had - has)
 
     def has(self, other: Listing) -> bool:

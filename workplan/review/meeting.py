@@ -4,7 +4,8 @@ Two amendments are equal where they do the same to the same places, whoever made
 where both change one word, where both put words in at one place, or where one puts words in beside those
 that the other changes. New paragraphs and rows at one place are not in conflict; lines in one cell are: they
 say one thing. Members that are added to a cell of interest are not, but where one adds all that the other
-adds: a member is listed once. Whatever is done in a row that another takes out is.
+adds, or one of them in another role: a member is listed once. Whatever is done in a row that another takes
+out is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from workplan.document.look import PLAIN
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
-from workplan.review.interest import adds_members, interest_cells
+from workplan.review.interest import Added, adds_members, interest_cells
 from workplan.review.layers import BODY, Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
 
 
@@ -48,8 +49,8 @@ class _Facts:
     put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     added: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
     beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
-    members: dict[str, dict[int, frozenset[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(frozenset))
+    members: dict[str, dict[int, Added]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Added))
     )
     within: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     without: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -91,8 +92,8 @@ def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
         yield from combinations(sorted(numbers), 2)
         yield from product(sorted(numbers), sorted(facts.added.get(place, ())))
     for found in facts.members.values():
-        for one, other in combinations(sorted(number for number in found if found[number]), 2):
-            if found[one] <= found[other] or found[other] <= found[one]:
+        for one, other in combinations(sorted(found), 2):
+            if found[one].clashes(found[other]):
                 yield one, other
     for name, numbers in facts.without.items():
         yield from product(sorted(numbers), sorted(facts.within[name]))
@@ -127,12 +128,12 @@ def _take(
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
-            members = adds_members(base, at, put) if name in facts.interest else frozenset()
-            facts.members[name][number] |= members
-            (facts.added if members else facts.put)[name, at].add(number)
+            added = adds_members(base, at, put) if name in facts.interest else Added()
+            facts.members[name][number] |= added
+            (facts.added if added.members else facts.put)[name, at].add(number)
             for spot in words.touched(at, put):
                 facts.changed[name, spot].add(number)
-            for spot in words.beside(at):
+            for spot in (*words.beside(at), *map(words.of, added.role_at)):
                 facts.beside[name, spot].add(number)
 
 

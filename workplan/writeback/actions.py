@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan.content.interest import in_file_order, printed
 from workplan.content.models import Action, Interest, Plan, Status
-from workplan.document.actions import COLUMNS
+from workplan.document.actions import COLUMNS, interest_lines
 from workplan.document.inlines import markup
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Row, Table
@@ -81,7 +82,7 @@ class ActionReader:
                 cells.append(Cell(was.id, blocks))
                 continue
             try:
-                self._take(name, cell, entry, place)
+                cell = self._take(name, cell, entry, place)
                 self._read[cell.id] = () if place is None else (place, name)
             except NotUnderstoodError as error:
                 words = " / ".join(plain(p.inlines) for p in cell.blocks)
@@ -94,7 +95,8 @@ class ActionReader:
             cells.append(cell)
         return in_order(entry, Action), replace(row, cells=tuple(cells))
 
-    def _take(self, name: str, cell: Cell, entry: dict[str, Value], place: int | None) -> None:
+    def _take(self, name: str, cell: Cell, entry: dict[str, Value], place: int | None) -> Cell:
+        """The cell, as it is printed where only the arrangement is of before."""
         action = None if place is None else self.plan.actions[place]
         match name:
             case "action":
@@ -104,9 +106,10 @@ class ActionReader:
                 if not action or set(said.linked) != set(action.linked_priorities):
                     entry["linked_priorities"] = list(said.linked)
             case "interest":
-                self._take_interest(cell, entry)
+                return self._take_interest(cell, entry)
             case _:
                 self._take_status(cell, entry, action.status if action else None)
+        return cell
 
     def _words(self, old: str, inlines: tuple[Inline, ...], source: Value | None) -> Value:
         if not old or source is None:
@@ -114,9 +117,11 @@ class ActionReader:
         said = markup(old, self.targets)
         return source if same(said, inlines) else respelled(old, said, inlines).words
 
-    def _take_interest(self, cell: Cell, entry: dict[str, Value]) -> None:
+    def _take_interest(self, cell: Cell, entry: dict[str, Value]) -> Cell:
+        identity = self.plan.identity
         known = [*(member.id for member in self.plan.members), *self.members]
-        found = interest_said(cell.blocks, self.plan.identity.wording, known)
+        behind = identity.prints_as_before(6)
+        found = interest_said(cell.blocks, identity.wording, known)
         for interest in found:
             if interest.member not in known and (hint := did_you_mean(interest.member, known)):
                 message = f"the member {quoted(interest.member)} is not known"
@@ -127,9 +132,14 @@ class ActionReader:
             self.findings.add(message, "members.yaml", hint="check how it is written", warning=True)
         self.members += new
         if found:
-            entry["interest"] = list(_interest(found, entry.get("interest", ())))
+            before = entry.get("interest", ())
+            entry["interest"] = list(_interest(in_file_order(found, _members(before), behind=behind), before))
         else:
             entry.pop("interest", None)
+        former = printed(found, identity.wording, behind=True)
+        if [plain(line.inlines) for line in cell.blocks] != [*former]:
+            return cell
+        return replace(cell, blocks=interest_lines(str(entry["id"]), found, identity.wording, behind=behind))
 
     def _take_status(self, cell: Cell, entry: dict[str, Value], old: Status | None) -> None:
         said = status_said(cell.blocks, self.plan.identity.wording)
@@ -152,6 +162,11 @@ class ActionReader:
 def _as_before(source: Entry, name: str, old: str | None, new: str) -> Value:
     """Words as they were written, where they say the same."""
     return source[name] if old == new and name in source else new
+
+
+def _members(entries: Value) -> list[str]:
+    assert not isinstance(entries, str)
+    return [str(entry["member"]) for entry in entries if isinstance(entry, Mapping)]
 
 
 def _interest(found: Sequence[Interest], before: Value) -> Iterator[Value]:

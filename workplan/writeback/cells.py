@@ -2,8 +2,8 @@
 
     action    its words, and behind them the priorities it is linked to: "(linked priority 2,3)"; also
               "(linked priorities 2 and 3)"
-    interest  members, with their roles: "Indonesia (lead), Viet Nam"; also one on each line, and "A and B"
-              of two that are known
+    interest  members, with their roles (`content.interest`): "Lead: Indonesia"; also "Indonesia (lead), Viet
+              Nam", one on each line, and "A and B" of two that are known
     status    a state by its wording; "Timeframe: …"; "As reported at …"; any other line is its text
 
 The words around these are the plan's own (`Wording`). What fits none of it is `NotUnderstood`.
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from workplan.content.interest import listed, may_be_several
 from workplan.content.models import Interest, State, Wording
 from workplan.document.look import PLAIN
 from workplan.document.runs import normal
@@ -138,53 +139,24 @@ def interest_said(
     paragraphs: Sequence[Paragraph], wording: Wording, members: Sequence[str]
 ) -> tuple[Interest, ...]:
     """`members` are those that are known: their names may hold commas and brackets."""
-    roles = {wording.lead.casefold(): "lead", wording.contributing.casefold(): "contributing"}
+    roles = {"": None, wording.lead.casefold(): "lead", wording.contributing.casefold(): "contributing"}
+    lines = [_plain(paragraph, "the interest of members") for paragraph in paragraphs]
     found: dict[str, Interest] = {}
-    for paragraph in paragraphs:
-        for name in _names(_plain(paragraph, "the interest of members"), members):
-            member, role = name, None
-            bracketed = re.fullmatch(r"(.*\S)\s*\(([^()]*)\)", name)
-            if bracketed and name not in members:
-                member, role = bracketed[1], roles.get(bracketed[2].strip().casefold())
-                if role is None:
-                    message = f"{quoted(name)}: {quoted(bracketed[2])} is not a role"
-                    raise NotUnderstoodError(message, f"roles are {wording.lead} and {wording.contributing}")
-            if member in found:
-                raise NotUnderstoodError(f"the member {quoted(member)} is listed twice", "delete one")
-            if len(member) > 64:
-                message = f"{quoted(member)} is too long for the short name of a member"
-                raise NotUnderstoodError(message, "write members with commas between them")
-            found[member] = Interest(member=member, role=role)  # type: ignore[arg-type]
+    for entry in listed(lines, members):
+        member, role = entry.member, entry.role.casefold()
+        if role not in roles:
+            message = f"{quoted(member)}: {quoted(entry.role)} is not a role"
+            raise NotUnderstoodError(message, f"roles are {wording.lead} and {wording.contributing}")
+        if may_be_several(member, members):
+            message = f"{quoted(member)} may be one member or more"
+            raise NotUnderstoodError(message, "write members with commas between them")
+        if member in found:
+            raise NotUnderstoodError(f"the member {quoted(member)} is listed twice", "delete one")
+        if len(member) > 64:
+            message = f"{quoted(member)} is too long for the short name of a member"
+            raise NotUnderstoodError(message, "write members with commas between them")
+        found[member] = Interest(member=member, role=roles[role])  # type: ignore[arg-type]
     return tuple(found.values())
-
-
-def _names(words: str, members: Sequence[str]) -> Iterator[str]:
-    """The members of "A, B (lead); C", each with its role."""
-    longest = sorted(members, key=len, reverse=True)
-    rest = words.strip(" ,;")
-    while rest:
-        known = next(
-            (m for m in longest if re.match(rf"{re.escape(m)}\s*(\([^()]*\)\s*)?([,;]|$)", rest)), ""
-        )
-        end = re.search(r"[,;]|$", rest[len(known) :])
-        assert end
-        cut = len(known) + end.start()
-        yield from _each(rest[:cut].strip(), members)
-        rest = rest[cut:].strip(" ,;")
-
-
-def _each(words: str, members: Sequence[str]) -> Iterator[str]:
-    """Both of "A and B" where both are known: of others it may be one name."""
-    words = words.removeprefix(f"{_AND} ")
-    pieces = re.split(rf"\s+(?:{_AND}|&)\s+", words)
-    whole, *named = (re.sub(r"\s*\([^()]*\)$", "", piece) in members for piece in (words, *pieces))
-    if whole or not any(named):
-        yield words
-    elif all(named):
-        yield from pieces
-    else:
-        message = f"{quoted(words)} may be one member or more"
-        raise NotUnderstoodError(message, "write members with commas between them")
 
 
 @dataclass(frozen=True, slots=True)
