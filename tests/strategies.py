@@ -88,6 +88,7 @@ _CHINESE = ("移民", "打击贩运人口", "工作计划。")
 _HREFS = ("https://example.org/a?b=1&c=%20'x'", "http://example.org", "mailto:tides@example.org")
 _KINDS: tuple[ListKind, ...] = ("bullet", "decimal", "lower-alpha", "lower-roman")
 _PICTURE = picture(8, 4)
+_TALL = picture(7, 40)  # higher than the page before it is as wide as the text
 RAISED = Look(bold=True, subscript=True)
 
 _B = TypeVar("_B", bound=Block)
@@ -302,7 +303,9 @@ class _Builder:
         caption = (
             Paragraph(f"{name}.caption", self.inlines(), "caption") if self.draw(st.booleans()) else None
         )
-        return Figure(name, _PICTURE, self.draw(self.words), caption)
+        width = self.draw(st.sampled_from((None, None, 5.0, 33.3, 60.0, 62.5, 100.0)))
+        image = self.draw(st.sampled_from((_PICTURE, _PICTURE, _TALL)))
+        return Figure(name, image, self.draw(self.words), caption, width)
 
     def inlines(self, *, title: bool = False, calls: bool = True) -> tuple[Inline, ...]:
         """At least one inline, none of them a bare space at either end; a `title` holds no reference."""

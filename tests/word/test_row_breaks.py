@@ -68,7 +68,7 @@ def whole(file: bytes) -> list[bool]:
     """Of each row of the file, whether it is kept whole."""
     rows = xml(file, "word/document.xml").iter(f"{W}tr")
     kept = (find(each, "w:trPr/w:cantSplit") for each in rows)
-    return [bool(each) and each[0].get(f"{W}val") != "0" for each in kept]
+    return [bool(each) and each[0].get(f"{W}val") != "off" for each in kept]
 
 
 def wrote(*blocks: Block, notes: tuple[Note, ...] = (), house: bytes | None = None) -> bytes:

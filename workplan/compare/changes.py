@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, replace
 from workplan.compare import new_pages, properties
 from workplan.compare.moved_words import besides, went
 from workplan.compare.report import Change, Report, Sides, numbers
+from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
 from workplan.compare.stayed import stayed
@@ -33,6 +34,7 @@ from workplan.compare.wholes import section_end
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
+from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
@@ -126,7 +128,11 @@ class _Teller:
                 self.report.subjects.leave(unit)
                 self.joined = bool(unit.deleted)
             elif n >= end:
-                yield from table_changes(self.report, unit) if isinstance(unit, Table) else self._figure(unit)
+                yield from (
+                    table_changes(self.report, unit)
+                    if isinstance(unit, Table)
+                    else self._figure(unit, resized(units, n))
+                )
         yield from self._settle(None)
 
     def _renamed(self, units: Sequence[Unit], n: int) -> Line | None:
@@ -286,9 +292,14 @@ class _Teller:
     def _is_letter(self, change: Change) -> bool:
         return change.kind == "renumbered" and change.subject == change.before
 
-    def _figure(self, figure: Figure) -> Iterator[Change]:
+    def _figure(self, figure: Figure, other: Figure | None) -> Iterator[Change]:
+        """A picture; `other` is the same of another width, in whose place it came or that came in its."""
         report, phrases = self.report, self.phrases
         subject = report.telling.name(phrases.figure, words=figure.alternative)
+        if other:
+            if figure.inserted:
+                yield self._resized(subject, other, figure)
+            return
         if figure.inserted and figure.inserted.move:
             yield report.change(subject, "moved", [report.telling.say(phrases.moved)], figure.id)
         elif figure.inserted:
@@ -299,6 +310,15 @@ class _Teller:
                 yield report.whole(subject, "removed", figure.id, both, phrases.whole_removed)
         elif figure.caption and (parts := report.telling.hunks(figure.caption.inlines)):
             yield report.change(subject, "changed", parts, figure.id, sides(figure.caption.inlines))
+
+    def _resized(self, subject: str, old: Figure, new: Figure) -> Change:
+        report, phrases = self.report, self.phrases
+        own = report.telling.name(phrases.own_size)
+        was, now = (own if one.width is None else width_text(one.width) for one in (old, new))
+        parts = [report.telling.say(phrases.width, old=was, new=now)]
+        if old.caption and new.caption:
+            parts += report.telling.hunks(stayed(old.caption.inlines, new.caption.inlines))
+        return report.change(subject, "changed", parts, new.id, (was, now))
 
     def _notes(self, notes: Sequence[Note]) -> Iterator[Change]:
         """The notes that were not told where they are called."""

@@ -32,7 +32,7 @@ def unit_item(unit: Unit) -> Item:
         case Table():
             return item("table", _given(unit.id), unit, Counter())
         case Figure():
-            return item("figure", None, (unit.image.data, unit.alternative), Counter())
+            return item("figure", None, (unit.image.data, unit.alternative, unit.width), Counter())
 
 
 def cell_line_item(line: Line) -> Item:

@@ -13,7 +13,7 @@ from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
-from workplan.content.pictures import read_picture
+from workplan.content.pictures import attributes_behind, read_picture, read_width
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
@@ -235,8 +235,10 @@ class Blocks:
         children = self._inline(inline, "list item" if self._lists else "paragraph")
         if self._quoting:
             token.meta["quotation"] = True
-        if [child.type for child in children] == ["image"] and not (self._lists or self._quoting):
-            self._picture(children[0], inline)
+        alone = [child.type for child in children] == ["image"]
+        attributes = "" if alone else attributes_behind(children, inline.content)
+        if (alone or attributes) and not (self._lists or self._quoting):
+            self._picture(children[0], inline, attributes)
         else:
             self._emit(token, inline, children)
 
@@ -249,11 +251,15 @@ class Blocks:
         closing = Token(token.type.replace("open", "close"), token.tag, -1)
         self.tokens += [token, inline, closing]
 
-    def _picture(self, picture: Token, inline: Token) -> None:
+    def _picture(self, picture: Token, inline: Token, attributes: str) -> None:
         place = self._lines.inline(inline, picture.meta["offset"])
         read, faults = read_picture(picture, "appendices" if self._appendix else "")
         for fault in faults:
             self._problem(fault.message, fault.hint, place)
+        if read and attributes:
+            read.meta["width"], faults = read_width(attributes, len(inline.content) - len(attributes))
+            for fault in faults:
+                self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
         if read:
             read.map = inline.map
             read.meta["place"] = place

@@ -5,7 +5,8 @@
     [x] line breaks: a backslash, or two spaces, at the end of a line
     [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
-    [x] pictures, alone in their paragraph; targets `(id)=`; comments `% …`; directives `:::{name}`
+    [x] pictures, alone in their paragraph, `![…](chart.png){width=60%}` with a width (`pictures`)
+    [x] targets `(id)=`; comments `% …`; directives `:::{name}`
     [x] tables: pipe tables with their alignment, `:::{list-table}` for long cells (`tables`)
     [x] page breaks `:::{page-break}`, before any block at the top of the text
     [-] everything else that Markdown or HTML knows: an error with its place and a hint
@@ -22,7 +23,8 @@ Blocks, the children of the root; meta["new_page"] is True on one that a page br
     ordered_list  children: list_item; meta["start"] is the number of the first item
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
     image         meta["path"]: key of Plan.images; meta["alternative"]: words, never empty;
-                  meta["caption"]: an inline node that holds plain words, or None
+                  meta["caption"]: an inline node that holds plain words, or None;
+                  meta["width"]: per cent of the text's width, or None
     table         children: table_row, the first being the header; each has table_cell children, as many
                   in each row, with paragraph children; a pipe table's have one or none.
                   meta["form"]: "pipe" or "list"; meta["alignments"]: "", "left", "center" or "right"

@@ -143,6 +143,8 @@ class Phrases(Model):
     other_name: Words = "name for links to it changed"
     split: Words = "split into two paragraphs"
     joined: Words = "joined with the next paragraph"
+    width: Words = "width changed from {old} to {new}"
+    own_size: Words = "its own size"
     described: Words = "description for screen readers changed"
 
     @field_validator("*")

@@ -106,4 +106,5 @@ def _figure(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id:
         plan.images[node.meta["path"]],
         node.meta["alternative"],
         caption and Paragraph(f"{id}.caption", inlines(caption, targets), role="caption"),
+        node.meta["width"],
     )

@@ -257,12 +257,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure(Marked):
-    """A picture with its alternative text, and a caption when the author gave one."""
+    """A picture with its alternative text, and a caption when the author gave one. `width` is in per cent of
+    the text's width; None for the picture's own size, or what of it fits the page.
+
+    A picture of another width is another picture: Word tracks pictures that come and go, and no property of
+    one that stays, so that only this is accepted and rejected exactly in every editor.
+    """
 
     id: str
     image: Image
     alternative: str
     caption: Paragraph | None = None
+    width: float | None = None
 
 
 Block = Paragraph | Heading | List | Table | Figure

@@ -226,7 +226,12 @@ def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
         case Row():
             return tuple(tuple(_plain(a, notes) for a in cell_atoms(cell)) for cell in atom.cells)
         case Figure():
-            return atom.image.data, atom.alternative, tuple(_plain(a, notes) for a in caption_atoms(atom))
+            return (
+                atom.image.data,
+                atom.alternative,
+                atom.width,
+                tuple(_plain(a, notes) for a in caption_atoms(atom)),
+            )
         case NoteReference():
             note = notes.get(atom.note)
             words = letters(note.inlines) if note else ()

@@ -119,11 +119,17 @@ def _joined(extents: Sequence[Extent], notes: Sequence[Spot]) -> Extent:
     """What stands in several places, as one; the words of notes in brackets."""
     first, *others = extents
     for other in others:
+        put_in = None if other.present else _mark(other)
         present = " … ".join(filter(None, (first.present, other.present)))
-        first = replace(_with(first, Text(" … "), *other.proposed), present=present)
+        first = replace(_with(first, Text(" … ", inserted=put_in), *other.proposed), present=present)
     for note in notes:
         first = _with(first, _marked(" [", note), *note.inlines, _marked("]", note))
     return first
+
+
+def _mark(extent: Extent) -> Revision | None:
+    """The mark of words that are new."""
+    return next((piece.inserted for piece in flat(extent.proposed)), None)
 
 
 def _revisions(found: Sequence[Spot]) -> Iterator[Revision]:

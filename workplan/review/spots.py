@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from workplan.compare.sides import all_deleted, all_inserted
+from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.resolve import shown
 from workplan.document.revisions import said
@@ -195,6 +196,8 @@ def _figure(figure: Figure, base: Figure | None, order: Order, home: str) -> Ite
     caption = figure.caption
     if mark := figure.change:
         words = figure.alternative or figure.image.name
+        if figure.width is not None:
+            words = f"{words}, {width_text(figure.width)}"
         parts = [Part(figure.id, (Text(f"[{words}]", inserted=figure.inserted, deleted=figure.deleted),))]
         if caption:
             parts += (Part("", (Text(" "),)), Part(caption.id, caption.inlines))

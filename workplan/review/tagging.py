@@ -1,7 +1,8 @@
 """Amendments in a marked document: each gets a number, which its marks carry (`Revision.amendment`).
 
 One amendment is what is decided on as one: a run of marked words by one author; a paragraph, an item, a row,
-a picture or a note that came or went as a whole, with everything in it; both halves of a move.
+a picture or a note that came or went as a whole, with everything in it; both halves of a move; a picture that
+goes and comes in another width.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeVar
 
+from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
@@ -43,7 +45,8 @@ def tagged(document: Document, first: int = 1) -> Document:
     """`document` with the number of its amendment in each mark: `first` and on, in reading order, those
     within notes last."""
     tagger = _Tagger(count(first))
-    blocks = nested([tagger.unit(unit) for unit in flatten(document.blocks)])
+    units = tuple(flatten(document.blocks))
+    blocks = nested([tagger.unit(unit, resized(units, n)) for n, unit in enumerate(units)])
     return replace(document, blocks=blocks, notes=tuple(map(tagger.note, document.notes)))
 
 
@@ -52,15 +55,16 @@ class _Tagger:
     numbers: Iterator[int]
     moves: dict[tuple[str, str], int] = field(default_factory=dict)
     calls: dict[str, int] = field(default_factory=dict)
+    figures: dict[str, int] = field(default_factory=dict)
 
-    def unit(self, unit: Unit) -> Unit:
+    def unit(self, unit: Unit, other: Figure | None) -> Unit:
         match unit:
             case Line():
                 return self.line(unit)
             case Table():
                 return self.table(unit)
             case Figure():
-                return self.figure(unit)
+                return self.figure(unit, other)
 
     def number(self, revision: Revision) -> int:
         """A new number, or that of the other half of the move."""
@@ -145,10 +149,11 @@ class _Tagger:
         lines = [self.whole(each, number) if number else self.line(each) for each in found]
         return replace(cell, blocks=tuple(map(paragraph, lines)))
 
-    def figure(self, figure: Figure) -> Figure:
+    def figure(self, figure: Figure, other: Figure | None) -> Figure:
         mark = figure.change
         if mark:
-            number = self.number(mark)
+            number = (figure.inserted and other and self.figures.get(other.id)) or self.number(mark)
+            self.figures[figure.id] = number
             caption = figure.caption and paragraph(self.whole(line(figure.caption), number))
             return _numbered(replace(figure, caption=caption), number)
         caption = figure.caption and paragraph(self.line(line(figure.caption)))

@@ -4,7 +4,7 @@ With all its tracked changes rejected, an editor's file is what was sent. Where 
 change tracking off, took a change's mark away, or used a command that their editor does not track
 (LibreOffice 7.4: the level of a list item).
 
-    [x] words, formatting, lines, items and their levels, rows, cells, figures, notes, links
+    [x] words, formatting, lines, items and their levels, rows, cells, figures and their widths, notes, links
     [-] no edits: ids and labels, and the words of references, which are worked out anew; the file's
         properties and running head; what spaces there are between two words, and in which of its forms
         Unicode writes a letter; the slash behind a link's bare host
@@ -70,7 +70,7 @@ def _said(document: Document) -> Iterator[object]:
                     [[[line.inlines for line in cell.blocks] for cell in row.cells] for row in rows],
                 )
             case Figure():
-                yield unit.image, unit.alternative, unit.caption and unit.caption.inlines
+                yield unit.image, unit.alternative, unit.width, unit.caption and unit.caption.inlines
     for note in document.notes:
         yield note.inlines
 

@@ -10,8 +10,8 @@ from workplan.document.tree import Block, Figure
 from workplan.word.package import Part
 from workplan.word.page import Page
 
+EMU_PER_TWIP = 635
 _EMU_PER_PIXEL = 9525  # at 96 pixels an inch, as CSS counts
-_EMU_PER_TWIP = 635
 #: No picture is higher than this part of the page's text, so that its caption stays with it.
 _TALLEST = 0.8
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
@@ -37,13 +37,19 @@ def place_pictures(blocks: Iterable[Block], page: Page) -> tuple[dict[str, Pictu
             if image not in parts:
                 name = f"/word/media/image{len(parts) + 1}.{_EXTENSIONS[image.media_type]}"
                 parts[image] = Part(name, image.media_type, image.data)
-            pictures[block.id] = Picture(len(pictures) + 1, parts[image].name, *_size(image, page))
+            pictures[block.id] = Picture(
+                len(pictures) + 1,
+                parts[image].name,
+                *size_of(image, block.width, page.text_width, page.text_height),
+            )
     return pictures, list(parts.values())
 
 
-def _size(image: Image, page: Page) -> tuple[int, int]:
-    """Its own size, or smaller where that is wider than the text or too high for the page."""
+def size_of(image: Image, percent: float | None, text_width: int, text_height: int) -> tuple[int, int]:
+    """Its own size or that of its width, or smaller where that is wider than the text or too high for the
+    page. The text's measures are in twentieths of a point."""
     width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
-    room = page.text_width * _EMU_PER_TWIP, _TALLEST * page.text_height * _EMU_PER_TWIP
-    scale = min(1.0, room[0] / width, room[1] / height)
+    room = text_width * EMU_PER_TWIP, _TALLEST * text_height * EMU_PER_TWIP
+    wanted = 1.0 if percent is None else percent / 100 * room[0] / width
+    scale = min(wanted, room[0] / width, room[1] / height)
     return max(1, int(width * scale)), max(1, int(height * scale))

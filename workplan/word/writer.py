@@ -157,6 +157,7 @@ class _Writer:
             "anchors": anchors,
             "references": self._references(theme),
             "note_numbers": {note.id: number for number, note in enumerate(document.notes, 1)},
+            "page": self.page,
             "column_widths": partial(column_widths, total=self.page.text_width),
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workplan.content.pictures import width_text
 from workplan.document.tree import (
     LINE_BREAK,
     Block,
@@ -156,4 +157,5 @@ def figure_text(figure: Figure, path: str) -> str:
     caption = plain(figure.caption.inlines) if figure.caption else ""
     title = ' "' + re.sub(r'(["\\])', r"\\\1", escaped(caption)) + '"' if caption else ""
     address = f"<{path}>" if re.search(r"[\s()]", path) else path
-    return f"![{escaped(figure.alternative)}]({address}{title})"
+    width = "" if figure.width is None else f"{{width={width_text(figure.width)}}}"
+    return f"![{escaped(figure.alternative)}]({address}{title}){width}"

@@ -31,7 +31,8 @@ def key(node: Block | ListItem | Row | Cell) -> object:
         case ListItem():
             return tuple(map(key, node.blocks))
         case Figure():
-            return "figure", node.image, node.alternative, node.caption and bare(node.caption.inlines)
+            caption = node.caption and bare(node.caption.inlines)
+            return "figure", node.image, node.alternative, node.width, caption
         case Row() | Cell():
             return tuple(map(key, node.cells if isinstance(node, Row) else node.blocks))
         case Table() if by_place(node.id):

@@ -37,6 +37,7 @@ from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import Node, NodeKind, Outline
 from workplan.word.reader.places import Places
 from workplan.word.reader.raw import Raw, RawCell, RawFigure, RawLine, RawRow, RawTable, lines_of
+from workplan.word.reader.widths import width_of
 
 _TYPED = re.compile(r"[:.)\]\s]*\s")
 
@@ -140,11 +141,18 @@ class Assembler:
         node = self.outline.nodes.get(id)
         image = replace(raw.image, name=node.name) if node and node.name else raw.image
         self.stands[raw.line.at, raw.line.part] = id
+        width = node.width if node else None
+        if raw.size and min(raw.size) and self.outline.room:
+            self.findings.at = raw.line.at
+            width, lost = width_of(raw.image, raw.size, self.outline.room, (width, None))
+            if lost:
+                self.findings.add("picture", lost, raw.alternative)
         return Figure(
             id,
             image,
             raw.alternative,
             self._caption(caption, id, raw.marks) if caption else None,
+            width,
             inserted=raw.marks.inserted,
             deleted=raw.marks.deleted,
         )

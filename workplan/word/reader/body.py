@@ -254,7 +254,9 @@ class Body:
             message = f"a picture is left out: {image.message}"
             self._story.findings.add("picture", message, picture.alternative)
             return None
-        return RawFigure(line, replace(image, name=picture.name), picture.alternative, picture.marks)
+        return RawFigure(
+            line, replace(image, name=picture.name), picture.alternative, picture.marks, picture.size
+        )
 
     def _table(self, element: _Element) -> Iterator[RawTable]:
         at = self._story.findings.at + 1

@@ -29,6 +29,7 @@ from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
 from workplan.word.reader.numbering import beginning, whole
+from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
 _COPY = "_copy_"  # what LibreOffice adds to some names, and a number
@@ -48,8 +49,8 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` is a picture's, `summary` to `alignments` are a table's: `described` is the description that
-    was made for one without a summary."""
+    Word; `name` and `width` are a picture's, `summary` to `alignments` are a table's: `described` is the
+    description that was made for one without a summary."""
 
     id: str
     kind: NodeKind
@@ -65,6 +66,7 @@ class Node:
     level: int = 0
     role: ParagraphRole = "body"
     name: str = ""
+    width: float | None = None
     summary: str = ""
     described: str = ""
     widths: tuple[float, ...] = ()
@@ -94,6 +96,7 @@ class Outline:
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     new_pages: tuple[str, ...] = ()
+    room: tuple[int, int] | None = None  # of the text, in twentieths of a point
 
     def href(self, href: str) -> str:
         """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
@@ -131,6 +134,8 @@ def read_outline(file: WordFile) -> Outline:
         if ADDRESS.fullmatch(href):
             outline.links.setdefault(_plain_address(href), href)
             outline.links[href] = href
+    room = tuple(whole(outline.root.get(f"text-{side}"), 0) for side in ("width", "height"))
+    outline.room = (room[0], room[1]) if min(room) > 0 else None
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
     outline.new_pages = new_pages(outline.root)
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
@@ -202,7 +207,8 @@ class _Nodes:
                     yield from self._row(row, id)
             case "figure":
                 name = element.get("name", "")
-                yield Node(id, "figure", parent, marks=self._override(element), name=name)
+                width = said_width(element.get("width"))
+                yield Node(id, "figure", parent, marks=self._override(element), name=name, width=width)
                 for caption in element.iterfind(f"{NAMESPACE}paragraph"):
                     yield self._line(caption, id, (), opens=False)
             case "paragraph" | "heading":

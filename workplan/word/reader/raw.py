@@ -56,12 +56,13 @@ class RawLine:
 
 @dataclass(slots=True)
 class RawFigure:
-    """A picture in a paragraph of its own; `line` is that paragraph."""
+    """A picture in a paragraph of its own; `line` is that paragraph, `size` as in `drawings.Picture`."""
 
     line: RawLine
     image: Image
     alternative: str
     marks: Marked
+    size: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
