@@ -95,6 +95,7 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
+    new_pages: tuple[str, ...] = ()
     room: tuple[int, int] | None = None  # of the text, in twentieths of a point
 
     def href(self, href: str) -> str:
@@ -136,6 +137,7 @@ def read_outline(file: WordFile) -> Outline:
     room = tuple(whole(outline.root.get(f"text-{side}"), 0) for side in ("width", "height"))
     outline.room = (room[0], room[1]) if min(room) > 0 else None
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
+    outline.new_pages = new_pages(outline.root)
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -148,6 +150,11 @@ def read_outline(file: WordFile) -> Outline:
         if node.kind == "note":
             outline.calls.setdefault(call_bookmark(node.id, prefix), node.id)
     return outline
+
+
+def new_pages(root: _Element) -> tuple[str, ...]:
+    """The blocks that begin a new page, of the document or (below `former`) of the one before."""
+    return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
 
 
 def _part(file: WordFile, name: str) -> _Element | None:
