@@ -32,7 +32,7 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
-_COPY = "_copy_"  # what LibreOffice adds to some names, and a number
+_COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
 _ROLES = MASTHEAD | {"body", "quotation", "caption"}
@@ -104,7 +104,7 @@ class Outline:
 
     def id(self, name: str) -> str | None:
         """The id whose bookmark this is. LibreOffice adds `_Copy_1` to some."""
-        name = name.lower().partition(_COPY)[0]
+        name = name.partition(_COPY)[0].lower()
         if self.root is None:
             return identity(name)
         return self.names.get(name)
@@ -115,13 +115,13 @@ class Outline:
 
     def note(self, name: str) -> str | None:
         """The note whose first call stands in this bookmark."""
-        name = name.lower().partition(_COPY)[0]
+        name = name.partition(_COPY)[0].lower()
         return called_note(name) if self.root is None else self.calls.get(name)
 
 
 def is_copy(name: str) -> bool:
     """Whether LibreOffice calls a bookmark a copy of another."""
-    return _COPY in name.lower()
+    return _COPY in name
 
 
 def read_outline(file: WordFile) -> Outline:
