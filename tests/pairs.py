@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from tests.strategies import documents, words
+from tests.strategies import documents, paged, words
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
@@ -52,6 +52,13 @@ _SENTENCES = (
     "“Tides” are what every station measures.",
 )
 _SPACES = re.compile(" {2,}")
+
+
+@st.composite
+def paged_pairs(draw: st.DrawFn) -> tuple[Document, Document]:
+    """A pair whose pages begin anywhere, in each where it likes."""
+    old, new = draw(pairs())
+    return draw(paged(old)), draw(paged(new))
 
 
 @st.composite

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, TypeVar
 from hypothesis import strategies as st
 
 from tests.documents import TERMS, picture
+from workplan.content.masthead import MASTHEAD
 from workplan.document.ids import by_place
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (
@@ -148,10 +149,13 @@ def letters_of_all_scripts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3) -> Document:
+def documents(
+    draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, new_pages: bool = False
+) -> Document:
     """Any document of at most `sections` sections besides its appendices.
 
-    `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF.
+    `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF; `new_pages`
+    puts page breaks in.
     """
     builder = _Builder(draw, words(chinese=chinese))
     blocks = builder.masthead()
@@ -162,7 +166,16 @@ def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3) -> Do
         blocks += builder.section(level)
     for letter in "AB"[: draw(st.integers(0, 2))]:
         blocks += builder.section(1, f"Appendix {letter}:")
-    return _Resolver(draw, builder, blocks).document()
+    document = _Resolver(draw, builder, blocks).document()
+    return draw(paged(document)) if new_pages else document
+
+
+@st.composite
+def paged(draw: st.DrawFn, document: Document) -> Document:
+    """`document` with a page break before some blocks, and before no others."""
+    rest = [b for b in document.blocks if not (isinstance(b, Paragraph) and b.role in MASTHEAD)]
+    begun = dict.fromkeys(b.id for b in rest if draw(st.sampled_from((False, False, False, True))))
+    return replace(document, new_pages=tuple(begun))
 
 
 @dataclass

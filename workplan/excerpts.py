@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from workplan.segmentation import clusters
+from itertools import accumulate
+
+from workplan.segmentation import clusters, is_word
 from workplan.segmentation import words as words_of
 
 #: A passage that is quoted in a sentence is cut after so many characters.
@@ -34,12 +36,18 @@ def _fitting(pieces: list[str], room: int) -> str:
     return "".join(pieces).rstrip()
 
 
+def word_start(text: str, at: int) -> int:
+    """Where the word begins that the letter at `at` is in; the words before it are left out of an excerpt."""
+    starts = accumulate(map(len, words_of(text)), initial=0)
+    return max(start for start in starts if start <= at)
+
+
 def beginning(text: str, count: int = FIRST_WORDS) -> str:
     """The first words of a paragraph, by which a reader finds it."""
     kept: list[str] = []
     pieces = words_of(text)
     for piece in pieces:
-        if any(map(str.isalnum, piece)):
+        if is_word(piece):
             if not count:
                 start = "".join(kept).rstrip()
                 between = " " if "".join(kept) != start else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from workplan.excerpts import shortened
+
 
 class Suggestions:
     """`did you mean "impunity"?` for one misspelt word after another, until comparing takes long.
@@ -51,7 +53,7 @@ def escaped(words: str) -> str:
 def quoted(words: str, limit: int = 40) -> str:
     """`"words"` on one line, shortened with an ellipsis, safe to show on a terminal."""
     line = escaped(" ".join(words.split()))
-    return f'"{line}"' if len(line) <= limit else f'"{line[: limit - 1].rstrip()}…"'
+    return f'"{shortened(line, limit)}"'
 
 
 def join(*sentences: str) -> str:

@@ -13,6 +13,7 @@ there ICU's dictionaries tell where one ends. No word or sentence begins or ends
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from unicodedata import category
@@ -25,6 +26,17 @@ _ANY = "und"
 #: The scripts whose words UAX #14 leaves to a dictionary: Thai, Lao, Burmese, Khmer, those of the Tai.
 _DICTIONARY = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
 _EAST_ASIAN = "\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+#: A web address, an e-mail address, a file by its path on a drive: all of it is one word. Signs at its end
+#: are the sentence's, but for a bracket that was opened in it.
+_LIKELY_ADDRESS = re.compile(r"://|www\.|@|\\", re.IGNORECASE)
+_IN_ADDRESS = rf"[^\s<>\"“”‘’«»\u3000-\u303f\uff00-\uff65{_DICTIONARY}{_EAST_ASIAN}]"
+_ENDS_ADDRESS = rf"[^\W_{_DICTIONARY}{_EAST_ASIAN}]/?"
+_ADDRESS = re.compile(
+    rf"(?<![^\W{_DICTIONARY}{_EAST_ASIAN}])(?:"
+    rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.|[a-z]:\\|\\\\(?=\w)){_IN_ADDRESS}*{_ENDS_ADDRESS}"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
+    re.IGNORECASE,
+)
 _RUNS = re.compile(f"[{_DICTIONARY}][{_DICTIONARY}\u0300-\u036f\u200c\u200d\u2060]*|[^{_DICTIONARY}]+")
 _IN_DICTIONARY = re.compile(f"[{_DICTIONARY}]")
 _UNSPACED = re.compile(f"[{_DICTIONARY}{_EAST_ASIAN}]")
@@ -88,12 +100,24 @@ def words(text: str) -> list[str]:
 @lru_cache(1 << 12)
 def _words(text: str) -> tuple[str, ...]:
     found: list[str] = []
-    runs = _RUNS.findall(text) if _IN_DICTIONARY.search(text) else (text,)
-    for run in runs:
-        found += filter(None, WordBreaker(run, _ANY))
+    at = 0
+    for address in _ADDRESS.finditer(text) if _LIKELY_ADDRESS.search(text) else ():
+        found += _by_rule(text[at : address.start()])
+        said, at = address.group(), address.end()
+        if text.startswith(")", at) and said.count("(") > said.count(")"):
+            said, at = f"{said})", at + 1
+        found.append(said)
+    found += _by_rule(text[at:])
     if not _SIMPLE.fullmatch(text):
         found = _in_whole(found, clusters(text))
     return tuple(_joined(found) if _TO_JOIN.search(text) else found)
+
+
+def _by_rule(text: str) -> Iterator[str]:
+    """Words by the rules of Unicode."""
+    runs = _RUNS.findall(text) if _IN_DICTIONARY.search(text) else (text,)
+    for run in runs:
+        yield from filter(None, WordBreaker(run, _ANY))
 
 
 def _in_whole(pieces: list[str], letters: list[str]) -> list[str]:

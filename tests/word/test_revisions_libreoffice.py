@@ -19,6 +19,8 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
     is a link, and stays as it is now
   - a picture that comes or goes at the end of the text: its paragraph keeps the other style
   - a line with a link that moves, and the last line of the text gone: rejected, the one before gets its style
+  - a numbered line that moves away with a link, or with words that stay, before a line of
+    another kind: accepted, that one gets its style
   - a few redlines over which it crashes or lays out for ever
 """
 
@@ -169,6 +171,7 @@ def is_beyond_libreoffice(redline: Document) -> bool:
         or (any(isinstance(one, Line) and one.former for one in body) and _changed_properties(redline) > 1)
         or _has_stale_links(redline)
         or _moves_a_link_and_ends_otherwise(body)
+        or any(_moves_before_another_kind(one, other) for one, other in pairwise(body))
     )
 
 
@@ -216,6 +219,18 @@ def _moves_a_link_and_ends_otherwise(body: list[Unit]) -> bool:
             for one in body
         )
     )
+
+
+def _moves_before_another_kind(one: Unit, other: Unit) -> bool:
+    if not (isinstance(one, Line) and one.deleted and one.deleted.move and (one.label or one.item_label)):
+        return False
+    apart = any(isinstance(i, Link) or not i.deleted or not i.deleted.move for i in one.inlines)
+    return apart and not (isinstance(other, Line) and _kind(one) == _kind(other))
+
+
+def _kind(line: Line) -> tuple[object, ...]:
+    place = line.place
+    return place.role, place.level, [frame.kind for frame in place.frames]
 
 
 def _changed_properties(redline: Document) -> int:

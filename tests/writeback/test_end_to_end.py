@@ -16,6 +16,7 @@ from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor
 from tests.writeback.test_laws import PLAN, composed
 from tests.writeback.word_edits import edits
+from workplan.content.interest import listed
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.lines import Line, flatten
@@ -88,7 +89,9 @@ def shape(document: Document) -> list[object]:
 
 
 def _cell(paragraphs: tuple[Paragraph, ...], *, data: bool) -> list[object]:
-    """The words of a cell; those of data look as data do: states are bold."""
+    """The words of a cell; those of data look as data do: states are bold, members stand by their roles."""
+    if data and (members := [*listed(plain(p.inlines) for p in paragraphs)]) and any(m.role for m in members):
+        return sorted((each.role.casefold(), each.member) for each in members)
     if data:
         return ["".join(plain(p.inlines).split()) for p in paragraphs if p.inlines]
     return [(p.label, _signs(p.inlines)) for p in paragraphs if p.inlines]

@@ -11,6 +11,7 @@ in one line for all. Long passages are cut short: the redline has them in full.
     [x] rows, cell by cell; members one by one; notes
     [x] numbers of actions, rows, priorities and notes, and letters of appendices, that follow
     [x] what the running head, the files' properties and the words of the formats say (`properties`)
+    [x] page breaks that came or went (`new_pages`)
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.compare import properties
+from workplan.compare import new_pages, properties
 from workplan.compare.moved_words import besides, went
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.resized import resized
@@ -106,6 +107,8 @@ class _Teller:
         section = self.phrases.document
         for words, old, new in properties.told(redline, self.report.telling):
             yield Change(section, "", "changed", (words,), "", old, new)
+        for words, id in new_pages.told(redline, self.report.telling):
+            yield Change(section, "", "changed", (words,), id)
 
     def _units(self, units: Sequence[Unit]) -> Iterator[Change]:
         end = 0  # of the section that came or went as a whole: all of it is told with its heading

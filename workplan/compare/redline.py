@@ -21,6 +21,7 @@ from workplan.compare.splits import Group
 from workplan.compare.tokens import tokens
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.revisions import rejected_names
 from workplan.document.tree import (
     Block,
     Cell,
@@ -42,14 +43,23 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     """The redline from `old` to `new`, both resolved and without marks: `accept` of it is `new`, `reject` of
     it is `old`. All its marks are `revision`, moves with a name of their own each. Two equal documents
     give a document without marks."""
-    before = Former(old.properties, old.terms, old.source)
-    after = Former(new.properties, new.terms, new.source)
     places = Places(frozenset(_ids(new)))
     redline = _Redline(revision, places, _elsewhere(old, new))
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    return Document(new.properties, new.terms, blocks, notes, new.source, before if before != after else None)
+    redlined = Document(new.properties, new.terms, blocks, notes, new.source, new_pages=new.new_pages)
+    before = Former(old.properties, old.terms, old.source, _new_pages(old, redlined))
+    after = Former(new.properties, new.terms, new.source, new.new_pages)
+    return replace(redlined, former=before if before != after else None)
+
+
+def _new_pages(old: Document, redline: Document) -> tuple[str, ...]:
+    """The blocks that began a new page before, by the ids that the redline has them under."""
+    if not old.new_pages:
+        return ()
+    names = zip(old.blocks, rejected_names(redline), strict=True)
+    return tuple(name for block, name in names if block.id in old.new_pages)
 
 
 @dataclass

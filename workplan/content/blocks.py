@@ -75,11 +75,15 @@ class Blocks:
         self._lists: list[_List] = []  # those that are open
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
+        self._page_break: Token | None = None  # the directive whose page the next block begins
         self._level = 0
         self._headings = 0
         self._made: Counter[str] = Counter()  # ids made from words, and how often
         self._read()
         self._leave_target(None)
+        if self._page_break:
+            hint = "write it above what begins the new page"
+            self._problem("a page break with nothing behind it", hint, self._lines.block(self._page_break))
 
     def _read(self) -> None:
         at = 0
@@ -92,7 +96,11 @@ class Blocks:
                 self._problem("a quotation that holds more than paragraphs", hint, self._lines.block(token))
                 at = self._end(at)
             else:
+                there = len(self.tokens)
                 at = self._step(token, at)
+                if self._page_break and len(self.tokens) > there:
+                    self.tokens[there].meta["new_page"] = True
+                    self._page_break = None
 
     def _step(self, token: Token, at: int) -> int:
         """Take the block that begins at `at`; where the next one begins."""
@@ -316,6 +324,10 @@ class Blocks:
         directive.meta["place"] = place
         if directive.meta["name"] == "list-table":
             self._list_table(directive)
+        elif directive.meta["name"] == "page-break":
+            if self._page_break:
+                self._problem("a second page break in the same place", "delete it", place)
+            self._page_break = directive
         elif directive.meta["name"]:
             self.tokens.append(directive)
 

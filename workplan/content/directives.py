@@ -29,6 +29,9 @@
       - A paragraph
     :::
 
+    :::{page-break}                      what follows begins a new page of the PDF and the Word file
+    :::
+
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
 """
@@ -98,6 +101,7 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
         "alignment": Option(typed=_alignments),
         "summary": Option(markup=False),
     },
+    "page-break": {},
 }
 
 #: Directives that hold more than options: what stands behind these is theirs.

@@ -8,13 +8,14 @@
     [x] pictures, alone in their paragraph, `![…](chart.png){width=60%}` with a width (`pictures`)
     [x] targets `(id)=`; comments `% …`; directives `:::{name}`
     [x] tables: pipe tables with their alignment, `:::{list-table}` for long cells (`tables`)
+    [x] page breaks `:::{page-break}`, before any block at the top of the text
     [-] everything else that Markdown or HTML knows: an error with its place and a hint
 
 `parse_manuscript` and `parse_inline` return a `SyntaxTreeNode` (markdown-it-py) that holds only
 the nodes below; nothing else ever reaches `workplan.document`. Escapes are resolved, adjacent
 text is one node, comments and targets are gone.
 
-Blocks, the children of the root:
+Blocks, the children of the root; meta["new_page"] is True on one that a page break stands before:
 
     heading       tag "h1"…"h3"; meta["id"]; one child: inline
     paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation

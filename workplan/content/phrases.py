@@ -39,6 +39,8 @@ class Phrases(Model):
     subject: Words = "Subject"
     keywords: Words = "Keywords"
     language: Words = "Language"
+    page_break_added: Words = "Page break added before “{words}”"
+    page_break_removed: Words = "Page break removed before “{words}”"
     wording: Words = "Wording “{old}” changed to “{new}”"
     action: Words = "Action {number}"
     actions: Words = "Actions {number}"

@@ -35,29 +35,31 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
-    blocks = (
-        *(Paragraph(line.role, (Text(words),), line.role) for line, words in front_page(plan.identity)),
+    lines = front_page(plan.identity)
+    front = (Paragraph(line.role, (Text(words),), line.role) for line, words in lines)
+    written = (
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes(blocks)
+    numbered, numbers = number_notes((*front, *(block for block, _ in written)))
     return Document(
         _properties(plan.identity, date, draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
+        new_pages=tuple(block.id for block, new_page in written if new_page),
     )
 
 
-def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Block]:
+def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[tuple[Block, bool]]:
     for appendix in plan.appendices:
         label = f"{known[appendix.id].text}:"
-        for block in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+        for block, new_page in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
             if isinstance(block, Heading) and block.level == 1:
-                yield replace(block, label=label)
+                yield replace(block, label=label), new_page
             else:
-                yield block
+                yield block, new_page
 
 
 def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Properties:

@@ -26,18 +26,23 @@ KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 def manuscript_blocks(
     manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
-) -> Iterator[Block]:
-    """The blocks of `manuscript`; `section` names what stands before its first heading."""
+) -> Iterator[tuple[Block, bool]]:
+    """The blocks of `manuscript`, and whether each begins a new page; `section` names what stands before its
+    first heading."""
     place = 0
+    new_page = False
     for node in manuscript.tree.children:
+        new_page = new_page or node.meta.get("new_page", False)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
-            continue
-        place += 1
-        block = _block(node, plan, targets, f"{section}.{place}")
-        if not (isinstance(block, List) and not block.items):  # a plan may have no priorities yet
-            yield block
+            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), new_page
+        else:
+            place += 1
+            block = _block(node, plan, targets, f"{section}.{place}")
+            if isinstance(block, List) and not block.items:  # a plan may have no priorities yet
+                continue
+            yield block, new_page
+        new_page = False
 
 
 def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block:

@@ -17,6 +17,7 @@ from workplan.content.masthead import MASTHEAD
 from workplan.document.counting import count, label
 from workplan.document.ids import by_place
 from workplan.document.notes import number_notes
+from workplan.document.pages import carried_over
 from workplan.document.tree import (
     Block,
     Cell,
@@ -39,6 +40,7 @@ def resolve(document: Document) -> Document:
     """`document`, which holds no marks, with all that its content implies. Ids that the content gave stay;
     an empty id is given one. Notes that are not called any more are left out."""
     blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
+    begun = carried_over(document.new_pages, document.blocks, document.blocks)
     blocks, numbers = number_notes(blocks)
     words = dict(shown(blocks))
 
@@ -53,7 +55,12 @@ def resolve(document: Document) -> Document:
         for id, number in numbers.items()
         if id in found
     )
-    return replace(document, blocks=tuple(map_inlines(block, word) for block in blocks), notes=notes)
+    return replace(
+        document,
+        blocks=tuple(map_inlines(block, word) for block in blocks),
+        notes=notes,
+        new_pages=tuple(blocks[place].id for place in begun),
+    )
 
 
 def _named(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.marked import revisions_of
+from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
@@ -63,6 +64,11 @@ def select(document: Document, chosen: Callable[[Revision], bool]) -> Document:
     return _Side(lambda _: False, new=False, keeps=chosen).marked(document)
 
 
+def rejected_names(redline: Document) -> tuple[str, ...]:
+    """The ids that the blocks of the document before have in the redline, in their order."""
+    return tuple(block.id for block in _Side(lambda _: False, new=False).left(redline))
+
+
 def is_marked(document: Document) -> bool:
     """Whether anything in the document is inserted, deleted, moved or changed in its formatting."""
     return any(chain(map(_block_marked, document.blocks), map(_line_marked, document.notes)))
@@ -89,12 +95,22 @@ class _Side:
         notes = tuple(self._note(note) for note in document.notes if self._stays(note))
         return replace(document, blocks=blocks, notes=notes)
 
+    def left(self, document: Document) -> tuple[Block, ...]:
+        """The blocks that are left, under the ids that they have in the redline."""
+        return replace(self, keeps=lambda _: False).marked(document).blocks
+
     def document(self, document: Document) -> Document:
         before = document.former
         found = self.marked(document)
+        new_pages = document.new_pages
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
-        return resolve(replace(found, former=None))
+            new_pages = before.new_pages
+        if new_pages:
+            left = self.left(document)
+            places = carried_over(new_pages, document.blocks, left)
+            new_pages = tuple(found.blocks[place].id for place in places if place < len(found.blocks))
+        return resolve(replace(found, former=None, new_pages=new_pages))
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""

@@ -336,16 +336,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """What a redline's document was before, apart from its blocks and notes."""
+    """What a redline's document was before, apart from its blocks and notes. `new_pages` are ids of the
+    redline's blocks, those of deleted ones too."""
 
     properties: Properties
     terms: Terms
     source: Source | None = None
+    new_pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`former` is there in a redline alone."""
+    """`former` is there in a redline alone. `new_pages` are the ids of the blocks that begin a new page, in
+    their order (`document.pages`)."""
 
     properties: Properties
     terms: Terms
@@ -353,3 +356,4 @@ class Document:
     notes: tuple[Note, ...]
     source: Source | None = None
     former: Former | None = None
+    new_pages: tuple[str, ...] = ()

@@ -136,6 +136,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "new_pages": frozenset(document.new_pages),
     }
 
 

@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan import segmentation
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import Cell, Document, Inline, Paragraph, Revision, Row, Table, Text
 from workplan.review.amendment import Amendment
 from workplan.review.atoms import letters
 from workplan.review.wording import reworded
+from workplan.segmentation import is_word
 
 _BETWEEN_CELLS = re.compile(r"\s+\|\s+")
 
@@ -100,12 +102,17 @@ def _filled(row: Row) -> int:
 def is_fragment(row: Amendment) -> bool:
     """Whether the words agreed on look like some of a sentence or line, all of which they take the place of:
     less than half of its words, as it is and as proposed, and not its end ("." or ")"). Not told of few."""
-    agreed = Counter(row.amended.split())
-    before, after = row.present.split(), row.after.split()
-    if not row.extent or len(before) < _LONG:
+    agreed = _words(row.amended)
+    before, after = _words(row.present), _words(row.after)
+    if not row.extent or before.total() < _LONG:
         return False
-    few = all(2 * (agreed & Counter(said)).total() < len(said) for said in (before, after))
-    return few and not before[-1][-1].isalnum() and before[-1][-1] != row.amended.rstrip()[-1:]
+    few = all(2 * (agreed & said).total() < said.total() for said in (before, after))
+    end = segmentation.words(row.present.rstrip())[-1]
+    return few and not is_word(end) and end[-1] != row.amended.rstrip()[-1:]
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(filter(is_word, segmentation.words(text)))
 
 
 def on_one_line(words: str) -> str:

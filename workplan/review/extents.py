@@ -6,14 +6,16 @@ has no place of its own in the old letters.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from workplan.compare.sides import Piece, flat
 from workplan.document.marked import carrier, revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.review.atoms import letters
+from workplan.segmentation import sentences
 
 #: The end of a paragraph, among the words of one that was split or joined.
 PILCROW = "¶"
@@ -22,8 +24,8 @@ PILCROW = "¶"
 NEW_NOTE = "new"
 #: A line of at most so many letters is shown whole.
 _SHORT = 240
-_CALL, _REFERENCE = "\ufffc", "0"
-_END = re.compile("[.!?…؟۔។॥।](?:[\"'”’»)\\]" + _CALL + "]*)\\s+(?![a-z])|[。！？][」』”’）" + _CALL + "]*")
+#: Signs that stand for the call of a note, which ends and begins no sentence, and for a reference.
+_CALL, _REFERENCE = "\u2060", "0"
 
 Numbers = Container[int]
 
@@ -37,20 +39,6 @@ class Extent:
     present: str
     proposed: tuple[Inline, ...]
     after: str
-
-
-def atoms(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Words letter by letter; whatever else as it is."""
-    for inline in inlines:
-        match inline:
-            case Text():
-                yield from (replace(inline, text=letter) for letter in inline.text)
-            case Link():
-                for text in inline.children:
-                    for letter in text.text:
-                        yield Link(inline.href, (replace(text, text=letter),))
-            case _:
-                yield inline
 
 
 def numbers(inlines: Sequence[Inline]) -> set[int]:
@@ -92,7 +80,7 @@ def cut(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """The old letters from `start` to `end`, and what is put in between them and at both ends."""
     kept: list[Inline] = []
     at = 0
-    for atom in atoms(inlines):
+    for atom in letters(inlines):
         if carrier(atom).inserted:
             if start <= at <= end:
                 kept.append(atom)
@@ -114,7 +102,7 @@ def touched(marked: tuple[Inline, ...]) -> Extent:
     first, last = _hull(marked)
     if len(old) <= _SHORT:
         return extent_of(marked, 0, len(old), first, last)
-    ends = [0, *(found.end() for found in _END.finditer(old)), len(old)]
+    ends = list(accumulate(map(len, sentences(old)), initial=0))
     start = max(end for end in ends if end <= min(first, len(old) - 1))
     end = min(end for end in ends if end >= last and end > start)
     while end > start and old[end - 1].isspace():
@@ -143,7 +131,7 @@ def _hull(marked: Iterable[Inline]) -> tuple[int, int]:
     """The first and the last old letter that marks touch."""
     touched: list[int] = []
     at = 0
-    for atom in atoms(marked):
+    for atom in letters(marked):
         found = carrier(atom)
         if revisions_of(found):
             touched += (at, at if found.inserted else at + 1)
@@ -153,7 +141,7 @@ def _hull(marked: Iterable[Inline]) -> tuple[int, int]:
 
 def _old(marked: Iterable[Inline]) -> str:
     """The old letters, one for each atom."""
-    return "".join(map(_letter, (p for p in map(carrier, atoms(marked)) if not p.inserted)))
+    return "".join(map(_letter, (p for p in map(carrier, letters(marked)) if not p.inserted)))
 
 
 def _letter(found: Piece) -> str:

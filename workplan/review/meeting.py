@@ -10,17 +10,20 @@ out is.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby, product
+from itertools import accumulate, combinations, groupby, product
 
+from workplan import segmentation
 from workplan.document.look import PLAIN
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
 from workplan.review.interest import Added, adds_members, interest_cells
 from workplan.review.layers import BODY, Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
+from workplan.segmentation import is_word
 
 
 @dataclass
@@ -152,15 +155,18 @@ def _inside(atom: Atom) -> Iterator[str]:
             return
 
 
+#: Stands for an end of a line, a call, a reference, a row: each a piece of its own among words.
+_NO_LETTER = "\0"
+
+
 class _Words:
-    """The atoms of a strip as words: letters and digits that stand together are one."""
+    """The atoms of a strip as words; whatever has no letters stands for itself."""
 
     def __init__(self, base: Sequence[Atom]) -> None:
         self._base = base
         self._starts: list[int] = []
-        for at, atom in enumerate(base):
-            goes_on = at > 0 and _alphanumeric(atom) and _alphanumeric(base[at - 1])
-            self._starts.append(self._starts[-1] if goes_on else at)
+        for word in segmentation.words("".join(map(_letter, base))):
+            self._starts += [len(self._starts)] * len(word)
 
     def of(self, at: int) -> int:
         return self._starts[at]
@@ -174,10 +180,21 @@ class _Words:
 
     def touched(self, at: int, put: Sequence[Atom]) -> Iterator[int]:
         """The words that what is put in before `at` becomes part of."""
-        if at > 0 and _alphanumeric(self._base[at - 1]) and _alphanumeric(put[0]):
+        said = "".join(map(_letter, put))
+        before = self._said(self.of(at - 1), at) if at > 0 else ""
+        after = self._said(at, self._end(at)) if at < len(self._base) else ""
+        ends = {*accumulate(map(len, segmentation.words(before + said + after)), initial=0)}
+        if before and len(before) not in ends and is_word(before):
             yield self.of(at - 1)
-        if at < len(self._base) and _alphanumeric(self._base[at]) and _alphanumeric(put[-1]):
+        if after and len(before + said) not in ends and is_word(after):
             yield self.of(at)
+
+    def _said(self, start: int, end: int) -> str:
+        return "".join(map(_letter, self._base[start:end]))
+
+    def _end(self, at: int) -> int:
+        """Where the word ends that the atom at `at` is in."""
+        return bisect_right(self._starts, self._starts[at])
 
     def beside(self, at: int) -> Iterator[int]:
         for place in (at - 1, at):
@@ -185,10 +202,10 @@ class _Words:
                 yield self.of(place)
 
 
-def _alphanumeric(atom: Atom) -> bool:
+def _letter(atom: Atom) -> str:
+    """What an atom says in a word, one character; a sign that is in no word for what is no letter."""
     carrier = mark(atom)
-    text = getattr(carrier, "text", "")
-    return len(text) == 1 and text.isalnum()
+    return carrier.text if isinstance(carrier, Text) else _NO_LETTER
 
 
 def _number(atom: Atom) -> int:

@@ -78,7 +78,9 @@ def _unit_pairs(old: Unit, new: Unit) -> Iterator[tuple[str, str]]:
         case Table(), Table():
             yield old.id, new.id
             yield from _row_pairs(old.header, new.header)
-            aligned = align(row_items(old.rows), row_items(new.rows))
+            # Without its bookmarks a table of the plan's data looks like a manuscript's, whose rows are named
+            # by their places: those names say nothing here.
+            aligned = align(row_items(old.rows), row_items([replace(row, id="") for row in new.rows]))
             for i, j in chain(aligned.pairs, aligned.moves):
                 yield from _row_pairs(old.rows[i], new.rows[j])
         case Figure(), Figure():
@@ -91,6 +93,8 @@ def _row_pairs(old: Row, new: Row) -> Iterator[tuple[str, str]]:
     yield old.id, new.id
     for was, now in zip(old.cells, new.cells, strict=False):
         yield was.id, now.id
+        if len(was.blocks) == len(now.blocks):
+            yield from ((one.id, other.id) for one, other in zip(was.blocks, now.blocks, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from workplan.review.marks import marks, remade
 from workplan.review.pasted import with_moved_rows
 from workplan.review.tagging import tagged
 from workplan.review.untracked import as_sent, before_tracking, edits
+from workplan.review.whole_letters import on_whole_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class OnBaseline:
 
 def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
-    named = tagged(with_moved_rows(_renamed(copy, member) if member else copy), first)
+    named = with_moved_rows(_renamed(copy, member) if member else copy)
+    named = tagged(on_whole_letters(named), first)
     before = before_tracking(base, named)
     off = edits(base, before, member)
     try:

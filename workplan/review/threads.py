@@ -15,7 +15,8 @@ from workplan.compare.sides import Piece
 from workplan.document.marked import carrier, revisions_of
 from workplan.document.tree import NoteReference
 from workplan.review.amendment import Remark
-from workplan.review.extents import Extent, atoms, extent_of, only, whole
+from workplan.review.atoms import letters
+from workplan.review.extents import Extent, extent_of, only, whole
 from workplan.review.spots import Spot
 from workplan.word.reader import Comment
 
@@ -115,7 +116,7 @@ class _Range:
         self._atoms: list[Piece] = []
         before = 0
         for part in spot.parts:
-            found = list(map(carrier, atoms(part.inlines)))
+            found = list(map(carrier, letters(part.inlines)))
             if part.id == id:
                 ends = list(accumulate(len(_print(each)) for each in found))
                 text = "".join(map(_print, found))

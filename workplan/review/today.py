@@ -10,13 +10,14 @@ from itertools import chain
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table
 from workplan.document.walk import ids, plain
+from workplan.excerpts import shortened
 from workplan.review.amendment import Amendment
 from workplan.review.arrangement import Arrangement
 from workplan.review.extents import touched, words
 from workplan.review.interest import Listing, interest_cells
 from workplan.review.spots import Spot, spots
 
-#: More words than these are cut short.
+#: Of more characters than these, the beginning is told.
 _MOST = 240
 
 
@@ -73,8 +74,7 @@ class Today:
         changed = " ".join(self.new.get(name, ())) or (line.changed if line else "")
         if not changed:
             return "the content has been changed here since"
-        changed = changed if len(changed) <= _MOST else f"{changed[:_MOST]}…"
-        return f"the content has been changed here since, and says: “{changed}”"
+        return f"the content has been changed here since, and says: “{shortened(changed, _MOST)}”"
 
 
 def today(base: Document, since: Document, arrangement: Arrangement) -> Today:

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
+from workplan import segmentation
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.review.atoms import Letter, letters
 
-_WORD = re.compile(r"\[\^\w+\]|\w+|\s+|.", re.DOTALL)
-_CALL = re.compile(r"\[\^(\w+)\]")
+_CALL = re.compile(r"\[\^\w+\]")
+#: Stands for what is one letter of a line and more in print.
+_ONE = re.compile("\0")
 
 #: A word, and the letters of the line that say it.
 _Token = tuple[str, tuple[Letter, ...]]
@@ -34,7 +37,7 @@ def reworded(inlines: Sequence[Inline], start: int, end: int, words: str) -> tup
 
 
 def _reworded(old: Sequence[Letter], words: str, before: Sequence[Letter]) -> Iterator[Inline]:
-    tokens, new = list(_tokens(old)), _WORD.findall(words)
+    tokens, new = list(_tokens(old)), list(_pieces(words, _CALL))
     matcher = SequenceMatcher(None, [word for word, _ in tokens], new, autojunk=False)
     looks = [*before, *old]
     for does, i, j, k, m in matcher.get_opcodes():
@@ -62,9 +65,20 @@ def _new(words: str, beside: Letter | Sequence[Letter]) -> Iterator[Inline]:
 def _tokens(found: Sequence[Letter]) -> Iterator[_Token]:
     """Letters as words; a reference or call is one of its own."""
     text = "".join(letter if len(letter := _said(each)) == 1 else "\0" for each in found)
-    for match in re.finditer(r"\0|\w+|\s+|.", text, re.DOTALL):
-        kept = tuple(found[match.start() : match.end()])
+    rest = iter(found)
+    for piece in _pieces(text, _ONE):
+        kept = tuple(islice(rest, len(piece)))
         yield "".join(map(_said, kept)), kept
+
+
+def _pieces(text: str, alone: re.Pattern[str]) -> Iterator[str]:
+    """The words of a text; what is `alone` is one of its own."""
+    at = 0
+    for found in alone.finditer(text):
+        yield from segmentation.words(text[at : found.start()])
+        yield found.group()
+        at = found.end()
+    yield from segmentation.words(text[at:])
 
 
 def _said(letter: Letter) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workplan.errors import OurBug
+from workplan.excerpts import shortened
 from workplan.verify.pdf_tree import Chunk, Element, Page, Tree
 
 #: How far letters may lean out, in points: less than one letter that a word has too many.
@@ -27,9 +28,8 @@ _MOST = 60
 def check(tree: Tree) -> None:
     """Raise `OurBug` for the first words of a PDF that stand where no reader expects them."""
     for place, chunk in (*_misplaced(tree.root, tree.pages, ()), *_stray(tree.pages)):
-        words = chunk.text if len(chunk.text) <= _MOST else f"{chunk.text[:_MOST]}…"
         raise OurBug(
-            f"The PDF has words beyond {place} on page {chunk.page + 1}: “{words}”.",
+            f"The PDF has words beyond {place} on page {chunk.page + 1}: “{shortened(chunk.text, _MOST)}”.",
             hint="This is a bug of workplan, not of your content; nothing was written.",
         )
 

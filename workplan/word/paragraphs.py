@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
+from workplan.document.pages import starts
 from workplan.document.tree import (
     Block,
     Cell,
@@ -50,7 +51,8 @@ class Piece:
 class WordParagraph:
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
     the space that a table or list before it lacks (`room`), or has it `below`; whether it has none there
-    (`tight`); and whether it stays with what follows it, whatever its look says (`keeps`)."""
+    (`tight`); whether it stays with what follows it, whatever its look says (`keeps`); and whether it begins
+    a page (`new_page`): a table cannot, so the separator before it does."""
 
     look: Look
     pieces: tuple[Piece, ...] = ()
@@ -61,6 +63,7 @@ class WordParagraph:
     below: bool = False
     tight: bool = False
     keeps: bool = False
+    new_page: bool = False
 
     @property
     def list(self) -> str:
@@ -94,6 +97,7 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
     sides = Side(new=True), Side(new=False)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
     body: list[WordParagraph | Table] = []
+    first = frozenset(starts(document))
     for run, table in _runs(document.blocks):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
@@ -103,8 +107,12 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
         if table and paragraphs and not paragraphs[-1].look.separator:
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, keeps=True, below=bool(last.list))
-        body += paragraphs
+        body += [replace(one, new_page=any(piece.id in first for piece in one.pieces)) for one in paragraphs]
         if table:
+            if table.id in first:
+                if paragraphs and paragraphs[-1].look.separator:
+                    body.pop()
+                body.append(WordParagraph(SEPARATOR, new_page=True))
             body.append(table)
             for row in (table.header, *table.rows):
                 style = "TableHeading" if row is table.header else "TableText"

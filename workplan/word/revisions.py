@@ -20,8 +20,8 @@ go on in the next paragraph, which keeps its own properties. Where the tree says
     Where nothing is left, the empty paragraph of an empty cell is, or a separator.
   - A break that stands on neither side then is not written at all: [P1 deleted][P2 inserted] at the
     end of a cell is one paragraph with the words of both, each within its own bookmarks.
-  - A break that goes as half of a move, of a line whose words do not all go with it or that has a link, is
-    deleted (`written_mark`).
+  - A break that goes as half of a move, of a numbered line whose words do not all go with it or that has a
+    link, is deleted (`written_mark`).
 
 **Paragraph properties.** What a paragraph is in the new document if it stands there, else what it is
 in the old one, and `w:pPrChange` with all that it was if it stands in both and differs: because of
@@ -99,11 +99,11 @@ _MARK_ORDER = ("ins", "del", "moveFrom", "moveTo")
 
 
 def written_mark(paragraph: WordParagraph) -> Marked:
-    """The mark of a paragraph as it is written: what goes as half of a move does so where all its words go in
-    that move, else it is deleted. LibreOffice 7.4 forgets a mark that moves behind words that don't, and
-    behind links: accepting the move then leaves an empty paragraph, which is counted."""
+    """The mark of a paragraph as it is written: what goes as half of a move does so, but for a numbered line
+    of which not all words go in that move, or that has a link: it is deleted. LibreOffice 7.4 forgets a mark
+    that moves behind such words: accepting then leaves an empty paragraph, which would be counted."""
     mark = paragraph.mark
-    if mark.deleted and not _all_go(paragraph, mark.deleted.move):
+    if mark.deleted and paragraph.look.num and not _all_go(paragraph, mark.deleted.move):
         return replace(mark, deleted=replace(mark.deleted, move=""))
     return mark
 

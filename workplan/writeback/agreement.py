@@ -10,6 +10,7 @@ from workplan.document.lines import flatten
 from workplan.document.tree import Cell, Document, Table
 from workplan.document.walk import plain
 from workplan.errors import OurBug
+from workplan.excerpts import word_start
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
 from workplan.yaml import Path
@@ -62,7 +63,7 @@ def _pairs(written: Document, wanted: Document) -> Iterator[tuple[Any, Any]]:
 def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
     """Both, from a few words before the first difference."""
     same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-    start = one.rfind(" ", 0, max(same - _BEFORE, 0)) + 1
+    start = word_start(one, max(same - _BEFORE, 0))
     cut = "…" if start else ""
     return cut + one[start:], cut + other[start:]
 

@@ -23,8 +23,12 @@ from workplan.document.runs import normal
 from workplan.document.tree import Inline, Paragraph, Reference, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
+from workplan.segmentation import clusters, is_word
 
 _LINKED = "linked_priorities"
+
+#: A letter or one of its signs, and the most of them that an ending of a word has.
+_LETTER, _ENDING = r"[^\s\d_!-/:-@\[-`{-~]", 3
 #: What people write between the last two of several.
 _AND = "and"
 
@@ -79,12 +83,15 @@ def own_words(words: str, wording: Wording) -> str:
 
 def _opening(wording: Wording) -> str:
     """The pattern of "(linked priority", whose long words may have other endings: "(linked priorities"."""
-    words = wording.linked_priority.split()
-    patterns = (
-        rf"{re.escape(word[:-1])}\w{{1,3}}" if len(word) > 3 and word[-1].isalpha() else re.escape(word)
-        for word in words
-    )
-    return r"\(\s*" + r"\s+".join(patterns)
+    return r"\(\s*" + r"\s+".join(map(_with_endings, wording.linked_priority.split()))
+
+
+def _with_endings(word: str) -> str:
+    """The pattern of a word with another ending in place of its last letter."""
+    *stem, last = clusters(word)
+    if len(stem) < 3 or not is_word(last):
+        return re.escape(word)
+    return rf"{re.escape(''.join(stem))}{_LETTER}{{1,{_ENDING}}}"
 
 
 def _suffix(inlines: Sequence[Inline], wording: Wording) -> tuple[int | None, int]:

@@ -14,6 +14,7 @@ from workplan.compare.groups import row_items
 from workplan.document.ids import by_place
 from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import lines, plain
+from workplan.segmentation import is_word, words
 from workplan.writeback.inline_forms import bare
 
 
@@ -66,15 +67,15 @@ def _items(nodes: Kin) -> list[Item]:
 
 
 def _item(node: Block | ListItem) -> Item:
-    words = _words(node)
+    said = _words(node)
     named = isinstance(node, Heading) or (not isinstance(node, ListItem) and by_directive(node))
     kind = f"{type(node).__name__}{' of a directive' if named and not isinstance(node, Heading) else ''}"
-    return item(kind, getattr(node, "id", None) if named else None, key(node), Counter(words))
+    return item(kind, getattr(node, "id", None) if named else None, key(node), Counter(said))
 
 
 def _words(node: Block | ListItem) -> list[str]:
     if isinstance(node, ListItem):
         return [word for block in node.blocks for word in _words(block)]
     if isinstance(node, Figure):
-        return node.alternative.split()
-    return [word for line in lines(node) for word in plain(line.inlines).split()]
+        return [*filter(is_word, words(node.alternative))]
+    return [word for line in lines(node) for word in words(plain(line.inlines)) if is_word(word)]

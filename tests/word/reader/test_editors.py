@@ -546,7 +546,7 @@ def test_comments_that_begin_and_end_between_paragraphs_and_rows() -> None:
     assert (found.first, found.last, found.words) == ("introduction.1", "introduction.2", "one\ntwo")
     rows = table(row(cell(p(r("H")))), start, row(cell(p(r("x")))), end, row(cell(p(r("y")))))
     (found,) = reading(rows + reference, comments=COMMENTS).comments[-1:]
-    assert (found.first, found.words) == ("introduction.1.1.text.text", "x")
+    assert (found.first, found.words) == ("introduction.1.1.1.text", "x")
 
 
 def test_word_s_own_cross_references_are_followed() -> None:

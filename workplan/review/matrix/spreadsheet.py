@@ -32,6 +32,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from workplan.errors import OutputError
+from workplan.excerpts import shortened
 from workplan.review.amendment import Amendment
 from workplan.review.matrix.columns import BASELINE, BESIDES, MOST_CHARACTERS, Column
 from workplan.review.matrix.rows import (
@@ -215,7 +216,7 @@ class _Sheet:
         title = f"{self.matrix.title} · {self.matrix.edition}" if self.matrix.edition else self.matrix.title
         # An ampersand begins a code here (18.3.1.39).
         assert sheet.oddHeader is not None and sheet.oddFooter is not None
-        sheet.oddHeader.center.text = printable(title).replace("\n", " ")[:100].replace("&", "&&")
+        sheet.oddHeader.center.text = shortened(printable(title).replace("\n", " "), 100).replace("&", "&&")
         sheet.oddFooter.center.text = "&P / &N"
 
 

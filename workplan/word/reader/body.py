@@ -84,6 +84,8 @@ class Body:
             if child.tag == w("p"):
                 for part in self._paragraph(child):
                     if isinstance(part, RawLine):
+                        if part.new_page or part.ends_page:
+                            findings.add("break", "a page break within a table or a note is left out")
                         yield part
                     else:
                         message = "a picture within a table or a note is left out"
@@ -126,6 +128,7 @@ class Body:
         if content.generated:
             return
         line = self._line(element)
+        self._page_breaks(line, content)
         cuts = [0, *self._cuts(content), len(content.pieces)]
         places = [at for _, at in content.begins]
         for part, (begin, end) in enumerate(pairwise(cuts)):
@@ -139,10 +142,22 @@ class Body:
                     part=part,
                     marks=line.marks if last else Marked(),
                     bookmarks=(*line.bookmarks, *names) if part == 0 else names,
+                    ends_page=line.ends_page and last,
                 ),
                 content.pieces[begin:end],
                 first - begin,
             )
+
+    def _page_breaks(self, line: RawLine, content: Content) -> None:
+        """Word's and LibreOffice's other way to begin a page: a break as a character."""
+        for at in content.page_breaks:
+            if at == 0 and content.pieces:
+                line.new_page = True
+            elif at == len(content.pieces):
+                line.ends_page = True
+            else:
+                message = "a page break among the words of a paragraph is left out"
+                self._story.findings.add("break", message)
 
     def _cuts(self, content: Content) -> Iterator[int]:
         """Where a further line of the tree begins in a paragraph: our redlines do not write a break that
@@ -199,6 +214,7 @@ class Body:
             0,
             counted,
             separator=_tiny(properties),
+            new_page=_on(properties, "pageBreakBefore"),
         )
 
     def _shape(self, properties: _Element | None) -> Shape:
@@ -363,6 +379,11 @@ def _described(properties: _Element | None) -> str | None:
 def _tiny(properties: _Element | None) -> bool:
     spacing = None if properties is None else properties.find(w("spacing"))
     return spacing is not None and (spacing.get(w("line")), spacing.get(w("lineRule"))) == ("20", "exact")
+
+
+def _on(properties: _Element | None, name: str) -> bool:
+    found = None if properties is None else properties.find(w(name))
+    return found is not None and found.get(w("val"), "1") not in {"0", "false", "off"}
 
 
 def _value(properties: _Element | None, path: str) -> str:

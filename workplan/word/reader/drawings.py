@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from workplan.document.tree import Marked
+from workplan.excerpts import shortened
 from workplan.word.xml import A, R, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -63,11 +64,11 @@ def said(element: _Element) -> str:
         length += len(words[-1]) + 1
         if length > _MOST_WORDS:
             break
-    return " ".join(words)[:_MOST_WORDS]
+    return shortened(" ".join(words), _MOST_WORDS)
 
 
 def about(drawing: _Element) -> str:
     """The words of a drawing: its own, else those that describe it, as a chart's."""
     found = drawing.find(f".//{_DESCRIBED}")
     described = ("", "") if found is None else (found.get("descr", ""), found.get("name", ""))
-    return next(filter(None, (said(drawing), *described)), "")[:_MOST_WORDS]
+    return shortened(next(filter(None, (said(drawing), *described)), ""), _MOST_WORDS)

@@ -32,7 +32,7 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
-_COPY = "_copy_"  # what LibreOffice adds to some names, and a number
+_COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
 _ROLES = MASTHEAD | {"body", "quotation", "caption"}
@@ -95,6 +95,7 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
+    new_pages: tuple[str, ...] = ()
     room: tuple[int, int] | None = None  # of the text, in twentieths of a point
 
     def href(self, href: str) -> str:
@@ -103,7 +104,7 @@ class Outline:
 
     def id(self, name: str) -> str | None:
         """The id whose bookmark this is. LibreOffice adds `_Copy_1` to some."""
-        name = name.lower().partition(_COPY)[0]
+        name = name.partition(_COPY)[0].lower()
         if self.root is None:
             return identity(name)
         return self.names.get(name)
@@ -114,13 +115,13 @@ class Outline:
 
     def note(self, name: str) -> str | None:
         """The note whose first call stands in this bookmark."""
-        name = name.lower().partition(_COPY)[0]
+        name = name.partition(_COPY)[0].lower()
         return called_note(name) if self.root is None else self.calls.get(name)
 
 
 def is_copy(name: str) -> bool:
     """Whether LibreOffice calls a bookmark a copy of another."""
-    return _COPY in name.lower()
+    return _COPY in name
 
 
 def read_outline(file: WordFile) -> Outline:
@@ -136,6 +137,7 @@ def read_outline(file: WordFile) -> Outline:
     room = tuple(whole(outline.root.get(f"text-{side}"), 0) for side in ("width", "height"))
     outline.room = (room[0], room[1]) if min(room) > 0 else None
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
+    outline.new_pages = new_pages(outline.root)
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -148,6 +150,11 @@ def read_outline(file: WordFile) -> Outline:
         if node.kind == "note":
             outline.calls.setdefault(call_bookmark(node.id, prefix), node.id)
     return outline
+
+
+def new_pages(root: _Element) -> tuple[str, ...]:
+    """The blocks that begin a new page, of the document or (below `former`) of the one before."""
+    return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
 
 
 def _part(file: WordFile, name: str) -> _Element | None:

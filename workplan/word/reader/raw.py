@@ -50,6 +50,8 @@ class RawLine:
     counted: Counted | None
     part: int = 0
     separator: bool = False  # the tiny paragraph that Word wants behind a table
+    new_page: bool = False  # it begins one
+    ends_page: bool = False  # what follows it does
 
 
 @dataclass(slots=True)

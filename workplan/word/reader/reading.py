@@ -29,6 +29,7 @@ from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
+from workplan.word.reader.new_pages import new_pages
 from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
@@ -96,6 +97,15 @@ class _Reader:
         places = Places(self._outline, identities, ours, self._findings, terms.appendix)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
+        pages = new_pages(
+            units,
+            blocks,
+            assembler.order,
+            assembler.figures,
+            self._outline.new_pages,
+            self._findings,
+            ours=self._outline.root is not None,
+        )
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
         source, before = read_sources(self._file)
@@ -106,6 +116,7 @@ class _Reader:
             tuple(self._note(id, found, targets) for id, found in notes.named()),
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
+            new_pages=pages,
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()

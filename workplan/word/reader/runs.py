@@ -4,7 +4,8 @@
     [x] tabs, hyphens that do not break and soft ones, symbols that are characters
     [x] links, references by field or by link, calls of notes
     [x] line breaks
-    [-] page and column breaks: left out, and said
+    [x] page breaks before and behind the words of a paragraph
+    [-] column breaks, page breaks among words: left out, and said
     [-] pictures within words, text boxes, equations, objects, endnotes: said, with their words
 
 What targets and notes are called is settled when the whole file is known: until then a reference holds the
@@ -53,6 +54,7 @@ class Content:
     begins: list[tuple[str, int]] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
     generated: bool = False  # part of a table of contents or the like
+    page_breaks: list[int] = field(default_factory=list)  # each with the number of pieces before it
 
 
 @dataclass(slots=True)
@@ -265,6 +267,9 @@ class _Paragraph:
     def _break(self, element: _Element, context: Context) -> None:
         if element.get(w("type"), "textWrapping") == "textWrapping":
             self._words(LINE_BREAK, context)
+        elif element.get(w("type")) == "page":
+            if not context.marks.deleted:
+                self._content.page_breaks.append(len(self._pieces))
         else:
             self._finding("break", f"a {element.get(w('type'))} break is left out")
 
