@@ -19,13 +19,11 @@ from workplan.document.tree import (
     Figure,
     Heading,
     Inline,
-    Link,
     List,
-    NoteReference,
     Paragraph,
     Table,
 )
-from workplan.document.walk import plain
+from workplan.document.walk import plain, plain_present
 
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -39,7 +37,7 @@ ISOLATE, END = "\u2068", "\u2069"
 def base_direction(inlines: Iterable[Inline], around: Direction) -> Direction:
     """The direction of a line in a text that runs as `around` does; of a redline's, by what is left."""
     whole = tuple(inlines)
-    return words_direction(plain(tuple(_present(whole))) or plain(whole), around)
+    return words_direction(plain_present(whole) or plain(whole), around)
 
 
 def words_direction(words: str, around: Direction) -> Direction:
@@ -114,14 +112,6 @@ def _turned(block: Block, around: Direction) -> dict[str, Direction]:
             return {id: way for line in lines for id, way in _turned(line, around).items()}
         case Figure():
             return _turned(block.caption, around) if block.caption else {}
-
-
-def _present(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in inlines:
-        if isinstance(inline, Link):
-            yield from (child for child in inline.children if not child.deleted)
-        elif not isinstance(inline, NoteReference) and not inline.deleted:
-            yield inline
 
 
 def _strong(word: str) -> Direction | None:

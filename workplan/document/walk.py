@@ -78,6 +78,12 @@ def plain(inlines: tuple[Inline, ...]) -> str:
     return "".join(_texts(inlines))
 
 
+def plain_present(inlines: tuple[Inline, ...]) -> str:
+    """The same of what is not deleted, in a redline."""
+    found = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
+    return plain(tuple(piece for piece in chain.from_iterable(found) if not piece.deleted))
+
+
 def _texts(inlines: tuple[Inline, ...]) -> Iterator[str]:
     for inline in inlines:
         match inline:
@@ -94,14 +100,8 @@ def description(table: Table) -> str:
     if table.summary:
         return table.summary
     headings = [paragraph.inlines for cell in table.header.cells for paragraph in cell.blocks]
-    present = filter(None, (_living(inlines) for inlines in headings))
+    present = filter(None, map(plain_present, headings))
     return ", ".join(present) or ", ".join(map(plain, headings))  # of one that went, what they were
-
-
-def _living(inlines: tuple[Inline, ...]) -> str:
-    """The words that are not deleted."""
-    found = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
-    return plain(tuple(piece for piece in chain.from_iterable(found) if not piece.deleted))
 
 
 Change = Callable[[Inline], Inline]
