@@ -8,6 +8,7 @@ from typing import Any
 
 from workplan.content.interest import printed
 from workplan.content.models import Action, Interest, Plan, Wording
+from workplan.document.ids import cell_line
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.targets import Target
@@ -72,9 +73,7 @@ def interest_lines(
 ) -> tuple[Paragraph, ...]:
     """The lines of the cell of members' interest; `action` is the id."""
     lines = enumerate(printed(interest, wording, behind=behind), 1)
-    return tuple(
-        Paragraph(f"{action}.interest.{'text' if n == 1 else n}", (Text(words),)) for n, words in lines
-    )
+    return tuple(Paragraph(cell_line(f"{action}.interest", n), (Text(words),)) for n, words in lines)
 
 
 def _status(action: Action, wording: Wording, targets: Mapping[str, Target]) -> Iterator[Paragraph]:

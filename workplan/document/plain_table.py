@@ -7,6 +7,7 @@ from statistics import fmean
 
 from markdown_it.tree import SyntaxTreeNode
 
+from workplan.document.ids import cell_line
 from workplan.document.inlines import inlines
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Paragraph, Row, Table
@@ -35,7 +36,7 @@ def _cells(row: SyntaxTreeNode, targets: Mapping[str, Target], name: str) -> Ite
     for place, node in enumerate(row.children, start=1):
         id = f"{name}.{place}"
         words = (
-            Paragraph(f"{id}.{'text' if n == 1 else n}", inlines(paragraph.children[0], targets))
+            Paragraph(cell_line(id, n), inlines(paragraph.children[0], targets))
             for n, paragraph in enumerate(node.children, start=1)
         )
         yield Cell(id, tuple(words))

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.document.counting import count, label
-from workplan.document.ids import by_place
+from workplan.document.ids import by_place, cell_line
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over
 from workplan.document.tree import (
@@ -148,9 +148,7 @@ def _by_place_row(row: Row, id: str) -> Row:
     cells = (
         Cell(
             f"{id}.{place}",
-            tuple(
-                replace(p, id=f"{id}.{place}.{'text' if n == 1 else n}") for n, p in enumerate(cell.blocks, 1)
-            ),
+            tuple(replace(p, id=cell_line(f"{id}.{place}", n)) for n, p in enumerate(cell.blocks, 1)),
         )
         for place, cell in enumerate(row.cells, 1)
     )
@@ -162,9 +160,7 @@ def _renamed_cell(cell: Cell, id: str) -> Cell:
     paragraphs = (
         replace(
             paragraph,
-            id=_below(id, paragraph.id, str(n))
-            if paragraph.id and not lists_members
-            else f"{id}.{'text' if n == 1 else n}",
+            id=_below(id, paragraph.id, str(n)) if paragraph.id and not lists_members else cell_line(id, n),
         )
         for n, paragraph in enumerate(cell.blocks, 1)
     )
