@@ -61,7 +61,7 @@ def test_a_reader_is_told_of_the_paper_and_owns_every_page() -> None:
     at = said.index(Passage("paragraph", "Submitted by the Harbour Office."))
     assert said[at - 1] == Passage("title", "Views on tides")
     assert said[at + 1] == Passage(
-        "figure", "Views on tides: 2 pages, shown as a picture. They cannot be read aloud."
+        "figure", "Views on tides, shown as a picture that cannot be read aloud (pages: 2)."
     )
     assert said[at + 2].text.startswith("The Tide Process")
 

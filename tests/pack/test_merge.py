@@ -10,6 +10,7 @@ from typing import Any
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, String
 
@@ -54,15 +55,21 @@ def test_everything_on_a_page_belongs_to_the_paper_of_the_page() -> None:
     assert faults(made().pdf, made().starts) == []
 
 
-def test_pages_that_no_tag_owns_are_seen_where_a_validator_sees_nothing() -> None:
-    """The naive merge: page-validation finds no fault in it (see `ownership`)."""
+def naive() -> tuple[bytes, tuple[int, int]]:
+    """Two papers merged as libraries merge, and the pages that they begin on."""
     with opened(printed("plan")) as first, opened(printed("table")) as second:
         starts = (1, len(first.pages) + 1)
         for each in second.pages:
             first.pages.append(each)
-        first.save(naive := BytesIO())
-    assert page.validate_pdf_bytes(naive.getvalue(), profile="ua1").is_compliant
-    found = "\n".join(faults(naive.getvalue(), starts))
+        first.save(saved := BytesIO())
+    return saved.getvalue(), starts
+
+
+def test_pages_that_no_tag_owns_are_seen_where_a_validator_sees_nothing() -> None:
+    """The naive merge: page-validation finds no fault in it (see `ownership`)."""
+    data, starts = naive()
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
+    found = "\n".join(faults(data, starts))
     assert "no tag owns" in found
     assert "used 2 times" in found
     assert "leads into another paper" in found
@@ -238,6 +245,7 @@ def test_a_pack_of_packs() -> None:
         (b"%PDF-1.7 no more", "damaged"),
         (b"", "damaged"),
         (lambda: untagged(printed("plan")), "has no tags"),
+        (lambda: naive()[0], "page 3 has content that its tags do not have"),
         (lambda: changed(printed("plan"), OpenAction=Dictionary(S=Name.JavaScript, JS="1")), "scripts"),
     ],
 )
@@ -246,6 +254,22 @@ def test_what_is_no_paper_of_ours_is_refused_in_plain_words(data: Any, reason: s
     with pytest.raises(GivenFileError, match=reason) as caught:
         pack(Front("Bad"), [Paper(pdf=bad, title="Bad", label="WP.7")])
     assert "WP.7" in caught.value.message
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_turned_has_its_number_at_the_foot_that_is_seen(turn: int) -> None:
+    with opened(printed("plan")) as pdf:
+        for each in pdf.pages:
+            each.obj.Rotate = turn
+        pdf.save(saved := BytesIO())
+    made = pack(Front("Turned"), [Paper(pdf=saved.getvalue(), title="Turned")])
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        picture = document[1].render(scale=1).to_pil().convert("L")
+    wide, high = picture.size
+    foot = picture.crop((wide // 2 - 40, high - 28, wide // 2 + 40, high - 8))
+    assert foot.getextrema()[0] < 160
+    ink = [x for x in range(wide) if picture.crop((x, high - 24, x + 1, high - 8)).getextrema()[0] < 160]
+    assert abs((ink[0] + ink[-1]) / 2 - wide / 2) < 3
 
 
 def test_words_that_hold_braces_stay_as_they_are() -> None:
