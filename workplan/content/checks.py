@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
+from workplan.content.papers import PLAN
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
@@ -142,9 +143,9 @@ def _notes(sources: Sources) -> Iterator[Problem]:
         elif call.name not in known and sources.footnotes.complete:
             hint = join(suggest(call.name), f"Notes are defined in {file}")
             yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
-    if sources.sound:
+    if sources.sound and sources.paper == PLAN:  # a paper has no more than some of the notes
         for path, note in sources.footnotes.items:
-            if note.id not in called:
+            if note.id not in called | sources.called_elsewhere:
                 hint = f"call it in the text with [^{note.id}], or delete it"
                 yield Problem(
                     f"the note {quoted(note.id)} is called nowhere", sources.footnotes.places.key(path), hint
@@ -187,7 +188,7 @@ def _printed(sources: Sources) -> Iterator[Problem]:
         if name in first and entries.complete and not entries.items:
             hint = f"fill in {entries.places.file}"
             yield Problem(f":::{{{name}}} has nothing to print", first[name], hint, warning=True)
-        elif name not in first and entries.items and sources.sound:
+        elif name not in first and entries.items and sources.sound and sources.paper == PLAN:
             # Actions refer to their priorities; on their own, neither is missed.
             needed = name == "priorities" and "action-items" in first
             message, hint = (
@@ -198,7 +199,7 @@ def _printed(sources: Sources) -> Iterator[Problem]:
 
 
 def _unserved(sources: Sources) -> Iterator[Problem]:
-    if not sources.actions.complete or not sources.actions.items:
+    if not sources.actions.complete or not sources.actions.items or sources.paper != PLAN:
         return
     served = {id for action in sources.actions.values for id in action.linked_priorities}
     if not served <= {priority.id for priority in sources.priorities.values}:

@@ -87,7 +87,7 @@ def _terms(sources: Sources, identity: Identity) -> Iterator[str]:
     roles = {interest.role for action in actions for interest in action.interest}
     notes, history = bool(sources.footnotes.items), "edition-history" in set(_directives(sources))
     printed = {
-        "appendix": bool(sources.appendices),
+        "annex" if sources.annexed else "appendix": bool(sources.appendices),
         "linked_priority": bool(actions),
         "lead": "lead" in roles,
         "contributing": "contributing" in roles,

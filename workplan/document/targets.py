@@ -39,7 +39,7 @@ def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
                 yield node.meta["id"], Target(_words(node), "title")
     for number, appendix in enumerate(plan.appendices, start=1):
         letter = count(number, "lower-alpha").upper()
-        yield appendix.id, Target(f"{plan.identity.wording.appendix} {letter}", "number")
+        yield appendix.id, Target(f"{plan.appendix} {letter}", "number")
 
 
 def _words(node: SyntaxTreeNode) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from workplan.content.folder import Folder, OverlaidFolder, UnreadableFileError
 from workplan.content.load import load
 from workplan.content.models import Manuscript
+from workplan.content.papers import HEAD, called_elsewhere
 from workplan.document.compose import compose
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.resolve import resolve
@@ -22,7 +23,7 @@ from workplan.writeback.findings import Findings
 from workplan.writeback.fitting import Part, fitted, parts
 from workplan.writeback.manuscript_text import Printed, rewritten
 from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.masthead import identity_data
+from workplan.writeback.masthead import masthead_data
 from workplan.writeback.names import NOTE, with_content_ids
 from workplan.writeback.priorities import priorities_data
 from workplan.writeback.settle import settled
@@ -76,6 +77,7 @@ class _Writer:
         self._plan = opened.plan
         self._old = compose(opened.plan)
         self._targets = targets(opened.plan)
+        self._called_elsewhere = called_elsewhere(folder)
         names = folder.files("appendices", ".md")
         self._manuscripts = ("plan.md", *names)
 
@@ -92,8 +94,10 @@ class _Writer:
         new = settled(with_content_ids(new, self._old, plan), self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
-        identity, masthead = identity_data(new.blocks, plan.identity, self._data("plan.yaml", {}), findings)
-        self._patch("plan.yaml", identity)
+        data = {name: self._data(name, {}) for name in ("plan.yaml", *([HEAD] if plan.head else []))}
+        data, masthead = masthead_data(new.blocks, plan, data, findings)
+        for name, value in data.items():
+            self._patch(name, value)
         wanted = [self._with_priorities(part) for part in wanted]
         read: Mapping[str, Path] = {}
         for n, part in enumerate(wanted):
@@ -150,7 +154,10 @@ class _Writer:
         sources = {note.id: note.text for note in self._plan.footnotes}
         before = {note.id: note.inlines for note in self._old.notes}
         wanted = {note.id.removeprefix(NOTE): note for note in document.notes}
-        result: dict[str, Value] = {id: words for id, words in data.items() if id in wanted}
+        called = {id.removeprefix(NOTE) for id in before} - self._called_elsewhere
+        result: dict[str, Value] = {
+            id: words for id, words in data.items() if id in wanted or id not in called
+        }
         last = ""
         for id, note in wanted.items():
             if id in result:
