@@ -34,8 +34,7 @@ def paper_kinds(content: Path) -> dict[str, Path]:
 
 def new_paper(content: Path, kind: str, name: str) -> tuple[Path, bytes]:
     """The file of a paper of a kind, `name`, in a content folder. Raises `UnknownKindError`, and
-    `OutputError`
-    where there is such a paper already."""
+    `OutputError` where there is such a paper already."""
     kinds = paper_kinds(content)
     if kind not in kinds:
         hint = join(did_you_mean(kind, kinds), f"kinds: {one_of(kinds)}")
