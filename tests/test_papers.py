@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,7 @@ from workplan.redline import redline
 from workplan.scaffold import new_paper, paper_kinds
 from workplan.theme import theme
 from workplan.word import read, write
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 HEAD = """\
 ---
@@ -251,3 +252,18 @@ def test_a_kind_of_paper_is_a_file(content: Path) -> None:
     path.write_bytes(data)
     assert "Dear members," in texts(compose(open_content(paper_folder(DiskFolder(content), "to-all")).plan))
     assert list(paper_files(DiskFolder(content))) == ["status", "to-all"]
+
+
+def test_a_paper_with_the_actions_alone_has_their_numbers_and_no_dead_links(content: Path) -> None:
+    without = BODY.replace("# Priorities\n\n:::{priorities}\n:::\n\n", "")
+    (content / "papers" / "status.md").write_text(HEAD + without)
+    folder = paper_folder(DiskFolder(content), "status")
+    opened = open_content(folder)
+    document = compose(opened.plan, None, opened.standing)
+    assert "1. Measure the tide (linked priority 1,2)" in texts(document)
+    assert not re.search(r"Reference\(", repr(document.blocks))
+    assert compose(open_carried(opened.standing.text, "x").plan).blocks == document.blocks
+    back = read(write(changed(document, "Measure", "Weigh"), theme())).document
+    written = write_back(folder, back)
+    actions = (content / "actions.yaml").read_text()
+    assert written.files == {"actions.yaml": actions.replace("Measure", "Weigh")}
