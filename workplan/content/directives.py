@@ -29,6 +29,10 @@
       - A paragraph
     :::
 
+    :::{contents}                        the list of the headings, with page numbers; once, in plan.md
+    :depth: 2                            down to headings of this level; 3, all of them, where left out
+    :::
+
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 
@@ -81,6 +85,12 @@ def _one(words: str) -> int:
     return 1
 
 
+def _depth(words: str) -> int:
+    if words not in ("1", "2", "3"):
+        raise ValueError("write 1, 2 or 3: the lowest level of headings to list")
+    return int(words)
+
+
 DIRECTIVES: dict[str, dict[str, Option]] = {
     "priorities": {},
     "action-items": {
@@ -101,6 +111,7 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
         "alignment": Option(typed=_alignments),
         "summary": Option(markup=False),
     },
+    "contents": {"depth": Option("3", typed=_depth)},
     "page-break": {},
 }
 

@@ -1,10 +1,11 @@
 """What a web page says: its elements, read with lxml.
 
 [x] headings, paragraphs, nested lists, tables, figures, captions, notes
+[x] the list of contents, where it stands in the text
 [x] calls of notes (role doc-noteref), notes in the section of role doc-endnotes
 [x] <ins> and <del>, one in the other too; <sup> and <sub>, but for those of notes
 [-] signs and words that help with reading marks (classes sign, said): left out
-[-] what frames the document: skip link, table of contents, ways back, footer: left out
+[-] what frames the document: skip link, contents above the text, ways back, footer: left out
 [ ] what CSS adds or hides: our labels are text, so it adds nothing that counts
 """
 
@@ -55,6 +56,9 @@ def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage
             yield from _blocks(element, "quotation", depth)
         case "figure":
             yield from _figure(element)
+        case "nav":
+            yield Passage("paragraph", _words(element.find("h2")))
+            yield from (Passage("entry", _words(entry)) for entry in element.iter("a"))
         case "p" | "figcaption":
             yield Passage(kind if element.tag == "p" else "caption", _words(element))
         case "section" if element.get("role") == "doc-endnotes":

@@ -60,6 +60,8 @@ class _Reader:
             case "L":
                 for item in element.elements("LI"):
                     self._item(item, depth + 1)
+            case "TOC":
+                self._contents(element)
             case "BlockQuote":
                 for _, paragraph in element.numbered():
                     self.block(paragraph, "quotation", depth)
@@ -97,6 +99,15 @@ class _Reader:
                 self.block(block, depth=depth)
             else:
                 self._say(f"item {depth}", labelled(shown(label), self._words(block)))
+
+    def _contents(self, element: Element) -> None:
+        """The words of each entry; the page number stands in a Span."""
+        for item in element.elements("TOCI"):
+            for reference in item.elements("Reference"):
+                links = [self._words(link, "Span") for link in reference.elements("Link")]
+                self._say("entry", "".join(links))
+            for below in item.elements("TOC"):
+                self._contents(below)
 
     def _table(self, table: Element) -> None:
         for part, place in (("THead", "column "), ("TBody", "cell {}.")):

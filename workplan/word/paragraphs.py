@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
+from workplan.document.pages import first as first_line
 from workplan.document.pages import starts
 from workplan.document.tree import (
     Block,
     Cell,
+    ContentsList,
     Document,
     Figure,
     Inline,
@@ -81,9 +83,9 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """`body` has the text in order; `cells` the paragraphs of each cell by its id."""
+    """`body` has the text in order, and where the list of contents stands in it; `cells` the paragraphs of each cell by its id."""
 
-    body: tuple[WordParagraph | Table, ...]
+    body: tuple[WordParagraph | Table | ContentsList, ...]
     cells: dict[str, tuple[WordParagraph, ...]]
 
     def __iter__(self) -> Iterator[WordParagraph]:
@@ -96,8 +98,10 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
     """The paragraphs of a document's blocks."""
     sides = Side(new=True), Side(new=False)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
-    body: list[WordParagraph | Table] = []
+    body: list[WordParagraph | Table | ContentsList] = []
     first = frozenset(starts(document))
+    contents = document.contents
+    below = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), "")
     for run, table in _runs(document.blocks):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
@@ -107,11 +111,17 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
         if table and paragraphs and not paragraphs[-1].look.separator:
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, keeps=True, below=bool(last.list))
-        body += [replace(one, new_page=any(piece.id in first for piece in one.pieces)) for one in paragraphs]
+        for one in paragraphs:
+            if contents and any(piece.id == below for piece in one.pieces):
+                body.append(contents)
+            body.append(replace(one, new_page=any(piece.id in first for piece in one.pieces)))
         if table:
-            if table.id in first:
-                if paragraphs and paragraphs[-1].look.separator:
-                    body.pop()
+            begins = table.id in first
+            if begins and paragraphs and paragraphs[-1].look.separator:
+                body.pop()
+            if contents and table.id == below:
+                body.append(contents)
+            if begins:
                 body.append(WordParagraph(SEPARATOR, new_page=True))
             body.append(table)
             for row in (table.header, *table.rows):

@@ -169,7 +169,7 @@ class _Writer:
         nodes = [node for node in manuscript.tree.children if not self._prints_nothing(node)]
         section = part.appendix or "introduction"
         printed = manuscript_blocks(manuscript, self._plan, self._targets, section)
-        old = [Printed(node, block) for node, (block, _) in zip(nodes, printed, strict=True)]
+        old = [Printed(node, each.block) for node, each in zip(nodes, printed, strict=True)]
         paths = {image: path for path, image in self._plan.images.items()}
         self.files[part.file] = rewritten(self.raw(part.file), old, part.blocks, part.appendix, paths)
 

@@ -5,6 +5,7 @@
     [x] a Note for each footnote, with an ID, right after its Reference   (ISO 14289-1, 7.9)
     [x] running heads and page numbers as artifacts                       (ISO 14289-1, 7.8; `artifacts`)
     [x] LI with Lbl and LBody, ListNumbering                              (ISO 32000-1, 14.8.4.3.3)
+    [x] TOC of TOCI, each a Reference with its Link; leaders are artifacts (ISO 32000-1, 14.8.4.2)
     [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
     [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
@@ -125,7 +126,7 @@ class _Collector:
                 self._keep_links(box)
                 self._drop(box, artifacts.REPEATED)
                 return
-        if _has_class(box, "sign"):
+        if _has_class(box, "sign") or _has_class(box, "leader"):
             self._drop(box, artifacts.LAYOUT)
             return
         node = self._node(box, parent)
@@ -226,6 +227,14 @@ def _type(element: Any, parent: Element) -> str | None:
             return "Lbl" if parent.type == "Note" else "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
+        case "span" if "on-page" in classes:
+            return "Span"
+        case "ol" if "toc" in classes:
+            return "TOC"
+        case "li" if parent.type == "TOC":
+            return "TOCI"
+        case "p" if parent.type == "TOCI":
+            return "Reference"
         case tag:
             return TYPES.get(tag)
 
