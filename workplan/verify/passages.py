@@ -150,10 +150,11 @@ def expected(document: Document) -> tuple[Passage, ...]:
 
 def _text(document: Document) -> Iterator[Passage]:
     """The blocks, and the list of contents before the one that it stands before."""
-    contents = document.contents
-    at = [block.id for block in document.blocks].index(contents.before) if contents else 0
+    before = document.contents.before if document.contents else None
+    places = (place for place, block in enumerate(document.blocks) if block.id == before)
+    at = next(places, len(document.blocks))
     yield from _blocks(document.blocks[:at])
-    if contents:
+    if at < len(document.blocks):
         yield Passage("paragraph", document.terms.contents)
         yield from (Passage("entry", each.words) for each in entries(document))
     yield from _blocks(document.blocks[at:])

@@ -191,19 +191,14 @@ def _headings(theme: Theme) -> tuple[Style, ...]:
     )  # fmt: skip
 
 
-#: The room at the end of an entry's lines for its page number, in points.
-_PAGE_NUMBER = 8 / 25.4 * 72
-
-
 def _contents(theme: Theme) -> tuple[Style, ...]:
-    """The list of contents: words that end before the page numbers, which a leader goes to."""
+    """The list of contents. Its lines have no indent at their end, as LibreOffice 7.4 hides a page number there."""
     return (
         Style("TOCHeading", "TOC Heading", look=theme.styles["contents-title"], based_on="Normal",
               following="BodyText", priority=39, gallery=True),
         *(
             Style(f"TOC{n}", f"toc {n}", look=theme.styles[f"contents-{n}"], based_on="Normal",
-                  following="Normal", priority=39, left=theme.lists.indent * (n - 1), right=_PAGE_NUMBER,
-                  leader=True)
+                  following="Normal", priority=39, left=theme.lists.indent * (n - 1), leader=True)
             for n in (1, 2, 3)
         ),
     )  # fmt: skip
