@@ -111,7 +111,7 @@ class _Reader:
         if words:
             label, gap = self._counter.label(number_id, level)
             kind = place or _kind(style.name.lower(), level if label else None)
-            yield Passage(kind, shown(label) + gap + (words.rstrip() if kind == "entry" else words))
+            yield Passage(kind, shown(label) + gap + (words.removesuffix(" ") if kind == "entry" else words))
 
     def _table(self, table: _Element) -> Iterator[Passage]:
         number = 0

@@ -146,9 +146,7 @@ def _tell_entries(
             findings.add("contents", message)
 
 
-def _tell_place(
-    sent: ContentsList, last: int, blocks: Sequence[tuple[str, int]], findings: Findings
-) -> None:
+def _tell_place(sent: ContentsList, last: int, blocks: Sequence[tuple[str, int]], findings: Findings) -> None:
     """Whether the list stands before another block that was there before. What is new may stand between."""
     ids = [said(id) for id, _ in blocks]
     if said(sent.before) not in ids:

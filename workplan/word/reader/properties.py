@@ -84,7 +84,9 @@ def read_former(file: WordFile, outline: Outline, body: _Element, source: Source
     root = None if outline.root is None else outline.root.find(f"{NAMESPACE}former")
     if root is None:
         return None
-    return Former(read_properties(file, root, body), read_terms(root), source, new_pages(root), contents(root))
+    return Former(
+        read_properties(file, root, body), read_terms(root), source, new_pages(root), contents(root)
+    )
 
 
 def application(file: WordFile) -> str:
