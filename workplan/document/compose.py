@@ -14,9 +14,10 @@ from datetime import UTC, datetime, time
 from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
-from workplan.document.manuscript import Printed, manuscript_blocks
+from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
-from workplan.document.targets import Target, targets
+from workplan.document.references import targets
+from workplan.document.targets import Target
 from workplan.document.tree import (
     Document,
     Heading,
@@ -40,26 +41,26 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes((*front, *(printed.block for printed in written)))
+    numbered, numbers = number_notes((*front, *(each.block for each in written)))
     return Document(
         _properties(plan.identity, date, draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
-        new_pages=tuple(printed.block.id for printed in written if printed.new_page),
-        contents=next((printed.contents for printed in written if printed.contents), None),
+        new_pages=tuple(each.block.id for each in written if each.new_page),
+        contents=next((each.contents for each in written if each.contents), None),
     )
 
 
-def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Printed]:
+def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
     for appendix in plan.appendices:
         label = f"{known[appendix.id].text}:"
-        for printed in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
-            block = printed.block
+        for each in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+            block = each.block
             if isinstance(block, Heading) and block.level == 1:
                 block = replace(block, label=label)
-            yield printed._replace(block=block)
+            yield each._replace(block=block)
 
 
 def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Properties:

@@ -1,7 +1,7 @@
 """The list of contents: what it says, worked out from the headings wherever it is printed or verified.
 
-It stands beside the blocks, as new pages do (`pages`): `Document.contents` knows where and how deep. No entry is
-content of its own, so that none can be stale, none is marked in a redline, and none comes back from Word.
+It stands beside the blocks, as new pages do (`pages`): `Document.contents` knows where and how deep. No entry
+is content of its own, so that none can be stale, none is marked in a redline, and none comes back from Word.
 """
 
 from __future__ import annotations

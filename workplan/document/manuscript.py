@@ -12,12 +12,11 @@ from typing import Any, NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Manuscript, Plan
-from workplan.document.actions import action_table
+from workplan.directives.printed import PRINTED, scopes
+from workplan.directives.printer import Use
 from workplan.document.counting import label
-from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
 from workplan.document.plain_table import plain_table
-from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
 from workplan.document.tree import (
     Block,
@@ -35,9 +34,11 @@ from workplan.document.tree import (
 KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 
-class Printed(NamedTuple):
-    """A block, whether it begins a new page, and the list of contents that stands before it."""
+class Written(NamedTuple):
+    """A node and the block that it prints, whether that begins a new page, and the list of contents that
+    stands before it."""
 
+    node: SyntaxTreeNode
     block: Block
     new_page: bool
     contents: ContentsList | None
@@ -45,8 +46,9 @@ class Printed(NamedTuple):
 
 def manuscript_blocks(
     manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
-) -> Iterator[Printed]:
-    """The blocks of `manuscript`; `section` names what stands before its first heading."""
+) -> Iterator[Written]:
+    """The blocks of `manuscript`; `section` names what stands before its first heading. A node that prints
+    nothing is left out."""
     place = 0
     new_page = False
     contents: dict[str, Any] = {}
@@ -55,17 +57,17 @@ def manuscript_blocks(
         new_page = new_page or node.meta.get("new_page", False)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            block: Block = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
+            block: Block | None = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
         else:
             place += 1
             block = _block(node, plan, targets, f"{section}.{place}")
-            if isinstance(block, List) and not block.items:  # a plan may have no priorities yet
+            if block is None:
                 continue
-        yield Printed(block, new_page, ContentsList(block.id, **contents) if contents else None)
+        yield Written(node, block, new_page, ContentsList(block.id, **contents) if contents else None)
         new_page, contents = False, {}
 
 
-def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block:
+def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block | None:
     match node.type:
         case "paragraph":
             role: ParagraphRole = "quotation" if node.meta.get("quotation") else "body"
@@ -80,16 +82,9 @@ def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: 
             return _directive(node, plan, targets)
 
 
-def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block:
-    match node.meta["name"]:
-        case "priorities":
-            return priority_list(plan, targets)
-        case "action-items":
-            return action_table(plan, targets, node.meta["options"])
-        case "edition-history":
-            return edition_table(plan, targets, node.meta["options"])
-        case unknown:
-            raise AssertionError(f"markdown.py let through a directive that nobody prints: {unknown}")
+def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block | None:
+    use = Use(plan, node.meta["options"], scopes(plan)[node.meta["place"]], targets)
+    return PRINTED[node.meta["name"]].block(use)
 
 
 def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int = 0) -> List:

@@ -336,8 +336,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ContentsList:
-    """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; on a page
-    of its own beginning where `new_page`. Its entries follow from the headings (`document.contents`)."""
+    """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
+    begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
 
     before: str
     depth: int

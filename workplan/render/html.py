@@ -102,10 +102,14 @@ def as_tree(entries: Sequence[Entry]) -> tuple[Node, ...]:
     nodes: list[Node] = []
     while entries:
         first, *rest = entries
-        below = list(takewhile(lambda entry: entry.level > first.level, rest))
+        below = _deeper(rest, first.level)
         nodes.append(Node(first, as_tree(below)))
         entries = rest[len(below) :]
     return tuple(nodes)
+
+
+def _deeper(entries: Sequence[Entry], level: int) -> list[Entry]:
+    return list(takewhile(lambda entry: entry.level > level, entries))
 
 
 def _outline(document: Document) -> tuple[Node, ...]:

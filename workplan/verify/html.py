@@ -47,18 +47,14 @@ def _blocks(parent: html.HtmlElement, kind: str = "paragraph", depth: int = 0) -
 
 def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage]:
     match element.tag:
-        case "ul" | "ol":
-            for item in element.iterchildren("li"):
-                yield from _item(item, depth + 1)
+        case "ul" | "ol" | "nav":
+            yield from _list(element, depth)
         case "table":
             yield from _table(element)
         case "blockquote":
             yield from _blocks(element, "quotation", depth)
         case "figure":
             yield from _figure(element)
-        case "nav":
-            yield Passage("paragraph", _words(element.find("h2")))
-            yield from (Passage("entry", _words(entry)) for entry in element.iter("a"))
         case "p" | "figcaption":
             yield Passage(kind if element.tag == "p" else "caption", _words(element))
         case "section" if element.get("role") == "doc-endnotes":
@@ -68,6 +64,15 @@ def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage
             yield Passage(_HEADINGS[tag], _words(element))
         case _:
             yield from _blocks(element, kind, depth)
+
+
+def _list(element: html.HtmlElement, depth: int) -> Iterator[Passage]:
+    """The items of a list; of the list of contents its title and its entries."""
+    if element.tag == "nav":
+        yield Passage("paragraph", _words(element.find("h2")))
+        yield from (Passage("entry", _words(entry)) for entry in element.iter("a"))
+    for item in element.iterchildren("li"):
+        yield from _item(item, depth + 1)
 
 
 def _item(item: html.HtmlElement, depth: int) -> Iterator[Passage]:

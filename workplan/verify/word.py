@@ -171,8 +171,8 @@ def _raised(element: _Element) -> Mark:
 
 
 def _turn(fields: list[_Field], character: _Element) -> Iterator[Stretch]:
-    """Begin, separate or end a field; one that ends says its result, inside another or in the open. The list of
-    contents, a field of many paragraphs, is in the open."""
+    """Begin, separate or end a field; one that ends says its result, inside another or in the open. The list
+    of contents, a field of many paragraphs, is in the open."""
     match character.get(f"{W}fldCharType"):
         case "begin":
             fields.append(_Field())

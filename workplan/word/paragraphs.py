@@ -83,7 +83,8 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """`body` has the text in order, and where the list of contents stands in it; `cells` the paragraphs of each cell by its id."""
+    """`body` has the text in order, and the list of contents where it stands; `cells` the paragraphs of each
+    cell by its id."""
 
     body: tuple[WordParagraph | Table | ContentsList, ...]
     cells: dict[str, tuple[WordParagraph, ...]]
@@ -98,10 +99,8 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
     """The paragraphs of a document's blocks."""
     sides = Side(new=True), Side(new=False)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
-    body: list[WordParagraph | Table | ContentsList] = []
+    body: list[WordParagraph | Table] = []
     first = frozenset(starts(document))
-    contents = document.contents
-    below = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), "")
     for run, table in _runs(document.blocks):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
@@ -111,17 +110,11 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
         if table and paragraphs and not paragraphs[-1].look.separator:
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, keeps=True, below=bool(last.list))
-        for one in paragraphs:
-            if contents and any(piece.id == below for piece in one.pieces):
-                body.append(contents)
-            body.append(replace(one, new_page=any(piece.id in first for piece in one.pieces)))
+        body += [replace(one, new_page=any(piece.id in first for piece in one.pieces)) for one in paragraphs]
         if table:
-            begins = table.id in first
-            if begins and paragraphs and paragraphs[-1].look.separator:
-                body.pop()
-            if contents and table.id == below:
-                body.append(contents)
-            if begins:
+            if table.id in first:
+                if paragraphs and paragraphs[-1].look.separator:
+                    body.pop()
                 body.append(WordParagraph(SEPARATOR, new_page=True))
             body.append(table)
             for row in (table.header, *table.rows):
@@ -130,7 +123,23 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
                     align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
-    return Paragraphs(tuple(body), cells)
+    return Paragraphs(tuple(_with_contents(body, document)), cells)
+
+
+def _with_contents(
+    body: Sequence[WordParagraph | Table], document: Document
+) -> Iterator[WordParagraph | Table | ContentsList]:
+    """The list of contents above the block that it stands before, and above what begins that block's page."""
+    contents = document.contents
+    before = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), None)
+    for n, one in enumerate(body):
+        page = isinstance(one, WordParagraph) and one.new_page and not one.pieces
+        here = body[n + 1] if page else one
+        names = (here.id,) if isinstance(here, Table) else [piece.id for piece in here.pieces]
+        if contents and before in names:
+            yield contents
+            before = None
+        yield one
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:

@@ -1,8 +1,8 @@
 """The list of contents of a file, and what an editor did to it.
 
-Its entries follow from the headings, so nothing of it is content: what an editor changes is a finding, with what
-to do instead. An entry is as it should be if it says what was sent, or what a heading says now or said before:
-Word and LibreOffice make the list anew when they are asked to, and leave it as it was when nobody does.
+Its entries follow from the headings, so nothing of it is content: what an editor changes is a finding, with
+what to do instead. An entry is as it should be if it says what was sent, or what a heading says now or said
+before: Word and LibreOffice make the list anew when they are asked to, and else leave it as it was.
 
     [x] the field's paragraphs, in a content control or not; the title above them
     [x] spaces otherwise, other bookmarks, other page numbers: LibreOffice writes "Appendix A : Words"
@@ -82,8 +82,8 @@ def _key(words: str) -> str:
 def placed(
     sent: ContentsList | None, found: Sequence[RawEntry], blocks: Sequence[tuple[str, int]]
 ) -> ContentsList | None:
-    """The list before the block that it stands before in the file; `blocks` are their ids, each with the number
-    at which it begins."""
+    """The list before the block that it stands before in the file; `blocks` are their ids, each with the
+    number at which it begins."""
     if sent is None:
         return None
     behind = [(id, at) for id, at in blocks if at > found[-1].at] if found else []
