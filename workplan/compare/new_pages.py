@@ -14,7 +14,7 @@ from workplan.excerpts import beginning
 
 
 def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:
-    """Each page break or list of contents that came or went, with the id of the block that stands behind it."""
+    """Each page break or list of contents that came or went, with the id of the block behind it."""
     now = redline.new_pages
     before = redline.former.new_pages if redline.former else now
     firsts: dict[str, Block] = {}

@@ -52,12 +52,13 @@ def manuscript_blocks(
     place = 0
     new_page = False
     contents: dict[str, Any] = {}
+    block: Block | None
     for node in manuscript.tree.children:
         contents = contents or node.meta.get("contents", {})
         new_page = new_page or node.meta.get("new_page", False)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            block: Block | None = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
+            block = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
         else:
             place += 1
             block = _block(node, plan, targets, f"{section}.{place}")

@@ -1,7 +1,8 @@
 """The style sheet: Word's built-in styles dressed by the theme, and a few of our own.
 
     [x] built in: Normal, Body Text, Title, Heading 1–3, TOC Heading, TOC 1–3, List Bullet, List Number and
-        List Continue 1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
+        List Continue 1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink,
+        Normal Table
     [x] of our own, where Word has none: Organisation, Mandate, Group, Figure, Table Heading,
         Table Text, Plan Table
     [ ] styles that redlines and comments want (Balloon Text, Annotation Text …)
@@ -192,7 +193,7 @@ def _headings(theme: Theme) -> tuple[Style, ...]:
 
 
 def _contents(theme: Theme) -> tuple[Style, ...]:
-    """The list of contents. Its lines have no indent at their end: LibreOffice 7.4 hides a page number there."""
+    """The list of contents. No line is indented at its end: LibreOffice 7.4 hides a page number there."""
     return (
         Style("TOCHeading", "TOC Heading", look=theme.styles["contents-title"], based_on="Normal",
               following="BodyText", priority=39, gallery=True),
