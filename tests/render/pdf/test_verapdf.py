@@ -46,6 +46,7 @@ def _without_alternatives(data: bytes) -> bytes:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], verapdf.Report]]:
     files = {
         "plan.pdf": print_pdf(_plan()),
+        "contents.pdf": _printed("contents"),
         "redline.pdf": _printed("redline"),
         "arabic.pdf": print_pdf(_arabic()),
         "notes.pdf": _printed("150 notes"),
@@ -56,7 +57,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("name", ["plan", "redline", "arabic", "notes", "matrix"])
+@pytest.mark.parametrize("name", ["plan", "contents", "redline", "arabic", "notes", "matrix"])
 def test_verapdf_finds_nothing(
     reports: dict[tuple[str, str], verapdf.Report], name: str, profile: str
 ) -> None:

@@ -126,7 +126,11 @@ class _Collector:
                 self._keep_links(box)
                 self._drop(box, artifacts.REPEATED)
                 return
-        if _has_class(box, "sign") or _has_class(box, "leader"):
+        if _has_class(box, "leader"):
+            self._keep_links(box, _link_of(parent))
+            self._drop(box, artifacts.LAYOUT)
+            return
+        if _has_class(box, "sign"):
             self._drop(box, artifacts.LAYOUT)
             return
         node = self._node(box, parent)
