@@ -106,12 +106,14 @@ class _Side:
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
             new_pages, contents = before.new_pages, before.contents
+        # Until they are named by their places, a block that went and another may have one id.
+        found = resolve(replace(found, former=None, new_pages=(), contents=None))
         if new_pages or contents:
             left = self.left(document)
             places = carried_over(new_pages, document.blocks, left)
             new_pages = tuple(found.blocks[place].id for place in places if place < len(found.blocks))
             contents = contents_over(contents, document.blocks, left, found.blocks)
-        return resolve(replace(found, former=None, new_pages=new_pages, contents=contents))
+        return replace(found, new_pages=new_pages, contents=contents)
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""
