@@ -184,10 +184,7 @@ def test_a_redline_pairs_the_rows_of_each_table() -> None:
 
 def test_an_id_of_digits() -> None:
     # A number behind a dot is a place elsewhere.
-    files = {
-        name: text.replace("id: measure", 'id: "2030"').replace("#measure", "#2030")
-        for name, text in TWICE.items()
-    }
+    files = {name: text.replace("id: measure", 'id: "2030"') for name, text in TWICE.items()}
     document = composed(files)
     assert table(document, "actions-3").rows[0].source == "2030"
     assert resolve(document) == document
