@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain
 
 from tests.contents import FILES, MANUSCRIPT
@@ -16,6 +16,10 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, NoteReference, Revision, Row, Table, Text
 from workplan.document.walk import ids, lines, map_lines, plain
+from workplan.editions.opening import open_content
+from workplan.errors import Place
+from workplan.review.dossier import Dossier, Given
+from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
@@ -168,6 +172,35 @@ def test_rows_come_and_go_in_either() -> None:
     both = written(another)
     assert not both.problems
     assert both.files["actions.yaml"].count("Repeat") == 1
+
+
+def proposing(*changes: Callable[[Block], Block]) -> tuple[Reviewed, Applied]:
+    """What becomes of the content when all is accepted that these copies propose, each by one member."""
+    opened = open_content(folder(TWICE))
+    base = compose(opened.plan, None, opened.standing)
+    given = []
+    for n, change in enumerate(changes):
+        marked = replace(compare(base, changed(base, change), Revision(f"Member {n}")), former=None)
+        given.append(Given(f"{n}.docx", write(replace(marked, source=base.source), theme()), f"Member {n}"))
+    found = review(Dossier(baseline(given), tuple(given)), opened)
+    rows = [replace(row, disposition="accept") for row in found.matrix.amendments]
+    places = {row.number: Place("matrix", row.number) for row in rows}
+    return found, applied(found, rows, places, folder(TWICE), date(2031, 5, 2))
+
+
+def test_a_review_takes_an_amendment_of_either_table() -> None:
+    found, made = proposing(saying("Begun", "Started", within="actions-3"))
+    (row,) = found.matrix.amendments
+    assert row.place == "Actions 2, action 2, status"
+    assert row.source and row.source.file.endswith("actions.yaml")
+    assert "text: Started" in made.files["actions.yaml"]
+
+
+def test_a_review_never_loses_what_two_tables_say_otherwise() -> None:
+    _, made = proposing(
+        saying("Measure", "Weigh", within="actions"), saying("Measure", "Count", within="actions-3")
+    )
+    assert any("in two ways" in problem.message and not problem.warning for problem in made.problems)
 
 
 def test_a_redline_pairs_the_rows_of_each_table() -> None:
