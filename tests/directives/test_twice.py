@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 
+from hypothesis import HealthCheck, given, settings
+
 from tests.contents import FILES, MANUSCRIPT
+from tests.pairs import amended
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
@@ -222,3 +225,13 @@ def test_an_id_of_digits() -> None:
     assert table(document, "actions-3").rows[0].source == "2030"
     assert resolve(document) == document
     assert read(write(document, theme())).document == document
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(amended(composed(), most=3))
+def test_any_amended_document_is_written_or_told(new: Document) -> None:
+    """`write_back` itself compares what it wrote with what was wanted: an edit of one table is in both."""
+    found = write_back(folder(TWICE), new)
+    if not any(not problem.warning for problem in found.problems):
+        content = {**TWICE, **found.files}
+        assert write_back(folder(content), composed(content)).files == {}
