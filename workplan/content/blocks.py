@@ -17,12 +17,14 @@ from workplan.content.pictures import attributes_behind, read_picture, read_widt
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
+from workplan.directives.declared import DATA
+from workplan.directives.syntactic import LIST_TABLE, PAGE_BREAK
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.slug import slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
-RESERVED = MASTHEAD | {"introduction", "priorities", "actions", "editions", "note"}
+RESERVED = MASTHEAD | {"introduction", "note"} | {directive.id for directive in DATA}
 
 #: Lists inside lists, the outermost counted.
 MAX_LISTS = 6
@@ -322,9 +324,9 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
-        if directive.meta["name"] == "list-table":
+        if directive.meta["name"] == LIST_TABLE.name:
             self._list_table(directive)
-        elif directive.meta["name"] == "page-break":
+        elif directive.meta["name"] == PAGE_BREAK.name:
             if self._page_break:
                 self._problem("a second page break in the same place", "delete it", place)
             self._page_break = directive

@@ -16,7 +16,8 @@ from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
-from workplan.document.targets import Target, targets
+from workplan.document.references import targets
+from workplan.document.targets import Target
 from workplan.document.tree import (
     Block,
     Document,

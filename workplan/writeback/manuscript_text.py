@@ -20,6 +20,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.images import Image
 from workplan.content.syntax import block_tokens
+from workplan.directives.syntactic import LIST_TABLE
 from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Row, Table
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
@@ -212,7 +213,7 @@ class _Writer:
         start, end = self._span(node)
         head, tail = self._lines[start : spans[0][0]], self._lines[spans[-1][1] : end]
         if old.summary != new.summary:
-            set_option(head, "list-table", "summary", new.summary)
+            set_option(head, LIST_TABLE.name, "summary", new.summary)
         rows = zip([0, *_rows_below(old, new)], (new.header, *new.rows), strict=True)
         before = (old.header, *old.rows)
         outer, inner = self._markers(node.children[0])
