@@ -213,8 +213,8 @@ def shown(office: Office, file: bytes) -> dict[str, list[str]]:
     """The same as LibreOffice reads it in the file once it has accepted all changes."""
     found = office.shown(file, "AcceptAllTrackedChanges")
     spoken = (f"{label} {words}".strip() for label, words in found["lines"])
-    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner; a space before a number is one
-    # that no line ends at.
+    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner; no line ends at a space
+    # before a number.
     plain_spaces = (words.replace("\u00a0", " ") for words in spoken)
     return {"lines": [re.sub(" (?=:)|\u200d", "", words) for words in plain_spaces], "notes": found["notes"]}
 

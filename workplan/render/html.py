@@ -33,7 +33,7 @@ from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
-from workplan.document.unbroken import printed, unbroken
+from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
@@ -137,6 +137,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "no_break": NO_BREAK,
         "new_pages": frozenset(document.new_pages),
     }
 

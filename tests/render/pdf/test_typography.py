@@ -233,6 +233,20 @@ def test_a_number_that_is_made_never_parts_from_the_word_before_it() -> None:
     assert words.count("priority 12)") == 40
 
 
+def test_a_line_before_a_number_is_full() -> None:
+    """With the no-break space at the end of a text, WeasyPrint ended such a line behind its first word."""
+    number = Reference("calm", "1", "number")
+    lines = [
+        Paragraph(f"p-{n}", (Text("Sea " + "w " * n + "(linked priority "), number, Text(")")))
+        for n in range(20, 50)
+    ]
+    items = (ListItem("calm", "1.", (paragraph("calm.text", "x"),)),)
+    words = "".join(pages(print_pdf(of(*lines, List("priorities", "decimal", items)))))
+    assert words.count("priority 1)") == 30
+    assert "Sea\n" not in words
+    assert min(len(line) for line in words.splitlines() if line.startswith("Sea w")) > 40
+
+
 @pytest.mark.slow
 def test_word_parts_no_number_from_its_word_either() -> None:
     """Before, half of these lines ended before the number."""
