@@ -150,10 +150,12 @@ def expected(document: Document) -> tuple[Passage, ...]:
 def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """`passages` with a plain space for each odd one (no-break, thin …), and line breaks without marks.
 
-    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning. A line break has none.
+    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning: at the ends of a passage,
+    none. A line break has none.
     """
     return tuple(
-        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)))) for p in passages
+        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)).strip(" ")))
+        for p in passages
     )
 
 
