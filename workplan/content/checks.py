@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
+from workplan.content.papers import PLAN
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
@@ -100,9 +101,9 @@ def _notes(sources: Sources) -> Iterator[Problem]:
         elif call.name not in known and sources.footnotes.complete:
             hint = join(suggest(call.name), f"Notes are defined in {file}")
             yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
-    if sources.sound:
+    if sources.sound and sources.paper == PLAN:  # a paper has no more than some of the notes
         for path, note in sources.footnotes.items:
-            if note.id not in called:
+            if note.id not in called | sources.called_elsewhere:
                 hint = f"call it in the text with [^{note.id}], or delete it"
                 yield Problem(
                     f"the note {quoted(note.id)} is called nowhere", sources.footnotes.places.key(path), hint
@@ -146,7 +147,7 @@ def _printed(sources: Sources) -> Iterator[Problem]:
         if name in first and entries.complete and not entries.items:
             hint = f"fill in {entries.places.file}"
             yield Problem(f":::{{{name}}} has nothing to print", first[name], hint, warning=True)
-        elif name not in first and entries.items and sources.sound:
+        elif name not in first and entries.items and sources.sound and sources.paper == PLAN:
             # What is printed may refer to it; on its own, it is not missed.
             needed = any(name in DIRECTIVES[other].needs for other in first)
             message, hint = (
@@ -162,6 +163,8 @@ def _errors_in_data(sources: Sources) -> Iterator[Problem]:
 
 
 def _warnings_of_data(sources: Sources) -> Iterator[Problem]:
+    if sources.paper != PLAN:
+        return  # they are the plan's
     for directive in DATA:
         yield from directive.warnings(sources)
 

@@ -84,7 +84,7 @@ def _terms(sources: Sources, identity: Identity) -> list[str]:
     """The names of the words that the plan prints, or a screen reader says, and that it does not give."""
     written, notes = set(_directives(sources)), bool(sources.footnotes.items)
     printed = {
-        "appendix": bool(sources.appendices),
+        "annex" if sources.annexed else "appendix": bool(sources.appendices),
         **{
             name: True
             for directive in DATA

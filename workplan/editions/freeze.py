@@ -26,18 +26,19 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
     text, and freezing what `thaw` makes of it gives it again. Raises `ContentError` where its pictures
     are too large.
     """
+    below = "annexes" if plan.annexed else "appendices"
     edition = _dump(plan.identity.edition) | ({"draft": True} if draft else {})
     text = write_yaml(
         {
             "schema": SCHEMA,
             "edition": edition,
             "history": [_dump(each) for each in history],
-            "plan": _dump(plan.identity, leaving_out={"schema_", "edition"}),
-            "manuscript": without_comments(plan.manuscript.source),
+            **_whose(plan),
+            "manuscript": without_comments(plan.manuscript.source.lstrip("\n")),
             **_printed(plan),
             "appendices": [
                 {
-                    "file": f"appendices/{appendix.manuscript.file.rpartition('/')[2]}",
+                    "file": f"{below}/{appendix.manuscript.file.rpartition('/')[2]}",
                     "text": without_comments(appendix.manuscript.source),
                 }
                 for appendix in plan.appendices
@@ -58,9 +59,19 @@ def _dump(model: BaseModel, leaving_out: set[str] = frozenset()) -> dict[str, An
     return model.model_dump(by_alias=True, exclude_defaults=True, exclude=leaving_out)
 
 
+def _whose(plan: Plan) -> dict[str, Any]:
+    """What plan.yaml says; and before it the paper and its head, where it is another than the plan."""
+    if not plan.head or not plan.group:
+        return {"plan": _dump(plan.identity, leaving_out={"schema_", "edition"})}
+    head = _dump(plan.head, leaving_out={"edition"})
+    return {"paper": plan.paper, "head": head, "plan": _dump(plan.group, leaving_out={"schema_"})}
+
+
 def _printed(plan: Plan) -> dict[str, Any]:
-    """The data that directives print, and the notes that they or the manuscripts call."""
+    """The data that directives print, or need for their numbers, and the notes that they or the manuscripts
+    call."""
     written = set(_directives(plan))
+    written |= {needed for directive in FROM_FILES if directive.name in written for needed in directive.needs}
     printed = {
         directive: getattr(plan, directive.data) if directive.name in written else ()
         for directive in FROM_FILES

@@ -21,7 +21,7 @@ def sources(loaded: Loaded) -> dict[str, Place]:
     id. What the content leaves out has the place of what it is left out of: an empty status that of its
     action."""
     plan, places = loaded.plan, loaded.places
-    found = {line.role: places["plan.yaml"].value(line.path) for line in LINES}
+    found = {line.role: places[line.file(plan)].value(line.path) for line in LINES}
     found |= _manuscript(plan.manuscript, "introduction")
     for appendix in plan.appendices:
         found |= _manuscript(appendix.manuscript, appendix.id)

@@ -9,6 +9,7 @@ from typing import Any
 from workplan.content.folder import Folder, OverlaidFolder
 from workplan.content.load import load
 from workplan.content.models import Manuscript
+from workplan.content.papers import HEAD, called_elsewhere
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
 from workplan.document.compose import compose
@@ -24,7 +25,7 @@ from workplan.writeback.findings import Findings
 from workplan.writeback.fitting import Part, fitted, parts
 from workplan.writeback.manuscript_text import Printed, rewritten
 from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.masthead import identity_data
+from workplan.writeback.masthead import masthead_data
 from workplan.writeback.names import NOTE, with_content_ids
 from workplan.writeback.settle import settled
 from workplan.writeback.yaml_values import Value
@@ -72,6 +73,7 @@ class _Writer:
         self._plan = opened.plan
         self._old = compose(opened.plan)
         self._targets = targets(opened.plan)
+        self._called_elsewhere = called_elsewhere(folder)
         self.findings = Findings(folder, opened.loaded.places)
         self.files = Files(folder, opened.plan, self._targets, self.findings)
         names = folder.files("appendices", ".md")
@@ -83,9 +85,10 @@ class _Writer:
         new = settled(with_content_ids(new, self._old, plan), self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
-        before_identity = self.files.data("plan.yaml", {})
-        identity, masthead = identity_data(new.blocks, plan.identity, before_identity, findings)
-        self.files.patch("plan.yaml", identity)
+        heads = {name: self.files.data(name, {}) for name in ("plan.yaml", *([HEAD] if plan.head else []))}
+        heads, masthead = masthead_data(new.blocks, plan, heads, findings)
+        for name, value in heads.items():
+            self.files.patch(name, value)
         for reads in READ_BACK.values():
             wanted = [self._taken(part, wanted, reads) for part in wanted]
         for part in wanted:
@@ -115,7 +118,10 @@ class _Writer:
         sources = {note.id: note.text for note in self._plan.footnotes}
         before = {note.id: note.inlines for note in self._old.notes}
         wanted = {note.id.removeprefix(NOTE): note for note in document.notes}
-        result: dict[str, Value] = {id: words for id, words in data.items() if id in wanted}
+        called = {id.removeprefix(NOTE) for id in before} - self._called_elsewhere
+        result: dict[str, Value] = {
+            id: words for id, words in data.items() if id in wanted or id not in called
+        }
         last = ""
         for id, note in wanted.items():
             if id in result:

@@ -14,6 +14,7 @@ from workplan.directives.printer import Printer, Use
 from workplan.document.ids import Scope, cell_line
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
+from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
 from workplan.document.walk import plain
@@ -77,12 +78,14 @@ def _linked(use: Use, cell: str, action: Action, field: str) -> Blocks:
     if not use.plan.identity.prints_as_before(6):
         linked = sorted(linked, key=lambda id: int(use.targets[id].text))
     for priority in linked:
-        links += [Text(","), Reference(priority, use.targets[priority].text, "number")]
+        target = use.targets[priority]
+        number = Reference(priority, target.text, "number") if target.printed else Text(target.text)
+        links += [Text(","), number]
     words = markup(getattr(action, field), use.targets)
     before = f" ({use.plan.identity.wording.linked_priority} "
     if isinstance(last := words[-1], Text) and last.look == PLAIN:
         words, before = words[:-1], last.text + before
-    yield Paragraph(cell_line(cell, 1), (*words, Text(before), *links[1:], Text(")")))
+    yield Paragraph(cell_line(cell, 1), normal((*words, Text(before), *links[1:], Text(")"))))
 
 
 def _markup(use: Use, cell: str, action: Action, field: str) -> Blocks:
