@@ -89,7 +89,7 @@ def test_every_format_prints_it() -> None:
     file = write(document, theme())
     assert f"(linked priority{NO_BREAK}1,2)" in "".join(line.words for line in lines(file))
     assert f"priority{NO_BREAK}<" in web_page(document, theme())
-    assert f"priority{NO_BREAK}<" in print_html(document, theme())
+    assert f"priority<span>{NO_BREAK}</span><" in print_html(document, theme())
     assert read(file).document == document
     assert f"see{NO_BREAK}Appendix{NO_BREAK}A" in words(
         xml(write(of(Paragraph("p", (Text("see "), APPENDIX)), *priorities()), theme()), "word/document.xml")
