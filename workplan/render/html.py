@@ -22,7 +22,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby, takewhile
 from typing import Any
@@ -35,7 +35,8 @@ from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
-from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Reference, Text
+from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
+from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
@@ -147,6 +148,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "no_break": NO_BREAK,
         "new_pages": frozenset(document.new_pages),
     }
 
@@ -165,25 +167,6 @@ def _safe_link(href: str) -> str:
     if not _SAFE_LINK.fullmatch(href):
         raise OurBug(f"a link that is not http, https or mailto reached the page: {href!r}")
     return href
-
-
-def _is_number(node: object) -> bool:
-    """Whether a node prints a number that is made: "2", "Appendix A"."""
-    return isinstance(node, Reference) and node.kind == "number"
-
-
-def _is_spaced(node: object) -> bool:
-    return isinstance(node, Text) and node.text.endswith(" ")
-
-
-def _before_number(node: Text) -> Text:
-    """Words without the space that stands between them and a number."""
-    return replace(node, text=node.text[:-1]) if _is_spaced(node) else node
-
-
-def _last_space(node: Text) -> Text:
-    """The space that `_before_number` leaves out, in the look of its words."""
-    return replace(node, text=" ")
 
 
 def _stylesheet(css: str) -> Markup:
@@ -206,8 +189,8 @@ def _environment() -> Environment:
         "pieces": pieces,
         "breakable": breakable,
         "whole": whole,
-        "before_number": _before_number,
-        "last_space": _last_space,
+        "unbroken": unbroken,
+        "printed": printed,
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "description": description,
@@ -220,7 +203,5 @@ def _environment() -> Environment:
     environment.tests |= {
         "changed": is_changed,
         "split_link": is_split,
-        "number": _is_number,
-        "spaced": _is_spaced,
     }
     return environment
