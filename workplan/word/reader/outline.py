@@ -17,6 +17,7 @@ from lxml.etree import _Element
 from workplan.content.masthead import MASTHEAD
 from workplan.document.tree import (
     Alignment,
+    ContentsList,
     FormerPlace,
     FormerSummary,
     Frame,
@@ -32,6 +33,7 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
+_ENTRIES = f"{NAMESPACE}contents/{NAMESPACE}entry"
 _COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
@@ -98,6 +100,8 @@ class Outline:
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     new_pages: tuple[str, ...] = ()
+    contents: ContentsList | None = None
+    entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
     room: tuple[int, int] | None = None  # of the text, in twentieths of a point
 
     def spaces(self) -> frozenset[str]:
@@ -144,6 +148,8 @@ def read_outline(file: WordFile) -> Outline:
     outline.room = (room[0], room[1]) if min(room) > 0 else None
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
     outline.new_pages = new_pages(outline.root)
+    outline.contents = contents(outline.root)
+    outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -161,6 +167,15 @@ def read_outline(file: WordFile) -> Outline:
 def new_pages(root: _Element) -> tuple[str, ...]:
     """The blocks that begin a new page, of the document or (below `former`) of the one before."""
     return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
+
+
+def contents(root: _Element) -> ContentsList | None:
+    """The list of contents, of the document or (below `former`) of the one before."""
+    found = root.find(f"{NAMESPACE}contents")
+    if found is None:
+        return None
+    depth = min(max(whole(found.get("depth"), 3), 1), 3)
+    return ContentsList(found.get("before", ""), depth, found.get("new-page") == "true")
 
 
 def _part(file: WordFile, name: str) -> _Element | None:
