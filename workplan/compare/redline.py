@@ -25,6 +25,7 @@ from workplan.document.revisions import rejected_names
 from workplan.document.tree import (
     Block,
     Cell,
+    ContentsList,
     Document,
     Figure,
     Former,
@@ -48,18 +49,22 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    redlined = Document(new.properties, new.terms, blocks, notes, new.source, new_pages=new.new_pages)
-    before = Former(old.properties, old.terms, old.source, _new_pages(old, redlined))
-    after = Former(new.properties, new.terms, new.source, new.new_pages)
+    redlined = Document(
+        new.properties, new.terms, blocks, notes, new.source, None, new.new_pages, new.contents
+    )
+    before = Former(old.properties, old.terms, old.source, *_beside(old, redlined))
+    after = Former(new.properties, new.terms, new.source, new.new_pages, new.contents)
     return replace(redlined, former=before if before != after else None)
 
 
-def _new_pages(old: Document, redline: Document) -> tuple[str, ...]:
-    """The blocks that began a new page before, by the ids that the redline has them under."""
-    if not old.new_pages:
-        return ()
-    names = zip(old.blocks, rejected_names(redline), strict=True)
-    return tuple(name for block, name in names if block.id in old.new_pages)
+def _beside(old: Document, redline: Document) -> tuple[tuple[str, ...], ContentsList | None]:
+    """The blocks that began a new page before, and the list of contents, by the ids that the redline has them
+    under."""
+    if not (old.new_pages or old.contents):
+        return (), None
+    names = dict(zip((block.id for block in old.blocks), rejected_names(redline), strict=True))
+    contents = old.contents and replace(old.contents, before=names[old.contents.before])
+    return tuple(names[block.id] for block in old.blocks if block.id in old.new_pages), contents
 
 
 @dataclass

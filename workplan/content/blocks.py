@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -78,6 +79,8 @@ class Blocks:
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._page_break: Token | None = None  # the directive whose page the next block begins
+        self._contents: Token | None = None  # the directive of the list of contents
+        self._above: Token | None = None  # the same, while no block has come behind it
         self._level = 0
         self._headings = 0
         self._made: Counter[str] = Counter()  # ids made from words, and how often
@@ -86,6 +89,9 @@ class Blocks:
         if self._page_break:
             hint = "write it above what begins the new page"
             self._problem("a page break with nothing behind it", hint, self._lines.block(self._page_break))
+        if self._above:
+            hint = "write it above the text, where readers look for it"
+            self._problem("a contents list with nothing behind it", hint, self._above.meta["place"])
 
     def _read(self) -> None:
         at = 0
@@ -100,9 +106,17 @@ class Blocks:
             else:
                 there = len(self.tokens)
                 at = self._step(token, at)
-                if self._page_break and len(self.tokens) > there:
-                    self.tokens[there].meta["new_page"] = True
-                    self._page_break = None
+                if len(self.tokens) > there:
+                    self._take_over(self.tokens[there].meta)
+
+    def _take_over(self, meta: dict[str, Any]) -> None:
+        """Say of the next block what stands above it."""
+        if self._page_break:
+            meta["new_page"] = True
+        if self._above:
+            meta["contents"] = self._above.meta["contents"]
+            meta["contents_place"] = self._above.meta["place"]
+        self._page_break = self._above = None
 
     def _step(self, token: Token, at: int) -> int:
         """Take the block that begins at `at`; where the next one begins."""
@@ -330,8 +344,23 @@ class Blocks:
             if self._page_break:
                 self._problem("a second page break in the same place", "delete it", place)
             self._page_break = directive
+        elif directive.meta["name"] == "contents":
+            self._contents_list(directive, place)
         elif directive.meta["name"]:
             self.tokens.append(directive)
+
+    def _contents_list(self, directive: Token, place: Place) -> None:
+        if self._appendix:
+            hint = "write it into plan.md: it lists the headings of the whole document"
+            self._problem("a contents list in an appendix", hint, place)
+        elif self._contents:
+            hint = f"delete one; the other is at {self._contents.meta['place']}"
+            self._problem("a second contents list", hint, place)
+        else:
+            depth, new_page = directive.meta["options"]["depth"], self._page_break is not None
+            directive.meta["contents"] = {"depth": depth, "new_page": new_page}
+            self._contents = self._above = directive
+            self._page_break = None
 
     # Tables
 

@@ -29,11 +29,16 @@
       - A paragraph
     :::
 
+    :::{contents}                        the list of the headings, with page numbers; once, in plan.md
+    :depth: 2                            down to headings of this level; 3, all of them, where left out
+    :::
+
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
+One that prints the plan's data may stand more than once.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
-"""Which blocks begin a new page: `Document.new_pages`, beside the blocks, by their ids.
+"""What stands beside the blocks: which of them begin a new page (`Document.new_pages`), and before which one
+the list of contents is printed (`Document.contents`).
 
-What walks, compares or merges blocks knows nothing of it. Where blocks get other ids or go, this module
-carries it over.
+What walks, compares or merges blocks knows nothing of either. Where blocks get other ids or go, this module
+carries both over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from workplan.document.tree import Block, Document, List
+from workplan.document.tree import Block, ContentsList, Document, List
 from workplan.document.walk import lines
 
 
@@ -27,6 +29,17 @@ def carried_over(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterab
             found[places[block.id]] = None
             waiting = False
     return sorted(found)
+
+
+def contents_over(
+    contents: ContentsList | None, blocks: Iterable[Block], left: Iterable[Block], now: Sequence[Block]
+) -> ContentsList | None:
+    """The list of contents before the block that it stands before `now`, `left` being the same blocks under
+    the ids that they had; None where no block is left behind it."""
+    places = carried_over((contents.before,), blocks, left) if contents else []
+    if not (contents and places and places[0] < len(now)):
+        return None
+    return replace(contents, before=now[places[0]].id)
 
 
 def starts(document: Document) -> Iterator[str]:

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.marked import revisions_of
-from workplan.document.pages import carried_over
+from workplan.document.pages import carried_over, contents_over
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
@@ -102,15 +102,18 @@ class _Side:
     def document(self, document: Document) -> Document:
         before = document.former
         found = self.marked(document)
-        new_pages = document.new_pages
+        new_pages, contents = document.new_pages, document.contents
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
-            new_pages = before.new_pages
-        if new_pages:
+            new_pages, contents = before.new_pages, before.contents
+        # Until they are named by their places, a block that went and another may have one id.
+        found = resolve(replace(found, former=None, new_pages=(), contents=None))
+        if new_pages or contents:
             left = self.left(document)
             places = carried_over(new_pages, document.blocks, left)
             new_pages = tuple(found.blocks[place].id for place in places if place < len(found.blocks))
-        return resolve(replace(found, former=None, new_pages=new_pages))
+            contents = contents_over(contents, document.blocks, left, found.blocks)
+        return replace(found, new_pages=new_pages, contents=contents)
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""

@@ -44,6 +44,7 @@ from typing import Literal
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
+from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
 
 #: The line break within a paragraph, as a letter of a text.
@@ -206,6 +207,11 @@ class ListItem:
     label: str
     blocks: tuple[Paragraph | List, ...]
 
+    @property
+    def source(self) -> str:
+        """Its id in the content, which several lists may print."""
+        return source(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class List:
@@ -232,6 +238,11 @@ class Row(Marked):
     id: str
     cells: tuple[Cell, ...]
     former: str = ""
+
+    @property
+    def source(self) -> str:
+        """Its id in the content, which several tables may print."""
+        return source(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,20 +346,31 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsList:
+    """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
+    begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
+
+    before: str
+    depth: int
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Former:
     """What a redline's document was before, apart from its blocks and notes. `new_pages` are ids of the
-    redline's blocks, those of deleted ones too."""
+    redline's blocks, those of deleted ones too; before one of these stood its `contents`."""
 
     properties: Properties
     terms: Terms
     source: Source | None = None
     new_pages: tuple[str, ...] = ()
+    contents: ContentsList | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """`former` is there in a redline alone. `new_pages` are the ids of the blocks that begin a new page, in
-    their order (`document.pages`)."""
+    their order (`document.pages`); `contents` is the list of contents, where there is one."""
 
     properties: Properties
     terms: Terms
@@ -357,3 +379,4 @@ class Document:
     source: Source | None = None
     former: Former | None = None
     new_pages: tuple[str, ...] = ()
+    contents: ContentsList | None = None

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
+from workplan.document.pages import first as first_line
 from workplan.document.pages import starts
 from workplan.document.tree import (
     Block,
     Cell,
+    ContentsList,
     Document,
     Figure,
     Inline,
@@ -81,9 +83,10 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """`body` has the text in order; `cells` the paragraphs of each cell by its id."""
+    """`body` has the text in order, and the list of contents where it stands; `cells` the paragraphs of each
+    cell by its id."""
 
-    body: tuple[WordParagraph | Table, ...]
+    body: tuple[WordParagraph | Table | ContentsList, ...]
     cells: dict[str, tuple[WordParagraph, ...]]
 
     def __iter__(self) -> Iterator[WordParagraph]:
@@ -120,7 +123,23 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
                     align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
-    return Paragraphs(tuple(body), cells)
+    return Paragraphs(tuple(_with_contents(body, document)), cells)
+
+
+def _with_contents(
+    body: Sequence[WordParagraph | Table], document: Document
+) -> Iterator[WordParagraph | Table | ContentsList]:
+    """The list of contents above the block that it stands before, and above what begins that block's page."""
+    contents = document.contents
+    before = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), None)
+    for n, one in enumerate(body):
+        page = isinstance(one, WordParagraph) and one.new_page and not one.pieces
+        here = body[n + 1] if page else one
+        names = (here.id,) if isinstance(here, Table) else [piece.id for piece in here.pieces]
+        if contents and before in names:
+            yield contents
+            before = None
+        yield one
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:

@@ -13,10 +13,10 @@ from workplan.content.papers import HEAD, called_elsewhere
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
 from workplan.document.compose import compose
-from workplan.document.manuscript import printed_nodes
+from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
-from workplan.document.tree import Document
+from workplan.document.tree import Document, List, Table
 from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
 from workplan.writeback.agreement import check_agreement
@@ -90,7 +90,7 @@ class _Writer:
         for name, value in heads.items():
             self.files.patch(name, value)
         for reads in READ_BACK.values():
-            wanted = [self._taken(part, wanted, reads) for part in wanted]
+            wanted = self._taken(wanted, reads)
         for part in wanted:
             self._write_manuscript(part)
         blocks = (*masthead, *(block for part in wanted for block in part.blocks))
@@ -98,19 +98,23 @@ class _Writer:
         self.files.patch("footnotes.yaml", self._notes(document))
         return document
 
-    def _taken(self, part: Part, wanted: Sequence[Part], reads: Taker) -> Part:
-        """A part with what a directive prints once its data say what is wanted."""
-        blocks = [block for each in wanted for block in each.blocks]
-        before = {block.id: block for block in self._old.blocks}
-        return replace(
-            part,
-            blocks=tuple(
-                reads.take(block, before[block.id], blocks, self.files)
-                if taker(block) is reads and block.id in before
-                else block
-                for block in part.blocks
-            ),
-        )
+    def _taken(self, wanted: Sequence[Part], reads: Taker) -> list[Part]:
+        """The parts with what a directive prints once its data say what is wanted."""
+        blocks = [block for part in wanted for block in part.blocks]
+        printed = [block for block in blocks if isinstance(block, List | Table) and taker(block) is reads]
+        before = {block.id: block for block in self._old.blocks if isinstance(block, List | Table)}
+        taken = reads.take_all(printed, [before[block.id] for block in printed], blocks, self.files)
+        found = {block.id: block for block in taken}
+        return [
+            replace(
+                part,
+                blocks=tuple(
+                    found[block.id] if isinstance(block, List | Table) and taker(block) is reads else block
+                    for block in part.blocks
+                ),
+            )
+            for part in wanted
+        ]
 
     def _notes(self, document: Document) -> dict[str, Value]:
         """The notes that are called, each new one behind the one that is called before it."""
@@ -138,8 +142,8 @@ class _Writer:
     def _write_manuscript(self, part: Part) -> None:
         manuscript = self._manuscript(part.appendix)
         section = part.appendix or "introduction"
-        printed = printed_nodes(manuscript, self._plan, self._targets, section)
-        old = [Printed(node, block) for node, block, _ in printed]
+        written = manuscript_blocks(manuscript, self._plan, self._targets, section)
+        old = [Printed(each.node, each.block) for each in written]
         paths = {image: path for path, image in self._plan.images.items()}
         self.files.changed[part.file] = rewritten(
             self.files.raw(part.file), old, part.blocks, part.appendix, paths

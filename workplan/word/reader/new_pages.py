@@ -47,7 +47,7 @@ def new_pages(
     first: dict[int, list[str]] = defaultdict(list)
     within: set[int] = set()
     where: dict[str, int] = {}
-    for block, at, ats in _placed(units, blocks, order, figures):
+    for block, at, ats in placed(units, blocks, order, figures):
         first[at].append(block.id)
         where.setdefault(block.id, at)
         within.update(ats)
@@ -68,7 +68,7 @@ def new_pages(
     return tuple(id for id in where if id in found)
 
 
-def _placed(
+def placed(
     units: Sequence[Raw], blocks: Sequence[Block], order: Sequence[int], figures: Sequence[int]
 ) -> Iterator[tuple[Block, int, list[int]]]:
     """Each block with the number at which it begins, and those of its lines."""

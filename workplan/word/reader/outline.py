@@ -17,6 +17,7 @@ from lxml.etree import _Element
 from workplan.content.masthead import MASTHEAD
 from workplan.document.tree import (
     Alignment,
+    ContentsList,
     FormerPlace,
     FormerSummary,
     Frame,
@@ -32,6 +33,7 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
+_ENTRIES = f"{NAMESPACE}contents/{NAMESPACE}entry"
 _COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
@@ -50,7 +52,8 @@ class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
     Word; `name` and `width` are a picture's, `summary` to `alignments` are a table's: `described` is the
-    description that was made for one without a summary."""
+    description that was made for one without a summary. `spaces` are what the numbers refer to before which
+    the author wrote a no-break space."""
 
     id: str
     kind: NodeKind
@@ -71,6 +74,7 @@ class Node:
     described: str = ""
     widths: tuple[float, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    spaces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,13 @@ class Outline:
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     new_pages: tuple[str, ...] = ()
+    contents: ContentsList | None = None
+    entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
     room: tuple[int, int] | None = None  # of the text, in twentieths of a point
+
+    def spaces(self) -> frozenset[str]:
+        """`Node.spaces` of all nodes, for a line of which nobody knows which one it is."""
+        return frozenset().union(*(node.spaces for node in self.nodes.values()))
 
     def href(self, href: str) -> str:
         """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
@@ -138,6 +148,8 @@ def read_outline(file: WordFile) -> Outline:
     outline.room = (room[0], room[1]) if min(room) > 0 else None
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
     outline.new_pages = new_pages(outline.root)
+    outline.contents = contents(outline.root)
+    outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -155,6 +167,15 @@ def read_outline(file: WordFile) -> Outline:
 def new_pages(root: _Element) -> tuple[str, ...]:
     """The blocks that begin a new page, of the document or (below `former`) of the one before."""
     return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
+
+
+def contents(root: _Element) -> ContentsList | None:
+    """The list of contents, of the document or (below `former`) of the one before."""
+    found = root.find(f"{NAMESPACE}contents")
+    if found is None:
+        return None
+    depth = min(max(whole(found.get("depth"), 3), 1), 3)
+    return ContentsList(found.get("before", ""), depth, found.get("new-page") == "true")
 
 
 def _part(file: WordFile, name: str) -> _Element | None:
@@ -182,7 +203,7 @@ class _Nodes:
         for block in root.iterfind(f"{NAMESPACE}blocks/*"):
             yield from self._block(block, "", (), opens=False)
         for note in root.iterfind(f"{NAMESPACE}notes/{NAMESPACE}note"):
-            yield Node(note.get("id", ""), "note", references=_references(note))
+            yield Node(note.get("id", ""), "note", references=_references(note), spaces=_spaces(note))
 
     def _block(
         self, element: _Element, parent: str, frames: tuple[Frame, ...], *, opens: bool
@@ -249,6 +270,7 @@ class _Nodes:
             self._former(element),
             level=whole(element.get("level"), 0),
             role=_role(element),
+            spaces=_spaces(element),
         )
 
     def _override(self, element: _Element) -> Override | None:
@@ -321,3 +343,7 @@ def _references(element: _Element) -> tuple[tuple[str, str, str], ...]:
         (reference.get("target", ""), reference.text or "", reference.get("kind", ""))
         for reference in element.iterfind(f"{NAMESPACE}reference")
     )
+
+
+def _spaces(element: _Element) -> frozenset[str]:
+    return frozenset(found.get("target", "") for found in element.iterfind(f"{NAMESPACE}no-break"))
