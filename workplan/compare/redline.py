@@ -15,13 +15,13 @@ from workplan.compare.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
+from workplan.compare.page_layouts import layouts, one_orientation
 from workplan.compare.places import Places
 from workplan.compare.sentences import Elsewhere, elsewhere
 from workplan.compare.splits import Group
 from workplan.compare.tokens import tokens
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.revisions import rejected_names
 from workplan.document.tree import (
     Block,
     Cell,
@@ -44,22 +44,15 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     it is `old`. All its marks are `revision`, moves with a name of their own each. Two equal documents
     give a document without marks."""
     places = Places(frozenset(_ids(new)))
-    redline = _Redline(revision, places, _elsewhere(old, new))
+    redline = _Redline(revision, places, _elsewhere(old, new), frozenset(new.layout.landscape))
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    redlined = Document(new.properties, new.terms, blocks, notes, new.source, new_pages=new.new_pages)
-    before = Former(old.properties, old.terms, old.source, _new_pages(old, redlined))
-    after = Former(new.properties, new.terms, new.source, new.new_pages)
-    return replace(redlined, former=before if before != after else None)
-
-
-def _new_pages(old: Document, redline: Document) -> tuple[str, ...]:
-    """The blocks that began a new page before, by the ids that the redline has them under."""
-    if not old.new_pages:
-        return ()
-    names = zip(old.blocks, rejected_names(redline), strict=True)
-    return tuple(name for block, name in names if block.id in old.new_pages)
+    redlined = Document(new.properties, new.terms, blocks, notes, new.source, layout=new.layout)
+    former, layout = layouts(old, redlined)
+    before = Former(old.properties, old.terms, old.source, former)
+    after = Former(new.properties, new.terms, new.source, layout)
+    return replace(redlined, layout=layout, former=before if before != after else None)
 
 
 @dataclass
@@ -67,11 +60,13 @@ class _Redline:
     revision: Revision
     places: Places
     known: Elsewhere
+    landscape: frozenset[str]  # the blocks of the new document
     moves: int = field(default=0)
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))
-        alignment, found = grouped_units(old, new)
+        alignment, groups = grouped_units(old, new)
+        found = one_orientation(groups, new_blocks, self.landscape)
         self.places.learn(_pairs(found, old, new))
         leaving: dict[int, list[Unit]] = {}
         coming: dict[int, list[Unit]] = {}

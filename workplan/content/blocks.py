@@ -15,7 +15,7 @@ from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import attributes_behind, read_picture, read_width
 from workplan.content.spaces import nothing_printed, worded, wordless_references
-from workplan.content.syntax import block_tokens
+from workplan.content.syntax import block_tokens, is_landscape
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
@@ -38,6 +38,7 @@ _REFUSED = {
 _QUOTED = frozenset({"paragraph_open", "myst_line_comment", "blockquote_close"})
 _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
+_OPTION = re.compile(r":[a-z-]+:(?:\s|$)")
 #: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
 _LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•])[ \t])")
 
@@ -76,6 +77,9 @@ class Blocks:
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._page_break: Token | None = None  # the directive whose page the next block begins
+        self._landscape: Token | None = None  # the landscape part that is open, and how many tokens were before
+        self._before_landscape = 0
+        self._cut_short = False  # a landscape part ended with a directive in it
         self._level = 0
         self._headings = 0
         self._made: Counter[str] = Counter()  # ids made from words, and how often
@@ -98,9 +102,16 @@ class Blocks:
             else:
                 there = len(self.tokens)
                 at = self._step(token, at)
-                if self._page_break and len(self.tokens) > there:
-                    self.tokens[there].meta["new_page"] = True
-                    self._page_break = None
+                if len(self.tokens) > there:
+                    self._lay_out(self.tokens[there])
+
+    def _lay_out(self, token: Token) -> None:
+        """Say of a block's first token how it stands on its page."""
+        if self._page_break:
+            token.meta["new_page"] = True
+            self._page_break = None
+        if self._landscape:
+            token.meta["landscape"] = self._landscape.map
 
     def _step(self, token: Token, at: int) -> int:
         """Take the block that begins at `at`; where the next one begins."""
@@ -129,6 +140,10 @@ class Blocks:
         match token.type:
             case "colon_fence":
                 self._directive(token)
+            case "landscape_open":
+                self._open_landscape(token)
+            case "landscape_close":
+                self._close_landscape()
             case "blockquote_open" | "blockquote_close":
                 self._quotation(token, at)
             case "myst_target":
@@ -217,6 +232,9 @@ class Blocks:
             self._problem(
                 "a task list", "an action's status stands in actions.yaml", self._lines.block(inline)
             )
+        if self._landscape and self._before_landscape == len(self.tokens) and _OPTION.match(inline.content):
+            hint = "delete it; where it is no option, write the first colon as \\:"
+            self._problem("a landscape part has no options", hint, self._lines.inline(inline, 0))
         if _HEADING.match(inline.content):
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
@@ -308,14 +326,43 @@ class Blocks:
             )
         self.tokens.append(token)
 
+    def _open_landscape(self, token: Token) -> None:
+        self._landscape, self._before_landscape = token, len(self.tokens)
+        if not self._lines.closes(token):
+            self._unclosed(token)
+
+    def _close_landscape(self) -> None:
+        if self._landscape and self._before_landscape == len(self.tokens) and not self._cut_short:
+            hint = "write what stands on pages in landscape between its fences, or delete both"
+            self._problem("a landscape part with nothing in it", hint, self._lines.block(self._landscape))
+        self._landscape = None
+
+    def _unclosed(self, token: Token) -> None:
+        hint = f"write {token.markup} on a line after it"
+        self._problem("a directive that is never closed", hint, self._lines.block(token))
+
     def _directive(self, token: Token) -> None:
         place = self._lines.block(token)
+        if self._cut_short and not token.info.strip():
+            self._cut_short = False  # the end of the landscape part that has been told already
+            return
         if self._lists:
             self._problem("a directive inside a list", "put an empty line before it, and no spaces", place)
+        if is_landscape(token):
+            if not self._lists:
+                hint = "pages are turned once: delete the inner fences"
+                self._problem("a landscape part in a landscape part", hint, place)
+            return
+        around = self._landscape
+        if around and len(token.markup) >= len(around.markup) and not self._lines.closes(token):
+            fence = ":" * (len(token.markup) + 1)
+            hint = f"write {fence}{{landscape}} before it and {fence} behind it"
+            message = "a landscape part whose fences have no more colons than those of a directive in it"
+            self._problem(message, hint, self._lines.block(around))
+            self._cut_short = True
+            return
         if not self._lines.closes(token):
-            self._problem(
-                "a directive that is never closed", f"write {token.markup} on a line after it", place
-            )
+            self._unclosed(token)
             return
         directive, wrong = read_directive(token)
         for each in wrong:

@@ -32,6 +32,10 @@
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 
+    ::::{landscape}                      what stands in it is printed on pages in landscape, in the PDF and the
+    any blocks                           Word file: its fences have more colons than any in it
+    ::::
+
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
 """
@@ -102,10 +106,14 @@ DIRECTIVES: dict[str, dict[str, Option]] = {
         "summary": Option(markup=False),
     },
     "page-break": {},
+    "landscape": {},
 }
 
 #: Directives that hold more than options: what stands behind these is theirs.
 HOLDING = frozenset({"list-table"})
+
+#: Directives around other blocks, which `workplan.content.syntax` takes out of them.
+AROUND = frozenset({"landscape"})
 
 _COMMENT = (
     "a comment below an option",
@@ -134,7 +142,7 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     lines = token.content.split("\n")
     body_line = len(lines) + 1
     for line, words in enumerate(lines, start=1):
-        if not words.strip() or name not in DIRECTIVES:
+        if not words.strip() or name not in DIRECTIVES or name in AROUND:
             continue
         if name in HOLDING and not words.lstrip().startswith((":", "%")):
             body_line = line

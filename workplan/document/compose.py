@@ -16,6 +16,7 @@ from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
+from workplan.document.pages import OnPage, layout_of
 from workplan.document.targets import Target, targets
 from workplan.document.tree import (
     Block,
@@ -48,18 +49,18 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
-        new_pages=tuple(block.id for block, new_page in written if new_page),
+        layout=layout_of(written),
     )
 
 
-def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[tuple[Block, bool]]:
+def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[tuple[Block, OnPage]]:
     for appendix in plan.appendices:
         label = f"{known[appendix.id].text}:"
-        for block, new_page in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+        for block, on_page in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
             if isinstance(block, Heading) and block.level == 1:
-                yield replace(block, label=label), new_page
+                yield replace(block, label=label), on_page
             else:
-                yield block, new_page
+                yield block, on_page
 
 
 def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Properties:

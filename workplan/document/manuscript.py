@@ -15,6 +15,7 @@ from workplan.document.actions import action_table
 from workplan.document.counting import label
 from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
+from workplan.document.pages import OnPage
 from workplan.document.plain_table import plain_table
 from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
@@ -26,22 +27,23 @@ KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 def manuscript_blocks(
     manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
-) -> Iterator[tuple[Block, bool]]:
-    """The blocks of `manuscript`, and whether each begins a new page; `section` names what stands before its
-    first heading."""
+) -> Iterator[tuple[Block, OnPage]]:
+    """The blocks of `manuscript`, and how each stands on its page; `section` names what stands before its first
+    heading."""
     place = 0
     new_page = False
     for node in manuscript.tree.children:
         new_page = new_page or node.meta.get("new_page", False)
+        on_page = OnPage(new_page, landscape="landscape" in node.meta)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), new_page
+            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), on_page
         else:
             place += 1
             block = _block(node, plan, targets, f"{section}.{place}")
             if isinstance(block, List) and not block.items:  # a plan may have no priorities yet
                 continue
-            yield block, new_page
+            yield block, on_page
         new_page = False
 
 

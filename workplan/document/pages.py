@@ -1,20 +1,55 @@
-"""Which blocks begin a new page: `Document.new_pages`, beside the blocks, by their ids.
+"""How blocks stand on pages: which begin a new one, and which stand on pages in landscape.
 
-What walks, compares or merges blocks knows nothing of it. Where blocks get other ids or go, this module
-carries it over.
+It stands beside the blocks (`Document.layout`), by their ids, so that what walks, compares or merges blocks
+knows nothing of it. Where blocks get other ids or go, this module carries it over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
 
-from workplan.document.tree import Block, Document, List
+from workplan.document.tree import Block, Document, List, PageLayout
 from workplan.document.walk import lines
 
+T = TypeVar("T")
 
-def carried_over(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterable[Block]) -> list[int]:
-    """The places, among the blocks that are `left`, of those that begin a new page: a block that went hands
-    it on to the next one that is left."""
+
+@dataclass(frozen=True, slots=True)
+class OnPage:
+    """How one block stands on its page."""
+
+    new_page: bool = False
+    landscape: bool = False
+
+
+def layout_of(blocks: Iterable[tuple[Block, OnPage]]) -> PageLayout:
+    """The layout of blocks, each with how it stands on its page."""
+    placed = tuple(blocks)
+    return PageLayout(
+        tuple(block.id for block, on in placed if on.new_page),
+        tuple(block.id for block, on in placed if on.landscape),
+    )
+
+
+def carried_over(
+    layout: PageLayout, blocks: Sequence[Block], left: Sequence[Block], named: Sequence[Block]
+) -> PageLayout:
+    """The layout of those of `blocks` that are `left`, under the ids that `named` has for them. A block that
+    went hands the page that it began on to the next one that is left."""
+    begun = _begun(layout.new_pages, blocks, left) if layout.new_pages else ()
+    turned = frozenset(layout.landscape)
+    both = tuple(zip(left, named, strict=False))
+    return PageLayout(
+        tuple(both[place][1].id for place in begun if place < len(both)),
+        tuple(name.id for block, name in both if block.id in turned) if turned else (),
+    )
+
+
+def _begun(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterable[Block]) -> list[int]:
+    """The places, among the blocks that are `left`, of those that begin a new page."""
     places: dict[str, int] = {}
     for place, block in enumerate(left):
         places.setdefault(block.id, place)
@@ -31,7 +66,7 @@ def carried_over(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterab
 
 def starts(document: Document) -> Iterator[str]:
     """The ids of what stands first on a new page: a line, a table or a figure."""
-    wanted = dict.fromkeys(document.new_pages, True)
+    wanted = dict.fromkeys(document.layout.new_pages, True)
     for block in document.blocks:
         if wanted.pop(block.id, False):
             yield first(block)
@@ -40,3 +75,29 @@ def starts(document: Document) -> Iterator[str]:
 def first(block: Block) -> str:
     """The id of the first line of a paragraph, heading or list; of a table or figure, its own."""
     return next(lines(block)).id if isinstance(block, List) else block.id
+
+
+def by_orientation(document: Document) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+    """The blocks that stand together on pages in landscape (true), or not, in order."""
+    turned = frozenset(document.layout.landscape)
+    for landscape, group in groupby(document.blocks, lambda block: block.id in turned):
+        yield landscape, tuple(group)
+
+
+def turning_points(document: Document) -> Iterator[str]:
+    """The ids of the blocks that begin a part in landscape, or stand first behind one."""
+    for number, (_, blocks) in enumerate(by_orientation(document)):
+        if number:
+            yield blocks[0].id
+
+
+def between(sides: tuple[T, T], found: Sequence[T], goes_on: Callable[[int], bool] | None = None) -> list[T]:
+    """On which of two sides each thing between them stands: `found` says where each stood, or is read. None
+    stands beyond another that is on the other side, and one that `goes_on` stands where the next one does."""
+    first, last = sides
+    if first == last:
+        return [first] * len(found)
+    split = next((n for n, side in enumerate(found) if side != first), len(found))
+    while split and goes_on and goes_on(split - 1):
+        split -= 1
+    return [first] * split + [last] * (len(found) - split)

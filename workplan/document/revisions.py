@@ -33,6 +33,7 @@ from workplan.document.tree import (
     Marked,
     Note,
     NoteReference,
+    PageLayout,
     Paragraph,
     Place,
     Revision,
@@ -69,6 +70,11 @@ def rejected_names(redline: Document) -> tuple[str, ...]:
     return tuple(block.id for block in _Side(lambda _: False, new=False).left(redline))
 
 
+def accepted_names(redline: Document) -> tuple[str, ...]:
+    """The ids of the blocks that are left of a redline in the document after it, in their order."""
+    return tuple(block.id for block in _Side(lambda _: True, new=True).left(redline))
+
+
 def is_marked(document: Document) -> bool:
     """Whether anything in the document is inserted, deleted, moved or changed in its formatting."""
     return any(chain(map(_block_marked, document.blocks), map(_line_marked, document.notes)))
@@ -102,15 +108,13 @@ class _Side:
     def document(self, document: Document) -> Document:
         before = document.former
         found = self.marked(document)
-        new_pages = document.new_pages
+        layout = document.layout
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
-            new_pages = before.new_pages
-        if new_pages:
-            left = self.left(document)
-            places = carried_over(new_pages, document.blocks, left)
-            new_pages = tuple(found.blocks[place].id for place in places if place < len(found.blocks))
-        return resolve(replace(found, former=None, new_pages=new_pages))
+            layout = before.layout
+        if layout != PageLayout():
+            layout = carried_over(layout, document.blocks, self.left(document), found.blocks)
+        return resolve(replace(found, former=None, layout=layout))
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""

@@ -19,7 +19,7 @@ from workplan.hints import quoted
 def difference(wanted: Document, said: Document) -> str:
     """What is different in `said`, as the end of a sentence; empty where both say the same in the same
     formatting. Ids, and what files say of themselves, do not count."""
-    if (wanted.blocks, wanted.notes, wanted.new_pages) == (said.blocks, said.notes, said.new_pages):
+    if (wanted.blocks, wanted.notes, wanted.layout) == (said.blocks, said.notes, said.layout):
         return ""
     marked = compare(wanted, said, Revision(""))
     told = changes(marked, Wording())

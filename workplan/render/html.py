@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, groupby, takewhile
@@ -32,6 +32,7 @@ from workplan import templates
 from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
+from workplan.document.pages import turning_points
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Reference, Text
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
@@ -67,6 +68,8 @@ def web_page(document: Document, theme: Theme) -> str:
             medium="web",
             css=_stylesheet(screen_css(theme)),
             **_tools(document),
+            landscape=frozenset(),  # no screen is turned
+            new_pages=frozenset(document.layout.new_pages),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
             contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
@@ -88,6 +91,8 @@ def print_html(document: Document, theme: Theme) -> str:
             medium="print",
             css=_stylesheet(print_css(theme, document.properties.direction)),
             **_tools(document),
+            landscape=frozenset(document.layout.landscape),
+            new_pages=frozenset((*document.layout.new_pages, *turning_points(document))),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
         )
@@ -136,13 +141,18 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
-        "new_pages": frozenset(document.new_pages),
     }
 
 
-def _by_quotation(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Blocks that follow each other and are, or are not, parts of a quotation."""
-    for quoted, group in groupby(blocks, lambda b: isinstance(b, Paragraph) and b.role == "quotation"):
+def _by_quotation(
+    blocks: Iterable[Block], landscape: Container[str]
+) -> Iterator[tuple[bool, list[Block]]]:
+    """Blocks that follow each other and are, or are not, parts of a quotation, in one orientation."""
+
+    def key(block: Block) -> tuple[bool, bool]:
+        return isinstance(block, Paragraph) and block.role == "quotation", block.id in landscape
+
+    for (quoted, _), group in groupby(blocks, key):
         yield quoted, list(group)
 
 

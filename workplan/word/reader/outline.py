@@ -21,6 +21,7 @@ from workplan.document.tree import (
     FormerSummary,
     Frame,
     ListKind,
+    PageLayout,
     ParagraphRole,
     Place,
     Revision,
@@ -32,6 +33,8 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
+#: Width and height of the text of a page.
+Room = tuple[int, int]
 _COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
@@ -95,8 +98,10 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
-    new_pages: tuple[str, ...] = ()
-    room: tuple[int, int] | None = None  # of the text, in twentieths of a point
+    layout: PageLayout = PageLayout()
+    room: Room | None = None  # of the text, in twentieths of a point
+    turned: Room | None = None  # the same, on pages in landscape
+    turns: bool = True  # whether pages have another form in landscape
 
     def href(self, href: str) -> str:
         """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
@@ -134,10 +139,10 @@ def read_outline(file: WordFile) -> Outline:
         if ADDRESS.fullmatch(href):
             outline.links.setdefault(_plain_address(href), href)
             outline.links[href] = href
-    room = tuple(whole(outline.root.get(f"text-{side}"), 0) for side in ("width", "height"))
-    outline.room = (room[0], room[1]) if min(room) > 0 else None
+    outline.room, outline.turned = _room(outline.root, "text"), _room(outline.root, "turned")
+    outline.turns = outline.root.get("turns") != "false"
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
-    outline.new_pages = new_pages(outline.root)
+    outline.layout = read_layout(outline.root)
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -152,9 +157,18 @@ def read_outline(file: WordFile) -> Outline:
     return outline
 
 
-def new_pages(root: _Element) -> tuple[str, ...]:
-    """The blocks that begin a new page, of the document or (below `former`) of the one before."""
-    return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
+def read_layout(root: _Element) -> PageLayout:
+    """How the blocks of the document, or (below `former`) of the one before, stand on pages."""
+
+    def named(name: str) -> tuple[str, ...]:
+        return tuple(element.get("id", "") for element in root.iterfind(NAMESPACE + name))
+
+    return PageLayout(named("new-page"), named("landscape"))
+
+
+def _room(root: _Element, of: str) -> Room | None:
+    width, height = (whole(root.get(f"{of}-{side}"), 0) for side in ("width", "height"))
+    return (width, height) if min(width, height) > 0 else None
 
 
 def _part(file: WordFile, name: str) -> _Element | None:

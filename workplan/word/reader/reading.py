@@ -29,11 +29,11 @@ from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
-from workplan.word.reader.new_pages import new_pages
 from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
+from workplan.word.reader.page_layout import page_layout
 from workplan.word.reader.places import Places
 from workplan.word.reader.properties import (
     application,
@@ -45,6 +45,7 @@ from workplan.word.reader.properties import (
 from workplan.word.reader.raw import Raw, RawLine, all_lines
 from workplan.word.reader.references import reworded
 from workplan.word.reader.runs import Story
+from workplan.word.reader.sections import turn
 from workplan.word.reader.settle import settle
 from workplan.word.reader.styles import Styles
 from workplan.word.reader.targets import Targets, ids, rewritten
@@ -89,7 +90,9 @@ class _Reader:
         libreoffice = application(self._file).startswith("LibreOffice")
         story = self._story(self._file.main, self._root)
         counter = Counter(self._related("numbering"))
-        units = list(Body(self._file, story, counter, self._outline).blocks(self._body))
+        text = Body(self._file, story, counter, self._outline)
+        units = list(text.blocks(self._body))
+        turn(units, text.sections, self._body.find(w("sectPr")), self._findings)
         notes = self._notes(counter)
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
@@ -97,15 +100,7 @@ class _Reader:
         places = Places(self._outline, identities, ours, self._findings, terms.appendix)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
-        pages = new_pages(
-            units,
-            blocks,
-            assembler.order,
-            assembler.figures,
-            self._outline.new_pages,
-            self._findings,
-            ours=self._outline.root is not None,
-        )
+        layout = page_layout(units, blocks, assembler, self._outline, self._findings)
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
         source, before = read_sources(self._file)
@@ -116,7 +111,7 @@ class _Reader:
             tuple(self._note(id, found, targets) for id, found in notes.named()),
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
-            new_pages=pages,
+            layout=layout,
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         at = _numbered(document, assembler) | notes.numbered()
