@@ -328,6 +328,9 @@ class Blocks:
 
     def _open_landscape(self, token: Token) -> None:
         self._landscape, self._before_landscape = token, len(self.tokens)
+        if (place := self._lines.block(token)).column != 1:
+            hint = "take away the spaces before it, and before what stands in it"
+            self._problem("a landscape part that is indented", hint, place)
         if not self._lines.closes(token):
             self._unclosed(token)
 

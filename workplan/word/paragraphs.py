@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
+from workplan.document.pages import first as begin
 from workplan.document.pages import starts
 from workplan.document.tree import (
     Block,
@@ -100,7 +101,8 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
     sides = Side(new=True), Side(new=False)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
     body: list[WordParagraph | Table] = []
-    first = frozenset(starts(document))
+    # A section begins a page anyway, and LibreOffice 7.4 loses styles where a paragraph says it once more.
+    first = frozenset(starts(document)) - {begin(blocks[0]) for blocks in sections[1:]}
     for run, table, ends in _runs(sections):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))

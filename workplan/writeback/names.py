@@ -15,6 +15,7 @@ from workplan.content.blocks import RESERVED
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
 from workplan.document.ids import by_place
+from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
@@ -56,7 +57,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
             case _:
                 return inline
 
-    return resolve(
+    document = resolve(
         replace(
             new,
             blocks=tuple(map_inlines(_renamed(block, named), renamed) for block in new.blocks),
@@ -66,6 +67,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
             ),
         )
     )
+    return replace(document, layout=carried_over(new.layout, new.blocks, new.blocks, document.blocks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,8 +100,11 @@ class _Writer:
             if understood := self._understood(part, wanted):
                 read = understood.read
                 wanted[n] = replace(part, blocks=_put(part.blocks, understood.table))
+        ids = {block.id for block in new.blocks}
+        put_back = (id for id in self._old.layout.landscape if id not in ids)
+        landscape = frozenset((*new.layout.landscape, *put_back))
         for part in wanted:
-            self._write_manuscript(part)
+            self._write_manuscript(part, landscape)
         blocks = (*masthead, *(block for part in wanted for block in part.blocks))
         document = resolve(replace(new, blocks=blocks, notes=(*new.notes, *_missing(self._old, new))))
         self._patch("footnotes.yaml", self._notes(document))
@@ -164,14 +167,14 @@ class _Writer:
 
     # Manuscripts
 
-    def _write_manuscript(self, part: Part) -> None:
+    def _write_manuscript(self, part: Part, landscape: Collection[str]) -> None:
         manuscript = self._manuscript(part.appendix)
         nodes = [node for node in manuscript.tree.children if not self._prints_nothing(node)]
         section = part.appendix or "introduction"
         printed = manuscript_blocks(manuscript, self._plan, self._targets, section)
         old = [Printed(node, block) for node, (block, _) in zip(nodes, printed, strict=True)]
         paths = {image: path for path, image in self._plan.images.items()}
-        self.files[part.file] = rewritten(self.raw(part.file), old, part.blocks, part.appendix, paths)
+        self.files[part.file] = rewritten(self.raw(part.file), old, part.blocks, part.appendix, paths, landscape)
 
     def _manuscript(self, appendix: str) -> Manuscript:
         if not appendix:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from workplan.document.tree import Block, Figure, PageLayout, Table
 from workplan.document.walk import lines
@@ -73,6 +73,12 @@ def _new_pages(
             found.update(dict.fromkeys(known or ids[:1]))
         elif at in within:
             findings.add("break", "a page break within a list or a figure is left out")
+    begun = {_line(unit).at: _line(unit).landscape for unit in units}
+    # A section begins a page anyway: whether there is a page break, too, the file does not say.
+    for (_, before), (id, at) in pairwise(where.items()):
+        if begun.get(before) != begun.get(at):
+            found.pop(id, None)
+            found.update({id: None} if id in sent else {})
     for id, at in where.items() if outline.root is not None else ():
         findings.at = at
         if id in found and id not in sent:

@@ -35,10 +35,12 @@ def turn(units: Sequence[Raw], ended: Sequence[Section], last: _Element | None, 
     paragraph, `last` is the last one."""
     after = is_landscape(last)
     following = [*(landscape for _, landscape in ended[1:]), after]
+    here = findings.at  # where the reading of notes goes on
     for (at, landscape), next_ in zip(ended, following, strict=False):
         if landscape == next_:
             findings.at = at
             findings.add("break", "a section break is left out: the page is the theme's")
+    findings.at = here
     sections = iter([*ended, (-1, after)])
     end, landscape = next(sections)
     for unit in units:
