@@ -150,9 +150,7 @@ def letters_of_all_scripts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def documents(
-    draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages: bool = False
-) -> Document:
+def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages: bool = False) -> Document:
     """Any document of at most `sections` sections besides its appendices.
 
     `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF; `pages`

@@ -35,7 +35,7 @@ from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK = Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC))
@@ -151,7 +151,8 @@ def told_of_pages(redline: Document) -> list[str]:
 
 
 def test_a_redline_tells_them_and_keeps_both_sides(plan: Document) -> None:
-    old = document(changed("::::{landscape}\n| Wide", "| Wide", changed("cell       |\n::::", "cell       |")))
+    unfenced = changed("cell       |\n::::", "cell       |")
+    old = document(changed("::::{landscape}\n| Wide", "| Wide", unfenced))
     new = document(changed("- An item.", "- An item.\n- A third.", CONTENT))
     redline = compare(old, new, MARK)
     assert (accept(redline), reject(redline)) == (new, old)

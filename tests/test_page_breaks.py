@@ -34,7 +34,7 @@ from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BREAK = "\n:::{page-break}\n:::\n\n"

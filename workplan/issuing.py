@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from workplan.content.folder import OverlaidFolder
 from workplan.content.labels import in_order, label_slug
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
+from workplan.content.papers import HEAD, PLAN, paper_folder
 from workplan.document.compose import compose
 from workplan.editions.freeze import freeze
 from workplan.editions.history import edition_file
 from workplan.editions.identity import with_edition
 from workplan.editions.opening import Opened, open_content, open_edition
-from workplan.errors import ContentError, ExitCode, OurBug, Problem, WorkplanError
+from workplan.errors import ContentError, ExitCode, OurBug, Place, Problem, WorkplanError
 from workplan.hints import quoted
 
 
@@ -38,35 +39,30 @@ class Issue:
     files: dict[Path, bytes]
 
 
-def issue(content: Path, label: str | None, day: date | None, note: str | None) -> Issue:
-    """The present content as the edition `label`; what is not given is as plan.yaml says. A note that
-    plan.yaml has is the note of its own label alone.
+def issue(content: Path, label: str | None, day: date | None, note: str | None, paper: str = PLAN) -> Issue:
+    """The present content of a paper as the edition `label`; what is not given is as plan.yaml, or the
+    paper's head, says. A note that it has is the note of its own label alone.
 
     Raises `ContentError`: the content has errors, the label was issued, or the date is before the latest
     edition's; `RefusedEditionError`: what was given cannot be an edition's.
     """
-    folder = on_disk(content)
+    folder = paper_folder(on_disk(content), paper)
     opened = open_content(folder)
     now = opened.plan.identity.edition
     edition = _edition(now, label, day, note)
     _check_new(edition, opened)
     _check_date(edition, opened, given=day is not None)
-    files: dict[Path, bytes] = {}
-    plan = replace(opened.plan, identity=opened.plan.identity.model_copy(update={"edition": edition}))
-    text = freeze(plan, in_order((*opened.plan.history, edition)))
-    path = content / edition_file(edition.label)
-    files[path] = text.encode()
-    changed = {path.relative_to(content).as_posix(): files[path]}
+    text = freeze(opened.plan.as_edition(edition), in_order((*opened.plan.history, edition)))
+    name = edition_file(edition.label)
+    changed = {name: text.encode()}
+    head = "plan.yaml" if paper == PLAN else HEAD
     if edition != now:
-        changed["plan.yaml"] = with_edition(_text(content / "plan.yaml"), edition).encode()
-        files[content / "plan.yaml"] = changed["plan.yaml"]
+        changed[head] = with_edition(folder.text(head), edition).encode()
     issued = open_content(OverlaidFolder(changed, folder))
+    path = content / folder.original(name)
     _check(issued, open_edition(text, path.as_posix()), text)
+    files = {content / name: data for name, data in folder.originals(changed).items()}
     return Issue(issued, path, files)
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")  # it was read a moment ago; its line ends are kept
 
 
 def _edition(now: Edition, label: str | None, day: date | None, note: str | None) -> Edition:
@@ -94,7 +90,7 @@ def _reason(wrong: ErrorDetails) -> str:
 
 
 def _check_new(edition: Edition, opened: Opened) -> None:
-    place = opened.loaded.places["plan.yaml"].value(("edition", "label"))
+    place = _place(opened, "label")
     for other in opened.plan.history:
         if label_slug(other.label) == label_slug(edition.label):
             named = quoted(other.label)
@@ -103,6 +99,12 @@ def _check_new(edition: Edition, opened: Opened) -> None:
             )
             hint = f"give another label, such as issue --label {quoted(f'{other.label}/Rev.1')}"
             raise ContentError([Problem(f"the edition {named} was issued already{clash}", place, hint)])
+
+
+def _place(opened: Opened, field: str) -> Place:
+    """Where the edition's label or date stands; what gives it where it has no place of its own."""
+    places = opened.loaded.places
+    return places[HEAD if HEAD in places else "plan.yaml"].value(("edition", field))
 
 
 def _check_date(edition: Edition, opened: Opened, *, given: bool) -> None:
@@ -117,7 +119,7 @@ def _check_date(edition: Edition, opened: Opened, *, given: bool) -> None:
     hint = f"an edition is dated {latest.date} or later"
     if given:
         raise RefusedEditionError(message, hint)
-    place = opened.loaded.places["plan.yaml"].value(("edition", "date"))
+    place = _place(opened, "date")
     raise ContentError([Problem(message, place, f"{hint}: issue --date …")])
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from workplan.content.folder import Folder
 from workplan.content.load import Loaded
+from workplan.content.papers import HEAD
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words
@@ -43,12 +45,12 @@ class Prepared:
         return (*self.opened.loaded.warnings, *_tall_head(self.document, self.opened.loaded))
 
 
-def prepare(content: Path | Opened, date: datetime | None = None) -> Prepared:
+def prepare(content: Path | Folder | Opened, date: datetime | None = None) -> Prepared:
     """Load, check and compose. `date` stands in for the edition's.
 
     Raises `ContentError` with every problem of the content, characters without a font among them.
     """
-    opened = open_content(content) if isinstance(content, Path) else content
+    opened = content if isinstance(content, Opened) else open_content(content)
     document = compose(opened.plan, date, opened.standing)
     if problems := tuple(_without_font(document, opened.loaded)):
         raise ContentError((*problems, *opened.loaded.warnings))
@@ -65,9 +67,10 @@ def _tall_head(document: Document, loaded: Loaded) -> Iterator[Problem]:
     width = page.width - page.margin.left - page.margin.right
     if fonts.lines(document.properties.running_head, size, width) > _HEAD_LINES:
         field = "short_title" if loaded.plan.identity.short_title else "title"
+        places = loaded.places.get(HEAD, loaded.places["plan.yaml"])
         yield Problem(
             f"the running head would need a third line: {quoted(document.properties.running_head)}",
-            loaded.places["plan.yaml"].value((field,)),
+            places.value((field,)),
             "give a shorter short_title; the head is made of symbol, group, short title and edition",
             warning=True,
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 
+from workplan.content.papers import PLAN
 from workplan.editions.frozen import read_head
 from workplan.errors import GivenFileError, Place, Problem
 from workplan.hints import Suggestions, one_of, quoted
@@ -37,6 +39,14 @@ def baseline(copies: Sequence[Given]) -> str:
         hint = "review those of one version together; or compare all with one of them, named with --base"
         raise GivenFileError(message, hint)
     return next(iter(found))
+
+
+def paper_of(copies: Sequence[Given]) -> str:
+    """The paper that the first copy which carries any content is of; the plan where none does."""
+    for copy in copies:
+        with suppress(GivenFileError):
+            return read_head(carried(copy.data, copy.name).text, copy.name).paper
+    return PLAN
 
 
 def _sent(copy: Given) -> Carried:

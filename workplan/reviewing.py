@@ -27,8 +27,9 @@ from workplan.review.marks import marks
 from workplan.review.matrix import Matrix
 from workplan.word import Reading, read
 from workplan.word.xml import UnsafeFile
-from workplan.writeback import EXPLAINED, Explanation, explained, write_back
+from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
+from workplan.writeback.write import write_back
 
 __all__ = ["Applied", "Reviewed", "applied", "baseline", "review"]
 

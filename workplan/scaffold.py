@@ -1,11 +1,51 @@
-"""A new plan: a small content folder with comments, which shows each thing once and builds at once."""
+"""A new plan: a small content folder with comments, which shows each thing once and builds at once; or a new
+paper in one.
+
+A kind of paper is a file of `templates/papers`, or of a content folder's own `papers/kinds`: adding one is
+adding a file.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from workplan.content.load import on_disk
+from workplan.content.models import ID_PATTERN
+from workplan.content.papers import PLAN, paper_files
+from workplan.errors import ExitCode, OutputError, WorkplanError
+from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.new_folder import write_folder
 from workplan.resources import resource
+from workplan.slug import slug
+
+
+class UnknownKindError(WorkplanError):
+    """A kind of paper that there is not, or a name that no paper can have."""
+
+    exit_code = ExitCode.USAGE
+
+
+def paper_kinds(content: Path) -> dict[str, Path]:
+    """The file of each kind of paper, by the kind's name; a content folder's own first."""
+    folders = (resource("templates/papers"), content / "papers" / "kinds")
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.md"))}
+
+
+def new_paper(content: Path, kind: str, name: str) -> tuple[Path, bytes]:
+    """The file of a paper of a kind, `name`, in a content folder. Raises `UnknownKindError`, and
+    `OutputError` where there is such a paper already."""
+    kinds = paper_kinds(content)
+    if kind not in kinds:
+        hint = join(did_you_mean(kind, kinds), f"kinds: {one_of(kinds)}")
+        raise UnknownKindError(f"there is no kind of paper {quoted(kind)}", hint)
+    folder = on_disk(content)
+    if not re.fullmatch(ID_PATTERN, name) or name == PLAN:
+        hint = f"write small letters a–z, digits and hyphens, such as {slug(name) or kind}"
+        raise UnknownKindError(f"{quoted(name)} cannot be the name of a paper", hint)
+    if there := paper_files(folder).get(name):
+        raise OutputError(f"{content / there} is there already", "give the paper another name")
+    return content / "papers" / f"{name}.md", kinds[kind].read_bytes()
 
 
 def scaffold(directory: Path) -> list[Path]:

@@ -56,16 +56,13 @@ class Page(_Tokens):
     header: Length
     footer: Length
 
-
     def turned(self) -> Page:
         """The page in landscape; itself, where it is wider than high."""
         if self.width >= self.height:
             return self
         sides = self.margin.top, self.margin.right, self.margin.bottom, self.margin.left
         top, right, bottom, left = turned_margins(sides, self.header + HEAD, self.footer + HEAD)
-        margin = self.margin.model_copy(
-            update={"top": top, "right": right, "bottom": bottom, "left": left}
-        )
+        margin = self.margin.model_copy(update={"top": top, "right": right, "bottom": bottom, "left": left})
         return self.model_copy(update={"width": self.height, "height": self.width, "margin": margin})
 
 

@@ -29,7 +29,7 @@ from workplan.review.amendment import Disposition
 from workplan.review.dossier import Dossier, Given
 from workplan.review.log import FILE
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 Files = Mapping[str, str]
 

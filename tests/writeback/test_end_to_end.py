@@ -16,8 +16,8 @@ from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor
 from tests.writeback.test_laws import PLAN, composed
 from tests.writeback.word_edits import edits
-from workplan.content.interest import listed
 from workplan.content.load import load
+from workplan.directives.actions.interest import listed
 from workplan.document.compose import compose
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import accept, reject
@@ -26,8 +26,8 @@ from workplan.document.walk import plain
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
-from workplan.writeback import write_back
 from workplan.writeback.sources import sources
+from workplan.writeback.write import write_back
 
 LOADED = load(folder(PLAN))
 BASE = compose(LOADED.plan)

@@ -17,7 +17,8 @@ from workplan.content.load import load
 from workplan.document.revisions import accept
 from workplan.errors import Problem
 from workplan.word.reader import read
-from workplan.writeback import Explanation, Written, explained, write_back
+from workplan.writeback.explaining import Explanation, explained
+from workplan.writeback.write import Written, write_back
 
 ROW = 2  # criminalisation-training: "(linked priority 2)"
 

@@ -16,7 +16,7 @@ from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import lines, plain
 from workplan.errors import ContentError
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 PLAN = {
     path.relative_to(ROOT_CONTENT).as_posix(): path.read_text("utf-8")

@@ -12,7 +12,7 @@ from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Paragraph, Text
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 BEFORE = (
     "First paragraph.\n\n> Words that\n> somebody wrote.\n>\n> Second part.\n\nLast paragraph.[^source]\n\n"

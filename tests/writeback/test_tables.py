@@ -17,7 +17,7 @@ from workplan.document.tree import Document, Table
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
-from workplan.writeback import write_back
+from workplan.writeback.write import write_back
 
 PIPES = """\
 # Meetings

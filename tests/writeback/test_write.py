@@ -30,7 +30,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.writeback import Written, write_back
+from workplan.writeback.write import Written, write_back
 
 OLD = compose(load(folder(FILES)).plan)
 Edit = Callable[[list[Block]], object]

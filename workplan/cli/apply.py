@@ -40,6 +40,8 @@ def apply(
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx
     """
     from workplan.content.load import on_disk
+    from workplan.content.papers import paper_folder
+    from workplan.editions.frozen import read_head
     from workplan.editions.opening import open_content
     from workplan.origins.named import read_given
     from workplan.output import write_all
@@ -56,11 +58,12 @@ def apply(
             "use the matrix and the folder that one `review` wrote",
         )
     with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
-        found = review(dossier, open_content(content), progress=waiting)
+        working = paper_folder(on_disk(content), read_head(dossier.baseline, "the baseline").paper)
+        found = review(dossier, open_content(working), progress=waiting)
         rows = decided(found.matrix, decisions).amendments
         places = {decision.number: decision.place for decision in decisions.decisions}
         today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)
-        made = applied(found, rows, places, on_disk(content), today)
+        made = applied(found, rows, places, working, today)
     errors = [problem for problem in made.problems if not problem.warning]
     if errors or (fail_on_warnings and made.problems):
         raise ContentError(made.problems)
@@ -69,7 +72,7 @@ def apply(
         if dry_run:
             old = made.before.get(name, "")
             lines = unified_diff(
-                old.splitlines(keepends=True), text.splitlines(keepends=True), f"a/{name}", f"b/{name}"
+                old.splitlines(keepends=True), text.splitlines(keepends=True), *_sides(working.original(name))
             )
             terminal.say("".join(line if line.endswith("\n") else f"{line}\n" for line in lines).rstrip("\n"))
     undecided = sum(not row.disposition for row in rows)
@@ -82,8 +85,13 @@ def apply(
     if dry_run:
         terminal.say(f"{counted} would be applied{left}; nothing was written")
         return
-    files = {content / name: text.encode() for name, text in made.files.items()}
+    texts = {name: text.encode() for name, text in made.files.items()}
+    files = {content / name: data for name, data in working.originals(texts).items()}
     write_all(files)
     terminal.say(f"applied {counted}{left}")
     for path, data in files.items():
         terminal.wrote(path, data)
+
+
+def _sides(name: str) -> tuple[str, str]:
+    return f"a/{name}", f"b/{name}"

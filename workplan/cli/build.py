@@ -1,7 +1,8 @@
-"""`build`: the plan's files."""
+"""`build`: the files of the plan, or of other papers."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,23 @@ from workplan.cli.making import making
 from workplan.cli.options import (
     chosen,
     content_options,
+    folders_of,
     format_option,
     output_option,
-    prepared,
+    prepared_together,
     terminal_options,
 )
+from workplan.errors import OutputError
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
+    from workplan.prepare import Prepared
     from workplan.verify import Format
 
 
 @click.command()
+@click.argument("papers", nargs=-1, metavar="[PAPER]...")
+@click.option("--all", "all_papers", is_flag=True, help="The plan and every paper.")
 @content_options
 @click.option(
     "--edition", metavar="LABEL", help="An edition that was issued, in place of the present content."
@@ -43,6 +49,8 @@ if TYPE_CHECKING:
 @click.option("--no-verify", is_flag=True, help="Do not read the files back to compare what they say.")
 @terminal_options
 def build(
+    papers: tuple[str, ...],
+    all_papers: bool,
     content: Path,
     edition: str | None,
     output: Path,
@@ -54,7 +62,7 @@ def build(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make the PDF, the Word file and the web page.
+    """Make the PDF, the Word file and the web page: of the plan, or of each PAPER of papers/ that is named.
 
     Checks the content first and writes nothing when it has an error. Then reads the three files
     back: what they say must be equal. Dates come from the edition, or from SOURCE_DATE_EPOCH. Content that
@@ -64,6 +72,8 @@ def build(
     \b
     Examples:
       generate.py build
+      generate.py build status-report agenda
+      generate.py build --all
       generate.py build --content ../tides/content --output /tmp/tides
       generate.py build --format docx --reference-docx house.docx
       generate.py build --edition 2021 --output /tmp/2021
@@ -78,9 +88,21 @@ def build(
         checked=not no_verify,
         fail_on_warnings=fail_on_warnings,
     ) as make:
-        files = make(lambda: prepared(content, fail_on_warnings, terminal, edition), output)
+        files: dict[Path, bytes] = {}
+        folders = folders_of(content, papers, all_papers=all_papers)
+        for found in prepared_together(folders, fail_on_warnings, terminal, edition):
+            made = make(partial(_is, found), output)
+            if clash := sorted(path.name for path in made if path in files):
+                raise OutputError(
+                    f"two papers make the same file {clash[0]}", "give each its own symbol or name"
+                )
+            files |= made
         from workplan.output import write_all
 
         write_all(files)
     for path, data in files.items():
         terminal.wrote(path, data)
+
+
+def _is(found: Prepared) -> Prepared:
+    return found

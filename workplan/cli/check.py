@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workplan.cli.options import content_options, prepared, terminal_options
+from workplan.cli.options import content_options, folders_of, prepared_together, terminal_options
 from workplan.terminal import Terminal
 
 
@@ -15,7 +15,7 @@ from workplan.terminal import Terminal
 @content_options
 @terminal_options
 def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> None:
-    """Find every problem of the content: where it is, what it is, what to do.
+    """Find every problem of the plan and the papers: where it is, what it is, what to do.
 
     \b
     Examples:
@@ -24,11 +24,15 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     """
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
-    document = prepared(content, fail_on_warnings, terminal).document
-    if (content / "dispositions.yaml").is_file():
-        from workplan.content.load import on_disk
-        from workplan.review.log import log_of
+    folders = folders_of(content, (), all_papers=True)
+    found = prepared_together(folders, fail_on_warnings, terminal)
+    for folder in folders:
+        if "dispositions.yaml" in folder.files("", ".yaml"):
+            from workplan.review.log import log_of
 
-        log_of(on_disk(content))
-    terminal.say(f"{content} is in order: {document.properties.title}, {len(document.notes)} notes")
+            log_of(folder)
+    document = found[0].document
+    others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""
+    title, notes = document.properties.title, len(document.notes)
+    terminal.say(f"{content} is in order: {title}, {notes} notes{others}")
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")

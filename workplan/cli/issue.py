@@ -13,6 +13,7 @@ from workplan.cli.options import (
     content_options,
     day_option,
     output_option,
+    paper_option,
     prepared,
     terminal_options,
 )
@@ -21,6 +22,7 @@ from workplan.terminal import Terminal
 
 @click.command()
 @content_options
+@paper_option
 @output_option
 @click.option("--label", metavar="LABEL", help="The edition's label.  [default: as in plan.yaml]")
 @day_option("--date", "day", says="Its date.  [default: as in plan.yaml]")
@@ -28,6 +30,7 @@ from workplan.terminal import Terminal
 @terminal_options
 def issue(
     content: Path,
+    paper: str,
     output: Path,
     label: str | None,
     day: date | None,
@@ -47,13 +50,14 @@ def issue(
       generate.py issue
       generate.py issue --label 2021-12 --date 2021-12-01 --note "Endorsed at the Sixth Meeting"
       generate.py issue --label 2021-12/Corr.1
+      generate.py issue --paper status-report
     """
     terminal = Terminal(quiet, verbose)
     with making(FORMATS, terminal) as make:
         from workplan.issuing import issue as freeze
         from workplan.output import write_all
 
-        issued = freeze(content, label, day, note)
+        issued = freeze(content, label, day, note, paper)
         made = make(lambda: prepared(issued.opened, fail_on_warnings, terminal), output)
         write_all({**issued.files, **made}, new=[issued.edition])
     edition = issued.opened.plan.identity.edition

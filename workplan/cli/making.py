@@ -52,11 +52,11 @@ def making(
     read, and is gone at the end."""
     started = time.perf_counter()
     with ExitStack() as stack:
-        process = None
+        waiting_processes = []
         if "pdf" in formats:
             from workplan.render.pdf.process import PdfProcess
 
-            process = stack.enter_context(PdfProcess())
+            waiting_processes.append(stack.enter_context(PdfProcess()))
         from workplan.build import build
         from workplan.theme import theme
         from workplan.word import UnsafeFile, lost_of
@@ -64,6 +64,9 @@ def making(
         def make(prepare: Callable[[], Makeable], folder: Path) -> dict[Path, bytes]:
             reference = read_file(reference_docx) if reference_docx else None
             found = prepare()
+            process = None
+            if "pdf" in formats:  # each prints one document
+                process = waiting_processes.pop() if waiting_processes else stack.enter_context(PdfProcess())
             terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
             with terminal.waiting("making " + ", ".join(formats)) as waiting:
                 try:

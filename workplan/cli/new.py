@@ -1,4 +1,4 @@
-"""`new`: a folder to start another plan from."""
+"""`new`: a folder to start another plan from, or a paper."""
 
 from __future__ import annotations
 
@@ -11,19 +11,41 @@ from workplan.terminal import Terminal
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR|NAME")
+@click.option(
+    "--paper", "kind", metavar="KIND", help="Start a paper of this kind, NAME, in the content folder."
+)
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default="content",
+    show_default=True,
+    metavar="FOLDER",
+    help="The folder that a new paper belongs to.",
+)
 @terminal_options
-def new(directory: Path, quiet: bool, verbose: bool) -> None:
+def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: bool) -> None:
     """Start another group's plan: a small, commented content folder that builds at once.
 
+    With --paper, start a paper that uses the plan's data.
+
     \b
-    Example:
+    Examples:
       generate.py new ../tides/content
       generate.py build --content ../tides/content --output ../tides/output
+      generate.py new --paper status-report sixth-meeting-status
     """
-    from workplan.scaffold import scaffold
+    from workplan.scaffold import new_paper, scaffold
 
     terminal = Terminal(quiet, verbose)
+    if kind is not None:
+        from workplan.output import write_all
+
+        path, data = new_paper(content, kind, directory.as_posix())
+        write_all({path: data}, new=[path])
+        where = "" if content == Path("content") else f" --content {content}"
+        terminal.say(f"started the paper {path}; now: build {directory}{where}")
+        return
     for path in scaffold(directory):
         terminal.detail(f"wrote {path}")
     terminal.say(f"started a plan in {directory}; now: build --content {directory}")

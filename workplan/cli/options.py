@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +14,7 @@ from workplan.errors import ContentError, OutputError, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
+    from workplan.content.folder import Folder
     from workplan.editions.opening import Opened
     from workplan.prepare import Prepared
     from workplan.verify import Format
@@ -49,6 +50,14 @@ content_options = options(
         help="The folder that holds the plan.",
     ),
     click.option("--fail-on-warnings", is_flag=True, help="Take warnings for errors."),
+)
+#: `paper`.
+paper_option = click.option(
+    "--paper",
+    default="plan",
+    show_default=True,
+    metavar="NAME",
+    help="The paper that is meant: papers/NAME.md of the content folder.",
 )
 #: `output`.
 output_option = click.option(
@@ -87,16 +96,47 @@ def chosen(formats: tuple[Format, ...]) -> tuple[Format, ...]:
 
 
 def prepared(
-    content: Path | Opened, fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
+    content: Path | Folder | Opened, fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
 ) -> Prepared:
     """The document of a content folder, or of an `edition` in it; its warnings are said, or raised."""
-    from workplan.editions.opening import issued_edition
+    from workplan.editions.opening import Opened, issued_edition
     from workplan.prepare import prepare
 
-    if edition is not None and isinstance(content, Path):
+    if edition is not None and not isinstance(content, Opened):
         content = issued_edition(content, edition)
     found = prepare(content, source_date())
     warn(found.warnings, fail_on_warnings, terminal)
+    return found
+
+
+def folders_of(content: Path, papers: Sequence[str], *, all_papers: bool = False) -> list[Folder]:
+    """The content folder for each of the `papers`; for the plan where none is named. Raises
+    `ContentError`."""
+    from workplan.content.load import on_disk
+    from workplan.content.papers import PLAN, misnamed, paper_files, paper_folder
+
+    folder = on_disk(content)
+    if all_papers:
+        if problems := tuple(misnamed(folder)):
+            raise ContentError(problems)
+        papers = (PLAN, *paper_files(folder))
+    return [paper_folder(folder, paper) for paper in dict.fromkeys(papers or (PLAN,))]
+
+
+def prepared_together(
+    folders: Sequence[Folder], fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
+) -> list[Prepared]:
+    """The document of each folder. Raises `ContentError` with what is wrong with any of them, each once."""
+    found: list[Prepared] = []
+    wrong: list[Problem] = []
+    for folder in folders:
+        try:
+            found.append(prepared(folder, fail_on_warnings, Terminal(quiet=True), edition))
+        except ContentError as error:
+            wrong += error.problems
+    if wrong:
+        raise ContentError(tuple(dict.fromkeys(wrong)))
+    terminal.problems(dict.fromkeys(warning for each in found for warning in each.warnings))
     return found
 
 

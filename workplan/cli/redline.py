@@ -14,6 +14,7 @@ from workplan.cli.options import (
     content_options,
     day_option,
     output_option,
+    paper_option,
     prepared,
     terminal_options,
     warn,
@@ -27,6 +28,7 @@ Output = Literal["pdf", "docx", "html", "md", "json"]
 @click.argument("before")
 @click.argument("after", required=False)
 @content_options
+@paper_option
 @output_option
 @click.option(
     "--format",
@@ -44,6 +46,7 @@ def redline(
     before: str,
     after: str | None,
     content: Path,
+    paper: str,
     output: Path,
     formats: tuple[Output, ...],
     author: str,
@@ -66,6 +69,7 @@ def redline(
       generate.py redline 2021 2021-12 --author "Secretariat"
       generate.py redline git:HEAD~3 --format docx
       generate.py redline endorsed.pdf --format md
+      generate.py redline git:HEAD~3 --paper status-report
     """
     terminal = Terminal(quiet, verbose)
     wanted = formats or FORMATS
@@ -77,8 +81,8 @@ def redline(
         from workplan.redline import known
         from workplan.redline import redline as compare
 
-        old = named(before, content)
-        new = named(after, content) if after else present(content)
+        old = named(before, content, paper)
+        new = named(after, content, paper) if after else present(content, paper)
         one = prepared(old.opened, fail_on_warnings, terminal).document
         other = prepared(new.opened, fail_on_warnings, terminal).document
         found = compare(

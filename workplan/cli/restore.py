@@ -41,7 +41,8 @@ def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: boo
         terminal.detail(f"wrote {path}")
     sides = [given.edition, given.edition_before]
     chosen, other = reversed(sides) if before else sides
-    terminal.say(f"restored {_called(chosen)} in {directory}; now: build --content {directory}")
+    paper = "" if given.paper == "plan" else f"{given.paper} "
+    terminal.say(f"restored {_called(chosen)} in {directory}; now: build {paper}--content {directory}")
     if other:
         way = "comes from; it goes to" if before else "goes to; it comes from"
         more = "leave --before out" if before else "restore --before"

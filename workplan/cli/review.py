@@ -84,9 +84,9 @@ def review(
     papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
     with making(papers, terminal) as make:
         from workplan.content.load import on_disk
+        from workplan.content.papers import paper_folder
         from workplan.document.compose import compose
         from workplan.editions.opening import open_carried, open_content
-        from workplan.origins.named import named
         from workplan.output import write_all
         from workplan.receiving import baseline, doubts
         from workplan.review.dossier import Dossier, files, folder_of
@@ -96,12 +96,13 @@ def review(
 
         given = _given(copies, senders)
         with terminal.waiting("looking at what the copies were made from"):
-            text = named(base, content).opened.standing.text if base else baseline(given)
+            text = _text(base, content, given) if base else baseline(given)
         sent = open_carried(text, "the baseline")
         stem = compose(sent.plan).properties.file_stem
         dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
-        log = log_of(on_disk(content))
-        today = open_content(content)
+        working = paper_folder(on_disk(content), sent.plan.paper)
+        log = log_of(working)
+        today = open_content(working)
         members = (name for member in today.plan.members for name in (member.id, member.name) if name)
         problems = doubts(dossier.copies, members, text if base else "")
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
@@ -136,6 +137,14 @@ def review(
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
+
+
+def _text(base: str, content: Path, copies: Sequence[Given]) -> str:
+    """What was sent out, as somebody names it: of the paper that the copies are of, where they say so."""
+    from workplan.origins.named import named
+    from workplan.receiving import paper_of
+
+    return named(base, content, paper_of(copies)).opened.standing.text
 
 
 def _with_earlier_decisions(matrix: Matrix, path: Path) -> Matrix:

@@ -21,12 +21,12 @@ from dataclasses import dataclass, field, replace
 
 from workplan.compare import page_layouts, properties
 from workplan.compare.moved_words import besides, went
-from workplan.compare.report import Change, Report, Sides, numbers
+from workplan.compare.report import Change, Report, Sides, noun_of, numbers
 from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
 from workplan.compare.stayed import stayed
-from workplan.compare.subjects import PRIORITIES, Subjects, is_priority
+from workplan.compare.subjects import Subjects, is_numbered_data
 from workplan.compare.tables import table_changes
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told, joined
@@ -83,15 +83,15 @@ def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Lef
 @dataclass
 class _Teller:
     """`quiet` is told where there is nothing else to tell; `joined` is whether the line before goes on in
-    this one; `counted` are the items that are counted in another way, with their list, and `priorities` the
-    numbers that follow, until all of a list is seen."""
+    this one; `counted` are the items that are counted in another way, with their list, and `numbered` the
+    numbers that follow, by their list, until all of it is seen."""
 
     report: Report
     left: Mapping[str, _Left]
     joined: bool = False
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
-    priorities: list[Sides] = field(default_factory=list)
+    numbered: dict[str, list[Sides]] = field(default_factory=dict)
 
     @property
     def phrases(self) -> Phrases:
@@ -161,9 +161,8 @@ class _Teller:
             words = self.report.telling.name(self.phrases.list, words=beginning(first.after))
             yield replace(first, subject=words, id=list_) if others else first
             self.counted.clear()
-        if self.priorities and PRIORITIES not in lists:
-            yield from self.report.renumbered(self.priorities, "priority", PRIORITIES)
-            self.priorities.clear()
+        for list_ in [each for each in self.numbered if each not in lists]:
+            yield from self.report.renumbered(self.numbered.pop(list_), noun_of(list_), list_)
 
     def _section(self, units: Sequence[Unit], subject: str) -> Change:
         """A section or an appendix that came or went as a whole; of a section, how it begins as well."""
@@ -196,7 +195,7 @@ class _Teller:
                 words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
                 yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
             else:
-                self.priorities.append((was, now))
+                self.numbered.setdefault(line.place.frames[0].list, []).append((was, now))
 
     def _numbers(self, line: Line) -> Sides:
         """The letter of an appendix or the number of a priority, before (which may be none) and now."""
@@ -204,7 +203,7 @@ class _Teller:
             return self.report.numbers.get(said(line.place.id), "") if line.label else "", line.label.rstrip(
                 ":"
             )
-        if self.report.subjects.opens and is_priority(line):
+        if self.report.subjects.opens and is_numbered_data(line):
             return self.report.numbers.get(said(line.place.frames[0].item), ""), line.item_label.rstrip(".")
         return "", ""
 

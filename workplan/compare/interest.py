@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from workplan.compare.sides import sides
-from workplan.content.interest import listed
+from workplan.directives.actions.interest import listed
 from workplan.document.tree import Cell
 
 #: Members with the role of each, empty where it has none, in the order of the cell.

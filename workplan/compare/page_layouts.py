@@ -1,5 +1,7 @@
-"""Page breaks and pages in landscape: those of both sides in a redline, and what changed about them, in words.
-They stand in no line, so that no mark shows them: a redline is laid out as the new document is."""
+"""Page breaks and pages in landscape: those of both sides in a redline, and what changed about them, told.
+
+They stand in no line, so that no mark shows them: a redline is laid out as the new document is.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +47,9 @@ def _turned(redline: Document, before: Collection[str]) -> tuple[str, ...]:
         ends = (first if first >= 0 else last), (last if last < len(blocks) else first)
         if not gone or not stay:
             continue
-        found[first + 1 : last] = between(
-            (found[ends[0]], found[ends[1]]),
-            [block.id in before for block in gone],
-            lambda n, gone=gone: _goes_on(gone[n]),
-        )
+        sides = (found[ends[0]], found[ends[1]])
+        stood = [block.id in before for block in gone]
+        found[first + 1 : last] = between(sides, stood, list(map(_goes_on, gone)))
     return tuple(block.id for block, landscape in zip(blocks, found, strict=True) if landscape)
 
 

@@ -8,9 +8,11 @@ from typing import Literal
 
 from workplan.compare.numbers import runs
 from workplan.compare.sides import number
-from workplan.compare.subjects import Subjects, is_priority
+from workplan.compare.subjects import Subjects, is_numbered_data
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told
+from workplan.directives import declaration
+from workplan.directives.declared import DATA, printing
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import said
 from workplan.document.tree import Document, Table
@@ -19,13 +21,18 @@ Kind = Literal["added", "removed", "moved", "changed", "merged", "divided", "ren
 Sides = tuple[str, str]
 
 #: What is numbered, by the names of its phrases: one, and several.
-Noun = Literal["action", "row", "priority", "note"]
+Noun = declaration.Noun | Literal["note"]
 _PLURALS: Mapping[Noun, str] = {
-    "action": "actions",
-    "row": "rows",
-    "priority": "priorities",
     "note": "footnotes",
+    "row": "rows",
+    **{directive.noun: directive.nouns for directive in DATA},
 }
+
+
+def noun_of(id: str) -> Noun:
+    """What a row of the table, or an item of the list, of this id is called."""
+    directive = printing(id)
+    return directive.noun if directive else "row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,6 @@ def numbers(document: Document) -> dict[str, str]:
             found |= {row.id: number(row) for row in unit.rows}
         elif isinstance(unit, Line) and unit.place.level and unit.label:
             found[unit.place.id] = unit.label.rstrip(":")
-        elif isinstance(unit, Line) and unit.item_label and is_priority(unit):
+        elif isinstance(unit, Line) and unit.item_label and is_numbered_data(unit):
             found[unit.place.frames[0].item] = unit.item_label.rstrip(".")
     return found

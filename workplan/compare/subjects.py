@@ -7,14 +7,13 @@ from typing import Literal
 
 from workplan.compare.telling import Telling
 from workplan.content.masthead import MASTHEAD
+from workplan.directives.declaration import Noun
+from workplan.directives.declared import printing
 from workplan.document.lines import Line
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
-Kind = Literal["section", "paragraph", "bullet", "priority", "item"]
-
-#: The id of the list of the priorities.
-PRIORITIES = "priorities"
+Kind = Literal["section", "paragraph", "bullet", "item"] | Noun
 
 
 @dataclass
@@ -64,7 +63,8 @@ class Subjects:
             return "paragraph"
         if not line.item_label:
             return "bullet"
-        return "priority" if line.place.frames[0].list == PRIORITIES else "item"
+        directive = printing(line.place.frames[0].list)
+        return directive.noun if directive else "item"
 
     def _count(self, line: Line) -> None:
         """Keep the items that stand open, and their numbers."""
@@ -78,6 +78,6 @@ class Subjects:
             self._numbers.append(line.item_label.rstrip("."))
 
 
-def is_priority(line: Line) -> bool:
-    """Whether a line belongs to a priority, and not to an item below one."""
-    return len(line.place.frames) == 1 and line.place.frames[0].list == PRIORITIES
+def is_numbered_data(line: Line) -> bool:
+    """Whether a line belongs to an item of a directive's list (a priority), and not to an item below one."""
+    return len(line.place.frames) == 1 and printing(line.place.frames[0].list) is not None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.compare.report import Change, Noun, Report, Sides
+from workplan.compare.report import Change, Report, Sides, noun_of
 from workplan.compare.rows_joined import joined_rows
 from workplan.compare.sides import cell_side, number, row_sides
 from workplan.compare.stayed import row_stayed
 from workplan.compare.telling import Telling, within
 from workplan.compare.told import Told
-from workplan.document.ids import by_place
+from workplan.directives.declared import holding
+from workplan.document.ids import by_place, column
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Row, Table
 from workplan.document.walk import description
@@ -46,7 +47,7 @@ def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
         cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
         if words := next((before or after for before, after in cells if before or after), ""):
             return telling.name(phrases.row_of, words=beginning(words))
-    return telling.name(phrases.action if table.id == "actions" else phrases.row, number=number)
+    return telling.name(getattr(phrases, noun_of(table.id)), number=number)
 
 
 def _came_or_went(report: Report, subject: str, id: str, *, new: bool) -> Change:
@@ -59,7 +60,7 @@ def _came_or_went(report: Report, subject: str, id: str, *, new: bool) -> Change
 def _header(report: Report, table: Table) -> Iterator[Change]:
     phrases = report.telling.phrases
     for cell in table.header.cells:
-        if parts := report.telling.cell_hunks(cell):
+        if parts := report.telling.cell_hunks(cell, holding(table.id, column(cell.id))):
             name = cell_side(cell, new=True) or cell_side(cell, new=False)
             both = cell_side(cell, new=False), cell_side(cell, new=True)
             subject = report.telling.name(phrases.column, words=name)
@@ -77,7 +78,7 @@ class _Rows:
 
     def changes(self) -> Iterator[Change]:
         rows = self.table.rows
-        self.noun: Noun = "action" if self.table.id == "actions" else "row"
+        self.noun = noun_of(self.table.id)
         self.names = [field_name(cell, self.report.telling.language) for cell in self.table.header.cells]
         self.left = {row.deleted.move: row for row in rows if row.deleted and row.deleted.move}
         joined = joined_rows(rows)
@@ -128,7 +129,8 @@ class _Rows:
     def _cells(self, row: Row, *, but_first: bool = False) -> Iterator[Told]:
         for n, (cell, name) in enumerate(zip(row.cells, self.names, strict=True)):
             if n or not but_first:
-                yield from self.report.telling.cell(cell, name, main=not n)
+                holds = holding(self.table.id, column(cell.id))
+                yield from self.report.telling.cell(cell, name, holds, main=not n)
 
     def _whole(self, row: Row, subject: str) -> Change:
         """A row that came, with what stands in its other columns, or one that went."""

@@ -149,14 +149,15 @@ class Telling:
         ends = (f"{name}_{'on' if piece.look.has(name) else 'off'}" for name in names)
         return tuple(getattr(phrases, end, phrases.formatted) for end in ends) or (phrases.formatted,)
 
-    def cell_hunks(self, cell: Cell) -> list[Told]:
-        linking = cell.id.endswith(".action")
+    def cell_hunks(self, cell: Cell, holds: str) -> list[Told]:
+        """`holds` is what its column does (`directives.declared.holding`)."""
+        linking = holds == "linked"
         return [part for found in cell.blocks for part in self.hunks(found.inlines, linking=linking)]
 
-    def cell(self, cell: Cell, name: str, *, main: bool) -> Iterator[Told]:
+    def cell(self, cell: Cell, name: str, holds: str, *, main: bool) -> Iterator[Told]:
         """What changed in the column `name` of a row that stays; the `main` column needs no name."""
         old, new = cell_side(cell, new=False), cell_side(cell, new=True)
-        if cell.id.endswith(".interest") and old != new:
+        if holds == "members" and old != new:
             was, is_ = (listing(cell, self.members, new=new) for new in (False, True))
             members = self._members(was, is_, name)
             yield from members or [self.value(name, old, new)]
@@ -165,7 +166,7 @@ class Telling:
         if not main and old != new and (short or not old or not new):
             yield self.value(name, old, new)
             return
-        parts = [*self.cell_hunks(cell), *self._breaks(cell)]
+        parts = [*self.cell_hunks(cell, holds), *self._breaks(cell)]
         if main:
             yield from parts
         elif parts:

@@ -17,12 +17,14 @@ from workplan.content.pictures import attributes_behind, read_picture, read_widt
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import block_tokens, is_landscape
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
+from workplan.directives.declared import DATA
+from workplan.directives.syntactic import LIST_TABLE, PAGE_BREAK
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.slug import slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
-RESERVED = MASTHEAD | {"introduction", "priorities", "actions", "editions", "note"}
+RESERVED = MASTHEAD | {"introduction", "note"} | {directive.id for directive in DATA}
 
 #: Lists inside lists, the outermost counted.
 MAX_LISTS = 6
@@ -77,7 +79,9 @@ class Blocks:
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._page_break: Token | None = None  # the directive whose page the next block begins
-        self._landscape: Token | None = None  # the landscape part that is open, and how many tokens were before
+        self._landscape: Token | None = (
+            None  # the landscape part that is open, and how many tokens were before
+        )
         self._before_landscape = 0
         self._cut_short = False  # a landscape part ended with a directive in it
         self._level = 0
@@ -344,6 +348,24 @@ class Blocks:
         hint = f"write {token.markup} on a line after it"
         self._problem("a directive that is never closed", hint, self._lines.block(token))
 
+    def _no_directive(self, token: Token) -> bool:
+        """Whether a fence is a landscape part in the wrong place, or cut short by the end of the one around
+        it; which is said."""
+        place, around = self._lines.block(token), self._landscape
+        if is_landscape(token):
+            if not self._lists:
+                hint = "pages are turned once: delete the inner fences"
+                self._problem("a landscape part in a landscape part", hint, place)
+            return True
+        if around and len(token.markup) >= len(around.markup) and not self._lines.closes(token):
+            fence = ":" * (len(token.markup) + 1)
+            hint = f"write {fence}{{landscape}} before it and {fence} behind it"
+            message = "a landscape part whose fences have no more colons than those of a directive in it"
+            self._problem(message, hint, self._lines.block(around))
+            self._cut_short = True
+            return True
+        return False
+
     def _directive(self, token: Token) -> None:
         place = self._lines.block(token)
         if self._cut_short and not token.info.strip():
@@ -351,18 +373,7 @@ class Blocks:
             return
         if self._lists:
             self._problem("a directive inside a list", "put an empty line before it, and no spaces", place)
-        if is_landscape(token):
-            if not self._lists:
-                hint = "pages are turned once: delete the inner fences"
-                self._problem("a landscape part in a landscape part", hint, place)
-            return
-        around = self._landscape
-        if around and len(token.markup) >= len(around.markup) and not self._lines.closes(token):
-            fence = ":" * (len(token.markup) + 1)
-            hint = f"write {fence}{{landscape}} before it and {fence} behind it"
-            message = "a landscape part whose fences have no more colons than those of a directive in it"
-            self._problem(message, hint, self._lines.block(around))
-            self._cut_short = True
+        if self._no_directive(token):
             return
         if not self._lines.closes(token):
             self._unclosed(token)
@@ -372,9 +383,9 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
-        if directive.meta["name"] == "list-table":
+        if directive.meta["name"] == LIST_TABLE.name:
             self._list_table(directive)
-        elif directive.meta["name"] == "page-break":
+        elif directive.meta["name"] == PAGE_BREAK.name:
             if self._page_break:
                 self._problem("a second page break in the same place", "delete it", place)
             self._page_break = directive

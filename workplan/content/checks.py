@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
+from workplan.content.papers import PLAN
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
 from workplan.content.uses import fields, uses
+from workplan.directives.declared import DATA, DIRECTIVES, FROM_FILES
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 
@@ -48,13 +50,11 @@ class _Named:
 
 
 def _names(sources: Sources) -> Iterator[_Named]:
-    places = sources.priorities.places
-    for path, priority in sources.priorities.items:
-        yield _Named(priority.id, "priority", places.value((*path, "id")))
-        for at, item in enumerate(priority.items):
-            yield _Named(item.id, "item of a priority", places.value((*path, "items", at, "id")))
-    for path, action in sources.actions.items:
-        yield _Named(action.id, "action", sources.actions.places.value((*path, "id")))
+    for directive in FROM_FILES:
+        entries = directive.entries(sources)
+        for path, entry in entries.items:
+            for each in directive.names(entry):
+                yield _Named(each.id, each.kind, entries.places.value((*path, *each.path)))
     for appendix in sources.appendices:
         yield _Named(appendix.id, "appendix", Place(appendix.manuscript.file))
     for manuscript in sources.manuscripts:
@@ -90,47 +90,6 @@ def _members_twice(sources: Sources) -> Iterator[Problem]:
         seen.add(member.id)
 
 
-def _linked_priorities(sources: Sources) -> Iterator[Problem]:
-    known = dict.fromkeys(priority.id for priority in sources.priorities.values)
-    items = {item.id: priority.id for priority in sources.priorities.values for item in priority.items}
-    suggest, choices, file = Suggestions(known), one_of(known), sources.priorities.places.file
-    for path, action in sources.actions.items:
-        linked: set[str] = set()
-        places, path = sources.actions.places, (*path, "linked_priorities")
-        if not action.linked_priorities:
-            hint = f"name at least one priority{': ' if choices else ''}{choices}"
-            yield Problem(
-                f"the action {quoted(action.id)} is linked to no priority", places.value(path), hint
-            )
-        for at, id in enumerate(action.linked_priorities):
-            place = places.value((*path, at))
-            if id in linked:
-                yield Problem(f"the priority {quoted(id)} is linked twice", place, "delete one")
-            elif id in items and id not in known:
-                hint = f'link the priority itself: "{items[id]}"'
-                yield Problem(f"{quoted(id)} is an item of a priority, not a priority", place, hint)
-            elif id not in known and sources.priorities.complete:
-                hint = join(suggest(id), f"Priorities are defined in {file}")
-                yield Problem(f"linked priority {quoted(id)} does not exist", place, hint)
-            linked.add(id)
-
-
-def _interest(sources: Sources) -> Iterator[Problem]:
-    known = dict.fromkeys(member.id for member in sources.members.values)
-    suggest, file = Suggestions(known), sources.members.places.file
-    for path, action in sources.actions.items:
-        seen: set[str] = set()
-        for at, interest in enumerate(action.interest):
-            place = sources.actions.places.value((*path, "interest", at, "member"))
-            if interest.member in seen:
-                message = f"the member {quoted(interest.member)} is listed twice for this action"
-                yield Problem(message, place, "delete one")
-            elif interest.member not in known and sources.members.complete:
-                hint = join(suggest(interest.member), f"Members are listed in {file}")
-                yield Problem(f"the member {quoted(interest.member)} is not known", place, hint)
-            seen.add(interest.member)
-
-
 def _notes(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(note.id for note in sources.footnotes.values)
     suggest, file = Suggestions(known), sources.footnotes.places.file
@@ -142,9 +101,9 @@ def _notes(sources: Sources) -> Iterator[Problem]:
         elif call.name not in known and sources.footnotes.complete:
             hint = join(suggest(call.name), f"Notes are defined in {file}")
             yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
-    if sources.sound:
+    if sources.sound and sources.paper == PLAN:  # a paper has no more than some of the notes
         for path, note in sources.footnotes.items:
-            if note.id not in called:
+            if note.id not in called | sources.called_elsewhere:
                 hint = f"call it in the text with [^{note.id}], or delete it"
                 yield Problem(
                     f"the note {quoted(note.id)} is called nowhere", sources.footnotes.places.key(path), hint
@@ -166,8 +125,8 @@ def _references(sources: Sources) -> Iterator[Problem]:
             yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
 
 
-#: The kinds of named things that a directive prints.
-_PRINTED_BY = {"priority": "priorities", "item of a priority": "priorities", "action": "action-items"}
+#: The directives that print named things, by the kinds of these.
+_PRINTED_BY = {kind: directive.name for directive in DATA for kind in directive.kinds}
 
 
 def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
@@ -183,13 +142,14 @@ def _printed(sources: Sources) -> Iterator[Problem]:
         if name in first:
             yield Problem(f":::{{{name}}} is used twice", place, f"it stands at {first[name]} already")
         first.setdefault(name, place)
-    for name, entries in (("priorities", sources.priorities), ("action-items", sources.actions)):
+    for directive in FROM_FILES:
+        name, entries = directive.name, directive.entries(sources)
         if name in first and entries.complete and not entries.items:
             hint = f"fill in {entries.places.file}"
             yield Problem(f":::{{{name}}} has nothing to print", first[name], hint, warning=True)
-        elif name not in first and entries.items and sources.sound:
-            # Actions refer to their priorities; on their own, neither is missed.
-            needed = name == "priorities" and "action-items" in first
+        elif name not in first and entries.items and sources.sound and sources.paper == PLAN:
+            # What is printed may refer to it; on its own, it is not missed.
+            needed = any(name in DIRECTIVES[other].needs for other in first)
             message, hint = (
                 "nothing prints what this file holds",
                 f"write :::{{{name}}} and ::: in a manuscript",
@@ -197,29 +157,27 @@ def _printed(sources: Sources) -> Iterator[Problem]:
             yield Problem(message, Place(entries.places.file), hint, warning=not needed)
 
 
-def _unserved(sources: Sources) -> Iterator[Problem]:
-    if not sources.actions.complete or not sources.actions.items:
-        return
-    served = {id for action in sources.actions.values for id in action.linked_priorities}
-    if not served <= {priority.id for priority in sources.priorities.values}:
-        return  # one that is misspelt serves a priority too
-    for path, priority in sources.priorities.items:
-        if priority.id not in served:
-            place = sources.priorities.places.value((*path, "id"))
-            hint = f"link an action to it in {sources.actions.places.file}"
-            yield Problem(f"no action serves the priority {quoted(priority.id)}", place, hint, warning=True)
+def _errors_in_data(sources: Sources) -> Iterator[Problem]:
+    for directive in DATA:
+        yield from directive.errors(sources)
+
+
+def _warnings_of_data(sources: Sources) -> Iterator[Problem]:
+    if sources.paper != PLAN:
+        return  # they are the plan's
+    for directive in DATA:
+        yield from directive.warnings(sources)
 
 
 CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _markup,
     _ids,
     _members_twice,
-    _linked_priorities,
-    _interest,
+    _errors_in_data,
     _notes,
     _references,
     _printed,
-    _unserved,
+    _warnings_of_data,
     disagreeing_direction,
     untranslated_terms,
 )

@@ -1,4 +1,4 @@
-"""The directives that a manuscript may hold, and their options.
+"""The directives that a manuscript may hold, and their options (`workplan.directives`).
 
     :::{priorities}                      the priorities, numbered, their items lettered
     :::
@@ -32,8 +32,8 @@
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 
-    ::::{landscape}                      what stands in it is printed on pages in landscape, in the PDF and the
-    any blocks                           Word file: its fences have more colons than any in it
+    ::::{landscape}                      what stands in it is on pages in landscape (PDF and Word); its fences
+    any blocks                           have more colons than any in it
     ::::
 
 Every option may be left out. A space before a note call in an option is not printed. Lines that
@@ -43,77 +43,16 @@ begin with % before the first option are comments. A directive stands at the top
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.inline import Fault, read_inline
+from workplan.directives.declared import DIRECTIVES
+from workplan.directives.option import Option
 from workplan.hints import did_you_mean, join, one_of, quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """`typed` makes the value of what is neither markup nor plain words; it raises ValueError, with what it
-    wants, for what it does not take."""
-
-    default: str = ""  # empty where it follows from the plan's wording
-    markup: bool = True  # else plain words
-    typed: Callable[[str], object] | None = None
-
-
-def _widths(words: str) -> tuple[float, ...]:
-    """Fractions of the whole."""
-    if not words:
-        return ()
-    if not all(re.fullmatch(r"[0-9]{1,4}", part) and int(part) for part in words.split()):
-        raise ValueError("write a whole number for each column, such as 30 50 20")
-    numbers = [int(part) for part in words.split()]
-    return tuple(number / sum(numbers) for number in numbers)
-
-
-def _alignments(words: str) -> tuple[str, ...]:
-    if not set(words.split()) <= {"left", "center", "right"}:
-        raise ValueError("write left, center or right for each column")
-    return tuple(words.split())
-
-
-def _one(words: str) -> int:
-    if words not in ("", "1"):
-        raise ValueError("a table has one header row: write 1, or leave the option out")
-    return 1
-
-
-DIRECTIVES: dict[str, dict[str, Option]] = {
-    "priorities": {},
-    "action-items": {
-        "action": Option("Action item"),
-        "interest": Option("Members' interest"),
-        "status": Option("Status"),
-        "summary": Option("Action items, the members interested in each, and its status", markup=False),
-    },
-    "edition-history": {
-        "label": Option(),
-        "date": Option(),
-        "note": Option(),
-        "summary": Option(markup=False),
-    },
-    "list-table": {
-        "header-rows": Option(typed=_one),
-        "widths": Option(typed=_widths),
-        "alignment": Option(typed=_alignments),
-        "summary": Option(markup=False),
-    },
-    "page-break": {},
-    "landscape": {},
-}
-
-#: Directives that hold more than options: what stands behind these is theirs.
-HOLDING = frozenset({"list-table"})
-
-#: Directives around other blocks, which `workplan.content.syntax` takes out of them.
-AROUND = frozenset({"landscape"})
 
 _COMMENT = (
     "a comment below an option",
@@ -136,15 +75,16 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     has it in meta["body"], whose first line is meta["body_line"] of the fence."""
     name, wrong = _name(token)
     found: list[Misplaced] = [Misplaced(0, wrong)] if wrong else []
-    known = DIRECTIVES.get(name, {})
-    options = {option: _value(about.default, about) for option, about in known.items()}
+    about = DIRECTIVES.get(name)
+    known = about.options if about else {}
+    options = {option: _value(default.default, default) for option, default in known.items()}
     given: set[str] = set()
     lines = token.content.split("\n")
     body_line = len(lines) + 1
     for line, words in enumerate(lines, start=1):
-        if not words.strip() or name not in DIRECTIVES or name in AROUND:
+        if not words.strip() or not about or about.around:
             continue
-        if name in HOLDING and not words.lstrip().startswith((":", "%")):
+        if about.holds_text and not words.lstrip().startswith((":", "%")):
             body_line = line
             break
         if words.lstrip().startswith("%"):
@@ -162,7 +102,7 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
                 faults.append(Fault(f"{match[1]} cannot be {quoted(match[2].strip())}", str(wanted)))
         found += [Misplaced(line, fault) for fault in faults]
     meta: dict[str, object] = {"name": name, "options": options}
-    if name in HOLDING:
+    if about and about.holds_text:
         meta |= {"body": "\n".join(lines[body_line - 1 :]), "body_line": body_line}
     return Token("directive", "", 0, map=token.map, meta=meta), found
 
@@ -182,7 +122,7 @@ def _name(token: Token) -> tuple[str, Fault | None]:
 
 
 def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> Iterator[Fault]:
-    known = DIRECTIVES[name]
+    known = DIRECTIVES[name].options
     has = f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
     if not match:
         yield Fault("only options stand in a directive", f"write :name: value; {has}")

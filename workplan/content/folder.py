@@ -39,8 +39,32 @@ class Folder(ABC):
         such folder in this one. Hidden files are left out."""
 
     @abstractmethod
+    def folders(self, below: str = "") -> list[str]:
+        """The names of the folders directly in a folder, in order of name, hidden ones left out."""
+
+    @abstractmethod
     def data(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFileError`."""
+
+    #: The paper that is shown as the plan (`workplan.content.papers`); and whether what stands behind its
+    #: text are annexes, and no appendices.
+    paper = "plan"
+    annexed = False
+    #: Whether people write in it, and not a program.
+    worked_on = False
+
+    @property
+    def whole(self) -> Folder:
+        """The folder with all papers, none of which is shown as the plan."""
+        return self
+
+    def original(self, name: str) -> str:
+        """The name that a file has where it really is."""
+        return name
+
+    def originals(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """`files` of this folder, by name, as they are to be written where they really are."""
+        return dict(files)
 
     def text(self, name: str) -> str:
         """The text of a file. Raises `UnreadableFileError` as `data` does, and where it is not UTF-8."""
@@ -60,6 +84,8 @@ class Folder(ABC):
 class DiskFolder(Folder):
     """A folder on a disk; nothing outside it is read, even through links."""
 
+    worked_on = True
+
     def __init__(self, directory: Path) -> None:
         self._directory = directory
         self._root = directory.resolve()
@@ -74,6 +100,14 @@ class DiskFolder(Folder):
         prefix = f"{below}/" if below else ""
         names = (path.name for path in where.iterdir() if not path.name.startswith("."))
         return sorted(prefix + name for name in names if name.endswith(suffix))
+
+    def folders(self, below: str = "") -> list[str]:
+        where = self._directory / below
+        if not where.is_dir() or not where.resolve().is_relative_to(self._root):
+            return []
+        prefix = f"{below}/" if below else ""
+        inside = (path for path in where.iterdir() if not path.name.startswith("."))
+        return sorted(prefix + path.name for path in inside if path.is_dir())
 
     def data(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFileError`: no such file, a link or path out of
@@ -117,6 +151,12 @@ class MemoryFolder(Folder):
         names = (name for name in inside if "/" not in name and not name.startswith("."))
         return sorted(prefix + name for name in names if name.endswith(suffix))
 
+    def folders(self, below: str = "") -> list[str]:
+        prefix = f"{below}/" if below else ""
+        inside = (name.removeprefix(prefix) for name in self._files if name.startswith(prefix))
+        names = {name.partition("/")[0] for name in inside if "/" in name and not name.startswith(".")}
+        return sorted(prefix + name for name in names)
+
     def data(self, name: str) -> bytes:
         if name not in self._files:
             raise _missing(name)
@@ -128,12 +168,29 @@ class OverlaidFolder(MemoryFolder):
 
     def __init__(self, files: Mapping[str, bytes], base: Folder, hidden: Collection[str] = ()) -> None:
         super().__init__(files, base.shown())
+        self.paper, self.annexed, self.worked_on = base.paper, base.annexed, base.worked_on
         self._base = base
         self._hidden = frozenset(hidden)
+
+    @property
+    def whole(self) -> Folder:
+        return self._base.whole
+
+    def shown(self, name: str = "") -> str:
+        return self._base.shown(name)
+
+    def original(self, name: str) -> str:
+        return self._base.original(name)
+
+    def originals(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        return self._base.originals(files)
 
     def files(self, below: str = "", suffix: str = "") -> list[str]:
         names = {*super().files(below, suffix), *self._base.files(below, suffix)}
         return sorted(names - self._hidden)
+
+    def folders(self, below: str = "") -> list[str]:
+        return sorted({*super().folders(below), *self._base.folders(below)})
 
     def data(self, name: str) -> bytes:
         if name in self._files or name in self._hidden:

@@ -46,6 +46,10 @@ def load(content: Path | Folder) -> Loaded:
         manuscript=sources.manuscript,
         appendices=sources.appendices,
         images=sources.images,
+        paper=sources.paper,
+        head=sources.head,
+        group=sources.group,
+        annexed=sources.annexed,
     )
     return Loaded(plan, tuple(warnings), sources.places)
 

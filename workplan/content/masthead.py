@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from workplan.content.models import Identity, Wording
+from workplan.content.models import Identity, Plan, Wording
+from workplan.content.papers import HEAD
 from workplan.yaml import Path
 
 
@@ -26,6 +27,11 @@ class FrontLine:
     words: Callable[[Identity], str]
     read: Callable[[str, Identity], object]
     required: bool = False
+    of_paper: bool = False  # a paper beside the plan has its own, in its head
+
+    def file(self, plan: Plan) -> str:
+        """The file of the content that `path` is in."""
+        return HEAD if plan.head and self.of_paper else "plan.yaml"
 
 
 def front_page(identity: Identity) -> Iterator[tuple[FrontLine, str]]:
@@ -106,12 +112,12 @@ def read_day(words: str, wording: Wording) -> date | None:
 
 
 LINES = (
-    FrontLine("symbol", ("symbol",), lambda identity: identity.symbol or "", _same),
+    FrontLine("symbol", ("symbol",), lambda identity: identity.symbol or "", _same, of_paper=True),
     FrontLine("organisation", ("organisation", "name"), lambda i: i.organisation.name, _same, required=True),
     FrontLine("mandate", ("organisation", "mandate"), lambda i: i.organisation.mandate or "", _same),
     FrontLine("group", ("group",), lambda identity: identity.group, _same, required=True),
     FrontLine("co-chairs", ("co_chairs",), _co_chairs, _read_co_chairs),
-    FrontLine("title", ("title",), lambda identity: identity.title, _same, required=True),
+    FrontLine("title", ("title",), lambda identity: identity.title, _same, required=True, of_paper=True),
     FrontLine("edition", ("amended",), _edition, _read_edition),
 )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -150,6 +150,7 @@ class Wording(Model):
     """Words that the generator adds; a plan in another language gives its own."""
 
     appendix: Words = "Appendix"
+    annex: Words = "Annex"
     linked_priority: Words = "linked priority"
     lead: Words = "lead"
     contributing: Words = "contributing"
@@ -231,6 +232,33 @@ class Identity(Model):
         return self.direction or direction_of(self.language)
 
 
+class Head(Model):
+    """The head of a paper beside the plan: what it has of its own in place of the plan's. Whatever else a
+    paper says of itself is as in plan.yaml."""
+
+    title: Words
+    short_title: Words | None = None
+    symbol: Label | None = None
+    date: Day | None = None  # of issue; that of the plan's edition where absent
+    edition: Edition | None = None  # the plan's label, and the paper's date, where absent
+
+    def identity(self, plan: Identity) -> Identity:
+        """That of the paper, in a group whose plan.yaml says `plan`."""
+        edition = self.edition or Edition(
+            label=self.symbol or plan.edition.label, date=self.date or plan.edition.date
+        )
+        own = {
+            "title": self.title,
+            "short_title": self.short_title,
+            "symbol": self.symbol,
+            "edition": edition,
+            "amended": None,
+            "show_edition": False,
+            "co_chairs": (),
+        }
+        return plan.model_copy(update=own)
+
+
 class Member(Model):
     """A member or observer. `email` is private: it never reaches an output."""
 
@@ -301,8 +329,9 @@ class Appendix:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole content, loaded and checked. `images` is keyed by the path in the manuscript; `history`
-    are the editions that were issued, in order."""
+    """The whole content of the plan, or of another paper made of its data, loaded and checked. `images` is
+    keyed by the path in the manuscript; `history` are the editions that were issued, in order. Of a paper,
+    `head` is its own, `identity` what follows from it, and `group` what plan.yaml says."""
 
     identity: Identity
     priorities: tuple[Priority, ...]
@@ -313,3 +342,17 @@ class Plan:
     appendices: tuple[Appendix, ...]
     images: dict[str, Image]
     history: tuple[Edition, ...] = ()
+    paper: str = "plan"
+    head: Head | None = None
+    group: Identity | None = None
+    annexed: bool = False  # what stands behind the text are annexes
+
+    @property
+    def appendix(self) -> str:
+        """What one is called that stands behind the text."""
+        return self.identity.wording.annex if self.annexed else self.identity.wording.appendix
+
+    def as_edition(self, edition: Edition) -> Plan:
+        """The same as another edition."""
+        head = self.head and self.head.model_copy(update={"edition": edition})
+        return replace(self, identity=self.identity.model_copy(update={"edition": edition}), head=head)

@@ -2,6 +2,7 @@
 
 plan.yaml      who, what, when       required
 plan.md        the manuscript        required
+head.yaml      a paper's own head    of papers beside the plan alone, required (`papers`)
 priorities.yaml, actions.yaml, footnotes.yaml, members.yaml, appendices/*.md, pictures
 """
 
@@ -24,6 +25,7 @@ from workplan.content.models import (
     Action,
     Appendix,
     Footnote,
+    Head,
     Id,
     Identity,
     Manuscript,
@@ -31,6 +33,7 @@ from workplan.content.models import (
     Member,
     Priority,
 )
+from workplan.content.papers import HEAD, PLAN, called_elsewhere
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.slug import slug
@@ -39,6 +42,7 @@ from workplan.yaml import Path, Places
 T = TypeVar("T")
 
 _IDENTITY = TypeAdapter(Identity)
+_HEAD = TypeAdapter(Head)
 _PRIORITIES = TypeAdapter(tuple[Priority, ...])
 _ACTIONS = TypeAdapter(tuple[Action, ...])
 _FOOTNOTES = TypeAdapter(dict[Id, Markup])
@@ -67,7 +71,8 @@ class Entries(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Sources:
     """What all files of a content folder hold, and what is wrong with any of them, most useful
-    first. `places` are those of the YAML files, by file name."""
+    first. `places` are those of the YAML files, by file name. Of a paper beside the plan, `head` is its own,
+    and `identity` what follows from it. `called_elsewhere` are the notes that other papers call."""
 
     identity: Identity | None
     priorities: Entries[Priority]
@@ -79,6 +84,11 @@ class Sources:
     images: dict[str, Image]
     problems: tuple[Problem, ...]
     places: dict[str, Places]
+    paper: str
+    head: Head | None
+    group: Identity | None
+    annexed: bool
+    called_elsewhere: frozenset[str]
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
@@ -93,7 +103,11 @@ class Sources:
 def read_sources(folder: Folder) -> Sources:
     """Read every file of a content folder, whatever is wrong with the others."""
     reader = _Reader(folder)
-    identity = reader.identity()
+    group = identity = reader.identity()
+    head = None
+    if folder.paper != PLAN:
+        head = reader.head()
+        identity = head.identity(group) if head and group else None
     priorities = reader.entries("priorities.yaml", _PRIORITIES)
     actions = reader.entries("actions.yaml", _ACTIONS)
     footnotes = reader.footnotes()
@@ -114,6 +128,11 @@ def read_sources(folder: Folder) -> Sources:
         images,
         problems,
         reader.places,
+        folder.paper,
+        head,
+        group if head else None,
+        folder.annexed,
+        called_elsewhere(folder),
     )
 
 
@@ -125,9 +144,13 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[str, Places] = {}
         self._folder = folder
+        self._known = (*_FILES, *_RECORDS, *([HEAD] if folder.paper != PLAN else []))
 
     def identity(self) -> Identity | None:
         return self._yaml("plan.yaml", _IDENTITY).value
+
+    def head(self) -> Head | None:
+        return self._yaml(HEAD, _HEAD).value
 
     def entries(self, name: str, kind: TypeAdapter[tuple[T, ...]]) -> Entries[T]:
         """A YAML list. Of one with unsound entries, the others."""
@@ -202,7 +225,7 @@ class _Reader:
     def warn_of_strangers(self) -> None:
         """Files that look like ours and are not read are most often a slip in a name."""
         for name in self._folder.files():
-            if name.endswith((".yaml", ".yml", ".md")) and name not in (*_FILES, *_RECORDS):
+            if name.endswith((".yaml", ".yml", ".md")) and name not in self._known:
                 hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))

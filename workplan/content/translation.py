@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from workplan.content.directives import DIRECTIVES
 from workplan.content.languages import direction_of
 from workplan.content.models import STATES, Identity
 from workplan.content.sources import Sources
+from workplan.directives.declared import DATA, DIRECTIVES
 from workplan.errors import Place, Problem
 
 _SIDES = {"ltr": "left to right", "rtl": "right to left"}
 _MANY = 12
+#: How the names of the words for states begin.
+_STATE = "state."
 
 
 def disagreeing_direction(sources: Sources) -> Iterator[Problem]:
@@ -35,14 +37,12 @@ def untranslated_terms(sources: Sources) -> Iterator[Problem]:
     """The words of the program's own that a plan in another language prints in English."""
     if not (identity := sources.identity) or is_english(identity) or not sources.sound:
         return
-    terms = [*_terms(sources, identity), *_states(sources, identity)]
+    terms = _terms(sources, identity)
     headings = list(_headings(sources))
     if not terms and not headings:
         return
     ways = [
-        f"give them below wording: in plan.yaml, as in wording: {{{terms[0]}: …}}".replace(
-            "state.", "state: "
-        )
+        f"give them below wording: in plan.yaml, as in wording: {{{terms[0]}: …}}".replace(_STATE, "state: ")
         if terms
         else "",
         f"write them in the directive, as in :{headings[0][1]}: …" if headings else "",
@@ -80,38 +80,32 @@ def is_english(identity: Identity) -> bool:
     return identity.language.partition("-")[0] in ("en", "eng")
 
 
-def _terms(sources: Sources, identity: Identity) -> Iterator[str]:
+def _terms(sources: Sources, identity: Identity) -> list[str]:
     """The names of the words that the plan prints, or a screen reader says, and that it does not give."""
-    actions = sources.actions.values
-    statuses = [action.status for action in actions if action.status]
-    roles = {interest.role for action in actions for interest in action.interest}
-    notes, history = bool(sources.footnotes.items), "edition-history" in set(_directives(sources))
+    written, notes = set(_directives(sources)), bool(sources.footnotes.items)
     printed = {
-        "appendix": bool(sources.appendices),
-        "linked_priority": bool(actions),
-        "lead": "lead" in roles,
-        "contributing": "contributing" in roles,
-        "timeframe": any(status.timeframe for status in statuses),
-        "as_reported": any(status.meeting for status in statuses),
+        "annex" if sources.annexed else "appendix": bool(sources.appendices),
+        **{
+            name: True
+            for directive in DATA
+            for name in directive.terms(sources, used=directive.name in written)
+        },
         **dict.fromkeys(("edition", "draft", "draft_edition", "page"), True),
         **dict.fromkeys(("contents", "skip_to_content"), True),
         "co_chairs": bool(identity.co_chairs),
         "as_amended": bool(identity.amended),
         **dict.fromkeys(("months", "day"), bool(identity.amended or identity.show_edition)),
         **dict.fromkeys(("notes", "note_call", "back_to_text"), notes),
-        **dict.fromkeys(("edition_date", "edition_note", "edition_history"), history),
     }
-    return (name for name, is_printed in printed.items() if is_printed and name not in _given(identity))
+    names = [name for name, is_printed in printed.items() if is_printed and not _is_given(name, identity)]
+    return sorted(names, key=lambda name: name.startswith(_STATE))  # those of states are the last ones
 
 
-def _given(identity: Identity) -> set[str]:
-    return identity.wording.model_fields_set
-
-
-def _states(sources: Sources, identity: Identity) -> Iterator[str]:
-    used = {action.status.state for action in sources.actions.values if action.status}
-    states = identity.wording.state
-    return (f"state.{name}" for name, words in STATES.items() if name in used and states[name] == words)
+def _is_given(name: str, identity: Identity) -> bool:
+    wording = identity.wording
+    if name.startswith(_STATE):
+        return any(wording.state[state] != words for state, words in STATES.items() if name == _STATE + state)
+    return name in wording.model_fields_set
 
 
 def _headings(sources: Sources) -> Iterator[tuple[str, str, Place]]:
@@ -120,7 +114,7 @@ def _headings(sources: Sources) -> Iterator[tuple[str, str, Place]]:
         for node in manuscript.tree.children:
             if node.type != "directive":
                 continue
-            for option, about in DIRECTIVES[node.meta["name"]].items():
+            for option, about in DIRECTIVES[node.meta["name"]].options.items():
                 value = node.meta["options"][option]
                 words = value if isinstance(value, str) else value.content
                 if about.default and words == about.default:

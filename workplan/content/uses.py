@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from workplan.content.inline import read_inline
 from workplan.content.models import Manuscript
 from workplan.content.sources import Sources
+from workplan.directives.declared import FROM_FILES
 from workplan.errors import Place
 from workplan.yaml import Path, Places
 
@@ -36,15 +37,11 @@ class Field:
 
 def fields(sources: Sources) -> Iterator[Field]:
     """Every such field of every sound entry."""
-    for path, priority in sources.priorities.items:
-        places = sources.priorities.places
-        yield Field(places, (*path, "text"), priority.text)
-        for at, item in enumerate(priority.items):
-            yield Field(places, (*path, "items", at, "text"), item.text)
-    for path, action in sources.actions.items:
-        yield Field(sources.actions.places, (*path, "action"), action.action)
-        if action.status and action.status.text:
-            yield Field(sources.actions.places, (*path, "status", "text"), action.status.text)
+    for directive in FROM_FILES:
+        entries = directive.entries(sources)
+        for path, entry in entries.items:
+            for below, words in directive.markup(entry):
+                yield Field(entries.places, (*path, *below), words)
     for path, note in sources.footnotes.items:
         yield Field(sources.footnotes.places, path, note.text, is_note=True)
 

@@ -7,6 +7,7 @@ words. Data go in and a `Document` comes out; nothing is read, written or looked
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -17,7 +18,8 @@ from workplan.document.directions import filled_in, isolated
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.pages import OnPage, layout_of
-from workplan.document.targets import Target, targets
+from workplan.document.references import targets
+from workplan.document.targets import Target
 from workplan.document.tree import (
     Block,
     Document,
@@ -44,8 +46,8 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     )
     numbered, numbers = number_notes((*front, *(block for block, _ in written)))
     return Document(
-        _properties(plan.identity, date, draft=bool(standing and standing.draft)),
-        _terms(plan.identity.wording),
+        _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
+        _terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
@@ -63,7 +65,7 @@ def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[tuple[Block
                 yield block, on_page
 
 
-def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Properties:
+def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: bool) -> Properties:
     short = identity.short_title or identity.title
     edition, wording = identity.edition, identity.wording
     label = wording.draft_edition.replace("{edition}", edition.label) if draft else edition.label
@@ -77,7 +79,7 @@ def _properties(identity: Identity, date: datetime | None, *, draft: bool) -> Pr
         keywords=identity.keywords,
         language=identity.language,
         direction=identity.runs,
-        file_stem=file_stem(identity.title),
+        file_stem=stem,
         running_head=_running_head(identity, short, draft=draft),
         draft=draft,
     )
@@ -93,7 +95,7 @@ def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 
-def _terms(wording: Wording) -> Terms:
+def _terms(wording: Wording, appendix: str) -> Terms:
     return Terms(
         notes=wording.notes,
         contents=wording.contents,
@@ -101,11 +103,24 @@ def _terms(wording: Wording) -> Terms:
         back_to_text=wording.back_to_text,
         note_call=wording.note_call,
         page=wording.page,
-        appendix=wording.appendix,
+        appendix=appendix,
         draft=wording.draft,
         inserted=wording.inserted,
         deleted=wording.deleted,
     )
+
+
+def _stem(plan: Plan) -> str:
+    """The plan's files are named after its title, those of a paper after its symbol, or as the paper is."""
+    if not plan.head:
+        return file_stem(plan.identity.title)
+    return symbol_stem(plan.head.symbol) if plan.head.symbol else plan.paper
+
+
+def symbol_stem(symbol: str) -> str:
+    """A file name in which a symbol is known again: "BP-TIPWG-10-WP.3-Rev.1"."""
+    stem = re.sub(r"[^A-Za-z0-9.]+", "-", symbol).strip("-.")[:80]
+    return stem if stem and not DEVICES.fullmatch(stem.partition(".")[0].casefold()) else file_stem(symbol)
 
 
 def file_stem(title: str) -> str:

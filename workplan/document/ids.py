@@ -1,6 +1,16 @@
-"""What an id says of what it names."""
+"""What an id says of what it names, and how the ids of what is printed from data are made.
+
+impunity               a heading, a row, an item: an id of the content
+impunity.status.text   what stands in it
+introduction.2.1       what has no id of its own: its place below what has one
+actions                the table or the list that a directive prints
+actions-2              the same, where the directive stands for the second time
+actions-2.impunity     what has the id `impunity` in the content, printed once more
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 def by_place(id: str) -> bool:
@@ -12,3 +22,26 @@ def by_place(id: str) -> bool:
 def cell_line(cell: str, place: int) -> str:
     """The id of a line of a cell by its place: the first is the cell's text."""
     return f"{cell}.{'text' if place == 1 else place}"
+
+
+def column(cell: str) -> str:
+    """The name of the column that a cell of a directive's table stands in."""
+    return cell.rpartition(".")[2]
+
+
+def source(id: str) -> str:
+    """The id in the content of what a row or an item of this id prints."""
+    return id.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the names of what one use of a directive prints are unique. `id` is that of its table or list;
+    what the `first` one prints has the names that it has in the content."""
+
+    id: str
+    first: bool = True
+
+    def name(self, source: str) -> str:
+        """The id of what is `source` in the content."""
+        return source if self.first else f"{self.id}.{source}"

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Mapping
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Manuscript, Plan
-from workplan.document.actions import action_table
+from workplan.directives.printed import PRINTED, scopes
+from workplan.directives.printer import Use
 from workplan.document.counting import label
-from workplan.document.edition_history import edition_table
 from workplan.document.inlines import inlines
 from workplan.document.pages import OnPage
 from workplan.document.plain_table import plain_table
-from workplan.document.priorities import priority_list
 from workplan.document.targets import Target
 from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph, ParagraphRole
 
@@ -28,8 +27,16 @@ KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 def manuscript_blocks(
     manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
 ) -> Iterator[tuple[Block, OnPage]]:
-    """The blocks of `manuscript`, and how each stands on its page; `section` names what stands before its first
-    heading."""
+    """The blocks of `manuscript`, and how each stands on its page; `section` names what stands before its
+    first heading."""
+    return ((block, on_page) for _, block, on_page in printed_nodes(manuscript, plan, targets, section))
+
+
+def printed_nodes(
+    manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
+) -> Iterator[tuple[SyntaxTreeNode, Block, OnPage]]:
+    """The nodes of `manuscript`, what each prints, and how that stands on its page. One that prints nothing
+    is left out."""
     place = 0
     new_page = False
     for node in manuscript.tree.children:
@@ -37,17 +44,17 @@ def manuscript_blocks(
         on_page = OnPage(new_page, landscape="landscape" in node.meta)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            yield Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), on_page
+            yield node, Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), on_page
         else:
             place += 1
             block = _block(node, plan, targets, f"{section}.{place}")
-            if isinstance(block, List) and not block.items:  # a plan may have no priorities yet
+            if block is None:
                 continue
-            yield block, on_page
+            yield node, block, on_page
         new_page = False
 
 
-def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block:
+def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block | None:
     match node.type:
         case "paragraph":
             role: ParagraphRole = "quotation" if node.meta.get("quotation") else "body"
@@ -62,16 +69,9 @@ def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: 
             return _directive(node, plan, targets)
 
 
-def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block:
-    match node.meta["name"]:
-        case "priorities":
-            return priority_list(plan, targets)
-        case "action-items":
-            return action_table(plan, targets, node.meta["options"])
-        case "edition-history":
-            return edition_table(plan, targets, node.meta["options"])
-        case unknown:
-            raise AssertionError(f"markdown.py let through a directive that nobody prints: {unknown}")
+def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block | None:
+    use = Use(plan, node.meta["options"], scopes(plan)[node.meta["place"]], targets)
+    return PRINTED[node.meta["name"]].block(use)
 
 
 def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int = 0) -> List:

@@ -6,15 +6,12 @@ knows nothing of it. Where blocks get other ids or go, this module carries it ov
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 from workplan.document.tree import Block, Document, List, PageLayout
 from workplan.document.walk import lines
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +88,13 @@ def turning_points(document: Document) -> Iterator[str]:
             yield blocks[0].id
 
 
-def between(sides: tuple[T, T], found: Sequence[T], goes_on: Callable[[int], bool] | None = None) -> list[T]:
-    """On which of two sides each thing between them stands: `found` says where each stood, or is read. None
-    stands beyond another that is on the other side, and one that `goes_on` stands where the next one does."""
+def between(sides: tuple[bool, bool], stood: Sequence[bool], goes_on: Sequence[bool]) -> list[bool]:
+    """On which of two sides each thing between them stands: where it `stood`, but none beyond another that is
+    on the other side, and one that `goes_on` where the next one does."""
     first, last = sides
     if first == last:
-        return [first] * len(found)
-    split = next((n for n, side in enumerate(found) if side != first), len(found))
-    while split and goes_on and goes_on(split - 1):
+        return [first] * len(stood)
+    split = next((n for n, side in enumerate(stood) if side != first), len(stood))
+    while split and goes_on[split - 1]:
         split -= 1
-    return [first] * split + [last] * (len(found) - split)
+    return [first] * split + [last] * (len(stood) - split)

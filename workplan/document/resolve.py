@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workplan.content.masthead import MASTHEAD
+from workplan.directives.declared import holding
 from workplan.document.counting import count, label
-from workplan.document.ids import by_place, cell_line
+from workplan.document.ids import by_place, cell_line, column
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over
 from workplan.document.tree import (
@@ -107,10 +108,12 @@ def _renamed(block: Block, id: str) -> Block:
             rows = (_by_place_row(row, f"{id}.{n}") for n, row in enumerate(block.rows, 1))
             return replace(block, id=id, header=header, rows=tuple(rows))
         case Table():
-            names = [cell.id.rpartition(".")[2] for cell in block.header.cells]
-            header = _renamed_row(block.header, f"{id}.head", names)
+            names = [column(cell.id) for cell in block.header.cells]
+            members = [holding(id, name) == "members" for name in names]
+            header = _renamed_row(block.header, f"{id}.head", names, members)
             rows = (
-                _renamed_row(row, _below(id, row.id, str(n)), names) for n, row in enumerate(block.rows, 1)
+                _renamed_row(row, _below(id, row.id, str(n)), names, members)
+                for n, row in enumerate(block.rows, 1)
             )
             return replace(block, id=id, header=header, rows=tuple(rows))
         case Figure():
@@ -135,10 +138,11 @@ def _renamed_item(item: ListItem, id: str) -> ListItem:
     return replace(item, id=id, blocks=tuple(blocks))
 
 
-def _renamed_row(row: Row, id: str, names: Sequence[str]) -> Row:
+def _renamed_row(row: Row, id: str, names: Sequence[str], members: Sequence[bool]) -> Row:
+    """`names` are those of the columns, and `members` says which of them list members."""
     cells = (
-        _renamed_cell(cell, f"{id}.{cell.id.rpartition('.')[2] or name}")
-        for cell, name in zip(row.cells, names, strict=True)
+        _renamed_cell(cell, f"{id}.{column(cell.id) or name}", lists_members=lists)
+        for cell, name, lists in zip(row.cells, names, members, strict=True)
     )
     return replace(row, id=id, cells=tuple(cells))
 
@@ -155,8 +159,8 @@ def _by_place_row(row: Row, id: str) -> Row:
     return replace(row, id=id, cells=tuple(cells))
 
 
-def _renamed_cell(cell: Cell, id: str) -> Cell:
-    lists_members = id.endswith(".interest")  # whose lines are named by their places, whatever their roles
+def _renamed_cell(cell: Cell, id: str, *, lists_members: bool) -> Cell:
+    """A cell that lists members has its lines named by their places, whatever the roles in them."""
     paragraphs = (
         replace(
             paragraph,

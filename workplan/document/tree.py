@@ -336,8 +336,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """How blocks stand on pages (`document.pages`), by their ids, in their order: those that begin a new page,
-    and those on pages in landscape."""
+    """How blocks stand on pages (`document.pages`), by their ids, in their order: those that begin a new
+    page, and those on pages in landscape."""
 
     new_pages: tuple[str, ...] = ()
     landscape: tuple[str, ...] = ()

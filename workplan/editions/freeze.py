@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from workplan.content.markdown import parse_inline
 from workplan.content.models import Edition, Plan
+from workplan.directives.declared import FROM_FILES
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
@@ -25,18 +26,19 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
     text, and freezing what `thaw` makes of it gives it again. Raises `ContentError` where its pictures
     are too large.
     """
+    below = "annexes" if plan.annexed else "appendices"
     edition = _dump(plan.identity.edition) | ({"draft": True} if draft else {})
     text = write_yaml(
         {
             "schema": SCHEMA,
             "edition": edition,
             "history": [_dump(each) for each in history],
-            "plan": _dump(plan.identity, leaving_out={"schema_", "edition"}),
-            "manuscript": without_comments(plan.manuscript.source),
+            **_whose(plan),
+            "manuscript": without_comments(plan.manuscript.source.lstrip("\n")),
             **_printed(plan),
             "appendices": [
                 {
-                    "file": f"appendices/{appendix.manuscript.file.rpartition('/')[2]}",
+                    "file": f"{below}/{appendix.manuscript.file.rpartition('/')[2]}",
                     "text": without_comments(appendix.manuscript.source),
                 }
                 for appendix in plan.appendices
@@ -57,16 +59,29 @@ def _dump(model: BaseModel, leaving_out: set[str] = frozenset()) -> dict[str, An
     return model.model_dump(by_alias=True, exclude_defaults=True, exclude=leaving_out)
 
 
+def _whose(plan: Plan) -> dict[str, Any]:
+    """What plan.yaml says; and before it the paper and its head, where it is another than the plan."""
+    if not plan.head or not plan.group:
+        return {"plan": _dump(plan.identity, leaving_out={"schema_", "edition"})}
+    head = _dump(plan.head, leaving_out={"edition"})
+    return {"paper": plan.paper, "head": head, "plan": _dump(plan.group, leaving_out={"schema_"})}
+
+
 def _printed(plan: Plan) -> dict[str, Any]:
-    """The data that directives print, and the notes that they or the manuscripts call."""
-    directives = set(_directives(plan))
-    priorities = [_dump(each) for each in plan.priorities if "priorities" in directives]
-    actions = [_dump(each) for each in plan.actions if "action-items" in directives]
-    interested = {interest["member"] for action in actions for interest in action.get("interest", ())}
-    called = set(_called(plan, [*priorities, *actions]))
+    """The data that directives print, or need for their numbers, and the notes that they or the manuscripts
+    call."""
+    written = set(_directives(plan))
+    written |= {needed for directive in FROM_FILES if directive.name in written for needed in directive.needs}
+    printed = {
+        directive: getattr(plan, directive.data) if directive.name in written else ()
+        for directive in FROM_FILES
+    }
+    entries = [(directive, entry) for directive, found in printed.items() for entry in found]
+    interested = {member for directive, entry in entries for member in directive.members(entry)}
+    words = [words for directive, entry in entries for _, words in directive.markup(entry)]
+    called = set(_called(plan, words))
     return {
-        "priorities": priorities,
-        "actions": actions,
+        **{directive.data: [_dump(entry) for entry in found] for directive, found in printed.items()},
         "footnotes": {note.id: note.text for note in plan.footnotes if note.id in called},
         "members": [member.id for member in plan.members if member.id in interested],
     }
@@ -82,9 +97,9 @@ def _trees(plan: Plan) -> Iterator[SyntaxTreeNode]:
     yield from (appendix.manuscript.tree for appendix in plan.appendices)
 
 
-def _called(plan: Plan, entries: list[dict[str, Any]]) -> Iterator[str]:
-    """The ids of the notes that manuscripts, or the words of `entries`, call."""
-    for tree in (*_trees(plan), *map(parse_inline, _marked_up(entries))):
+def _called(plan: Plan, words: Iterable[str]) -> Iterator[str]:
+    """The ids of the notes that manuscripts, or `words`, call."""
+    for tree in (*_trees(plan), *map(parse_inline, words)):
         for node in tree.walk():
             if node.type == "note_call":
                 yield node.meta["id"]
@@ -93,14 +108,6 @@ def _called(plan: Plan, entries: list[dict[str, Any]]) -> Iterator[str]:
                 yield from (
                     inner.meta["id"] for each in options for inner in each.walk() if inner.type == "note_call"
                 )
-
-
-def _marked_up(entries: list[dict[str, Any]]) -> Iterator[str]:
-    for entry in entries:
-        yield from (entry[key] for key in ("text", "action") if key in entry)
-        yield from (item["text"] for item in entry.get("items", ()))
-        if words := (entry.get("status") or {}).get("text"):
-            yield words
 
 
 def _in_base64(data: bytes) -> str:

@@ -4,7 +4,9 @@
     digest: sha256-9f2c…                  of all the other lines (`sealed`)
     edition: {label, date, note}          `draft: true` where it was not issued
     history: [{label, date, note}, …]     all editions so far, itself included
-    plan:                                 plan.yaml, without the edition
+    paper: status-report                  where it is another than the plan; then
+    head: {title, symbol, …}              its head, without the edition
+    plan:                                 plan.yaml, without the edition where that is the plan's
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
     members: [IOM, UNODC]                 the short names that are printed
@@ -24,7 +26,8 @@ from pydantic import Field, TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder
-from workplan.content.models import Edition, MemberId
+from workplan.content.models import Edition, Id, MemberId
+from workplan.content.papers import PLAN
 from workplan.content.values import Model
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
@@ -58,6 +61,8 @@ class Frozen(Model):
     digest: str = ""
     edition: FrozenEdition
     history: tuple[Edition, ...]
+    paper: Id = PLAN
+    head: Annotated[dict[str, Any], Field(default_factory=dict)]
     plan: dict[str, Any]
     manuscript: str
     priorities: tuple[Any, ...] = ()
@@ -69,12 +74,13 @@ class Frozen(Model):
 
 
 class FrozenHead(Model):
-    """The first lines of a frozen edition, up to `history`."""
+    """The first lines of a frozen edition, up to `paper`."""
 
     schema_: Annotated[int, Field(alias="schema", ge=1)]
     digest: str = ""
     edition: FrozenEdition
     history: tuple[Edition, ...]
+    paper: Id = PLAN
 
 
 #: What to do about an edition that is not as it was issued.
@@ -84,6 +90,9 @@ NEVER_CHANGED = (
 
 _FROZEN = TypeAdapter(Frozen)
 _HEAD = TypeAdapter(FrozenHead)
+
+#: The end of the first lines.
+_END_OF_HEAD = re.compile(r"\n(?=plan:\n)|\npaper: .*\n")
 
 #: The first two lines of an edition that has a digest: the second one, and the digest.
 _DIGEST = re.compile(r"\Aschema: [0-9]+\n(digest: sha256-([0-9a-f]{64})\n)")
@@ -132,10 +141,10 @@ def read_frozen(text: str, file: str) -> Frozen:
 def read_head(text: str, file: str) -> FrozenHead:
     """What comes before the plan itself, without reading on; the digest is not looked at. Raises
     `ContentError`: it is no frozen edition, or one of a newer program."""
-    head, plan, _ = text.partition("\nplan:\n")
-    read = yaml.read(_HEAD, head + "\n", file)
+    end = _END_OF_HEAD.search(text)
+    read = yaml.read(_HEAD, text[: end.end()] if end else text, file)
     check_schema(read.data, file)
-    if read.value is None or not plan:
+    if read.value is None or not end:
         hint = "give a file that `issue` wrote, as it is"
         raise ContentError(read.problems or [Problem("this is not an edition", Place(file), hint)])
     return read.value

@@ -1,4 +1,4 @@
-"""Changing the lines of plan.yaml that name the edition, and no others."""
+"""Changing the lines of plan.yaml, or of a paper's head, that name the edition, and no others."""
 
 from __future__ import annotations
 
@@ -14,12 +14,17 @@ from workplan.yaml.places import Places
 
 
 def with_edition(text: str, edition: Edition) -> str:
-    """The text of a plan.yaml that is in order, with `edition` for its own. Comments, quoting and every
-    value that stays as it was are kept; so are line ends."""
+    """The text of a file that is in order, with `edition` for its own; a head may have none yet. Comments,
+    quoting and every value that stays as it was are kept; so are line ends."""
     mark, text = text[: text.startswith("\ufeff")], text.removeprefix("\ufeff")
     # Of the same length, so that places are those of the text itself.
     read = yaml.read(TypeAdapter(dict[str, Any]), text.replace("\r\n", " \n"), "plan.yaml")
     assert read.value
+    if "edition" not in read.value:
+        line_end = "\r\n" if "\r\n" in text else "\n"
+        given = {"label": edition.label, "date": edition.date, "note": edition.note}
+        words = ", ".join(f"{name}: {scalar(value, flow=True)}" for name, value in given.items() if value)
+        return f"{mark}{text.rstrip()}{line_end}edition: {{{words}}}{line_end}"
     was = Edition.model_validate(read.value["edition"])
     edits: list[tuple[int, int, str]] = []
     for name, value, old in (

@@ -11,8 +11,9 @@ from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder, UnreadableFileError
 from workplan.content.load import Loaded, load, on_disk
 from workplan.content.models import Edition, Plan
+from workplan.content.papers import paper_folder
 from workplan.editions.freeze import freeze
-from workplan.editions.frozen import NEVER_CHANGED, SCHEMA, check_schema, edition_text, read_frozen
+from workplan.editions.frozen import NEVER_CHANGED, SCHEMA, check_schema, edition_text, read_frozen, read_head
 from workplan.editions.history import edition_file, read_history
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.standing import Standing
@@ -40,7 +41,7 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
     edition's. Raises `ContentError` with every problem, of the editions too.
     """
     folder = content if isinstance(content, Folder) else on_disk(content)
-    folder = _in_todays_form(folder, unnumbered, worked_on=isinstance(content, Path))
+    folder = _in_todays_form(folder, unnumbered, worked_on=folder.worked_on)
     issued, problems = read_history(folder)
     try:
         loaded = load(folder)
@@ -63,7 +64,7 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
 def open_carried(text: str, file: str) -> Opened:
     """The content of a frozen edition or draft. Raises `ContentError`: it does not load, or is not as the
     program writes it."""
-    opened = open_content(MemoryFolder(thaw(text, file), file))
+    opened = open_content(paper_folder(MemoryFolder(thaw(text, file), file), read_head(text, file).paper))
     if opened.standing.text != text and read_frozen(text, file).schema_ == SCHEMA:
         message = "this is not what the program wrote: it was changed since"
         raise ContentError([Problem(message, Place(file), NEVER_CHANGED)])
@@ -80,10 +81,11 @@ def open_edition(text: str, file: str) -> Opened:
     return opened
 
 
-def issued_edition(content: Path, label: str) -> Opened:
+def issued_edition(content: Path | Folder, label: str) -> Opened:
     """The edition `label` of a content folder. Raises `ContentError` as
     `open_edition` does, and where there is none."""
-    folder, name = on_disk(content), edition_file(label)
+    folder = content if isinstance(content, Folder) else on_disk(content)
+    name = edition_file(label)
     try:
         text = edition_text(folder, name)
     except UnreadableFileError as error:

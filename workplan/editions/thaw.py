@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from workplan.content.labels import label_slug
 from workplan.content.models import ID_PATTERN
+from workplan.content.papers import HEAD, PLAN, with_paper
 from workplan.editions.frozen import Frozen, read_frozen
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.writing import write_yaml
@@ -17,7 +18,7 @@ from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.slug import DEVICES
 
-_APPENDIX = re.compile(rf"appendices/([0-9]+-)?{ID_PATTERN.strip('^$')}\.md")
+_APPENDIX = re.compile(rf"(?P<below>appendices|annexes)/([0-9]+-)?{ID_PATTERN.strip('^$')}\.md")
 _PICTURE = re.compile(
     r"""(?!.*(?:^|/)\.)(?!.*[ .](?:/|$))(?!.*//)[^/\\:*?"<>|\x00-\x1f\x7f][^\\:*?"<>|\x00-\x1f\x7f]*"""
 )
@@ -37,15 +38,18 @@ def thaw(text: str, file: str) -> Files:
 def thawed(frozen: Frozen, text: str, file: str) -> Files:
     """As `thaw`, of an edition that was read already."""
     edition = frozen.edition.model_dump(exclude_defaults=True, exclude={"draft"})
+    whose = {"edition": frozen.plan.get("edition")} if frozen.paper != PLAN else {"edition": edition}
     plan = {key: value for key, value in frozen.plan.items() if key not in ("schema", "edition")}
     files: Files = {
-        "plan.yaml": _yaml({"schema": frozen.schema_, **plan, "edition": edition}),
+        "plan.yaml": _yaml({"schema": frozen.schema_, **plan, **whose}),
         "plan.md": frozen.manuscript.encode(),
         "priorities.yaml": _yaml(frozen.priorities),
         "actions.yaml": _yaml(frozen.actions),
         "footnotes.yaml": _yaml(frozen.footnotes),
         "members.yaml": _yaml([{"id": member} for member in frozen.members]),
     }
+    if frozen.paper != PLAN:
+        files[HEAD] = _yaml({**frozen.head, "edition": edition})
     taken = set(files)
     for name, data in _others(frozen, file):
         if name.casefold() in taken:
@@ -59,14 +63,17 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
     earlier = [each for each in frozen.history if frozen.edition.draft or each.label != own]
     if earlier:
         files["editions/history.yaml"] = _yaml([each.model_dump(exclude_defaults=True) for each in earlier])
-    return files
+    annexed = not any(appendix.file.startswith("appendices/") for appendix in frozen.appendices)
+    return files if frozen.paper == PLAN else with_paper(files, frozen.paper, annexed=annexed)
 
 
 def _others(frozen: Frozen, file: str) -> Iterator[tuple[str, bytes]]:
     for appendix in frozen.appendices:
-        if not _APPENDIX.fullmatch(appendix.file):
+        found = _APPENDIX.fullmatch(appendix.file)
+        belows = ("appendices",) if frozen.paper == PLAN else ("appendices", "annexes")
+        if not found or found["below"] not in belows:
             raise _refused(f"{quoted(appendix.file)} cannot be the name of an appendix", file)
-        yield appendix.file, appendix.text.encode()
+        yield appendix.file.replace("annexes/", "appendices/", 1), appendix.text.encode()
     for image in frozen.images:
         if not _PICTURE.fullmatch(image.file) or _reserved(image.file):
             raise _refused(f"{quoted(image.file)} cannot be the name of a picture", file)

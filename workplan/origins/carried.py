@@ -55,6 +55,11 @@ class Carried:
         return self.content.intact and (self.before is None or self.before.intact)
 
     @property
+    def paper(self) -> str:
+        """The paper that it is."""
+        return read_head(self.text, self.name).paper
+
+    @property
     def edition(self) -> FrozenEdition:
         return read_head(self.text, self.name).edition
 

@@ -10,6 +10,7 @@ from stat import S_ISDIR, S_ISREG
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
+from workplan.content.papers import PLAN, paper_folder
 from workplan.editions.frozen import FrozenEdition
 from workplan.editions.history import read_history
 from workplan.editions.opening import Opened, issued_edition, open_content
@@ -36,8 +37,8 @@ class Named:
         return self.opened.standing.draft
 
 
-def named(words: str, content: Path) -> Named:
-    """The content that `words` name; `content` is the folder that is worked on.
+def named(words: str, content: Path, paper: str = PLAN) -> Named:
+    """The content of a paper that `words` name; `content` is the folder that is worked on.
 
         2021-12              an edition of `content`; a file or folder of that name is ./2021-12
         git:HEAD~3           `content` as it was at a git revision
@@ -50,14 +51,15 @@ def named(words: str, content: Path) -> Named:
     """
     if revision := words.removeprefix("git:") if words.startswith("git:") else "":
         folder = MemoryFolder(content_at(revision, content), words)
-        return Named(open_content(folder, unnumbered=1), f"the content at {words}")
-    issued, problems = read_history(on_disk(content)) if content.is_dir() else ((), [])
+        return Named(open_content(paper_folder(folder, paper), unnumbered=1), f"the content at {words}")
+    working = paper_folder(on_disk(content), paper) if content.is_dir() else None
+    issued, problems = read_history(working) if working else ((), [])
     labels = [each.edition.label for each in issued if each.file]
-    if words in labels:
-        return Named(issued_edition(content, words), f"the edition {words}")
+    if working and words in labels:
+        return Named(issued_edition(working, words), f"the edition {words}")
     path = Path(words)
     if _is(path.is_dir) and words:
-        return Named(open_content(path), f"the content in {words}")
+        return Named(open_content(paper_folder(on_disk(path), paper)), f"the content in {words}")
     if not _is(path.is_file):
         if problems:  # what is meant may be an edition that does not load
             raise ContentError(problems)
@@ -88,9 +90,9 @@ def _called(edition: FrozenEdition) -> str:
     return f"{'a draft of ' if edition.draft else ''}the edition {edition.label}"
 
 
-def present(content: Path) -> Named:
-    """The content of the folder that is worked on. Raises `ContentError`."""
-    return Named(open_content(content), f"the content in {content}")
+def present(content: Path, paper: str = PLAN) -> Named:
+    """The content of a paper, in the folder that is worked on. Raises `ContentError`."""
+    return Named(open_content(paper_folder(on_disk(content), paper)), f"the content in {content}")
 
 
 def _is(kind: Callable[[], bool]) -> bool:

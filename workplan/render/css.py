@@ -47,8 +47,8 @@ _PROPERTY = re.compile(r"var\(--([a-z-]+)\)")
 Length = Callable[[float], str]
 
 
-def print_css(theme: Theme, direction: Direction) -> str:
-    """The whole style sheet of the printed page, for WeasyPrint.
+def print_css(theme: Theme, direction: Direction, *besides: str) -> str:
+    """The whole style sheet of the printed page, for WeasyPrint; `besides` are names of further sheets.
 
     The boxes in its margins know no direction: `start` and `end` in the sheet are the page's sides here.
 
@@ -61,7 +61,7 @@ def print_css(theme: Theme, direction: Direction) -> str:
     def value(name: re.Match[str]) -> str:
         return _PROPERTY.sub(value, properties[name[1]]) if name[1] in properties else name[0]
 
-    sheet = _PROPERTY.sub(value, _sheet("print.css", _paragraphs(theme, _points)))
+    sheet = _PROPERTY.sub(value, _sheet(["print.css", *besides], _paragraphs(theme, _points)))
     return _MARGIN_BOX.sub(lambda box: f"@{box[1]}-{sides[box[2]]}", sheet)
 
 
@@ -73,7 +73,7 @@ def screen_css(theme: Theme) -> str:
 
     dark = _root(_colours(theme.dark))
     return _sheet(
-        "screen.css",
+        ["screen.css"],
         [
             _root(_properties(theme, rem) | {"font": ", ".join(_family(name) for name in theme.fonts.web)}),
             f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}",
@@ -82,8 +82,8 @@ def screen_css(theme: Theme) -> str:
     )
 
 
-def _sheet(name: str, rules: list[str]) -> str:
-    return "\n".join([*rules, resource(f"styles/{name}").read_text("utf-8")])
+def _sheet(names: list[str], rules: list[str]) -> str:
+    return "\n".join([*rules, *(resource(f"styles/{name}").read_text("utf-8") for name in names)])
 
 
 def _root(properties: Mapping[str, str]) -> str:
@@ -92,27 +92,32 @@ def _root(properties: Mapping[str, str]) -> str:
 
 def _properties(theme: Theme, length: Length) -> dict[str, str]:
     page, padding = theme.page, theme.table.padding
-    return _colours(theme.colours) | _page(page, "") | _page(page.turned(), "turned-") | {
-        "font": _family(theme.fonts.pdf),
-        "header": _points(page.header),
-        "footer": _points(page.footer),
-        "head-size": _points(theme.styles["running-head"].size),
-        "head-colour": f"var(--{theme.styles['running-head'].colour})",
-        "foot-size": _points(theme.styles["running-foot"].size),
-        "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
-        "body-size": length(theme.styles["body"].size),
-        "body-after": length(theme.styles["body"].after),
-        "list-indent": length(theme.lists.indent),
-        "row-label": length(theme.table.label),
-        "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
-        "table-rule": _line(theme.table.rule),
-        "hairline": _line(theme.table.hairline),
-        "notes-above": _points(theme.notes.above),
-        "note-after": _points(theme.styles["note"].after),
-        "notes-rule-width": _points(theme.notes.rule.width),
-        "notes-rule-colour": f"var(--{theme.notes.rule.colour})",
-        "notes-rule-length": _points(theme.notes.length),
-    }
+    return (
+        _colours(theme.colours)
+        | _page(page, "")
+        | _page(page.turned(), "turned-")
+        | {
+            "font": _family(theme.fonts.pdf),
+            "header": _points(page.header),
+            "footer": _points(page.footer),
+            "head-size": _points(theme.styles["running-head"].size),
+            "head-colour": f"var(--{theme.styles['running-head'].colour})",
+            "foot-size": _points(theme.styles["running-foot"].size),
+            "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
+            "body-size": length(theme.styles["body"].size),
+            "body-after": length(theme.styles["body"].after),
+            "list-indent": length(theme.lists.indent),
+            "row-label": length(theme.table.label),
+            "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
+            "table-rule": _line(theme.table.rule),
+            "hairline": _line(theme.table.hairline),
+            "notes-above": _points(theme.notes.above),
+            "note-after": _points(theme.styles["note"].after),
+            "notes-rule-width": _points(theme.notes.rule.width),
+            "notes-rule-colour": f"var(--{theme.notes.rule.colour})",
+            "notes-rule-length": _points(theme.notes.length),
+        }
+    )
 
 
 def _page(page: Page, prefix: str) -> dict[str, str]:

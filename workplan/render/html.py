@@ -144,9 +144,7 @@ def _tools(document: Document) -> dict[str, Any]:
     }
 
 
-def _by_quotation(
-    blocks: Iterable[Block], landscape: Container[str]
-) -> Iterator[tuple[bool, list[Block]]]:
+def _by_quotation(blocks: Iterable[Block], landscape: Container[str]) -> Iterator[tuple[bool, list[Block]]]:
     """Blocks that follow each other and are, or are not, parts of a quotation, in one orientation."""
 
     def key(block: Block) -> tuple[bool, bool]:

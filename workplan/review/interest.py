@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from workplan.content.interest import Listed
-from workplan.content.interest import listed as read
-from workplan.document.actions import COLUMNS
+from workplan.directives.actions.interest import Listed
+from workplan.directives.actions.interest import listed as read
+from workplan.directives.declared import holding
+from workplan.document.ids import column
 from workplan.document.tree import Row, Text
 from workplan.review.atoms import Atom, End
 
-_INTEREST = COLUMNS.index("interest")
 _SEPARATORS = ",;"
 #: What stands before a first name: nothing, or the role of the line.
 _OPENING = re.compile(r"[^,;]*:\s*|\s*")
@@ -24,11 +24,12 @@ _OPENING = re.compile(r"[^,;]*:\s*|\s*")
 _NAMES = re.compile(r"\s*[,;][^,;]+([,;][^,;]+)*|([^,;]+[,;])+\s*")
 
 
-def interest_cells(rows: Iterable[Row]) -> Iterator[str]:
-    """The ids of the cells of these rows that say which members are interested."""
+def cells_of_members(table: str, rows: Iterable[Row]) -> Iterator[str]:
+    """The ids of the cells of these rows of a table that list members."""
     for row in rows:
-        if len(row.cells) == len(COLUMNS) and row.cells[_INTEREST].id == f"{row.id}.interest":
-            yield row.cells[_INTEREST].id
+        for cell in row.cells:
+            if cell.id == f"{row.id}.{column(cell.id)}" and holding(table, column(cell.id)) == "members":
+                yield cell.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from workplan.directives.declared import holding, printing
+from workplan.document.ids import column, source
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, List, Reference, Table, Text
 from workplan.document.walk import map_lines
@@ -26,16 +28,20 @@ def with_links(copy: Document, base: Document, today: Document, words: str) -> D
     return replace(
         copy,
         blocks=tuple(
-            map_lines(block, linking.line) if isinstance(block, Table) and block.id == "actions" else block
+            map_lines(block, linking.line) if isinstance(block, Table) and _links(block) else block
             for block in copy.blocks
         ),
     )
 
 
+def _links(table: Table) -> bool:
+    return any(holding(table.id, column(cell.id)) == "linked" for cell in table.header.cells)
+
+
 def _numbers(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
-        if isinstance(block, List) and block.id == "priorities":
-            yield from ((str(n), item.id) for n, item in enumerate(block.items, 1))
+        if isinstance(block, List) and printing(block.id):
+            yield from ((str(n), source(item.id)) for n, item in enumerate(block.items, 1))
 
 
 class _Linking:

@@ -14,14 +14,14 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, combinations, groupby, product
+from itertools import accumulate, chain, combinations, groupby, product
 
 from workplan import segmentation
 from workplan.document.look import PLAIN
 from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
 from workplan.review.atoms import Atom, End, letters, mark
 from workplan.review.copies import in_copy
-from workplan.review.interest import Added, adds_members, interest_cells
+from workplan.review.interest import Added, adds_members, cells_of_members
 from workplan.review.layers import BODY, Change, Layer, Strip, Texts, caption_atoms, cell_atoms, row_atoms
 from workplan.segmentation import is_word
 
@@ -62,8 +62,9 @@ class _Facts:
 def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
     copy has, by id."""
-    rows = [atom for strip in base.values() for atom in strip[1:] if isinstance(atom, Row)]  # no headers
-    facts, owner = _Facts(frozenset(interest_cells(rows))), {}
+    rows = {name: [atom for atom in strip[1:] if isinstance(atom, Row)] for name, strip in base.items()}
+    cells = (cells_of_members(name, found) for name, found in rows.items())  # none is of a header
+    facts, owner = _Facts(frozenset(chain.from_iterable(cells))), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):

@@ -14,7 +14,7 @@ from workplan.excerpts import shortened
 from workplan.review.amendment import Amendment
 from workplan.review.arrangement import Arrangement
 from workplan.review.extents import touched, words
-from workplan.review.interest import Listing, interest_cells
+from workplan.review.interest import Listing, cells_of_members
 from workplan.review.spots import Spot, spots
 
 #: Of more characters than these, the beginning is told.
@@ -93,10 +93,11 @@ def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
 
 def _interest(document: Document) -> Iterator[tuple[str, str]]:
     """What the cells of interest say, by their ids."""
-    rows = [row for table in document.blocks if isinstance(table, Table) for row in table.rows]
-    said = {cell.id: cell for row in rows for cell in row.cells}
-    for id in interest_cells(rows):
-        yield id, "\n".join(plain(each.inlines) for each in said[id].blocks)
+    for table in document.blocks:
+        if isinstance(table, Table):
+            said = {cell.id: cell for row in table.rows for cell in row.cells}
+            for id in cells_of_members(table.id, table.rows):
+                yield id, "\n".join(plain(each.inlines) for each in said[id].blocks)
 
 
 def _lines(found: Iterable[Spot]) -> Iterator[tuple[str, Now]]:

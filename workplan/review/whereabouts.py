@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from workplan.compare.report import noun_of
 from workplan.compare.sides import number
 from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
+from workplan.directives.declared import printing
 from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Figure, Table
 from workplan.document.walk import plain
@@ -118,8 +120,9 @@ class _Walk:
             innermost = depth == len(line.place.frames)
             label = line.item_label.rstrip(".") if innermost else ""
             labels.append(known.setdefault(frame.item, label or str(len(known) + 1)))
-        if line.place.frames[0].list == "priorities":
-            name = self.telling.name(self.telling.phrases.priority, number=labels[0])
+        if printing(line.place.frames[0].list):
+            phrase = getattr(self.telling.phrases, noun_of(line.place.frames[0].list))
+            name = self.telling.name(phrase, number=labels[0])
             below = ".".join(labels[1:])
             item = uncapitalised(self.telling.name(self.telling.phrases.item, number=below), language)
             return Where(item, name, language) if below else Where(name)
@@ -151,7 +154,7 @@ class _Walk:
         last = head
         for n, row in enumerate(table.rows, 1):
             subject = row_name(self.telling, table, row, number(row) or str(n))
-            section = "" if table.id == "actions" else self.section
+            section = "" if noun_of(table.id) != "row" else self.section  # there is one of each number
             last = Where(subject, section, self.telling.language)
             yield row.id, last
             for m, (cell, name) in enumerate(zip(row.cells, names, strict=True)):

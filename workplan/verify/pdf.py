@@ -5,14 +5,15 @@
 [x] notes inside the paragraph that calls them, calls of notes
 [x] inserted and deleted words: a Span that is underlined or struck; the sign that says so is left out
 [x] superscript and subscript words: a Span whose baseline is shifted
-[x] Div: a figure with its caption; NonStruct, Sect and the like: transparent
+[x] contents: an entry for each Reference in a TOCI
+[x] Div: a figure with its caption, Figure alone; NonStruct, Sect and the like: transparent
 [-] line ends: kept; only who knows the words can tell whether a space is due
 [ ] artifacts: running heads and page numbers are not read
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from workplan.verify.passages import (
@@ -53,6 +54,12 @@ class _Reader:
     def __init__(self) -> None:
         self.passages: list[Passage] = []
         self.notes: list[Passage] = []
+        self._whole: dict[str, Callable[[Element], None]] = {
+            "Table": self._table,
+            "Div": self._figure,
+            "Figure": lambda figure: self._say("figure", bracketed([(PLAIN, figure.alternative)])),
+            "TOCI": self._entries,
+        }
 
     def block(self, element: Element, kind: str = "", depth: int = 0) -> None:
         """Read one element; `kind` is what a paragraph is there, "paragraph" if not given."""
@@ -63,10 +70,8 @@ class _Reader:
             case "BlockQuote":
                 for _, paragraph in element.numbered():
                     self.block(paragraph, "quotation", depth)
-            case "Table":
-                self._table(element)
-            case "Div":
-                self._figure(element, PLAIN)
+            case "Table" | "Div" | "Figure" | "TOCI" as whole:
+                self._whole[whole](element)
             case name if name in _KINDS:
                 self._say(_KINDS[name], self._words(element))
             case _ if _is_paragraph(element):
@@ -76,7 +81,7 @@ class _Reader:
                     assert isinstance(kid, Element)
                     self.block(kid, kind, depth)
 
-    def _figure(self, element: Element, mark: Mark) -> None:
+    def _figure(self, element: Element, mark: Mark = PLAIN) -> None:
         for _, kid in element.numbered():
             if kid.type == "Figure":
                 self._say("figure", bracketed([(mark, kid.alternative)]))
@@ -84,6 +89,15 @@ class _Reader:
                 self._figure(kid, _with(mark, kid))
             elif kid.type != "Span":
                 self.block(kid)
+
+    def _entries(self, element: Element) -> None:
+        """What stands in an item of contents: a Reference, which calls no note there, or further contents."""
+        for _, kid in element.numbered():
+            if kid.type != "Reference":
+                self.block(kid)
+            else:
+                for link in kid.elements("Link"):
+                    self._say("entry", self._words(link))
 
     def _say(self, kind: str, text: str) -> None:
         # The space at which a line broke may stand at either end of it, and says nothing.

@@ -54,8 +54,8 @@ class WordParagraph:
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
     the space that a table or list before it lacks (`room`), or has it `below`; whether it has none there
     (`tight`); whether it stays with what follows it, whatever its look says (`keeps`); whether it begins
-    a page (`new_page`): a table cannot, so the separator before it does; and the number of the section, from 0,
-    that ends with it (`section`)."""
+    a page (`new_page`): a table cannot, so the separator before it does; and the number of the section, from
+    0, that ends with it (`section`)."""
 
     look: Look
     pieces: tuple[Piece, ...] = ()

@@ -352,8 +352,7 @@ class _Writer:
         that of its first page."""
         later = {False: replace(self.page, title_page=False, references=()), True: self.page.turned()}
         return [
-            later[landscape] if number else self.page
-            for number, (landscape, _) in enumerate(self.sections)
+            later[landscape] if number else self.page for number, (landscape, _) in enumerate(self.sections)
         ]
 
     def _properties(self) -> list[Relation]:

@@ -20,7 +20,7 @@ _BEFORE = 20
 
 
 def check_agreement(
-    written: Document, wanted: Document, read: Mapping[str, Path], findings: Findings
+    written: Document, wanted: Document, read: Mapping[str, tuple[str, Path]], findings: Findings
 ) -> None:
     """Raises `OurBug` at the first place where `written` does not say what was `wanted`.
 
@@ -34,7 +34,7 @@ def check_agreement(
                 then, now = _from_where_they_differ(then, now)
                 message = f"{quoted(then, 80)} is printed as {quoted(now, 80)} ({one.id})"
                 hint = "data are always arranged alike"
-                findings.add(message, "actions.yaml", read[one.id], hint, warning=True)
+                findings.add(message, *read[one.id], hint, warning=True)
         elif one != other:
             place = getattr(other if other is not None else one, "id", None)
             place = place or getattr(getattr(other or one, "place", None), "id", "the document")

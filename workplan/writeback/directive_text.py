@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workplan.content.directives import DIRECTIVES
+from workplan.directives.declared import DIRECTIVES
 from workplan.document.tree import Inline, Table
 from workplan.writeback.inline_forms import same
 from workplan.writeback.markup import respelled
@@ -17,7 +17,8 @@ _CALL = re.compile(r"(?<=\S)(?=\[\^)")
 def directive_text(lines: Sequence[str], name: str, old: Table, new: Table) -> str:
     """The directive `name`, whose `lines` print `old`, with the headings and the summary of `new`."""
     changed = list(lines)
-    for column, before, after in zip(DIRECTIVES[name], _headings(old), _headings(new), strict=False):
+    columns = [column.name for column in DIRECTIVES[name].columns]
+    for column, before, after in zip(columns, _headings(old), _headings(new), strict=True):
         if not same(before, after):
             set_option(changed, name, column, _heading_words(changed, column, before, after))
     if old.summary != new.summary:
@@ -53,7 +54,7 @@ def set_option(lines: list[str], name: str, option: str, words: str) -> None:
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         lines[at] = f"{indent}:{option}: {words}"
         return
-    known = list(DIRECTIVES[name])
+    known = list(DIRECTIVES[name].options)
     before = [place for other in known[: known.index(option)] if (place := _find(lines, other)) is not None]
     after = [place for other in known if (place := _find(lines, other)) is not None]
     place = max(before) + 1 if before else min(after, default=1)

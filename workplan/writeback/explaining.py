@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workplan.content.load import Loaded
+from workplan.content.papers import HEAD
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.word.reader import Finding
@@ -32,7 +33,7 @@ EXPLAINED = frozenset({"running head", "reference"})
 def explained(findings: Sequence[Finding], loaded: Loaded) -> Iterator[Explanation]:
     """Those of the reader's `findings` that are edits of what the content implies."""
     places = sources(loaded)
-    plan = loaded.places["plan.yaml"]
+    plan = loaded.places.get(HEAD, loaded.places["plan.yaml"])
     for finding in findings:
         typed = f": {quoted(finding.words, 80)}" if finding.words else ""
         message = f"{finding.message}{typed}"

@@ -28,6 +28,10 @@ class Findings:
     def extend(self, problems: Iterable[Problem]) -> None:
         self.problems += problems
 
+    def shown(self, file: str) -> str:
+        """The name of a file, as people know it."""
+        return self._folder.original(file)
+
     def _place(self, file: str, path: Path) -> Place:
         known = self._places.get(file)
         return known.value(path) if known and path else Place(self._folder.shown(file))

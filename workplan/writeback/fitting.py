@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
+from workplan.directives.read_back import taker
 from workplan.document.manuscript import KINDS
 from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
 from workplan.document.walk import description, lines, plain
@@ -133,9 +134,9 @@ class _Fitter:
             )
             self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint, old.id)
             return old
-        if old.id != "actions" and list(map(_said, old.rows)) != list(map(_said, new.rows)):
-            hint = "its rows are made of the editions that were issued: `issue` adds one"
-            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", hint, old.id)
+        reads = taker(old)
+        if reads and reads.refusal and list(map(_said, old.rows)) != list(map(_said, new.rows)):
+            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
             new = replace(new, rows=old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 

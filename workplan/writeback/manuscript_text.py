@@ -20,6 +20,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.images import Image
 from workplan.content.syntax import block_tokens
+from workplan.directives.syntactic import LIST_TABLE
 from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Row, Table
 from workplan.text import with_plain_line_ends
 from workplan.writeback.arranging import Piece, Wanted, arranged, usual_gap
@@ -118,7 +119,8 @@ class _Writer:
             here, found = [places[n] for n in numbers], [new[n] for n in numbers]
             inside = self._wanted(blocks, here, found, changed, indent=0)
             if part:
-                text = self._landscape(part, [blocks[n] for n, p in enumerate(parts) if p == part], inside, blocks)
+                stood = [span for span, each in zip(blocks, parts, strict=True) if each == part]
+                text = self._landscape(part, stood, inside, blocks)
                 wanted.append(Wanted(spans.index(part), text, "\n\n"))
             else:
                 wanted += _among(inside, blocks, spans)
@@ -134,7 +136,7 @@ class _Writer:
     def _landscape(
         self, part: Span, spans: Sequence[Span], inside: Sequence[Wanted], blocks: Sequence[Span]
     ) -> str:
-        """A landscape part, whose blocks stood at `spans`, with its fences and all that stands beside them."""
+        """A landscape part, whose blocks stood at `spans`, with its fences and what stands beside them."""
         body = arranged(self._pieces(spans), _among(inside, blocks, spans))
         head, tail = self._lines[part[0] : spans[0][0]], self._lines[spans[-1][1] : part[1]]
         return "\n".join([*head, body, *tail])
@@ -249,7 +251,7 @@ class _Writer:
         start, end = self._span(node)
         head, tail = self._lines[start : spans[0][0]], self._lines[spans[-1][1] : end]
         if old.summary != new.summary:
-            set_option(head, "list-table", "summary", new.summary)
+            set_option(head, LIST_TABLE.name, "summary", new.summary)
         rows = zip([0, *_rows_below(old, new)], (new.header, *new.rows), strict=True)
         before = (old.header, *old.rows)
         outer, inner = self._markers(node.children[0])
@@ -367,12 +369,10 @@ def _part(node: SyntaxTreeNode) -> Part:
 
 
 def _among(wanted: Sequence[Wanted], blocks: Sequence[Span], spans: Sequence[Span]) -> list[Wanted]:
-    """What is wanted of `blocks`, each with its place among those at `spans`; one of none comes from elsewhere
-    in the text."""
+    """What is wanted of `blocks`, each with its place among those at `spans`; one of none comes from
+    elsewhere in the text."""
     at = {span: place for place, span in enumerate(spans)}
-    return [
-        replace(each, old=None if each.old is None else at.get(blocks[each.old])) for each in wanted
-    ]
+    return [replace(each, old=None if each.old is None else at.get(blocks[each.old])) for each in wanted]
 
 
 def _rows_below(old: Table, new: Table) -> Iterator[int | None]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from workplan.content.blocks import RESERVED
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
+from workplan.directives.declared import FROM_FILES, printing
+from workplan.directives.read_back import taker
 from workplan.document.ids import by_place
 from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
@@ -23,16 +24,14 @@ from workplan.document.tree import (
     Heading,
     Inline,
     List,
-    ListItem,
     NoteReference,
     Paragraph,
     Reference,
     Row,
     Table,
 )
-from workplan.document.walk import lines, map_inlines, plain
+from workplan.document.walk import map_inlines, plain
 from workplan.slug import slug
-from workplan.writeback.cells import own_words
 
 #: The characters of an id that we propose.
 _LONGEST = 32
@@ -75,7 +74,7 @@ class _Thing:
     """What content gives an id to."""
 
     id: str
-    kind: Literal["section", "priority", "action", "note"]
+    kind: str  # "section", "note", or what an entry of the plan's data is called
     words: str
 
     @property
@@ -88,12 +87,9 @@ def _sections(blocks: Iterable[Block], wording: Wording) -> Iterator[_Thing]:
         match block:
             case Heading():
                 yield _Thing(block.id, "section", plain(block.inlines))
-            case List(id="priorities"):
-                yield from (_Thing(item.id, "priority", _words(item)) for item in _items(block))
-            case Table(id="actions"):
-                for row in block.rows:
-                    words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
-                    yield _Thing(row.id, "action", own_words(words, wording))
+            case List() | Table() if reads := taker(block):
+                for id, words in reads.said(block, wording):
+                    yield _Thing(id, reads.declares.noun, words)
 
 
 def _notes(document: Document) -> Iterator[_Thing]:
@@ -114,15 +110,18 @@ def _gone(old: Document, new: Document, wording: Wording) -> dict[tuple[str, str
 class _Names:
     def __init__(self, plan: Plan, gone: dict[tuple[str, str], list[str]]) -> None:
         self._gone, self._wording = gone, plan.identity.wording
-        actions = {action.id for action in plan.actions}
-        priorities = {priority.id for priority in plan.priorities}
-        priorities |= {item.id for priority in plan.priorities for item in priority.items}
+        data: dict[str, set[str]] = {
+            directive.noun: {
+                each.id for entry in getattr(plan, directive.data) for each in directive.names(entry)
+            }
+            for directive in FROM_FILES
+        }
         headings = {appendix.id for appendix in plan.appendices}
         for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
             headings |= {n.meta["id"] for n in manuscript.tree.children if n.type == "heading"}
         notes = {note.id for note in plan.footnotes}
-        self._known = {"action": actions, "priority": priorities, "section": headings, "note": notes}
-        self._taken = {*RESERVED, *actions, *priorities, *headings}
+        self._known = {**data, "section": headings, "note": notes}
+        self._taken = {*RESERVED, *headings}.union(*data.values())
         self._taken_notes = set(notes)
 
     def sections(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
@@ -166,28 +165,15 @@ def _fresh(words: str, kind: str, taken: Callable[[str], bool], longest: int = _
     return name
 
 
-def _items(node: List) -> Iterator[ListItem]:
-    for item in node.items:
-        yield item
-        for block in item.blocks:
-            if isinstance(block, List):
-                yield from _items(block)
-
-
-def _words(item: ListItem) -> str:
-    return " ".join(plain(line.inlines) for line in lines(item.blocks[0]))
-
-
 def _renamed(block: Block, named: dict[str, str]) -> Block:
     match block:
         case Heading():
             return replace(block, id=named[block.id])
-        case List(id="priorities"):
-            return _renamed_list(block, "priorities", named)
-        case Table(id="actions"):
-            return replace(block, rows=tuple(_renamed_row(row, named[row.id]) for row in block.rows))
-        case List() if block.id != "priorities":
-            return _unnamed(block)
+        case List():
+            return _renamed_list(block, block.id, named) if printing(block.id) else _unnamed(block)
+        case Table() if printing(block.id):
+            rows = (_renamed_row(row, named.get(row.id, row.id)) for row in block.rows)
+            return replace(block, rows=tuple(rows))
         case Table() if by_place(block.id):
             return _plain_table(block)
         case Paragraph() if block.role not in MASTHEAD:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from workplan.directives.declared import printing
 from workplan.document.resolve import resolve, shown
 from workplan.document.tree import (
     Block,
@@ -114,13 +115,21 @@ def _kinds(new: Document) -> Iterator[tuple[str, Kind]]:
         if isinstance(block, Heading):
             named.add(block.id)
             yield block.id, "number" if block.label else "title"
-        elif isinstance(block, Table) and block.id == "actions":
-            named |= {row.id for row in block.rows}
-        elif isinstance(block, List) and block.id == "priorities":
-            for item in block.items:
-                named.add(item.id)
-                named |= {sub.id for b in item.blocks if isinstance(b, List) for sub in b.items}
+        elif isinstance(block, Table | List) and (directive := printing(block.id)) and directive.kinds:
+            named |= set(_entries(block))
     yield from ((id, "number") for (id, kind), _ in shown(new.blocks) if kind == "number" and id in named)
+
+
+def _entries(block: Table | List) -> Iterator[str]:
+    """The ids of what a directive printed of the plan's data."""
+    if isinstance(block, Table):
+        yield from (row.id for row in block.rows)
+        return
+    for item in block.items:
+        yield item.id
+        for below in item.blocks:
+            if isinstance(below, List):
+                yield from _entries(below)
 
 
 def _signs(inlines: Inlines) -> list[tuple[object, ...]]:

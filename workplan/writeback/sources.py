@@ -8,10 +8,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.load import Loaded
 from workplan.content.masthead import LINES
-from workplan.content.models import Manuscript, Plan
-from workplan.document.actions import COLUMNS
+from workplan.content.models import Manuscript
+from workplan.directives.declared import DIRECTIVES
+from workplan.directives.printed import PRINTED, uses
 from workplan.errors import Place
-from workplan.yaml import Places
 
 Found = Iterator[tuple[str, Place]]
 
@@ -21,34 +21,15 @@ def sources(loaded: Loaded) -> dict[str, Place]:
     id. What the content leaves out has the place of what it is left out of: an empty status that of its
     action."""
     plan, places = loaded.plan, loaded.places
-    found = {line.role: places["plan.yaml"].value(line.path) for line in LINES}
+    found = {line.role: places[line.file(plan)].value(line.path) for line in LINES}
     found |= _manuscript(plan.manuscript, "introduction")
     for appendix in plan.appendices:
         found |= _manuscript(appendix.manuscript, appendix.id)
-    found |= _priorities(plan, places["priorities.yaml"])
-    found |= _actions(plan, places["actions.yaml"])
+    for node, scope in uses(plan):
+        found |= _headings(node, scope.id)
+        found |= PRINTED[node.meta["name"]].places(plan, places, scope)
     notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
     return found | dict(notes)
-
-
-def _priorities(plan: Plan, places: Places) -> dict[str, Place]:
-    found = {}
-    for n, priority in enumerate(plan.priorities):
-        found[f"{priority.id}.text"] = places.value((n, "text"))
-        for m, item in enumerate(priority.items):
-            found[f"{item.id}.text"] = places.value((n, "items", m, "text"))
-    return found
-
-
-def _actions(plan: Plan, places: Places) -> dict[str, Place]:
-    found = {}
-    for n, action in enumerate(plan.actions):
-        found[action.id] = places.value((n,))
-        for column in COLUMNS:
-            found[f"{action.id}.{column}"] = found[f"{action.id}.{column}.text"] = places.value((n, column))
-        for key in ("state", "text", "timeframe", "meeting"):
-            found[f"{action.id}.status.{key}"] = places.value((n, "status", key))
-    return found
 
 
 def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:
@@ -68,7 +49,7 @@ def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:
 def _block(manuscript: Manuscript, node: SyntaxTreeNode, id: str) -> Found:
     match node.type:
         case "directive":
-            yield from _directive(node)
+            return
         case "image":
             yield from ((name, node.meta["place"]) for name in (id, f"{id}.caption"))
         case "table":
@@ -99,15 +80,16 @@ def _items(manuscript: Manuscript, items: Sequence[SyntaxTreeNode], id: str) -> 
                 yield from _items(manuscript, node.children, f"{id}.{n}.{m}")
 
 
-def _directive(node: SyntaxTreeNode) -> Found:
-    """The headings of a table, which are a directive's options."""
-    table = {"action-items": "actions", "edition-history": "editions"}.get(node.meta["name"])
-    if not table:
-        return
+def _headings(node: SyntaxTreeNode, id: str) -> Found:
+    """What a directive prints, and the headings of its table, which are options."""
     place = node.meta["place"]
-    yield from ((id, place) for id in (table, f"{table}.head"))
-    for name in node.meta["options"]:
-        yield from ((id, place) for id in (f"{table}.head.{name}", f"{table}.head.{name}.text"))
+    yield id, place
+    if columns := DIRECTIVES[node.meta["name"]].columns:
+        yield f"{id}.head", place
+        for column in columns:
+            yield from (
+                (name, place) for name in (f"{id}.head.{column.name}", f"{id}.head.{column.name}.text")
+            )
 
 
 def _place(manuscript: Manuscript, node: SyntaxTreeNode) -> Place:

@@ -11,10 +11,12 @@ import pytest
 
 from tests import verapdf
 from tests.documents import sample
+from tests.pack.test_merge import made
 from tests.render.pdf.conftest import _printed, print_pdf
 from tests.review.matrix.test_document import paper
 from tests.test_cli import ROOT
 from workplan.document.tree import Document
+from workplan.pack import Front, Paper, pack
 from workplan.prepare import prepare
 
 pytestmark = pytest.mark.slow
@@ -50,13 +52,15 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
         "arabic.pdf": print_pdf(_arabic()),
         "notes.pdf": _printed("150 notes"),
         "matrix.pdf": print_pdf(paper()),
+        "pack.pdf": made().pdf,
+        "packs.pdf": pack(Front("All"), [Paper(pdf=made().pdf, title="Tenth")] * 2).pdf,
         "broken.pdf": _without_alternatives(_printed("redline")),
     }
     yield verapdf.reports(files, tmp_path_factory.mktemp("verapdf"))
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("name", ["plan", "redline", "arabic", "notes", "matrix"])
+@pytest.mark.parametrize("name", ["plan", "redline", "arabic", "notes", "matrix", "pack", "packs"])
 def test_verapdf_finds_nothing(
     reports: dict[tuple[str, str], verapdf.Report], name: str, profile: str
 ) -> None:

@@ -1,4 +1,5 @@
-"""Links that nobody could hit: what a line's end leaves of one, without a word in it."""
+"""Links that nobody could hit, or would meet twice: what a line's end leaves of one, without a word in it;
+and bold words or the like within one, of which WeasyPrint makes another, over the first."""
 
 from __future__ import annotations
 
@@ -7,9 +8,10 @@ from typing import Any
 
 def drop_empty(document: Any) -> None:
     """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link
-    that is broken over two lines keeps the parts that do."""
+    that is broken over two lines keeps the parts that do. Each part is one
+    link: what is in it needs none of its own."""
     for page in document.pages:
-        page.links[:] = [link for link in page.links if _has_words(link[-1])]
+        page.links[:] = [link for link in page.links if link[-1].link and _has_words(link[-1])]
 
 
 def _has_words(box: Any) -> bool:

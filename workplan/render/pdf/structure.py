@@ -11,6 +11,7 @@
     [x] inserted and deleted words: a Span that begins with a sign whose Alt says which it is
     [x] superscript and subscript: a Span with BaselineShift              (ISO 32000-1, 14.8.5.4.5)
     [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
+    [x] a pack's contents: TOC, TOCI, Reference; a Part for each section  (ISO 32000-1, 14.8.4.2)
     [ ] forms, formulae, tables with spans: the document tree has none
 
 WeasyPrint makes its own tree page by page, so that a table over four pages is four tables and a
@@ -47,7 +48,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
+    "section": "Part", "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
@@ -224,6 +225,12 @@ def _type(element: Any, parent: Element) -> str | None:
             return "Note"
         case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
+        case "ol" if "contents" in classes:
+            return "TOC"
+        case "li" if parent.type == "TOC":
+            return "TOCI"
+        case "span" if "to" in classes:
+            return "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
         case tag:

@@ -98,7 +98,7 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
-    layout: PageLayout = PageLayout()
+    layout: PageLayout = field(default_factory=PageLayout)
     room: Room | None = None  # of the text, in twentieths of a point
     turned: Room | None = None  # the same, on pages in landscape
     turns: bool = True  # whether pages have another form in landscape

@@ -1,10 +1,10 @@
 """How the blocks of a file stand on pages, and what an editor changed about that: which begin a new page, and
 which stand on pages in landscape.
 
-Of a new page, Word says it in a paragraph's properties, before or behind its words, in a paragraph without words, and above
-a table in the separator. Of landscape, sections say it (`sections`). A change of either
-has no place in a review: it is a finding, with the lines to write. What an editor put beside a block in
-landscape, in its section, stands there with it, and is none.
+Of a new page, Word says it in a paragraph's properties, before or behind its words, in a paragraph without
+words, and above a table in the separator. Of landscape, sections say it (`sections`). A change of either has no
+place in a review: it is a finding, with the lines to write. What an editor put beside a block in landscape, in
+its section, stands there with it, and is none.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _say_what_was_turned(
         known = [id for id in part if id in outline.nodes]
         if landscape and not known:
             told(part, "this was put on pages in landscape")
-        for changed, run in groupby(known, lambda id, landscape=landscape: (id in sent) != landscape):
+        for changed, run in groupby(known, lambda id: (id in sent) != (id in found)):
             if changed and landscape:
                 told(list(run), "this was put on pages in landscape")
             elif changed:

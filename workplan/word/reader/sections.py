@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.numbering import whole
-from workplan.word.reader.raw import Raw, RawFigure, RawLine
+from workplan.word.reader.raw import Raw, RawFigure
 from workplan.word.xml import w
 
 #: A section: the number of its last line, and whether its pages are in landscape.

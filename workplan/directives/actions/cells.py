@@ -1,8 +1,8 @@
-"""What the cells of the table of actions say: the inverse of `document.actions`.
+"""What the cells of the table of actions say: the inverse of `blocks`.
 
     action    its words, and behind them the priorities it is linked to: "(linked priority 2,3)"; also
               "(linked priorities 2 and 3)"
-    interest  members, with their roles (`content.interest`): "Lead: Indonesia"; also "Indonesia (lead), Viet
+    interest  members, with their roles (`interest`): "Lead: Indonesia"; also "Indonesia (lead), Viet
               Nam", one on each line, and "A and B" of two that are known
     status    a state by its wording; "Timeframe: …"; "As reported at …"; any other line is its text
 
@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workplan.content.interest import listed, may_be_several
 from workplan.content.models import Interest, State, Wording
+from workplan.directives.actions.interest import listed, may_be_several
 from workplan.document.look import PLAIN
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Paragraph, Reference, Text

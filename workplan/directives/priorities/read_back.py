@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from workplan.content.models import Priority, PriorityItem
-from workplan.document.tree import Inline, List, ListItem, Paragraph
-from workplan.document.walk import plain
+from workplan.content.models import Priority, PriorityItem, Wording
+from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.taker import Taker
+from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Table
+from workplan.document.walk import lines, plain
 from workplan.hints import quoted
 from workplan.writeback.entries import Entry, in_order
+from workplan.writeback.files import Files
 from workplan.writeback.findings import Findings
 from workplan.writeback.markup import respelled, spelled
 from workplan.writeback.yaml_values import Value
@@ -16,15 +19,29 @@ from workplan.writeback.yaml_values import Value
 _FILE = "priorities.yaml"
 
 
-def priorities_data(
-    new: List, old: List, plan: Sequence[Priority], data: Sequence[Entry], findings: Findings
-) -> tuple[list[Value], List]:
-    """What priorities.yaml, which holds `data` and prints `old`, is to hold to print `new`; and what it
-    prints then."""
-    reader = _Reader(old, plan, data, findings)
-    items = [item for item in map(reader.fitted, new.items) if item.blocks]
-    fitted = List("priorities", "decimal", tuple(items))
-    return [reader.priority(item) for item in items], fitted
+class PriorityTaker(Taker):
+    declares = PRIORITIES
+    refusal = ""
+
+    def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
+        if isinstance(block, List):
+            for item in block.items:
+                for each in (item, *_nested(item)):
+                    yield each.id, " ".join(plain(line.inlines) for line in lines(each.blocks[0]))
+
+    def take(self, new: Block, old: Block, blocks: Sequence[Block], files: Files) -> Block:
+        if not isinstance(new, List) or not isinstance(old, List):
+            return old
+        reader = _Reader(old, files.plan.priorities, files.data(_FILE, []), files.findings)
+        items = [item for item in map(reader.fitted, new.items) if item.blocks]
+        files.patch(_FILE, [reader.priority(item) for item in items])
+        return List(old.id, "decimal", tuple(items))
+
+
+def _nested(item: ListItem) -> Iterator[ListItem]:
+    for inner in _below(item):
+        yield inner
+        yield from _nested(inner)
 
 
 class _Reader:

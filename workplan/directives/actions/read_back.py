@@ -9,53 +9,75 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.content.interest import in_file_order, printed
-from workplan.content.models import Action, Interest, Plan, Status
-from workplan.document.actions import COLUMNS, interest_lines
+from workplan.content.models import Action, Interest, Plan, Status, Wording
+from workplan.directives.actions.blocks import interest_lines
+from workplan.directives.actions.cells import (
+    NotUnderstoodError,
+    action_said,
+    interest_said,
+    own_words,
+    status_said,
+)
+from workplan.directives.actions.declared import ACTIONS
+from workplan.directives.actions.interest import in_file_order, printed
+from workplan.directives.declaration import Column
+from workplan.directives.declared import printing
+from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.taker import Taker
 from workplan.document.inlines import markup
-from workplan.document.targets import Target
-from workplan.document.tree import Cell, Inline, Row, Table
+from workplan.document.tree import Block, Cell, Inline, List, Row, Table
 from workplan.document.walk import plain
 from workplan.hints import did_you_mean, join, quoted
-from workplan.writeback.cells import NotUnderstoodError, action_said, interest_said, status_said
 from workplan.writeback.entries import Entry, in_order
-from workplan.writeback.findings import Findings
+from workplan.writeback.files import Files
 from workplan.writeback.inline_forms import same
 from workplan.writeback.likeness import key
 from workplan.writeback.markup import respelled, spelled
 from workplan.writeback.yaml_values import Value
-from workplan.yaml import Path
 
 _FILE = "actions.yaml"
-#: The fields that the cells of a row print.
-_FIELDS = dict(zip(COLUMNS, ("action", "interest", "status"), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What actions.yaml is to hold; the table that was understood; members that are new; and the fields of
-    the cells whose words were `read`, which may be printed in another arrangement."""
+class ActionTaker(Taker):
+    declares = ACTIONS
+    refusal = ""
 
-    data: list[Value]
-    table: Table
-    members: tuple[str, ...]
-    read: Mapping[str, Path]
+    def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
+        if isinstance(block, Table):
+            for row in block.rows:
+                words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
+                yield row.id, own_words(words, wording)
+
+    def take(self, new: Block, old: Block, blocks: Sequence[Block], files: Files) -> Block:
+        if not isinstance(new, Table) or not isinstance(old, Table):
+            return old
+        listed = [block for block in blocks if isinstance(block, List) and printing(block.id) is PRIORITIES]
+        ids = [item.id for item in listed[0].items] if listed else [p.id for p in files.plan.priorities]
+        numbers = {str(number): id for number, id in enumerate(ids, start=1)}
+        reader = _Reader(files, files.data(_FILE, []), numbers)
+        table, data = reader.understood(new, old)
+        files.patch(_FILE, data)
+        members = files.data("members.yaml", [])
+        files.patch("members.yaml", [*members, *({"id": member} for member in reader.members)])
+        return table
 
 
 @dataclass(slots=True)
-class ActionReader:
-    """Reads rows of a table that prints the actions of `plan`, whose file holds `data`. `targets` are the
-    plan's, and `numbers` the ids of the priorities by the numbers that they have in the new document."""
+class _Reader:
+    """Reads rows of a table that prints the actions of the plan, whose file holds `data`. `numbers` are the
+    ids of the priorities by the numbers that they have in the new document; `members` are new ones."""
 
-    plan: Plan
+    files: Files
     data: Sequence[Entry]
-    targets: Mapping[str, Target]
     numbers: Mapping[str, str]
-    findings: Findings
     members: list[str] = field(default_factory=list)
-    _read: dict[str, Path] = field(default_factory=dict)
 
-    def understood(self, new: Table, old: Table) -> Understood:
+    @property
+    def plan(self) -> Plan:
+        return self.files.plan
+
+    def understood(self, new: Table, old: Table) -> tuple[Table, list[Value]]:
+        """The table that was understood, and what the file is to hold."""
         places = {action.id: n for n, action in enumerate(self.plan.actions)}
         before = {row.id: row for row in old.rows}
         data: list[Value] = []
@@ -65,59 +87,69 @@ class ActionReader:
                 entry, kept = found
                 data.append(entry)
                 rows.append(kept)
-        return Understood(data, replace(new, rows=tuple(rows)), tuple(self.members), self._read)
+        return replace(new, rows=tuple(rows)), data
 
     def _row(self, row: Row, place: int | None, before: Row | None) -> tuple[Value, Row] | None:
         """The entry of a row, and the row with the cells that were understood; None: a new one was not."""
         entry: dict[str, Value] = {} if place is None else dict(self.data[place])
         entry["id"] = row.id
         cells: list[Cell] = []
-        for n, (column, name) in enumerate(_FIELDS.items()):
-            cell = row.cells[n]
+        for n, column in enumerate(ACTIONS.columns):
+            name, cell = column.name, row.cells[n]
+            is_new = place is None and column.holds == "linked"  # which a row cannot do without
             was = before.cells[n] if before else Cell(cell.id, ())
-            if _said(cell) == _said(was) and not (place is None and column == "action"):
+            if _said(cell) == _said(was) and not is_new:
                 # A row that was cut and pasted has the ids that its lines had: those of what they report.
                 lines = zip(cell.blocks, was.blocks, strict=True)
                 blocks = tuple(replace(line, id=old.id) for line, old in lines)
                 cells.append(Cell(was.id, blocks))
                 continue
             try:
-                cell = self._take(name, cell, entry, place)
-                self._read[cell.id] = () if place is None else (place, name)
+                cell = self._take(column, cell, entry, place)
+                self.files.read[cell.id] = _FILE, () if place is None else (place, name)
             except NotUnderstoodError as error:
                 words = " / ".join(plain(p.inlines) for p in cell.blocks)
                 path = () if place is None else (place, error.field or name)
                 at = f"action {row.id}, {name}, {quoted(words)}"
-                self.findings.explain(cell.id, f"{at}: {error.message}", _FILE, path, error.hint)
-                if place is None and column == "action":
+                self.files.findings.explain(cell.id, f"{at}: {error.message}", _FILE, path, error.hint)
+                if is_new:
                     return None
                 cell = was
             cells.append(cell)
         return in_order(entry, Action), replace(row, cells=tuple(cells))
 
-    def _take(self, name: str, cell: Cell, entry: dict[str, Value], place: int | None) -> Cell:
+    def _take(self, column: Column, cell: Cell, entry: dict[str, Value], place: int | None) -> Cell:
         """The cell, as it is printed where only the arrangement is of before."""
-        action = None if place is None else self.plan.actions[place]
-        match name:
-            case "action":
+        before = None if place is None else getattr(self.plan.actions[place], column.name)
+        match column.holds:
+            case "linked":
                 said = action_said(cell.blocks, self.plan.identity.wording, self.numbers)
-                old = action.action if action else ""
-                entry["action"] = self._words(old, said.inlines, entry.get("action"))
-                if not action or set(said.linked) != set(action.linked_priorities):
+                entry[column.name] = self._words(before or "", said.inlines, entry.get(column.name))
+                if place is None or set(said.linked) != set(self.plan.actions[place].linked_priorities):
                     entry["linked_priorities"] = list(said.linked)
-            case "interest":
-                return self._take_interest(cell, entry)
-            case _:
-                self._take_status(cell, entry, action.status if action else None)
+            case "members":
+                return self._take_interest(cell, entry, column.name)
+            case "status":
+                self._take_status(cell, entry, column.name, before)
+            case "markup":
+                self._take_markup(cell, entry, column.name, before or "")
         return cell
+
+    def _take_markup(self, cell: Cell, entry: dict[str, Value], name: str, before: str) -> None:
+        if len(cell.blocks) > 1:
+            raise NotUnderstoodError("a cell of several paragraphs", "join them: it holds one")
+        if words := self._words(before, cell.blocks[0].inlines, entry.get(name)) if cell.blocks else "":
+            entry[name] = words
+        else:
+            entry.pop(name, None)
 
     def _words(self, old: str, inlines: tuple[Inline, ...], source: Value | None) -> Value:
         if not old or source is None:
             return spelled(inlines).words
-        said = markup(old, self.targets)
+        said = markup(old, self.files.targets)
         return source if same(said, inlines) else respelled(old, said, inlines).words
 
-    def _take_interest(self, cell: Cell, entry: dict[str, Value]) -> Cell:
+    def _take_interest(self, cell: Cell, entry: dict[str, Value], name: str) -> Cell:
         identity = self.plan.identity
         known = [*(member.id for member in self.plan.members), *self.members]
         behind = identity.prints_as_before(6)
@@ -129,21 +161,21 @@ class ActionReader:
         new = [interest.member for interest in found if interest.member not in known]
         for member in new:
             message = f"the member {quoted(member)} was not known: it is added"
-            self.findings.add(message, "members.yaml", hint="check how it is written", warning=True)
+            self.files.findings.add(message, "members.yaml", hint="check how it is written", warning=True)
         self.members += new
         if found:
-            before = entry.get("interest", ())
-            entry["interest"] = list(_interest(in_file_order(found, _members(before), behind=behind), before))
+            before = entry.get(name, ())
+            entry[name] = list(_interest(in_file_order(found, _members(before), behind=behind), before))
         else:
-            entry.pop("interest", None)
+            entry.pop(name, None)
         former = printed(found, identity.wording, behind=True)
         if [plain(line.inlines) for line in cell.blocks] != [*former]:
             return cell
-        return replace(cell, blocks=interest_lines(str(entry["id"]), found, identity.wording, behind=behind))
+        return replace(cell, blocks=interest_lines(cell.id, found, identity.wording, behind=behind))
 
-    def _take_status(self, cell: Cell, entry: dict[str, Value], old: Status | None) -> None:
+    def _take_status(self, cell: Cell, entry: dict[str, Value], name: str, old: Status | None) -> None:
         said = status_said(cell.blocks, self.plan.identity.wording)
-        before = entry.get("status")
+        before = entry.get(name)
         source = dict(before) if isinstance(before, Mapping) else {}
         words = self._words(old.text or "", said.text, source.get("text")) if old else ""
         values: dict[str, Value] = {
@@ -154,9 +186,9 @@ class ActionReader:
         }
         kept = {name: value for name, value in values.items() if value}
         if kept:
-            entry["status"] = in_order(kept, Status)
+            entry[name] = in_order(kept, Status)
         else:
-            entry.pop("status", None)
+            entry.pop(name, None)
 
 
 def _as_before(source: Entry, name: str, old: str | None, new: str) -> Value:

@@ -1,0 +1,26 @@
+"""Every directive is in each of the three lists, and what they say of it fits together."""
+
+from __future__ import annotations
+
+from workplan.content.blocks import RESERVED
+from workplan.content.phrases import Phrases
+from workplan.directives.declared import DATA, DIRECTIVES, printing
+from workplan.directives.printed import PRINTED
+from workplan.directives.read_back import READ_BACK
+
+
+def test_the_lists_have_the_same_directives() -> None:
+    assert list(PRINTED) == list(READ_BACK) == [directive.name for directive in DATA]
+    assert set(PRINTED) < set(DIRECTIVES)
+
+
+def test_what_is_printed_is_known_by_its_id() -> None:
+    for directive in DATA:
+        assert printing(directive.id) is directive
+        assert directive.id in RESERVED
+        assert {column.name for column in directive.columns} <= set(directive.options)
+        assert {directive.noun, directive.nouns} <= set(Phrases.model_fields)
+        assert [DIRECTIVES[name] for name in directive.needs] == [
+            d for d in DATA if d.name in directive.needs
+        ]
+    assert printing("introduction.3") is None

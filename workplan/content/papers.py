@@ -1,0 +1,197 @@
+"""Papers beside the plan: each is a head, a manuscript, and annexes or appendices, and uses the plan's data.
+
+    papers/status.md                the head, between two lines of three dashes; then the manuscript
+    papers/status/paper.md          the same, where the paper has more than one file:
+    papers/status/annexes/*.md      its annexes, lettered in the order of their names; or appendices/*.md
+    papers/status/dispositions.yaml what was decided on members' proposals (`workplan.review.log`)
+    editions/status/*.yaml          its editions
+
+`paper_folder` shows a content folder as if the paper were its plan: plan.md is the paper's manuscript,
+head.yaml its head, and so on. So whatever reads, issues, compares or writes back a plan does so with any
+paper. Lines keep their numbers: where the head stands in the file, the manuscript has empty lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
+from workplan.content.models import ID_PATTERN
+from workplan.errors import ContentError, Place, Problem
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.slug import slug
+
+#: The name of the paper that plan.md is.
+PLAN = "plan"
+HEAD = "head.yaml"
+
+_MANUSCRIPT = "plan.md"
+_BEHIND = ("annexes", "appendices")
+#: A note that is called, in Markdown.
+_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_HEAD = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+_NO_HEAD = (
+    "write it between two lines of three dashes, with its title; `new --paper` starts a paper that has one"
+)
+
+
+def paper_files(folder: Folder) -> dict[str, str]:
+    """The manuscript of each paper beside the plan, by the paper's name, in order of name."""
+    return dict(sorted(_papers(folder)))
+
+
+def _papers(folder: Folder) -> Iterator[tuple[str, str]]:
+    for name in folder.files("papers", ".md"):
+        yield name.removeprefix("papers/").removesuffix(".md"), name
+    for below in folder.folders("papers"):
+        if f"{below}/paper.md" in folder.files(below, ".md"):
+            yield below.removeprefix("papers/"), f"{below}/paper.md"
+
+
+def misnamed(folder: Folder) -> Iterator[Problem]:
+    """Papers whose names cannot be theirs, or that are there twice."""
+    seen: dict[str, str] = {}
+    for name, file in sorted(_papers(folder)):
+        place = Place(folder.shown(file))
+        if name == PLAN or not re.fullmatch(ID_PATTERN, name):
+            hint = f"name the file after what the paper is, such as {slug(name) or 'status-report'}.md"
+            if name == PLAN:
+                hint = "the plan is plan.md; name this paper otherwise"
+            yield Problem(f"{quoted(name)} cannot be the name of a paper", place, hint)
+        elif name in seen:
+            hint = f"the other is {folder.shown(seen[name])}; delete one"
+            yield Problem(f"the paper {quoted(name)} is there twice", place, hint)
+        seen[name] = file
+
+
+def paper_folder(folder: Folder, paper: str) -> Folder:
+    """`folder` as if `paper` were its plan; `folder` itself for the plan. Raises `ContentError` where there
+    is no such paper."""
+    if paper == PLAN:
+        return folder
+    if problems := tuple(misnamed(folder)):
+        raise ContentError(problems)
+    known = paper_files(folder)
+    if paper not in known:
+        there = f"papers: {one_of((PLAN, *known))}" if known else "there is only the plan"
+        message = f"there is no paper {quoted(paper)}"
+        hint = join(did_you_mean(paper, (PLAN, *known)), f"{there}; `new --paper` starts one")
+        raise ContentError([Problem(message, Place(folder.shown("papers")), hint)])
+    annexed = not folder.files(f"papers/{paper}/appendices", ".md")
+    return _PaperFolder(folder, paper, known[paper], annexed=annexed)
+
+
+def called_elsewhere(folder: Folder) -> frozenset[str]:
+    """The notes that other papers call than the one that `folder` shows; of a paper beside the plan, those
+    that the plan and its data call, too."""
+    whole = folder.whole
+    files = [file for name, file in paper_files(whole).items() if name != folder.paper]
+    below = [
+        f"{file.removesuffix('.md').removesuffix('/paper')}/{kind}" for file in files for kind in _BEHIND
+    ]
+    if folder.paper != PLAN:
+        files += [_MANUSCRIPT, "actions.yaml", "priorities.yaml"]
+        below += ["appendices"]
+    files += [name for each in below for name in whole.files(each, ".md")]
+    found: set[str] = set()
+    for name in files:
+        with suppress(UnreadableFileError):  # whoever reads that paper hears of it
+            found.update(_CALL.findall(whole.text(name)))
+    return frozenset(found)
+
+
+def with_paper(files: Mapping[str, bytes], paper: str, *, annexed: bool) -> dict[str, bytes]:
+    """The files of a content folder in which `paper` is the plan, as they are where it is a paper."""
+    has_annexes = any(name.startswith("appendices/") for name in files)
+    manuscript = f"papers/{paper}/paper.md" if has_annexes else f"papers/{paper}.md"
+    empty = MemoryFolder({manuscript: b"---\n---\n"}, "")
+    return _PaperFolder(empty, paper, manuscript, annexed=annexed).originals(files)
+
+
+class _PaperFolder(Folder):
+    def __init__(self, base: Folder, paper: str, manuscript: str, *, annexed: bool) -> None:
+        own = f"papers/{paper}"
+        self.paper = paper
+        self.annexed = annexed
+        self.worked_on = base.worked_on
+        self._base = base
+        self._files = {
+            _MANUSCRIPT: manuscript,
+            HEAD: manuscript,
+            "dispositions.yaml": f"{own}/dispositions.yaml",
+        }
+        self._folders = {
+            "appendices": f"{own}/{'annexes' if annexed else 'appendices'}",
+            "editions": f"editions/{paper}",
+        }
+
+    @property
+    def whole(self) -> Folder:
+        return self._base.whole
+
+    def original(self, name: str) -> str:
+        if name in self._files:
+            return self._base.original(self._files[name])
+        below, slash, rest = name.partition("/")
+        return self._base.original(f"{self._folders[below]}{slash}{rest}" if below in self._folders else name)
+
+    def originals(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The head and the manuscript are put together again; each is what it was where only the other is
+        among `files`."""
+        found = {self.original(name): data for name, data in files.items() if name not in self._together}
+        if self._together & set(files):
+            head, gap, body = self._parted()
+            if HEAD in files:
+                head = files[HEAD].decode().removeprefix("\n").rstrip("\n") + "\n"
+            if _MANUSCRIPT in files:
+                body = files[_MANUSCRIPT].decode().lstrip("\r\n")
+            found[self.original(_MANUSCRIPT)] = f"---\n{head}---\n{gap}{body}".encode()
+        return found
+
+    _together = frozenset({HEAD, _MANUSCRIPT})
+
+    def shown(self, name: str = "") -> str:
+        return self._base.shown(self.original(name) if name else "")
+
+    def files(self, below: str = "", suffix: str = "") -> list[str]:
+        if below in self._folders:
+            there = self._base.files(self._folders[below], suffix)
+            return [f"{below}/{name.rpartition('/')[2]}" for name in there]
+        found = self._base.files(below, suffix)
+        if below:
+            return found
+        own = {_MANUSCRIPT, HEAD} | {
+            name for name in ("dispositions.yaml",) if self._is_there(self._files[name])
+        }
+        return sorted(
+            {name for name in found if name not in self._files} | {n for n in own if n.endswith(suffix)}
+        )
+
+    def folders(self, below: str = "") -> list[str]:
+        return self._base.folders(below)
+
+    def data(self, name: str) -> bytes:
+        if name not in self._together:
+            return self._base.data(self.original(name))
+        text = self._base.text(self._files[name])
+        found = _HEAD.match(text)
+        if not found:
+            raise UnreadableFileError("the paper does not begin with its head", _NO_HEAD)
+        if name == HEAD:
+            return f"\n{found['head']}".encode()
+        return ("\n" * found[0].count("\n") + text[found.end() :]).encode()
+
+    def _parted(self) -> tuple[str, str, str]:
+        """The lines of the head, what stands between it and the first words, and the rest."""
+        text = self._base.text(self._files[_MANUSCRIPT])
+        found = _HEAD.match(text)
+        assert found
+        rest = text[found.end() :]
+        body = rest.lstrip("\r\n")
+        return found["head"], rest[: len(rest) - len(body)] or "\n", body
+
+    def _is_there(self, name: str) -> bool:
+        below, _, _ = name.rpartition("/")
+        return name in self._base.files(below)

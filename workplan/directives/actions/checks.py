@@ -1,0 +1,66 @@
+"""What actions.yaml cannot know alone: the priorities and the members that its actions name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workplan.errors import Problem
+from workplan.hints import Suggestions, join, one_of, quoted
+
+if TYPE_CHECKING:
+    from workplan.content.sources import Sources
+
+
+def linked_priorities(sources: Sources) -> Iterator[Problem]:
+    known = dict.fromkeys(priority.id for priority in sources.priorities.values)
+    items = {item.id: priority.id for priority in sources.priorities.values for item in priority.items}
+    suggest, choices, file = Suggestions(known), one_of(known), sources.priorities.places.file
+    for path, action in sources.actions.items:
+        linked: set[str] = set()
+        places, path = sources.actions.places, (*path, "linked_priorities")
+        if not action.linked_priorities:
+            hint = f"name at least one priority{': ' if choices else ''}{choices}"
+            yield Problem(
+                f"the action {quoted(action.id)} is linked to no priority", places.value(path), hint
+            )
+        for at, id in enumerate(action.linked_priorities):
+            place = places.value((*path, at))
+            if id in linked:
+                yield Problem(f"the priority {quoted(id)} is linked twice", place, "delete one")
+            elif id in items and id not in known:
+                hint = f'link the priority itself: "{items[id]}"'
+                yield Problem(f"{quoted(id)} is an item of a priority, not a priority", place, hint)
+            elif id not in known and sources.priorities.complete:
+                hint = join(suggest(id), f"Priorities are defined in {file}")
+                yield Problem(f"linked priority {quoted(id)} does not exist", place, hint)
+            linked.add(id)
+
+
+def interest(sources: Sources) -> Iterator[Problem]:
+    known = dict.fromkeys(member.id for member in sources.members.values)
+    suggest, file = Suggestions(known), sources.members.places.file
+    for path, action in sources.actions.items:
+        seen: set[str] = set()
+        for at, each in enumerate(action.interest):
+            place = sources.actions.places.value((*path, "interest", at, "member"))
+            if each.member in seen:
+                message = f"the member {quoted(each.member)} is listed twice for this action"
+                yield Problem(message, place, "delete one")
+            elif each.member not in known and sources.members.complete:
+                hint = join(suggest(each.member), f"Members are listed in {file}")
+                yield Problem(f"the member {quoted(each.member)} is not known", place, hint)
+            seen.add(each.member)
+
+
+def unserved_priorities(sources: Sources) -> Iterator[Problem]:
+    if not sources.actions.complete or not sources.actions.items:
+        return
+    served = {id for action in sources.actions.values for id in action.linked_priorities}
+    if not served <= {priority.id for priority in sources.priorities.values}:
+        return  # one that is misspelt serves a priority too
+    for path, priority in sources.priorities.items:
+        if priority.id not in served:
+            place = sources.priorities.places.value((*path, "id"))
+            hint = f"link an action to it in {sources.actions.places.file}"
+            yield Problem(f"no action serves the priority {quoted(priority.id)}", place, hint, warning=True)

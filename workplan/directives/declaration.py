@@ -1,0 +1,107 @@
+"""What a directive is to whoever reads content: its name, its options, and the data that it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from workplan.directives.option import Option
+
+if TYPE_CHECKING:
+    from workplan.content.sources import Entries, Sources
+    from workplan.errors import Problem
+    from workplan.yaml import Path
+
+#: What the cells of a column hold, which says how they are printed, read back and told of:
+#:
+#:     markup    words with markup: a field of `Markup`
+#:     linked    the same, and behind them the numbers of the priorities that they are linked to
+#:     members   members with their roles; what several people add to one cell is in no conflict
+#:     status    where something stands: its state, and what was reported
+#:     made      what is no field of the entry: it cannot be read back
+Holds = Literal["markup", "linked", "members", "status", "made"]
+
+
+#: What a row or an item is called, by the name of a phrase.
+Noun = Literal["action", "priority", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `name` is that of its option, of its cells and of the field that it prints;
+    `heading` is markup, empty where it follows from the plan's wording."""
+
+    name: str
+    heading: str
+    holds: Holds = "markup"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with an id, in an entry of a file; `path` leads to the id in the entry."""
+
+    id: str
+    kind: str
+    path: Path
+
+
+class Declaration:
+    """A directive, as those who write one know it.
+
+    `id` is that of the table or the list that it prints, which no content may have; a row or an item of it is
+    called a `noun`, several are `nouns`: names of phrases (`content.phrases`). `data` is the field of `Plan`
+    and `Sources` that has the entries of its file, empty where it prints none; `kinds` say what an entry is
+    that references lead to, and what stands below it. It `needs` what its words refer to.
+    """
+
+    name: ClassVar[str]
+    options: ClassVar[Mapping[str, Option]] = {}
+    holds_text: ClassVar[bool] = False  # what stands behind its options is its own
+    around: ClassVar[bool] = False  # it stands around other blocks (`content.syntax` takes them out of it)
+    id: ClassVar[str] = ""
+    columns: ClassVar[tuple[Column, ...]] = ()
+    noun: ClassVar[Noun] = "row"
+    nouns: ClassVar[Literal["actions", "priorities", "rows"]] = "rows"
+    data: ClassVar[str] = ""
+    kinds: ClassVar[tuple[str, ...]] = ()
+    needs: ClassVar[tuple[str, ...]] = ()  # names of directives
+
+    def entries(self, sources: Sources) -> Entries[Any]:
+        """The entries of its file."""
+        found: Entries[Any] = getattr(sources, self.data)
+        return found
+
+    def names(self, entry: Any) -> Iterator[Named]:
+        """What has an id in an entry."""
+        yield Named(entry.id, self.kinds[0], ("id",))
+
+    def markup(self, entry: Any) -> Iterator[tuple[Path, str]]:
+        """The fields of an entry that hold markup, with their words."""
+        return iter(())
+
+    def members(self, entry: Any) -> Iterator[str]:
+        """The members that an entry names."""
+        return iter(())
+
+    def errors(self, sources: Sources) -> Iterator[Problem]:
+        """What does not agree with other files."""
+        return iter(())
+
+    def warnings(self, sources: Sources) -> Iterator[Problem]:
+        """What may be a slip."""
+        return iter(())
+
+    def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
+        """The names of the words of the plan's wording that it prints; `used` says whether a manuscript has
+        it. One of a state has "state." before it."""
+        return iter(())
+
+    def holding(self, column: str) -> str:
+        """What the cells of a column hold; nothing where there is no such column."""
+        return next((each.holds for each in self.columns if each.name == column), "")
+
+
+def headings(columns: tuple[Column, ...]) -> dict[str, Option]:
+    """The options for the headings of columns."""
+    return {column.name: Option(column.heading) for column in columns}

@@ -1,0 +1,16 @@
+"""An option of a directive: what its value is, and what it is where the author gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """`typed` makes the value of what is neither markup nor plain words; it raises ValueError, with what it
+    wants, for what it does not take."""
+
+    default: str = ""  # empty where it follows from the plan's wording
+    markup: bool = True  # else plain words
+    typed: Callable[[str], object] | None = None

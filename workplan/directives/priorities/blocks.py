@@ -1,0 +1,56 @@
+"""The priorities, numbered, their items lettered below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workplan.content.models import Plan, Priority, PriorityItem
+from workplan.directives.printer import Printer, Use
+from workplan.directives.priorities.declared import PRIORITIES
+from workplan.document.counting import count, label
+from workplan.document.ids import Scope
+from workplan.document.inlines import markup
+from workplan.document.targets import Target
+from workplan.document.tree import List, ListItem, Paragraph
+from workplan.errors import Place
+from workplan.yaml import Places
+
+
+class PriorityList(Printer):
+    declares = PRIORITIES
+
+    def block(self, use: Use) -> List | None:
+        items = (
+            _item(use, priority, label(number, "decimal"), tuple(_sub_items(use, priority)))
+            for number, priority in enumerate(use.plan.priorities, start=1)
+        )
+        return List(use.scope.id, "decimal", tuple(items)) if use.plan.priorities else None
+
+    def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:
+        """Priorities count from 1, their items are lettered."""
+        for number, priority in enumerate(plan.priorities, start=1):
+            yield priority.id, Target(str(number), "number")
+            for place, item in enumerate(priority.items, start=1):
+                yield item.id, Target(f"{number}.{count(place, 'lower-alpha')}", "number")
+
+    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+        file = places["priorities.yaml"]
+        for n, priority in enumerate(plan.priorities):
+            yield f"{scope.name(priority.id)}.text", file.value((n, "text"))
+            for m, item in enumerate(priority.items):
+                yield f"{scope.name(item.id)}.text", file.value((n, "items", m, "text"))
+
+
+def _sub_items(use: Use, priority: Priority) -> Iterator[List]:
+    if priority.items:
+        items = (
+            _item(use, item, label(number, "lower-alpha"))
+            for number, item in enumerate(priority.items, start=1)
+        )
+        yield List(f"{use.scope.name(priority.id)}.items", "lower-alpha", tuple(items))
+
+
+def _item(use: Use, source: Priority | PriorityItem, label: str, below: tuple[List, ...] = ()) -> ListItem:
+    id = use.scope.name(source.id)
+    words = Paragraph(f"{id}.text", markup(source.text, use.targets))
+    return ListItem(id, label, (words, *below))

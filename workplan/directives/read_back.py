@@ -1,0 +1,23 @@
+"""The list of the directives for whoever writes back."""
+
+from __future__ import annotations
+
+from workplan.directives.actions.read_back import ActionTaker
+from workplan.directives.declared import DATA, printing
+from workplan.directives.edition_history.read_back import EditionTaker
+from workplan.directives.priorities.read_back import PriorityTaker
+from workplan.directives.taker import Taker
+from workplan.document.tree import Block, List, Table
+
+_TAKERS: tuple[Taker, ...] = (PriorityTaker(), ActionTaker(), EditionTaker())
+
+#: By the name of the directive, in the order of `DATA`.
+READ_BACK: dict[str, Taker] = {
+    directive.name: next(each for each in _TAKERS if each.declares is directive) for directive in DATA
+}
+
+
+def taker(block: Block) -> Taker | None:
+    """Who reads a block back; None for one that no directive prints."""
+    directive = printing(block.id) if isinstance(block, List | Table) else None
+    return READ_BACK[directive.name] if directive else None

@@ -1,0 +1,56 @@
+"""Directives that print none of the plan's data: `content.blocks` turns them into what they stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from workplan.directives.declaration import Declaration
+from workplan.directives.option import Option
+
+
+def _widths(words: str) -> tuple[float, ...]:
+    """Fractions of the whole."""
+    if not words:
+        return ()
+    if not all(re.fullmatch(r"[0-9]{1,4}", part) and int(part) for part in words.split()):
+        raise ValueError("write a whole number for each column, such as 30 50 20")
+    numbers = [int(part) for part in words.split()]
+    return tuple(number / sum(numbers) for number in numbers)
+
+
+def _alignments(words: str) -> tuple[str, ...]:
+    if not set(words.split()) <= {"left", "center", "right"}:
+        raise ValueError("write left, center or right for each column")
+    return tuple(words.split())
+
+
+def _one(words: str) -> int:
+    if words not in ("", "1"):
+        raise ValueError("a table has one header row: write 1, or leave the option out")
+    return 1
+
+
+class ListTable(Declaration):
+    name = "list-table"
+    options: ClassVar = {
+        "header-rows": Option(typed=_one),
+        "widths": Option(typed=_widths),
+        "alignment": Option(typed=_alignments),
+        "summary": Option(markup=False),
+    }
+    holds_text = True
+
+
+class PageBreak(Declaration):
+    name = "page-break"
+
+
+class Landscape(Declaration):
+    name = "landscape"
+    around = True
+
+
+LIST_TABLE = ListTable()
+PAGE_BREAK = PageBreak()
+LANDSCAPE = Landscape()

@@ -1,0 +1,41 @@
+"""What a reference to each id of a plan prints: its number, or its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.content.models import Plan
+from workplan.directives.printed import PRINTED, uses
+from workplan.document.counting import count
+from workplan.document.targets import Target
+
+
+def targets(plan: Plan) -> dict[str, Target]:
+    """Every id that can be referred to. Priorities and actions count from 1, sub-items and appendices
+    are lettered; a heading has its words."""
+    return dict(_targets(plan))
+
+
+def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
+    written = {node.meta["name"] for node, _ in uses(plan)}
+    for name, directive in PRINTED.items():
+        for id, target in directive.targets(plan):
+            yield id, target if name in written else replace(target, printed=False)
+    for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
+        for node in manuscript.tree.children:
+            if node.type == "heading":
+                yield node.meta["id"], Target(_words(node), "title")
+    for number, appendix in enumerate(plan.appendices, start=1):
+        letter = count(number, "lower-alpha").upper()
+        yield appendix.id, Target(f"{plan.appendix} {letter}", "number")
+
+
+def _words(node: SyntaxTreeNode) -> str:
+    if node.type == "text":
+        return node.content
+    if node.type == "softbreak":
+        return " "
+    return "".join(map(_words, node.children))

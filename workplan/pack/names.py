@@ -1,0 +1,114 @@
+"""What has a name in a PDF, and what points to it by that name: destinations, files, form fields.
+
+    [x] destinations: of the name tree and of PDF 1.1's dictionary; links, bookmarks and actions that use them
+    [x] attached files: EmbeddedFiles, AF and the files' own names, which begin with the paper's number
+    [x] form fields: the names of the outermost ones; default resources joined
+
+A paper's names get its prefix, so that two papers can use the same ones (ISO 32000-1, 7.7.4, 12.3.2.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
+
+from workplan.pack.objects import dictionaries, listed, within
+
+
+def prefixed(name: Any, prefix: str) -> String:
+    return String(prefix + str(name).removeprefix("/" if isinstance(name, Name) else ""))
+
+
+class Names:
+    """The names of the pack, which begin as those of its own pages."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._places = dict(_places(pdf))
+        self._files: dict[str, Any] = {}
+        self._associated: list[Any] = []
+        self._fields: list[Any] = []
+        self._form: dict[str, Any] = {}
+
+    @staticmethod
+    def prepare(paper: Pdf, prefix: str, number: str) -> None:
+        """Rename, in a paper, whatever points to a destination; its files, and its fields."""
+        for item in dictionaries(paper):
+            _redirect(item, prefix)
+        for name, file in _files(paper).items():
+            for key in ("/F", "/UF"):
+                if key in file:
+                    file[key] = String(f"{number}-{name}")
+        for field in listed(within(paper.Root, "/AcroForm", "/Fields")):
+            if "/T" in field:
+                field.T = String(prefix.replace(".", "-") + str(field.T))
+
+    def add(self, paper: Pdf, prefix: str, number: str) -> None:
+        """Take over a paper's names; its pages are in the pack already."""
+        for name, place in _places(paper):
+            self._places[prefix + name] = self._copy(paper, place)
+        for name, file in _files(paper).items():
+            self._files[f"{number}-{name}"] = self._copy(paper, file)
+        self._associated += [self._copy(paper, file) for file in listed(paper.Root.get("/AF"))]
+        self._fields += [self._copy(paper, f) for f in listed(within(paper.Root, "/AcroForm", "/Fields"))]
+        if (resources := within(paper.Root, "/AcroForm", "/DR")) is not None:
+            for kind, found in resources.items():
+                self._form.setdefault(kind, self._copy(paper, found))
+
+    def _copy(self, paper: Pdf, item: Any) -> Any:
+        return self._pdf.copy_foreign(item if item.is_indirect else paper.make_indirect(item))
+
+    def place(self, name: str, page: Any, top: float) -> None:
+        """Let a destination of the pack lead to the top of a page."""
+        self._places[name] = top_of(page, top)
+
+    def close(self) -> None:
+        root = self._pdf.Root
+        root.Names = self._pdf.make_indirect(Dictionary(Dests=_tree(self._places)))
+        if self._files:
+            root.Names.EmbeddedFiles = _tree(self._files)
+        if self._associated:
+            root.AF = Array(self._associated)
+        if self._fields:
+            root.AcroForm = self._pdf.make_indirect(Dictionary(Fields=Array(self._fields)))
+            if self._form:
+                root.AcroForm.DR = Dictionary(self._form)
+
+
+def top_of(page: Any, top: float) -> Array:
+    """A destination: the top of a page, as large as the reader has it."""
+    return Array([page, Name.XYZ, 0, top, 0])
+
+
+def _places(pdf: Pdf) -> Iterator[tuple[str, Any]]:
+    if (old := pdf.Root.get("/Dests")) is not None:
+        yield from ((name[1:], place) for name, place in old.items())
+    if (tree := within(pdf.Root, "/Names", "/Dests")) is not None:
+        yield from NameTree(tree).items()
+
+
+def _files(pdf: Pdf) -> dict[str, Any]:
+    tree = within(pdf.Root, "/Names", "/EmbeddedFiles")
+    return dict(NameTree(tree).items()) if tree is not None else {}
+
+
+def _tree(entries: dict[str, Any]) -> Dictionary:
+    """A name tree of one node: sorted by the bytes of the names (ISO 32000-1, 7.9.6)."""
+    named = sorted(
+        ((String(name), value) for name, value in entries.items()), key=lambda each: bytes(each[0])
+    )
+    return Dictionary(Names=Array([part for each in named for part in each]))
+
+
+def _redirect(item: Any, prefix: str) -> None:
+    """Give the destination that a link, a bookmark or an action names the prefix of its paper."""
+    if isinstance(item.get("/Dest"), (String, Name)):
+        item["/Dest"] = prefixed(item["/Dest"], prefix)
+    if item.get("/S") == Name.GoTo and isinstance(item.get("/D"), (String, Name)):
+        item["/D"] = prefixed(item["/D"], prefix)
+    for key in ("/A", "/Next"):
+        action = item.get(key)
+        if isinstance(action, Dictionary) and not action.is_indirect and "/S" in action:
+            _redirect(action, prefix)

@@ -1,0 +1,93 @@
+"""What a pack is made of: values, all of them given by the caller, in the order of the pack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workplan.content.languages import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """What the contents say of an item."""
+
+    title: str
+    label: str = ""  # "WP.3": in the contents, and before its page numbers
+    group: str = ""  # words above it in the contents, "Agenda item 3: Reports"; once for a run of equals
+    language: str = ""  # that of `title` and `label`; the pack's where it is empty
+
+    @property
+    def name(self) -> str:
+        """How bookmarks and messages call it."""
+        return ": ".join(filter(None, (self.label, self.title)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(_Item):
+    """A finished PDF of ours: tagged, and merged with its tags."""
+
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest(_Item):
+    """A PDF from elsewhere: its pages are put in as one picture, behind a slip page of ours.
+
+    `slip` is printed below its title on that page, a paragraph each; `alternative` is what a screen reader
+    says in place of its pages. `Words` has what is said where they are empty.
+    """
+
+    pdf: bytes
+    file: str = ""  # the name of its file, for messages
+    slip: tuple[str, ...] = ()
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Divider(_Item):
+    """A page of ours: "Agenda item 4", "No document"."""
+
+    lines: tuple[str, ...] = ()
+
+
+Item = Paper | Guest | Divider
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the pack says itself, in its language. `{…}` stand for what is filled in."""
+
+    contents: str = "Contents"
+    page: str = "Pack p. {page} of {pages}"
+    label: str = "{label} – "  # of a paper's pages, before the page's own number
+    blank: str = "–"  # the label of a page that is left empty
+    entry: str = "{paper}, page {page} of the pack"  # a link of the contents, for a screen reader
+    slip: str = "This paper is printed on the following {count} pages as it was received."
+    alternative: str = "{title}: {count} pages, shown as a picture. They cannot be read aloud."
+
+    def number(self, page: int, pages: int) -> str:
+        return filled(self.page, page=page, pages=pages)
+
+
+def filled(template: str, **values: object) -> str:
+    """The words with `{name}` replaced; braces in what is filled in stay as they are."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), template)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the pack is: its title, what stands below it on its first page, its language and date.
+
+    `date`, with a time zone, is that of the latest paper where none is given.
+    """
+
+    title: str
+    language: str = "en"
+    direction: Direction = "ltr"
+    lines: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: datetime | None = None
+    words: Words = field(default_factory=Words)
+    recto: bool = False  # whether each paper starts on a right-hand page

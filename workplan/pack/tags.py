@@ -1,0 +1,170 @@
+"""Many structure trees in one: a Part for each item of the pack, below one Document.
+
+    [x] one space of numbers for the StructParents and StructParent of all papers (ISO 32000-1, 14.7.4.4)
+    [x] one ParentTree, one IDTree; IDs of elements, and the Headers of cells that name them, by paper
+    [x] RoleMap and ClassMap: what says the same is one, what says something else gets a name of its own
+    [x] the language and the title of each paper on its Part
+    [ ] namespaces (PDF 2.0): our papers are PDF 1.7
+
+ISO 32000-1, 14.7 and 14.8. A paper is changed in memory before it is copied: whatever names something there
+is given the paper's prefix, and every number is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+
+from workplan.pack.names import prefixed
+from workplan.pack.objects import dictionaries, listed
+
+
+class Tags:
+    """The structure tree of the pack, which begins as that of its own pages."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        root = pdf.Root.StructTreeRoot
+        self.document = root.K[0]
+        #: The Parts, in the order of the HTML: contents, items, numbers.
+        self.parts = list(self.document.K)
+        self._owners = list(NumberTree(root.ParentTree).items())
+        self._next = 1 + max((number for number, _ in self._owners), default=-1)
+        self._maps: dict[str, dict[str, bytes]] = {"/RoleMap": {}, "/ClassMap": {}}
+
+    def leave_out(self, pages: list[Any]) -> None:
+        """Forget the last Part, whose pages these are."""
+        del self.parts[-1]
+        gone = {int(page.StructParents) for page in pages}
+        self._owners = [each for each in self._owners if each[0] not in gone]
+
+    def prepare(self, paper: Pdf, prefix: str) -> None:
+        """Change a paper, before anything of it is copied, so that its tags can stand beside all others."""
+        root = paper.Root.StructTreeRoot
+        names = {key: self._renamed(root.get(key), key, prefix) for key in self._maps}
+        for item in dictionaries(paper):
+            self._raise(item)
+            if _is_element(item):
+                _rename(item, prefix, names["/RoleMap"], names["/ClassMap"])
+
+    def _raise(self, item: Any) -> None:
+        for key in ("/StructParents", "/StructParent"):
+            if key in item:
+                item[key] = int(item[key]) + self._next
+
+    def _renamed(self, found: Any, key: str, prefix: str) -> dict[str, str]:
+        """New names for those of a paper's RoleMap or ClassMap that another paper uses for something else."""
+        known, other = self._maps[key], {}
+        for name, value in (found or {}).items():
+            said = value.unparse(resolved=True)
+            if known.get(name, said) != said:
+                other[name] = f"/{prefix}{name[1:]}"
+            known[other.get(name, name)] = said
+        return other
+
+    def add(self, paper: Pdf, at: int) -> None:
+        """Put a paper's tree, whose pages are in the pack already, into the empty Part at that position."""
+        root = paper.Root.StructTreeRoot
+        tops = [self._copied(paper, top) for top in listed(root.K)]
+        if len(tops) == 1 and _is_document(tops[0]):
+            (top,) = tops
+            top.S = Name.Part
+            top.P = self.document
+            self.parts[at] = top
+        else:
+            part = self.parts[at]
+            part.K = Array([*listed(part.K), *tops])
+            for top in tops:
+                top.P = part
+        for number, owner in NumberTree(root.ParentTree).items():
+            owner = owner if owner.is_indirect else paper.make_indirect(owner)
+            self._owners.append((self._next + number, self._pdf.copy_foreign(owner)))
+        self._next = 1 + max((number for number, _ in self._owners), default=-1)
+
+    def _copied(self, paper: Pdf, top: Any) -> Any:
+        del top["/P"]  # it leads to the paper's root, and with it to everything once more
+        return self._pdf.copy_foreign(top)
+
+    def describe(self, at: int, language: Any, title: str) -> None:
+        """Say in which language the Part at that position is, and what it is called."""
+        self.parts[at].T = String(title)
+        if language:
+            self.parts[at].Lang = String(str(language))
+
+    def show(self, pages: list[Any], at: int, alternative: str) -> None:
+        """Add pages of a guest, whose content is marked with the number 0, to the Part at that position, as
+        one figure."""
+        part = self.parts[at]
+        layout = {"/O": Name.Layout, "/Placement": Name.Block}
+        if len(pages) == 1:
+            layout["/BBox"] = pages[0].MediaBox
+        figure = self._pdf.make_indirect(
+            Dictionary(
+                Type=Name.StructElem, S=Name.Figure, P=part, Alt=String(alternative), A=Dictionary(layout)
+            )
+        )
+        figure.K = Array([Dictionary(Type=Name.MCR, Pg=page, MCID=0) for page in pages])
+        part.K.append(figure)
+        for page in pages:
+            page.StructParents = self._next
+            self._owners.append((self._next, self._pdf.make_indirect(Array([figure]))))
+            self._next += 1
+
+    def close(self) -> None:
+        """Write the tree's root."""
+        self.document.K = Array(self.parts)
+        root = self._pdf.Root.StructTreeRoot
+        root.ParentTree = self._pdf.make_indirect(
+            Dictionary(Nums=Array([each for owner in self._owners for each in owner]))
+        )
+        root.ParentTreeNextKey = self._next
+        identified = sorted(
+            (bytes(element.ID), element) for element in _below(self.document) if "/ID" in element
+        )
+        if identified:
+            names = Array([each for name, element in identified for each in (String(name), element)])
+            root.IDTree = self._pdf.make_indirect(Dictionary(Names=names))
+        for key, found in self._maps.items():
+            if found:
+                root[key] = Dictionary({name: Object.parse(said) for name, said in found.items()})
+
+
+def _is_element(item: Any) -> bool:
+    """Whether an object is a structure element, whose Type may be left out."""
+    return (
+        "/S" in item
+        and isinstance(item.get("/P"), Dictionary)
+        and item.get("/Type", "/StructElem") == "/StructElem"
+    )
+
+
+def _is_document(element: Any) -> bool:
+    return str(element.S) == "/Document"
+
+
+def _rename(element: Any, prefix: str, roles: dict[str, str], classes: dict[str, str]) -> None:
+    if "/ID" in element:
+        element.ID = prefixed(element.ID, prefix)
+    for attributes in listed(element.get("/A")):
+        if isinstance(attributes, Dictionary) and "/Headers" in attributes:
+            attributes.Headers = Array([prefixed(name, prefix) for name in attributes.Headers])
+    if str(element.S) in roles:
+        element.S = Name(roles[str(element.S)])
+    if classes and "/C" in element:
+        element.C = Array([_class(name, classes) for name in listed(element.C)])
+
+
+def _class(name: Any, classes: dict[str, str]) -> Any:
+    return Name(classes[str(name)]) if isinstance(name, Name) and str(name) in classes else name
+
+
+def _below(element: Any) -> Iterator[Any]:
+    """An element and all below it, in reading order."""
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        kids = listed(element.get("/K"))
+        waiting += [kid for kid in reversed(kids) if isinstance(kid, Dictionary) and "/S" in kid]
