@@ -79,10 +79,8 @@ class Blocks:
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._page_break: Token | None = None  # the directive whose page the next block begins
-        self._landscape: Token | None = (
-            None  # the landscape part that is open, and how many tokens were before
-        )
-        self._before_landscape = 0
+        self._landscape: Token | None = None  # the landscape part that is open
+        self._before_landscape = 0  # how many tokens there were before it
         self._cut_short = False  # a landscape part ended with a directive in it
         self._level = 0
         self._headings = 0

@@ -2,9 +2,9 @@
 which stand on pages in landscape.
 
 Of a new page, Word says it in a paragraph's properties, before or behind its words, in a paragraph without
-words, and above a table in the separator. Of landscape, sections say it (`sections`). A change of either has no
-place in a review: it is a finding, with the lines to write. What an editor put beside a block in landscape, in
-its section, stands there with it, and is none.
+words, and above a table in the separator. Of landscape, sections say it (`sections`). A change of either has
+no place in a review: it is a finding, with the lines to write. What an editor put beside a block in
+landscape, in its section, stands there with it, and is none.
 """
 
 from __future__ import annotations
