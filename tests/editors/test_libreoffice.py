@@ -213,8 +213,10 @@ def shown(office: Office, file: bytes) -> dict[str, list[str]]:
     """The same as LibreOffice reads it in the file once it has accepted all changes."""
     found = office.shown(file, "AcceptAllTrackedChanges")
     spoken = (f"{label} {words}".strip() for label, words in found["lines"])
-    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner.
-    return {"lines": [re.sub(" (?=:)|\u200d", "", words) for words in spoken], "notes": found["notes"]}
+    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner; no line ends at a space
+    # before a number.
+    plain_spaces = (words.replace("\u00a0", " ") for words in spoken)
+    return {"lines": [re.sub(" (?=:)|\u200d", "", words) for words in plain_spaces], "notes": found["notes"]}
 
 
 def _spoken(block: Block) -> Iterator[str]:

@@ -131,7 +131,7 @@ class Numbering:
         suffix = value(rules[level], "w:suff") or "tab"
         if value(rules[level], "w:numFmt") == "bullet":
             return "", suffix
-        label = value(rules[level], "w:lvlText")
+        label = value(rules[level], "w:lvlText").replace("\N{NO-BREAK SPACE}%", " %")
         for n in range(level + 1):
             if f"%{n + 1}" in label:
                 label = label.replace(f"%{n + 1}", _written(value(rules[n], "w:numFmt"), counts.get(n, 1)))

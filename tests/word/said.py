@@ -1,6 +1,7 @@
 """What a Word file says, for comparing two that an editor saved: paragraphs, tables and notes.
 
-Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, how words are cut into runs;
+Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, how words are cut into runs,
+where no line ends;
 and which number a second call of a note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
 """
 
@@ -88,7 +89,10 @@ class _Reader:
     def _signs(self, element: etree._Element) -> str:
         if element.tag == f"{W}t":
             # LibreOffice writes a joiner into a row of empty cells that was inserted or deleted.
-            return (element.text or "").replace("\N{ZERO WIDTH JOINER}", "")
+            # A space before a number is a no-break one where the number stands there in both documents.
+            return (
+                (element.text or "").replace("\N{ZERO WIDTH JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
+            )
         if element.tag == f"{W}footnoteReference":
             self.called.append(element.get(f"{W}id", ""))
             return "\N{REFERENCE MARK}"

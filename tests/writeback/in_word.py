@@ -171,7 +171,7 @@ class WordFileEditor:
         Whether the row has such words."""
         paragraph = self.cell(row, 0)
         words = "".join(map(str, paragraph.itertext(f"{_W}t")))
-        if not re.search(r"\(linked priority \S+\)$", words):
+        if not re.search(r"\(linked priority\s\S+\)$", words):
             return False
         runs = paragraph.findall(f"{_W}r")
         begins = [

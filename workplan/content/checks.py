@@ -139,8 +139,6 @@ def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
 def _printed(sources: Sources) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for name, place in _directives(sources):
-        if name in first:
-            yield Problem(f":::{{{name}}} is used twice", place, f"it stands at {first[name]} already")
         first.setdefault(name, place)
     for directive in FROM_FILES:
         name, entries = directive.name, directive.entries(sources)

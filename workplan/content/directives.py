@@ -38,6 +38,7 @@
 
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
+One that prints the plan's data may stand more than once.
 """
 
 from __future__ import annotations

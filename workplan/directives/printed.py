@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, count
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
-from workplan.directives.declared import DATA
+from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
@@ -25,16 +25,27 @@ PRINTED: dict[str, Printer] = {
 
 
 def uses(plan: Plan) -> Iterator[tuple[SyntaxTreeNode, Scope]]:
-    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints."""
-    times: Counter[str] = Counter()
-    for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
-        for node in manuscript.tree.children:
-            if node.type == "directive":
-                id = PRINTED[node.meta["name"]].declares.id
-                times[id] += 1
-                yield node, Scope(id) if times[id] == 1 else Scope(f"{id}-{times[id]}", first=False)
+    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints. A later one
+    has the first number behind its id that nothing else has."""
+    manuscripts = (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices))
+    nodes = [node for manuscript in manuscripts for node in manuscript.tree.children]
+    taken = {node.meta["id"] for node in nodes if node.type == "heading"}
+    taken |= {id for printer in PRINTED.values() for id, _ in printer.targets(plan)}
+    for node in nodes:
+        if node.type == "directive":
+            id = PRINTED[node.meta["name"]].declares.id
+            names = chain((id,), (f"{id}-{number}" for number in count(2)))
+            name = next(name for name in names if name not in taken)
+            taken.add(name)
+            yield node, scope(name)
 
 
 def scopes(plan: Plan) -> dict[Place, Scope]:
     """The scopes by the places of the directives."""
     return {node.meta["place"]: scope for node, scope in uses(plan)}
+
+
+def scope(id: str) -> Scope:
+    """The scope of what a directive prints, by the id of the table or the list."""
+    directive = printing(id)
+    return Scope(id, first=directive is None or directive.id == id)

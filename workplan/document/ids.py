@@ -12,6 +12,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Before a number that is an id of the content, behind a dot: a number alone is a place.
+_DIGITS = "_"
+
 
 def by_place(id: str) -> bool:
     """Whether an id is that of a place (`introduction.2.1`, `new.4`), and not one that the content gave, nor
@@ -30,8 +33,9 @@ def column(cell: str) -> str:
 
 
 def source(id: str) -> str:
-    """The id in the content of what a row or an item of this id prints."""
-    return id.rpartition(".")[2]
+    """The id in the content of what a row or an item of this id prints; `id` itself where that is none."""
+    last = id.rpartition(".")[2]
+    return id if last.isdigit() else last.removeprefix(_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Scope:
     id: str
     first: bool = True
 
-    def name(self, source: str) -> str:
-        """The id of what is `source` in the content."""
-        return source if self.first else f"{self.id}.{source}"
+    def name(self, source: str, within: str = "") -> str:
+        """The id of what is `source` in the content, `within` a list below this one where that is given."""
+        if self.first:
+            return source
+        return f"{within or self.id}.{_DIGITS if source.isdigit() else ''}{source}"

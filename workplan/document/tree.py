@@ -44,6 +44,7 @@ from typing import Literal
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
+from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
 
 #: The line break within a paragraph, as a letter of a text.
@@ -206,6 +207,11 @@ class ListItem:
     label: str
     blocks: tuple[Paragraph | List, ...]
 
+    @property
+    def source(self) -> str:
+        """Its id in the content, which several lists may print."""
+        return source(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class List:
@@ -232,6 +238,11 @@ class Row(Marked):
     id: str
     cells: tuple[Cell, ...]
     former: str = ""
+
+    @property
+    def source(self) -> str:
+        """Its id in the content, which several tables may print."""
+        return source(self.id)
 
 
 @dataclass(frozen=True, slots=True)

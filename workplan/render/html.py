@@ -20,7 +20,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby, takewhile
 from typing import Any
@@ -33,7 +33,8 @@ from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
-from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Reference, Text
+from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
+from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
@@ -141,6 +142,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "no_break": NO_BREAK,
     }
 
 
@@ -164,25 +166,6 @@ def _safe_link(href: str) -> str:
     return href
 
 
-def _is_number(node: object) -> bool:
-    """Whether a node prints a number that is made: "2", "Appendix A"."""
-    return isinstance(node, Reference) and node.kind == "number"
-
-
-def _is_spaced(node: object) -> bool:
-    return isinstance(node, Text) and node.text.endswith(" ")
-
-
-def _before_number(node: Text) -> Text:
-    """Words without the space that stands between them and a number."""
-    return replace(node, text=node.text[:-1]) if _is_spaced(node) else node
-
-
-def _last_space(node: Text) -> Text:
-    """The space that `_before_number` leaves out, in the look of its words."""
-    return replace(node, text=" ")
-
-
 def _stylesheet(css: str) -> Markup:
     """Our own CSS, which is raw text in HTML and must not be escaped; nothing else is ever safe."""
     if "</" in css or "<!--" in css:
@@ -203,8 +186,8 @@ def _environment() -> Environment:
         "pieces": pieces,
         "breakable": breakable,
         "whole": whole,
-        "before_number": _before_number,
-        "last_space": _last_space,
+        "unbroken": unbroken,
+        "printed": printed,
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "description": description,
@@ -216,7 +199,5 @@ def _environment() -> Environment:
     environment.tests |= {
         "changed": is_changed,
         "split_link": is_split,
-        "number": _is_number,
-        "spaced": _is_spaced,
     }
     return environment

@@ -18,6 +18,7 @@ from itertools import chain, groupby, pairwise
 from typing import Any
 
 from workplan.compare.sides import all_deleted, all_inserted
+from workplan.directives.declared import printing
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import Document, Frame, Marked, Place, Reference, Row, Table
@@ -173,10 +174,14 @@ def _other(names: Mapping[str, str], base: Document) -> dict[str, str]:
 
 def _name(id: str, names: Mapping[str, str]) -> str:
     was, plain = id.startswith(WAS), said(id)
-    root, dot, rest = plain.partition(".")
-    if root not in names:
+    root, *rest = plain.split(".")
+    if root in names:
+        root = names[root]
+    elif printing(root):  # a later table or list, which prints the same
+        rest = [names.get(part, part) for part in rest]
+    else:
         return id
-    return f"{WAS if was else ''}{names[root]}{dot}{rest}"
+    return f"{WAS if was else ''}{'.'.join((root, *rest))}"
 
 
 def _renamed(node: Any, names: Mapping[str, str]) -> Any:

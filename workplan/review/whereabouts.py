@@ -16,6 +16,7 @@ from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
 from workplan.directives.declared import printing
+from workplan.directives.printed import scope
 from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Figure, Table
 from workplan.document.walk import plain
@@ -154,7 +155,8 @@ class _Walk:
         last = head
         for n, row in enumerate(table.rows, 1):
             subject = row_name(self.telling, table, row, number(row) or str(n))
-            section = "" if noun_of(table.id) != "row" else self.section  # there is one of each number
+            # There is one of each number, unless the directive stands twice.
+            section = "" if noun_of(table.id) != "row" and scope(table.id).first else self.section
             last = Where(subject, section, self.telling.language)
             yield row.id, last
             for m, (cell, name) in enumerate(zip(row.cells, names, strict=True)):

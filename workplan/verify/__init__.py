@@ -12,7 +12,7 @@ from typing import Literal
 from workplan.document.tree import Document
 from workplan.verify import html, word
 from workplan.verify.compare import compare
-from workplan.verify.passages import expected, with_plain_spaces
+from workplan.verify.passages import as_typed, expected, with_plain_spaces
 
 __all__ = ["Format", "verify"]
 
@@ -28,9 +28,9 @@ def verify(document: Document, files: Mapping[Format, bytes]) -> None:
     wanted = expected(document)
     for kind, data in files.items():
         if kind == "docx":
-            compare("Word file", wanted, word.read(data))
+            compare("Word file", wanted, as_typed(word.read(data), document))
         elif kind == "html":
-            compare("web page", wanted, html.read(data))
+            compare("web page", wanted, as_typed(html.read(data), document))
         else:
             from workplan.verify import pdf  # PDFium is loaded only where a PDF was made
 

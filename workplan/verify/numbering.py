@@ -109,7 +109,7 @@ def _start(level: _Element) -> int:
 
 
 def _text(levels: dict[int, _Element], level: int, counts: dict[int, int]) -> str:
-    text = value(levels[level], "lvlText")
+    text = value(levels[level], "lvlText").replace("\u00a0%", " %")  # the space that was made a no-break one
     legal = levels[level].find(f"{W}isLgl") is not None
     for other in sorted(levels, reverse=True):
         number_format = "decimal" if legal else value(levels[other], "numFmt", "decimal")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
@@ -35,6 +35,7 @@ from workplan.document.tree import (
     Row,
     Table,
 )
+from workplan.document.unbroken import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -149,11 +150,37 @@ def expected(document: Document) -> tuple[Passage, ...]:
 def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """`passages` with a plain space for each odd one (no-break, thin …), and line breaks without marks.
 
-    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning. A line break has none.
+    Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning: at the ends of a passage,
+    none. A line break has none.
     """
     return tuple(
-        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)))) for p in passages
+        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)).strip(" ")))
+        for p in passages
     )
+
+
+def as_typed(said: Sequence[Passage], document: Document) -> tuple[Passage, ...]:
+    """The passages that a file made from `document` says, with plain spaces where formats print no-break ones
+    for those of the tree (`document.unbroken`). A file in which an editor typed plain ones says the same, and
+    one that was made before."""
+    printed = expected(as_printed(document))
+    aligned = zip(said, printed, expected(document), strict=False)
+    found = (replace(a, text=_typed(a.text, b.text, c.text)) for a, b, c in aligned)
+    return (*found, *said[len(printed) :])
+
+
+def _typed(said: str, printed: str, typed: str) -> str:
+    """`said` as it is typed, from both ends up to where it says something else."""
+
+    def alike(end: bool) -> int:
+        words = zip(*(text[::-1] if end else text for text in (said, printed, typed)), strict=False)
+        return sum(1 for _ in takewhile(lambda letters: letters[0] in letters[1:], words))
+
+    start = alike(end=False)
+    if start == len(said) == len(typed):
+        return typed
+    rest = min(alike(end=True), len(said) - start, len(typed) - start)
+    return typed[:start] + said[start : len(said) - rest] + typed[len(typed) - rest :]
 
 
 def _plain_space(character: str) -> str:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from workplan import templates
 from workplan.document.tree import Terms, Text
+from workplan.document.unbroken import NO_BREAK, authors, printed, unbroken
 from workplan.document.walk import description
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import without_last_calls
@@ -26,6 +27,7 @@ def environment() -> Environment:
     made = templates.environment("docx")
     made.filters |= {
         "as_text": Text,
+        "authors_spaces": lambda inlines: sorted(authors(inlines)),
         "bookmark": bookmark,
         "changes": changes,
         "description": description,
@@ -37,8 +39,11 @@ def environment() -> Environment:
         "mark_changes": mark_changes,
         "parts": parts,
         "pieces": pieces,
+        "printed": printed,
         "properties": properties,
         "twips": twips,
+        "unbroken": unbroken,
+        "unbroken_label": lambda text: text.replace(" %", f"{NO_BREAK}%"),
         "w3cdtf": _w3cdtf,
         "without_last_calls": without_last_calls,
     }

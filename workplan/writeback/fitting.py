@@ -104,7 +104,7 @@ class _Fitter:
             if by_directive(block):
                 printed = missing.pop(block.id, None)
                 if printed is None:
-                    hint = "the plan's data are printed by directives such as :::{action-items}, once each"
+                    hint = "the plan's data are printed by directives such as :::{action-items}: write one"
                     self._tell(f"there is another table or list of the plan's data: {quoted(block.id)}", hint)
                     continue
                 block = self._data(printed, block)

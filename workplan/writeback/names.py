@@ -7,15 +7,16 @@ that was typed anew, a copy that is written back a second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from workplan.content.blocks import RESERVED
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
 from workplan.directives.declared import FROM_FILES, printing
+from workplan.directives.printed import scope, uses
 from workplan.directives.read_back import taker
-from workplan.document.ids import by_place
+from workplan.document.ids import Scope, by_place, source
 from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
@@ -24,6 +25,7 @@ from workplan.document.tree import (
     Heading,
     Inline,
     List,
+    ListItem,
     NoteReference,
     Paragraph,
     Reference,
@@ -73,7 +75,8 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
 class _Thing:
     """What content gives an id to."""
 
-    id: str
+    id: str  # in the content; made up where it has none
+    at: str  # in the document
     kind: str  # "section", "note", or what an entry of the plan's data is called
     words: str
 
@@ -86,15 +89,15 @@ def _sections(blocks: Iterable[Block], wording: Wording) -> Iterator[_Thing]:
     for block in blocks:
         match block:
             case Heading():
-                yield _Thing(block.id, "section", plain(block.inlines))
+                yield _Thing(block.id, block.id, "section", plain(block.inlines))
             case List() | Table() if reads := taker(block):
                 for id, words in reads.said(block, wording):
-                    yield _Thing(id, reads.declares.noun, words)
+                    yield _Thing(source(id), id, reads.declares.noun, words)
 
 
 def _notes(document: Document) -> Iterator[_Thing]:
     for note in document.notes:
-        yield _Thing(note.id.removeprefix(NOTE), "note", plain(note.inlines))
+        yield _Thing(note.id.removeprefix(NOTE), note.id, "note", plain(note.inlines))
 
 
 def _gone(old: Document, new: Document, wording: Wording) -> dict[tuple[str, str], list[str]]:
@@ -122,16 +125,31 @@ class _Names:
         notes = {note.id for note in plan.footnotes}
         self._known = {**data, "section": headings, "note": notes}
         self._taken = {*RESERVED, *headings}.union(*data.values())
+        self._taken |= {scope.id for _, scope in uses(plan)}
         self._taken_notes = set(notes)
+        self._named: dict[tuple[str, str], list[str]] = {}  # what was named, by what it says
 
     def sections(self, blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
         """The ids of what stands in the document, old and new."""
-        for thing in _sections(blocks, self._wording):
-            yield thing.id, self._name(thing, self._taken, 64 if thing.kind == "section" else _LONGEST)
+        for block in blocks:
+            here: set[str] = set()
+            for thing in _sections((block,), self._wording):
+                longest = 64 if thing.kind == "section" else _LONGEST
+                name = self._elsewhere(thing, here) or self._name(thing, self._taken, longest)
+                here.add(name)
+                self._named.setdefault(thing.said, []).append(name)
+                yield thing.at, name
+
+    def _elsewhere(self, thing: _Thing, here: Collection[str]) -> str:
+        """The name of the same new entry in another table or list, which prints the same data; `here` are the
+        names in this one."""
+        if thing.kind == "section" or thing.id in self._known[thing.kind]:
+            return ""
+        return next((name for name in self._named.get(thing.said, ()) if name not in here), "")
 
     def notes(self, document: Document) -> Iterator[tuple[str, str]]:
         for thing in _notes(document):
-            yield f"{NOTE}{thing.id}", f"{NOTE}{self._name(thing, self._taken_notes, _LONGEST)}"
+            yield thing.at, f"{NOTE}{self._name(thing, self._taken_notes, _LONGEST)}"
 
     def _name(self, thing: _Thing, taken: set[str], longest: int) -> str:
         if thing.id in self._known[thing.kind]:
@@ -170,9 +188,15 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case Heading():
             return replace(block, id=named[block.id])
         case List():
-            return _renamed_list(block, block.id, named) if printing(block.id) else _unnamed(block)
+            if not printing(block.id):
+                return _unnamed(block)
+            return _renamed_list(block, scope(block.id), block.id, named)
         case Table() if printing(block.id):
-            rows = (_renamed_row(row, named.get(row.id, row.id)) for row in block.rows)
+            names = scope(block.id)
+            rows = (
+                _renamed_row(row, names.name(named[row.id]) if row.id in named else row.id)
+                for row in block.rows
+            )
             return replace(block, rows=tuple(rows))
         case Table() if by_place(block.id):
             return _plain_table(block)
@@ -212,16 +236,13 @@ def _unnamed(node: List) -> List:
     return replace(node, id="", items=tuple(items))
 
 
-def _renamed_list(node: List, id: str, named: dict[str, str]) -> List:
-    def below(block: Paragraph | List, item: str) -> Paragraph | List:
-        return _renamed_list(block, f"{item}.items", named) if isinstance(block, List) else block
-
-    items = (
-        replace(
-            item,
-            id=named[item.id],
-            blocks=tuple(below(block, named[item.id]) for block in item.blocks),
+def _renamed_list(node: List, names: Scope, id: str, named: dict[str, str]) -> List:
+    def renamed(item: ListItem) -> ListItem:
+        name = names.name(named[item.id], id)
+        blocks = (
+            _renamed_list(block, names, f"{name}.items", named) if isinstance(block, List) else block
+            for block in item.blocks
         )
-        for item in node.items
-    )
-    return replace(node, id=id, items=tuple(items))
+        return replace(item, id=name, blocks=tuple(blocks))
+
+    return replace(node, id=id, items=tuple(map(renamed, node.items)))

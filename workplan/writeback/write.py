@@ -16,7 +16,7 @@ from workplan.document.compose import compose
 from workplan.document.manuscript import printed_nodes
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
-from workplan.document.tree import Document
+from workplan.document.tree import Document, List, Table
 from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
 from workplan.writeback.agreement import check_agreement
@@ -90,7 +90,7 @@ class _Writer:
         for name, value in heads.items():
             self.files.patch(name, value)
         for reads in READ_BACK.values():
-            wanted = [self._taken(part, wanted, reads) for part in wanted]
+            wanted = self._taken(wanted, reads)
         ids = {block.id for block in new.blocks}
         put_back = (id for id in self._old.layout.landscape if id not in ids)
         landscape = frozenset((*new.layout.landscape, *put_back))
@@ -101,19 +101,23 @@ class _Writer:
         self.files.patch("footnotes.yaml", self._notes(document))
         return document
 
-    def _taken(self, part: Part, wanted: Sequence[Part], reads: Taker) -> Part:
-        """A part with what a directive prints once its data say what is wanted."""
-        blocks = [block for each in wanted for block in each.blocks]
-        before = {block.id: block for block in self._old.blocks}
-        return replace(
-            part,
-            blocks=tuple(
-                reads.take(block, before[block.id], blocks, self.files)
-                if taker(block) is reads and block.id in before
-                else block
-                for block in part.blocks
-            ),
-        )
+    def _taken(self, wanted: Sequence[Part], reads: Taker) -> list[Part]:
+        """The parts with what a directive prints once its data say what is wanted."""
+        blocks = [block for part in wanted for block in part.blocks]
+        printed = [block for block in blocks if isinstance(block, List | Table) and taker(block) is reads]
+        before = {block.id: block for block in self._old.blocks if isinstance(block, List | Table)}
+        taken = reads.take_all(printed, [before[block.id] for block in printed], blocks, self.files)
+        found = {block.id: block for block in taken}
+        return [
+            replace(
+                part,
+                blocks=tuple(
+                    found[block.id] if isinstance(block, List | Table) and taker(block) is reads else block
+                    for block in part.blocks
+                ),
+            )
+            for part in wanted
+        ]
 
     def _notes(self, document: Document) -> dict[str, Value]:
         """The notes that are called, each new one behind the one that is called before it."""

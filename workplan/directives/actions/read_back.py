@@ -23,6 +23,7 @@ from workplan.directives.actions.interest import in_file_order, printed
 from workplan.directives.declaration import Column
 from workplan.directives.declared import printing
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.inlines import markup
 from workplan.document.tree import Block, Cell, Inline, List, Row, Table
@@ -41,6 +42,7 @@ _FILE = "actions.yaml"
 class ActionTaker(Taker):
     declares = ACTIONS
     refusal = ""
+    file = _FILE
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
         if isinstance(block, Table):
@@ -48,11 +50,11 @@ class ActionTaker(Taker):
                 words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
                 yield row.id, own_words(words, wording)
 
-    def take(self, new: Block, old: Block, blocks: Sequence[Block], files: Files) -> Block:
+    def take(self, new: Printed, old: Printed, blocks: Sequence[Block], files: Files) -> Printed:
         if not isinstance(new, Table) or not isinstance(old, Table):
             return old
         listed = [block for block in blocks if isinstance(block, List) and printing(block.id) is PRIORITIES]
-        ids = [item.id for item in listed[0].items] if listed else [p.id for p in files.plan.priorities]
+        ids = [item.source for item in listed[0].items] if listed else [p.id for p in files.plan.priorities]
         numbers = {str(number): id for number, id in enumerate(ids, start=1)}
         reader = _Reader(files, files.data(_FILE, []), numbers)
         table, data = reader.understood(new, old)

@@ -36,21 +36,30 @@ class PriorityList(Printer):
     def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
         file = places["priorities.yaml"]
         for n, priority in enumerate(plan.priorities):
-            yield f"{scope.name(priority.id)}.text", file.value((n, "text"))
+            id = scope.name(priority.id)
+            yield f"{id}.text", file.value((n, "text"))
             for m, item in enumerate(priority.items):
-                yield f"{scope.name(item.id)}.text", file.value((n, "items", m, "text"))
+                yield f"{scope.name(item.id, _below(id))}.text", file.value((n, "items", m, "text"))
+
+
+def _below(id: str) -> str:
+    """The id of the list of items below a priority."""
+    return f"{id}.items"
 
 
 def _sub_items(use: Use, priority: Priority) -> Iterator[List]:
     if priority.items:
+        id = _below(use.scope.name(priority.id))
         items = (
-            _item(use, item, label(number, "lower-alpha"))
+            _item(use, item, label(number, "lower-alpha"), within=id)
             for number, item in enumerate(priority.items, start=1)
         )
-        yield List(f"{use.scope.name(priority.id)}.items", "lower-alpha", tuple(items))
+        yield List(id, "lower-alpha", tuple(items))
 
 
-def _item(use: Use, source: Priority | PriorityItem, label: str, below: tuple[List, ...] = ()) -> ListItem:
-    id = use.scope.name(source.id)
+def _item(
+    use: Use, source: Priority | PriorityItem, label: str, below: tuple[List, ...] = (), within: str = ""
+) -> ListItem:
+    id = use.scope.name(source.id, within)
     words = Paragraph(f"{id}.text", markup(source.text, use.targets))
     return ListItem(id, label, (words, *below))

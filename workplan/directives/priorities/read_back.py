@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workplan.content.models import Priority, PriorityItem, Wording
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Table
 from workplan.document.walk import lines, plain
@@ -22,6 +23,7 @@ _FILE = "priorities.yaml"
 class PriorityTaker(Taker):
     declares = PRIORITIES
     refusal = ""
+    file = _FILE
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
         if isinstance(block, List):
@@ -29,7 +31,7 @@ class PriorityTaker(Taker):
                 for each in (item, *_nested(item)):
                     yield each.id, " ".join(plain(line.inlines) for line in lines(each.blocks[0]))
 
-    def take(self, new: Block, old: Block, blocks: Sequence[Block], files: Files) -> Block:
+    def take(self, new: Printed, old: Printed, blocks: Sequence[Block], files: Files) -> Printed:
         if not isinstance(new, List) or not isinstance(old, List):
             return old
         reader = _Reader(old, files.plan.priorities, files.data(_FILE, []), files.findings)

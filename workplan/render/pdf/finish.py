@@ -7,6 +7,7 @@ its own name; so the whole metadata stream is ours (`templates/pdf/xmp.xml`). At
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -65,8 +66,10 @@ def _mend(stream: Any, xmp: str) -> None:
     elif b"begincmap" in stream.stream:
         # A glyph that is one of several for a letter has no letter of its own; "none" is not allowed
         # (ISO 19005-3, 6.2.11.7). U+2060 is invisible, and neither joins nor breaks.
+        # The no-break space has the glyph of the plain one, and who copies words wants that.
         stream.stream[:] = [
-            line[:-2] + b"<2060>" if line.endswith(b" <>") else line for line in stream.stream
+            line[:-2] + b"<2060>" if line.endswith(b" <>") else re.sub(rb"> <00[aA]0>$", b"> <0020>", line)
+            for line in stream.stream
         ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from workplan.render.pdf.structure import has_class
+
 
 def drop_empty(document: Any) -> None:
     """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link
@@ -15,7 +17,7 @@ def drop_empty(document: Any) -> None:
 
 
 def _has_words(box: Any) -> bool:
-    if box.element is not None and "sign" in box.element.get("class", "").split():
+    if has_class(box, "sign"):
         return False  # a sign is drawn as a shape, and belongs to the redline
     if text := getattr(box, "text", ""):
         return bool(text.strip(" \u200b"))

@@ -126,7 +126,7 @@ class _Collector:
                 self._keep_links(box)
                 self._drop(box, artifacts.REPEATED)
                 return
-        if _has_class(box, "sign"):
+        if has_class(box, "sign"):
             self._drop(box, artifacts.LAYOUT)
             return
         node = self._node(box, parent)
@@ -204,10 +204,10 @@ class _Collector:
         for inner in [box, *box.descendants()]:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
-                if _has_class(inner, "watermark"):
+                if has_class(inner, "watermark"):
                     sizes = [float(inner.element.get(f"data-{name}")) for name in ("letters", "diagonal")]
                     self._watermark = (*self._stream.take(mcid), sizes)
-                elif _has_class(inner, "sign"):
+                elif has_class(inner, "sign"):
                     self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
 
@@ -251,7 +251,8 @@ def _to_be_hit(left: float, top: float, right: float, bottom: float) -> tuple[fl
     return left - wider, bottom - higher, right + wider, top + higher
 
 
-def _has_class(box: Any, name: str) -> bool:
+def has_class(box: Any, name: str) -> bool:
+    """Whether the HTML element of a box has this class."""
     return box.element is not None and name in box.element.get("class", "").split()
 
 

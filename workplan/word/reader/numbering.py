@@ -17,6 +17,7 @@ from lxml.etree import _Element
 
 from workplan.document.counting import count
 from workplan.document.tree import ListKind
+from workplan.document.unbroken import NO_BREAK
 from workplan.word.xml import w
 
 LEVELS = 9
@@ -164,7 +165,7 @@ def _level(element: _Element) -> Level:
     format_ = _value(element, "numFmt") or "decimal"
     return Level(
         format_,
-        _value(element, "lvlText")[:_LONGEST],
+        _value(element, "lvlText")[:_LONGEST].replace(f"{NO_BREAK}%", " %"),
         beginning(whole(_value(element, "start"), 0), _LETTERS.get(format_)),
         whole(restart, 0) if restart else None,
         legal is not None and legal.get(w("val"), "true") not in {"0", "false", "off"},

@@ -53,7 +53,8 @@ class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
     Word; `name` and `width` are a picture's, `summary` to `alignments` are a table's: `described` is the
-    description that was made for one without a summary."""
+    description that was made for one without a summary. `spaces` are what the numbers refer to before which
+    the author wrote a no-break space."""
 
     id: str
     kind: NodeKind
@@ -74,6 +75,7 @@ class Node:
     described: str = ""
     widths: tuple[float, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    spaces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,10 @@ class Outline:
     room: Room | None = None  # of the text, in twentieths of a point
     turned: Room | None = None  # the same, on pages in landscape
     turns: bool = True  # whether pages have another form in landscape
+
+    def spaces(self) -> frozenset[str]:
+        """`Node.spaces` of all nodes, for a line of which nobody knows which one it is."""
+        return frozenset().union(*(node.spaces for node in self.nodes.values()))
 
     def href(self, href: str) -> str:
         """An address as it was written: LibreOffice decodes some, and adds the "/" of a bare host."""
@@ -196,7 +202,7 @@ class _Nodes:
         for block in root.iterfind(f"{NAMESPACE}blocks/*"):
             yield from self._block(block, "", (), opens=False)
         for note in root.iterfind(f"{NAMESPACE}notes/{NAMESPACE}note"):
-            yield Node(note.get("id", ""), "note", references=_references(note))
+            yield Node(note.get("id", ""), "note", references=_references(note), spaces=_spaces(note))
 
     def _block(
         self, element: _Element, parent: str, frames: tuple[Frame, ...], *, opens: bool
@@ -263,6 +269,7 @@ class _Nodes:
             self._former(element),
             level=whole(element.get("level"), 0),
             role=_role(element),
+            spaces=_spaces(element),
         )
 
     def _override(self, element: _Element) -> Override | None:
@@ -335,3 +342,7 @@ def _references(element: _Element) -> tuple[tuple[str, str, str], ...]:
         (reference.get("target", ""), reference.text or "", reference.get("kind", ""))
         for reference in element.iterfind(f"{NAMESPACE}reference")
     )
+
+
+def _spaces(element: _Element) -> frozenset[str]:
+    return frozenset(found.get("target", "") for found in element.iterfind(f"{NAMESPACE}no-break"))

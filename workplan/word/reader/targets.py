@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Block,
@@ -25,6 +26,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.unbroken import as_said, plain_again
 from workplan.word.bookmarks import identity
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.outline import Outline
@@ -45,15 +47,23 @@ class Targets:
     def line(self, id: str, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines of the line (or note) of this id."""
         node = self.outline.nodes.get(id)
+        # Once here, since a number that leads nowhere is only words afterwards; and once where all are known.
+        own = node.spaces if node else self.outline.spaces()
+        inlines = plain_again(normal(inlines), own, self._meant)
         found = [one for inline in inlines if (one := self._inline(inline)) is not None]
         if node and node.references:
             found = _listed(found, node.references)
-        return normal(
+        words = normal(
             replace(one, target=one.target.removeprefix("@"), kind="words")
             if isinstance(one, Reference) and one.target.startswith("@")
-            else one
+            else as_said(one)
             for one in found
         )
+        return plain_again(words, own)
+
+    def _meant(self, number: Reference) -> str:
+        name = number.target.removeprefix("@")
+        return said(self.outline.target(name) or self.places.get(name.lower()) or identity(name) or name)
 
     def _inline(self, inline: Inline) -> Inline | None:
         match inline:
@@ -80,6 +90,7 @@ class Targets:
         self.findings.add(
             "link", "a reference to what is not in the document is read as words", reference.text
         )
+        reference = as_said(reference)
         if not reference.text:
             return None
         return Text(
