@@ -122,7 +122,8 @@ class _Writer:
         self.numbering = (plan_redline_numbering if self.redline else plan_numbering)(document, theme)
         self.page = house.page if house else theme_page(theme)
         # A page that is wider than high is not turned, and so there is one section.
-        self.sections = tuple(by_orientation(document)) if self.page.turns else ((False, document.blocks),)
+        turning = tuple(by_orientation(document)) if self.page.turns else ()
+        self.sections = turning or ((False, document.blocks),)
         sections = [blocks for _, blocks in self.sections]
         self.landscape = frozenset(document.layout.landscape)
         self.paragraphs = lay_out(document, Looks(self.numbering, theme), sections)
