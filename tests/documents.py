@@ -12,6 +12,7 @@ from workplan.content.images import Image
 from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Cell,
+    ContentsList,
     Document,
     Figure,
     Formatting,
@@ -300,6 +301,12 @@ def with_tall_row(number: int, words: int) -> Document:
     rows = (*table.rows[: number - 1], replace(row, cells=(action, *row.cells[1:])), *table.rows[number:])
     blocks = (replace(table, rows=rows) if block is table else block for block in document.blocks)
     return replace(document, blocks=tuple(blocks))
+
+
+def with_contents(document: Document) -> Document:
+    """`document` with a list of contents before its first heading."""
+    first = next(block.id for block in document.blocks if isinstance(block, Heading))
+    return replace(document, contents=ContentsList(first, 3))
 
 
 def with_notes(count: int) -> Document:

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from tests.strategies import documents, paged, words
+from tests.strategies import documents, listed, paged, words
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
@@ -70,7 +70,8 @@ def pairs(draw: st.DrawFn, *, chinese: bool = True, most: int = 4) -> tuple[Docu
     old = draw(planted(old))
     if draw(st.booleans()):
         old = by_place(old)
-    return old, draw(amended(old, chinese=chinese, most=most))
+    new = draw(amended(old, chinese=chinese, most=most))
+    return old, draw(listed(new)) if draw(st.booleans()) else new
 
 
 def by_place(document: Document) -> Document:

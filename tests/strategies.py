@@ -31,6 +31,7 @@ from workplan.document.tree import (
     LINE_BREAK,
     Block,
     Cell,
+    ContentsList,
     Document,
     Figure,
     Heading,
@@ -165,8 +166,19 @@ def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages
         blocks += builder.section(level)
     for letter in "AB"[: draw(st.integers(0, 2))]:
         blocks += builder.section(1, f"Appendix {letter}:")
-    document = _Resolver(draw, builder, blocks).document()
+    document = draw(listed(_Resolver(draw, builder, blocks).document()))
     return draw(paged(document)) if pages else document
+
+
+@st.composite
+def listed(draw: st.DrawFn, document: Document) -> Document:
+    """`document` with a list of contents before some block, or with none."""
+    depth = draw(st.sampled_from((0, 0, 0, 1, 2, 3)))
+    rest = [b.id for b in document.blocks if not (isinstance(b, Paragraph) and b.role in MASTHEAD)]
+    if not depth or not rest:
+        return replace(document, contents=None)
+    before, new_page = draw(st.sampled_from(rest)), draw(st.booleans())
+    return replace(document, contents=ContentsList(before, depth, new_page))
 
 
 @st.composite

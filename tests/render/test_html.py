@@ -13,6 +13,7 @@ from lxml import html
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents
+from workplan.document.contents import Entry
 from workplan.document.look import BOLD, Look
 from workplan.document.tree import (
     Document,
@@ -27,7 +28,7 @@ from workplan.document.tree import (
 )
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
-from workplan.render.html import contents, print_html, web_page
+from workplan.render.html import as_tree, print_html, web_page
 from workplan.theme import theme
 
 MEDIA = {"web": web_page, "print": print_html}
@@ -215,15 +216,15 @@ def test_page_numbers_may_stand_in_any_order() -> None:
 
 
 def test_headings_nest_in_the_contents() -> None:
-    def heading(id: str, level: int) -> Heading:
-        return Heading(id, level, (Text(id),))
+    def entry(id: str, level: int) -> Entry:
+        return Entry(id, level, id)
 
-    entries = contents([heading("a", 1), heading("b", 2), heading("c", 3), heading("d", 2), heading("e", 1)])
-    assert [(e.heading.id, [(f.heading.id, len(f.entries)) for f in e.entries]) for e in entries] == [
+    nodes = as_tree([entry("a", 1), entry("b", 2), entry("c", 3), entry("d", 2), entry("e", 1)])
+    assert [(e.entry.id, [(f.entry.id, len(f.below)) for f in e.below]) for e in nodes] == [
         ("a", [("b", 1), ("d", 0)]),
         ("e", []),
     ]
-    assert contents([heading("deep", 3), heading("top", 1)])[1].heading.id == "top"
+    assert as_tree([entry("deep", 3), entry("top", 1)])[1].entry.id == "top"
 
 
 def test_every_custom_property_that_is_used_is_defined() -> None:

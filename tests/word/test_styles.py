@@ -62,7 +62,7 @@ def test_fonts_are_the_theme_s(sample_docx: bytes) -> None:
     root = xml(sample_docx, STYLES)
     fonts = {s.get(f"{W}styleId"): own(s, "rPr") for s in find(root, "w:style")}
     major = {name for name, said in fonts.items() if f"/rFonts@{W}asciiTheme" in said}
-    assert major == {"Title", "Heading1", "Heading2", "Heading3"}
+    assert major == {"Title", "TOCHeading", "Heading1", "Heading2", "Heading3"}
     named = [e for part in (STYLES, "word/numbering.xml") for e in xml(sample_docx, part).iter(f"{W}rFonts")]
     slots = {f"{W}{slot}" for slot in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme", "hint")}
     assert named and all(set(e.attrib) <= slots for e in named)

@@ -6,6 +6,7 @@ They stand in no line, so that no mark shows them: a redline is laid out as the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from workplan.compare.sides import all_deleted, sides
@@ -15,7 +16,7 @@ from workplan.compare.told import Told
 from workplan.document.lines import flatten
 from workplan.document.pages import between
 from workplan.document.revisions import accepted_names, rejected_names
-from workplan.document.tree import Block, Document, Figure, PageLayout, Table
+from workplan.document.tree import Block, ContentsList, Document, Figure, PageLayout, Table
 from workplan.document.walk import lines
 from workplan.excerpts import beginning
 
@@ -32,6 +33,14 @@ def layouts(old: Document, redline: Document) -> tuple[PageLayout, PageLayout]:
     )
     turned = _turned(redline, frozenset(before.landscape))
     return before, PageLayout(redline.layout.new_pages, turned)
+
+
+def former_contents(old: Document, redline: Document) -> ContentsList | None:
+    """The list of contents before, by the id that the redline has the block under that it stood before."""
+    if not old.contents:
+        return None
+    names = dict(zip((block.id for block in old.blocks), rejected_names(redline), strict=True))
+    return replace(old.contents, before=names[old.contents.before])
 
 
 def _turned(redline: Document, before: Collection[str]) -> tuple[str, ...]:
@@ -76,12 +85,10 @@ def one_orientation(
 
 
 def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:
-    """Each page break that came or went, and each part that is in landscape or no longer, with the id of the
-    block before which, or with which, it is."""
+    """Each page break and list of contents that came or went, and each part that is in landscape or no longer,
+    with the id of the block before which, or with which, it is."""
     now = redline.layout
     before = redline.former.layout if redline.former else now
-    if now == before:
-        return
     firsts: dict[str, Block] = {}
     for block in redline.blocks:
         firsts.setdefault(block.id, block)
@@ -90,6 +97,13 @@ def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:
         if (id in now.new_pages) != (id in before.new_pages):
             phrase = phrases.page_break_added if id in now.new_pages else phrases.page_break_removed
             yield telling.say(phrase, words=_words(block)), id
+    listed = redline.contents
+    was = redline.former.contents if redline.former else listed
+    if bool(listed) != bool(was) and (contents := listed or was) and contents.before in firsts:
+        phrase = phrases.contents_added if listed else phrases.contents_removed
+        yield telling.say(phrase, words=_words(firsts[contents.before])), contents.before
+    if now.landscape == before.landscape:
+        return
     for id, landscape in _turned_parts(redline, now.landscape, before.landscape):
         phrase = phrases.landscape_added if landscape else phrases.landscape_removed
         yield telling.say(phrase, words=_words(firsts[id])), id

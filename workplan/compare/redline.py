@@ -15,7 +15,7 @@ from workplan.compare.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
-from workplan.compare.page_layouts import layouts, one_orientation
+from workplan.compare.page_layouts import former_contents, layouts, one_orientation
 from workplan.compare.places import Places
 from workplan.compare.sentences import Elsewhere, elsewhere
 from workplan.compare.splits import Group
@@ -48,10 +48,10 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    redlined = Document(new.properties, new.terms, blocks, notes, new.source, layout=new.layout)
+    redlined = Document(new.properties, new.terms, blocks, notes, new.source, None, new.layout, new.contents)
     former, layout = layouts(old, redlined)
-    before = Former(old.properties, old.terms, old.source, former)
-    after = Former(new.properties, new.terms, new.source, layout)
+    before = Former(old.properties, old.terms, old.source, former, former_contents(old, redlined))
+    after = Former(new.properties, new.terms, new.source, layout, new.contents)
     return replace(redlined, layout=layout, former=before if before != after else None)
 
 

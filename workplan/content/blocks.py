@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -82,6 +83,8 @@ class Blocks:
         self._landscape: Token | None = None  # the landscape part that is open
         self._before_landscape = 0  # how many tokens there were before it
         self._cut_short = False  # a landscape part ended with a directive in it
+        self._contents: Token | None = None  # the directive of the list of contents
+        self._above: Token | None = None  # the same, while no block has come behind it
         self._level = 0
         self._headings = 0
         self._made: Counter[str] = Counter()  # ids made from words, and how often
@@ -90,6 +93,9 @@ class Blocks:
         if self._page_break:
             hint = "write it above what begins the new page"
             self._problem("a page break with nothing behind it", hint, self._lines.block(self._page_break))
+        if self._above:
+            hint = "write it above the text, where readers look for it"
+            self._problem("a contents list with nothing behind it", hint, self._above.meta["place"])
 
     def _read(self) -> None:
         at = 0
@@ -105,15 +111,18 @@ class Blocks:
                 there = len(self.tokens)
                 at = self._step(token, at)
                 if len(self.tokens) > there:
-                    self._lay_out(self.tokens[there])
+                    self._take_over(self.tokens[there].meta)
 
-    def _lay_out(self, token: Token) -> None:
-        """Say of a block's first token how it stands on its page."""
+    def _take_over(self, meta: dict[str, Any]) -> None:
+        """Say of the next block what stands above it, and in which landscape part it does."""
         if self._page_break:
-            token.meta["new_page"] = True
-            self._page_break = None
+            meta["new_page"] = True
+        if self._above:
+            meta["contents"] = self._above.meta["contents"]
+            meta["contents_place"] = self._above.meta["place"]
         if self._landscape:
-            token.meta["landscape"] = self._landscape.map
+            meta["landscape"] = self._landscape.map
+        self._page_break = self._above = None
 
     def _step(self, token: Token, at: int) -> int:
         """Take the block that begins at `at`; where the next one begins."""
@@ -347,8 +356,8 @@ class Blocks:
         self._problem("a directive that is never closed", hint, self._lines.block(token))
 
     def _no_directive(self, token: Token) -> bool:
-        """Whether a fence is a landscape part in the wrong place, or cut short by the end of the one around
-        it; which is said."""
+        """Whether a fence is a landscape part in the wrong place, cut short by the end of the one around it,
+        or never closed; which is said."""
         place, around = self._lines.block(token), self._landscape
         if is_landscape(token):
             if not self._lists:
@@ -362,6 +371,9 @@ class Blocks:
             self._problem(message, hint, self._lines.block(around))
             self._cut_short = True
             return True
+        if not self._lines.closes(token):
+            self._unclosed(token)
+            return True
         return False
 
     def _directive(self, token: Token) -> None:
@@ -372,9 +384,6 @@ class Blocks:
         if self._lists:
             self._problem("a directive inside a list", "put an empty line before it, and no spaces", place)
         if self._no_directive(token):
-            return
-        if not self._lines.closes(token):
-            self._unclosed(token)
             return
         directive, wrong = read_directive(token)
         for each in wrong:
@@ -387,8 +396,23 @@ class Blocks:
             if self._page_break:
                 self._problem("a second page break in the same place", "delete it", place)
             self._page_break = directive
+        elif directive.meta["name"] == "contents":
+            self._contents_list(directive, place)
         elif directive.meta["name"]:
             self.tokens.append(directive)
+
+    def _contents_list(self, directive: Token, place: Place) -> None:
+        if self._appendix:
+            hint = "write it into plan.md: it lists the headings of the whole document"
+            self._problem("a contents list in an appendix", hint, place)
+        elif self._contents:
+            hint = f"delete one; the other is at {self._contents.meta['place']}"
+            self._problem("a second contents list", hint, place)
+        else:
+            depth, new_page = directive.meta["options"]["depth"], self._page_break is not None
+            directive.meta["contents"] = {"depth": depth, "new_page": new_page}
+            self._contents = self._above = directive
+            self._page_break = None
 
     # Tables
 

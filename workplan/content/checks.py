@@ -167,6 +167,15 @@ def _warnings_of_data(sources: Sources) -> Iterator[Problem]:
         yield from directive.warnings(sources)
 
 
+def _contents(sources: Sources) -> Iterator[Problem]:
+    """A list of contents needs headings."""
+    nodes = sources.manuscript.tree.children
+    place = next((node.meta["contents_place"] for node in nodes if "contents" in node.meta), None)
+    if place and sources.sound and not sources.appendices and all(node.type != "heading" for node in nodes):
+        hint = "write headings, such as # Introduction; or delete it"
+        yield Problem("a contents list in a plan without headings", place, hint)
+
+
 CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _markup,
     _ids,
@@ -175,6 +184,7 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _notes,
     _references,
     _printed,
+    _contents,
     _warnings_of_data,
     disagreeing_direction,
     untranslated_terms,

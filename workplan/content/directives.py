@@ -29,6 +29,10 @@
       - A paragraph
     :::
 
+    :::{contents}                        the list of the headings, with page numbers; once, in plan.md
+    :depth: 2                            down to headings of this level; 3, all of them, where left out
+    :::
+
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 

@@ -43,6 +43,8 @@ class Phrases(Model):
     page_break_removed: Words = "Page break removed before “{words}”"
     landscape_added: Words = "Put on pages in landscape: “{words}”"
     landscape_removed: Words = "No longer on pages in landscape: “{words}”"
+    contents_added: Words = "Contents list added before “{words}”"
+    contents_removed: Words = "Contents list removed before “{words}”"
     wording: Words = "Wording “{old}” changed to “{new}”"
     action: Words = "Action {number}"
     actions: Words = "Actions {number}"

@@ -31,6 +31,12 @@ def _one(words: str) -> int:
     return 1
 
 
+def _depth(words: str) -> int:
+    if words not in ("1", "2", "3"):
+        raise ValueError("write 1, 2 or 3: the lowest level of headings to list")
+    return int(words)
+
+
 class ListTable(Declaration):
     name = "list-table"
     options: ClassVar = {
@@ -40,6 +46,11 @@ class ListTable(Declaration):
         "summary": Option(markup=False),
     }
     holds_text = True
+
+
+class Contents(Declaration):
+    name = "contents"
+    options: ClassVar = {"depth": Option("3", typed=_depth)}
 
 
 class PageBreak(Declaration):
@@ -52,5 +63,6 @@ class Landscape(Declaration):
 
 
 LIST_TABLE = ListTable()
+CONTENTS = Contents()
 PAGE_BREAK = PageBreak()
 LANDSCAPE = Landscape()

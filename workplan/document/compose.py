@@ -15,13 +15,12 @@ from datetime import UTC, datetime, time
 from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
-from workplan.document.manuscript import manuscript_blocks
+from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
-from workplan.document.pages import OnPage, layout_of
+from workplan.document.pages import layout_of
 from workplan.document.references import targets
 from workplan.document.targets import Target
 from workplan.document.tree import (
-    Block,
     Document,
     Heading,
     Paragraph,
@@ -44,25 +43,26 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes((*front, *(block for block, _ in written)))
+    numbered, numbers = number_notes((*front, *(each.block for each in written)))
     return Document(
         _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
-        layout=layout_of(written),
+        layout=layout_of((each.block, each.on_page) for each in written),
+        contents=next((each.contents for each in written if each.contents), None),
     )
 
 
-def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[tuple[Block, OnPage]]:
+def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
     for appendix in plan.appendices:
         label = f"{known[appendix.id].text}:"
-        for block, on_page in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+        for each in manuscript_blocks(appendix.manuscript, plan, known, section=appendix.id):
+            block = each.block
             if isinstance(block, Heading) and block.level == 1:
-                yield replace(block, label=label), on_page
-            else:
-                yield block, on_page
+                block = replace(block, label=label)
+            yield each._replace(block=block)
 
 
 def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: bool) -> Properties:

@@ -7,6 +7,7 @@ Below it the ids go on: `introduction.2.3` is a list's third item, `introduction
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,40 +19,55 @@ from workplan.document.inlines import inlines
 from workplan.document.pages import OnPage
 from workplan.document.plain_table import plain_table
 from workplan.document.targets import Target
-from workplan.document.tree import Block, Figure, Heading, List, ListItem, ListKind, Paragraph, ParagraphRole
+from workplan.document.tree import (
+    Block,
+    ContentsList,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    ParagraphRole,
+)
 
 #: What numbered lists count in, from the outermost to the innermost, and over again.
 KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 
+class Written(NamedTuple):
+    """A node and the block that it prints, how that stands on its page, and the list of contents that stands
+    before it."""
+
+    node: SyntaxTreeNode
+    block: Block
+    on_page: OnPage
+    contents: ContentsList | None
+
+
 def manuscript_blocks(
     manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
-) -> Iterator[tuple[Block, OnPage]]:
-    """The blocks of `manuscript`, and how each stands on its page; `section` names what stands before its
-    first heading."""
-    return ((block, on_page) for _, block, on_page in printed_nodes(manuscript, plan, targets, section))
-
-
-def printed_nodes(
-    manuscript: Manuscript, plan: Plan, targets: Mapping[str, Target], section: str
-) -> Iterator[tuple[SyntaxTreeNode, Block, OnPage]]:
-    """The nodes of `manuscript`, what each prints, and how that stands on its page. One that prints nothing
-    is left out."""
+) -> Iterator[Written]:
+    """The blocks of `manuscript`; `section` names what stands before its first heading. A node that prints
+    nothing is left out."""
     place = 0
     new_page = False
+    contents: dict[str, Any] = {}
+    block: Block | None
     for node in manuscript.tree.children:
+        contents = contents or node.meta.get("contents", {})
         new_page = new_page or node.meta.get("new_page", False)
-        on_page = OnPage(new_page, landscape="landscape" in node.meta)
         if node.type == "heading":
             section, place = node.meta["id"], 0
-            yield node, Heading(section, int(node.tag[1:]), inlines(node.children[0], targets)), on_page
+            block = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
         else:
             place += 1
             block = _block(node, plan, targets, f"{section}.{place}")
             if block is None:
                 continue
-            yield node, block, on_page
-        new_page = False
+        on_page = OnPage(new_page, landscape="landscape" in node.meta)
+        yield Written(node, block, on_page, ContentsList(block.id, **contents) if contents else None)
+        new_page, contents = False, {}
 
 
 def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block | None:

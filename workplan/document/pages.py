@@ -1,16 +1,17 @@
-"""How blocks stand on pages: which begin a new one, and which stand on pages in landscape.
+"""What stands beside the blocks: how they stand on pages (`Document.layout`: which begin a new one, and which
+stand on pages in landscape), and before which one the list of contents is printed (`Document.contents`).
 
-It stands beside the blocks (`Document.layout`), by their ids, so that what walks, compares or merges blocks
-knows nothing of it. Where blocks get other ids or go, this module carries it over.
+What walks, compares or merges blocks knows nothing of either. Where blocks get other ids or go, this module
+carries both over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from workplan.document.tree import Block, Document, List, PageLayout
+from workplan.document.tree import Block, ContentsList, Document, List, PageLayout
 from workplan.document.walk import lines
 
 
@@ -59,6 +60,17 @@ def _begun(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterable[Blo
             found[places[block.id]] = None
             waiting = False
     return sorted(found)
+
+
+def contents_over(
+    contents: ContentsList | None, blocks: Iterable[Block], left: Iterable[Block], now: Sequence[Block]
+) -> ContentsList | None:
+    """The list of contents before the block that it stands before `now`, `left` being the same blocks under
+    the ids that they had; None where no block is left behind it."""
+    places = _begun((contents.before,), blocks, left) if contents else []
+    if not (contents and places and places[0] < len(now)):
+        return None
+    return replace(contents, before=now[places[0]].id)
 
 
 def starts(document: Document) -> Iterator[str]:

@@ -18,7 +18,7 @@ from workplan.directives.declared import holding
 from workplan.document.counting import count, label
 from workplan.document.ids import by_place, cell_line, column
 from workplan.document.notes import number_notes
-from workplan.document.pages import carried_over
+from workplan.document.pages import carried_over, contents_over
 from workplan.document.tree import (
     Block,
     Cell,
@@ -42,6 +42,7 @@ def resolve(document: Document) -> Document:
     an empty id is given one. Notes that are not called any more are left out."""
     blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
     layout = carried_over(document.layout, document.blocks, document.blocks, blocks)
+    contents = contents_over(document.contents, document.blocks, document.blocks, blocks)
     blocks, numbers = number_notes(blocks)
     words = dict(shown(blocks))
 
@@ -61,6 +62,7 @@ def resolve(document: Document) -> Document:
         blocks=tuple(map_inlines(block, word) for block in blocks),
         notes=notes,
         layout=layout,
+        contents=contents,
     )
 
 

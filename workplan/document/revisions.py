@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.marked import revisions_of
-from workplan.document.pages import carried_over
+from workplan.document.pages import carried_over, contents_over
 from workplan.document.resolve import resolve
 from workplan.document.runs import normal
 from workplan.document.tree import (
@@ -108,13 +108,17 @@ class _Side:
     def document(self, document: Document) -> Document:
         before = document.former
         found = self.marked(document)
-        layout = document.layout
+        layout, contents = document.layout, document.contents
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
-            layout = before.layout
-        if layout != PageLayout():
-            layout = carried_over(layout, document.blocks, self.left(document), found.blocks)
-        return resolve(replace(found, former=None, layout=layout))
+            layout, contents = before.layout, before.contents
+        # Until they are named by their places, a block that went and another may have one id.
+        found = resolve(replace(found, former=None, layout=PageLayout(), contents=None))
+        if layout != PageLayout() or contents:
+            left = self.left(document)
+            layout = carried_over(layout, document.blocks, left, found.blocks)
+            contents = contents_over(contents, document.blocks, left, found.blocks)
+        return replace(found, layout=layout, contents=contents)
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""

@@ -355,20 +355,31 @@ class PageLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsList:
+    """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
+    begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
+
+    before: str
+    depth: int
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Former:
     """What a redline's document was before, apart from its blocks and notes. Its `layout` has ids of the
-    redline's blocks, those of deleted ones too."""
+    redline's blocks, those of deleted ones too; before one of these stood its `contents`."""
 
     properties: Properties
     terms: Terms
     source: Source | None = None
     layout: PageLayout = PageLayout()
+    contents: ContentsList | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
-    stands with what is beside it."""
+    stands with what is beside it. `contents` is the list of contents, where there is one."""
 
     properties: Properties
     terms: Terms
@@ -377,3 +388,4 @@ class Document:
     source: Source | None = None
     former: Former | None = None
     layout: PageLayout = PageLayout()
+    contents: ContentsList | None = None

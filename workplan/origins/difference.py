@@ -19,13 +19,17 @@ from workplan.hints import quoted
 def difference(wanted: Document, said: Document) -> str:
     """What is different in `said`, as the end of a sentence; empty where both say the same in the same
     formatting. Ids, and what files say of themselves, do not count."""
-    if (wanted.blocks, wanted.notes, wanted.layout) == (said.blocks, said.notes, said.layout):
+    if _text(wanted) == _text(said):
         return ""
     marked = compare(wanted, said, Revision(""))
     told = changes(marked, Wording())
     if not told:
         return ""
     return next(_formatting(marked), None) or _told(told[0])
+
+
+def _text(document: Document) -> tuple[object, ...]:
+    return document.blocks, document.notes, document.layout, document.contents
 
 
 def _formatting(marked: Document) -> Iterator[str]:

@@ -39,6 +39,8 @@ SELECTORS = {
     "heading-3": "h4",
     "caption": ".caption",
     "note": ".note",
+    "contents-title": ".contents-title",
+    **{f"contents-{level}": f".contents-{level}" for level in (1, 2, 3)},
 }
 
 _MARGIN_BOX = re.compile(r"@(top|bottom)-(start|end)\b")

@@ -4,6 +4,8 @@
     [x] tables: fixed widths, columns' alignment, repeated head, row numbers, notes in header cells
     [x] bold, italic, links out, references, notes and second calls of a note
     [x] language, direction, title, description, authors, keywords
+    [x] the list of contents, where the author put it: with page numbers in print, in the place of the web
+        page's own
     [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
     [x] print: footnotes (CSS GCPM 2.3), running head and page numbers, bookmarks
     [x] marks of a redline: <ins> and <del>, moves, formatting, breaks, levels, whole rows (`marks`)
@@ -19,9 +21,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain, groupby, takewhile
 from typing import Any
 
@@ -31,9 +33,10 @@ from markupsafe import Markup
 from workplan import templates
 from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
+from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
-from workplan.document.tree import Block, Cell, Document, Heading, Paragraph
+from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
 from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
@@ -47,11 +50,11 @@ _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the table of contents, with those below it."""
+class Node:
+    """An entry of the list of contents, with those below it."""
 
-    heading: Heading
-    entries: tuple[Entry, ...]
+    entry: Entry
+    below: tuple[Node, ...]
 
 
 def web_page(document: Document, theme: Theme) -> str:
@@ -73,7 +76,7 @@ def web_page(document: Document, theme: Theme) -> str:
             new_pages=frozenset(document.layout.new_pages),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
-            contents=contents([block for block in document.blocks if isinstance(block, Heading)]),
+            outline=_outline(document),
         )
     )
 
@@ -100,19 +103,31 @@ def print_html(document: Document, theme: Theme) -> str:
     )
 
 
-def contents(headings: list[Heading]) -> tuple[Entry, ...]:
-    """The headings as a tree: each one above the deeper ones that follow it."""
-    entries: list[Entry] = []
-    while headings:
-        first, *rest = headings
+def as_tree(entries: Sequence[Entry]) -> tuple[Node, ...]:
+    """Each entry above the deeper ones that follow it."""
+    nodes: list[Node] = []
+    while entries:
+        first, *rest = entries
         below = _deeper(rest, first.level)
-        entries.append(Entry(first, contents(below)))
-        headings = rest[len(below) :]
-    return tuple(entries)
+        nodes.append(Node(first, as_tree(below)))
+        entries = rest[len(below) :]
+    return tuple(nodes)
 
 
-def _deeper(headings: list[Heading], level: int) -> list[Heading]:
-    return list(takewhile(lambda heading: heading.level > level, headings))
+def _deeper(entries: Sequence[Entry], level: int) -> list[Entry]:
+    return list(takewhile(lambda entry: entry.level > level, entries))
+
+
+def _outline(document: Document) -> tuple[Node, ...]:
+    """All headings, deleted ones too: the list that a web page has where the author puts none."""
+    headings = [block for block in document.blocks if isinstance(block, Heading)]
+    return as_tree([Entry(each.id, each.level, _title(each, document)) for each in headings])
+
+
+def _title(heading: Heading, document: Document) -> str:
+    """A heading as outlines have it: its present words, or that it was deleted."""
+    words = plain(living(heading.inlines)) or f"{document.terms.deleted}: {plain(heading.inlines)}"
+    return " ".join(filter(None, (heading.label, words)))
 
 
 def _is_masthead(block: Block) -> bool:
@@ -129,16 +144,12 @@ def _tools(document: Document) -> dict[str, Any]:
         seen.add(name)
         return len(seen) > before
 
-    def title(heading: Heading) -> str:
-        """A heading as contents and outlines have it: its present words, or that it was deleted."""
-        words = plain(living(heading.inlines)) or f"{document.terms.deleted}: {plain(heading.inlines)}"
-        return " ".join(filter(None, (heading.label, words)))
-
     targets = frozenset(chain.from_iterable(map(ids, document.blocks)))
     return {
         "targets": targets,
         "fresh": fresh,
-        "title": title,
+        "title": partial(_title, document=document),
+        "contents": as_tree(entries(document)) if document.contents else (),
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
@@ -191,6 +202,7 @@ def _environment() -> Environment:
         "by_quotation": _by_quotation,
         "cell_words": _cell_words,
         "description": description,
+        "text": lambda entry: Text(entry.words),
         "safe_link": _safe_link,
         "data_uri": _data_uri,
         "runs": lambda words, document: words_direction(words, document.properties.direction),

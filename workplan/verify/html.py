@@ -1,10 +1,11 @@
 """What a web page says: its elements, read with lxml.
 
 [x] headings, paragraphs, nested lists, tables, figures, captions, notes
+[x] the list of contents, where it stands in the text
 [x] calls of notes (role doc-noteref), notes in the section of role doc-endnotes
 [x] <ins> and <del>, one in the other too; <sup> and <sub>, but for those of notes
 [-] signs and words that help with reading marks (classes sign, said): left out
-[-] what frames the document: skip link, table of contents, ways back, footer: left out
+[-] what frames the document: skip link, contents above the text, ways back, footer: left out
 [ ] what CSS adds or hides: our labels are text, so it adds nothing that counts
 """
 
@@ -46,9 +47,8 @@ def _blocks(parent: html.HtmlElement, kind: str = "paragraph", depth: int = 0) -
 
 def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage]:
     match element.tag:
-        case "ul" | "ol":
-            for item in element.iterchildren("li"):
-                yield from _item(item, depth + 1)
+        case "ul" | "ol" | "nav":
+            yield from _list(element, depth)
         case "table":
             yield from _table(element)
         case "blockquote":
@@ -64,6 +64,15 @@ def _block(element: html.HtmlElement, kind: str, depth: int) -> Iterator[Passage
             yield Passage(_HEADINGS[tag], _words(element))
         case _:
             yield from _blocks(element, kind, depth)
+
+
+def _list(element: html.HtmlElement, depth: int) -> Iterator[Passage]:
+    """The items of a list; of the list of contents its title and its entries."""
+    if element.tag == "nav":
+        yield Passage("paragraph", _words(element.find("h2")))
+        yield from (Passage("entry", _words(entry)) for entry in element.iter("a"))
+    for item in element.iterchildren("li"):
+        yield from _item(item, depth + 1)
 
 
 def _item(item: html.HtmlElement, depth: int) -> Iterator[Passage]:

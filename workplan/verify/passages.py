@@ -19,6 +19,7 @@ from itertools import chain, groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
+from workplan.document.contents import entries
 from workplan.document.look import Look
 from workplan.document.tree import (
     Block,
@@ -56,7 +57,8 @@ class Passage:
     """One paragraph of a file, and what it is there.
 
     `kind` is "title", "heading 1" to "heading 3", "paragraph", "quotation", "item 1" (the depth of its list),
-    "column 2" (a header cell), "cell 3.2" (row and column, counted from 1), "figure" (its
+    "column 2" (a header cell), "cell 3.2" (row and column, counted from 1), "entry" (of the list of contents,
+    without its page number, of which every format has its own), "figure" (its
     alternative text), "caption" or "note".
     """
 
@@ -144,7 +146,19 @@ def bracketed(stretches: Iterable[Stretch]) -> str:
 def expected(document: Document) -> tuple[Passage, ...]:
     """What a file made from `document` has to say."""
     notes = (Passage("note", labelled(str(note.number), _words(note.inlines))) for note in document.notes)
-    return (*_blocks(document.blocks), *notes)
+    return (*_text(document), *notes)
+
+
+def _text(document: Document) -> Iterator[Passage]:
+    """The blocks, and the list of contents before the one that it stands before."""
+    before = document.contents.before if document.contents else None
+    places = (place for place, block in enumerate(document.blocks) if block.id == before)
+    at = next(places, len(document.blocks))
+    yield from _blocks(document.blocks[:at])
+    if at < len(document.blocks):
+        yield Passage("paragraph", document.terms.contents)
+        yield from (Passage("entry", each.words) for each in entries(document))
+    yield from _blocks(document.blocks[at:])
 
 
 def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -64,9 +64,8 @@ class _Reader:
     def block(self, element: Element, kind: str = "", depth: int = 0) -> None:
         """Read one element; `kind` is what a paragraph is there, "paragraph" if not given."""
         match element.type:
-            case "L":
-                for item in element.elements("LI"):
-                    self._item(item, depth + 1)
+            case "L" | "TOC":
+                self._list(element, depth)
             case "BlockQuote":
                 for _, paragraph in element.numbered():
                     self.block(paragraph, "quotation", depth)
@@ -111,6 +110,20 @@ class _Reader:
                 self.block(block, depth=depth)
             else:
                 self._say(f"item {depth}", labelled(shown(label), self._words(block)))
+
+    def _list(self, element: Element, depth: int) -> None:
+        for item in element.elements("LI"):
+            self._item(item, depth + 1)
+        for item in element.elements("TOCI"):
+            self._entry(item)
+
+    def _entry(self, item: Element) -> None:
+        """The words of an entry of the list of contents, and of those below it; its page number is a Span."""
+        for reference in item.elements("Reference"):
+            links = [self._words(link, "Span") for link in reference.elements("Link")]
+            self._say("entry", "".join(links))
+        for below in item.elements("TOC"):
+            self._list(below, 0)
 
     def _table(self, table: Element) -> None:
         for part, place in (("THead", "column "), ("TBody", "cell {}.")):

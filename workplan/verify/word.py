@@ -4,6 +4,7 @@
     [x] lists: numbers worked out from the numbering part, directly or through styles
     [x] tables: header rows, cells
     [x] notes in the order of their references; notes that nothing refers to
+    [x] the list of contents: its entries, without the numbers of pages
     [x] fields (their result), NOTEREF as a call, hyperlinks, content controls, insertions
     [-] deleted and moved-away words: left out, as they are once the revision is accepted
     [ ] text boxes, symbols by font, tables in tables, merged cells: the writer makes none
@@ -110,7 +111,7 @@ class _Reader:
         if words:
             label, gap = self._counter.label(number_id, level)
             kind = place or _kind(style.name.lower(), level if label else None)
-            yield Passage(kind, shown(label) + gap + words)
+            yield Passage(kind, shown(label) + gap + (words.removesuffix(" ") if kind == "entry" else words))
 
     def _table(self, table: _Element) -> Iterator[Passage]:
         number = 0
@@ -155,6 +156,8 @@ class _Field:
     separated: bool = False
 
     def said(self) -> list[Stretch]:
+        if self.instruction.split()[:1] == ["PAGEREF"]:
+            return []
         if self.instruction.split()[:1] != ["NOTEREF"]:
             return self.result
         return [(PLAIN, call("".join(words for _, words in self.result)))]
@@ -168,13 +171,16 @@ def _raised(element: _Element) -> Mark:
 
 
 def _turn(fields: list[_Field], character: _Element) -> Iterator[Stretch]:
-    """Begin, separate or end a field; one that ends says its result, inside another or in the open."""
+    """Begin, separate or end a field; one that ends says its result, inside another or in the open. The list
+    of contents, a field of many paragraphs, is in the open."""
     match character.get(f"{W}fldCharType"):
         case "begin":
             fields.append(_Field())
         case "separate":
             fields[-1].separated = True
-        case "end":
+            if fields[-1].instruction.split()[:1] == ["TOC"]:
+                fields.pop()
+        case "end" if fields:
             said = fields.pop().said()
             if not fields:
                 yield from said
@@ -193,6 +199,8 @@ def _inside(parent: _Element) -> Iterator[_Element]:
 def _kind(style: str, level: int | None) -> str:
     if style == "quote":
         return "quotation"
+    if style.startswith("toc ") and style != "toc heading":
+        return "entry"
     if style in ("title", "caption") or style.startswith("heading "):
         return style
     if found := _LISTS.fullmatch(style):

@@ -54,7 +54,7 @@ def _places(paragraphs: Paragraphs) -> Iterator[tuple[Marked, Place]]:
     for one in paragraphs.body:
         if isinstance(one, Table):
             yield from _table(one, paragraphs)
-        else:
+        elif isinstance(one, WordParagraph):
             yield from _words(one)
             if one.pieces:
                 yield written_mark(one), ("break", one.pieces[-1].id, 0)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.document.lines import Line, flatten, line
-from workplan.document.pages import first as begin
+from workplan.document.pages import first as first_line
 from workplan.document.pages import starts
 from workplan.document.tree import (
     Block,
     Cell,
+    ContentsList,
     Document,
     Figure,
     Inline,
@@ -85,9 +86,10 @@ class WordParagraph:
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
-    """`body` has the text in order; `cells` the paragraphs of each cell by its id."""
+    """`body` has the text in order, and the list of contents where it stands; `cells` the paragraphs of each
+    cell by its id."""
 
-    body: tuple[WordParagraph | Table, ...]
+    body: tuple[WordParagraph | Table | ContentsList, ...]
     cells: dict[str, tuple[WordParagraph, ...]]
 
     def __iter__(self) -> Iterator[WordParagraph]:
@@ -102,7 +104,7 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
     cells: dict[str, tuple[WordParagraph, ...]] = {}
     body: list[WordParagraph | Table] = []
     # A section begins a page anyway, and LibreOffice 7.4 loses styles where a paragraph says it once more.
-    first = frozenset(starts(document)) - {begin(blocks[0]) for blocks in sections[1:]}
+    first = frozenset(starts(document)) - {first_line(blocks[0]) for blocks in sections[1:]}
     for run, table, ends in _runs(sections):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
@@ -127,7 +129,23 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
         if ends is not None and isinstance(body[-1], WordParagraph):
             body[-1] = replace(body[-1], section=ends)
-    return Paragraphs(tuple(body), cells)
+    return Paragraphs(tuple(_with_contents(body, document)), cells)
+
+
+def _with_contents(
+    body: Sequence[WordParagraph | Table], document: Document
+) -> Iterator[WordParagraph | Table | ContentsList]:
+    """The list of contents above the block that it stands before, and above what begins that block's page."""
+    contents = document.contents
+    before = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), None)
+    for n, one in enumerate(body):
+        page = isinstance(one, WordParagraph) and one.new_page and not one.pieces
+        here = body[n + 1] if page else one
+        names = (here.id,) if isinstance(here, Table) else [piece.id for piece in here.pieces]
+        if contents and before in names:
+            yield contents
+            before = None
+        yield one
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:

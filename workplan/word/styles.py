@@ -1,7 +1,8 @@
 """The style sheet: Word's built-in styles dressed by the theme, and a few of our own.
 
-    [x] built in: Normal, Body Text, Title, Heading 1–3, List Bullet, List Number and List Continue
-        1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink, Normal Table
+    [x] built in: Normal, Body Text, Title, Heading 1–3, TOC Heading, TOC 1–3, List Bullet, List Number and
+        List Continue 1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink,
+        Normal Table
     [x] of our own, where Word has none: Organisation, Mandate, Group, Figure, Table Heading,
         Table Text, Plan Table
     [ ] styles that redlines and comments want (Balloon Text, Annotation Text …)
@@ -93,11 +94,12 @@ class Style:
     hanging: float = 0.0
     num: int = 0
     level: int = 0
+    leader: bool = False  # whether it has a tab at the end of the line, with dots up to it
 
     @property
     def titles(self) -> bool:
         """Whether it is set in the theme's font for headings."""
-        return self.outline is not None or self.id == "Title"
+        return self.outline is not None or self.id in ("Title", "TOCHeading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         *_masthead(theme),
         *_headings(theme),
         *_lists(theme),
+        *_contents(theme),
         Style("Figure", "Figure", look=_figure_look(looks["body"]), based_on="Normal", following="Caption",
               priority=34, gallery=True, custom=True),
         Style("Quote", "Quote", look=looks["quotation"], based_on="Normal", following="BodyText",
@@ -186,6 +189,19 @@ def _headings(theme: Theme) -> tuple[Style, ...]:
         Style(f"Heading{n}", f"heading {n}", look=theme.styles[f"heading-{n}"], based_on="Normal",
               following="BodyText", priority=9, gallery=True, outline=n - 1)
         for n in (1, 2, 3)
+    )  # fmt: skip
+
+
+def _contents(theme: Theme) -> tuple[Style, ...]:
+    """The list of contents. No line is indented at its end: LibreOffice 7.4 hides a page number there."""
+    return (
+        Style("TOCHeading", "TOC Heading", look=theme.styles["contents-title"], based_on="Normal",
+              following="BodyText", priority=39, gallery=True),
+        *(
+            Style(f"TOC{n}", f"toc {n}", look=theme.styles[f"contents-{n}"], based_on="Normal",
+                  following="Normal", priority=39, left=theme.lists.indent * (n - 1), leader=True)
+            for n in (1, 2, 3)
+        ),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 [x] built-in styles from the theme, language, direction, fonts for complex scripts
 [x] paragraphs, headings, nested lists, tables with a repeated header, pictures with captions
 [x] labels by Word's own numbering; references as REF fields; page numbers as fields
+[x] the list of contents as Word's own field, its entries filled in (page numbers: when it is updated)
 [x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
 [x] a house template's styles, header, footer and page (see `house.py`)
@@ -25,6 +26,7 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from workplan import PRODUCER
+from workplan.document.contents import entries
 from workplan.document.directions import turned
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import is_marked
@@ -150,6 +152,7 @@ class _Writer:
             "document": document,
             "producer": PRODUCER,
             "theme": theme,
+            "entries": entries(document),
             "sheet": self.sheet,
             "styles": self.styles,
             "languages": languages(document.properties.language),

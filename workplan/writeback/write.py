@@ -13,7 +13,7 @@ from workplan.content.papers import HEAD, called_elsewhere
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
 from workplan.document.compose import compose
-from workplan.document.manuscript import printed_nodes
+from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
 from workplan.document.tree import Document, List, Table
@@ -145,8 +145,8 @@ class _Writer:
     def _write_manuscript(self, part: Part, landscape: Collection[str]) -> None:
         manuscript = self._manuscript(part.appendix)
         section = part.appendix or "introduction"
-        printed = printed_nodes(manuscript, self._plan, self._targets, section)
-        old = [Printed(node, block) for node, block, _ in printed]
+        written = manuscript_blocks(manuscript, self._plan, self._targets, section)
+        old = [Printed(each.node, each.block) for each in written]
         paths = {image: path for path, image in self._plan.images.items()}
         self.files.changed[part.file] = rewritten(
             self.files.raw(part.file), old, part.blocks, part.appendix, paths, landscape

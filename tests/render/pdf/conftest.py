@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.documents import drafted, redlined, sample, with_actions, with_notes
+from tests.documents import drafted, redlined, sample, with_actions, with_contents, with_notes
 from workplan.document.tree import Document
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -22,6 +22,7 @@ def print_pdf(document: Document) -> bytes:
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "sample": sample,
     "long table": lambda: with_actions(40),
+    "contents": lambda: with_contents(with_actions(40)),
     "no actions": lambda: with_actions(0),
     "150 notes": lambda: with_notes(150),
     "redline": lambda: drafted(redlined()),

@@ -48,6 +48,7 @@ def _without_alternatives(data: bytes) -> bytes:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], verapdf.Report]]:
     files = {
         "plan.pdf": print_pdf(_plan()),
+        "contents.pdf": _printed("contents"),
         "redline.pdf": _printed("redline"),
         "arabic.pdf": print_pdf(_arabic()),
         "notes.pdf": _printed("150 notes"),
@@ -60,7 +61,9 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("name", ["plan", "redline", "arabic", "notes", "matrix", "pack", "packs"])
+@pytest.mark.parametrize(
+    "name", ["plan", "contents", "redline", "arabic", "notes", "matrix", "pack", "packs"]
+)
 def test_verapdf_finds_nothing(
     reports: dict[tuple[str, str], verapdf.Report], name: str, profile: str
 ) -> None:

@@ -584,7 +584,7 @@ def test_a_table_of_contents_is_left_out_and_said() -> None:
     )
     result = reading(body)
     assert words(result.document) == ["words"]
-    assert [finding.kind for finding in result.findings] == ["field"]
+    assert [finding.kind for finding in result.findings] == ["contents"]
 
 
 _NAMESPACE = re.compile(

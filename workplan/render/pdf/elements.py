@@ -134,7 +134,7 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
             return {"Alt": pydyf.String(node.alternative)}
         case "Span" if node.element.tag in _SHIFT:
             return _attributes("Layout", BaselineShift=_SHIFT[node.element.tag])
-        case "Span":
+        case "Span" if node.element.tag in _DECORATION:
             return _attributes("Layout", TextDecorationType=_DECORATION[node.element.tag])
         case "Figure":
             alternative = {"Alt": pydyf.String(node.element.get("alt"))}

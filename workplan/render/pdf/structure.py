@@ -5,6 +5,7 @@
     [x] a Note for each footnote, with an ID, right after its Reference   (ISO 14289-1, 7.9)
     [x] running heads and page numbers as artifacts                       (ISO 14289-1, 7.8; `artifacts`)
     [x] LI with Lbl and LBody, ListNumbering                              (ISO 32000-1, 14.8.4.3.3)
+    [x] TOC of TOCI, each a Reference with its Link; leaders are artifacts (ISO 32000-1, 14.8.4.2)
     [x] TH with Scope, TD with Headers, a table's Summary                 (ISO 14289-1, 7.5)
     [x] Link with its annotations, each with Contents in words            (ISO 14289-1, 7.18)
     [x] Figure with Alt and BBox                                          (ISO 14289-1, 7.3)
@@ -126,6 +127,10 @@ class _Collector:
                 self._keep_links(box)
                 self._drop(box, artifacts.REPEATED)
                 return
+        if has_class(box, "leader"):
+            self._keep_links(box, _link_of(parent))
+            self._drop(box, artifacts.LAYOUT)
+            return
         if has_class(box, "sign"):
             self._drop(box, artifacts.LAYOUT)
             return
@@ -234,7 +239,22 @@ def _type(element: Any, parent: Element) -> str | None:
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
         case tag:
-            return TYPES.get(tag)
+            return _in_contents(tag, classes, parent.type) or TYPES.get(tag)
+
+
+def _in_contents(tag: str, classes: list[str], parent: str) -> str | None:
+    """The structure type of an element of the list of contents; None for any other."""
+    match tag, parent:
+        case "ol", _ if "toc" in classes:
+            return "TOC"
+        case "li", "TOC":
+            return "TOCI"
+        case "p", "TOCI":
+            return "Reference"
+        case "span", _ if "on-page" in classes:
+            return "Span"
+        case _:
+            return None
 
 
 def _link_of(node: Element) -> Element:

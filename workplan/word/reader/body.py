@@ -3,6 +3,7 @@
     [x] content controls and custom XML around blocks, rows and cells
     [x] tables: header row, repeated or not; tracked rows; description, and what it was
     [x] pictures in paragraphs of their own
+    [x] the list of contents, which is no text (`contents`)
     [-] cells that are merged: the words in the first, the others empty; said
     [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
     [-] sections: see `sections`; columns are the theme's; headers and footers: see `heads`
@@ -23,12 +24,13 @@ from lxml.etree import _Element
 from workplan.content.images import ImageError
 from workplan.document.tree import Alignment, Inline, Marked, NoteReference, Reference, Revision, Text
 from workplan.word.opening import WordFile
+from workplan.word.reader.contents import RawEntry, entry, titles
 from workplan.word.reader.drawings import Picture, said
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.numbering import LEVELS, Counter, whole
 from workplan.word.reader.outline import Outline
 from workplan.word.reader.pictures import Pictures
-from workplan.word.reader.properties import application
+from workplan.word.reader.properties import application, read_terms
 from workplan.word.reader.raw import (
     FormerShape,
     Raw,
@@ -68,9 +70,14 @@ class Body:
         self._cells = 0
         self._bookmarks: list[str] = []  # those that begin between paragraphs
         self.sections: list[Section] = []  # those that ended with a paragraph
+        self._titles: frozenset[_Element] = frozenset()
+        self.contents: list[RawEntry] = []  # the list of contents
 
     def blocks(self, parent: _Element) -> Iterator[Raw]:
         """The units of the body, in order; empty paragraphs too."""
+        root = self._outline.root
+        words = "" if root is None or not self._outline.contents else read_terms(root).contents
+        self._titles = titles(parent, self._story.styles, words)
         for element in self._unwrapped(parent):
             if element.tag == w("p"):
                 yield from self._paragraph(element)
@@ -127,7 +134,8 @@ class Body:
         story.findings.at += 1
         story.anchors.line()
         content = story.content(element)
-        if content.generated:
+        if content.generated or element in self._titles:
+            self.contents.append(entry(element, story.findings.at, title=element in self._titles))
             return
         line = self._line(element)
         self._page_breaks(line, content)
@@ -137,7 +145,10 @@ class Body:
             last = end == cuts[-1]
             behind = (bisect_right if last else bisect_left)(places, end)
             within = content.begins[bisect_left(places, begin) : behind]
-            names, first = tuple(name for name, _ in within), within[0][1] if within else begin
+            names = tuple(name for name, _ in within)
+            # Whoever updates a list of contents puts bookmarks around whole headings, labels too.
+            ours = (at for name, at in within if self._outline.id(name) is not None)
+            first = next(ours, within[0][1] if within else begin)
             yield from self._part(
                 replace(
                     line,

@@ -31,6 +31,7 @@ Kind = Literal[
     "note",
     "reference",
     "running head",
+    "contents",
 ]
 
 

@@ -17,6 +17,7 @@ from lxml.etree import _Element
 from workplan.content.masthead import MASTHEAD
 from workplan.document.tree import (
     Alignment,
+    ContentsList,
     FormerPlace,
     FormerSummary,
     Frame,
@@ -35,6 +36,7 @@ from workplan.word.reader.widths import said_width
 NAMESPACE = "{urn:workplan:document:1}"
 #: Width and height of the text of a page.
 Room = tuple[int, int]
+_ENTRIES = f"{NAMESPACE}contents/{NAMESPACE}entry"
 _COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
@@ -101,6 +103,8 @@ class Outline:
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
     layout: PageLayout = field(default_factory=PageLayout)
+    contents: ContentsList | None = None
+    entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
     room: Room | None = None  # of the text, in twentieths of a point
     turned: Room | None = None  # the same, on pages in landscape
     turns: bool = True  # whether pages have another form in landscape
@@ -149,6 +153,8 @@ def read_outline(file: WordFile) -> Outline:
     outline.turns = outline.root.get("turns") != "false"
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
     outline.layout = read_layout(outline.root)
+    outline.contents = contents(outline.root)
+    outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -175,6 +181,15 @@ def read_layout(root: _Element) -> PageLayout:
 def _room(root: _Element, of: str) -> Room | None:
     width, height = (whole(root.get(f"{of}-{side}"), 0) for side in ("width", "height"))
     return (width, height) if min(width, height) > 0 else None
+
+
+def contents(root: _Element) -> ContentsList | None:
+    """The list of contents, of the document or (below `former`) of the one before."""
+    found = root.find(f"{NAMESPACE}contents")
+    if found is None:
+        return None
+    depth = min(max(whole(found.get("depth"), 3), 1), 3)
+    return ContentsList(found.get("before", ""), depth, found.get("new-page") == "true")
 
 
 def _part(file: WordFile, name: str) -> _Element | None:

@@ -47,21 +47,21 @@ def page_layout(
     units: Sequence[Raw], blocks: Sequence[Block], read: Assembler, outline: Outline, findings: Findings
 ) -> PageLayout:
     """The layout of the blocks, which `read` has made of the units. `outline` says what was sent."""
-    placed = tuple(_placed(units, blocks, read.order, read.figures))
+    found = tuple(placed(units, blocks, read.order, read.figures))
     return PageLayout(
-        _new_pages(units, placed, outline, findings), _landscape(units, placed, outline, findings)
+        _new_pages(units, found, outline, findings), _landscape(units, found, outline, findings)
     )
 
 
 def _new_pages(
-    units: Sequence[Raw], placed: Sequence[_Placed], outline: Outline, findings: Findings
+    units: Sequence[Raw], found_at: Sequence[_Placed], outline: Outline, findings: Findings
 ) -> tuple[str, ...]:
     """The ids of the blocks that begin a new page."""
     first: dict[int, list[str]] = defaultdict(list)
     within: set[int] = set()
     where: dict[str, int] = {}
     sent = outline.layout.new_pages
-    for block, at, ats in placed:
+    for block, at, ats in found_at:
         first[at].append(block.id)
         where.setdefault(block.id, at)
         within.update(ats)
@@ -89,12 +89,12 @@ def _new_pages(
 
 
 def _landscape(
-    units: Sequence[Raw], placed: Sequence[_Placed], outline: Outline, findings: Findings
+    units: Sequence[Raw], found_at: Sequence[_Placed], outline: Outline, findings: Findings
 ) -> tuple[str, ...]:
     """The ids of the blocks that stand on pages in landscape."""
     turned = {_line(unit).at for unit in units if _line(unit).landscape}
     where: dict[str, int] = {}
-    for block, at, _ in placed:
+    for block, at, _ in found_at:
         where.setdefault(block.id, at)
     sent = frozenset(outline.layout.landscape)
     if not outline.turns:  # the file cannot tell: all of its pages are wider than high
@@ -130,7 +130,7 @@ def _say_what_was_turned(
 _Placed = tuple[Block, int, list[int]]
 
 
-def _placed(
+def placed(
     units: Sequence[Raw], blocks: Sequence[Block], order: Sequence[int], figures: Sequence[int]
 ) -> Iterator[_Placed]:
     """Each block with the number at which it begins, and those of its lines."""

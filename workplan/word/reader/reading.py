@@ -19,7 +19,7 @@ from workplan.document.tree import Block, Document, Figure, Inline, Note, Revisi
 from workplan.document.walk import lines
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
-from workplan.word.reader import drawings
+from workplan.word.reader import contents, drawings
 from workplan.word.reader.assemble import Assembler
 from workplan.word.reader.body import Body
 from workplan.word.reader.calls import with_notes
@@ -33,7 +33,7 @@ from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
-from workplan.word.reader.page_layout import page_layout
+from workplan.word.reader.page_layout import page_layout, placed
 from workplan.word.reader.places import Places
 from workplan.word.reader.properties import (
     application,
@@ -90,9 +90,9 @@ class _Reader:
         libreoffice = application(self._file).startswith("LibreOffice")
         story = self._story(self._file.main, self._root)
         counter = Counter(self._related("numbering"))
-        text = Body(self._file, story, counter, self._outline)
-        units = list(text.blocks(self._body))
-        turn(units, text.sections, self._body.find(w("sectPr")), self._findings)
+        body = Body(self._file, story, counter, self._outline)
+        units = list(body.blocks(self._body))
+        turn(units, body.sections, self._body.find(w("sectPr")), self._findings)
         notes = self._notes(counter)
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
@@ -101,6 +101,7 @@ class _Reader:
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
         layout = page_layout(units, blocks, assembler, self._outline, self._findings)
+        at = [(b.id, n) for b, n, _ in placed(units, blocks, assembler.order, assembler.figures)]
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
         source, before = read_sources(self._file)
@@ -112,12 +113,24 @@ class _Reader:
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
             layout=layout,
+            contents=contents.placed(self._outline.contents, body.contents, at),
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
-        at = _numbered(document, assembler) | notes.numbered()
+        self._tell_contents(document, body.contents, at)
+        numbers = _numbered(document, assembler) | notes.numbered()
         note_heads(self._file, self._running_head(document), self._statement(), self._findings)
-        comments = read_comments(self._file, self._anchors, at)
-        return Reading(document, comments, self._findings.placed(at), self._outline.root is not None)
+        comments = read_comments(self._file, self._anchors, numbers)
+        return Reading(document, comments, self._findings.placed(numbers), self._outline.root is not None)
+
+    def _tell_contents(
+        self, document: Document, found: list[contents.RawEntry], at: list[tuple[str, int]]
+    ) -> None:
+        if self._outline.root is not None:
+            sent, entries = self._outline.contents, self._outline.entries
+            contents.tell(document, sent, entries, found, at, self._findings)
+        elif found:
+            self._findings.at = found[0].at
+            self._findings.add("contents", "the contents list is left out: formats make their own")
 
     def _running_head(self, document: Document) -> str | None:
         """What our own header says; None where the file has a house template's, or nothing says which."""

@@ -251,15 +251,15 @@ class _Paragraph:
             return
         field = self._fields.pop()
         if field.generated:
-            self._finding(
-                "field", f"the result of a field ({field.name}) is left out: formats make their own"
-            )
+            if field.name != "TOC":  # of which `contents` tells
+                message = f"the result of a field ({field.name}) is left out: formats make their own"
+                self._finding("field", message)
             self._content.generated = self._content.generated or not self._pieces
             return
         made = result(field)
         if made is None:
             made = tuple(field.pieces)
-            if field.name:
+            if field.name and not any(outer.generated for outer in self._fields):
                 self._finding("field", f"a field ({field.name[:20]}) is read as the words that it shows")
         for inline in made:
             self._put(inline)
