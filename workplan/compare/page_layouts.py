@@ -85,7 +85,7 @@ def one_orientation(
 
 
 def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:
-    """Each page break and list of contents that came or went, and each part that is in landscape or no longer,
+    """Each page break and list of contents that came or went, and each part in landscape or no longer so,
     with the id of the block before which, or with which, it is."""
     now = redline.layout
     before = redline.former.layout if redline.former else now
