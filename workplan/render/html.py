@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby, takewhile
@@ -35,6 +35,7 @@ from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
+from workplan.document.pages import turning_points
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
 from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
@@ -71,6 +72,8 @@ def web_page(document: Document, theme: Theme) -> str:
             medium="web",
             css=_stylesheet(screen_css(theme)),
             **_tools(document),
+            landscape=frozenset(),  # no screen is turned
+            new_pages=frozenset(document.layout.new_pages),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
             outline=_outline(document),
@@ -92,6 +95,8 @@ def print_html(document: Document, theme: Theme) -> str:
             medium="print",
             css=_stylesheet(print_css(theme, document.properties.direction)),
             **_tools(document),
+            landscape=frozenset(document.layout.landscape),
+            new_pages=frozenset((*document.layout.new_pages, *turning_points(document))),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
         )
@@ -149,13 +154,16 @@ def _tools(document: Document) -> dict[str, Any]:
         "turned": turned(document),
         "level_mark": level_mark,
         "no_break": NO_BREAK,
-        "new_pages": frozenset(document.new_pages),
     }
 
 
-def _by_quotation(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Blocks that follow each other and are, or are not, parts of a quotation."""
-    for quoted, group in groupby(blocks, lambda b: isinstance(b, Paragraph) and b.role == "quotation"):
+def _by_quotation(blocks: Iterable[Block], landscape: Container[str]) -> Iterator[tuple[bool, list[Block]]]:
+    """Blocks that follow each other and are, or are not, parts of a quotation, in one orientation."""
+
+    def key(block: Block) -> tuple[bool, bool]:
+        return isinstance(block, Paragraph) and block.role == "quotation", block.id in landscape
+
+    for (quoted, _), group in groupby(blocks, key):
         yield quoted, list(group)
 
 
