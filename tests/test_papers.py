@@ -267,3 +267,32 @@ def test_a_paper_with_the_actions_alone_has_their_numbers_and_no_dead_links(cont
     written = write_back(folder, back)
     actions = (content / "actions.yaml").read_text()
     assert written.files == {"actions.yaml": actions.replace("Measure", "Weigh")}
+
+
+def test_the_plan_itself_is_a_paper_under_another_head(content: Path) -> None:
+    path = content / "papers" / "plan-as-paper.md"
+    path.write_text("---\ntitle: The plan\nsymbol: TP/WG.1/2\nmanuscript: plan\n---\n")
+    folder = paper_folder(DiskFolder(content), "plan-as-paper")
+    opened = open_content(folder)
+    document = compose(opened.plan, None, opened.standing)
+    plan = texts(compose(open_content(content).plan))
+    assert texts(document)[4:] == plan[3:]  # under its symbol
+    assert texts(document)[0] == "TP/WG.1/2"
+    again = open_carried(opened.standing.text, "x")
+    assert compose(again.plan, None, again.standing) == document
+    files = thaw(opened.standing.text, "x")
+    assert files["papers/plan-as-paper.md"].decode().rstrip().endswith("---")
+    assert "appendices/01-background.md" in files
+    back = changed(read(write(document, theme())).document, "under one", "below one")
+    written = write_back(folder, changed(back, "The plan", "Our plan"))
+    real = folder.originals({name: text.encode() for name, text in written.files.items()})
+    assert sorted(real) == ["papers/plan-as-paper.md", "plan.md"]
+    assert real["papers/plan-as-paper.md"].decode() == path.read_text().replace("The plan", "Our plan")
+
+
+def test_the_plan_as_a_paper_has_no_words_of_its_own(content: Path) -> None:
+    path = content / "papers" / "plan-as-paper.md"
+    path.write_text("---\ntitle: The plan\nmanuscript: plan\n---\n\nMore.\n")
+    with pytest.raises(ContentError) as error:
+        paper_folder(DiskFolder(content), "plan-as-paper")
+    assert str(error.value.problems[0].place) == f"{path}:6:1"
