@@ -27,21 +27,15 @@ from pydantic import (
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of
 from workplan.content.phrases import Phrases
+from workplan.content.states import FORMERLY, STATES, State, different
+from workplan.content.values import ID_PATTERN as ID_PATTERN
+from workplan.content.values import Id as Id
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
 Markup = Annotated[str, AfterValidator(printable), AfterValidator(with_line_ends), Field(min_length=1)]
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-#: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
-Id = Annotated[
-    str,
-    StringConstraints(pattern=ID_PATTERN, max_length=64),
-    Field(description="an id: small letters a–z, digits and single hyphens"),
-]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
 MemberId = Annotated[Words, Field(max_length=64)]
@@ -112,17 +106,6 @@ class Edition(Model):
     note: Words | None = None
 
 
-State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
-
-STATES: dict[State, str] = {
-    "not-started": "Not started",
-    "ongoing": "Ongoing",
-    "completed": "Completed",
-    "deferred": "Deferred",
-    "discontinued": "Discontinued",
-}
-
-
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -156,7 +139,9 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**STATES, **given})] = STATES
+    state: Annotated[
+        dict[Id, Words], Field(default_factory=dict)
+    ]  # names of states, where they are others than those of `states`
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
@@ -213,6 +198,7 @@ class Identity(Model):
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
     wording: Wording = Wording()
+    states: Annotated[tuple[State, ...], AfterValidator(different)] = STATES
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.
     printed_as: Annotated[int | None, Field(ge=1)] = None
@@ -225,6 +211,17 @@ class Identity(Model):
 
     def prints_as_before(self, schema: int) -> bool:
         return self.printed_as is not None and self.printed_as < schema
+
+    def state_name(self, state: State) -> str:
+        """What a state is called, as plan.yaml says."""
+        usual = FORMERLY.get(state.id, state.name) if self.prints_as_before(7) else state.name
+        return self.wording.state.get(state.id, usual)
+
+    def printed_state(self, id: str) -> str:
+        """A state as it is printed: its shape and its name."""
+        state = next(each for each in self.states if each.id == id)
+        name = self.state_name(state)
+        return name if self.prints_as_before(7) else f"{state.shape} {name}"
 
     @property
     def runs(self) -> Direction:
@@ -292,7 +289,7 @@ class Interest(Model):
 class Status(Model):
     """Where an action stands, as reported at a meeting. Never filled in by the generator."""
 
-    state: State | None = None
+    state: Id | None = None
     text: Markup | None = None
     timeframe: Words | None = None
     meeting: Words | None = None

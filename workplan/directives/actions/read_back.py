@@ -176,7 +176,7 @@ class _Reader:
         return replace(cell, blocks=interest_lines(cell.id, found, identity.wording, behind=behind))
 
     def _take_status(self, cell: Cell, entry: dict[str, Value], name: str, old: Status | None) -> None:
-        said = status_said(cell.blocks, self.plan.identity.wording)
+        said = status_said(cell.blocks, self.plan.identity)
         before = entry.get(name)
         source = dict(before) if isinstance(before, Mapping) else {}
         words = self._words(old.text or "", said.text, source.get("text")) if old else ""
