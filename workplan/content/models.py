@@ -139,9 +139,8 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: Annotated[
-        dict[Id, Words], Field(default_factory=dict)
-    ]  # names of states, where they are others than those of `states`
+    # Names of states, where they are others than those of `states`.
+    state: dict[Id, Words] = Field(default_factory=dict)
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
