@@ -48,6 +48,8 @@ def load(content: Path | Folder) -> Loaded:
         images=sources.images,
         paper=sources.paper,
         head=sources.head,
+        layout=sources.layout,
+        layout_text=sources.layout_text,
         group=sources.group,
         annexed=sources.annexed,
     )

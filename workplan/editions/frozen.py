@@ -6,6 +6,7 @@
     history: [{label, date, note}, …]     all editions so far, itself included
     paper: status-report                  where it is another than the plan; then
     head: {title, symbol, …}              its head, without the edition
+    layout: |                             the layout of its head, where the content folder has its own
     plan:                                 plan.yaml, without the edition where that is the plan's
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
@@ -63,6 +64,7 @@ class Frozen(Model):
     history: tuple[Edition, ...]
     paper: Id = PLAN
     head: Annotated[dict[str, Any], Field(default_factory=dict)]
+    layout: str = ""
     plan: dict[str, Any]
     manuscript: str
     priorities: tuple[Any, ...] = ()

@@ -32,7 +32,9 @@ from markupsafe import Markup
 
 from workplan import templates
 from workplan.content.images import Image
+from workplan.content.layout import TITLES
 from workplan.content.masthead import MASTHEAD
+from workplan.document.blanks import has_blanks
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
@@ -40,7 +42,7 @@ from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
-from workplan.render.css import print_css, screen_css
+from workplan.render.css import BLANK, print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
@@ -69,7 +71,7 @@ def web_page(document: Document, theme: Theme) -> str:
             document=document,
             theme=theme,
             medium="web",
-            css=_stylesheet(screen_css(theme)),
+            css=_stylesheet(screen_css(theme, _roles(document))),
             **_tools(document),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
@@ -90,7 +92,7 @@ def print_html(document: Document, theme: Theme) -> str:
             document=document,
             theme=theme,
             medium="print",
-            css=_stylesheet(print_css(theme, document.properties.direction)),
+            css=_stylesheet(print_css(theme, document.properties.direction, roles=_roles(document))),
             **_tools(document),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
@@ -125,6 +127,12 @@ def _title(heading: Heading, document: Document) -> str:
     return " ".join(filter(None, (heading.label, words)))
 
 
+def _roles(document: Document) -> frozenset[str]:
+    """The roles of paragraphs, and the element of blanks, that the style sheet needs rules for."""
+    roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
+    return frozenset({*roles, BLANK} if has_blanks(document) else roles)
+
+
 def _is_masthead(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role in MASTHEAD
 
@@ -148,6 +156,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
         "new_pages": frozenset(document.new_pages),
     }

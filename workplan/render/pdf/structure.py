@@ -50,6 +50,7 @@ TYPES = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
     "section": "Part", "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
+    "mark": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
