@@ -146,14 +146,10 @@ def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[st
     if BLANK in roles:
         rules.append(_rule(BLANK, _BLANK))
     for selector, look in looks:
-        if look.box:  # the frame of what follows lies on the end of the frame before it
-            closer = {"margin-top": _above_of_box(look, length), "border-top": "0"}
-            rules.append(_rule(f"{selector} + {selector}", closer))
+        if look.box:  # one frame around all that follow each other
+            rules.append(_rule(f"{selector} + {selector}", {"border-top": "0"}))
+            rules.append(_rule(f"{selector}.goes-on", {"border-bottom": "0", "margin-bottom": "0"}))
     return rules
-
-
-def _above_of_box(look: ParagraphStyle, length: Length) -> str:
-    return f"-{length(look.after + BOX_LINE)}"
 
 
 def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
@@ -171,7 +167,6 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
         declarations |= {
             "border": f"{length(BOX_LINE)} solid var(--rule)",
             "padding": f"{length(BOX_ROOM / 2)} {length(BOX_ROOM)}",
-            "background": "var(--paper)",
         }
     if style.rule:
         declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain, groupby, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from typing import Any
 
 from jinja2 import Environment
@@ -133,6 +133,14 @@ def _roles(document: Document) -> frozenset[str]:
     return frozenset({*roles, BLANK} if has_blanks(document) else roles)
 
 
+def _going_on(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines in a box that goes on in the next line."""
+    for block, following in pairwise(blocks):
+        if isinstance(block, Paragraph) and isinstance(following, Paragraph):
+            if block.role == following.role == "head-box":
+                yield block.id
+
+
 def _is_masthead(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role in MASTHEAD
 
@@ -159,6 +167,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
         "new_pages": frozenset(document.new_pages),
+        "goes_on": frozenset(_going_on(document.blocks)),
     }
 
 
