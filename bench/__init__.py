@@ -6,6 +6,7 @@
     peers.py     pandoc → Word, pandoc → Typst, pandoc → WeasyPrint
     measure.py   a command's wall time and peak memory, within limits
     redlines.py  a redline of this plan, beside Docxodus; comparing as plans grow
+    packs.py     a meeting's papers merged into one PDF
     replies.py   from members' copies of this plan to the comment matrix, as copies and changes grow
     report.py    the tables, and the same in JSON
 

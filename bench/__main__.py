@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import hostile, ours, redlines, replies, report
+from bench import hostile, ours, packs, redlines, replies, report
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -46,9 +46,11 @@ def main() -> None:
     redlines.report(compared, console)
     answered = replies.measure()
     replies.report(answered, console)
+    packed = packs.measure(limits)
+    packs.report(packed, console)
     slow = hostile.measure()
     hostile.report(slow, console)
-    report.save(lines, bare, compared, answered, slow, _RESULTS)
+    report.save(lines, bare, compared, answered, packed, slow, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

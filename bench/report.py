@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bench.hostile import Slow
     from bench.measure import Measurement
+    from bench.packs import Packed
     from bench.redlines import Redlines
     from bench.replies import Replies
 
@@ -89,6 +90,7 @@ def save(
     bare: float,
     redlines: Redlines,
     replies: Sequence[Replies],
+    packs: Sequence[Packed],
     hostile: Sequence[Slow],
     path: Path,
 ) -> None:
@@ -97,6 +99,7 @@ def save(
         "bare_seconds": bare,
         "redlines": asdict(redlines),
         "replies": list(map(asdict, replies)),
+        "packs": list(map(asdict, packs)),
         "hostile": list(map(asdict, hostile)),
         "lines": [asdict(line) for line in lines],
     }

@@ -42,6 +42,7 @@ from workplan.document.tree import (
     ListKind,
     Note,
     NoteReference,
+    PageLayout,
     Paragraph,
     ParagraphRole,
     Properties,
@@ -150,13 +151,11 @@ def letters_of_all_scripts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def documents(
-    draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, new_pages: bool = False
-) -> Document:
+def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages: bool = False) -> Document:
     """Any document of at most `sections` sections besides its appendices.
 
-    `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF; `new_pages`
-    puts page breaks in.
+    `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF; `pages`
+    puts page breaks and parts in landscape in.
     """
     builder = _Builder(draw, words(chinese=chinese))
     blocks = builder.masthead()
@@ -168,7 +167,7 @@ def documents(
     for letter in "AB"[: draw(st.integers(0, 2))]:
         blocks += builder.section(1, f"Appendix {letter}:")
     document = draw(listed(_Resolver(draw, builder, blocks).document()))
-    return draw(paged(document)) if new_pages else document
+    return draw(paged(document)) if pages else document
 
 
 @st.composite
@@ -184,10 +183,16 @@ def listed(draw: st.DrawFn, document: Document) -> Document:
 
 @st.composite
 def paged(draw: st.DrawFn, document: Document) -> Document:
-    """`document` with a page break before some blocks, and before no others."""
+    """`document` with a page break before some blocks, and before no others, and with some blocks on pages in
+    landscape."""
     rest = [b for b in document.blocks if not (isinstance(b, Paragraph) and b.role in MASTHEAD)]
     begun = dict.fromkeys(b.id for b in rest if draw(st.sampled_from((False, False, False, True))))
-    return replace(document, new_pages=tuple(begun))
+    turned: list[str] = []
+    landscape = False
+    for block in rest:
+        landscape ^= draw(st.sampled_from((False, False, True)))  # parts of several blocks, and of one
+        turned += [block.id] * landscape
+    return replace(document, layout=PageLayout(tuple(begun), tuple(turned)))
 
 
 @dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import hostile, replies
+from bench import hostile, packs, replies
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
@@ -69,6 +69,12 @@ def test_every_change_in_the_copies_has_a_row() -> None:
         (1, 4, 4),
         (3, 5, 15),
     ]
+
+
+def test_a_pack_has_all_pages_of_its_papers() -> None:
+    (one,) = packs.measure(AMPLE, (2,), actions=5)
+    assert one.pages > 1 + 5
+    assert min(one.merging, one.layout) > 0
 
 
 def test_hostile_files_are_read_as_word_files() -> None:

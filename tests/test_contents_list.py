@@ -103,7 +103,7 @@ def words(plan: Document) -> list[str]:
 
 def test_the_entries_follow_from_the_headings(plan: Document) -> None:
     assert plan.contents == ContentsList("introduction.2", 2, new_page=True)
-    assert plan.new_pages == ("introduction.2",)
+    assert plan.layout.new_pages == ("introduction.2",)
     assert words(plan) == ENTRIES
     changed = {
         **CONTENT,

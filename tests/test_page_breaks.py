@@ -96,7 +96,7 @@ def assert_begun(pdf: bytes) -> None:
 
 
 def test_the_document_knows_where_pages_begin(broken: Document) -> None:
-    assert broken.new_pages == PAGES
+    assert broken.layout.new_pages == PAGES
 
 
 @pytest.mark.slow
@@ -111,7 +111,7 @@ def test_the_pdf_begins_its_pages_there(broken: Document) -> None:
 def test_word_begins_its_pages_there_and_libreoffice_keeps_them(broken: Document, docx: bytes) -> None:
     assert_begun(to_pdf(docx))
     reading = read(to_docx(docx))
-    assert reading.document.new_pages == PAGES
+    assert reading.document.layout.new_pages == PAGES
     assert not [finding for finding in reading.findings if finding.kind == "break"]
 
 
@@ -150,7 +150,7 @@ def edited(file: bytes, change: str) -> bytes:
 @pytest.mark.parametrize("change", ["before", "behind the heading", "alone"])
 def test_a_page_break_of_an_editor_is_read_and_said(docx: bytes, change: str) -> None:
     reading = read(edited(docx, change))
-    assert reading.document.new_pages == (
+    assert reading.document.layout.new_pages == (
         "introduction.2",
         "steps",
         "steps.1",
@@ -165,14 +165,14 @@ def test_a_page_break_of_an_editor_is_read_and_said(docx: bytes, change: str) ->
 
 def test_a_page_break_that_an_editor_took_out_is_said(docx: bytes) -> None:
     reading = read(edited(docx, "taken out"))
-    assert "steps" not in reading.document.new_pages
+    assert "steps" not in reading.document.layout.new_pages
     (finding,) = reading.findings
     assert (finding.kind, finding.place) == ("break", "steps")
 
 
 def test_a_page_break_among_words_is_said(docx: bytes) -> None:
     reading = read(edited(docx, "among words"))
-    assert reading.document.new_pages == PAGES
+    assert reading.document.layout.new_pages == PAGES
     assert [finding.kind for finding in reading.findings] == ["break"]
 
 
@@ -197,7 +197,7 @@ def test_any_redline_keeps_the_pages_of_both_sides(pair: tuple[Document, Documen
 
 
 @settings(max_examples=20)
-@given(documents(new_pages=True))
+@given(documents(pages=True))
 def test_any_page_breaks_are_read_as_they_were_written(document: Document) -> None:
     reading = read(write(document, theme()))
     assert reading.document == document

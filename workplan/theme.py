@@ -60,6 +60,28 @@ class Page(_Tokens):
     header: Length
     footer: Length
 
+    def turned(self) -> Page:
+        """The page in landscape; itself, where it is wider than high."""
+        if self.width >= self.height:
+            return self
+        sides = self.margin.top, self.margin.right, self.margin.bottom, self.margin.left
+        top, right, bottom, left = turned_margins(sides, self.header + HEAD, self.footer + HEAD)
+        margin = self.margin.model_copy(update={"top": top, "right": right, "bottom": bottom, "left": left})
+        return self.model_copy(update={"width": self.height, "height": self.width, "margin": margin})
+
+
+#: The room of a running head of two lines, in points.
+HEAD = 24.0
+
+
+def turned_margins(
+    sides: tuple[float, float, float, float], head: float, foot: float
+) -> tuple[float, float, float, float]:
+    """The margins (top, right, bottom, left) of a page turned by a quarter: the left edge, where pages are
+    bound, comes on top. Above and below there is room for a `head` and a `foot`, as far as there was."""
+    top, right, bottom, left = sides
+    return max(left, min(top, head)), top, max(right, min(bottom, foot)), bottom
+
 
 class Fonts(_Tokens):
     pdf: FontName

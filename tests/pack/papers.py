@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.documents import drafted, redlined, sample, with_actions, with_notes
-from tests.render.pdf.conftest import print_pdf
 from workplan.document.tree import Document, Source
 from workplan.pack import Guest, Paper
+from workplan.render.pdf.fonts import fontconfig
+from workplan.render.pdf.job import job
+from workplan.theme import theme
 
 DOCUMENTS = {
     "plan": lambda: _carrying(sample(), "plan: 1\n"),
@@ -31,9 +39,41 @@ def _in_arabic(document: Document) -> Document:
     return replace(document, properties=replace(document.properties, direction="rtl", language="ar"))
 
 
+_PRINT = """
+import json, sys
+from workplan.render.pdf.worker import _print
+for job in json.load(sys.stdin):
+    data = _print(job)
+    print(len(data), flush=True)
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+"""
+
+
+def print_all(given: list[Document]) -> list[bytes]:
+    """All of them in one process, whose start costs more than they do."""
+    with TemporaryDirectory() as folder:
+        settings_file = Path(folder, "fonts.conf")
+        settings_file.write_text(fontconfig(Path(folder, "cache")), "utf-8")
+        jobs = json.dumps([job(document, theme()) for document in given]).encode()
+        environment = os.environ | {"FONTCONFIG_FILE": str(settings_file)}
+        command = [sys.executable, "-c", _PRINT]
+        data = subprocess.run(command, input=jobs, capture_output=True, env=environment, check=True).stdout
+    found: list[bytes] = []
+    while data:
+        size, _, data = data.partition(b"\n")
+        found.append(data[: int(size)])
+        data = data[int(size) :]
+    return found
+
+
 @cache
+def _printed() -> dict[str, bytes]:
+    return dict(zip(DOCUMENTS, print_all([make() for make in DOCUMENTS.values()]), strict=True))
+
+
 def printed(name: str) -> bytes:
-    return print_pdf(DOCUMENTS[name]())
+    return _printed()[name]
 
 
 def paper(name: str, label: str = "", group: str = "") -> Paper:

@@ -10,6 +10,7 @@ from typing import Any
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Dictionary, Name, String
 
@@ -23,19 +24,23 @@ from workplan.verify.passages import Passage
 FRONT = Front(
     "Papers of the Tenth Meeting", lines=("Bangkok, 1 March 2031",), authors=("Secretariat",), recto=True
 )
-ITEMS = (
-    paper("plan", "BP/TIPWG/10/WP.1", "Agenda item 1: Opening"),
-    Divider(title="Election of officers", group="Agenda item 2: Officers", lines=("No document.",)),
-    paper("table", "WP.2", "Agenda item 3: Reports"),
-    paper("notes", "WP.3", "Agenda item 3: Reports"),
-    paper("arabic", "WP.4", "Agenda item 3: Reports"),
-    paper("redline", "WP.5", "Agenda item 3: Reports"),
-)
+
+
+@cache
+def items() -> tuple[Paper | Divider, ...]:
+    return (
+        paper("plan", "BP/TIPWG/10/WP.1", "Agenda item 1: Opening"),
+        Divider(title="Election of officers", group="Agenda item 2: Officers", lines=("No document.",)),
+        paper("table", "WP.2", "Agenda item 3: Reports"),
+        paper("notes", "WP.3", "Agenda item 3: Reports"),
+        paper("arabic", "WP.4", "Agenda item 3: Reports"),
+        paper("redline", "WP.5", "Agenda item 3: Reports"),
+    )
 
 
 @cache
 def made() -> Pack:
-    return pack(FRONT, ITEMS)
+    return pack(FRONT, items())
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -54,15 +59,21 @@ def test_everything_on_a_page_belongs_to_the_paper_of_the_page() -> None:
     assert faults(made().pdf, made().starts) == []
 
 
-def test_pages_that_no_tag_owns_are_seen_where_a_validator_sees_nothing() -> None:
-    """The naive merge: page-validation finds no fault in it (see `ownership`)."""
+def naive() -> tuple[bytes, tuple[int, int]]:
+    """Two papers merged as libraries merge, and the pages that they begin on."""
     with opened(printed("plan")) as first, opened(printed("table")) as second:
         starts = (1, len(first.pages) + 1)
         for each in second.pages:
             first.pages.append(each)
-        first.save(naive := BytesIO())
-    assert page.validate_pdf_bytes(naive.getvalue(), profile="ua1").is_compliant
-    found = "\n".join(faults(naive.getvalue(), starts))
+        first.save(saved := BytesIO())
+    return saved.getvalue(), starts
+
+
+def test_pages_that_no_tag_owns_are_seen_where_a_validator_sees_nothing() -> None:
+    """The naive merge: page-validation finds no fault in it (see `ownership`)."""
+    data, starts = naive()
+    assert page.validate_pdf_bytes(data, profile="ua1").is_compliant
+    found = "\n".join(faults(data, starts))
     assert "no tag owns" in found
     assert "used 2 times" in found
     assert "leads into another paper" in found
@@ -105,9 +116,18 @@ def test_the_pack_says_what_its_papers_say_in_their_order() -> None:
 
 def test_papers_start_on_right_hand_pages_and_empty_ones_are_counted() -> None:
     assert all(start % 2 == 1 for start in made().starts)
-    without = pack(Front("Left and right"), ITEMS[:2])
-    assert without.starts == (2, 4)
-    assert without.pages == 4
+
+
+def test_left_and_right_with_a_date_and_braces() -> None:
+    words = Words(page="{page}/{pages}", entry="{paper} ({page})")
+    front = Front("Braces {page}", words=words, date=datetime(2032, 5, 1, tzinfo=UTC))
+    made = pack(front, [Paper(pdf=printed("plan"), title="{pages} of {page}"), items()[1]])
+    assert made.starts == (2, 4)
+    assert made.pages == 4
+    with opened(made.pdf) as pdf:
+        assert str(pdf.pages[0].obj.Annots[0].Contents) == "{pages} of {page} (2)"
+        assert str(pdf.docinfo.ModDate) == "D:20320501000000Z"
+        assert pdf.open_metadata()["xmp:ModifyDate"] == "2032-05-01T00:00:00+00:00"
 
 
 def test_each_page_has_its_label_and_its_number() -> None:
@@ -123,8 +143,8 @@ def test_each_page_has_its_label_and_its_number() -> None:
 
 def test_bookmarks_are_one_for_each_paper_with_its_own_below() -> None:
     with opened(made().pdf) as pdf, opened(printed("plan")) as plan:
-        items = outline(pdf.Root.Outlines.First)
-        assert [title for title, _ in items] == [
+        found = outline(pdf.Root.Outlines.First)
+        assert [title for title, _ in found] == [
             "Contents",
             "BP/TIPWG/10/WP.1: The plan",
             "Election of officers",
@@ -133,7 +153,7 @@ def test_bookmarks_are_one_for_each_paper_with_its_own_below() -> None:
             "WP.4: The arabic",
             "WP.5: The redline",
         ]
-        assert items[1][1] == outline(plan.Root.Outlines.First) != []
+        assert found[1][1] == outline(plan.Root.Outlines.First) != []
         pages = {each.obj.objgen: n for n, each in enumerate(pdf.pages, start=1)}
         tops = [pages[item.Dest[0].objgen] for item in _siblings(pdf.Root.Outlines.First)]
         assert tops == [1, *made().starts]
@@ -178,14 +198,10 @@ def test_ids_of_notes_are_found_in_one_tree() -> None:
 
 
 def test_the_same_papers_give_the_same_bytes_and_no_clock_is_asked() -> None:
-    again = pack(FRONT, ITEMS)
+    again = pack(FRONT, items())
     assert again.pdf == made().pdf
     with opened(made().pdf) as pdf:
         assert str(pdf.docinfo.ModDate) == "D:20310301000000Z"  # that of the papers
-    dated = pack(Front("Dated", date=datetime(2032, 5, 1, tzinfo=UTC)), ITEMS[:1])
-    with opened(dated.pdf) as pdf:
-        assert str(pdf.docinfo.ModDate) == "D:20320501000000Z"
-        assert pdf.open_metadata()["xmp:ModifyDate"] == "2032-05-01T00:00:00+00:00"
 
 
 def test_roles_classes_fields_and_old_destinations_of_papers_do_not_meet() -> None:
@@ -238,6 +254,7 @@ def test_a_pack_of_packs() -> None:
         (b"%PDF-1.7 no more", "damaged"),
         (b"", "damaged"),
         (lambda: untagged(printed("plan")), "has no tags"),
+        (lambda: naive()[0], "page 3 has content that its tags do not have"),
         (lambda: changed(printed("plan"), OpenAction=Dictionary(S=Name.JavaScript, JS="1")), "scripts"),
     ],
 )
@@ -248,8 +265,20 @@ def test_what_is_no_paper_of_ours_is_refused_in_plain_words(data: Any, reason: s
     assert "WP.7" in caught.value.message
 
 
-def test_words_that_hold_braces_stay_as_they_are() -> None:
-    words = Words(page="{page}/{pages}", entry="{paper} ({page})")
-    found = pack(Front("Braces {page}", words=words), [Paper(pdf=printed("plan"), title="{pages} of {page}")])
-    with opened(found.pdf) as pdf:
-        assert str(pdf.pages[0].obj.Annots[0].Contents) == "{pages} of {page} (2)"
+def _turned(turn: int) -> bytes:
+    with opened(printed("plan")) as pdf:
+        for each in pdf.pages:
+            each.obj.Rotate = turn
+        pdf.save(saved := BytesIO())
+    return saved.getvalue()
+
+
+def test_a_page_that_is_turned_has_its_number_at_the_foot_that_is_seen() -> None:
+    made = pack(Front("Turned"), [Paper(pdf=_turned(turn), title=str(turn)) for turn in (90, 180, 270)])
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        pictures = [document[start - 1].render(scale=1).to_pil().convert("L") for start in made.starts]
+    for picture in pictures:
+        wide, high = picture.size
+        ink = [x for x in range(wide) if picture.crop((x, high - 24, x + 1, high - 8)).getextrema()[0] < 160]
+        assert 30 < ink[-1] - ink[0] < 90
+        assert abs((ink[0] + ink[-1]) / 2 - wide / 2) < 3

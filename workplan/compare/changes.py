@@ -11,7 +11,7 @@ in one line for all. Long passages are cut short: the redline has them in full.
     [x] rows, cell by cell; members one by one; notes
     [x] numbers of actions, rows, priorities and notes, and letters of appendices, that follow
     [x] what the running head, the files' properties and the words of the formats say (`properties`)
-    [x] page breaks that came or went (`new_pages`)
+    [x] page breaks that came or went, parts in landscape or no longer (`page_layouts`)
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.compare import new_pages, properties
+from workplan.compare import page_layouts, properties
 from workplan.compare.moved_words import besides, went
 from workplan.compare.report import Change, Report, Sides, noun_of, numbers
 from workplan.compare.resized import resized
@@ -108,7 +108,7 @@ class _Teller:
         section = self.phrases.document
         for words, old, new in properties.told(redline, self.report.telling):
             yield Change(section, "", "changed", (words,), "", old, new)
-        for words, id in new_pages.told(redline, self.report.telling):
+        for words, id in page_layouts.told(redline, self.report.telling):
             yield Change(section, "", "changed", (words,), id)
 
     def _units(self, units: Sequence[Unit]) -> Iterator[Change]:

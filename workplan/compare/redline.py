@@ -15,17 +15,16 @@ from workplan.compare.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
+from workplan.compare.page_layouts import former_contents, layouts, one_orientation
 from workplan.compare.places import Places
 from workplan.compare.sentences import Elsewhere, elsewhere
 from workplan.compare.splits import Group
 from workplan.compare.tokens import tokens
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.revisions import rejected_names
 from workplan.document.tree import (
     Block,
     Cell,
-    ContentsList,
     Document,
     Figure,
     Former,
@@ -45,26 +44,15 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     it is `old`. All its marks are `revision`, moves with a name of their own each. Two equal documents
     give a document without marks."""
     places = Places(frozenset(_ids(new)))
-    redline = _Redline(revision, places, _elsewhere(old, new))
+    redline = _Redline(revision, places, _elsewhere(old, new), frozenset(new.layout.landscape))
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    redlined = Document(
-        new.properties, new.terms, blocks, notes, new.source, None, new.new_pages, new.contents
-    )
-    before = Former(old.properties, old.terms, old.source, *_beside(old, redlined))
-    after = Former(new.properties, new.terms, new.source, new.new_pages, new.contents)
-    return replace(redlined, former=before if before != after else None)
-
-
-def _beside(old: Document, redline: Document) -> tuple[tuple[str, ...], ContentsList | None]:
-    """The blocks that began a new page before, and the list of contents, by the ids that the redline has them
-    under."""
-    if not (old.new_pages or old.contents):
-        return (), None
-    names = dict(zip((block.id for block in old.blocks), rejected_names(redline), strict=True))
-    contents = old.contents and replace(old.contents, before=names[old.contents.before])
-    return tuple(names[block.id] for block in old.blocks if block.id in old.new_pages), contents
+    redlined = Document(new.properties, new.terms, blocks, notes, new.source, None, new.layout, new.contents)
+    former, layout = layouts(old, redlined)
+    before = Former(old.properties, old.terms, old.source, former, former_contents(old, redlined))
+    after = Former(new.properties, new.terms, new.source, layout, new.contents)
+    return replace(redlined, layout=layout, former=before if before != after else None)
 
 
 @dataclass
@@ -72,11 +60,13 @@ class _Redline:
     revision: Revision
     places: Places
     known: Elsewhere
+    landscape: frozenset[str]  # the blocks of the new document
     moves: int = field(default=0)
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))
-        alignment, found = grouped_units(old, new)
+        alignment, groups = grouped_units(old, new)
+        found = one_orientation(groups, new_blocks, self.landscape)
         self.places.learn(_pairs(found, old, new))
         leaving: dict[int, list[Unit]] = {}
         coming: dict[int, list[Unit]] = {}

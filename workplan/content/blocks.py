@@ -16,7 +16,7 @@ from workplan.content.masthead import PLAN_ROLES
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import attributes_behind, read_picture, read_width
 from workplan.content.spaces import nothing_printed, worded, wordless_references
-from workplan.content.syntax import block_tokens
+from workplan.content.syntax import block_tokens, is_landscape
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
 from workplan.directives.declared import DATA
 from workplan.directives.syntactic import LIST_TABLE, PAGE_BREAK
@@ -41,6 +41,7 @@ _REFUSED = {
 _QUOTED = frozenset({"paragraph_open", "myst_line_comment", "blockquote_close"})
 _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
+_OPTION = re.compile(r":[a-z-]+:(?:\s|$)")
 #: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
 _LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•])[ \t])")
 
@@ -79,6 +80,9 @@ class Blocks:
         self._quoting: Token | None = None  # the quotation that is open
         self._target: Token | None = None
         self._page_break: Token | None = None  # the directive whose page the next block begins
+        self._landscape: Token | None = None  # the landscape part that is open
+        self._before_landscape = 0  # how many tokens there were before it
+        self._cut_short = False  # a landscape part ended with a directive in it
         self._contents: Token | None = None  # the directive of the list of contents
         self._above: Token | None = None  # the same, while no block has come behind it
         self._level = 0
@@ -110,12 +114,14 @@ class Blocks:
                     self._take_over(self.tokens[there].meta)
 
     def _take_over(self, meta: dict[str, Any]) -> None:
-        """Say of the next block what stands above it."""
+        """Say of the next block what stands above it, and in which landscape part it does."""
         if self._page_break:
             meta["new_page"] = True
         if self._above:
             meta["contents"] = self._above.meta["contents"]
             meta["contents_place"] = self._above.meta["place"]
+        if self._landscape:
+            meta["landscape"] = self._landscape.map
         self._page_break = self._above = None
 
     def _step(self, token: Token, at: int) -> int:
@@ -145,6 +151,10 @@ class Blocks:
         match token.type:
             case "colon_fence":
                 self._directive(token)
+            case "landscape_open":
+                self._open_landscape(token)
+            case "landscape_close":
+                self._close_landscape()
             case "blockquote_open" | "blockquote_close":
                 self._quotation(token, at)
             case "myst_target":
@@ -233,6 +243,9 @@ class Blocks:
             self._problem(
                 "a task list", "an action's status stands in actions.yaml", self._lines.block(inline)
             )
+        if self._landscape and self._before_landscape == len(self.tokens) and _OPTION.match(inline.content):
+            hint = "delete it; where it is no option, write the first colon as \\:"
+            self._problem("a landscape part has no options", hint, self._lines.inline(inline, 0))
         if _HEADING.match(inline.content):
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
@@ -324,14 +337,53 @@ class Blocks:
             )
         self.tokens.append(token)
 
+    def _open_landscape(self, token: Token) -> None:
+        self._landscape, self._before_landscape = token, len(self.tokens)
+        if (place := self._lines.block(token)).column != 1:
+            hint = "take away the spaces before it, and before what stands in it"
+            self._problem("a landscape part that is indented", hint, place)
+        if not self._lines.closes(token):
+            self._unclosed(token)
+
+    def _close_landscape(self) -> None:
+        if self._landscape and self._before_landscape == len(self.tokens) and not self._cut_short:
+            hint = "write what stands on pages in landscape between its fences, or delete both"
+            self._problem("a landscape part with nothing in it", hint, self._lines.block(self._landscape))
+        self._landscape = None
+
+    def _unclosed(self, token: Token) -> None:
+        hint = f"write {token.markup} on a line after it"
+        self._problem("a directive that is never closed", hint, self._lines.block(token))
+
+    def _no_directive(self, token: Token) -> bool:
+        """Whether a fence is a landscape part in the wrong place, cut short by the end of the one around it,
+        or never closed; which is said."""
+        place, around = self._lines.block(token), self._landscape
+        if is_landscape(token):
+            if not self._lists:
+                hint = "pages are turned once: delete the inner fences"
+                self._problem("a landscape part in a landscape part", hint, place)
+            return True
+        if around and len(token.markup) >= len(around.markup) and not self._lines.closes(token):
+            fence = ":" * (len(token.markup) + 1)
+            hint = f"write {fence}{{landscape}} before it and {fence} behind it"
+            message = "a landscape part whose fences have no more colons than those of a directive in it"
+            self._problem(message, hint, self._lines.block(around))
+            self._cut_short = True
+            return True
+        if not self._lines.closes(token):
+            self._unclosed(token)
+            return True
+        return False
+
     def _directive(self, token: Token) -> None:
         place = self._lines.block(token)
+        if self._cut_short and not token.info.strip():
+            self._cut_short = False  # the end of the landscape part that has been told already
+            return
         if self._lists:
             self._problem("a directive inside a list", "put an empty line before it, and no spaces", place)
-        if not self._lines.closes(token):
-            self._problem(
-                "a directive that is never closed", f"write {token.markup} on a line after it", place
-            )
+        if self._no_directive(token):
             return
         directive, wrong = read_directive(token)
         for each in wrong:

@@ -36,6 +36,10 @@
     :::{page-break}                      what follows begins a new page of the PDF and the Word file
     :::
 
+    ::::{landscape}                      what stands in it is on pages in landscape (PDF and Word); its fences
+    any blocks                           have more colons than any in it
+    ::::
+
 Every option may be left out. A space before a note call in an option is not printed. Lines that
 begin with % before the first option are comments. A directive stands at the top level, never in a list.
 One that prints the plan's data may stand more than once.
@@ -83,7 +87,7 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     lines = token.content.split("\n")
     body_line = len(lines) + 1
     for line, words in enumerate(lines, start=1):
-        if not words.strip() or not about:
+        if not words.strip() or not about or about.around:
             continue
         if about.holds_text and not words.lstrip().startswith((":", "%")):
             body_line = line

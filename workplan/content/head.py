@@ -75,6 +75,7 @@ class Head(Model):
     meeting: Annotated[Meeting | None, _named("name")] = None
     place: Words | None = None
     dates: Words | None = None  # of the meeting, as they are printed
+    manuscript: Literal["plan"] | None = None  # the plan itself, under this head
     date: DayOrBlank | None = None  # of issue; that of the plan's edition where absent
     agenda_item: Numbered | None = None
     title: Words

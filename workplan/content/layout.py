@@ -31,9 +31,12 @@ Look = Literal[
     "normal", "strong", "large", "small", "box", "title", "symbol", "organisation", "mandate", "group"
 ]
 
+#: The role of lines in a frame, which is one around all that follow each other.
+BOX = "head-box"
+
 #: The looks that are as the theme says they are, wherever they stand: those of the plan's own front page.
 _FIXED: Mapping[Look, str] = {
-    "box": "head-box",
+    "box": BOX,
     "symbol": "symbol",
     "organisation": "organisation",
     "mandate": "mandate",
@@ -53,7 +56,7 @@ TITLES: Mapping[Align, str] = {align: _aligned("title", align) for align in _SID
 ROLES: Mapping[str, tuple[str, Align]] = {
     **{_aligned(f"head-{look}", align): (f"head-{look}", align) for look in _ALIGNED for align in _SIDES},
     **{role: ("title", align) for align, role in TITLES.items() if align != "start"},
-    "head-box": ("head-box", "start"),
+    BOX: (BOX, "start"),
 }
 
 

@@ -9,6 +9,7 @@
     [x] targets `(id)=`; comments `% …`; directives `:::{name}`
     [x] tables: pipe tables with their alignment, `:::{list-table}` for long cells (`tables`)
     [x] page breaks `:::{page-break}`, before any block at the top of the text
+    [x] parts on pages in landscape `::::{landscape}`, around any blocks at the top of the text
     [x] the list of contents `:::{contents}`, in the same way, once
     [-] everything else that Markdown or HTML knows: an error with its place and a hint
 
@@ -17,7 +18,8 @@ the nodes below; nothing else ever reaches `workplan.document`. Escapes are reso
 text is one node, comments and targets are gone.
 
 Blocks, the children of the root; meta["new_page"] is True on one that a page break stands before, and
-meta["contents"] on the one that the list of contents does: its depth, and whether it begins a page itself.
+meta["contents"] on the one that the list of contents does: its depth, and whether it begins a page itself;
+meta["landscape"] has the lines of the landscape part, from the first to behind the last, that one stands in:
 
     heading       tag "h1"…"h3"; meta["id"]; one child: inline
     paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation

@@ -41,6 +41,8 @@ class Phrases(Model):
     language: Words = "Language"
     page_break_added: Words = "Page break added before “{words}”"
     page_break_removed: Words = "Page break removed before “{words}”"
+    landscape_added: Words = "Put on pages in landscape: “{words}”"
+    landscape_removed: Words = "No longer on pages in landscape: “{words}”"
     contents_added: Words = "Contents list added before “{words}”"
     contents_removed: Words = "Contents list removed before “{words}”"
     wording: Words = "Wording “{old}” changed to “{new}”"

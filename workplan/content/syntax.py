@@ -14,6 +14,7 @@ name; what is not would come out as its raw characters. Three things are not lef
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from typing import Literal
 
@@ -57,8 +58,30 @@ def parser() -> MarkdownIt:
 
 
 def block_tokens(source: str) -> list[Token]:
-    """The blocks of `source`; their `inline` tokens have no children yet."""
-    return parser().parse(source)
+    """The blocks of `source`; their `inline` tokens have no children yet. What stands in a landscape part
+    stands between `landscape_open`, which has the lines of the whole, and `landscape_close`."""
+    return list(_unfolded(parser().parse(source)))
+
+
+def is_landscape(fence: Token) -> bool:
+    """Whether a fence is a landscape part, which holds blocks."""
+    return fence.type == "colon_fence" and fence.info.strip() == "{landscape}"
+
+
+def _unfolded(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, with those that stand in landscape parts at the top of the text; no part stands in
+    another."""
+    for token in tokens:
+        if token.level or not is_landscape(token):
+            yield token
+            continue
+        first = token.map[0] + 1 if token.map else 1
+        yield Token("landscape_open", "", 1, map=token.map, markup=token.markup, info=token.info)
+        for inner in parser().parse(token.content):
+            if inner.map:
+                inner.map = [line + first for line in inner.map]
+            yield inner
+        yield Token("landscape_close", "", -1, map=token.map)
 
 
 def inline_tokens(words: str) -> list[Token]:

@@ -58,6 +58,7 @@ class Declaration:
     name: ClassVar[str]
     options: ClassVar[Mapping[str, Option]] = {}
     holds_text: ClassVar[bool] = False  # what stands behind its options is its own
+    around: ClassVar[bool] = False  # it stands around other blocks (`content.syntax` takes them out of it)
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"

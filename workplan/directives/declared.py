@@ -6,7 +6,7 @@ from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declaration import Declaration
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.priorities.declared import PRIORITIES
-from workplan.directives.syntactic import CONTENTS, LIST_TABLE, PAGE_BREAK
+from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
 DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY)
@@ -15,7 +15,7 @@ DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY)
 FROM_FILES = tuple(directive for directive in DATA if directive.data)
 
 DIRECTIVES: dict[str, Declaration] = {
-    directive.name: directive for directive in (*DATA, LIST_TABLE, CONTENTS, PAGE_BREAK)
+    directive.name: directive for directive in (*DATA, LIST_TABLE, CONTENTS, PAGE_BREAK, LANDSCAPE)
 }
 
 

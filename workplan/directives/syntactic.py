@@ -57,6 +57,12 @@ class PageBreak(Declaration):
     name = "page-break"
 
 
+class Landscape(Declaration):
+    name = "landscape"
+    around = True
+
+
 LIST_TABLE = ListTable()
 CONTENTS = Contents()
 PAGE_BREAK = PageBreak()
+LANDSCAPE = Landscape()

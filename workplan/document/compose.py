@@ -18,6 +18,7 @@ from workplan.document.directions import filled_in, isolated
 from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
+from workplan.document.pages import layout_of
 from workplan.document.references import targets
 from workplan.document.runs import normal
 from workplan.document.targets import Target
@@ -50,7 +51,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
-        new_pages=tuple(each.block.id for each in written if each.new_page),
+        layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
     )
 

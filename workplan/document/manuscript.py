@@ -16,6 +16,7 @@ from workplan.directives.printed import PRINTED, scopes
 from workplan.directives.printer import Use
 from workplan.document.counting import label
 from workplan.document.inlines import inlines
+from workplan.document.pages import OnPage
 from workplan.document.plain_table import plain_table
 from workplan.document.targets import Target
 from workplan.document.tree import (
@@ -35,12 +36,12 @@ KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
 
 
 class Written(NamedTuple):
-    """A node and the block that it prints, whether that begins a new page, and the list of contents that
-    stands before it."""
+    """A node and the block that it prints, how that stands on its page, and the list of contents that stands
+    before it."""
 
     node: SyntaxTreeNode
     block: Block
-    new_page: bool
+    on_page: OnPage
     contents: ContentsList | None
 
 
@@ -64,7 +65,8 @@ def manuscript_blocks(
             block = _block(node, plan, targets, f"{section}.{place}")
             if block is None:
                 continue
-        yield Written(node, block, new_page, ContentsList(block.id, **contents) if contents else None)
+        on_page = OnPage(new_page, landscape="landscape" in node.meta)
+        yield Written(node, block, on_page, ContentsList(block.id, **contents) if contents else None)
         new_page, contents = False, {}
 
 

@@ -41,7 +41,7 @@ def resolve(document: Document) -> Document:
     """`document`, which holds no marks, with all that its content implies. Ids that the content gave stay;
     an empty id is given one. Notes that are not called any more are left out."""
     blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
-    begun = carried_over(document.new_pages, document.blocks, document.blocks)
+    layout = carried_over(document.layout, document.blocks, document.blocks, blocks)
     contents = contents_over(document.contents, document.blocks, document.blocks, blocks)
     blocks, numbers = number_notes(blocks)
     words = dict(shown(blocks))
@@ -61,7 +61,7 @@ def resolve(document: Document) -> Document:
         document,
         blocks=tuple(map_inlines(block, word) for block in blocks),
         notes=notes,
-        new_pages=tuple(blocks[place].id for place in begun),
+        layout=layout,
         contents=contents,
     )
 

@@ -33,6 +33,7 @@ from workplan.document.tree import (
     Marked,
     Note,
     NoteReference,
+    PageLayout,
     Paragraph,
     Place,
     Revision,
@@ -69,6 +70,11 @@ def rejected_names(redline: Document) -> tuple[str, ...]:
     return tuple(block.id for block in _Side(lambda _: False, new=False).left(redline))
 
 
+def accepted_names(redline: Document) -> tuple[str, ...]:
+    """The ids of the blocks that are left of a redline in the document after it, in their order."""
+    return tuple(block.id for block in _Side(lambda _: True, new=True).left(redline))
+
+
 def is_marked(document: Document) -> bool:
     """Whether anything in the document is inserted, deleted, moved or changed in its formatting."""
     return any(chain(map(_block_marked, document.blocks), map(_line_marked, document.notes)))
@@ -102,18 +108,17 @@ class _Side:
     def document(self, document: Document) -> Document:
         before = document.former
         found = self.marked(document)
-        new_pages, contents = document.new_pages, document.contents
+        layout, contents = document.layout, document.contents
         if before and not self.new:
             found = replace(found, properties=before.properties, terms=before.terms, source=before.source)
-            new_pages, contents = before.new_pages, before.contents
+            layout, contents = before.layout, before.contents
         # Until they are named by their places, a block that went and another may have one id.
-        found = resolve(replace(found, former=None, new_pages=(), contents=None))
-        if new_pages or contents:
+        found = resolve(replace(found, former=None, layout=PageLayout(), contents=None))
+        if layout != PageLayout() or contents:
             left = self.left(document)
-            places = carried_over(new_pages, document.blocks, left)
-            new_pages = tuple(found.blocks[place].id for place in places if place < len(found.blocks))
+            layout = carried_over(layout, document.blocks, left, found.blocks)
             contents = contents_over(contents, document.blocks, left, found.blocks)
-        return replace(found, new_pages=new_pages, contents=contents)
+        return replace(found, layout=layout, contents=contents)
 
     def _kept(self, revision: Revision | None) -> Revision | None:
         """A mark that stays in the document."""

@@ -346,6 +346,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLayout:
+    """How blocks stand on pages (`document.pages`), by their ids, in their order: those that begin a new
+    page, and those on pages in landscape."""
+
+    new_pages: tuple[str, ...] = ()
+    landscape: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ContentsList:
     """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
     begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
@@ -357,20 +366,20 @@ class ContentsList:
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """What a redline's document was before, apart from its blocks and notes. `new_pages` are ids of the
+    """What a redline's document was before, apart from its blocks and notes. Its `layout` has ids of the
     redline's blocks, those of deleted ones too; before one of these stood its `contents`."""
 
     properties: Properties
     terms: Terms
     source: Source | None = None
-    new_pages: tuple[str, ...] = ()
+    layout: PageLayout = PageLayout()
     contents: ContentsList | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`former` is there in a redline alone. `new_pages` are the ids of the blocks that begin a new page, in
-    their order (`document.pages`); `contents` is the list of contents, where there is one."""
+    """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
+    stands with what is beside it. `contents` is the list of contents, where there is one."""
 
     properties: Properties
     terms: Terms
@@ -378,5 +387,5 @@ class Document:
     notes: tuple[Note, ...]
     source: Source | None = None
     former: Former | None = None
-    new_pages: tuple[str, ...] = ()
+    layout: PageLayout = PageLayout()
     contents: ContentsList | None = None

@@ -29,7 +29,7 @@ def difference(wanted: Document, said: Document) -> str:
 
 
 def _text(document: Document) -> tuple[object, ...]:
-    return document.blocks, document.notes, document.new_pages, document.contents
+    return document.blocks, document.notes, document.layout, document.contents
 
 
 def _formatting(marked: Document) -> Iterator[str]:

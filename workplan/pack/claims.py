@@ -60,4 +60,5 @@ def information(front: Front, date: datetime) -> dict[str, str]:
     """The document information dictionary (ISO 32000-1, 14.3.3); says the same as the XMP."""
     moment = f"{date.astimezone(UTC):D:%Y%m%d%H%M%S}Z"
     dates = {"Producer": PRODUCER, "CreationDate": moment, "ModDate": moment}
-    return {"Title": front.title, "Author": ", ".join(front.authors)} | dates
+    authors = {"Author": ", ".join(front.authors)} if front.authors else {}
+    return {"Title": front.title} | authors | dates

@@ -20,10 +20,11 @@ from workplan.errors import GivenFileError
 from workplan.pack import claims, numbers, sheets, source
 from workplan.pack.claims import CLAIMS, Dropped
 from workplan.pack.guests import cleaned
-from workplan.pack.names import Names
+from workplan.pack.names import Names, redirect
+from workplan.pack.objects import dictionaries
 from workplan.pack.outlines import Labels, Outline
 from workplan.pack.papers import Divider, Front, Guest, Item, Paper, filled
-from workplan.pack.tags import Tags
+from workplan.pack.tags import Tags, is_element
 from workplan.render.pdf.process import PdfProcess
 
 _AS_PICTURE = "it comes from elsewhere, and its pages are pictures to a screen reader"
@@ -179,8 +180,14 @@ class _Merge:
 
     def _take(self, position: int, paper: Pdf, label: str) -> None:
         prefix, number = f"p{position + 1}.", f"{position + 1:02}"
-        self._tags.prepare(paper, prefix)
-        self._names.prepare(paper, prefix, number)
+        self._tags.begin(paper, prefix)
+        self._names.begin(paper, prefix, number)
+        for item in dictionaries(paper):
+            if is_element(item):
+                self._tags.rename(item)
+            else:
+                self._tags.raise_numbers(item)
+                redirect(item, prefix)
         self._labels.add_paper(len(self._order), label, paper)
         self._append(paper)
         self._tags.add(paper, position + 1)

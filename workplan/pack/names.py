@@ -14,7 +14,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
 
-from workplan.pack.objects import dictionaries, listed, within
+from workplan.pack.objects import copied, listed, within
 
 
 def prefixed(name: Any, prefix: str) -> String:
@@ -33,10 +33,8 @@ class Names:
         self._form: dict[str, Any] = {}
 
     @staticmethod
-    def prepare(paper: Pdf, prefix: str, number: str) -> None:
-        """Rename, in a paper, whatever points to a destination; its files, and its fields."""
-        for item in dictionaries(paper):
-            _redirect(item, prefix)
+    def begin(paper: Pdf, prefix: str, number: str) -> None:
+        """Rename a paper's files and fields before they are copied; `redirect` does the rest."""
         for name, file in _files(paper).items():
             for key in ("/F", "/UF"):
                 if key in file:
@@ -47,18 +45,17 @@ class Names:
 
     def add(self, paper: Pdf, prefix: str, number: str) -> None:
         """Take over a paper's names; its pages are in the pack already."""
-        for name, place in _places(paper):
-            self._places[prefix + name] = self._copy(paper, place)
-        for name, file in _files(paper).items():
-            self._files[f"{number}-{name}"] = self._copy(paper, file)
-        self._associated += [self._copy(paper, file) for file in listed(paper.Root.get("/AF"))]
-        self._fields += [self._copy(paper, f) for f in listed(within(paper.Root, "/AcroForm", "/Fields"))]
+        places, files = dict(_places(paper)), _files(paper)
+        names = (prefix + name for name in places)
+        self._places |= zip(names, copied(places.values(), paper, self._pdf), strict=True)
+        numbered = (f"{number}-{name}" for name in files)
+        self._files |= zip(numbered, copied(files.values(), paper, self._pdf), strict=True)
+        self._associated += copied(listed(paper.Root.get("/AF")), paper, self._pdf)
+        self._fields += copied(listed(within(paper.Root, "/AcroForm", "/Fields")), paper, self._pdf)
         if (resources := within(paper.Root, "/AcroForm", "/DR")) is not None:
-            for kind, found in resources.items():
-                self._form.setdefault(kind, self._copy(paper, found))
-
-    def _copy(self, paper: Pdf, item: Any) -> Any:
-        return self._pdf.copy_foreign(item if item.is_indirect else paper.make_indirect(item))
+            kinds = dict(resources.items())
+            found = zip(kinds, copied(kinds.values(), paper, self._pdf), strict=True)
+            self._form = dict(found) | self._form
 
     def place(self, name: str, page: Any, top: float) -> None:
         """Let a destination of the pack lead to the top of a page."""
@@ -102,7 +99,7 @@ def _tree(entries: dict[str, Any]) -> Dictionary:
     return Dictionary(Names=Array([part for each in named for part in each]))
 
 
-def _redirect(item: Any, prefix: str) -> None:
+def redirect(item: Any, prefix: str) -> None:
     """Give the destination that a link, a bookmark or an action names the prefix of its paper."""
     if isinstance(item.get("/Dest"), (String, Name)):
         item["/Dest"] = prefixed(item["/Dest"], prefix)
@@ -111,4 +108,4 @@ def _redirect(item: Any, prefix: str) -> None:
     for key in ("/A", "/Next"):
         action = item.get(key)
         if isinstance(action, Dictionary) and not action.is_indirect and "/S" in action:
-            _redirect(action, prefix)
+            redirect(action, prefix)

@@ -101,9 +101,8 @@ class Numbers:
         self._save = self._stream(b"q")
 
     def draw(self, line: Line, page: Any) -> None:
-        left, bottom, right, _ = (float(corner) for corner in page.get("/CropBox", page.MediaBox))
         names = self._add_fonts(line, page)
-        move = Identity.translate((left + right) / 2 - line.middle, bottom + FOOT - line.base)
+        move = _foot(page).translate(-line.middle, -line.base)
         before = [_instruction("cm", *move), _instruction("cm", *line.state.matrix)]
         before += [each for each in (line.state.colour, line.state.font) if each is not None]
         said = pikepdf.unparse_content_stream(
@@ -126,6 +125,21 @@ class Numbers:
                 own = str(each.operands[0])
                 names[own] = _free_name(resources.Font, line.fonts[own])
         return names
+
+
+def _foot(page: Any) -> Transform:
+    """The middle of the foot of a page as its reader sees it, whichever way the page is turned."""
+    left, bottom, right, top = (float(corner) for corner in page.get("/CropBox", page.MediaBox))
+    across, up = (left + right) / 2, (bottom + top) / 2
+    match int(page.get("/Rotate", 0)) % 360:
+        case 90:
+            return Transform(0, 1, -1, 0, right - FOOT, up)
+        case 180:
+            return Transform(-1, 0, 0, -1, across, top - FOOT)
+        case 270:
+            return Transform(0, -1, 1, 0, left + FOOT, up)
+        case _:
+            return Identity.translate(across, bottom + FOOT)
 
 
 def _free_name(fonts: Any, font: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Pdf, Stream
@@ -32,6 +32,11 @@ def dictionaries(pdf: Pdf) -> Iterator[Any]:
             yield item
     for page in pdf.pages:
         yield from (each for each in listed(page.obj.get("/Annots")) if not each.is_indirect)
+
+
+def copied(items: Iterable[Any], source: Pdf, target: Pdf) -> list[Any]:
+    """Objects of one file as objects of another, all at once. What was copied before is not copied again."""
+    return list(target.copy_foreign(source.make_indirect(Array(items))))
 
 
 def has_scripts(pdf: Pdf) -> bool:

@@ -64,8 +64,8 @@ class Words:
     label: str = "{label} – "  # of a paper's pages, before the page's own number
     blank: str = "–"  # the label of a page that is left empty
     entry: str = "{paper}, page {page} of the pack"  # a link of the contents, for a screen reader
-    slip: str = "This paper is printed on the following {count} pages as it was received."
-    alternative: str = "{title}: {count} pages, shown as a picture. They cannot be read aloud."
+    slip: str = "This paper follows as it was received (pages: {count})."
+    alternative: str = "{title}, shown as a picture that cannot be read aloud (pages: {count})."
 
     def number(self, page: int, pages: int) -> str:
         return filled(self.page, page=page, pages=pages)

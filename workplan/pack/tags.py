@@ -12,13 +12,12 @@ is given the paper's prefix, and every number is raised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from workplan.pack.names import prefixed
-from workplan.pack.objects import dictionaries, listed
+from workplan.pack.objects import copied, listed
 
 
 class Tags:
@@ -33,6 +32,7 @@ class Tags:
         self._owners = list(NumberTree(root.ParentTree).items())
         self._next = 1 + max((number for number, _ in self._owners), default=-1)
         self._maps: dict[str, dict[str, bytes]] = {"/RoleMap": {}, "/ClassMap": {}}
+        self._identified: list[tuple[bytes, Any]] = []
 
     def leave_out(self, pages: list[Any]) -> None:
         """Forget the last Part, whose pages these are."""
@@ -40,16 +40,34 @@ class Tags:
         gone = {int(page.StructParents) for page in pages}
         self._owners = [each for each in self._owners if each[0] not in gone]
 
-    def prepare(self, paper: Pdf, prefix: str) -> None:
-        """Change a paper, before anything of it is copied, so that its tags can stand beside all others."""
+    def begin(self, paper: Pdf, prefix: str) -> None:
+        """Get ready for a paper, whose objects are changed before any of them is copied."""
         root = paper.Root.StructTreeRoot
-        names = {key: self._renamed(root.get(key), key, prefix) for key in self._maps}
-        for item in dictionaries(paper):
-            self._raise(item)
-            if _is_element(item):
-                _rename(item, prefix, names["/RoleMap"], names["/ClassMap"])
+        self._prefix, self._with_ids, self._done = prefix, list[Any](), set[tuple[int, int]]()
+        self._roles, self._classes = (self._renamed(root.get(key), key, prefix) for key in self._maps)
 
-    def _raise(self, item: Any) -> None:
+    def rename(self, element: Any) -> None:
+        """Give what a structure element of the paper names, and is named by, the paper's prefix."""
+        if "/ID" in element:
+            element.ID = prefixed(element.ID, self._prefix)
+            self._with_ids.append(element)
+        for attributes in listed(element.get("/A")):
+            if isinstance(attributes, Dictionary) and "/Headers" in attributes and self._is_new(attributes):
+                attributes.Headers = Array([prefixed(name, self._prefix) for name in attributes.Headers])
+        if self._roles and str(element.S) in self._roles:
+            element.S = Name(self._roles[str(element.S)])
+        if self._classes and "/C" in element:
+            element.C = Array([_class(name, self._classes) for name in listed(element.C)])
+
+    def _is_new(self, item: Any) -> bool:
+        """Whether attributes, which elements may share, are met for the first time."""
+        if item.is_indirect and item.objgen in self._done:
+            return False
+        self._done.add(item.objgen)
+        return True
+
+    def raise_numbers(self, item: Any) -> None:
+        """Raise the numbers of a page, a link or a drawing above all those that are taken."""
         for key in ("/StructParents", "/StructParent"):
             if key in item:
                 item[key] = int(item[key]) + self._next
@@ -78,9 +96,11 @@ class Tags:
             part.K = Array([*listed(part.K), *tops])
             for top in tops:
                 top.P = part
-        for number, owner in NumberTree(root.ParentTree).items():
-            owner = owner if owner.is_indirect else paper.make_indirect(owner)
-            self._owners.append((self._next + number, self._pdf.copy_foreign(owner)))
+        owners = dict(NumberTree(root.ParentTree).items())
+        numbers = (self._next + number for number in owners)
+        self._owners += zip(numbers, copied(owners.values(), paper, self._pdf), strict=True)
+        names = [bytes(element.ID) for element in self._with_ids]
+        self._identified += zip(names, copied(self._with_ids, paper, self._pdf), strict=True)
         self._next = 1 + max((number for number, _ in self._owners), default=-1)
 
     def _copied(self, paper: Pdf, top: Any) -> Any:
@@ -120,18 +140,16 @@ class Tags:
             Dictionary(Nums=Array([each for owner in self._owners for each in owner]))
         )
         root.ParentTreeNextKey = self._next
-        identified = sorted(
-            (bytes(element.ID), element) for element in _below(self.document) if "/ID" in element
-        )
-        if identified:
-            names = Array([each for name, element in identified for each in (String(name), element)])
+        if self._identified:
+            self._identified.sort(key=lambda each: each[0])
+            names = Array([each for name, element in self._identified for each in (String(name), element)])
             root.IDTree = self._pdf.make_indirect(Dictionary(Names=names))
         for key, found in self._maps.items():
             if found:
                 root[key] = Dictionary({name: Object.parse(said) for name, said in found.items()})
 
 
-def _is_element(item: Any) -> bool:
+def is_element(item: Any) -> bool:
     """Whether an object is a structure element, whose Type may be left out."""
     return (
         "/S" in item
@@ -144,27 +162,5 @@ def _is_document(element: Any) -> bool:
     return str(element.S) == "/Document"
 
 
-def _rename(element: Any, prefix: str, roles: dict[str, str], classes: dict[str, str]) -> None:
-    if "/ID" in element:
-        element.ID = prefixed(element.ID, prefix)
-    for attributes in listed(element.get("/A")):
-        if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-            attributes.Headers = Array([prefixed(name, prefix) for name in attributes.Headers])
-    if str(element.S) in roles:
-        element.S = Name(roles[str(element.S)])
-    if classes and "/C" in element:
-        element.C = Array([_class(name, classes) for name in listed(element.C)])
-
-
 def _class(name: Any, classes: dict[str, str]) -> Any:
     return Name(classes[str(name)]) if isinstance(name, Name) and str(name) in classes else name
-
-
-def _below(element: Any) -> Iterator[Any]:
-    """An element and all below it, in reading order."""
-    waiting = [element]
-    while waiting:
-        element = waiting.pop()
-        yield element
-        kids = listed(element.get("/K"))
-        waiting += [kid for kid in reversed(kids) if isinstance(kid, Dictionary) and "/S" in kid]

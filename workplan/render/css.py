@@ -20,7 +20,7 @@ from workplan.content.layout import ROLES
 from workplan.content.masthead import LINES
 from workplan.render.looks import ELEMENTS
 from workplan.resources import resource
-from workplan.theme import BOX_LINE, BOX_ROOM, ColourName, Line, ParagraphStyle, Theme, palette
+from workplan.theme import BOX_LINE, BOX_ROOM, ColourName, Line, Page, ParagraphStyle, Theme, palette
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149
@@ -105,34 +105,45 @@ def _root(properties: Mapping[str, str]) -> str:
 
 def _properties(theme: Theme, length: Length) -> dict[str, str]:
     page, padding = theme.page, theme.table.padding
-    return _colours(theme.colours) | {
-        "font": _family(theme.fonts.pdf),
-        "page-width": _points(page.width),
-        "page-height": _points(page.height),
-        "margin-top": _points(page.margin.top),
-        "margin-right": _points(page.margin.right),
-        "margin-bottom": _points(page.margin.bottom),
-        "margin-left": _points(page.margin.left),
-        "header": _points(page.header),
-        "footer": _points(page.footer),
-        "picture-height": _points(0.8 * (page.height - page.margin.top - page.margin.bottom)),
-        "head-size": _points(theme.styles["running-head"].size),
-        "head-colour": f"var(--{theme.styles['running-head'].colour})",
-        "foot-size": _points(theme.styles["running-foot"].size),
-        "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
-        "body-size": length(theme.styles["body"].size),
-        "body-after": length(theme.styles["body"].after),
-        "list-indent": length(theme.lists.indent),
-        "row-label": length(theme.table.label),
-        "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
-        "table-rule": _line(theme.table.rule),
-        "hairline": _line(theme.table.hairline),
-        "notes-above": _points(theme.notes.above),
-        "note-after": _points(theme.styles["note"].after),
-        "notes-rule-width": _points(theme.notes.rule.width),
-        "notes-rule-colour": f"var(--{theme.notes.rule.colour})",
-        "notes-rule-length": _points(theme.notes.length),
+    return (
+        _colours(theme.colours)
+        | _page(page, "")
+        | _page(page.turned(), "turned-")
+        | {
+            "font": _family(theme.fonts.pdf),
+            "header": _points(page.header),
+            "footer": _points(page.footer),
+            "head-size": _points(theme.styles["running-head"].size),
+            "head-colour": f"var(--{theme.styles['running-head'].colour})",
+            "foot-size": _points(theme.styles["running-foot"].size),
+            "foot-colour": f"var(--{theme.styles['running-foot'].colour})",
+            "body-size": length(theme.styles["body"].size),
+            "body-after": length(theme.styles["body"].after),
+            "list-indent": length(theme.lists.indent),
+            "row-label": length(theme.table.label),
+            "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
+            "table-rule": _line(theme.table.rule),
+            "hairline": _line(theme.table.hairline),
+            "notes-above": _points(theme.notes.above),
+            "note-after": _points(theme.styles["note"].after),
+            "notes-rule-width": _points(theme.notes.rule.width),
+            "notes-rule-colour": f"var(--{theme.notes.rule.colour})",
+            "notes-rule-length": _points(theme.notes.length),
+        }
+    )
+
+
+def _page(page: Page, prefix: str) -> dict[str, str]:
+    found = {
+        "page-width": page.width,
+        "page-height": page.height,
+        "margin-top": page.margin.top,
+        "margin-right": page.margin.right,
+        "margin-bottom": page.margin.bottom,
+        "margin-left": page.margin.left,
+        "picture-height": 0.8 * (page.height - page.margin.top - page.margin.bottom),
     }
+    return {f"{prefix}{name}": _points(length) for name, length in found.items()}
 
 
 def _colours(colours: Mapping[ColourName, str]) -> dict[str, str]:

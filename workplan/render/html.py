@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby, pairwise, takewhile
@@ -32,11 +32,12 @@ from markupsafe import Markup
 
 from workplan import templates
 from workplan.content.images import Image
-from workplan.content.layout import TITLES
+from workplan.content.layout import BOX, TITLES
 from workplan.content.masthead import MASTHEAD
 from workplan.document.blanks import has_blanks
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
+from workplan.document.pages import turning_points
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
 from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
@@ -73,6 +74,8 @@ def web_page(document: Document, theme: Theme) -> str:
             medium="web",
             css=_stylesheet(screen_css(theme, _roles(document))),
             **_tools(document),
+            landscape=frozenset(),  # no screen is turned
+            new_pages=frozenset(document.layout.new_pages),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
             outline=_outline(document),
@@ -94,6 +97,8 @@ def print_html(document: Document, theme: Theme) -> str:
             medium="print",
             css=_stylesheet(print_css(theme, document.properties.direction, roles=_roles(document))),
             **_tools(document),
+            landscape=frozenset(document.layout.landscape),
+            new_pages=frozenset((*document.layout.new_pages, *turning_points(document))),
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
         )
@@ -136,9 +141,9 @@ def _roles(document: Document) -> frozenset[str]:
 def _going_on(blocks: Sequence[Block]) -> Iterator[str]:
     """The lines in a box that goes on in the next line."""
     for block, following in pairwise(blocks):
-        if isinstance(block, Paragraph) and isinstance(following, Paragraph):
-            if block.role == following.role == "head-box":
-                yield block.id
+        both = isinstance(block, Paragraph) and isinstance(following, Paragraph)
+        if both and block.role == following.role == BOX:
+            yield block.id
 
 
 def _is_masthead(block: Block) -> bool:
@@ -166,14 +171,17 @@ def _tools(document: Document) -> dict[str, Any]:
         "level_mark": level_mark,
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
-        "new_pages": frozenset(document.new_pages),
         "goes_on": frozenset(_going_on(document.blocks)),
     }
 
 
-def _by_quotation(blocks: Iterable[Block]) -> Iterator[tuple[bool, list[Block]]]:
-    """Blocks that follow each other and are, or are not, parts of a quotation."""
-    for quoted, group in groupby(blocks, lambda b: isinstance(b, Paragraph) and b.role == "quotation"):
+def _by_quotation(blocks: Iterable[Block], landscape: Container[str]) -> Iterator[tuple[bool, list[Block]]]:
+    """Blocks that follow each other and are, or are not, parts of a quotation, in one orientation."""
+
+    def key(block: Block) -> tuple[bool, bool]:
+        return isinstance(block, Paragraph) and block.role == "quotation", block.id in landscape
+
+    for (quoted, _), group in groupby(blocks, key):
         yield quoted, list(group)
 
 

@@ -5,7 +5,6 @@
 [x] notes inside the paragraph that calls them, calls of notes
 [x] inserted and deleted words: a Span that is underlined or struck; the sign that says so is left out
 [x] superscript and subscript words: a Span whose baseline is shifted
-[x] contents: an entry for each Reference in a TOCI
 [x] Div: a figure with its caption, Figure alone; NonStruct, Sect and the like: transparent
 [-] line ends: kept; only who knows the words can tell whether a space is due
 [ ] artifacts: running heads and page numbers are not read
@@ -58,7 +57,6 @@ class _Reader:
             "Table": self._table,
             "Div": self._figure,
             "Figure": lambda figure: self._say("figure", bracketed([(PLAIN, figure.alternative)])),
-            "TOCI": self._entries,
         }
 
     def block(self, element: Element, kind: str = "", depth: int = 0) -> None:
@@ -69,7 +67,7 @@ class _Reader:
             case "BlockQuote":
                 for _, paragraph in element.numbered():
                     self.block(paragraph, "quotation", depth)
-            case "Table" | "Div" | "Figure" | "TOCI" as whole:
+            case "Table" | "Div" | "Figure" as whole:
                 self._whole[whole](element)
             case name if name in _KINDS:
                 self._say(_KINDS[name], self._words(element))
@@ -88,15 +86,6 @@ class _Reader:
                 self._figure(kid, _with(mark, kid))
             elif kid.type != "Span":
                 self.block(kid)
-
-    def _entries(self, element: Element) -> None:
-        """What stands in an item of contents: a Reference, which calls no note there, or further contents."""
-        for _, kid in element.numbered():
-            if kid.type != "Reference":
-                self.block(kid)
-            else:
-                for link in kid.elements("Link"):
-                    self._say("entry", self._words(link))
 
     def _say(self, kind: str, text: str) -> None:
         # The space at which a line broke may stand at either end of it, and says nothing.
@@ -119,6 +108,8 @@ class _Reader:
 
     def _entry(self, item: Element) -> None:
         """The words of an entry of the list of contents, and of those below it; its page number is a Span."""
+        for words in item.elements("P"):
+            self._say("paragraph", self._words(words))
         for reference in item.elements("Reference"):
             links = [self._words(link, "Span") for link in reference.elements("Link")]
             self._say("entry", "".join(links))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from workplan.content.images import Image
@@ -27,8 +27,11 @@ class Picture:
     height: int
 
 
-def place_pictures(blocks: Iterable[Block], page: Page) -> tuple[dict[str, Picture], list[Part]]:
-    """The figures by id, and their parts: one for equal pictures, however often they are shown."""
+def place_pictures(
+    blocks: Iterable[Block], page_of: Callable[[str], Page]
+) -> tuple[dict[str, Picture], list[Part]]:
+    """The figures by id, each on the page that `page_of` its id, and their parts: one for equal pictures,
+    however often they are shown."""
     pictures: dict[str, Picture] = {}
     parts: dict[Image, Part] = {}
     for block in blocks:
@@ -37,6 +40,7 @@ def place_pictures(blocks: Iterable[Block], page: Page) -> tuple[dict[str, Pictu
             if image not in parts:
                 name = f"/word/media/image{len(parts) + 1}.{_EXTENSIONS[image.media_type]}"
                 parts[image] = Part(name, image.media_type, image.data)
+            page = page_of(block.id)
             pictures[block.id] = Picture(
                 len(pictures) + 1,
                 parts[image].name,

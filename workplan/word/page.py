@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal
 
-from workplan.theme import Theme
+from workplan.theme import HEAD, Theme, turned_margins
 
 
 def twips(points: float) -> int:
@@ -28,7 +28,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Page size and margins of the one section (ECMA-376 Part 1, 17.6.13 and 17.6.11)."""
+    """Page size and margins of a section (ECMA-376 Part 1, 17.6.13 and 17.6.11)."""
 
     width: int
     height: int
@@ -49,6 +49,31 @@ class Page:
     @property
     def text_height(self) -> int:
         return self.height - abs(self.top) - abs(self.bottom)
+
+    @property
+    def turns(self) -> bool:
+        """Whether it has another form in landscape; one that is wider than high has not."""
+        return self.width < self.height
+
+    def turned(self) -> Page:
+        """The page in landscape, as a later section has it: without a first page and headers of its own."""
+        if not self.turns:
+            return replace(self, title_page=False, references=())
+        sides = abs(self.top), self.right, abs(self.bottom), self.left + self.gutter
+        head, foot = self.header + twips(HEAD), self.footer + twips(HEAD)
+        top, right, bottom, left = map(round, turned_margins(sides, head, foot))
+        return replace(
+            self,
+            width=self.height,
+            height=self.width,
+            top=top,
+            right=right,
+            bottom=bottom,
+            left=left,
+            gutter=0,
+            title_page=False,
+            references=(),
+        )
 
 
 def theme_page(theme: Theme) -> Page:

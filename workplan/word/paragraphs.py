@@ -1,7 +1,8 @@
 """The paragraphs of a Word file, and what each is in the new document and in the old one.
 
 In a document without marks the two are the same. `revisions.py` has the conventions, and here they are
-worked out. A *run* of paragraphs is the text between two tables, or a cell: its last mark cannot go.
+worked out. A *run* of paragraphs is the text between two tables, in one section, or a cell: its last mark
+cannot go.
 For each side of a redline this module goes through a run as accepting or rejecting would
 (`document.revisions`), notes which paragraph marks stand there and what each is, and compares the two.
 """
@@ -53,8 +54,9 @@ class Piece:
 class WordParagraph:
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
     the space that a table or list before it lacks (`room`), or has it `below`; whether it has none there
-    (`tight`); whether it stays with what follows it, whatever its look says (`keeps`); and whether it begins
-    a page (`new_page`): a table cannot, so the separator before it does."""
+    (`tight`); whether it stays with what follows it, whatever its look says (`keeps`); whether it begins
+    a page (`new_page`): a table cannot, so the separator before it does; and the number of the section, from
+    0, that ends with it (`section`)."""
 
     look: Look
     pieces: tuple[Piece, ...] = ()
@@ -66,6 +68,7 @@ class WordParagraph:
     tight: bool = False
     keeps: bool = False
     new_page: bool = False
+    section: int | None = None
 
     @property
     def list(self) -> str:
@@ -95,16 +98,17 @@ class Paragraphs:
         yield from chain.from_iterable(self.cells.values())
 
 
-def lay_out(document: Document, looks: Looks) -> Paragraphs:
-    """The paragraphs of a document's blocks."""
+def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]]) -> Paragraphs:
+    """The paragraphs of a document's blocks, which stand in `sections`."""
     sides = Side(new=True), Side(new=False)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
     body: list[WordParagraph | Table] = []
-    first = frozenset(starts(document))
-    for run, table in _runs(document.blocks):
+    # A section begins a page anyway, and LibreOffice 7.4 loses styles where a paragraph says it once more.
+    first = frozenset(starts(document)) - {first_line(blocks[0]) for blocks in sections[1:]}
+    for run, table, ends in _runs(sections):
         paragraphs = _run(run, looks, sides, SEPARATOR)
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
-        if body:
+        if body and isinstance(body[-1], Table):
             # Word joins neighbouring tables into one, and wants a paragraph after the last.
             paragraphs = _with_room(paragraphs) or [WordParagraph(SEPARATOR, room=bool(table))]
         if table and paragraphs and not paragraphs[-1].look.separator:
@@ -123,6 +127,8 @@ def lay_out(document: Document, looks: Looks) -> Paragraphs:
                     align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
+        if ends is not None and isinstance(body[-1], WordParagraph):
+            body[-1] = replace(body[-1], section=ends)
     return Paragraphs(tuple(_with_contents(body, document)), cells)
 
 
@@ -147,18 +153,22 @@ def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:
     return replace(paragraph, look=replace(paragraph.look, align=align), former=former)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[list[Line | Figure], Table | None]]:
-    """The runs of the body, each with the table that follows it."""
-    run: list[Line | Figure] = []
-    for unit in flatten(blocks):
-        if isinstance(unit, Table):
-            yield run, unit
-            run = []
-        else:
-            run.append(unit)
-            if isinstance(unit, Figure) and unit.caption:
-                run.append(line(unit.caption))
-    yield run, None
+def _runs(
+    sections: Sequence[Sequence[Block]],
+) -> Iterator[tuple[list[Line | Figure], Table | None, int | None]]:
+    """The runs of the body, each with the table that follows it, and the section that ends with it; of the
+    last one, the file says it elsewhere."""
+    for number, blocks in enumerate(sections):
+        run: list[Line | Figure] = []
+        for unit in flatten(blocks):
+            if isinstance(unit, Table):
+                yield run, unit, None
+                run = []
+            else:
+                run.append(unit)
+                if isinstance(unit, Figure) and unit.caption:
+                    run.append(line(unit.caption))
+        yield run, None, number if number + 1 < len(sections) else None
 
 
 def _cell(

@@ -7,6 +7,7 @@
 [x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
 [x] a house template's styles, header, footer and page (see `house.py`)
+[x] pages in landscape: sections of their own
 [x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
 [x] the content that the document was made from; a watermark on drafts
 [x] Track Changes on, in drafts and in files for review
@@ -27,6 +28,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from workplan import PRODUCER
 from workplan.document.contents import entries
 from workplan.document.directions import turned
+from workplan.document.pages import by_orientation
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
 from workplan.document.walk import lines
@@ -42,7 +44,7 @@ from workplan.word.moves import place_ranges
 from workplan.word.numbering import hung, plan_numbering
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
-from workplan.word.page import Margin, MarginKind, column_widths, theme_page, watermark_size
+from workplan.word.page import Margin, MarginKind, Page, column_widths, theme_page, watermark_size
 from workplan.word.paragraphs import lay_out
 from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
@@ -120,10 +122,15 @@ class _Writer:
         )
         self.redline = is_marked(document)
         self.numbering = (plan_redline_numbering if self.redline else plan_numbering)(document, theme)
-        self.paragraphs = lay_out(document, Looks(self.numbering, theme))
         self.page = house.page if house else theme_page(theme)
+        # A page that is wider than high is not turned, and so there is one section.
+        turning = tuple(by_orientation(document)) if self.page.turns else ()
+        self.sections = turning or ((False, document.blocks),)
+        sections = [blocks for _, blocks in self.sections]
+        self.landscape = frozenset(document.layout.landscape)
+        self.paragraphs = lay_out(document, Looks(self.numbering, theme), sections)
         self.anchors = place_anchors(document)
-        self.pictures, self.media = place_pictures(document.blocks, self.page)
+        self.pictures, self.media = place_pictures(document.blocks, self._page_of)
         self.context = self._context(theme)
 
     def file(self) -> bytes:
@@ -161,7 +168,8 @@ class _Writer:
             "references": self._references(theme),
             "note_numbers": {note.id: number for number, note in enumerate(document.notes, 1)},
             "page": self.page,
-            "column_widths": partial(column_widths, total=self.page.text_width),
+            "turned_page": self.page.turned(),
+            "column_widths": self._column_widths,
             "even_and_odd": self.house.even_and_odd if self.house else False,
             "spaces_add": self.house is not None and self.house.spaces_add,
             "page_fields": _PAGE_FIELDS,
@@ -229,13 +237,20 @@ class _Writer:
             self.context["theme"],
             house=self.house is not None,
         )
-        width, height = self.page.text_width, self.page.text_height
-        tables = (block for block in self.document.blocks if isinstance(block, Table))
-        return frozenset(
-            chain.from_iterable(
-                breaks.breakable(table, column_widths(table.widths, width), width, height) for table in tables
-            )
-        )
+        found: set[str] = set()
+        for table in self.document.blocks:
+            if isinstance(table, Table):
+                page = self._page_of(table.id)
+                widths = self._column_widths(table)
+                found |= breaks.breakable(table, widths, page.text_width, page.text_height)
+        return frozenset(found)
+
+    def _page_of(self, id: str) -> Page:
+        """The page of a block."""
+        return self.page.turned() if id in self.landscape else self.page
+
+    def _column_widths(self, table: Table) -> list[int]:
+        return column_widths(table.widths, self._page_of(table.id).text_width)
 
     def _fonts_and_theme(self) -> None:
         if self.house and self.house.fonts:
@@ -332,9 +347,17 @@ class _Writer:
         )
         self._add(footnotes, RT.FOOTNOTES)
         main = self._render(
-            "document.xml", page=self.page, links=links, pictures=self.pictures, images=images
+            "document.xml", sections=self._sections(), links=links, pictures=self.pictures, images=images
         )
         self.parts.append(Part(_MAIN, CT.WML_DOCUMENT_MAIN, main, tuple(related.relations.values())))
+
+    def _sections(self) -> list[Page]:
+        """The pages of the sections. Those behind the first have its headers and footers (17.10.5), but for
+        that of its first page."""
+        later = {False: replace(self.page, title_page=False, references=()), True: self.page.turned()}
+        return [
+            later[landscape] if number else self.page for number, (landscape, _) in enumerate(self.sections)
+        ]
 
     def _properties(self) -> list[Relation]:
         """What the file says of itself; returns the relationships of the package."""

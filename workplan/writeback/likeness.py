@@ -47,9 +47,14 @@ Kin = Sequence[Block] | Sequence[ListItem] | Sequence[Row]
 
 def paired(old: Kin, new: Kin) -> list[int | None]:
     """For each of the new ones, the place of the old one that it was."""
+    return paired_and_staying(old, new)[0]
+
+
+def paired_and_staying(old: Kin, new: Kin) -> tuple[list[int | None], frozenset[int]]:
+    """The same, and which of the new ones have not been moved."""
     found = align(_items(old), _items(new))
     places = {j: i for i, j in (*found.pairs, *found.moves)}
-    return [places.get(j) for j in range(len(new))]
+    return [places.get(j) for j in range(len(new))], frozenset(j for _, j in found.pairs)
 
 
 def by_directive(block: Block) -> bool:

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -43,7 +43,8 @@ from workplan.writeback.block_markup import (
 from workplan.writeback.directive_text import directive_text, set_option
 from workplan.writeback.heading_ids import heading_starts, with_heading_ids
 from workplan.writeback.inline_forms import has_break
-from workplan.writeback.likeness import key, paired
+from workplan.writeback.landscape import Part, parts_of
+from workplan.writeback.likeness import key, paired, paired_and_staying
 from workplan.writeback.line_ends import with_line_ends_of
 from workplan.writeback.markup import respelled
 from workplan.writeback.table_text import changed_pipes
@@ -70,14 +71,17 @@ def rewritten(
     new: Sequence[Block],
     appendix: str,
     paths: Mapping[Image, str],
+    landscape: Collection[str] = (),
 ) -> str:
     """The manuscript `raw`, whose blocks are `old`, saying `new` instead. `appendix` is its id where it is
-    one, or empty.
+    one, or empty. `landscape` has the ids of the blocks that were read on pages in landscape.
 
     `paths` are those of pictures in the content folder. What directives print is known by its id, and
     none of it is new: of a table, the headings and the summary are written.
     """
-    text = _Writer(with_plain_line_ends(raw), "appendices" if appendix else "", paths).text(old, new)
+    text = _Writer(with_plain_line_ends(raw), "appendices" if appendix else "", paths).text(
+        old, new, [block.id in landscape for block in new]
+    )
     ids = [block.id for block in new if isinstance(block, Heading)]
     return with_line_ends_of(raw, with_heading_ids(text, ids, appendix))
 
@@ -96,22 +100,45 @@ class _Writer:
         spans = (token.map for token in tokens if token.type == "paragraph_open")
         self._width = width_of([line for a, b in filter(None, spans) for line in self._lines[a : b - 1]])
 
-    def text(self, old: Sequence[Printed], new: Sequence[Block]) -> str:
-        spans = [self._span(printed.node) for printed in old]
+    def text(self, old: Sequence[Printed], new: Sequence[Block], landscape: Sequence[bool]) -> str:
+        parts = [_part(printed.node) for printed in old]
+        places, staying = paired_and_staying([printed.block for printed in old], new)
+        into = parts_of(parts, places, staying, landscape)
+        outside = [place for place, part in enumerate(parts) if not part]
+        blocks = [self._span(printed.node) for printed in old]
+        # What stands at the top, in order: blocks outside of landscape parts, and whole parts.
+        spans = sorted({*(blocks[place] for place in outside), *filter(None, parts)})
         first, last = (spans[0][0], spans[-1][1]) if spans else (len(self._lines) - 1, len(self._lines) - 1)
-        body = self._arranged(
-            spans,
-            paired([printed.block for printed in old], new),
-            new,
-            lambda place, block: self._changed(old[place].node, old[place].block, block),
-            indent=0,
-        )
+
+        def changed(place: int, block: Block) -> str:
+            return self._changed(old[place].node, old[place].block, block)
+
+        wanted: list[Wanted] = []
+        for part, group in groupby(range(len(new)), lambda n: into[n]):
+            numbers = list(group)
+            here, found = [places[n] for n in numbers], [new[n] for n in numbers]
+            inside = self._wanted(blocks, here, found, changed, indent=0)
+            if part:
+                stood = [span for span, each in zip(blocks, parts, strict=True) if each == part]
+                text = self._landscape(part, stood, inside, blocks)
+                wanted.append(Wanted(spans.index(part), text, "\n\n"))
+            else:
+                wanted += _among(inside, blocks, spans)
+        body = arranged(self._pieces(spans), wanted)
         head, tail = self._lines[:first], self._lines[last:]
         if not spans and head and head[-1].strip():
             head.append("")
         if not body:  # the line end of what stood here goes with it
             tail = tail[1:]
             return "\n".join([*head, *tail])
+        return "\n".join([*head, body, *tail])
+
+    def _landscape(
+        self, part: Span, spans: Sequence[Span], inside: Sequence[Wanted], blocks: Sequence[Span]
+    ) -> str:
+        """A landscape part, whose blocks stood at `spans`, with its fences and what stands beside them."""
+        body = arranged(self._pieces(spans), _among(inside, blocks, spans))
+        head, tail = self._lines[part[0] : spans[0][0]], self._lines[spans[-1][1] : part[1]]
         return "\n".join([*head, body, *tail])
 
     def _span(self, node: SyntaxTreeNode) -> Span:
@@ -137,6 +164,17 @@ class _Writer:
         indent: int,
     ) -> str:
         """`new` blocks, those with a place among the `spans` where they stood."""
+        return arranged(self._pieces(spans), self._wanted(spans, places, new, changed, indent))
+
+    def _wanted(
+        self,
+        spans: Sequence[Span],
+        places: Sequence[int | None],
+        new: Sequence[Block],
+        changed: Callable[[int, Block], str],
+        indent: int,
+    ) -> list[Wanted]:
+        """What is to stand there of `new` blocks that follow each other."""
         wanted: list[Wanted] = []
         figures = {block: self._paths[block.image] for block in new if isinstance(block, Figure)}
         requoted = False
@@ -146,7 +184,7 @@ class _Writer:
             apart = parted(before, block) or requoted or before_requoted
             text = block_text(block, indent, self._width, figures) if place is None else changed(place, block)
             wanted.append(Wanted(place, text, gap_before(before, block, indent), parted=apart))
-        return arranged(self._pieces(spans), wanted)
+        return wanted
 
     def _changed(self, node: SyntaxTreeNode, old: Block, new: Block) -> str:
         """A block at the top, made to say something else."""
@@ -322,6 +360,19 @@ class _Writer:
         assert isinstance(old, Paragraph)
         assert isinstance(new, Paragraph)
         return self._paragraph(node, old.inlines, new.inlines)
+
+
+def _part(node: SyntaxTreeNode) -> Part:
+    """The landscape part that a block stands in."""
+    lines = node.meta.get("landscape")
+    return (lines[0], lines[1]) if lines else None
+
+
+def _among(wanted: Sequence[Wanted], blocks: Sequence[Span], spans: Sequence[Span]) -> list[Wanted]:
+    """What is wanted of `blocks`, each with its place among those at `spans`; one of none comes from
+    elsewhere in the text."""
+    at = {span: place for place, span in enumerate(spans)}
+    return [replace(each, old=None if each.old is None else at.get(blocks[each.old])) for each in wanted]
 
 
 def _rows_below(old: Table, new: Table) -> Iterator[int | None]:

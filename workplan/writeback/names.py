@@ -17,6 +17,7 @@ from workplan.directives.declared import FROM_FILES, printing
 from workplan.directives.printed import scope, uses
 from workplan.directives.read_back import taker
 from workplan.document.ids import Scope, by_place, source
+from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
@@ -57,7 +58,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
             case _:
                 return inline
 
-    return resolve(
+    document = resolve(
         replace(
             new,
             blocks=tuple(map_inlines(_renamed(block, named), renamed) for block in new.blocks),
@@ -67,6 +68,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
             ),
         )
     )
+    return replace(document, layout=carried_over(new.layout, new.blocks, new.blocks, document.blocks))
 
 
 @dataclass(frozen=True, slots=True)

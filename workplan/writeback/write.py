@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,8 +91,11 @@ class _Writer:
             self.files.patch(name, value)
         for reads in READ_BACK.values():
             wanted = self._taken(wanted, reads)
+        ids = {block.id for block in new.blocks}
+        put_back = (id for id in self._old.layout.landscape if id not in ids)
+        landscape = frozenset((*new.layout.landscape, *put_back))
         for part in wanted:
-            self._write_manuscript(part)
+            self._write_manuscript(part, landscape)
         blocks = (*masthead, *(block for part in wanted for block in part.blocks))
         document = resolve(replace(new, blocks=blocks, notes=(*new.notes, *_missing(self._old, new))))
         self.files.patch("footnotes.yaml", self._notes(document))
@@ -139,14 +142,14 @@ class _Writer:
 
     # Manuscripts
 
-    def _write_manuscript(self, part: Part) -> None:
+    def _write_manuscript(self, part: Part, landscape: Collection[str]) -> None:
         manuscript = self._manuscript(part.appendix)
         section = part.appendix or "introduction"
         written = manuscript_blocks(manuscript, self._plan, self._targets, section)
         old = [Printed(each.node, each.block) for each in written]
         paths = {image: path for path, image in self._plan.images.items()}
         self.files.changed[part.file] = rewritten(
-            self.files.raw(part.file), old, part.blocks, part.appendix, paths
+            self.files.raw(part.file), old, part.blocks, part.appendix, paths, landscape
         )
 
     def _manuscript(self, appendix: str) -> Manuscript:

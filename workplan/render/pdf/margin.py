@@ -52,9 +52,9 @@ def _changed(box: Any) -> Iterator[Any]:
 
 def watermark(glyphs: list[Glyph], width: float, height: float, letters: float, diagonal: float) -> bytes:
     """The operators that paint words across a page of that size in points, from its lower left corner up.
-    `letters` and `diagonal` are the theme's: the type in widths of the page, and how much of the page's
-    diagonal it fills at the most."""
+    `letters` and `diagonal` are the theme's: the type in parts of the page's shorter side, so that it is the
+    same on pages in landscape, and how much of the page's diagonal it fills at the most."""
     size, length = glyphs[0].size, glyphs[-1].end
-    scale = min(letters * width / size, diagonal * hypot(width, height) / length)
+    scale = min(letters * min(width, height) / size, diagonal * hypot(width, height) / length)
     middle = Identity.translate(width / 2, height / 2).rotate(atan2(height, width)).scale(scale)
     return outline(glyphs, middle.translate(-length / 2, -_MIDDLE * size))

@@ -12,7 +12,7 @@
     [x] inserted and deleted words: a Span that begins with a sign whose Alt says which it is
     [x] superscript and subscript: a Span with BaselineShift              (ISO 32000-1, 14.8.5.4.5)
     [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
-    [x] a pack's contents: TOC, TOCI, Reference; a Part for each section  (ISO 32000-1, 14.8.4.2)
+    [x] a Part for each section of class "part", as packs have them        (ISO 32000-1, 14.8.4.2)
     [ ] forms, formulae, tables with spans: the document tree has none
 
 WeasyPrint makes its own tree page by page, so that a table over four pages is four tables and a
@@ -49,8 +49,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "section": "Part", "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
-    "mark": "Span",
+    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span", "mark": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.
@@ -231,12 +230,6 @@ def _type(element: Any, parent: Element) -> str | None:
             return "Note"
         case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
-        case "ol" if "contents" in classes:
-            return "TOC"
-        case "li" if parent.type == "TOC":
-            return "TOCI"
-        case "span" if "to" in classes:
-            return "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
         case tag:
@@ -244,16 +237,18 @@ def _type(element: Any, parent: Element) -> str | None:
 
 
 def _in_contents(tag: str, classes: list[str], parent: str) -> str | None:
-    """The structure type of an element of the list of contents; None for any other."""
+    """The structure type of an element of a list of contents, or of a part of a pack; None for any other."""
     match tag, parent:
         case "ol", _ if "toc" in classes:
             return "TOC"
         case "li", "TOC":
             return "TOCI"
         case "p", "TOCI":
-            return "Reference"
+            return "P" if "agenda-item" in classes else "Reference"
         case "span", _ if "on-page" in classes:
             return "Span"
+        case "section", _ if "part" in classes:
+            return "Part"
         case _:
             return None
 

@@ -18,8 +18,9 @@ in brackets [-]. The modules say more of their parts.
     [-] pictures in words, cells and notes, or that cannot be read [picture]; tables in tables [nested table]
     [-] merged cells [merged cells], cells that come or go by themselves [tracked cells], huge tables [table]
     [x] page breaks before a paragraph, table or picture; one that an editor put in or took out is said, too
-    [-] page breaks elsewhere, column and section breaks [break]; looks but bold and italic, and tracked
-        changes of looks, of tables and of the page [formatting]
+    [x] sections in landscape, of ours and of editors; what an editor turned is said, too
+    [-] page breaks elsewhere, column breaks, section breaks that turn no page [break]; looks but bold and
+        italic, and tracked changes of looks, of tables and of the page [formatting]
     [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds, and those that
         do not end [field]
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the

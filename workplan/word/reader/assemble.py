@@ -142,9 +142,10 @@ class Assembler:
         image = replace(raw.image, name=node.name) if node and node.name else raw.image
         self.stands[raw.line.at, raw.line.part] = id
         width = node.width if node else None
-        if raw.size and min(raw.size) and self.outline.room:
+        room = self.outline.turned if raw.line.landscape else self.outline.room
+        if raw.size and min(raw.size) and room:
             self.findings.at = raw.line.at
-            width, lost = width_of(raw.image, raw.size, self.outline.room, (width, None))
+            width, lost = width_of(raw.image, raw.size, room, (width, None))
             if lost:
                 self.findings.add("picture", lost, raw.alternative)
         return Figure(

@@ -6,7 +6,7 @@
     [x] the list of contents, which is no text (`contents`)
     [-] cells that are merged: the words in the first, the others empty; said
     [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
-    [-] sections: page and columns are the theme's; headers and footers: see `heads`
+    [-] sections: see `sections`; columns are the theme's; headers and footers: see `heads`
 
 ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
 """
@@ -42,6 +42,7 @@ from workplan.word.reader.raw import (
     Shape,
 )
 from workplan.word.reader.runs import Content, Story
+from workplan.word.reader.sections import Section, is_landscape
 from workplan.word.reader.walk import is_placeholder
 from workplan.word.xml import w
 
@@ -68,6 +69,7 @@ class Body:
         self._pictures = Pictures(file.data)
         self._cells = 0
         self._bookmarks: list[str] = []  # those that begin between paragraphs
+        self.sections: list[Section] = []  # those that ended with a paragraph
         self._titles: frozenset[_Element] = frozenset()
         self.contents: list[RawEntry] = []  # the list of contents
 
@@ -250,7 +252,7 @@ class Body:
     def _section(self, properties: _Element | None) -> None:
         if properties is not None and (section := properties.find(w("sectPr"))) is not None:
             self._looks(section, "the page")
-            self._story.findings.add("break", "a section break is left out: the page is the theme's")
+            self.sections.append((self._story.findings.at, is_landscape(section)))
 
     def _looks(self, properties: _Element | None, of: str) -> None:
         """A tracked change of what the theme decides."""

@@ -22,6 +22,7 @@ from workplan.document.tree import (
     FormerSummary,
     Frame,
     ListKind,
+    PageLayout,
     ParagraphRole,
     Place,
     Revision,
@@ -33,6 +34,8 @@ from workplan.word.reader.numbering import beginning, whole
 from workplan.word.reader.widths import said_width
 
 NAMESPACE = "{urn:workplan:document:1}"
+#: Width and height of the text of a page.
+Room = tuple[int, int]
 _ENTRIES = f"{NAMESPACE}contents/{NAMESPACE}entry"
 _COPY = "_Copy_"  # what LibreOffice adds to some names, and a number; ours are written in small letters
 
@@ -99,10 +102,12 @@ class Outline:
     children: dict[str, list[str]] = field(default_factory=dict)
     revisions: tuple[Revision, ...] = ()
     links: dict[str, str] = field(default_factory=dict)
-    new_pages: tuple[str, ...] = ()
+    layout: PageLayout = field(default_factory=PageLayout)
     contents: ContentsList | None = None
     entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
-    room: tuple[int, int] | None = None  # of the text, in twentieths of a point
+    room: Room | None = None  # of the text, in twentieths of a point
+    turned: Room | None = None  # the same, on pages in landscape
+    turns: bool = True  # whether pages have another form in landscape
 
     def spaces(self) -> frozenset[str]:
         """`Node.spaces` of all nodes, for a line of which nobody knows which one it is."""
@@ -144,10 +149,10 @@ def read_outline(file: WordFile) -> Outline:
         if ADDRESS.fullmatch(href):
             outline.links.setdefault(_plain_address(href), href)
             outline.links[href] = href
-    room = tuple(whole(outline.root.get(f"text-{side}"), 0) for side in ("width", "height"))
-    outline.room = (room[0], room[1]) if min(room) > 0 else None
+    outline.room, outline.turned = _room(outline.root, "text"), _room(outline.root, "turned")
+    outline.turns = outline.root.get("turns") != "false"
     prefix = HIDDEN if outline.root.get("bookmarks") == "hidden" else ""  # a file that was made earlier
-    outline.new_pages = new_pages(outline.root)
+    outline.layout = read_layout(outline.root)
     outline.contents = contents(outline.root)
     outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
@@ -164,9 +169,18 @@ def read_outline(file: WordFile) -> Outline:
     return outline
 
 
-def new_pages(root: _Element) -> tuple[str, ...]:
-    """The blocks that begin a new page, of the document or (below `former`) of the one before."""
-    return tuple(element.get("id", "") for element in root.iterfind(f"{NAMESPACE}new-page"))
+def read_layout(root: _Element) -> PageLayout:
+    """How the blocks of the document, or (below `former`) of the one before, stand on pages."""
+
+    def named(name: str) -> tuple[str, ...]:
+        return tuple(element.get("id", "") for element in root.iterfind(NAMESPACE + name))
+
+    return PageLayout(named("new-page"), named("landscape"))
+
+
+def _room(root: _Element, of: str) -> Room | None:
+    width, height = (whole(root.get(f"{of}-{side}"), 0) for side in ("width", "height"))
+    return (width, height) if min(width, height) > 0 else None
 
 
 def contents(root: _Element) -> ContentsList | None:

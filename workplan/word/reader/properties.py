@@ -16,7 +16,7 @@ from workplan.document.tree import Former, Properties, Source, Terms
 from workplan.slug import slug
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import read_date
-from workplan.word.reader.outline import NAMESPACE, Outline, contents, new_pages
+from workplan.word.reader.outline import NAMESPACE, Outline, contents, read_layout
 from workplan.word.xml import w
 
 _CONTENT = "{urn:workplan:content:1}"
@@ -85,7 +85,7 @@ def read_former(file: WordFile, outline: Outline, body: _Element, source: Source
     if root is None:
         return None
     return Former(
-        read_properties(file, root, body), read_terms(root), source, new_pages(root), contents(root)
+        read_properties(file, root, body), read_terms(root), source, read_layout(root), contents(root)
     )
 
 

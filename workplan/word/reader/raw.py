@@ -52,6 +52,7 @@ class RawLine:
     separator: bool = False  # the tiny paragraph that Word wants behind a table
     new_page: bool = False  # it begins one
     ends_page: bool = False  # what follows it does
+    landscape: bool = False  # it stands on pages in landscape
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class RawTable:
     summary: str | None
     former: tuple[str, Revision] | None
     alignments: tuple[Alignment, ...] = ()
+    landscape: bool = False
 
 
 Raw = RawLine | RawFigure | RawTable

@@ -29,11 +29,11 @@ from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
-from workplan.word.reader.new_pages import new_pages, placed
 from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
 from workplan.word.reader.outline import read_outline
+from workplan.word.reader.page_layout import page_layout, placed
 from workplan.word.reader.places import Places
 from workplan.word.reader.properties import (
     application,
@@ -45,6 +45,7 @@ from workplan.word.reader.properties import (
 from workplan.word.reader.raw import Raw, RawLine, all_lines
 from workplan.word.reader.references import reworded
 from workplan.word.reader.runs import Story
+from workplan.word.reader.sections import turn
 from workplan.word.reader.settle import settle
 from workplan.word.reader.styles import Styles
 from workplan.word.reader.targets import Targets, ids, rewritten
@@ -91,6 +92,7 @@ class _Reader:
         counter = Counter(self._related("numbering"))
         body = Body(self._file, story, counter, self._outline)
         units = list(body.blocks(self._body))
+        turn(units, body.sections, self._body.find(w("sectPr")), self._findings)
         notes = self._notes(counter)
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
@@ -98,15 +100,7 @@ class _Reader:
         places = Places(self._outline, identities, ours, self._findings, terms.appendix)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
-        pages = new_pages(
-            units,
-            blocks,
-            assembler.order,
-            assembler.figures,
-            self._outline.new_pages,
-            self._findings,
-            ours=self._outline.root is not None,
-        )
+        layout = page_layout(units, blocks, assembler, self._outline, self._findings)
         at = [(b.id, n) for b, n, _ in placed(units, blocks, assembler.order, assembler.figures)]
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)
@@ -118,7 +112,7 @@ class _Reader:
             tuple(self._note(id, found, targets) for id, found in notes.named()),
             source=source,
             former=read_former(self._file, self._outline, self._body, before),
-            new_pages=pages,
+            layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
