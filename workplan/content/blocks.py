@@ -470,7 +470,7 @@ class Blocks:
         for fault in faults:
             self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
         for token in tokens:
-            if token.type in ("note_call", "reference_open"):
+            if token.type in ("note_call", "reference_open", "blank_open"):
                 token.meta["place"] = self._lines.inline(inline, token.meta["offset"])
         return tokens
 

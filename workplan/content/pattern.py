@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
+from itertools import chain, combinations
+from typing import Literal, TypeAlias
 
 _TOKEN = re.compile(r"\*\*|\{[^{}]*\}|[^*{}]+|[*{}]")
 #: Between two pieces.
@@ -41,6 +41,10 @@ class Piece:
     @property
     def fields(self) -> tuple[str, ...]:
         return tuple(token.text for token in self.tokens if token.kind == "field")
+
+
+#: What words are to be, and the fields that say what they said before.
+_Attempts: TypeAlias = Iterator[tuple[list[Token], set[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +76,19 @@ class Pattern:
         The fewest changes go first: one field that says something else, then pieces that are gone, then any
         values that the pattern can be divided into in one way alone."""
         here = [piece for piece in self.pieces if _has_all(piece, values)]
-        names = [name for piece in here for name in piece.fields]
-        for attempt in (self._one_changed(here, names), self._shorter(here), self._any(here)):
+        attempts: tuple[_Attempts, ...]
+        if here:
+            attempts = (self._one_changed(here), self._shorter(here), self._any(here))
+        else:
+            attempts = tuple(self._some())
+        for attempt in attempts:
             readings = {
                 tuple(sorted(found.items())) for form, fixed in attempt
                 if (found := _read(form, fixed, words, values, labels)) is not None
             }  # fmt: skip
             if len(readings) == 1:
                 found = dict(readings.pop())
-                return {name: found.get(name, "") for name in names}
+                return {name: found.get(name, "") for name in self.fields}
             if readings:
                 break
         raise AmbiguousError(words)
@@ -91,21 +99,26 @@ class Pattern:
                 yield piece.before
             yield from piece.tokens
 
-    def _one_changed(
-        self, here: Sequence[Piece], names: Sequence[str]
-    ) -> Iterator[tuple[list[Token], set[str]]]:
+    def _some(self) -> Iterator[_Attempts]:
+        """Some of the pieces, the most of them first."""
+        pieces = [piece for piece in self.pieces if piece.fields][:_MAX_PIECES]
+        for count in range(len(pieces), 0, -1):
+            yield chain.from_iterable(map(self._any, combinations(pieces, count)))
+
+    def _one_changed(self, here: Sequence[Piece]) -> _Attempts:
+        names = [name for piece in here for name in piece.fields]
         form = list(self._printed(here))
         for name in names:
             yield form, set(names) - {name}
 
-    def _shorter(self, here: Sequence[Piece]) -> Iterator[tuple[list[Token], set[str]]]:
+    def _shorter(self, here: Sequence[Piece]) -> _Attempts:
         if len(here) > _MAX_PIECES:
             return
         for count in range(len(here) - 1, 0, -1):
             for kept in combinations(here, count):
                 yield list(self._printed(kept)), {name for piece in kept for name in piece.fields}
 
-    def _any(self, here: Sequence[Piece]) -> Iterator[tuple[list[Token], set[str]]]:
+    def _any(self, here: Sequence[Piece]) -> _Attempts:
         yield list(self._printed(here)), set()
 
 
@@ -173,7 +186,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
     pieces: list[Piece] = []
     before, current = none, list[Token]()
     for n, token in enumerate(tokens):
-        separates = token.kind == "words" and _SEPARATOR.fullmatch(token.text)
+        separates = token.kind == "words" and (token.text.isspace() or _SEPARATOR.fullmatch(token.text))
         fields_follow = any(each.kind == "field" for each in tokens[n + 1 :])
         if separates and fields_follow and any(each.kind == "field" for each in current):
             pieces.append(Piece(before, tuple(current)))

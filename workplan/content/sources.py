@@ -20,6 +20,7 @@ from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.head import Head
 from workplan.content.images import Image, ImageError, read_image
+from workplan.content.known_symbols import Known, known_symbols
 from workplan.content.layout import Layout
 from workplan.content.markdown import parse_manuscript
 from workplan.content.models import (
@@ -76,7 +77,8 @@ class Sources:
     """What all files of a content folder hold, and what is wrong with any of them, most useful
     first. `places` are those of the YAML files, by file name. Of a paper beside the plan, `head` is its own,
     `layout` that of the head (`layout_text` its file, where the content folder has it) and `identity` what
-    follows from it. `called_elsewhere` are the notes that other papers call."""
+    follows from it. `called_elsewhere` are the notes that other papers call, `symbols` those of all
+    papers."""
 
     identity: Identity | None
     priorities: Entries[Priority]
@@ -95,6 +97,7 @@ class Sources:
     group: Identity | None
     annexed: bool
     called_elsewhere: frozenset[str]
+    symbols: tuple[Known, ...]
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
@@ -143,6 +146,7 @@ def read_sources(folder: Folder) -> Sources:
         group if head else None,
         folder.annexed,
         called_elsewhere(folder),
+        known_symbols(folder),
     )
 
 
