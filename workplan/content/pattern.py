@@ -136,7 +136,7 @@ def _read(
     """The values of the fields in `words`, which have the form; None where they have not, or where it can be
     found in them in several ways."""
     ways = []
-    for any_words in (r"\S(?:.*?\S)?", r"\S(?:.*\S)?"):
+    for any_words in (r"\S(?:.*?\S)??", r"\S(?:.*\S)?"):
         names: list[str] = []
         pattern = ""
         for token in form:

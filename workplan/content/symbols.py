@@ -12,7 +12,7 @@ are words like any: their last number counts, and they have no suffix.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,10 +95,19 @@ def counted(paper: str) -> tuple[str, int | None]:
     return (found["series"], int(found["number"])) if found else (f"{paper}.", None)
 
 
+def _with_bases(symbol: str) -> Iterator[str]:
+    """A symbol, and those that its suffixes belong to."""
+    while True:
+        yield symbol
+        if not (found := parse(symbol)).kind:
+            return
+        symbol = found.base
+
+
 def next_free(symbol: str, taken: Iterable[str]) -> str:
     """The next symbol that nobody has: of the series, or of the suffixes of its base."""
     wanted = parse(symbol)
-    keys = {parse(each).key for each in taken}
+    keys = {parse(part).key for each in taken for part in _with_bases(each)}
     if wanted.kind:
         start, number = f"{wanted.base}/{wanted.kind}.", wanted.number
     else:

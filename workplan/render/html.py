@@ -24,7 +24,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import chain, groupby, pairwise, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any
 
 from jinja2 import Environment
@@ -140,10 +140,10 @@ def _roles(document: Document) -> frozenset[str]:
 
 def _going_on(blocks: Sequence[Block]) -> Iterator[str]:
     """The lines in a box that goes on in the next line."""
-    for block, following in pairwise(blocks):
-        both = isinstance(block, Paragraph) and isinstance(following, Paragraph)
-        if both and block.role == following.role == BOX:
-            yield block.id
+    boxed = [isinstance(block, Paragraph) and block.role == BOX for block in blocks]
+    yield from (
+        block.id for block, here, next_ in zip(blocks, boxed, boxed[1:], strict=False) if here and next_
+    )
 
 
 def _is_masthead(block: Block) -> bool:
