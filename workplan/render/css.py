@@ -158,7 +158,7 @@ def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[st
         rules.append(_rule(BLANK, _BLANK))
     for selector, look in looks:
         if look.box:  # one frame around all that follow each other
-            rules.append(_rule(f"{selector} + {selector}", {"border-top": "0"}))
+            rules.append(_rule(f"{selector} + {selector}", {"border-top": "0", "margin-top": "0"}))
             rules.append(_rule(f"{selector}.goes-on", {"border-bottom": "0", "margin-bottom": "0"}))
     return rules
 
