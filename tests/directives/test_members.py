@@ -37,7 +37,8 @@ ID = "table-of-members"
 ASKED = {
     **FILES,
     "members.yaml": MEMBERS,
-    "plan.md": f"{MANUSCRIPT}\n# Who\n\n:::{{members}}\n:::\n\n# Interested\n\n:::{{members}}\n:interested: yes\n:::\n",
+    "plan.md": f"{MANUSCRIPT}\n# Who\n\n:::{{members}}\n:::\n\n"
+    "# Interested\n\n:::{members}\n:interested: yes\n:::\n",
 }
 
 
