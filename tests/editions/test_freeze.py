@@ -460,16 +460,16 @@ def test_states_of_before_are_printed_as_they_were(
     today = opened(actions_yaml=STATED % now, plan_yaml=plan)
     assert state(today) == printed
     text = re.sub(r"^schema: .*\ndigest: .*\n", "", edition(today)).replace("postponed", "deferred")
-    older = open_edition(sealed(f"schema: 6\n{text}"), "e.yaml")
+    older = open_edition(sealed(f"schema: 7\n{text}"), "e.yaml")
     assert state(older) == was
     again = open_edition(edition(older), "e.yaml")
     assert compose(again.plan) == compose(older.plan)
-    worked_on = "schema: 6\n" + PLAN + (wording % then if wording else "")
+    worked_on = "schema: 7\n" + PLAN + (wording % then if wording else "")
     files = {"plan.yaml": worked_on.encode(), "actions.yaml": (STATED % then).encode()}
-    brought = migrated(files, 6, worked_on=True)
+    brought = migrated(files, 7, worked_on=True)
     assert state(opened(plan_yaml=brought["plan.yaml"], actions_yaml=brought["actions.yaml"])) == printed
     for name, data in brought.items():
-        assert data == files[name].replace(b"deferred", b"postponed").replace(b"schema: 6", b"schema: 7")
+        assert data == files[name].replace(b"deferred", b"postponed").replace(b"schema: 7", b"schema: 8")
 
 
 # History

@@ -68,5 +68,5 @@ STATES = (
     ),
 )
 
-#: What a state was called before schema 7, where that was something else.
+#: What a state was called before schema 8, where that was something else.
 FORMERLY: Mapping[str, str] = {"postponed": "Deferred"}
