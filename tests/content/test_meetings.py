@@ -134,3 +134,22 @@ def test_check_prints_the_calendar(content: Path) -> None:
     (content / "meetings" / "tenth.yaml").write_text(MEETING.replace("[status]", "[statsu]"))
     failed = run("check", "--content", content)
     assert failed.returncode == 1 and "tenth.yaml:11:14" in failed.stderr
+
+
+def test_a_late_paper_of_ours_gives_its_reason_and_its_purpose_chooses_the_deadline(content: Path) -> None:
+    said = MEETING.replace("papers: [plan], weeks: 6", "purposes: [decision], weeks: 6")
+    (content / "meetings" / "tenth.yaml").write_text(said)
+    paper = content / "papers" / "status.md"
+    head = "---\ntitle: Status report\nsymbol: TP/7\ndate: 2031-10-02\npurpose: {}\n---\n\nDone.\n"
+    paper.write_text(head.format("decision"))
+    [known] = read_meetings(DiskFolder(content)).known.values()
+    assert next(each.message for each in late(known)).endswith("due on 2031-10-01 (The plan)")
+    paper.write_text(head.format("information"))
+    [known] = read_meetings(DiskFolder(content)).known.values()
+    assert [each.place.line for each in late(known)] == [16]
+    paper.write_text(head.format("decision\nlate_submission: The post was late"))
+    [known] = read_meetings(DiskFolder(content)).known.values()
+    assert [each.place.line for each in late(known)] == [16]
+    paper.write_text(head.format("decision").replace("2031-10-02", "'[[date of issue]]'"))
+    [known] = read_meetings(DiskFolder(content)).known.values()
+    assert [each.place.line for each in late(known)] == [16]

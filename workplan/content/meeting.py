@@ -24,18 +24,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from workplan.content.head import Purpose
 from workplan.content.inline import read_inline
 from workplan.content.models import Day, Id, Label, Markup
 from workplan.content.values import Model, Words
 
 #: The distribution of a paper that is for the meeting's members alone.
 RESTRICTED = "restricted"
-
-Purpose = Literal["decision", "endorsement", "discussion", "noting", "information"]
 
 
 def _on_its_own(words: str) -> str:

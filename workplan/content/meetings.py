@@ -15,8 +15,9 @@ from pydantic import TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.head import Head
 from workplan.content.meeting import Entry, Item, Meeting, SubItem
-from workplan.content.models import Head, Identity
+from workplan.content.models import Identity
 from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
@@ -101,18 +102,25 @@ def _heads(folder: Folder) -> dict[str, Entry]:
 
 
 def _entry(name: str, identity: Identity, head: Head | None) -> Entry:
-    late = getattr(head, "late_submission", None)
+    late = head.late_submission if head else None
     given: dict[str, Any] = {
         "id": name,
         "title": identity.title,
         "symbol": identity.symbol,
-        "date": identity.edition.date,
-        "submitted_by": getattr(head, "submitted_by", None),
-        "purpose": getattr(head, "purpose", None),
-        "distribution": getattr(head, "distribution", None),
-        "late_submission": getattr(late, "reason", late),
+        "date": _issued(head) if head else identity.edition.date,
+        "submitted_by": head.submitted_by if head else None,
+        "purpose": head.purpose if head else None,
+        "distribution": head.distribution if head else None,
+        "late_submission": late.reason if late else None,
     }
     return Entry(**{key: value for key, value in given.items() if value is not None})
+
+
+def _issued(head: Head) -> date | None:
+    """The date of issue that a head gives; the plan's says nothing of when another paper was issued."""
+    if head.edition:
+        return head.edition.date
+    return head.date if isinstance(head.date, date) else None
 
 
 def _problems(known: Known, folder: Folder, heads: Mapping[str, Entry]) -> Iterator[Problem]:
