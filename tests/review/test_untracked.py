@@ -160,8 +160,8 @@ def test_another_address_of_a_link_is_an_edit() -> None:
 
 
 def _has_formatted_field_in_two_scripts(document: Document) -> bool:
-    """Whether the words of a reference that has a look are in more than one script: LibreOffice 7.4 gives
-    such a field one run, and drops its look."""
+    """Whether the words of a reference that has a look are in more than one script. LibreOffice 7.4 drops the
+    look of some such fields: seen in a list item, not with smaller documents; the cause is not known."""
     return any(
         isinstance(inline, Reference)
         and inline.look != PLAIN

@@ -130,8 +130,17 @@ _TIDE = Text("tide")
 _LINK = Link("https://tides.example", (_TIDE,))
 
 
-# Known fault, found when pairs got contents lists; see ARCHITECTURE.md, "Not built yet".
-@pytest.mark.xfail(reason="one pair leaves an appendix's heading as body text", strict=False)
+def test_body_text_that_becomes_an_appendix(office: Office) -> None:
+    """Before, its rejected heading kept label and colon, in our redline already."""
+    title = Paragraph("title", (Text("Forward Work Plan"),), "title")
+    body = resolve(Document(PROPERTIES, TERMS, (title, Paragraph("introduction.1", (_TIDE,))), ()))
+    check(office, body, _appendices(calm=_TIDE))
+
+
+# Known fault: a line that goes on below an item can get a number; see ARCHITECTURE.md, "Not built yet".
+@pytest.mark.xfail(
+    reason="a pair with a changed list is numbered otherwise when it is accepted", strict=False
+)
 # An appendix that moves, its words with another link, or all a link: before, LibreOffice left its empty
 # heading behind, and the second appendix was C.
 @example((_appendices(calm=_TIDE, storm=_LINK), _appendices(storm=_TIDE, calm=_LINK)))
