@@ -1,9 +1,9 @@
-"""Where an action may stand: its states, each with a shape that tells it apart in black and white.
+"""Where an action may stand: its states, each with a colour, and a shape that tells it apart without one.
 
 A group may list its own in plan.yaml:
 
 states:
-  - {id: begun, name: Begun, shape: "►", definition: Work has begun}
+  - {id: begun, name: Begun, shape: "►", colour: blue, definition: Work has begun}
   - {id: done, name: Done, shape: "■", definition: Nothing is left to do, closed: true}
 """
 
@@ -16,6 +16,7 @@ from pydantic import AfterValidator
 
 from workplan.content.values import Id, Model, Words
 from workplan.hints import quoted
+from workplan.theme import Tone
 
 #: What every Word and the fonts of the PDF have, and what looks the same from right to left (WGL4).
 SHAPES = "○►∞■◊×●□▲▼◄▬▪▫◘◙"
@@ -33,6 +34,7 @@ class State(Model):
     id: Id
     name: Words
     shape: Annotated[str, AfterValidator(_shape)]
+    colour: Tone = "black"
     definition: Words | None = None
     closed: bool = False
 
@@ -52,13 +54,36 @@ def different(states: tuple[State, ...]) -> tuple[State, ...]:
 
 
 STATES = (
-    State(id="not-started", name="Not started", shape="○", definition="No work has begun."),
+    State(id="not-started", name="Not started", shape="○", colour="grey", definition="No work has begun."),
     State(
-        id="in-progress", name="In progress", shape="►", definition="Work has begun and is to be completed."
+        id="in-progress",
+        name="In progress",
+        shape="►",
+        colour="blue",
+        definition="Work has begun and is to be completed.",
     ),
-    State(id="ongoing", name="Ongoing", shape="∞", definition="A permanent task, on which work goes on."),
-    State(id="completed", name="Completed", shape="■", definition="Nothing is left to be done.", closed=True),
-    State(id="postponed", name="Postponed", shape="◊", definition="Work was put off to a later time."),
+    State(
+        id="ongoing",
+        name="Ongoing",
+        shape="∞",
+        colour="plum",
+        definition="A permanent task, on which work goes on.",
+    ),
+    State(
+        id="completed",
+        name="Completed",
+        shape="■",
+        colour="green",
+        definition="Nothing is left to be done.",
+        closed=True,
+    ),
+    State(
+        id="postponed",
+        name="Postponed",
+        shape="◊",
+        colour="brown",
+        definition="Work was put off to a later time.",
+    ),
     State(
         id="discontinued",
         name="Discontinued",

@@ -22,6 +22,7 @@ from workplan.document.pages import layout_of
 from workplan.document.references import targets
 from workplan.document.runs import normal
 from workplan.document.targets import Target
+from workplan.document.tones import tones_of
 from workplan.document.tree import (
     Document,
     Heading,
@@ -39,12 +40,13 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
-    front = front_paragraphs(plan)
+    front = tuple(front_paragraphs(plan))
     written = (
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes((*front, *(each.block for each in written)))
+    blocks = (*front, *(each.block for each in written))
+    numbered, numbers = number_notes(blocks)
     return Document(
         _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording, plan.appendix),
@@ -53,6 +55,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         Source(standing.text) if standing else None,
         layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
+        tones=tuple(tones_of(blocks, plan.identity)),
     )
 
 

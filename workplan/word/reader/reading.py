@@ -115,6 +115,7 @@ class _Reader:
             former=read_former(self._file, self._outline, self._body, before),
             layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
+            tones=self._outline.tones,
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         self._tell_contents(document, body.contents, at)
