@@ -49,6 +49,7 @@ TERMS = Terms(
     draft="Draft",
     inserted="inserted",
     deleted="deleted",
+    paragraph="paragraph {number}",
 )
 
 PROPERTIES = Properties(

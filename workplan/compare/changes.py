@@ -9,7 +9,7 @@ in one line for all. Long passages are cut short: the redline has them in full.
     [x] lines that came, went, moved, were split or joined; that stand on another level, are counted otherwise
     [x] sections and appendices that came or went as a whole, in one line
     [x] rows, cell by cell; members one by one; notes
-    [x] numbers of actions, rows, priorities and notes, and letters of appendices, that follow
+    [x] numbers of actions, rows, priorities, paragraphs and notes, and letters of appendices, that follow
     [x] what the running head, the files' properties and the words of the formats say (`properties`)
     [x] page breaks that came or went, parts in landscape or no longer (`page_layouts`)
 """
@@ -84,7 +84,7 @@ def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Lef
 class _Teller:
     """`quiet` is told where there is nothing else to tell; `joined` is whether the line before goes on in
     this one; `counted` are the items that are counted in another way, with their list, and `numbered` the
-    numbers that follow, by their list, until all of it is seen."""
+    numbers that follow, by their list, until all of it is seen, as those of `paragraphs` do until the end."""
 
     report: Report
     left: Mapping[str, _Left]
@@ -92,6 +92,7 @@ class _Teller:
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
     numbered: dict[str, list[Sides]] = field(default_factory=dict)
+    paragraphs: list[Sides] = field(default_factory=list)
 
     @property
     def phrases(self) -> Phrases:
@@ -99,6 +100,8 @@ class _Teller:
 
     def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
         told = [*self._properties(redline), *self._in_one([*self._units(units)])]
+        self.report.subjects.section = self.phrases.document
+        told += self.report.renumbered(self.paragraphs, "paragraph_number", "")
         self.report.subjects.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
@@ -194,15 +197,21 @@ class _Teller:
             if line.place.level:
                 words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
                 yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
+            elif line.label:
+                self.paragraphs.append((was, now))
             else:
                 self.numbered.setdefault(line.place.frames[0].list, []).append((was, now))
 
     def _numbers(self, line: Line) -> Sides:
-        """The letter of an appendix or the number of a priority, before (which may be none) and now."""
+        """The letter of an appendix or the number of a paragraph or a priority, before (which may be none) and
+        now."""
         if line.place.level:
             return self.report.numbers.get(said(line.place.id), "") if line.label else "", line.label.rstrip(
                 ":"
             )
+        if line.label:
+            was = line.former.place.id if line.former else line.place.id
+            return self.report.numbers.get(said(was), ""), line.label.rstrip(".")
         if self.report.subjects.opens and is_numbered_data(line):
             return self.report.numbers.get(said(line.place.frames[0].item), ""), line.item_label.rstrip(".")
         return "", ""

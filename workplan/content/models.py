@@ -176,6 +176,7 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
+    paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
     summary: Phrases = Phrases()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
@@ -212,6 +213,7 @@ class Identity(Model):
     direction: Direction | None = None  # that of the language where absent
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
+    numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     wording: Wording = Wording()
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.
@@ -241,6 +243,7 @@ class Head(Model):
     symbol: Label | None = None
     date: Day | None = None  # of issue; that of the plan's edition where absent
     edition: Edition | None = None  # the plan's label, and the paper's date, where absent
+    numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
 
     def identity(self, plan: Identity) -> Identity:
         """That of the paper, in a group whose plan.yaml says `plan`."""
@@ -255,6 +258,7 @@ class Head(Model):
             "amended": None,
             "show_edition": False,
             "co_chairs": (),
+            "numbered": self.numbered,
         }
         return plan.model_copy(update=own)
 

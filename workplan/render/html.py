@@ -153,6 +153,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "no_break": NO_BREAK,
     }
 
