@@ -5,7 +5,7 @@ SETUP := @PYTHON="$(PYTHON)" tools/setup.sh
 CODE := workplan generate.py tools bench
 
 .DEFAULT_GOAL := help
-.PHONY: help plan check test lint soak format bench clean distclean
+.PHONY: help plan papers check test lint soak format bench clean distclean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,10 @@ help: ## list what make can do
 plan: ## write the plan's PDF, Word file and web page into output/
 	$(SETUP) plan
 	@$(BIN)/python generate.py build
+
+papers: ## write the plan and every paper of content/papers into output/
+	$(SETUP) plan
+	@$(BIN)/python generate.py build --all
 
 check: ## say everything that is wrong with content/, and write nothing
 	$(SETUP) plan

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.contents import write_content
 from workplan.compare.summary import as_markdown
+from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.papers import called_elsewhere, paper_files, paper_folder
 from workplan.document.compose import compose
@@ -18,10 +20,13 @@ from workplan.document.tree import Document, Inline, NoteReference, Text
 from workplan.document.walk import lines, map_lines, plain
 from workplan.editions.opening import open_carried, open_content
 from workplan.editions.thaw import thaw
-from workplan.errors import ContentError
+from workplan.errors import ContentError, Place
 from workplan.issuing import issue
 from workplan.origins.named import named, present
+from workplan.receiving import baseline, paper_of
 from workplan.redline import redline
+from workplan.review.dossier import Dossier, Given
+from workplan.reviewing import applied, review
 from workplan.scaffold import new_paper, paper_kinds
 from workplan.theme import theme
 from workplan.word import read, write
@@ -267,3 +272,67 @@ def test_a_paper_with_the_actions_alone_has_their_numbers_and_no_dead_links(cont
     written = write_back(folder, back)
     actions = (content / "actions.yaml").read_text()
     assert written.files == {"actions.yaml": actions.replace("Measure", "Weigh")}
+
+
+def test_the_plan_itself_is_a_paper_under_another_head(content: Path) -> None:
+    path = content / "papers" / "plan-as-paper.md"
+    path.write_text("---\ntitle: The plan\nsymbol: TP/WG.1/2\nmanuscript: plan\n---\n")
+    folder = paper_folder(DiskFolder(content), "plan-as-paper")
+    opened = open_content(folder)
+    document = compose(opened.plan, None, opened.standing)
+    plan = texts(compose(open_content(content).plan))
+    assert texts(document)[4:] == plan[3:]  # under its symbol
+    assert texts(document)[0] == "TP/WG.1/2"
+    again = open_carried(opened.standing.text, "x")
+    assert compose(again.plan, None, again.standing) == document
+    files = thaw(opened.standing.text, "x")
+    assert files["papers/plan-as-paper.md"].decode().rstrip().endswith("---")
+    assert "appendices/01-background.md" in files
+    back = changed(read(write(document, theme())).document, "under one", "below one")
+    written = write_back(folder, changed(back, "The plan", "Our plan"))
+    real = folder.originals({name: text.encode() for name, text in written.files.items()})
+    assert sorted(real) == ["papers/plan-as-paper.md", "plan.md"]
+    assert real["papers/plan-as-paper.md"].decode() == path.read_text().replace("The plan", "Our plan")
+
+
+def test_the_plan_as_a_paper_has_no_words_of_its_own(content: Path) -> None:
+    path = content / "papers" / "plan-as-paper.md"
+    path.write_text("---\ntitle: The plan\nmanuscript: plan\n---\n\nMore.\n")
+    with pytest.raises(ContentError) as error:
+        paper_folder(DiskFolder(content), "plan-as-paper")
+    assert str(error.value.problems[0].place) == f"{path}:6:1"
+
+
+def test_what_an_edit_of_one_paper_breaks_in_another_is_an_error(content: Path) -> None:
+    """Before, `apply` wrote a plan that no paper could be built from."""
+    path = content / "papers" / "status.md"
+    path.write_text(path.read_text().replace("The end.", "As action [](#report) says."))
+    actions = (content / "actions.yaml").read_text()
+    without = actions[: actions.index("- id: report")]
+    [problem] = broken_elsewhere(DiskFolder(content), {"actions.yaml": without})
+    assert problem.message == 'nothing has the id "report"'
+    assert problem.place.file == str(path)
+    assert not list(broken_elsewhere(DiskFolder(content), {"actions.yaml": actions}))
+    assert not list(broken_elsewhere(paper_folder(DiskFolder(content), "status"), {"actions.yaml": without}))
+
+
+def test_a_copy_of_a_paper_is_reviewed_and_applied(content: Path) -> None:
+    working = paper_folder(DiskFolder(content), "status")
+    opened = open_content(working)
+    document = compose(opened.plan, None, opened.standing)
+    edited = changed(changed(document, "What was done", "All that was done"), "Measure", "Weigh")
+    given = Given("Pilots.docx", write(edited, theme()), "Pilots")
+    assert paper_of([given]) == "status"
+    found = review(Dossier(baseline([given]), (given,)), opened)
+    rows = [replace(row, disposition="accept") for row in found.matrix.amendments]
+    assert {row.source.file.rpartition("content/")[2] for row in rows} == {
+        "papers/status.md",
+        "actions.yaml",
+    }
+    places = {row.number: Place("matrix.yaml") for row in rows}
+    made = applied(found, rows, places, working, date(2031, 5, 2))
+    assert made.problems == ()
+    real = working.originals({name: text.encode() for name, text in made.files.items()})
+    assert sorted(real) == ["actions.yaml", "papers/status.md", "papers/status/dispositions.yaml"]
+    said = (content / "papers" / "status.md").read_text()
+    assert real["papers/status.md"].decode() == said.replace("What was done", "All that was done")

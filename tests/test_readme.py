@@ -15,6 +15,8 @@ from workplan import yaml
 from workplan.content.models import Action
 
 README = (ROOT / "README.md").read_text("utf-8")
+#: The kind of paper that the README shows, which does not ship.
+LETTER = re.findall(r"```markdown\n(---\n.+?)```", README, re.DOTALL)[0]
 COMMANDS = re.findall(r"^    \.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
 
 
@@ -26,6 +28,9 @@ def test_commands(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", checkout / "content")
     assert run("build", "--format", "docx", "--quiet", cwd=checkout).returncode == 0
     shutil.copy(next((checkout / "output").iterdir()), checkout / "house.docx")
+    kinds = checkout / "content" / "papers" / "kinds"
+    kinds.mkdir(parents=True, exist_ok=True)
+    (kinds / "letter.md").write_text(LETTER)
     assert len(COMMANDS) >= 4
     for command in COMMANDS:
         result = run(*shlex.split(command), cwd=checkout)

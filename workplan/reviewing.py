@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.content.models import Plan
@@ -179,6 +180,7 @@ def applied(
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
+    problems += tuple(broken_elsewhere(content, written.files))
     fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
     return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new))
 

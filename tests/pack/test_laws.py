@@ -36,7 +36,7 @@ def holds(made: Pack, papers: list[bytes]) -> None:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(
-    st.lists(documents(chinese=False, sections=2), min_size=3, max_size=3),
+    st.lists(documents(chinese=False, sections=2, pages=True), min_size=3, max_size=3),
     st.permutations(range(3)),
     st.booleans(),
 )

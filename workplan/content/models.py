@@ -241,6 +241,7 @@ class Head(Model):
     title: Words
     short_title: Words | None = None
     symbol: Label | None = None
+    manuscript: Literal["plan"] | None = None  # the plan itself, under this head
     date: Day | None = None  # of issue; that of the plan's edition where absent
     edition: Edition | None = None  # the plan's label, and the paper's date, where absent
     numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …

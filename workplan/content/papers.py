@@ -6,6 +6,9 @@
     papers/status/dispositions.yaml what was decided on members' proposals (`workplan.review.log`)
     editions/status/*.yaml          its editions
 
+A paper whose head says `manuscript: plan` is the plan itself, under another head: its text is plan.md, with
+the plan's appendices.
+
 `paper_folder` shows a content folder as if the paper were its plan: plan.md is the paper's manuscript,
 head.yaml its head, and so on. So whatever reads, issues, compares or writes back a plan does so with any
 paper. Lines keep their numbers: where the head stands in the file, the manuscript has empty lines.
@@ -17,6 +20,9 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
+from pydantic import TypeAdapter
+
+from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
 from workplan.content.models import ID_PATTERN
 from workplan.errors import ContentError, Place, Problem
@@ -79,8 +85,31 @@ def paper_folder(folder: Folder, paper: str) -> Folder:
         message = f"there is no paper {quoted(paper)}"
         hint = join(did_you_mean(paper, (PLAN, *known)), f"{there}; `new --paper` starts one")
         raise ContentError([Problem(message, Place(folder.shown("papers")), hint)])
+    if _is_the_plan(folder, known[paper]):
+        return _PaperFolder(folder, paper, known[paper], annexed=False, is_plan=True)
     annexed = not folder.files(f"papers/{paper}/appendices", ".md")
     return _PaperFolder(folder, paper, known[paper], annexed=annexed)
+
+
+def _is_the_plan(folder: Folder, file: str) -> bool:
+    """Whether a paper is the plan under another head. Raises `ContentError` where it has words of its own."""
+    try:
+        text = folder.text(file)
+    except UnreadableFileError:
+        return False  # whoever reads the paper hears of it
+    found = _HEAD.match(text)
+    if not found or "manuscript" not in found["head"]:
+        return False
+    read = yaml.read(TypeAdapter(dict[str, object]), found["head"], file)
+    if not read.value or read.value.get("manuscript") != PLAN:
+        return False
+    if own := text[found.end() :].strip():
+        place = Place(folder.shown(file), text.count("\n", 0, text.index(own, found.end())) + 1)
+        hint = "take these words out, or the line manuscript: plan"
+        raise ContentError(
+            [Problem("the text of this paper is plan.md, and has words of its own", place, hint)]
+        )
+    return True
 
 
 def called_elsewhere(folder: Folder) -> frozenset[str]:
@@ -102,30 +131,33 @@ def called_elsewhere(folder: Folder) -> frozenset[str]:
     return frozenset(found)
 
 
-def with_paper(files: Mapping[str, bytes], paper: str, *, annexed: bool) -> dict[str, bytes]:
+def with_paper(files: Mapping[str, bytes], paper: str, *, annexed: bool, is_plan: bool) -> dict[str, bytes]:
     """The files of a content folder in which `paper` is the plan, as they are where it is a paper."""
-    has_annexes = any(name.startswith("appendices/") for name in files)
+    has_annexes = not is_plan and any(name.startswith("appendices/") for name in files)
     manuscript = f"papers/{paper}/paper.md" if has_annexes else f"papers/{paper}.md"
     empty = MemoryFolder({manuscript: b"---\n---\n"}, "")
-    return _PaperFolder(empty, paper, manuscript, annexed=annexed).originals(files)
+    return _PaperFolder(empty, paper, manuscript, annexed=annexed, is_plan=is_plan).originals(files)
 
 
 class _PaperFolder(Folder):
-    def __init__(self, base: Folder, paper: str, manuscript: str, *, annexed: bool) -> None:
+    def __init__(
+        self, base: Folder, paper: str, manuscript: str, *, annexed: bool, is_plan: bool = False
+    ) -> None:
         own = f"papers/{paper}"
         self.paper = paper
         self.annexed = annexed
         self.worked_on = base.worked_on
         self._base = base
+        #: The files that are parts of the paper's own one.
+        self._together = frozenset({HEAD} if is_plan else {HEAD, _MANUSCRIPT})
         self._files = {
-            _MANUSCRIPT: manuscript,
+            _MANUSCRIPT: _MANUSCRIPT if is_plan else manuscript,
             HEAD: manuscript,
             "dispositions.yaml": f"{own}/dispositions.yaml",
         }
-        self._folders = {
-            "appendices": f"{own}/{'annexes' if annexed else 'appendices'}",
-            "editions": f"editions/{paper}",
-        }
+        self._folders = {"editions": f"editions/{paper}"}
+        if not is_plan:
+            self._folders["appendices"] = f"{own}/{'annexes' if annexed else 'appendices'}"
 
     @property
     def whole(self) -> Folder:
@@ -141,16 +173,14 @@ class _PaperFolder(Folder):
         """The head and the manuscript are put together again; each is what it was where only the other is
         among `files`."""
         found = {self.original(name): data for name, data in files.items() if name not in self._together}
-        if self._together & set(files):
+        if here := self._together & set(files):
             head, gap, body = self._parted()
-            if HEAD in files:
+            if HEAD in here:
                 head = files[HEAD].decode().removeprefix("\n").rstrip("\n") + "\n"
-            if _MANUSCRIPT in files:
+            if _MANUSCRIPT in here:
                 body = files[_MANUSCRIPT].decode().lstrip("\r\n")
-            found[self.original(_MANUSCRIPT)] = f"---\n{head}---\n{gap}{body}".encode()
+            found[self.original(HEAD)] = f"---\n{head}---\n{gap}{body}".encode()
         return found
-
-    _together = frozenset({HEAD, _MANUSCRIPT})
 
     def shown(self, name: str = "") -> str:
         return self._base.shown(self.original(name) if name else "")
@@ -175,7 +205,7 @@ class _PaperFolder(Folder):
     def data(self, name: str) -> bytes:
         if name not in self._together:
             return self._base.data(self.original(name))
-        text = self._base.text(self._files[name])
+        text = self._base.text(self._files[HEAD])
         found = _HEAD.match(text)
         if not found:
             raise UnreadableFileError("the paper does not begin with its head", _NO_HEAD)
@@ -185,12 +215,12 @@ class _PaperFolder(Folder):
 
     def _parted(self) -> tuple[str, str, str]:
         """The lines of the head, what stands between it and the first words, and the rest."""
-        text = self._base.text(self._files[_MANUSCRIPT])
+        text = self._base.text(self._files[HEAD])
         found = _HEAD.match(text)
         assert found
         rest = text[found.end() :]
         body = rest.lstrip("\r\n")
-        return found["head"], rest[: len(rest) - len(body)] or "\n", body
+        return found["head"], rest[: len(rest) - len(body)] or "\n" * (_MANUSCRIPT in self._together), body
 
     def _is_there(self, name: str) -> bool:
         below, _, _ = name.rpartition("/")

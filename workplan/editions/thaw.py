@@ -64,7 +64,12 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
     if earlier:
         files["editions/history.yaml"] = _yaml([each.model_dump(exclude_defaults=True) for each in earlier])
     annexed = not any(appendix.file.startswith("appendices/") for appendix in frozen.appendices)
-    return files if frozen.paper == PLAN else with_paper(files, frozen.paper, annexed=annexed)
+    return files if frozen.paper == PLAN else _as_paper(files, frozen, annexed=annexed)
+
+
+def _as_paper(files: Files, frozen: Frozen, *, annexed: bool) -> Files:
+    is_plan = frozen.head.get("manuscript") == PLAN
+    return with_paper(files, frozen.paper, annexed=annexed and not is_plan, is_plan=is_plan)
 
 
 def _others(frozen: Frozen, file: str) -> Iterator[tuple[str, bytes]]:
