@@ -256,7 +256,9 @@ class _Editor:
             found = self.units[n]
             assert isinstance(found, Line)
             at = self.draw(st.integers(1, len(found.inlines) - 1))
-            id = found.place.id if "." in found.place.id else ""  # one of the content's own is that of one half
+            id = (
+                found.place.id if "." in found.place.id else ""
+            )  # one of the content's own is that of one half
             self.units[n : n + 1] = [
                 replace(found, place=replace(found.place, id=id), inlines=found.inlines[:at]),
                 replace(found, inlines=found.inlines[at:]),

@@ -203,7 +203,7 @@ class _Teller:
                 self.numbered.setdefault(line.place.frames[0].list, []).append((was, now))
 
     def _numbers(self, line: Line) -> Sides:
-        """The letter of an appendix or the number of a paragraph or a priority, before (which may be none) and
+        """The letter of an appendix, or the number of a paragraph or priority: before (or nothing), and
         now."""
         if line.place.level:
             return self.report.numbers.get(said(line.place.id), "") if line.label else "", line.label.rstrip(

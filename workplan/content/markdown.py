@@ -52,8 +52,8 @@ has no link, reference or note call in it, `sup` and `sub` no other of these two
                   which prints the target's number or title
     note_call     meta["id"]: the note's id, as in footnotes.yaml
 
-In a manuscript, block tokens have `map` (first line from 0, line after the last), and heading, a paragraph with
-an id, image, directive, reference and note_call have meta["place"] (a `Place`). In `parse_inline`,
+In a manuscript, block tokens have `map` (first line from 0, line after the last), and heading, image,
+directive, reference, note_call and a paragraph with an id have meta["place"] (a `Place`). In `parse_inline`,
 reference and note_call have meta["offset"] into the words instead.
 
 A heading's id is its target `(id)=`, or else a slug of its words, or else `section-N` (the N-th

@@ -1,7 +1,7 @@
 """The numbers of paragraphs, where a paper numbers them: one sequence through the text, across its headings.
 
-Numbered are the paragraphs at the top of the text, up to the first annex or appendix. A quotation, what stands
-in a list, a table or a note, and the front page are not.
+Numbered are the paragraphs at the top of the text, up to the first annex or appendix. A quotation, what
+stands in a list, a table or a note, and the front page are not.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def relabelled(units: Sequence[Unit], document: Document) -> tuple[Unit, ...]:
 class _Side:
     """Counts through one document of a redline."""
 
-    def __init__(self, numbers: bool) -> None:  # noqa: FBT001 - what the document says
+    def __init__(self, numbers: bool) -> None:
         self._numbers, self._last = numbers, 0
 
     def next(self, place: Place) -> str:

@@ -42,7 +42,7 @@ _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 
 #: The sequence of numbered paragraphs, and how its levels count.
 PARAGRAPHS = "paragraphs"
-FORMATS_OF_LEVELS: tuple[ListKind, ...] = ("decimal", "bracketed-alpha", "bracketed-roman")
+PARAGRAPH_LEVELS: tuple[ListKind, ...] = ("decimal", "bracketed-alpha", "bracketed-roman")
 
 #: Half the width of "1." in type sizes.
 _HALF_A_LABEL = 0.42
@@ -211,11 +211,11 @@ class Counter:
         """A paragraph of the text, in a sequence whose deeper levels are what Word's Tab key gives."""
 
         def rule(pattern: Pattern, number: int) -> Level:
-            return self.numbered_level(0, FORMATS_OF_LEVELS[0], number)
+            return self.numbered_level(0, PARAGRAPH_LEVELS[0], number)
 
         self._sequence(PARAGRAPHS, paragraph, rule, Label(typed=f"{paragraph.label}\t"))
         num = self.labels[paragraph.id].num
-        for level, kind in enumerate(FORMATS_OF_LEVELS):
+        for level, kind in enumerate(PARAGRAPH_LEVELS):
             if num:
                 self.levels[num - 1].setdefault(level, self.numbered_level(level, kind))
 

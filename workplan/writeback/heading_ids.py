@@ -1,5 +1,5 @@
-"""The ids of a manuscript's headings and paragraphs: those that a heading's words do not give stand above it, as
-`(id)=`, and so do all of paragraphs."""
+"""The ids of a manuscript's headings and paragraphs: those that a heading's words do not give stand above it,
+as `(id)=`, and so do all of paragraphs."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def heading_starts(tokens: Sequence[Token]) -> dict[int, int]:
 
 
 def with_ids(text: str, ids: Sequence[str], appendix: str) -> str:
-    """The manuscript `text` with targets wherever its headings and paragraphs would not have these `ids`, which
-    are empty for paragraphs without one. An appendix's title has the id of its file."""
+    """The manuscript `text` with targets wherever its headings and paragraphs would not have these `ids`,
+    which are empty for paragraphs without one. An appendix's title has the id of its file."""
     for _ in ids:
         tree, _problems = parse_manuscript(text, "", appendix)
         lines = [node for node in tree.children if node.type in ("heading", "paragraph")]

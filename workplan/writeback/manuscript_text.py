@@ -4,7 +4,8 @@
 [x] inserted, taken out, moved; of a split or joined paragraph, one half is the old one, changed
 [x] tables, row by row and cell by cell (`table_text`)
 [x] pictures' alternative texts and captions; the options of directives
-[x] `(id)=` above a heading that keeps its id when its words change, and above paragraphs; numbers of numbered lists
+[x] `(id)=` above a heading that keeps its id when its words change, and above paragraphs
+[x] numbers of numbered lists
 [x] comments, blank lines, markers, markup and wrapping of all that stays
 """
 
@@ -88,7 +89,8 @@ def rewritten(
 
 def _own(block: Heading | Paragraph) -> str:
     """The id that stands in the content; empty for a paragraph that has none of its own."""
-    return block.id if isinstance(block, Heading) or "." not in block.id else ""
+    named = isinstance(block, Heading) or (block.role == "body" and "." not in block.id)
+    return block.id if named else ""
 
 
 Span = tuple[int, int]

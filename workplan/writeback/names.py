@@ -104,7 +104,9 @@ def _notes(document: Document) -> Iterator[_Thing]:
 
 def _is_named(block: Paragraph) -> bool:
     """Whether a paragraph has an id of its own."""
-    return block.role not in MASTHEAD and bool(block.id) and "." not in block.id
+    return (
+        block.role == "body" and bool(re.fullmatch(ID_PATTERN, block.id)) and not _MADE_UP.fullmatch(block.id)
+    )
 
 
 def _gone(old: Document, new: Document, wording: Wording) -> dict[tuple[str, str], list[str]]:

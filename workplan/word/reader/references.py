@@ -43,8 +43,8 @@ def reworded(document: Document, order: Sequence[int], findings: Findings, *, fr
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What references show in the new document and in the old one; `around` is what stands around the numbers of
-    paragraphs."""
+    """What references show in the new document and in the old one; `around` is what stands around the numbers
+    of paragraphs."""
 
     new: _Shown
     old: _Shown

@@ -35,8 +35,8 @@ from workplan.word.reader.outline import Outline
 @dataclass(frozen=True, slots=True)
 class Targets:
     """`ids` are those of the document, `places` the ids of what other bookmarks stand at, `notes` the ids of
-    notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls; `around`
-    is what stands around the numbers of paragraphs."""
+    notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls;
+    `around` is what stands around the numbers of paragraphs."""
 
     outline: Outline
     ids: frozenset[str]
@@ -117,7 +117,7 @@ class Targets:
 
 
 def _with_words_around(inlines: Iterable[Inline], around: Collection[tuple[str, str]]) -> Iterator[Inline]:
-    """The inlines with what stands around the number of a paragraph, as a link of its own to the same place, put
+    """The inlines with what stands around the number of a paragraph, a link of its own to the same place, put
     together with it."""
     before: Inline | None = None
     for inline in inlines:
