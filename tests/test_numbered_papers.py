@@ -94,21 +94,15 @@ def with_new_paragraph(document: Document) -> Document:
 
 def test_paragraphs_are_numbered_through_the_text_and_not_in_annexes(content: Path) -> None:
     document = composed(content)
-    assert (
-        said(document)[-15:]
-        == [
-            "1. The first paragraph.",
-            "Issues",
-            "2. The scope is set out here:",
-            *("(a)", "(b)", "one thing;", "another, of which", "a part."),
-            "A quotation has no number.",
-            *("", "A bullet stays one."),
-            "3. As paragraph 2 says, see paragraph 2.",
-            "4. The end, after paragraph 4.",
-            *("Annex A: More", "Words."),
-        ]
-        or said(document)[-17:-2][0] == "1. The first paragraph."
-    )
+    numbered = [words for words in said(document) if re.match(r"\d", words)]
+    assert numbered == [
+        "1. The first paragraph.",
+        "2. The scope is set out here:",
+        "3. As paragraph 2 says, see paragraph 2.",
+        "4. The end, after paragraph 4.",
+        "1.",  # the list of the annex
+    ]
+    assert {"(a)", "(b)", "A quotation has no number.", "Annex A: More"} <= set(said(document))
     assert said(document)[-3:] == ["Words.", "1.", "one"]
     inner = next(b for b in document.blocks if isinstance(b, List)).items[1].blocks[1]
     assert isinstance(inner, List)
