@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
+from tests.pairs import with_numbers
 from workplan.compare.redline import compare
 from workplan.compare.summary import as_markdown
 from workplan.content.folder import DiskFolder
@@ -195,3 +196,14 @@ def test_a_reference_to_a_paragraph_without_a_number_needs_words(content: Path) 
     assert 'the paragraph "scope" has no number' in problem.message
     assert "numbered: true" in (problem.hint or "")
     assert str(problem.place).endswith("paper.md:20:4")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_redline_of_a_paper_that_begins_to_number_its_paragraphs_or_ends(
+    wanted: bool, content: Path
+) -> None:
+    document = composed(content)
+    old, new = (with_numbers(document, wanted=numbered) for numbered in (not wanted, wanted))
+    marked = compare(old, new, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+    assert (reject(marked), accept(marked)) == (old, new)
+    assert read(write(marked, theme())).document == marked
