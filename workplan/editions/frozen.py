@@ -6,10 +6,11 @@
     history: [{label, date, note}, …]     all editions so far, itself included
     paper: status-report                  where it is another than the plan; then
     head: {title, symbol, …}              its head, without the edition
+    layout: |                             the layout of its head, where the content folder has its own
     plan:                                 plan.yaml, without the edition where that is the plan's
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
-    members: [IOM, UNODC]                 the short names that are printed
+    members: [IOM, UNODC]                 the short names that are printed; {id, name} where full ones are
     appendices: [{file, text}, …]
     images: [{file, data}, …]             in base64
 
@@ -28,13 +29,13 @@ from workplan import yaml
 from workplan.content.folder import Folder
 from workplan.content.models import Edition, Id, MemberId
 from workplan.content.papers import PLAN
-from workplan.content.values import Model
+from workplan.content.values import Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.text import with_plain_line_ends
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
-SCHEMA = 6
+SCHEMA = 7
 
 #: The first form of editions that have a digest.
 _SEALED = 3
@@ -53,6 +54,11 @@ class File(Model):
     data: str = ""
 
 
+class FrozenMember(Model):
+    id: MemberId
+    name: Words
+
+
 class Frozen(Model):
     """What a frozen edition says of itself, and the content as plain values: whether these are sound is for
     the loader to say, once they have been brought to today's form."""
@@ -63,12 +69,13 @@ class Frozen(Model):
     history: tuple[Edition, ...]
     paper: Id = PLAN
     head: Annotated[dict[str, Any], Field(default_factory=dict)]
+    layout: str = ""
     plan: dict[str, Any]
     manuscript: str
     priorities: tuple[Any, ...] = ()
     actions: tuple[Any, ...] = ()
     footnotes: Annotated[dict[str, Any], Field(default_factory=dict)]
-    members: tuple[MemberId, ...] = ()
+    members: tuple[MemberId | FrozenMember, ...] = ()
     appendices: tuple[File, ...] = ()
     images: tuple[File, ...] = ()
 
