@@ -516,7 +516,7 @@ def _with_numbers(blocks: list[Block]) -> Iterator[Block]:
 def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
     """Whatever has a number of its own: `(id, number)`, the number without punctuation at its end."""
     for block in blocks:
-        if isinstance(block, Paragraph) and block.label:
+        if isinstance(block, Paragraph) and block.label and "." not in block.id:
             yield block.id, f"paragraph {block.label.rstrip('.')}"
         if isinstance(block, Heading) and block.label:
             yield block.id, block.label.rstrip(":")

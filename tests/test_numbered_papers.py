@@ -140,6 +140,20 @@ def test_a_paragraph_put_in_renumbers_all_that_follow_and_all_that_cite_them(con
     assert "Paragraph 2 added: “Put in by an editor.”" in told
 
 
+def test_numbers_that_follow_are_told_once_where_paragraphs_stand_side_by_side(content: Path) -> None:
+    """Ids that follow from places are those of other paragraphs afterwards."""
+    path = content / "papers" / "law" / "paper.md"
+    path.write_text(
+        "---\ntitle: Law\nnumbered: true\n---\n\nOne thing.\n\nAnother matter.\n\nThe third point.\n"
+    )
+    old = composed(content)
+    told = as_markdown(
+        redline(old, with_new_paragraph(old), open_content(content).plan.identity.wording).summary
+    )
+    assert "Paragraphs 2–3 renumbered 3–4" in told
+    assert told.count("\n- ") == 2
+
+
 def test_it_goes_into_the_manuscript_as_a_plain_paragraph(content: Path) -> None:
     folder = paper_folder(DiskFolder(content), "law")
     new = read(write(with_new_paragraph(composed(content)), theme())).document

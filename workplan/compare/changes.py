@@ -36,6 +36,7 @@ from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten
+from workplan.document.paragraph_numbers import former_numbers
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
 from workplan.document.walk import lines
@@ -59,7 +60,8 @@ def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) ->
         head=wording.head,
     )  # fmt: skip
     left = dict(_left(units, Subjects(telling)))
-    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
+    report = Report(telling, Subjects(telling), numbers(reject(redline)))
+    return _Teller(report, left, before=former_numbers(redline)).tell(redline, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class _Teller:
     counted: list[tuple[str, Change]] = field(default_factory=list)
     numbered: dict[str, list[Sides]] = field(default_factory=dict)
     paragraphs: list[Sides] = field(default_factory=list)
+    before: Mapping[str, str] = field(default_factory=dict)  # numbers of paragraphs
 
     @property
     def phrases(self) -> Phrases:
@@ -211,8 +214,7 @@ class _Teller:
                 ":"
             )
         if line.label:
-            was = line.former.place.id if line.former else line.place.id
-            return self.report.numbers.get(said(was), ""), line.label.rstrip(".")
+            return self.before.get(line.place.id, ""), line.label.rstrip(".")
         if self.report.subjects.opens and is_numbered_data(line):
             return self.report.numbers.get(said(line.place.frames[0].item), ""), line.item_label.rstrip(".")
         return "", ""

@@ -90,16 +90,13 @@ class Report:
 
 
 def numbers(document: Document) -> dict[str, str]:
-    """The number of each row, priority, paragraph and note of a document, and the name of each appendix, by
-    id."""
+    """The number of each row, priority and note of a document, and the name of each appendix, by id."""
     found = {note.id: str(note.number) for note in document.notes}
     for unit in flatten(document.blocks):
         if isinstance(unit, Table):
             found |= {row.id: number(row) for row in unit.rows}
         elif isinstance(unit, Line) and unit.place.level and unit.label:
             found[unit.place.id] = unit.label.rstrip(":")
-        elif isinstance(unit, Line) and unit.label:
-            found[unit.place.id] = unit.label.rstrip(".")
         elif isinstance(unit, Line) and unit.item_label and is_numbered_data(unit):
             found[unit.place.frames[0].item] = unit.item_label.rstrip(".")
     return found

@@ -6,11 +6,11 @@ stands in a list, a table or a note, and the front page are not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workplan.document.counting import label
-from workplan.document.lines import Line, Unit
+from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.tree import Block, Document, Heading, Paragraph, Place
 
 
@@ -33,21 +33,35 @@ def counts(place: Place) -> bool:
     return place.role == "body" and not (place.level or place.frames)
 
 
-def relabelled(units: Sequence[Unit], document: Document) -> tuple[Unit, ...]:
-    """The units of a `document` with marks: what stays or came has the number of the new document, what went
+def relabelled(document: Document) -> tuple[Block, ...]:
+    """The blocks of a document with marks: what stays or came has the number of the new document, what went
     that of the old one."""
+    return nested([_with_label(*counted) for counted in _counted(document)])
+
+
+def former_numbers(document: Document) -> dict[str, str]:
+    """The numbers that the paragraphs of a document with marks had in the old one, by their ids in it."""
+    found = ((unit, before) for unit, before, _ in _counted(document))
+    return {unit.place.id: before.rstrip(".") for unit, before in found if before and isinstance(unit, Line)}
+
+
+def _with_label(unit: Unit, before: str, now: str) -> Unit:
+    if not isinstance(unit, Line) or unit.place.level:
+        return unit
+    return replace(unit, label=before if unit.deleted else now)
+
+
+def _counted(document: Document) -> Iterator[tuple[Unit, str, str]]:
+    """What a document with marks consists of, each with its label in the old document and in the new one."""
     former = document.former.properties if document.former else document.properties
     new, old = _Side(document.properties.numbered), _Side(former.numbered)
-    found: list[Unit] = []
-    for unit in units:
+    for unit in flatten(document.blocks):
+        before = now = ""
         if isinstance(unit, Line):
             was = unit.former.place if unit.former else unit.place
             before = "" if unit.inserted else old.next(was)
             now = "" if unit.deleted else new.next(unit.place)
-            if not unit.place.level:
-                unit = replace(unit, label=before if unit.deleted else now)
-        found.append(unit)
-    return tuple(found)
+        yield unit, before, now
 
 
 class _Side:

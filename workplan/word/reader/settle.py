@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
-from workplan.document.lines import flatten, nested
 from workplan.document.paragraph_numbers import relabelled
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, said
@@ -47,7 +46,7 @@ def _counted(document: Document) -> Document:
         if not call.repeat:
             firsts.setdefault(call.note, call)
     notes = {note.id: note for note in document.notes}
-    blocks = nested(relabelled(tuple(flatten(document.blocks)), document))
+    blocks = relabelled(document)
     kept = (_note(notes[id], call, new, old) for id, call in firsts.items() if id in notes)
     return replace(document, blocks=tuple(map_inlines(b, number) for b in blocks), notes=tuple(kept))
 
