@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from workplan.content.blank import is_blank
-from workplan.content.models import Edition, Id, Identity, Label, Organisation, Wording, iso_date
+from workplan.content.models import Edition, Id, Identity, Label, Language, Organisation, Wording, iso_date
 from workplan.content.symbols import checked
 from workplan.content.values import Model, Words
 
@@ -96,9 +96,7 @@ class Head(Model):
     ]
     edition: Edition | None = None  # the plan's label, and the paper's date, where absent
     numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
-    language: (
-        Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] | None
-    ) = None
+    language: Language | None = None
     wording: Wording | None = None
 
     @model_validator(mode="after")

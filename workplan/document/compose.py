@@ -98,11 +98,12 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
 
 def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
     """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
-    page runs the other way."""
+    page runs the other way. A symbol that is the edition's label stands once."""
     wording, around = identity.wording, identity.runs
+    symbol = identity.symbol if identity.symbol != identity.edition.label else None
     pattern = wording.draft_edition if draft else "{edition}"
     label = filled_in(pattern, "edition", identity.edition.label, around)
-    names = (isolated(words, around) for words in (identity.symbol, identity.group, short) if words)
+    names = (isolated(words, around) for words in (symbol, identity.group, short) if words)
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 
