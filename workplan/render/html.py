@@ -172,6 +172,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "turned": turned(document),
         "level_mark": level_mark,
         "tone_of": partial(tone_of, document=document),
+        "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
         "goes_on": frozenset(_going_on(document.blocks)),
