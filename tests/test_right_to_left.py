@@ -24,6 +24,7 @@ from workplan.document.compose import compose
 from workplan.document.directions import isolated, turned, words_direction
 from workplan.document.tree import Document
 from workplan.editions.standing import Standing
+from workplan.errors import EnvironmentProblem
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -176,6 +177,29 @@ def test_only_what_would_lose_its_order_is_isolated() -> None:
 
 
 # PDF
+
+
+SYMBOL = 'symbol: "A/CONF.1/Rev.2"\n'
+
+
+def test_a_symbol_from_the_left_stands_at_the_end_of_a_page_from_the_right() -> None:
+    """Before, it stood at the right, where an Arabic page begins: the end of a line, not of the page."""
+    document = composed(ARABIC_PLAN, SYMBOL)
+    with PdfProcess() as process:
+        pdf = process.print(job(document, theme()))
+    assert abs(found(pdf, "A/CONF.1/Rev.2")[2] - MARGIN) < 1
+    body = xml(write(document, theme()), "word/document.xml")
+    (symbol,) = (p for p in body.iter(f"{W}p") if words(p) == "A/CONF.1/Rev.2")
+    assert not find(symbol, "w:pPr/w:bidi")
+    assert [jc.get(f"{W}val") for jc in find(symbol, "w:pPr/w:jc")] == ["left"]
+
+
+def test_a_character_without_a_font_is_an_error_before_the_layout() -> None:
+    """Before, a watermark with one ended in "KeyError: 'glyph03301'", a fault of ours; a redline and the
+    matrix paper, whose words no content has, were laid out with a box in its place."""
+    more = 'wording: {draft: "DRA\U00013000FT"}\n'
+    with pytest.raises(EnvironmentProblem, match=r"no font here has the character .* \(U\+13000\)"):
+        job(composed(FILES, more, draft=True), theme())
 
 
 def test_the_margins_of_the_pdf_are_mirrored() -> None:

@@ -78,12 +78,8 @@ def _tall_head(document: Document, loaded: Loaded) -> Iterator[Problem]:
 
 def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:
     """A problem for each character that no installed font has, where the content first has it."""
-    for character, package in fonts.missing("".join(words(document))).items():
-        yield Problem(
-            f"no font here has the character {character} (U+{ord(character):04X})",
-            _first_place(character, loaded),
-            f"pip install {package}" if package else "no font package is known for it: write it otherwise",
-        )
+    for character, (message, hint) in fonts.lacking("".join(words(document))).items():
+        yield Problem(message, _first_place(character, loaded), hint)
 
 
 def _first_place(character: str, loaded: Loaded) -> Place:

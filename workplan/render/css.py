@@ -140,7 +140,10 @@ def _colours(colours: Mapping[ColourName, str]) -> dict[str, str]:
 
 
 def _paragraphs(theme: Theme, length: Length) -> list[str]:
-    return [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
+    found = [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
+    # It stands at the page's end. A line that says its direction runs against the page.
+    at_end = (selector for name, selector in SELECTORS.items() if theme.styles[name].align == "end")
+    return [*found, *(_rule(f"{selector}[dir]", {"text-align": "start"}) for selector in at_end)]
 
 
 def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:

@@ -17,9 +17,9 @@ from workplan.word.styles import ROLES, list_style
 @dataclass(frozen=True, slots=True)
 class Look:
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
-    points; `align` is the side that lines stand on. A `separator` is the low empty paragraph beside a
-    table. `typed` are the words of a label that Word does not count: they are not a property, but stand and
-    go with these."""
+    points; `align` is the side that lines stand on, and `at_end` says that their style puts them at the end.
+    A `separator` is the low empty paragraph beside a table. `typed` are the words of a label that Word does
+    not count: they are not a property, but stand and go with these."""
 
     style: str
     num: int = 0
@@ -29,6 +29,7 @@ class Look:
     keeps_next: bool = True
     separator: bool = False
     align: str = ""
+    at_end: bool = False
     typed: str = ""
 
 
@@ -89,7 +90,8 @@ class Looks:
             return Look(
                 list_style(_KINDS[kind] if kind else "Continue", depth), left=self._deep(depth, opens)
             )
-        return Look(style if style and place.role == "body" else ROLES[place.role])
+        at_end = self._theme.styles[place.role].align == "end"
+        return Look(style if style and place.role == "body" else ROLES[place.role], at_end=at_end)
 
     def _deep(self, depth: int, opens: bool) -> float:
         """The indent of what goes on below an item deeper than the styles go."""
