@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan.content.layout import ROLES as PALETTE
 from workplan.document.lines import Line
 from workplan.document.revisions import said
 from workplan.document.tree import Figure, ListKind, Place
-from workplan.theme import Theme
+from workplan.theme import Theme, palette
 from workplan.word.numbering import STYLE_LEVELS, Label, Numbering
 from workplan.word.numbering_redline import list_key
 from workplan.word.styles import ROLES, list_style
@@ -49,6 +50,8 @@ class Looks:
 
     def __init__(self, numbering: Numbering, theme: Theme) -> None:
         self._numbering, self._theme = numbering, theme
+        styles = theme.styles | palette(theme, PALETTE)
+        self._at_end = {role for role, look in styles.items() if look.align == "end"}
 
     def of_run(
         self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
@@ -90,8 +93,8 @@ class Looks:
             return Look(
                 list_style(_KINDS[kind] if kind else "Continue", depth), left=self._deep(depth, opens)
             )
-        at_end = self._theme.styles[place.role].align == "end"
-        return Look(style if style and place.role == "body" else ROLES[place.role], at_end=at_end)
+        style = style if style and place.role == "body" else ROLES[place.role]
+        return Look(style, at_end=place.role in self._at_end)
 
     def _deep(self, depth: int, opens: bool) -> float:
         """The indent of what goes on below an item deeper than the styles go."""
@@ -106,7 +109,9 @@ class Looks:
         if place.level:
             own = place.appendix and node.place.appendix
             return numbering.labels[node.place.id] if own else numbering.appendix if place.appendix else None
-        return numbering.labels.get(giver or node.place.id) if giver or node.label else None
+        # What is a heading on the other side has that one's label.
+        own = bool(node.label) and not node.place.level
+        return numbering.labels.get(giver or node.place.id) if giver or own else None
 
 
 _KINDS: dict[ListKind, str] = {

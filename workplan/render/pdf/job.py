@@ -16,10 +16,7 @@ from typing import Any
 
 from workplan import PRODUCER
 from workplan.document.tree import Document, Properties
-from workplan.document.walk import words
-from workplan.errors import EnvironmentProblem
 from workplan.render.html import print_html
-from workplan.render.pdf import fonts
 from workplan.render.pdf.attachments import Attachment
 from workplan.templates import environment
 from workplan.theme import Theme
@@ -36,13 +33,7 @@ _PICTURE = re.compile(r"data:image/[^\"]*")
 
 
 def job(document: Document, theme: Theme) -> dict[str, Any]:
-    """A job for `PdfProcess.print`, ready for JSON.
-
-    Raises `EnvironmentProblem` where a character has no font: words of copies and of papers made from them
-    were in no content that was checked, and the layout would end in the middle.
-    """
-    for message, hint in fonts.lacking("".join(words(document))).values():
-        raise EnvironmentProblem(message, hint)
+    """A job for `PdfProcess.print`, ready for JSON."""
     html = print_html(document, theme)
     characters = len(_PICTURE.sub("", html))
     return {
