@@ -142,7 +142,9 @@ def _widths(path: Path) -> dict[int, float]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cf", "Zs") or "\ufe00" <= character <= "\ufe0f"
+    return unicodedata.category(character) in ("Cf", "Zs") or unicodedata.name(character, "").startswith(
+        "VARIATION SELECTOR"
+    )
 
 
 def _script(character: str) -> str:
