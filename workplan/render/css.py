@@ -158,6 +158,10 @@ def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[st
     for tone, colour in TONES.items():
         if f"tone-{tone}" in roles:
             rules.append(_rule(f".tone-{tone}", {"color": f"var(--{colour})"}))
+    # What stands at the page's end stays there: a line that says its direction runs against the page.
+    rules += [
+        _rule(f"{selector}[dir]", {"text-align": "start"}) for selector, look in looks if look.align == "end"
+    ]
     if BLANK in roles:
         rules.append(_rule(BLANK, _BLANK))
     for selector, look in looks:
