@@ -26,6 +26,7 @@ from pydantic import (
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of
+from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
@@ -241,6 +242,7 @@ class Wording(Model):
     inserted: Words = "inserted"
     deleted: Words = "deleted"
     summary: Phrases = Phrases()
+    pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
