@@ -178,7 +178,7 @@ def test_a_paper_from_elsewhere_may_be_restricted_too(content: Path) -> None:
 
 def test_a_paper_goes_in_as_it_was_issued(content: Path) -> None:
     """An action that is edited for the next meeting must not make drafts of the papers of this one."""
-    write_all(issue(content, None, None, None, "status").files)
+    write_all(issue(on_disk(content), None, None, None, "status").files)
     paper = content / "papers" / "status.md"
     issued = agenda(content).papers[0]
     assert (issued.is_draft, issued.edited_since) == (False, False)
