@@ -60,8 +60,8 @@ def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
     """The items in one PDF, in their order. The same for the same input, on any machine. Those that are
     absent stand in the contents alone, and have no start.
 
-    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what
-    `PdfProcess.print` raises.
+    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what `sheets.lay_out`
+    raises.
     """
     items = [item for item in listed if not isinstance(item, Absent)]
     if not items:
