@@ -26,6 +26,7 @@ from pydantic import (
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of
+from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
 from workplan.content.values import ID_PATTERN as ID_PATTERN
@@ -226,6 +227,7 @@ class Wording(Model):
     deleted: Words = "deleted"
     paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
     summary: Phrases = Phrases()
+    pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 

@@ -76,6 +76,20 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
         )
 
 
+def untranslated_pack(identity: Identity, place: Place) -> Iterator[Problem]:
+    """The words of a pack that a plan in another language prints in English."""
+    given = identity.wording.pack.model_fields_set
+    names = [name for name in type(identity.wording.pack).model_fields if name not in given | {"blank"}]
+    if names and not is_english(identity):
+        yield Problem(
+            f"these words of the pack are in English, in a plan of the language {identity.language}: "
+            f"{', '.join(names)}",
+            place,
+            "give them below wording: in plan.yaml, as in wording: {pack: {contents: …}}",
+            warning=True,
+        )
+
+
 def is_english(identity: Identity) -> bool:
     return identity.language.partition("-")[0] in ("en", "eng")
 
