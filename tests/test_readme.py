@@ -14,6 +14,7 @@ from tests.test_cli import ROOT, run
 from workplan import yaml
 from workplan.content.meeting import Meeting
 from workplan.content.models import Action
+from workplan.content.states import State
 
 README = (ROOT / "README.md").read_text("utf-8")
 #: The kind of paper that the README shows, which does not ship.
@@ -59,9 +60,10 @@ def test_other_commands_name_what_exists() -> None:
 
 
 def test_examples_of_content_are_content() -> None:
-    note, action, meeting = YAML
+    note, action, states, meeting = YAML
     assert yaml.read(dict[str, str], note, "README.md").problems == ()
     assert yaml.read(tuple[Action, ...], action, "README.md").problems == ()
+    assert yaml.read(dict[str, tuple[State, ...]], states, "README.md").problems == ()
     assert yaml.read(Meeting, meeting, "README.md").problems == ()
 
 

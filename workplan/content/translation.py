@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from workplan.content.languages import direction_of
-from workplan.content.models import STATES, Identity
+from workplan.content.models import Identity
 from workplan.content.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES
 from workplan.errors import Place, Problem
@@ -118,7 +118,7 @@ def _terms(sources: Sources, identity: Identity) -> list[str]:
 def _is_given(name: str, identity: Identity) -> bool:
     wording = identity.wording
     if name.startswith(_STATE):
-        return any(wording.state[state] != words for state, words in STATES.items() if name == _STATE + state)
+        return "states" in identity.model_fields_set or name.removeprefix(_STATE) in wording.state
     return name in wording.model_fields_set
 
 
