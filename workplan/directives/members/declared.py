@@ -10,15 +10,10 @@ from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declaration import Column, Declaration, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.values import yes_or_no
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
-
-
-def _yes_or_no(words: str) -> bool:
-    if words not in ("yes", "no"):
-        raise ValueError("write yes or no: whether only members are listed that an action names")
-    return words == "yes"
 
 
 class Members(Declaration):
@@ -27,7 +22,7 @@ class Members(Declaration):
     columns = (Column("id", "", "made"), Column("name", ""))
     options: ClassVar = {
         **headings(columns),
-        "interested": Option("no", typed=_yes_or_no),
+        "interested": Option("no", typed=yes_or_no),
         "summary": Option(markup=False),
     }
     full_names = True
