@@ -45,5 +45,13 @@ def remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
+def unwrap(element: etree._Element) -> None:
+    """Put the children of an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
+
+
 def _refused(part: str, error: xml.BadXml) -> UnsafeFile:
     return UnsafeFile(f"the part {quoted(part, 80)} of the Word file {error}")
