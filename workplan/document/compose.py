@@ -19,9 +19,11 @@ from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.pages import layout_of
+from workplan.document.paragraph_numbers import numbered as paragraphs_numbered
 from workplan.document.references import targets
 from workplan.document.runs import normal
 from workplan.document.targets import Target
+from workplan.document.tones import tones_of
 from workplan.document.tree import (
     Document,
     Heading,
@@ -39,12 +41,13 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
-    front = front_paragraphs(plan)
+    front = tuple(front_paragraphs(plan))
     written = (
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes((*front, *(each.block for each in written)))
+    blocks = paragraphs_numbered([each.block for each in written], wanted=plan.identity.numbered)
+    numbered, numbers = number_notes((*front, *blocks))
     return Document(
         _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording, plan.appendix),
@@ -53,6 +56,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         Source(standing.text) if standing else None,
         layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
+        tones=tuple(tones_of(numbered, plan.identity)),
     )
 
 
@@ -90,6 +94,7 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
         file_stem=stem,
         running_head=_running_head(identity, short, draft=draft),
         draft=draft,
+        numbered=identity.numbered,
     )
 
 
@@ -116,6 +121,7 @@ def _terms(wording: Wording, appendix: str) -> Terms:
         draft=wording.draft,
         inserted=wording.inserted,
         deleted=wording.deleted,
+        paragraph=wording.paragraph,
     )
 
 

@@ -13,7 +13,7 @@ ids that the content gives and of dotted parts below them: `impunity` (a priorit
 cell of an action), `note.interest` (a note). It never contains an underscore, so that
 `workplan.word` can turn it into a Word bookmark name and back.
 
-**Labels.** A `label` is a number or letter that data implies ("4.", "a.", "Appendix A:"). It is
+**Labels.** A `label` is a number or letter that data implies ("4.", "(a)", "Appendix A:"). It is
 printed before the words and is never part of them; a bullet is not a label.
 
 **Revisions.** A redline is a document whose nodes are marked: `inserted`, `deleted`, or first the one
@@ -46,6 +46,7 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
+from workplan.theme import Tone
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"
@@ -57,8 +58,8 @@ ParagraphRole = str
 #: Where the words of a column stand; empty where lines begin.
 Alignment = Literal["", "left", "center", "right"]
 
-#: How a list counts. Word and CSS both know these four.
-ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
+#: How a list counts: "1.", "a.", "i."; in brackets "(a)", "(i)".
+ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman", "bracketed-alpha", "bracketed-roman"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +309,12 @@ class Terms:
     draft: str
     inserted: str  # what a screen reader hears before inserted words
     deleted: str
+    paragraph: str  # with {number}: what a reference to a numbered paragraph prints
+
+    def paragraph_pieces(self) -> tuple[str, str]:
+        """What stands before the number in `paragraph`, and what behind it."""
+        before, _, after = self.paragraph.partition("{number}")
+        return before, after
 
     def page_pieces(self) -> list[str]:
         """`page` taken apart: words at even places, "page" or "pages" at odd ones."""
@@ -331,6 +338,7 @@ class Properties:
     file_stem: str
     running_head: str
     draft: bool = False  # not an issued edition: marked on every page, and in the file's properties
+    numbered: bool = False  # its paragraphs have numbers (`document.paragraph_numbers`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +387,8 @@ class Former:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
-    stands with what is beside it. `contents` is the list of contents, where there is one."""
+    stands with what is beside it. `contents` is the list of contents, where there is one. `tones` are words
+    that have a colour wherever they are a text of their own: looks, as the widths of tables are."""
 
     properties: Properties
     terms: Terms
@@ -389,3 +398,4 @@ class Document:
     former: Former | None = None
     layout: PageLayout = PageLayout()
     contents: ContentsList | None = None
+    tones: tuple[tuple[str, Tone], ...] = field(default=(), compare=False)
