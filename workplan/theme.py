@@ -117,6 +117,19 @@ class TableTokens(_Tokens):
     label: Length
 
 
+#: Patterns that a print in black and white tells apart.
+Pattern = Literal["empty", "solid", "rising", "falling", "dots", "crossed", "level", "upright"]
+
+
+class Fill(_Tokens):
+    colour: Colour
+    pattern: Pattern
+
+
+class ChartTokens(_Tokens):
+    fills: Annotated[tuple[Fill, ...], Field(min_length=2)]
+
+
 class NoteTokens(_Tokens):
     above: Length
     rule: Line
@@ -138,6 +151,7 @@ class Theme(_Tokens):
     watermark: Watermark
     lists: Lists
     table: TableTokens
+    chart: ChartTokens
 
 
 @cache

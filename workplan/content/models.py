@@ -157,6 +157,9 @@ class Wording(Model):
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
     state: Annotated[dict[State, Words], AfterValidator(lambda given: {**STATES, **given})] = STATES
+    priority: Words = "Priority"
+    no_state: Words = "No status"
+    actions_by_state: Words = "Actions by priority and status"
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"

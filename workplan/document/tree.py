@@ -44,6 +44,7 @@ from typing import Literal
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
+from workplan.document.chart import Chart
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
 
@@ -255,6 +256,9 @@ class Table:
 
     A table of the plan's data has an id of its own, as its rows have. One of the manuscript is named by its
     place, and so is everything in it (`ids.by_place`).
+
+    A `chart` is drawn above it. It is a look, too, since it says what the table says: it shows the new
+    numbers in a redline, and is not drawn where the table goes.
     """
 
     id: str
@@ -264,6 +268,7 @@ class Table:
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
+    chart: Chart | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from workplan.content.markdown import parse_inline
 from workplan.content.models import Edition, Plan
-from workplan.directives.declared import FROM_FILES
+from workplan.directives.declared import DATA, FROM_FILES
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
@@ -71,7 +71,7 @@ def _printed(plan: Plan) -> dict[str, Any]:
     """The data that directives print, or need for their numbers, and the notes that they or the manuscripts
     call."""
     written = set(_directives(plan))
-    written |= {needed for directive in FROM_FILES if directive.name in written for needed in directive.needs}
+    written |= {needed for directive in DATA if directive.name in written for needed in directive.needs}
     printed = {
         directive: getattr(plan, directive.data) if directive.name in written else ()
         for directive in FROM_FILES

@@ -41,6 +41,7 @@ from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
+from workplan.render.charts import STROKES, Drawn, drawn
 from workplan.render.css import print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
@@ -184,6 +185,12 @@ def _stylesheet(css: str) -> Markup:
     return Markup(css)  # noqa: S704 - our files and checked theme values, no content
 
 
+def _svg_uri(chart: Drawn, theme: Theme) -> str:
+    svg = _environment().get_template("chart.svg")
+    words = svg.render(drawn=chart, theme=theme, medium="print", ids="")
+    return f"data:image/svg+xml;base64,{base64.b64encode(words.encode()).decode('ascii')}"
+
+
 def _data_uri(image: Image) -> str:
     return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
 
@@ -205,9 +212,12 @@ def _environment() -> Environment:
         "text": lambda entry: Text(entry.words),
         "safe_link": _safe_link,
         "data_uri": _data_uri,
+        "drawn": drawn,
+        "svg_uri": _svg_uri,
         "runs": lambda words, document: words_direction(words, document.properties.direction),
         "percent": lambda fraction: f"{100 * fraction:.3f}%",
     }
+    environment.globals["strokes"] = STROKES
     environment.tests |= {
         "changed": is_changed,
         "split_link": is_split,

@@ -211,6 +211,8 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
             case List():
                 yield from _list(block, 1)
             case Table():
+                if block.chart and not block.header.deleted:
+                    yield Passage("figure", block.chart.description)
                 yield from _table(block)
             case Figure():
                 yield Passage("figure", marked([(_mark(block), block.alternative)]))

@@ -1,0 +1,37 @@
+"""A chart of the actions by state, for each priority, and the table of its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from workplan.content.models import STATES
+from workplan.directives.actions.declared import ACTIONS
+from workplan.directives.declaration import Column, Declaration
+from workplan.directives.option import Option
+from workplan.directives.priorities.declared import PRIORITIES
+
+if TYPE_CHECKING:
+    from workplan.content.sources import Sources
+
+#: The column of the bars' names, and that of actions of which nothing is reported.
+NAME, UNKNOWN = "name", "unknown"
+
+
+class ChartOfStates(Declaration):
+    name = "chart"
+    id = "chart-data"
+    columns = tuple(Column(name, "", "made") for name in (NAME, *STATES, UNKNOWN))
+    options: ClassVar = {
+        "title": Option(markup=False),
+        "summary": Option(markup=False),
+    }
+    needs = (PRIORITIES.name, ACTIONS.name)
+
+    def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
+        if used:
+            yield from ("priority", "no_state", "actions_by_state")
+            yield from (f"state.{name}" for name in STATES)
+
+
+CHART = ChartOfStates()
