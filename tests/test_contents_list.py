@@ -15,6 +15,7 @@ from lxml import etree, html
 from lxml.etree import _Element
 
 from tests.contents import FILES
+from tests.documents import PROPERTIES, TERMS
 from tests.editors.word_saves import entries
 from tests.libreoffice import shared, to_docx
 from tests.links import out_of_reach
@@ -29,8 +30,9 @@ from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.contents import entries as listed
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import ContentsList, Document, Revision
+from workplan.document.tree import ContentsList, Document, Paragraph, Revision, Text
 from workplan.editions.freeze import freeze
 from workplan.editions.thaw import thaw
 from workplan.errors import ContentError, OurBug
@@ -409,3 +411,13 @@ def test_a_paragraph_that_goes_leaves_the_list() -> None:
 def test_an_edition_keeps_it(plan: Document) -> None:
     text = freeze(load(folder(CONTENT)).plan, ())
     assert compose(load(MemoryFolder(thaw(text, "e.yaml"), "content")).plan) == plan
+
+
+def test_a_list_of_nothing_is_nothing_that_an_editor_took_out() -> None:
+    """Before, a document without headings, whose list is not printed, came back with a finding."""
+    title = Paragraph("title", (Text("Plan"),), "title")
+    blocks = (title, Paragraph("introduction.1", (Text("Words."),)))
+    contents = ContentsList("introduction.1", 1)
+    bare = resolve(Document(PROPERTIES, TERMS, blocks, (), contents=contents))
+    reading = read(write(bare, theme()))
+    assert (reading.document, reading.findings) == (bare, ())

@@ -109,6 +109,8 @@ def tell(
             findings.add("contents", f"a contents list was put in: {hint}")
         return
     lines = [each for each in found if each.words.strip() and not each.title]
+    if not (lines or said_then):
+        return  # there was nothing to list
     if not lines:
         findings.at = next((at for id, at in blocks if id == sent.before), findings.at)
         hint = "to take it out, delete the lines :::{contents} and ::: in the manuscript"
