@@ -15,11 +15,11 @@ from tests.contents import FILES, MANUSCRIPT
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.unbroken import as_printed
-from workplan.document.tree import Document, Table
-from workplan.document.walk import plain
 from workplan.content.papers import paper_folder
+from workplan.document.compose import compose
+from workplan.document.tree import Document, Table
+from workplan.document.unbroken import as_printed
+from workplan.document.walk import plain
 from workplan.editions.opening import open_carried, open_content
 from workplan.render.charts import drawn
 from workplan.render.html import print_html, web_page

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from workplan.document.chart import Chart
 from workplan.document.tree import Block, Document, Table
@@ -98,5 +100,5 @@ def workbook(chart: Chart) -> bytes:
             if isinstance(cell.value, str):
                 cell.data_type = "s"  # words are never a formula
     saved = BytesIO()
-    book.save(saved)
+    ExcelWriter(book, ZipFile(saved, "w")).save()  # Workbook.save says when it was saved
     return normalised(saved)

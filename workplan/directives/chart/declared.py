@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from workplan.content.models import STATES
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.declaration import Column, Declaration
+from workplan.directives.declaration import Declaration
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 
@@ -21,12 +21,15 @@ NAME, UNKNOWN = "name", "unknown"
 class ChartOfStates(Declaration):
     name = "chart"
     id = "chart-data"
-    columns = tuple(Column(name, "", "made") for name in (NAME, *STATES, UNKNOWN))
     options: ClassVar = {
         "title": Option(markup=False),
         "summary": Option(markup=False),
     }
     needs = (PRIORITIES.name, ACTIONS.name)
+
+    def holding(self, column: str) -> str:
+        """Its columns are those of the states, which no option words."""
+        return "made"
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:
