@@ -17,6 +17,13 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{members}                         the table of members.yaml: short names and full ones
+    :interested: yes                     only those that an action names; no where left out
+    :id: Member                          heading of the first column (markup); as of the table of editions
+    :name: Full name                     heading of the second column (markup)
+    :summary: What the table shows       said by a screen reader, not printed (words)
+    :::
+
     :::{list-table}                      a table with long cells (see `workplan.content.tables`)
     :widths: 30 50 20                    of the columns, in any measure; made from the words where left out
     :alignment: left center right        of the columns' words; `:align:` would be the table's in MyST

@@ -171,6 +171,9 @@ class Wording(Model):
     day: Annotated[Words, AfterValidator(_holding("day", "month", "year"))] = "{day} {month} {year}"
     months: Annotated[tuple[Words, ...], AfterValidator(_twelve)] = _MONTHS
     edition_history: Words = "The editions of this document, with their dates"
+    member: Words = "Member"
+    full_name: Words = "Full name"
+    members: Words = "The members, with their full names"
     notes: Words = "Notes"
     contents: Words = "Contents"
     skip_to_content: Words = "Skip to the text"

@@ -115,6 +115,8 @@ def _headings(sources: Sources) -> Iterator[tuple[str, str, Place]]:
             if node.type != "directive":
                 continue
             for option, about in DIRECTIVES[node.meta["name"]].options.items():
+                if about.typed:
+                    continue  # its words are the program's, in any language
                 value = node.meta["options"][option]
                 words = value if isinstance(value, str) else value.content
                 if about.default and words == about.default:

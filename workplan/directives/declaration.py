@@ -66,6 +66,15 @@ class Declaration:
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives
+    full_names: ClassVar[bool] = False  # it prints members' full names
+
+    def needed(self, options: Mapping[str, Any]) -> tuple[str, ...]:
+        """The directives whose data an edition keeps where this one stands with these options."""
+        return self.needs
+
+    def all_members(self, options: Mapping[str, Any]) -> bool:
+        """Whether it prints members that no action names, too."""
+        return False
 
     def entries(self, sources: Sources) -> Entries[Any]:
         """The entries of its file."""

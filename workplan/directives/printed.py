@@ -12,12 +12,19 @@ from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.blocks import EditionTable
+from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
 from workplan.document.ids import Scope
 from workplan.errors import Place
 
-_PRINTERS: tuple[Printer, ...] = (PriorityList(), ActionTable(), ChartOfStates(), EditionTable())
+_PRINTERS: tuple[Printer, ...] = (
+    PriorityList(),
+    ActionTable(),
+    ChartOfStates(),
+    EditionTable(),
+    MemberTable(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 PRINTED: dict[str, Printer] = {

@@ -6,11 +6,18 @@ from workplan.directives.actions.read_back import ActionTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.read_back import EditionTaker
+from workplan.directives.members.read_back import MemberTaker
 from workplan.directives.priorities.read_back import PriorityTaker
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, List, Table
 
-_TAKERS: tuple[Taker, ...] = (PriorityTaker(), ActionTaker(), ChartTaker(), EditionTaker())
+_TAKERS: tuple[Taker, ...] = (
+    PriorityTaker(),
+    ActionTaker(),
+    ChartTaker(),
+    EditionTaker(),
+    MemberTaker(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 READ_BACK: dict[str, Taker] = {

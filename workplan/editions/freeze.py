@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -11,20 +11,24 @@ from pydantic import BaseModel
 
 from workplan.content.markdown import parse_inline
 from workplan.content.models import Edition, Plan
-from workplan.directives.declared import DATA, FROM_FILES
+from workplan.directives.declaration import Declaration
+from workplan.directives.declared import DIRECTIVES, FROM_FILES
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 
+#: A directive of a manuscript, and its options.
+_Used = tuple[Declaration, Mapping[str, Any]]
+
 
 def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> str:
     """`plan` as a frozen edition (see `frozen`); its `history` ends with itself unless it is a `draft`.
 
-    What is not printed is left out: comments, e-mail addresses, members' full names, members that no
-    action names, data that no directive prints, notes that these alone call. The same plan gives the same
-    text, and freezing what `thaw` makes of it gives it again. Raises `ContentError` where its pictures
-    are too large.
+    What is not printed is left out: comments, e-mail addresses, full names of members and members that no
+    action names unless a directive prints them, data that no directive prints, notes that these alone
+    call. The same plan gives the same text, and freezing what `thaw` makes of it gives it again. Raises
+    `ContentError` where its pictures are too large.
     """
     below = "annexes" if plan.annexed else "appendices"
     edition = _dump(plan.identity.edition) | ({"draft": True} if draft else {})
@@ -70,8 +74,9 @@ def _whose(plan: Plan) -> dict[str, Any]:
 def _printed(plan: Plan) -> dict[str, Any]:
     """The data that directives print, or need for their numbers, and the notes that they or the manuscripts
     call."""
-    written = set(_directives(plan))
-    written |= {needed for directive in DATA if directive.name in written for needed in directive.needs}
+    used = list(_directives(plan))
+    written = {directive.name for directive, _ in used}
+    written |= {needed for directive, options in used for needed in directive.needed(options)}
     printed = {
         directive: getattr(plan, directive.data) if directive.name in written else ()
         for directive in FROM_FILES
@@ -83,13 +88,23 @@ def _printed(plan: Plan) -> dict[str, Any]:
     return {
         **{directive.data: [_dump(entry) for entry in found] for directive, found in printed.items()},
         "footnotes": {note.id: note.text for note in plan.footnotes if note.id in called},
-        "members": [member.id for member in plan.members if member.id in interested],
+        "members": [*_members(plan, interested, used)],
     }
 
 
-def _directives(plan: Plan) -> Iterator[str]:
+def _members(plan: Plan, interested: set[str], used: Sequence[_Used]) -> Iterator[Any]:
+    in_full = any(directive.full_names for directive, _ in used)
+    everybody = any(directive.all_members(options) for directive, options in used)
+    for member in plan.members:
+        if everybody or member.id in interested:
+            yield _dump(member, leaving_out={"email"}) if in_full and member.name else member.id
+
+
+def _directives(plan: Plan) -> Iterator[_Used]:
     for tree in _trees(plan):
-        yield from (node.meta["name"] for node in tree.children if node.type == "directive")
+        for node in tree.children:
+            if node.type == "directive":
+                yield DIRECTIVES[node.meta["name"]], node.meta["options"]
 
 
 def _trees(plan: Plan) -> Iterator[SyntaxTreeNode]:

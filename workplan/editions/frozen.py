@@ -9,7 +9,7 @@
     plan:                                 plan.yaml, without the edition where that is the plan's
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
-    members: [IOM, UNODC]                 the short names that are printed
+    members: [IOM, UNODC]                 the short names that are printed; {id, name} where full ones are
     appendices: [{file, text}, …]
     images: [{file, data}, …]             in base64
 
@@ -28,7 +28,7 @@ from workplan import yaml
 from workplan.content.folder import Folder
 from workplan.content.models import Edition, Id, MemberId
 from workplan.content.papers import PLAN
-from workplan.content.values import Model
+from workplan.content.values import Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.text import with_plain_line_ends
@@ -53,6 +53,11 @@ class File(Model):
     data: str = ""
 
 
+class FrozenMember(Model):
+    id: MemberId
+    name: Words
+
+
 class Frozen(Model):
     """What a frozen edition says of itself, and the content as plain values: whether these are sound is for
     the loader to say, once they have been brought to today's form."""
@@ -68,7 +73,7 @@ class Frozen(Model):
     priorities: tuple[Any, ...] = ()
     actions: tuple[Any, ...] = ()
     footnotes: Annotated[dict[str, Any], Field(default_factory=dict)]
-    members: tuple[MemberId, ...] = ()
+    members: tuple[MemberId | FrozenMember, ...] = ()
     appendices: tuple[File, ...] = ()
     images: tuple[File, ...] = ()
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from workplan.content.labels import label_slug
 from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
-from workplan.editions.frozen import Frozen, read_frozen
+from workplan.editions.frozen import Frozen, FrozenMember, read_frozen
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
@@ -46,7 +46,7 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
         "priorities.yaml": _yaml(frozen.priorities),
         "actions.yaml": _yaml(frozen.actions),
         "footnotes.yaml": _yaml(frozen.footnotes),
-        "members.yaml": _yaml([{"id": member} for member in frozen.members]),
+        "members.yaml": _yaml([*map(_member, frozen.members)]),
     }
     if frozen.paper != PLAN:
         files[HEAD] = _yaml({**frozen.head, "edition": edition})
@@ -96,6 +96,10 @@ def _reserved(name: str) -> bool:
         or parts[-1].endswith((".md", ".yaml", ".yml"))
         or any(DEVICES.fullmatch(PurePosixPath(part).stem) for part in parts)
     )
+
+
+def _member(member: str | FrozenMember) -> dict[str, str]:
+    return {"id": member} if isinstance(member, str) else member.model_dump()
 
 
 def _yaml(value: object) -> bytes:

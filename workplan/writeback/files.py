@@ -37,6 +37,11 @@ class Files:
         data = read_data(self.raw(name))
         return empty if data is None else data
 
+    def now(self, name: str, empty: Any) -> Any:
+        """What a file is to hold by now."""
+        data = read_data(self.changed.get(name, self.raw(name)))
+        return empty if data is None else data
+
     def patch(self, name: str, value: Value) -> None:
         """Make a file hold `value`."""
         if value != self.data(name, [] if isinstance(value, list) else {}):
