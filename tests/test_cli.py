@@ -209,3 +209,29 @@ def test_interrupted_in_the_middle_of_the_pdf(content: Path, tmp_path: Path, nam
     assert said == "error: interrupted; nothing was written\n"
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {old.name: b"old"}
     assert list(temporary.iterdir()) == []
+
+
+def test_an_interruption_that_python_lost_is_honoured_before_files_are_written(content: Path) -> None:
+    """Before, one that came in a callback of a weak reference was dropped, and the files were written."""
+    program = (
+        "import os, signal, sys, weakref\n"
+        "from workplan.cli import main, making\n"
+        "class Held: pass\n"
+        "real = making.time.perf_counter\n"
+        "def lost(_): os.kill(os.getpid(), signal.SIGTERM); real()\n"
+        "def clock():\n"
+        "    held = Held(); keep = weakref.ref(held, lost); del held\n"
+        "    return real()\n"
+        "making.time.perf_counter = clock\n"
+        "main()\n"
+    )
+    out = content.parent / "out"
+    words = ("build", "--content", str(content), "--output", str(out), "--format", "html")
+    result = subprocess.run(
+        [sys.executable, "-c", program, *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (
+        ExitCode.INTERRUPTED,
+        "error: interrupted; nothing was written\n",
+    )
+    assert not out.exists()

@@ -13,8 +13,9 @@ from tests.contents import PLAN, write_content
 from workplan.compare import compare
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import load, on_disk
-from workplan.content.masthead import LINES, MASTHEAD, day_in_words, read_day
-from workplan.content.models import Identity, Wording
+from workplan.content.masthead import LINES, MASTHEAD
+from workplan.content.models import Plan, Wording
+from workplan.content.written_days import day_in_words, read_day
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Text
@@ -25,7 +26,8 @@ from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.findings import Findings
-from workplan.writeback.masthead import identity_data
+from workplan.writeback.masthead import masthead_data
+from workplan.writeback.yaml_text import read_data
 
 FULL = (
     PLAN
@@ -45,9 +47,9 @@ PRINTED = {
 }
 
 
-def composed(folder: Path, plan: str) -> tuple[Identity, Document]:
+def composed(folder: Path, plan: str) -> tuple[Plan, Document]:
     loaded = load(on_disk(write_content(folder, plan_yaml=plan)))
-    return loaded.plan.identity, compose(loaded.plan)
+    return loaded.plan, compose(loaded.plan)
 
 
 def front(document: Document) -> dict[str, str]:
@@ -106,14 +108,15 @@ def test_a_redline_shows_and_undoes_what_changed(tmp_path: Path) -> None:
     ],
 )
 def test_an_edit_reaches_its_field(tmp_path: Path, role: str, words: str, field: str, value: object) -> None:
-    identity, document = composed(tmp_path, FULL)
+    plan, document = composed(tmp_path, FULL)
     findings = Findings(MemoryFolder({}, "content"), {})
     blocks = [
         replace(b, inlines=(Text(words),)) if isinstance(b, Paragraph) and b.role == role else b
         for b in document.blocks
         if words or not (isinstance(b, Paragraph) and b.role == role)
     ]
-    data, printed = identity_data(blocks, identity, {"symbol": "x", "co_chairs": [], "amended": {}}, findings)
+    said, printed = masthead_data(blocks, plan, {"plan.yaml": read_data(FULL)}, findings)
+    data = said["plan.yaml"]
     assert data.get(field) == value
     assert {p.role for p in printed} == PRINTED.keys() - ({role} if value is None else set())
 
@@ -128,14 +131,15 @@ def test_an_edit_reaches_its_field(tmp_path: Path, role: str, words: str, field:
     ],
 )
 def test_what_an_edit_cannot_say_is_told_and_left_out(tmp_path: Path, role: str, words: str) -> None:
-    identity, document = composed(tmp_path, FULL)
+    plan, document = composed(tmp_path, FULL)
     findings = Findings(MemoryFolder({}, "content"), {})
     blocks = [
         replace(b, inlines=(Text(words),)) if isinstance(b, Paragraph) and b.role == role else b
         for b in document.blocks
     ]
-    data, printed = identity_data(blocks, identity, {}, findings)
-    assert (data, front(replace(document, blocks=printed))) == ({}, PRINTED)
+    before = {"plan.yaml": read_data(FULL)}
+    data, printed = masthead_data(blocks, plan, before, findings)
+    assert (data, front(replace(document, blocks=printed))) == (before, PRINTED)
 
 
 def test_days_are_written_in_the_words_of_the_plan() -> None:

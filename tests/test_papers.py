@@ -96,6 +96,9 @@ def test_a_paper_prints_its_own_words_and_the_plans_data(content: Path) -> None:
     assert [note.id for note in document.notes] == ["note.source", "note.calm"]
     assert document.properties.title == "Status report"
     assert document.properties.file_stem == "TP-WG.1-7"
+    assert document.properties.running_head == (
+        "Working Group on Tides · Status report · Edition TP/WG.1/7 (draft)"
+    )
 
 
 def test_a_folder_with_annexes_or_appendices(content: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.test_cli import ROOT, run
 from workplan import yaml
+from workplan.content.meeting import Meeting
 from workplan.content.models import Action
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -50,9 +51,10 @@ def test_other_commands_name_what_exists() -> None:
 
 
 def test_examples_of_content_are_content() -> None:
-    note, action = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+    note, action, meeting = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
     assert yaml.read(dict[str, str], note, "README.md").problems == ()
     assert yaml.read(tuple[Action, ...], action, "README.md").problems == ()
+    assert yaml.read(Meeting, meeting, "README.md").problems == ()
 
 
 def test_the_picture_is_there() -> None:

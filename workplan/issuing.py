@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,11 +43,13 @@ def issue(content: Path, label: str | None, day: date | None, note: str | None, 
     """The present content of a paper as the edition `label`; what is not given is as plan.yaml, or the
     paper's head, says. A note that it has is the note of its own label alone.
 
-    Raises `ContentError`: the content has errors, the label was issued, or the date is before the latest
-    edition's; `RefusedEditionError`: what was given cannot be an edition's.
+    Raises `ContentError`: the content has errors or blanks, the label was issued, or the date is before the
+    latest edition's; `RefusedEditionError`: what was given cannot be an edition's.
     """
     folder = paper_folder(on_disk(content), paper)
     opened = open_content(folder)
+    if opened.loaded.blanks:
+        raise ContentError([replace(blank, warning=False) for blank in opened.loaded.blanks])
     now = opened.plan.identity.edition
     edition = _edition(now, label, day, note)
     _check_new(edition, opened)

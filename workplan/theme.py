@@ -6,6 +6,7 @@ One file says how a plan looks; the CSS, the Word styles and the page set-up are
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Literal
 
@@ -14,6 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from workplan import yaml
 from workplan.errors import ContentError
 from workplan.resources import resource
+
+#: The frame of a box, and the room between it and the words.
+BOX_LINE, BOX_ROOM = 0.75, 6.0
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4}
@@ -97,7 +101,8 @@ class ParagraphStyle(_Tokens):
     line: float = 1.0
     keep_with_next: bool = False
     rule: bool = False  # a line below
-    align: Literal["start", "end"] = "start"
+    align: Literal["start", "end", "centre"] = "start"
+    box: bool = False  # a frame around it, and around others of the same style before and behind it
 
 
 class Lists(_Tokens):
@@ -152,6 +157,13 @@ class Theme(_Tokens):
     lists: Lists
     table: TableTokens
     chart: ChartTokens
+
+
+def palette(theme: Theme, made: Mapping[str, tuple[str, str]]) -> dict[str, ParagraphStyle]:
+    """The styles of roles that are made of one of the theme's, at another place in the line."""
+    return {
+        role: theme.styles[style].model_copy(update={"align": align}) for role, (style, align) in made.items()
+    }
 
 
 @cache

@@ -62,7 +62,7 @@ def test_rows_that_came_went_moved_and_changed_are_told() -> None:
 
 
 def test_a_cell_has_a_name_that_readers_find() -> None:
-    found = {id: str(where) for id, where in whereabouts(document(BEFORE), Wording().summary).items()}
+    found = {id: str(where) for id, where in whereabouts(document(BEFORE), Wording()).items()}
     assert found["meetings.1.2.3"] == "Meetings, row “Second”, cost"
 
 

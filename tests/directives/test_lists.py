@@ -24,3 +24,9 @@ def test_what_is_printed_is_known_by_its_id() -> None:
             d for d in DATA if d.name in directive.needs
         ]
     assert printing("introduction.3") is None
+
+
+def test_a_table_below_a_heading_is_no_directives() -> None:
+    """Before, one below "Actions taken" was taken for the table of actions."""
+    assert printing("actions-taken.3") is None
+    assert printing("actions-2") is printing("actions") is not None

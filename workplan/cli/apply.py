@@ -70,9 +70,9 @@ def apply(
     terminal.problems(made.problems)
     for name, text in made.files.items():
         if dry_run:
-            old = made.before.get(name, "")
+            old, real = made.before.get(name, ""), working.original(name)
             lines = unified_diff(
-                old.splitlines(keepends=True), text.splitlines(keepends=True), *_sides(working.original(name))
+                old.splitlines(keepends=True), text.splitlines(keepends=True), f"a/{real}", f"b/{real}"
             )
             terminal.say("".join(line if line.endswith("\n") else f"{line}\n" for line in lines).rstrip("\n"))
     undecided = sum(not row.disposition for row in rows)
@@ -91,7 +91,3 @@ def apply(
     terminal.say(f"applied {counted}{left}")
     for path, data in files.items():
         terminal.wrote(path, data)
-
-
-def _sides(name: str) -> tuple[str, str]:
-    return f"a/{name}", f"b/{name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from workplan.errors import OutputError
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.prepare import Prepared
     from workplan.verify import Format
 
 
@@ -91,7 +89,7 @@ def build(
         files: dict[Path, bytes] = {}
         folders = folders_of(content, papers, all_papers=all_papers)
         for found in prepared_together(folders, fail_on_warnings, terminal, edition):
-            made = make(partial(_is, found), output)
+            made = make(found, output)
             if clash := sorted(path.name for path in made if path in files):
                 raise OutputError(
                     f"two papers make the same file {clash[0]}", "give each its own symbol or name"
@@ -102,7 +100,3 @@ def build(
         write_all(files)
     for path, data in files.items():
         terminal.wrote(path, data)
-
-
-def _is(found: Prepared) -> Prepared:
-    return found

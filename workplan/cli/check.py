@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workplan.cli.options import content_options, folders_of, prepared_together, terminal_options
+from workplan.cli.options import content_options, folders_of, prepared_together, terminal_options, warn
 from workplan.terminal import Terminal
 
 
@@ -15,7 +15,9 @@ from workplan.terminal import Terminal
 @content_options
 @terminal_options
 def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> None:
-    """Find every problem of the plan and the papers: where it is, what it is, what to do.
+    """Find every problem of the plan, the papers and the meetings: where it is, what it is, what to do.
+
+    Of each meeting it says until when its papers are due, counted back from its first day.
 
     \b
     Examples:
@@ -25,7 +27,21 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
-    found = prepared_together(folders, fail_on_warnings, terminal)
+    from workplan.content.meetings import calendar, late, read_meetings, unnamed
+    from workplan.errors import ContentError
+
+    meetings = read_meetings(folders[0])
+    try:
+        found = prepared_together(folders, fail_on_warnings, terminal)
+    except ContentError as error:
+        raise ContentError(tuple(dict.fromkeys((*error.problems, *meetings.problems)))) from None
+    if meetings.problems:
+        raise ContentError(meetings.problems)
+    doubts = [
+        *unnamed(folders[0], meetings),
+        *(each for known in meetings.known.values() for each in late(known)),
+    ]
+    warn(tuple(doubts), fail_on_warnings, terminal)
     for folder in folders:
         if "dispositions.yaml" in folder.files("", ".yaml"):
             from workplan.review.log import log_of
@@ -35,4 +51,7 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""
     title, notes = document.properties.title, len(document.notes)
     terminal.say(f"{content} is in order: {title}, {notes} notes{others}")
+    for known in meetings.known.values():
+        for day, words in calendar(known):
+            terminal.say(f"{known.name}: {day} {words}")
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import signal
 from typing import Any
 
 import click
 
+from workplan.cli.interruptions import listen
 from workplan.errors import ContentError, ExitCode, OutputError, Problem, WorkplanError
 from workplan.terminal import Terminal
 
@@ -31,8 +31,7 @@ class Group(click.Group):
     """Turns every error into plain words and a published exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        for name in ("SIGTERM", "SIGHUP"):  # end as Ctrl-C does, so that the PDF's process ends too
-            signal.signal(getattr(signal, name), signal.default_int_handler)
+        listen()
         try:
             return super().invoke(ctx)
         except ContentError as error:

@@ -38,7 +38,7 @@ def inspect(context: click.Context, file: Path, quiet: bool, verbose: bool) -> N
     def rebuild(found: Makeable) -> bytes:
         assert given.kind != "edition"
         with making((given.kind,), terminal, for_review=given.for_review, checked=False) as make:
-            (data,) = make(lambda: found, Path()).values()
+            (data,) = make(found, Path()).values()
         return data
 
     found = look(given, rebuild, source_date())

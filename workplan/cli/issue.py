@@ -58,7 +58,7 @@ def issue(
         from workplan.output import write_all
 
         issued = freeze(content, label, day, note, paper)
-        made = make(lambda: prepared(issued.opened, fail_on_warnings, terminal), output)
+        made = make(prepared(issued.opened, fail_on_warnings, terminal), output)
         write_all({**issued.files, **made}, new=[issued.edition])
     edition = issued.opened.plan.identity.edition
     terminal.say(f"issued the edition {edition.label} of {edition.date}")

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from workplan.cli.interruptions import honour
 from workplan.cli.options import read_file
 from workplan.errors import ContentError, Place, Problem
 from workplan.terminal import Terminal
@@ -34,8 +35,8 @@ class Makeable(Protocol):
     def stem(self) -> str: ...
 
 
-#: Given what prepares the document and a folder: the document's files, by their paths in the folder.
-Make = Callable[[Callable[[], Makeable], Path], dict[Path, bytes]]
+#: Given a document and a folder: the document's files, by their paths in the folder.
+Make = Callable[[Makeable, Path], dict[Path, bytes]]
 
 
 @contextmanager
@@ -52,21 +53,20 @@ def making(
     read, and is gone at the end."""
     started = time.perf_counter()
     with ExitStack() as stack:
-        waiting_processes = []
+        started_already = []
         if "pdf" in formats:
             from workplan.render.pdf.process import PdfProcess
 
-            waiting_processes.append(stack.enter_context(PdfProcess()))
+            started_already.append(stack.enter_context(PdfProcess()))
         from workplan.build import build
         from workplan.theme import theme
         from workplan.word import UnsafeFile, lost_of
 
-        def make(prepare: Callable[[], Makeable], folder: Path) -> dict[Path, bytes]:
+        def make(found: Makeable, folder: Path) -> dict[Path, bytes]:
             reference = read_file(reference_docx) if reference_docx else None
-            found = prepare()
             process = None
             if "pdf" in formats:  # each prints one document
-                process = waiting_processes.pop() if waiting_processes else stack.enter_context(PdfProcess())
+                process = started_already.pop() if started_already else stack.enter_context(PdfProcess())
             terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
             with terminal.waiting("making " + ", ".join(formats)) as waiting:
                 try:
@@ -91,6 +91,7 @@ def making(
                 else f"made {', '.join(files)}, not compared"
             )
             terminal.detail(f"{compared} ({time.perf_counter() - started:.2f} s)")
+            honour()
             return {folder / f"{found.stem}.{kind}": data for kind, data in files.items()}
 
         yield make

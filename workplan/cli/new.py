@@ -33,7 +33,7 @@ def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: 
     Examples:
       generate.py new ../tides/content
       generate.py build --content ../tides/content --output ../tides/output
-      generate.py new --paper status-report sixth-meeting-status
+      generate.py new --paper paper follow-up
     """
     from workplan.scaffold import new_paper, scaffold
 

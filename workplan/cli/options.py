@@ -99,14 +99,18 @@ def prepared(
     content: Path | Folder | Opened, fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
 ) -> Prepared:
     """The document of a content folder, or of an `edition` in it; its warnings are said, or raised."""
+    found = _prepared(content, edition)
+    warn(found.warnings, fail_on_warnings, terminal)
+    return found
+
+
+def _prepared(content: Path | Folder | Opened, edition: str | None) -> Prepared:
     from workplan.editions.opening import Opened, issued_edition
     from workplan.prepare import prepare
 
     if edition is not None and not isinstance(content, Opened):
         content = issued_edition(content, edition)
-    found = prepare(content, source_date())
-    warn(found.warnings, fail_on_warnings, terminal)
-    return found
+    return prepare(content, source_date())
 
 
 def folders_of(content: Path, papers: Sequence[str], *, all_papers: bool = False) -> list[Folder]:
@@ -131,7 +135,9 @@ def prepared_together(
     wrong: list[Problem] = []
     for folder in folders:
         try:
-            found.append(prepared(folder, fail_on_warnings, Terminal(quiet=True), edition))
+            found.append(_prepared(folder, edition))
+            if fail_on_warnings:
+                wrong += found[-1].warnings
         except ContentError as error:
             wrong += error.problems
     if wrong:

@@ -101,7 +101,7 @@ def redline(
             identity, places = new.opened.plan.identity, new.opened.loaded.places
             phrases = untranslated_phrases(identity, places["plan.yaml"].value(("language",)))
             warn(tuple(phrases), fail_on_warnings, terminal)
-        files = make(lambda: found, output)
+        files = make(found, output)
         for kind, told in (("md", as_markdown), ("json", as_json)):
             if kind in wanted:
                 files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()

@@ -114,7 +114,7 @@ def review(
         matrix = output / f"{stem}-comment-matrix.xlsx"
         kept = _with_earlier_decisions(found.matrix, matrix)
         made = paper(kept, found.consolidated, log if with_log else ())
-        written = make(lambda: made, output) if papers else {}
+        written = make(made, output) if papers else {}
         with terminal.waiting("writing the tables and the compilation text"):
             for kind, data in made.tables().items():
                 if kind in wanted:

@@ -55,8 +55,9 @@ def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) ->
     moved_away = went(line.inlines for block in redline.blocks for line in lines(block))
     language = redline.properties.language
     telling = Telling(
-        wording.summary, wording.linked_priority, language, notes, left=moved_away, members=members
-    )
+        wording.summary, wording.linked_priority, language, notes, left=moved_away, members=members,
+        head=wording.head,
+    )  # fmt: skip
     left = dict(_left(units, Subjects(telling)))
     return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
 

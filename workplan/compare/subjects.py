@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workplan.compare.telling import Telling
-from workplan.content.masthead import MASTHEAD
+from workplan.content.masthead import MASTHEAD, PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
 from workplan.document.lines import Line
+from workplan.document.revisions import WAS
+from workplan.document.tree import Place
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
@@ -45,7 +47,7 @@ class Subjects:
             return self.telling.name(phrases.section, words=words)
         if place.role in MASTHEAD:
             self.section = phrases.front
-            return str(getattr(phrases, place.role.replace("-", "_")))
+            return front_name(place, self.telling)
         number = ".".join(filter(None, self._numbers))
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))
@@ -76,6 +78,14 @@ class Subjects:
         if self.opens:
             self._numbers += [""] * (depth - 1 - len(self._numbers))
             self._numbers.append(line.item_label.rstrip("."))
+
+
+def front_name(place: Place, telling: Telling) -> str:
+    """What a line of the front page is called."""
+    id = place.id.removeprefix(WAS)
+    if place.role in PLAN_ROLES and not is_of_paper(id):
+        return str(getattr(telling.phrases, place.role.replace("-", "_")))
+    return line_name(id, telling.head)
 
 
 def is_numbered_data(line: Line) -> bool:

@@ -27,7 +27,8 @@ _VALUE = 60
 class Telling:
     """`linked` is what the plan calls a linked priority, `language` the plan's. `notes` are those of the
     redline, by id; those that were told where they are called are `told`. `left` has the words that moved
-    away, by their moves; `members` are the names of members that are known."""
+    away, by their moves; `members` are the names of members that are known; `head` those of
+    the fields of a head."""
 
     phrases: Phrases
     linked: str = ""
@@ -36,6 +37,7 @@ class Telling:
     told: set[str] = field(default_factory=set)
     left: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     members: Sequence[str] = ()
+    head: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, phrase: str, **filled: str) -> Told:
         """A phrase, long words in it cut short."""

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from workplan.content.directives import read_directive
 from workplan.content.inline import PICTURE, read_tokens
 from workplan.content.lines import Lines
-from workplan.content.masthead import MASTHEAD
+from workplan.content.masthead import PLAN_ROLES
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import attributes_behind, read_picture, read_width
 from workplan.content.spaces import nothing_printed, worded, wordless_references
@@ -25,7 +25,7 @@ from workplan.hints import quoted
 from workplan.slug import slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
-RESERVED = MASTHEAD | {"introduction", "note"} | {directive.id for directive in DATA}
+RESERVED = PLAN_ROLES | {"introduction", "note"} | {directive.id for directive in DATA}
 
 #: Lists inside lists, the outermost counted.
 MAX_LISTS = 6
@@ -470,7 +470,7 @@ class Blocks:
         for fault in faults:
             self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
         for token in tokens:
-            if token.type in ("note_call", "reference_open"):
+            if token.type in ("note_call", "reference_open", "blank_open"):
                 token.meta["place"] = self._lines.inline(inline, token.meta["offset"])
         return tokens
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workplan.content.blanks import blanks
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
-from workplan.content.papers import PLAN
+from workplan.content.known_symbols import check_symbol
+from workplan.content.papers import HEAD, PLAN
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
@@ -176,6 +178,15 @@ def _contents(sources: Sources) -> Iterator[Problem]:
         yield Problem("a contents list in a plan without headings", place, hint)
 
 
+def _symbols(sources: Sources) -> Iterator[Problem]:
+    """A symbol that is another's, or that follows one that is not there."""
+    head, identity = sources.head, sources.identity
+    place = sources.places[HEAD if head else "plan.yaml"].value(("symbol",))
+    if identity:
+        series = head.series if head else None
+        yield from check_symbol(identity.symbol, series, sources.paper, place, sources.symbols)
+
+
 CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _markup,
     _ids,
@@ -185,6 +196,8 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _references,
     _printed,
     _contents,
+    _symbols,
+    blanks,
     _warnings_of_data,
     disagreeing_direction,
     untranslated_terms,

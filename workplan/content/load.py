@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from workplan.content.blanks import blanks
 from workplan.content.checks import check
 from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Plan
@@ -22,6 +23,7 @@ class Loaded:
     plan: Plan
     warnings: tuple[Problem, ...]
     places: dict[str, Places]
+    blanks: tuple[Problem, ...] = ()  # those of the warnings that are about blanks
 
 
 def load(content: Path | Folder) -> Loaded:
@@ -48,10 +50,12 @@ def load(content: Path | Folder) -> Loaded:
         images=sources.images,
         paper=sources.paper,
         head=sources.head,
+        layout=sources.layout,
+        layout_text=sources.layout_text,
         group=sources.group,
         annexed=sources.annexed,
     )
-    return Loaded(plan, tuple(warnings), sources.places)
+    return Loaded(plan, tuple(warnings), sources.places, tuple(blanks(sources)))
 
 
 def on_disk(directory: Path) -> DiskFolder:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-LookName = Literal["bold", "italic", "superscript", "subscript"]
+LookName = Literal["bold", "italic", "superscript", "subscript", "blank"]
 
 #: Those that are above or below the line: one at a time, and without a space.
 RAISED: tuple[LookName, ...] = ("superscript", "subscript")
@@ -19,6 +19,7 @@ NODES: Mapping[str, LookName] = {
     "em": "italic",
     "sup": "superscript",
     "sub": "subscript",
+    "blank": "blank",
 }
 #: The signs around words in a look, the usual ones first. Those above or below the line are pandoc's, and
 #: those of markdown-it's plugins.
@@ -27,4 +28,5 @@ MARKS: Mapping[LookName, tuple[str, ...]] = {
     "italic": ("*", "_"),
     "superscript": ("^",),
     "subscript": ("~",),
+    "blank": ("",),  # its words have brackets of their own
 }

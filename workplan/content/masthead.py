@@ -1,68 +1,138 @@
 """The front page: each line that stands above the text, in the order in which it is printed.
 
-Who prints a line, looks for it, names it or reads it back asks `LINES`. A new line costs an entry here and a
-style of its name in `styles/theme.yaml`, besides the field of `models.Identity` that it prints.
+The plan's own are `LINES`; those of a paper follow from the layout of its head (`layout`). Who prints a line,
+looks for it, names it or reads it back asks `front_lines`. What a line prints are fields (`front_fields`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from workplan.content.models import Identity, Plan, Wording
-from workplan.content.papers import HEAD
-from workplan.yaml import Path
+from workplan.content import front_fields as fields
+from workplan.content.blank import parts
+from workplan.content.front_fields import Field
+from workplan.content.layout import ROLES, TITLES, LayoutLine
+from workplan.content.models import Plan
+from workplan.content.pattern import AmbiguousError, Pattern, parse
+from workplan.content.written_days import day_in_words, read_day
+from workplan.hints import quoted
+
+#: What stands before the ids of a paper's lines. Nothing else is named below the title.
+_BELOW = "title."
 
 
 @dataclass(frozen=True, slots=True)
 class FrontLine:
-    """A line of the front page. `role` names its paragraph, its style and its id; `path` is what it prints of
-    plan.yaml; `words` are those words, empty where the content has none. `read` is the inverse: the value
-    for `path` (None takes it out). It raises `ValueError`, saying what the words should be."""
+    """A line of the front page: its id, its role, which names its style, and the pattern of its fields."""
 
+    id: str
     role: str
-    path: Path
-    words: Callable[[Identity], str]
-    read: Callable[[str, Identity], object]
-    required: bool = False
-    of_paper: bool = False  # a paper beside the plan has its own, in its head
+    pattern: Pattern
+    fields: tuple[Field, ...]
+    when: tuple[Field, ...] = ()
 
-    def file(self, plan: Plan) -> str:
-        """The file of the content that `path` is in."""
-        return HEAD if plan.head and self.of_paper else "plan.yaml"
+    def runs(self, plan: Plan) -> list[tuple[str, bool]]:
+        """Its words as they are written, each with whether it is bold; none where it is not printed."""
+        if self.when and not any(field.words(plan) for field in self.when):
+            return []
+        if not self.fields:
+            return [(self._said(token.kind, token.text, plan), token.bold) for token in self.pattern.tokens]
+        return self.pattern.filled(self._values(plan), _labels(plan))
+
+    def words(self, plan: Plan) -> str:
+        return "".join(words for words, _ in self.runs(plan))
+
+    def read(self, words: str, plan: Plan) -> dict[Field, object]:
+        """What its fields are to say, of those that say something else now. Raises `ValueError`, saying what
+        the words should be."""
+        before = self._values(plan)
+        if not self.fields:
+            raise ValueError("these words are those of the layout")
+        try:
+            found = (
+                self.pattern.read(words, before, _labels(plan))
+                if words
+                else dict.fromkeys((name for name, value in before.items() if value), "")
+            )
+        except AmbiguousError:
+            names = " and ".join(quoted(field.name) for field in self.fields)
+            raise ValueError(
+                f"its words cannot be divided between the fields: change {names} in the content"
+            ) from None
+        return {
+            field: field.read(found[field.name], plan)
+            for field in self.fields
+            if field.name in found and found[field.name] != before[field.name]
+        }
+
+    @property
+    def is_title(self) -> bool:
+        return self.role in _TITLES
+
+    def _values(self, plan: Plan) -> dict[str, str]:
+        return {field.name: field.words(plan) for field in self.fields}
+
+    def _said(self, kind: str, text: str, plan: Plan) -> str:
+        return _labels(plan)[text] if kind == "label" else text
 
 
-def front_page(identity: Identity) -> Iterator[tuple[FrontLine, str]]:
-    """The lines that a plan has, with their words."""
-    for line in LINES:
-        if words := line.words(identity):
-            yield line, words
+def front_page(plan: Plan) -> Iterator[tuple[FrontLine, list[tuple[str, bool, bool]]]]:
+    """The lines that a plan or a paper has, with their runs of words, each bold or not, a blank or not."""
+    for line in front_lines(plan):
+        if runs := line.runs(plan):
+            yield line, [(each, bold, blank) for words, bold in runs for each, blank in parts(words)]
 
 
-def _same(words: str, _identity: Identity) -> object:
-    return words or None
+def front_lines(plan: Plan) -> tuple[FrontLine, ...]:
+    """The lines that it could have."""
+    return tuple(_of_layout(plan.layout.lines)) if plan.layout else LINES
 
 
-def _co_chairs(identity: Identity) -> str:
-    return f"{identity.wording.co_chairs}: {', '.join(identity.co_chairs)}" if identity.co_chairs else ""
+def _labels(plan: Plan) -> Mapping[str, str]:
+    wording = plan.identity.wording
+    return {**wording.head, "co_chairs": wording.co_chairs}
 
 
-def _read_co_chairs(words: str, identity: Identity) -> object:
-    label = identity.wording.co_chairs
-    if not words:
-        return None
-    if not (found := re.fullmatch(rf"\s*{re.escape(label)}\s*:\s*(.*\S)\s*", words, re.IGNORECASE)):
-        raise ValueError(f'it begins with "{label}:", and names have commas between them')
-    names = "|".join(re.escape(name) for name in sorted(identity.co_chairs, key=len, reverse=True)) or "(?!)"
-    # A name that is known may have a comma in it.
-    cut = re.findall(rf"\s*((?:{names})(?=\s*(?:[,;،、]|$))|[^,;،、]+)", found[1])
-    return tuple(name.strip() for name in cut if name.strip())
+def _of_layout(lines: tuple[LayoutLine, ...]) -> Iterator[FrontLine]:
+    seen: Counter[str] = Counter()
+    for line in lines:
+        pattern = parse(line.print)
+        printed = tuple(filter(None, map(fields.field, pattern.fields)))
+        when = tuple(filter(None, map(fields.field, line.when)))
+        if line.role in _TITLES:
+            id = "title"
+        else:
+            names = pattern.fields or [f"label.{'.'.join(line.when)}"]
+            id = _BELOW + ".".join(re.sub("[^a-z0-9]+", "-", name) for name in names)
+            seen[id] += 1
+            id = id if seen[id] == 1 else f"{id}-{seen[id]}"
+        yield FrontLine(id, line.role, pattern, printed, when)
 
 
-def _edition(identity: Identity) -> str:
-    wording = identity.wording
+def is_of_paper(id: str) -> bool:
+    """Whether this is the id of a line that a layout makes."""
+    return id.startswith(_BELOW)
+
+
+def line_name(id: str, labels: Mapping[str, str]) -> str:
+    """What the line of a paper is called, of which this is the id: "Place, dates"."""
+    names = {re.sub("[^a-z0-9]+", "-", name): label for name, label in labels.items()}
+    parts = re.sub(r"-\d+$", "", id.removeprefix(_BELOW)).split(".")
+    known = [
+        names.get(part, part.removeprefix("extra-").replace("-", " ")) for part in parts if part != "label"
+    ]
+    return ", ".join(known)
+
+
+def _line(role: str, pattern: str, *fields: Field) -> FrontLine:
+    return FrontLine(role, role, parse(pattern), fields)
+
+
+def _edition(plan: Plan) -> str:
+    identity, wording = plan.identity, plan.identity.wording
     if amended := identity.amended:
         day = day_in_words(amended.date, wording)
         return wording.as_amended.replace("{meeting}", amended.at).replace("{date}", day)
@@ -71,8 +141,8 @@ def _edition(identity: Identity) -> str:
     return ""
 
 
-def _read_edition(words: str, identity: Identity) -> object:
-    wording = identity.wording
+def _read_edition(words: str, plan: Plan) -> object:
+    identity, wording = plan.identity, plan.identity.wording
     if identity.show_edition:
         raise ValueError("it is made of edition.label and edition.date: change those in plan.yaml")
     if not words:
@@ -89,37 +159,18 @@ def _read_edition(words: str, identity: Identity) -> object:
     return {"at": found["meeting"], "date": day.isoformat()}
 
 
-def day_in_words(day: date, wording: Wording) -> str:
-    """ "1 December 2021", in the plan's own months and order."""
-    words = {"day": str(day.day), "month": wording.months[day.month - 1], "year": str(day.year)}
-    return re.sub(r"\{(day|month|year)\}", lambda name: words[name[1]], wording.day)
-
-
-def read_day(words: str, wording: Wording) -> date | None:
-    """The day that is written so; None for anything else."""
-    form = re.escape(wording.day)
-    months = "|".join(re.escape(month) for month in sorted(wording.months, key=len, reverse=True))
-    for name, pattern in (("day", "[0-9]{1,2}"), ("month", months), ("year", "[0-9]{4}")):
-        form = form.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>{pattern})")
-    found = re.fullmatch(rf"\s*{form}\s*", words, re.IGNORECASE)
-    if not found:
-        return None
-    month = [name.casefold() for name in wording.months].index(found["month"].casefold()) + 1
-    try:
-        return date(int(found["year"]), month, int(found["day"]))
-    except ValueError:
-        return None
-
-
 LINES = (
-    FrontLine("symbol", ("symbol",), lambda identity: identity.symbol or "", _same, of_paper=True),
-    FrontLine("organisation", ("organisation", "name"), lambda i: i.organisation.name, _same, required=True),
-    FrontLine("mandate", ("organisation", "mandate"), lambda i: i.organisation.mandate or "", _same),
-    FrontLine("group", ("group",), lambda identity: identity.group, _same, required=True),
-    FrontLine("co-chairs", ("co_chairs",), _co_chairs, _read_co_chairs),
-    FrontLine("title", ("title",), lambda identity: identity.title, _same, required=True, of_paper=True),
-    FrontLine("edition", ("amended",), _edition, _read_edition),
+    _line("symbol", "{symbol}", fields.SYMBOL),
+    _line("organisation", "{organisation}", fields.ORGANISATION),
+    _line("mandate", "{organisation.mandate}", fields.MANDATE),
+    _line("group", "{body}", fields.GROUP),
+    _line("co-chairs", "{label.co_chairs}: {co_chairs}", fields.CO_CHAIRS),
+    _line("title", "{title}", fields.TITLE),
+    _line("edition", "{amended}", Field("amended", _edition, _read_edition, ("amended",))),
 )
 
+_TITLES = frozenset(TITLES.values())
+#: The roles of the plan's own front page, which are ids, too.
+PLAN_ROLES = frozenset(line.role for line in LINES)
 #: The roles of the paragraphs of a front page.
-MASTHEAD = frozenset(line.role for line in LINES)
+MASTHEAD = PLAN_ROLES | ROLES.keys()

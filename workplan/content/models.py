@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import (
@@ -29,6 +29,10 @@ from workplan.content.languages import Direction, direction_of
 from workplan.content.phrases import Phrases
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
+
+if TYPE_CHECKING:
+    from workplan.content.head import Head
+    from workplan.content.layout import Layout
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
@@ -60,7 +64,7 @@ def _symbol(label: str) -> str:
 Label = Annotated[Words, Field(max_length=64), AfterValidator(_symbol)]
 
 
-def _iso_date(value: object) -> date:
+def iso_date(value: object) -> date:
     """YAML hands dates over as words; pydantic's own reading would take 20210101 for seconds."""
     if isinstance(value, date):
         return value
@@ -72,7 +76,14 @@ def _iso_date(value: object) -> date:
         raise ValueError("there is no such day") from None
 
 
-Day = Annotated[date, BeforeValidator(_iso_date)]
+Day = Annotated[date, BeforeValidator(iso_date)]
+
+
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
+    Field(description="a language tag such as en, pt-BR or zh-Hans"),
+]
 
 
 def _page_numbers(words: str) -> str:
@@ -146,6 +157,54 @@ def _twelve(months: tuple[str, ...]) -> tuple[str, ...]:
     return months
 
 
+#: What a paper can ask of those who read it, in words.
+PURPOSES = {
+    "decision": "For decision",
+    "endorsement": "For endorsement",
+    "discussion": "For discussion",
+    "noting": "For noting",
+    "information": "For information",
+}
+
+#: What the fields of a head are called, where a layout prints that before them and in summaries of changes.
+LABELS = {
+    "organisation": "Organisation",
+    "organisation.mandate": "Mandate",
+    "body": "Body",
+    "series": "Series",
+    "symbol": "Document symbol",
+    "meeting": "Meeting",
+    "meeting.ordinal": "Number of the meeting",
+    "place": "Place",
+    "dates": "Dates",
+    "date": "Date of issue",
+    "agenda_item": "Agenda item",
+    "title": "Title",
+    "submitted_by": "Submitted by",
+    "purpose": "Purpose",
+    "distribution": "Distribution",
+    "original_language": "Original",
+    "summary": "Summary",
+    "action": "Action to be taken",
+    "related_documents": "Related documents",
+    "supersedes": "Supersedes",
+    "attachments": "Attachments",
+    "late_submission": "Late submission",
+}
+
+
+def _completed(known: dict[str, str], what: str) -> Callable[[dict[str, str]], dict[str, str]]:
+    """Words for some of `known`, with the English ones for the others."""
+
+    def complete(given: dict[str, str]) -> dict[str, str]:
+        for name in given:
+            if name not in known:
+                raise ValueError(f'there is no {what} "{name}"; there are: {", ".join(known)}')
+        return {**known, **given}
+
+    return complete
+
+
 class Wording(Model):
     """Words that the generator adds; a plan in another language gives its own."""
 
@@ -160,6 +219,8 @@ class Wording(Model):
     priority: Words = "Priority"
     no_state: Words = "No status"
     actions_by_state: Words = "Actions by priority and status"
+    purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
+    head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
     edition_date: Words = "Date"
@@ -210,11 +271,7 @@ class Identity(Model):
     # Printed below the title: "As amended at the Sixth Meeting, 1 December 2021", or "Edition 2021, …".
     amended: Amended | None = None
     show_edition: bool = False
-    language: Annotated[
-        str,
-        StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
-        Field(description="a language tag such as en, pt-BR or zh-Hans"),
-    ] = "en"
+    language: Language = "en"
     direction: Direction | None = None  # that of the language where absent
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
@@ -236,34 +293,6 @@ class Identity(Model):
     def runs(self) -> Direction:
         """The direction of the whole document."""
         return self.direction or direction_of(self.language)
-
-
-class Head(Model):
-    """The head of a paper beside the plan: what it has of its own in place of the plan's. Whatever else a
-    paper says of itself is as in plan.yaml."""
-
-    title: Words
-    short_title: Words | None = None
-    symbol: Label | None = None
-    manuscript: Literal["plan"] | None = None  # the plan itself, under this head
-    date: Day | None = None  # of issue; that of the plan's edition where absent
-    edition: Edition | None = None  # the plan's label, and the paper's date, where absent
-
-    def identity(self, plan: Identity) -> Identity:
-        """That of the paper, in a group whose plan.yaml says `plan`."""
-        edition = self.edition or Edition(
-            label=self.symbol or plan.edition.label, date=self.date or plan.edition.date
-        )
-        own = {
-            "title": self.title,
-            "short_title": self.short_title,
-            "symbol": self.symbol,
-            "edition": edition,
-            "amended": None,
-            "show_edition": False,
-            "co_chairs": (),
-        }
-        return plan.model_copy(update=own)
 
 
 class Member(Model):
@@ -351,6 +380,8 @@ class Plan:
     history: tuple[Edition, ...] = ()
     paper: str = "plan"
     head: Head | None = None
+    layout: Layout | None = None  # of the head, which a paper beside the plan alone has
+    layout_text: str = ""  # the file that it is in, where that is one of the content folder's own
     group: Identity | None = None
     annexed: bool = False  # what stands behind the text are annexes
 

@@ -72,6 +72,12 @@ def misnamed(folder: Folder) -> Iterator[Problem]:
         seen[name] = file
 
 
+def head_text(text: str) -> str:
+    """The lines of the file of a paper up to the end of its head; nothing where it has none."""
+    found = _HEAD.match(text)
+    return found[0] if found else ""
+
+
 def paper_folder(folder: Folder, paper: str) -> Folder:
     """`folder` as if `paper` were its plan; `folder` itself for the plan. Raises `ContentError` where there
     is no such paper."""

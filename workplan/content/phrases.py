@@ -133,6 +133,8 @@ class Phrases(Model):
     superscript_off: Words = "“{words}” no longer superscript"
     subscript_on: Words = "“{words}” made subscript"
     subscript_off: Words = "“{words}” no longer subscript"
+    blank_on: Words = "“{words}” made a blank"
+    blank_off: Words = "“{words}” no longer a blank"
     level: Words = "put on another level"
     into_quotation: Words = "made a quotation"
     out_of_quotation: Words = "no longer a quotation"

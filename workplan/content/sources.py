@@ -18,14 +18,16 @@ from pydantic import TypeAdapter, ValidationError
 
 from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.head import Head
 from workplan.content.images import Image, ImageError, read_image
+from workplan.content.known_symbols import Known, known_symbols
+from workplan.content.layout import Layout
 from workplan.content.markdown import parse_manuscript
 from workplan.content.models import (
     ID_PATTERN,
     Action,
     Appendix,
     Footnote,
-    Head,
     Id,
     Identity,
     Manuscript,
@@ -36,6 +38,7 @@ from workplan.content.models import (
 from workplan.content.papers import HEAD, PLAN, called_elsewhere
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.resources import resource
 from workplan.slug import slug
 from workplan.yaml import Path, Places
 
@@ -43,6 +46,7 @@ T = TypeVar("T")
 
 _IDENTITY = TypeAdapter(Identity)
 _HEAD = TypeAdapter(Head)
+_LAYOUT = TypeAdapter(Layout)
 _PRIORITIES = TypeAdapter(tuple[Priority, ...])
 _ACTIONS = TypeAdapter(tuple[Action, ...])
 _FOOTNOTES = TypeAdapter(dict[Id, Markup])
@@ -72,7 +76,9 @@ class Entries(Generic[T]):
 class Sources:
     """What all files of a content folder hold, and what is wrong with any of them, most useful
     first. `places` are those of the YAML files, by file name. Of a paper beside the plan, `head` is its own,
-    and `identity` what follows from it. `called_elsewhere` are the notes that other papers call."""
+    `layout` that of the head (`layout_text` its file, where the content folder has it) and `identity` what
+    follows from it. `called_elsewhere` are the notes that other papers call, `symbols` those of all
+    papers."""
 
     identity: Identity | None
     priorities: Entries[Priority]
@@ -86,9 +92,12 @@ class Sources:
     places: dict[str, Places]
     paper: str
     head: Head | None
+    layout: Layout | None
+    layout_text: str
     group: Identity | None
     annexed: bool
     called_elsewhere: frozenset[str]
+    symbols: tuple[Known, ...]
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
@@ -104,10 +113,12 @@ def read_sources(folder: Folder) -> Sources:
     """Read every file of a content folder, whatever is wrong with the others."""
     reader = _Reader(folder)
     group = identity = reader.identity()
-    head = None
+    head = layout = None
+    layout_text = ""
     if folder.paper != PLAN:
         head = reader.head()
         identity = head.identity(group) if head and group else None
+        layout, layout_text = reader.layout(head.layout) if head else (None, "")
     priorities = reader.entries("priorities.yaml", _PRIORITIES)
     actions = reader.entries("actions.yaml", _ACTIONS)
     footnotes = reader.footnotes()
@@ -130,9 +141,12 @@ def read_sources(folder: Folder) -> Sources:
         reader.places,
         folder.paper,
         head,
+        layout,
+        layout_text,
         group if head else None,
         folder.annexed,
         called_elsewhere(folder),
+        known_symbols(folder),
     )
 
 
@@ -151,6 +165,26 @@ class _Reader:
 
     def head(self) -> Head | None:
         return self._yaml(HEAD, _HEAD).value
+
+    def layout(self, name: str) -> tuple[Layout | None, str]:
+        """The layout of this name, and its text where it is one of the content folder's own."""
+        own = {
+            file.removeprefix("heads/").removesuffix(".yaml"): file
+            for file in self._folder.files("heads", ".yaml")
+        }
+        if name in own:
+            read = self._yaml(own[name], _LAYOUT)
+            return read.value, read.places.text
+        shipped = resource(f"styles/heads/{name}.yaml")
+        if shipped.is_file():
+            return yaml.read(_LAYOUT, shipped.read_text("utf-8"), f"styles/heads/{name}.yaml").value, ""
+        known = sorted({*own, *(path.stem for path in resource("styles/heads").glob("*.yaml"))})
+        hint = join(
+            did_you_mean(name, known), f"layouts: {one_of(known)}; one of your own is heads/{name}.yaml"
+        )
+        place = self.places[HEAD].value(("layout",))
+        self.problems.append(Problem(f"there is no layout {quoted(name)}", place, hint))
+        return None, ""
 
     def entries(self, name: str, kind: TypeAdapter[tuple[T, ...]]) -> Entries[T]:
         """A YAML list. Of one with unsound entries, the others."""

@@ -28,6 +28,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
+from workplan.content.blank import WRITTEN, printed
 from workplan.unspaced import is_dense
 
 #: How deep blocks and inlines may nest; the library drops what is deeper, so `blocks.py` refuses
@@ -44,6 +45,7 @@ def parser() -> MarkdownIt:
     markdown.inline = _PlacedInline()
     markdown.inline.ruler.disable("linkify")
     markdown.inline.ruler.before("link", "note_call", _note_call)
+    markdown.inline.ruler.before("link", "blank", _blank)
     for node, sign in (("sup", "^"), ("sub", "~")):
         markdown.inline.ruler.after("emphasis", node, partial(_raised, node, sign))
     # Joining neighbouring texts is left to `inline.py`, which needs to tell `\*` from `*` first.
@@ -173,6 +175,19 @@ def _note_call(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         state.push("note_call", "", 0).meta["id"] = found[1]
+    state.pos = found.end()
+    return True
+
+
+def _blank(state: StateInline, silent: bool) -> bool:
+    """`[[what is not known yet]]`, unless it is the words of a link."""
+    found = WRITTEN.match(state.src, state.pos, state.posMax)
+    if not found or state.src[found.end() : found.end() + 1] == "(":
+        return False
+    if not silent:
+        state.push("blank_open", "blank", 1)
+        state.push("text", "", 0).content = printed(found)
+        state.push("blank_close", "blank", -1)
     state.pos = found.end()
     return True
 

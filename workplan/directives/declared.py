@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.chart.declared import CHART
 from workplan.directives.declaration import Declaration
@@ -24,7 +26,8 @@ DIRECTIVES: dict[str, Declaration] = {
 def printing(id: str) -> Declaration | None:
     """The directive that prints the table or the list of this id; None for one of a manuscript, whose id is
     that of a place."""
-    return next((each for each in DATA if id == each.id or id.startswith(f"{each.id}-")), None)
+    name = re.sub(r"-[0-9]+\Z", "", id)
+    return next((each for each in DATA if each.id == name), None)
 
 
 def holding(table: str, column: str) -> str:

@@ -15,10 +15,12 @@ from datetime import UTC, datetime, time
 from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
 from workplan.document.directions import filled_in, isolated
+from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.pages import layout_of
 from workplan.document.references import targets
+from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import (
     Document,
@@ -37,8 +39,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
-    lines = front_page(plan.identity)
-    front = (Paragraph(line.role, (Text(words),), line.role) for line, words in lines)
+    front = front_paragraphs(plan)
     written = (
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
@@ -53,6 +54,13 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
     )
+
+
+def front_paragraphs(plan: Plan) -> Iterator[Paragraph]:
+    """The lines of the front page."""
+    for line, runs in front_page(plan):
+        texts = (Text(words, Look(bold=bold, blank=blank)) for words, bold, blank in runs)
+        yield Paragraph(line.id, normal(texts), line.role)
 
 
 def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
@@ -87,11 +95,12 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
 
 def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
     """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
-    page runs the other way."""
+    page runs the other way. A symbol that is the edition's label stands once."""
     wording, around = identity.wording, identity.runs
+    symbol = identity.symbol if identity.symbol != identity.edition.label else None
     pattern = wording.draft_edition if draft else "{edition}"
     label = filled_in(pattern, "edition", identity.edition.label, around)
-    names = (isolated(words, around) for words in (identity.symbol, identity.group, short) if words)
+    names = (isolated(words, around) for words in (symbol, identity.group, short) if words)
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 

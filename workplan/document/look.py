@@ -23,6 +23,7 @@ class Look:
     italic: bool = False
     superscript: bool = False
     subscript: bool = False
+    blank: bool = False
 
     @property
     def names(self) -> tuple[LookName, ...]:

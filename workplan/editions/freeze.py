@@ -68,7 +68,8 @@ def _whose(plan: Plan) -> dict[str, Any]:
     if not plan.head or not plan.group:
         return {"plan": _dump(plan.identity, leaving_out={"schema_", "edition"})}
     head = _dump(plan.head, leaving_out={"edition"})
-    return {"paper": plan.paper, "head": head, "plan": _dump(plan.group, leaving_out={"schema_"})}
+    layout = {"layout": plan.layout_text} if plan.layout_text else {}
+    return {"paper": plan.paper, "head": head, **layout, "plan": _dump(plan.group, leaving_out={"schema_"})}
 
 
 def _printed(plan: Plan) -> dict[str, Any]:

@@ -6,6 +6,7 @@
     history: [{label, date, note}, …]     all editions so far, itself included
     paper: status-report                  where it is another than the plan; then
     head: {title, symbol, …}              its head, without the edition
+    layout: |                             the layout of its head, where the content folder has its own
     plan:                                 plan.yaml, without the edition where that is the plan's
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
@@ -34,7 +35,7 @@ from workplan.hints import quoted
 from workplan.text import with_plain_line_ends
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
-SCHEMA = 6
+SCHEMA = 7
 
 #: The first form of editions that have a digest.
 _SEALED = 3
@@ -68,6 +69,7 @@ class Frozen(Model):
     history: tuple[Edition, ...]
     paper: Id = PLAN
     head: Annotated[dict[str, Any], Field(default_factory=dict)]
+    layout: str = ""
     plan: dict[str, Any]
     manuscript: str
     priorities: tuple[Any, ...] = ()

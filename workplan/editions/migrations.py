@@ -13,6 +13,7 @@ printed, raises `frozen.SCHEMA` and adds a step here.
             `co_chairs` is printed on the first page, so that content that was made before has none.
     5 → 6   roles of members are printed before their names, and linked priorities in order; content that was
             made before and has any says `printed_as: 5`, and is printed as it was.
+    6 → 7   `[[x]]` became a blank: double brackets that stood so in words are escaped.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -143,13 +144,18 @@ def editions_have_a_digest(files: Files) -> Files:
 
 def carets_and_tildes_are_markup(files: Files) -> Files:
     """3 → 4: `2^10^` is `2\\^10^`, in manuscripts and in the fields of data that have markup."""
+    return _with_signs_escaped(files, _RAISED)
+
+
+def _with_signs_escaped(files: Files, signs: re.Pattern[str]) -> Files:
+    """The files with a backslash before each of the signs, in manuscripts and in fields with markup."""
     escaped = {}
     for name, data in files.items():
         text = data.decode("utf-8", "surrogateescape")
         if name.endswith(".md"):
-            text = _RAISED.sub(r"\\\g<0>", text)
-        elif name in _MARKED_UP and _RAISED.search(text):
-            text = _escaped_in_yaml(text, name)
+            text = signs.sub(r"\\\g<0>", text)
+        elif name in _MARKED_UP and signs.search(text):
+            text = _escaped_in_yaml(text, name, signs)
         escaped[name] = text.encode("utf-8", "surrogateescape")
     return escaped
 
@@ -160,7 +166,16 @@ _RAISED = re.compile(r"(?<!\\)(?:\^(?=[^\s^]+\^)|(?<!~)~(?=[^\s~]+~(?!~)))")
 _MARKED_UP = {"priorities.yaml": ("text",), "actions.yaml": ("action", "text"), "footnotes.yaml": ()}
 
 
-def _escaped_in_yaml(text: str, name: str) -> str:
+def double_brackets_are_blanks(files: Files) -> Files:
+    """6 → 7: `[[x]]` is `\\[[x]]`, wherever it would be a blank now."""
+    return _with_signs_escaped(files, _BLANK)
+
+
+#: What begins a blank.
+_BLANK = re.compile(r"(?<!\\)\[(?=\[[^\[\]]*[^\[\]\s][^\[\]]*\]\](?!\())")
+
+
+def _escaped_in_yaml(text: str, name: str, signs: re.Pattern[str]) -> str:
     places = yaml.read(_ANYTHING, text, name).places
     text, fields = places.text, _MARKED_UP[name]
     spots = [
@@ -168,7 +183,7 @@ def _escaped_in_yaml(text: str, name: str) -> str:
     ]
     for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
         raw = text[spot.start : spot.end]
-        escaped = _RAISED.sub(r"\\\\\g<0>" if raw.startswith('"') else r"\\\g<0>", raw)
+        escaped = signs.sub(r"\\\\\g<0>" if raw.startswith('"') else r"\\\g<0>", raw)
         text = f"{text[: spot.start]}{escaped}{text[spot.end :]}"
     return text
 
@@ -193,6 +208,7 @@ STEPS: tuple[Callable[[Files], Files], ...] = (
     carets_and_tildes_are_markup,
     lines_of_the_front_page_are_the_programs_own,
     roles_stand_before_names,
+    double_brackets_are_blanks,
 )
 
 

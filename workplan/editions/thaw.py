@@ -8,6 +8,7 @@ from binascii import Error
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from workplan.content.head import STANDARD
 from workplan.content.labels import label_slug
 from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
@@ -50,6 +51,8 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
     }
     if frozen.paper != PLAN:
         files[HEAD] = _yaml({**frozen.head, "edition": edition})
+        if frozen.layout:
+            files[f"heads/{_layout(frozen, file)}.yaml"] = frozen.layout.encode()
     taken = set(files)
     for name, data in _others(frozen, file):
         if name.casefold() in taken:
@@ -72,6 +75,13 @@ def _as_paper(files: Files, frozen: Frozen, *, annexed: bool) -> Files:
     return with_paper(files, frozen.paper, annexed=annexed and not is_plan, is_plan=is_plan)
 
 
+def _layout(frozen: Frozen, file: str) -> str:
+    name = frozen.head.get("layout", STANDARD)
+    if not isinstance(name, str) or not re.fullmatch(ID_PATTERN, name):
+        raise _refused(f"{quoted(str(name))} cannot be the name of a layout", file)
+    return name
+
+
 def _others(frozen: Frozen, file: str) -> Iterator[tuple[str, bytes]]:
     for appendix in frozen.appendices:
         found = _APPENDIX.fullmatch(appendix.file)
@@ -92,7 +102,7 @@ def _reserved(name: str) -> bool:
     """Whether something else than a picture may be meant, by us or by an operating system."""
     parts = name.casefold().split("/")
     return (
-        parts[0] == "editions"
+        parts[0] in ("editions", "heads")
         or parts[-1].endswith((".md", ".yaml", ".yml"))
         or any(DEVICES.fullmatch(PurePosixPath(part).stem) for part in parts)
     )

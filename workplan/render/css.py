@@ -13,12 +13,14 @@ The style sheets themselves, `styles/print.css` and `styles/screen.css`, are pla
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from workplan.content.languages import Direction
+from workplan.content.layout import ROLES
 from workplan.content.masthead import LINES
+from workplan.render.looks import ELEMENTS
 from workplan.resources import resource
-from workplan.theme import ColourName, Line, Page, ParagraphStyle, Theme
+from workplan.theme import BOX_LINE, BOX_ROOM, ColourName, Line, Page, ParagraphStyle, Theme, palette
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149
@@ -43,14 +45,23 @@ SELECTORS = {
     **{f"contents-{level}": f".contents-{level}" for level in (1, 2, 3)},
 }
 
+#: The element of a blank, which is told by its brackets and the dots below it, not by colour alone.
+BLANK = ELEMENTS["blank"]
+_BLANK = {
+    "background": "var(--shade)",
+    "color": "inherit",
+    "border-bottom": "1pt dotted",
+}
+
 _MARGIN_BOX = re.compile(r"@(top|bottom)-(start|end)\b")
 _PROPERTY = re.compile(r"var\(--([a-z-]+)\)")
 
 Length = Callable[[float], str]
 
 
-def print_css(theme: Theme, direction: Direction, *besides: str) -> str:
-    """The whole style sheet of the printed page, for WeasyPrint; `besides` are names of further sheets.
+def print_css(theme: Theme, direction: Direction, *besides: str, roles: Collection[str] = ()) -> str:
+    """The whole style sheet of the printed page, for WeasyPrint; `besides` are names of further sheets, and
+    `roles` those of layouts that it uses.
 
     The boxes in its margins know no direction: `start` and `end` in the sheet are the page's sides here.
 
@@ -63,12 +74,12 @@ def print_css(theme: Theme, direction: Direction, *besides: str) -> str:
     def value(name: re.Match[str]) -> str:
         return _PROPERTY.sub(value, properties[name[1]]) if name[1] in properties else name[0]
 
-    sheet = _PROPERTY.sub(value, _sheet(["print.css", *besides], _paragraphs(theme, _points)))
+    sheet = _PROPERTY.sub(value, _sheet(["print.css", *besides], _paragraphs(theme, _points, roles)))
     return _MARGIN_BOX.sub(lambda box: f"@{box[1]}-{sides[box[2]]}", sheet)
 
 
-def screen_css(theme: Theme) -> str:
-    """The whole style sheet of the web page, light and dark."""
+def screen_css(theme: Theme, roles: Collection[str] = ()) -> str:
+    """The whole style sheet of the web page, light and dark; `roles` are those of layouts that it uses."""
 
     def rem(points: float) -> str:
         return f"{_number(points / theme.styles['body'].size * SCREEN_BODY)}rem"
@@ -79,7 +90,7 @@ def screen_css(theme: Theme) -> str:
         [
             _root(_properties(theme, rem) | {"font": ", ".join(_family(name) for name in theme.fonts.web)}),
             f"@media screen and (prefers-color-scheme: dark) {{ {dark} }}",
-            *_paragraphs(theme, rem),
+            *_paragraphs(theme, rem, roles),
         ],
     )
 
@@ -139,8 +150,17 @@ def _colours(colours: Mapping[ColourName, str]) -> dict[str, str]:
     return {str(name): value for name, value in colours.items()}
 
 
-def _paragraphs(theme: Theme, length: Length) -> list[str]:
-    return [_rule(selector, _paragraph(theme.styles[name], length)) for name, selector in SELECTORS.items()]
+def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[str]:
+    looks = [(selector, theme.styles[name]) for name, selector in SELECTORS.items()]
+    looks += [(f".{role}", look) for role, look in palette(theme, ROLES).items() if role in roles]
+    rules = [_rule(selector, _paragraph(look, length)) for selector, look in looks]
+    if BLANK in roles:
+        rules.append(_rule(BLANK, _BLANK))
+    for selector, look in looks:
+        if look.box:  # one frame around all that follow each other
+            rules.append(_rule(f"{selector} + {selector}", {"border-top": "0", "margin-top": "0"}))
+            rules.append(_rule(f"{selector}.goes-on", {"border-bottom": "0", "margin-bottom": "0"}))
+    return rules
 
 
 def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
@@ -152,8 +172,13 @@ def _paragraph(style: ParagraphStyle, length: Length) -> dict[str, str]:
         "color": f"var(--{style.colour})",
         "margin": f"{length(style.before)} 0 {length(style.after)}",
     }
-    if style.align == "end":
-        declarations["text-align"] = "end"
+    if style.align != "start":
+        declarations["text-align"] = {"end": "end", "centre": "center"}[style.align]
+    if style.box:
+        declarations |= {
+            "border": f"{length(BOX_LINE)} solid var(--rule)",
+            "padding": f"{length(BOX_ROOM / 2)} {length(BOX_ROOM)}",
+        }
     if style.rule:
         declarations |= {"border-bottom": "0.75pt solid var(--rule)", "padding-bottom": length(4)}
     return declarations

@@ -32,7 +32,9 @@ from markupsafe import Markup
 
 from workplan import templates
 from workplan.content.images import Image
+from workplan.content.layout import BOX, TITLES
 from workplan.content.masthead import MASTHEAD
+from workplan.document.blanks import has_blanks
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
@@ -42,7 +44,7 @@ from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
 from workplan.render.charts import STROKES, Drawn, drawn
-from workplan.render.css import print_css, screen_css
+from workplan.render.css import BLANK, print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import Theme
@@ -71,7 +73,7 @@ def web_page(document: Document, theme: Theme) -> str:
             document=document,
             theme=theme,
             medium="web",
-            css=_stylesheet(screen_css(theme)),
+            css=_stylesheet(screen_css(theme, _roles(document))),
             **_tools(document),
             landscape=frozenset(),  # no screen is turned
             new_pages=frozenset(document.layout.new_pages),
@@ -94,7 +96,7 @@ def print_html(document: Document, theme: Theme) -> str:
             document=document,
             theme=theme,
             medium="print",
-            css=_stylesheet(print_css(theme, document.properties.direction)),
+            css=_stylesheet(print_css(theme, document.properties.direction, roles=_roles(document))),
             **_tools(document),
             landscape=frozenset(document.layout.landscape),
             new_pages=frozenset((*document.layout.new_pages, *turning_points(document))),
@@ -131,6 +133,20 @@ def _title(heading: Heading, document: Document) -> str:
     return " ".join(filter(None, (heading.label, words)))
 
 
+def _roles(document: Document) -> frozenset[str]:
+    """The roles of paragraphs, and the element of blanks, that the style sheet needs rules for."""
+    roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
+    return frozenset({*roles, BLANK} if has_blanks(document) else roles)
+
+
+def _going_on(blocks: Sequence[Block]) -> Iterator[str]:
+    """The lines in a box that goes on in the next line."""
+    boxed = [isinstance(block, Paragraph) and block.role == BOX for block in blocks]
+    yield from (
+        block.id for block, here, next_ in zip(blocks, boxed, boxed[1:], strict=False) if here and next_
+    )
+
+
 def _is_masthead(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role in MASTHEAD
 
@@ -154,7 +170,9 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
+        "goes_on": frozenset(_going_on(document.blocks)),
     }
 
 

@@ -12,6 +12,7 @@ ELEMENTS: Mapping[LookName, str] = {
     "italic": "em",
     "superscript": "sup",
     "subscript": "sub",
+    "blank": "mark",
 }
 
 

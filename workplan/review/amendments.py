@@ -58,7 +58,7 @@ def amendments(
     (`writeback.sources`). Raises `OtherBaselineError` for a copy that was not made from `base`."""
     meetings = meetings or Meetings()
     places = _Places(
-        whereabouts(base, wording.summary),
+        whereabouts(base, wording),
         Telling(wording.summary, wording.linked_priority, base.properties.language),
     )
     found = [row for copy in copies for row in _Copy(copy, base, places, sources).rows()]

@@ -6,8 +6,8 @@ change tracking off, took a change's mark away, or used a command that their edi
 
     [x] words, formatting, lines, items and their levels, rows, cells, figures and their widths, notes, links
     [-] no edits: ids and labels, and the words of references, which are worked out anew; the file's
-        properties and running head; what spaces there are between two words, and in which of its forms
-        Unicode writes a letter; the slash behind a link's bare host
+        properties and running head; what spaces there are between two words, no-break or plain, and in
+        which of its forms Unicode writes a letter; the slash behind a link's bare host
     [-] a picture that an editor saved in other bytes is another picture
 """
 
@@ -28,7 +28,7 @@ from workplan.document.tree import Document, Figure, Inline, Link, Place, Refere
 from workplan.document.walk import ids, lines, map_lines
 from workplan.review.naming import with_names
 
-_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACES = re.compile(r"[ \t\r\n\u00a0]+")
 _BARE_HOST = re.compile(r"(https?://[^/?#]+)/", re.IGNORECASE)
 
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from workplan.compare.report import noun_of
 from workplan.compare.sides import number
+from workplan.compare.subjects import front_name
 from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
-from workplan.content.phrases import Phrases
+from workplan.content.models import Wording
 from workplan.directives.declared import printing
 from workplan.directives.printed import scope
 from workplan.document.lines import Line, flatten
@@ -49,9 +50,11 @@ class Where:
         return f"{self.section}, {uncapitalised(words, self.language)}" if self.section else words
 
 
-def whereabouts(base: Document, phrases: Phrases) -> dict[str, Where]:
+def whereabouts(base: Document, wording: Wording) -> dict[str, Where]:
     """Of every line, table, row, cell, picture and note of a document without marks, by id."""
-    return dict(_Walk(Telling(phrases, language=base.properties.language)).document(base))
+    return dict(
+        _Walk(Telling(wording.summary, language=base.properties.language, head=wording.head)).document(base)
+    )
 
 
 Found = Iterator[tuple[str, Where]]
@@ -92,7 +95,7 @@ class _Walk:
         if place.level:
             return self.heading(line)
         if place.role in MASTHEAD:
-            return Where(place.role.capitalize())
+            return Where(front_name(place, self.telling))
         if place.frames:
             return self.item(line)
         self.paragraph += 1

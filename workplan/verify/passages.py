@@ -19,6 +19,7 @@ from itertools import chain, groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
+from workplan.content.layout import TITLES
 from workplan.document.contents import entries
 from workplan.document.look import Look
 from workplan.document.tree import (
@@ -221,7 +222,7 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
 
 
 #: Roles that every format tells apart from body text; the rest of the masthead only looks different.
-_ROLES = {"title": "title", "caption": "caption", "quotation": "quotation"}
+_ROLES = {**dict.fromkeys(TITLES.values(), "title"), "caption": "caption", "quotation": "quotation"}
 
 
 def _list(block: List, depth: int) -> Iterator[Passage]:

@@ -22,6 +22,7 @@ from io import BytesIO
 
 from lxml.etree import _Element
 
+from workplan.content.layout import TITLES
 from workplan.errors import OurBug
 from workplan.verify.numbering import Counter, W, value
 from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, Stretch, bracketed, call, shown
@@ -56,6 +57,10 @@ def read(data: bytes) -> tuple[Passage, ...]:
         raise OurBug("The Word file cannot be read back: it has no body")
     reader = _Reader(parts)
     return (*reader.blocks(body), *reader.notes())
+
+
+#: The names of the styles of titles.
+_TITLES = frozenset(role.replace("-", " ") for role in TITLES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +206,9 @@ def _kind(style: str, level: int | None) -> str:
         return "quotation"
     if style.startswith("toc ") and style != "toc heading":
         return "entry"
-    if style in ("title", "caption") or style.startswith("heading "):
+    if style in _TITLES:
+        return "title"
+    if style == "caption" or style.startswith("heading "):
         return style
     if found := _LISTS.fullmatch(style):
         return f"item {level + 1 if level is not None else found[1] or 1}"

@@ -104,7 +104,9 @@ class Looks:
         if place.level:
             own = place.appendix and node.place.appendix
             return numbering.labels[node.place.id] if own else numbering.appendix if place.appendix else None
-        return numbering.labels.get(giver or node.place.id) if giver or node.label else None
+        # What is a heading on the other side has that one's label.
+        own = bool(node.label) and not node.place.level
+        return numbering.labels.get(giver or node.place.id) if giver or own else None
 
 
 _KINDS: dict[ListKind, str] = {

@@ -22,6 +22,8 @@ _RAISED: Mapping[LookName, str] = {"superscript": "superscript", "subscript": "s
 def properties(look: Look) -> Iterator[tuple[str, str]]:
     """The elements with their values, which may be none, in the order of the schema."""
     for name in look.names:
+        if name == "blank":
+            continue  # a style
         if name in _TOGGLES:
             yield from ((element, "") for element in _TOGGLES[name])
         else:

@@ -16,9 +16,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from workplan.content.layout import ROLES as PALETTE
 from workplan.content.masthead import LINES
-from workplan.document.tree import ParagraphRole
-from workplan.theme import ParagraphStyle, Theme
+from workplan.document.blanks import has_blanks
+from workplan.document.tree import Document, Paragraph, ParagraphRole
+from workplan.document.walk import lines
+from workplan.theme import BOX_ROOM, ParagraphStyle, Theme, palette
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
 from workplan.word.scripts import COMPLEX_FONTS
 
@@ -63,11 +66,16 @@ _SCRIPTS = {
 
 #: The style of a paragraph of each role, where it stands in the text itself.
 ROLES: dict[ParagraphRole, str] = {
+    **{role: role.title().replace("-", "") for role in PALETTE},
     **{line.role: line.role.title().replace("-", "") for line in LINES},
     "body": "BodyText",
     "quotation": "Quote",
     "caption": "Caption",
 }
+
+
+#: Word's own style of words that somebody is to fill in.
+BLANK = "PlaceholderText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,17 @@ def languages(language: str) -> Languages:
     )
 
 
+def used(sheet: tuple[Style, ...], document: Document) -> tuple[Style, ...]:
+    """The sheet without those styles of layouts and blanks that the document does not use."""
+    roles = {line.role for block in document.blocks for line in lines(block) if isinstance(line, Paragraph)}
+    roles |= {line.former.place.role for block in document.blocks for line in lines(block)
+              if isinstance(line, Paragraph) and line.former}  # fmt: skip
+    left = {ROLES[role] for role in PALETTE if role not in roles}
+    if not has_blanks(document):
+        left.add(BLANK)
+    return tuple(style for style in sheet if style.id not in left)
+
+
 def style_sheet(theme: Theme) -> tuple[Style, ...]:
     """Every style that a document of ours may use, in the order of Word's own style sheets."""
     looks = theme.styles
@@ -155,6 +174,7 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         Style("Footer", "footer", look=looks["running-foot"], based_on="Normal", align="right"),
         Style("FootnoteText", "footnote text", look=looks["note"], based_on="Normal"),
         Style("FootnoteReference", "footnote reference", "character", based_on="DefaultParagraphFont"),
+        Style(BLANK, "Placeholder Text", "character", based_on="DefaultParagraphFont"),
         Style("Hyperlink", "Hyperlink", "character", based_on="DefaultParagraphFont"),
     )  # fmt: skip
 
@@ -181,6 +201,13 @@ def _masthead(theme: Theme) -> tuple[Style, ...]:
         ),
         Style("Title", "Title", look=theme.styles["title"], based_on="Normal", following="BodyText",
               priority=10, gallery=True),
+        *(
+            replace(custom, id=ROLES[role], name=role.capitalize().replace("-", " "), look=look,
+                    based_on="Title" if role.startswith("title") else "Normal",
+                    left=BOX_ROOM if look.box else 0.0, right=BOX_ROOM if look.box else 0.0,
+                    following=ROLES[role] if look.box else "BodyText")
+            for role, look in palette(theme, PALETTE).items()
+        ),
     )  # fmt: skip
 
 

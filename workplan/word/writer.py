@@ -51,7 +51,7 @@ from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
 from workplan.word.scripts import COMPLEX_FONTS, Flow
 from workplan.word.style_chain import GROUPS, StyleChain, drop_inherited
-from workplan.word.styles import languages, style_sheet
+from workplan.word.styles import languages, style_sheet, used
 from workplan.word.templates import environment
 from workplan.word.theme_colours import MAPPING, colour_by_theme, house_colours, our_colours
 from workplan.word.xml import parse, serialise
@@ -117,7 +117,7 @@ class _Writer:
         self.for_review = for_review
         self.related = _Related()
         self.parts: list[Part] = list(house.parts) if house else []
-        self.sheet = style_sheet(theme)
+        self.sheet = used(style_sheet(theme), document)
         self.styles = (
             house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
         )

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, product
 
+from workplan.content.blank import is_printed, written
 from workplan.content.inline import read_inline
 from workplan.content.looks import MARKS, LookName
 from workplan.document.inlines import inlines as resolved
@@ -136,6 +137,8 @@ class _Writer:
     def _pieces(self, inlines: Sequence[Inline]) -> Iterator[str]:
         for n, inline in enumerate(inlines):
             match inline:
+                case Text() if inline.look.blank and is_printed(inline.text):
+                    yield written(inline.text)
                 case Text():
                     words = escaped(inline.text).replace(LINE_BREAK, f"\\{LINE_BREAK}")
                     if n and isinstance(inlines[n - 1], NoteReference) and words.startswith(":"):

@@ -1,21 +1,26 @@
-"""The masthead, in plan.yaml and in a paper's head: who, and what the paper is called."""
+"""The front page, in plan.yaml and in a paper's head: who, and what the paper is called."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from workplan.content.masthead import LINES, MASTHEAD, FrontLine
+from workplan.content.blank import parts, written
+from workplan.content.front_fields import Field
+from workplan.content.head import Head
+from workplan.content.masthead import MASTHEAD, FrontLine, front_lines, front_page
 from workplan.content.models import Identity, Plan
-from workplan.document.look import PLAIN
+from workplan.content.papers import HEAD
+from workplan.document.compose import front_paragraphs
 from workplan.document.tree import Block, NoteReference, Paragraph, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
 from workplan.writeback.yaml_values import Value
+from workplan.yaml import Path
 
 #: What a file is to hold, by its name.
 Data = dict[str, dict[str, Value]]
@@ -26,78 +31,182 @@ def masthead_data(
 ) -> tuple[Data, tuple[Paragraph, ...]]:
     """What the files of a masthead, which hold `data`, are to hold for the masthead among `blocks`, and the
     masthead."""
-    identity = plan.identity
-    roles = [block.role for block in blocks if isinstance(block, Paragraph) and block.role in MASTHEAD]
-    order = list(dict.fromkeys(roles))
-    first = [block.role if isinstance(block, Paragraph) else "body" for block in blocks[: len(roles)]]
-    if order != [line.role for line in LINES if line.role in order] or first != roles:
-        names = ", ".join(line.role for line in LINES if line.words(identity))
-        message = f"the masthead is printed first, in the order {names}"
-        findings.add(
-            message, LINES[0].file(plan), hint="what stood between its lines follows it", warning=True
-        )
-    printed = []
-    for line in LINES:
-        before = line.words(identity)
-        file = line.file(plan)
-        words = _words(blocks, line, file, before, findings)
-        if words != before:
-            data[file], words = _taken(data[file], line, file, words, identity, findings)
-        if words:
-            printed.append(Paragraph(line.role, (Text(words),), line.role))
-        if line.role == "title" and words != before and identity.short_title:
-            message = f"the running head of each page still says {quoted(identity.short_title)}"
-            findings.add(message, file, ("short_title",), "change short_title too", warning=True)
-    return data, tuple(printed)
+    return _Masthead(blocks, plan, data, findings).taken()
 
 
-def _taken(
-    data: dict[str, Value], line: FrontLine, file: str, words: str, identity: Identity, findings: Findings
-) -> tuple[dict[str, Value], str]:
-    """`data` with what the words of a line say, and the words that the line has then."""
-    try:
-        value = line.read(words, identity)
-        said = Identity.model_validate(_with(identity.model_dump(by_alias=True), line, value))
-    except ValueError as error:
-        hint = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
-        message = f"the {line.role} cannot be {quoted(words)}"
-        findings.add(message, file, line.path, hint)
-        return data, line.words(identity)
-    written = list(value) if isinstance(value, tuple) else value
-    return _with(data, line, written), line.words(said)
+class _Masthead:
+    """`said` are the fields that were changed, each with the words of its line and its new value."""
+
+    def __init__(self, blocks: Sequence[Block], plan: Plan, data: Data, findings: Findings) -> None:
+        self._plan, self._data, self._findings = plan, data, findings
+        self._lines = front_lines(plan)
+        self._front = [b for b in blocks if isinstance(b, Paragraph) and b.role in MASTHEAD]
+        self._first = list(blocks[: len(self._front)]) == self._front
+        self._said: dict[str, tuple[str, object]] = {}
+
+    def taken(self) -> tuple[Data, tuple[Paragraph, ...]]:
+        self._look_at_order()
+        self._look_at_strangers()
+        for line in self._lines:
+            before, words = line.words(self._plan), self._words(line)
+            if words != before:
+                self._take(line, words)
+        return self._data, tuple(front_paragraphs(self._plan))
+
+    def _look_at_order(self) -> None:
+        order = list(dict.fromkeys(block.id for block in self._front))
+        known = [line.id for line in self._lines]
+        if not self._first or [id for id in order if id in known] != [id for id in known if id in order]:
+            names = ", ".join(_called(line) for line, _ in front_page(self._plan))
+            message = f"the masthead is printed first, in the order {names}"
+            file = self._lines[0].fields[0].spot(self._plan)[0] if self._lines[0].fields else HEAD
+            hint = "what stood between its lines follows it"
+            self._findings.add(message, file, hint=hint, warning=True)
+
+    def _look_at_strangers(self) -> None:
+        known = {line.id for line in self._lines}
+        for block in self._front:
+            if block.id not in known and plain(block.inlines).strip():
+                message = f"the head has a line that no field of it prints: {quoted(plain(block.inlines))}"
+                hint = "give a field of the head these words, or write them in the text below it"
+                self._findings.add(message, HEAD if self._plan.head else "plan.yaml", hint=hint)
+
+    def _words(self, line: FrontLine) -> str:
+        """The words that a line has now, as they are written."""
+        before = line.words(self._plan)
+        file, path = self._spot(line)
+        name = _called(line)
+        blocks = [block for block in self._front if block.id == line.id]
+        if len(blocks) > 1:
+            hint = f"it is one line of {self._findings.shown(file)}: {'.'.join(map(str, path))}"
+            self._findings.add(f"the {name} has {len(blocks)} lines", file, path, hint)
+            return before
+        if not blocks:
+            if before and any(field.required and field.words(self._plan) for field in line.fields):
+                message = f"the {name} is gone, which a plan needs"
+                self._findings.add(message, file, path, "give it other words")
+                return before
+            if before and not line.fields:
+                return before  # it comes and goes with what it stands above
+            return ""
+        inlines = [inline for inline in blocks[0].inlines if not isinstance(inline, NoteReference)]
+        if len(inlines) < len(blocks[0].inlines):
+            hint = "the masthead is plain words: call the note in the text below it"
+            self._findings.add(f"a note of the {name} is left out", file, path, hint)
+        said = _written(inlines)
+        if self._has_markup(line, inlines, said):
+            message = f"the {name} {quoted(said)} has markup, which it cannot have in the content"
+            looks = "its looks come from styles/theme.yaml"
+            self._findings.add(message, file, path, looks, warning=True)
+        return said
+
+    def _has_markup(self, line: FrontLine, inlines: Sequence[Any], said: str) -> bool:
+        """Whether words look otherwise than the line makes them."""
+        if not all(isinstance(inline, Text) for inline in inlines):
+            return True
+        if said != line.words(self._plan):
+            bold = any(bold for _, bold in line.runs(self._plan))
+            return any(
+                t.look.but("blank", False).but("bold", t.look.bold and not bold).names for t in inlines
+            )
+        runs = [(each, bold, blank) for words, bold in line.runs(self._plan) for each, blank in parts(words)]
+        wanted = [look for each, *look in runs for _ in each]
+        found = [[t.look.bold, t.look.blank] for t in inlines for _ in t.text]
+        return found != wanted or any(t.look.but("bold", False).but("blank", False).names for t in inlines)
+
+    def _take(self, line: FrontLine, words: str) -> None:
+        """Give the fields of a line what its words say."""
+        for field, value in self._read(line, words).items():
+            if field.name in self._said and self._said[field.name][1] != value:
+                other = self._said[field.name][0]
+                message = (
+                    f"two lines say something else of the {field.name}: {quoted(other)}, {quoted(words)}"
+                )
+                self._findings.add(message, *field.spot(self._plan), "give both the same words")
+                continue
+            self._said[field.name] = (words, value)
+            file, path = field.spot(self._plan)
+            try:
+                said = _plan(self._plan, file, path, value)
+            except ValidationError as error:
+                self._refuse(line, words, error.errors()[0]["msg"])
+                continue
+            short = said.identity.short_title
+            if field.name == "title" and short:
+                message = f"the running head of each page still says {quoted(short)}"
+                self._findings.add(message, file, ("short_title",), "change short_title too", warning=True)
+            self._plan = said
+            self._data = {**self._data, file: _with(self._data[file], path, value)}
+
+    def _read(self, line: FrontLine, words: str) -> Mapping[Field, object]:
+        try:
+            return line.read(words, self._plan)
+        except ValueError as error:
+            self._refuse(line, words, str(error))
+            return {}
+
+    def _refuse(self, line: FrontLine, words: str, why: str) -> None:
+        message = f"the {_called(line)} cannot be {quoted(words)}"
+        self._findings.add(message, *self._spot(line), why.removeprefix("Value error, "))
+
+    def _spot(self, line: FrontLine) -> tuple[str, Path]:
+        printed = [field for field in line.fields if field.words(self._plan)]
+        return (printed or [*line.fields, *line.when])[0].spot(self._plan)
 
 
-def _with(data: dict[str, Any], line: FrontLine, value: Any) -> dict[str, Any]:
-    """`data` with `value` where the line's words come from; None takes it out."""
-    key, *below = line.path
+def _called(line: FrontLine) -> str:
+    """The name of a line in what is said of it: its role, or its fields as the head names them."""
+    if line.id == line.role or line.is_title:
+        return line.id
+    return " and ".join(each.name for each in (line.fields or line.when))
+
+
+def _written(inlines: Sequence[Any]) -> str:
+    """The words of a line as they are written: blanks in double brackets."""
+    return "".join(
+        written(inline.text) if isinstance(inline, Text) and inline.look.blank else plain((inline,))
+        for inline in inlines
+    )
+
+
+def _plan(plan: Plan, file: str, path: Path, value: object) -> Plan:
+    """`plan` with another value in one of the files of its front page. Raises `ValidationError`."""
+    group = plan.group or plan.identity
+    if file == HEAD and plan.head:
+        data = plan.head.model_dump(exclude_unset=True)
+        head = Head.model_validate(_strict(_with(data, path, value)))
+        return replace(plan, head=head, identity=head.identity(group))
+    group = Identity.model_validate(_strict(_with(group.model_dump(by_alias=True), path, value)))
+    if plan.head:
+        return replace(plan, group=group, identity=plan.head.identity(group))
+    return replace(plan, identity=group)
+
+
+def _strict(value: Any) -> Any:
+    """Plain values as the models take them."""
+    match value:
+        case list():
+            return tuple(map(_strict, value))
+        case dict():
+            return {key: _strict(each) for key, each in value.items()}
+        case _:
+            return value
+
+
+def _with(data: Mapping[str, Any], path: Path, value: Any) -> dict[str, Any]:
+    """`data` with `value` at `path`; None takes it out, and what would be empty without it."""
+    key, *below = path
     result = dict(data)
     if below:
-        value = _with(dict(result[str(key)]), replace(line, path=tuple(below)), value)
+        inner = result.get(str(key))
+        if isinstance(inner, str):  # short for the one field that must be there
+            inner = {_SHORT[str(key)]: inner}
+        value = _with(inner or {}, tuple(below), value) or None
     if value is None:
         result.pop(str(key), None)
     else:
-        result[str(key)] = value
+        result[str(key)] = list(value) if isinstance(value, tuple) else value
     return result
 
 
-def _words(blocks: Sequence[Block], line: FrontLine, file: str, before: str, findings: Findings) -> str:
-    role, path = line.role, line.path
-    lines = [block for block in blocks if isinstance(block, Paragraph) and block.role == role]
-    if len(lines) > 1:
-        hint = f"it is one line of {findings.shown(file)}: {'.'.join(map(str, path))}"
-        findings.add(f"the {role} has {len(lines)} lines", file, path, hint)
-        return before
-    if not lines:
-        if before and line.required:
-            findings.add(f"the {role} is gone, which a plan needs", file, path, "give it other words")
-            return before
-        return ""
-    inlines = [inline for inline in lines[0].inlines if not isinstance(inline, NoteReference)]
-    if len(inlines) < len(lines[0].inlines):
-        hint = "the masthead is plain words: call the note in the text below it"
-        findings.add(f"a note of the {role} is left out", file, path, hint)
-    if any(not isinstance(inline, Text) or inline.look != PLAIN for inline in inlines):
-        words = quoted(plain(lines[0].inlines))
-        message = f"the {role} {words} has markup, which it cannot have in the content"
-        findings.add(message, file, path, "its looks come from styles/theme.yaml", warning=True)
-    return plain(lines[0].inlines)
+_SHORT = {"meeting": "name", "late_submission": "reason"}

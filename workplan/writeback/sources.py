@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.load import Loaded
-from workplan.content.masthead import LINES
-from workplan.content.models import Manuscript
+from workplan.content.masthead import front_lines
+from workplan.content.models import Manuscript, Plan
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import PRINTED, uses
 from workplan.errors import Place
+from workplan.yaml import Places
 
 Found = Iterator[tuple[str, Place]]
 
@@ -21,7 +22,7 @@ def sources(loaded: Loaded) -> dict[str, Place]:
     id. What the content leaves out has the place of what it is left out of: an empty status that of its
     action."""
     plan, places = loaded.plan, loaded.places
-    found = {line.role: places[line.file(plan)].value(line.path) for line in LINES}
+    found = dict(_front(plan, places))
     found |= _manuscript(plan.manuscript, "introduction")
     for appendix in plan.appendices:
         found |= _manuscript(appendix.manuscript, appendix.id)
@@ -30,6 +31,14 @@ def sources(loaded: Loaded) -> dict[str, Place]:
         found |= PRINTED[node.meta["name"]].places(plan, places, scope)
     notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
     return found | dict(notes)
+
+
+def _front(plan: Plan, places: Mapping[str, Places]) -> Found:
+    """A line that prints several fields has the place of the first one that is given."""
+    for line in front_lines(plan):
+        printed = [field for field in line.fields if field.words(plan)] or [*line.fields, *line.when]
+        file, path = printed[0].spot(plan)
+        yield line.id, places[file].value(path)
 
 
 def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:

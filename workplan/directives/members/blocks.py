@@ -8,9 +8,9 @@ from workplan.content.labels import label_slug
 from workplan.content.models import Member, Plan
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.printer import Printer, Use
+from workplan.directives.word_table import word_row, word_table
 from workplan.document.ids import Scope, cell_line
-from workplan.document.inlines import inlines
-from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
+from workplan.document.tree import Row, Table
 from workplan.errors import Place
 from workplan.yaml import Places
 
@@ -28,17 +28,8 @@ class MemberTable(Printer):
         if not members:
             return None
         words = {"id": wording.member, "name": wording.full_name}
-        heads = (
-            _cell(f"{id}.head.{column}", inlines(use.options[column], use.targets) or (Text(words[column]),))
-            for column in _WIDTHS
-        )
-        return Table(
-            id,
-            use.options["summary"] or wording.members,
-            tuple(_WIDTHS.values()),
-            Row(f"{id}.head", tuple(heads)),
-            tuple(rows(id, use.plan.members, members)),
-        )
+        printed = rows(id, use.plan.members, members)
+        return word_table(use, _WIDTHS, words, wording.members, printed)
 
     def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
         file = places["members.yaml"]
@@ -81,10 +72,5 @@ def rows(table: str, known: Iterable[Member], members: Iterable[Member]) -> Iter
     """A row for each of `members`, which are some of those that are `known`."""
     named = names(known)
     for member in members:
-        id = f"{table}.{named[member.id]}"
         words = {"id": member.id, "name": member.name or member.id}
-        yield Row(id, tuple(_cell(f"{id}.{column}", (Text(said),)) for column, said in words.items()))
-
-
-def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
-    return Cell(id, (Paragraph(cell_line(id, 1), words),))
+        yield word_row(f"{table}.{named[member.id]}", words)

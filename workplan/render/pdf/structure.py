@@ -49,7 +49,7 @@ TYPES = {
     "p": "P", "ul": "L", "ol": "L", "li": "LI",
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "figure": "Div", "img": "Figure", "figcaption": "Caption",
-    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span",
+    "a": "Link", "ins": "Span", "del": "Span", "sup": "Span", "sub": "Span", "mark": "Span",
 }  # fmt: skip
 
 #: The least width and height of a link, in points: a mouse or a finger has to hit the number of a note.

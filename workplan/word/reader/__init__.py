@@ -23,6 +23,7 @@ in brackets [-]. The modules say more of their parts.
         italic, and tracked changes of looks, of tables and of the page [formatting]
     [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds, and those that
         do not end [field]
+    [-] what an editor changed in a list of contents, which formats make [contents]
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the
         third level or in tables [heading], ways to count that the tree has not [list]
     [-] paragraphs of a note, calls of notes that are not there [note]; headers and footers [running head]

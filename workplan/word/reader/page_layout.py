@@ -28,11 +28,15 @@ def _line(unit: Raw) -> RawLine | RawTable:
     return unit.line if isinstance(unit, RawFigure) else unit
 
 
-def flagged(units: Sequence[Raw], findings: Findings) -> Iterator[int]:
-    """The numbers of the lines and tables that begin a new page: what has no words hands it on."""
+def flagged(units: Sequence[Raw], listed: Collection[int], findings: Findings) -> Iterator[int]:
+    """The numbers of the lines and tables that begin a new page: what has no words hands it on. A break
+    before the list of contents, whose paragraphs are `listed`, is the list's."""
     waiting = False
+    last = 0
     for unit in units:
         line = _line(unit)
+        waiting = waiting and not any(last < at < line.at for at in listed)
+        last = line.at
         begins = waiting or (isinstance(line, RawLine) and line.new_page)
         waiting = isinstance(line, RawLine) and line.ends_page
         if isinstance(unit, RawLine) and not unit.inlines:
@@ -44,19 +48,30 @@ def flagged(units: Sequence[Raw], findings: Findings) -> Iterator[int]:
 
 
 def page_layout(
-    units: Sequence[Raw], blocks: Sequence[Block], read: Assembler, outline: Outline, findings: Findings
+    units: Sequence[Raw],
+    blocks: Sequence[Block],
+    listed: Collection[int],
+    read: Assembler,
+    outline: Outline,
+    findings: Findings,
 ) -> PageLayout:
-    """The layout of the blocks, which `read` has made of the units. `outline` says what was sent."""
+    """The layout of the blocks, which `read` has made of the units. `outline` says what was sent, `listed`
+    are the numbers of the paragraphs of the list of contents."""
     found = tuple(placed(units, blocks, read.order, read.figures))
+    begun = tuple(flagged(units, listed, findings))
     return PageLayout(
-        _new_pages(units, found, outline, findings), _landscape(units, found, outline, findings)
+        _new_pages(units, found, begun, outline, findings), _landscape(units, found, outline, findings)
     )
 
 
 def _new_pages(
-    units: Sequence[Raw], found_at: Sequence[_Placed], outline: Outline, findings: Findings
+    units: Sequence[Raw],
+    found_at: Sequence[_Placed],
+    begun: Sequence[int],
+    outline: Outline,
+    findings: Findings,
 ) -> tuple[str, ...]:
-    """The ids of the blocks that begin a new page."""
+    """The ids of the blocks that begin a new page: those at the numbers of `begun`."""
     first: dict[int, list[str]] = defaultdict(list)
     within: set[int] = set()
     where: dict[str, int] = {}
@@ -66,17 +81,17 @@ def _new_pages(
         where.setdefault(block.id, at)
         within.update(ats)
     found: dict[str, None] = {}
-    for at in flagged(units, findings):
+    for at in begun:
         findings.at = at
         if ids := first.get(at):
             known = [id for id in ids if id in sent]
             found.update(dict.fromkeys(known or ids[:1]))
         elif at in within:
             findings.add("break", "a page break within a list or a figure is left out")
-    begun = {_line(unit).at: _line(unit).landscape for unit in units}
+    turned = {_line(unit).at: _line(unit).landscape for unit in units}
     # A section begins a page anyway: whether there is a page break, too, the file does not say.
     for (_, before), (id, at) in pairwise(where.items()):
-        if begun.get(before) != begun.get(at):
+        if turned.get(before) != turned.get(at):
             found.pop(id, None)
             found.update({id: None} if id in sent else {})
     for id, at in where.items() if outline.root is not None else ():

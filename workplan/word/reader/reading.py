@@ -100,7 +100,8 @@ class _Reader:
         places = Places(self._outline, identities, ours, self._findings, terms.appendix)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
-        layout = page_layout(units, blocks, assembler, self._outline, self._findings)
+        listed = [each.at for each in body.contents]
+        layout = page_layout(units, blocks, listed, assembler, self._outline, self._findings)
         at = [(b.id, n) for b, n, _ in placed(units, blocks, assembler.order, assembler.figures)]
         notes.name(blocks, story.calls, self._outline, identities)
         targets = self._targets(units, blocks, notes, story, assembler)

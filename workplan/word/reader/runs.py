@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
+from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.word.hyphens import HYPHENS
 from workplan.word.package import Relation
@@ -144,6 +145,7 @@ class _Paragraph:
                 self._content.generated = True
             self._pieces += open_.pieces
             open_.pieces = []
+        self._content.pieces = settled(self._pieces)
         return self._content
 
     def _put(self, inline: Inline, link: _Element | None = None) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from lxml.etree import _Element
 
+from workplan.content.layout import ROLES
 from workplan.content.masthead import MASTHEAD
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
@@ -22,7 +23,7 @@ from workplan.word.xml import w
 _LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
 _HEADING = re.compile(r"heading ([1-9])")
 _ROLES: dict[str, ParagraphRole] = {
-    **{role: role for role in MASTHEAD},
+    **{role.replace("-", " ") if role in ROLES else role: role for role in MASTHEAD},
     "caption": "caption",
     "quote": "quotation",
     "intense quote": "quotation",
@@ -31,7 +32,7 @@ _MEANT = frozenset(
     {
         *_ROLES,
         *("normal", "body text", "table heading", "table text", "figure", "header", "footer"),
-        *("footnote text", "footnote", "toc heading"),
+        *("footnote text", "footnote", "toc heading", "placeholder text"),
     }
 )
 
@@ -114,7 +115,7 @@ def _read(element: _Element, base: Style) -> Style:
         depth=int(listed[2] or 1) - 1 if listed else 0,
         num=_value(element, "pPr/numPr/numId") or base.num,
         level=base.level if level is None else level,
-        look=read_look(runs, base.look),
+        look=read_look(runs, base.look).but("blank", meaning == "placeholder text"),
         colour=_value(element, "rPr/color") or base.colour,
     )
 

@@ -1,0 +1,163 @@
+"""What the lines of a front page can print: each field of plan.yaml or of a paper's head, as words and back.
+
+Layouts name fields as the head does, with a dot for what is below another: `{meeting.ordinal}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from workplan.content.blank import is_blank
+from workplan.content.head import PURPOSES
+from workplan.content.models import Identity, Plan
+from workplan.content.papers import HEAD
+from workplan.content.written_days import day_in_words, read_day
+from workplan.hints import one_of, quoted
+from workplan.yaml import Path
+
+#: Between the entries of a list that is printed in one line.
+_BETWEEN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`words` are what is printed of it, empty where there is nothing; `read` is the inverse: the value for
+    the field (None takes it out). It raises `ValueError`, saying what the words should be."""
+
+    name: str
+    words: Callable[[Plan], str]
+    read: Callable[[str, Plan], object]
+    of_plan: Path = ()  # where it stands in plan.yaml, if it does
+    of_head: Path = ()  # and in a head
+    required: bool = False
+    own: bool = False  # a paper has its own: what plan.yaml says is the plan's alone
+
+    def spot(self, plan: Plan) -> tuple[str, Path]:
+        """The file that says it, and where there."""
+        if plan.head and self.of_head:
+            given = getattr(plan.head, str(self.of_head[0]), None) is not None
+            if self.own or given or not self.of_plan:
+                return HEAD, self.of_head
+        return "plan.yaml", self.of_plan
+
+
+def same(words: str, _plan: Plan) -> object:
+    return words or None
+
+
+def _of_identity(*path: str) -> Callable[[Plan], str]:
+    return lambda plan: _at(plan.identity, path)
+
+
+def _of_head(*path: str) -> Callable[[Plan], str]:
+    return lambda plan: _at(plan.head, path)
+
+
+def _at(value: Any, path: tuple[str, ...]) -> str:
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return "" if value is None else str(value)
+
+
+def _listed(name: str) -> Field:
+    def words(plan: Plan) -> str:
+        return _BETWEEN.join(getattr(plan.head, name, ()))
+
+    def read(words: str, _plan: Plan) -> object:
+        return tuple(part.strip() for part in re.split(r"[;；؛]", words) if part.strip()) or None
+
+    return Field(name, words, read, of_head=(name,))
+
+
+def _own(name: str) -> Field:
+    """A field that a head alone has, printed as it is."""
+    path = tuple(name.split("."))
+    return Field(name, _of_head(*path), same, of_head=path)
+
+
+def _purpose(plan: Plan) -> str:
+    purpose = plan.head and plan.head.purpose
+    return plan.identity.wording.purpose[purpose] if purpose else ""
+
+
+def _read_purpose(words: str, plan: Plan) -> object:
+    known = plan.identity.wording.purpose
+    for purpose in PURPOSES:
+        if words.casefold() in (known[purpose].casefold(), purpose):
+            return purpose
+    if not words:
+        return None
+    raise ValueError(f"it is one of {one_of(known.values())}")
+
+
+def _day(plan: Plan) -> str:
+    day = plan.head.date if plan.head else None
+    if day is None:
+        return ""
+    return day if isinstance(day, str) else day_in_words(day, plan.identity.wording)
+
+
+def _read_day(words: str, plan: Plan) -> object:
+    if not words or is_blank(words):
+        return words or None
+    if day := read_day(words, plan.identity.wording):
+        return day.isoformat()
+    example = day_in_words(plan.identity.edition.date, plan.identity.wording)
+    raise ValueError(f"it is a day, written as in {quoted(example)}")
+
+
+def co_chairs(identity: Identity) -> str:
+    return ", ".join(identity.co_chairs)
+
+
+def read_co_chairs(words: str, plan: Plan) -> object:
+    identity = plan.identity
+    names = "|".join(re.escape(name) for name in sorted(identity.co_chairs, key=len, reverse=True)) or "(?!)"
+    # A name that is known may have a comma in it.
+    cut = re.findall(rf"\s*((?:{names})(?=\s*(?:[,;،、]|$))|[^,;،、]+)", words)
+    return tuple(name.strip() for name in cut if name.strip()) or None
+
+
+def action(plan: Plan) -> str:
+    """What is to be done about the paper: the words of its head."""
+    return plan.head.action or "" if plan.head else ""
+
+
+SYMBOL = Field("symbol", _of_identity("symbol"), same, ("symbol",), ("symbol",), own=True)
+ORGANISATION = Field("organisation", _of_identity("organisation", "name"), same, ("organisation", "name"),
+                     ("organisation", "name"), required=True)  # fmt: skip
+MANDATE = Field("organisation.mandate", _of_identity("organisation", "mandate"), same,
+                ("organisation", "mandate"), ("organisation", "mandate"))  # fmt: skip
+GROUP = Field("body", _of_identity("group"), same, ("group",), ("body",), required=True)
+CO_CHAIRS = Field("co_chairs", lambda plan: co_chairs(plan.identity), read_co_chairs, ("co_chairs",),
+                  ("co_chairs",))  # fmt: skip
+TITLE = Field("title", _of_identity("title"), same, ("title",), ("title",), required=True,
+              own=True)  # fmt: skip
+#: The one place where what is to be done comes from.
+ACTION = Field("action", action, same, of_head=("action",))
+
+#: What a layout can name, besides `extra.…`.
+FIELDS: Mapping[str, Field] = {
+    field.name: field
+    for field in (
+        ORGANISATION, MANDATE, GROUP, CO_CHAIRS, _own("series"), SYMBOL,
+        Field("meeting", _of_head("meeting", "name"), same, of_head=("meeting", "name")),
+        Field("meeting.ordinal", _of_head("meeting", "ordinal"), same, of_head=("meeting", "ordinal")),
+        _own("place"), _own("dates"), Field("date", _day, _read_day, of_head=("date",)), _own("agenda_item"),
+        TITLE, _own("submitted_by"), Field("purpose", _purpose, _read_purpose, of_head=("purpose",)),
+        _own("distribution"), _own("original_language"), _own("summary"), ACTION,
+        _listed("related_documents"), _own("supersedes"), _listed("attachments"),
+        Field("late_submission", _of_head("late_submission", "reason"), same,
+              of_head=("late_submission", "reason")),
+    )
+}  # fmt: skip
+
+EXTRA = "extra."
+
+
+def field(name: str) -> Field | None:
+    """The field of this name; None where there is none."""
+    return _own(name) if re.fullmatch(r"extra\.[a-z][a-z0-9_]*", name) else FIELDS.get(name)

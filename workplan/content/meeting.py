@@ -1,0 +1,158 @@
+"""A meeting as its co-chairs keep it: `meetings/NAME.yaml`, one strict model.
+
+    name: Tenth Annual Meeting
+    ordinal: Tenth
+    place: Bangkok
+    dates: {start: 2031-11-12, end: 2031-11-13}
+    deadlines:                                   the first that names a paper, or its purpose, is its own;
+      - {name: Papers for decision, purposes: [decision, endorsement], weeks: 6}
+      - {name: All other papers, days: 14}       one that names nothing is that of all others
+    agenda:
+      - title: Adoption of the agenda
+        annotation: The meeting is invited to adopt **the agenda**.
+        papers: [agenda, status-report]          names of papers; `plan` is the plan
+      - title: Reports
+        items:                                   sub-items: 2 (a), 2 (b)
+          - title: Reports of members
+            papers:
+              - {title: Report of a member, symbol: INF.1, submitted_by: A member, file: guests/report.pdf}
+
+`meetings.resolved` gives each paper of ours, in place of its name, what its head says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from workplan.content.head import Purpose
+from workplan.content.inline import read_inline
+from workplan.content.models import Day, Id, Label, Markup
+from workplan.content.values import Model, Words
+
+#: The distribution of a paper that is for the meeting's members alone.
+RESTRICTED = "restricted"
+
+
+def _on_its_own(words: str) -> str:
+    """Markup that is the same in whatever paper prints it."""
+    read = read_inline(words)
+    if any(node.type in ("note_call", "reference") for node in read.node.walk()):
+        raise ValueError(
+            "an annotation cannot call notes, or refer to parts of a paper; several may print it"
+        )
+    return words
+
+
+Annotation = Annotated[Markup, AfterValidator(_on_its_own)]
+
+
+class Entry(Model):
+    """A paper of an item: one of ours by its name, or one from elsewhere by its title; `file` is its PDF in
+    the content folder. `id` is the name of a paper of ours whose head was read."""
+
+    paper: Id | None = None
+    id: Id | None = None
+    title: Words | None = None
+    symbol: Label | None = None
+    submitted_by: Words | None = None
+    date: Day | None = None
+    purpose: Purpose | None = None
+    distribution: Words | None = None
+    late_submission: Words | None = None
+    file: Words | None = None
+
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> Entry:
+        others = self.model_dump(exclude={"paper"}, exclude_defaults=True)
+        if self.paper and others:
+            raise ValueError("a paper that has a name says the rest itself, in its head; give its name alone")
+        if not self.paper and not self.title:
+            raise ValueError("give the name of a paper, or the title of one from elsewhere")
+        if self.file and not self.file.lower().endswith(".pdf"):
+            raise ValueError("the file of a paper from elsewhere is a PDF")
+        return self
+
+    @property
+    def restricted(self) -> bool:
+        return (self.distribution or "").casefold() == RESTRICTED
+
+
+def _named(value: Any) -> Any:
+    return {"paper": value} if isinstance(value, str) else value
+
+
+Papers = tuple[Annotated[Entry, BeforeValidator(_named)], ...]
+
+
+class SubItem(Model):
+    title: Words
+    annotation: Annotation | None = None
+    papers: Papers = ()
+
+
+class Item(SubItem):
+    items: Annotated[tuple[SubItem, ...], Field(max_length=26)] = ()
+
+
+class Dates(Model):
+    start: Day
+    end: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Dates:
+        if self.end and self.end < self.start:
+            raise ValueError("it ends before it starts")
+        return self
+
+
+class Deadline(Model):
+    """A period before the first day of the meeting, and which papers it is for."""
+
+    name: Words
+    days: Annotated[int | None, Field(ge=0, le=1000)] = None
+    weeks: Annotated[int | None, Field(ge=0, le=150)] = None
+    purposes: tuple[Purpose, ...] = ()
+    papers: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_period(self) -> Deadline:
+        if (self.days is None) == (self.weeks is None):
+            raise ValueError("give the period before the meeting in days, or in weeks")
+        return self
+
+    def day(self, meeting: date) -> date:
+        return meeting - timedelta(days=self.days if self.days is not None else 7 * (self.weeks or 0))
+
+    def is_for(self, entry: Entry) -> bool:
+        if not self.purposes and not self.papers:
+            return True
+        return entry.purpose in self.purposes or (entry.paper or entry.id) in self.papers
+
+
+class Meeting(Model):
+    name: Words
+    ordinal: Words | Annotated[int, Field(ge=1)] | None = None
+    place: Words | None = None
+    dates: Dates
+    deadlines: tuple[Deadline, ...] = ()
+    agenda: Annotated[tuple[Item, ...], Field(min_length=1, max_length=999)]
+
+    def items(self) -> Iterator[tuple[str, tuple[str | int, ...], SubItem]]:
+        """Every item in order, with its number ("2", "2 (a)") and its path in the file."""
+        for at, item in enumerate(self.agenda):
+            yield str(at + 1), ("agenda", at), item
+            for below, inner in enumerate(item.items):
+                yield f"{at + 1} ({chr(ord('a') + below)})", ("agenda", at, "items", below), inner
+
+    def entries(self) -> Iterator[tuple[str, tuple[str | int, ...], Entry]]:
+        """Every paper in the order of the agenda, with its item's number and its own path in the file."""
+        for number, path, item in self.items():
+            for at, entry in enumerate(item.papers):
+                yield number, (*path, "papers", at), entry
+
+    def deadline(self, entry: Entry) -> Deadline | None:
+        return next((each for each in self.deadlines if each.is_for(entry)), None)

@@ -1,0 +1,186 @@
+"""The meetings of a content folder: read, checked, and with what their papers say of themselves.
+
+[x] papers that do not exist, papers under two items, PDFs that are not there, deadlines of unknown papers
+[x] papers that no item of any meeting names, late papers without a reason: warnings
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from workplan import yaml
+from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.head import Head
+from workplan.content.meeting import Entry, Item, Meeting, SubItem
+from workplan.content.models import Identity
+from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.errors import ContentError, Place, Problem
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.yaml import Places
+
+_MEETING = TypeAdapter(Meeting)
+_HEAD = TypeAdapter(Head)
+_IDENTITY = TypeAdapter(Identity)
+_BELOW = "meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A meeting, and where its file says what."""
+
+    name: str
+    meeting: Meeting
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """All meetings that are sound, by name, and what is wrong with any of them."""
+
+    known: Mapping[str, Known]
+    problems: tuple[Problem, ...]
+
+
+def read_meetings(folder: Folder) -> Meetings:
+    """The meetings of a content folder, each paper of ours with what its head says (`resolved`)."""
+    whole = folder.whole
+    known: dict[str, Known] = {}
+    problems: list[Problem] = []
+    heads: dict[str, Entry] | None = None
+    for file in whole.files(_BELOW, ".yaml"):
+        name = file.removeprefix(f"{_BELOW}/").removesuffix(".yaml")
+        try:
+            read = yaml.read(_MEETING, whole.text(file), whole.shown(file))
+        except UnreadableFileError as error:
+            problems.append(whole.problem(file, error))
+            continue
+        problems += read.problems
+        if read.value is None:
+            continue
+        heads = _heads(whole) if heads is None else heads
+        problems += _problems(Known(name, read.value, read.places), whole, heads)
+        known[name] = Known(name, resolved(read.value, heads), read.places)
+    return Meetings(known, tuple(problems))
+
+
+def resolved(meeting: Meeting, heads: Mapping[str, Entry]) -> Meeting:
+    """A meeting whose papers have, in place of their names, what their heads say."""
+
+    def with_heads(item: SubItem) -> dict[str, object]:
+        return {"papers": tuple(heads.get(each.paper or "", each) for each in item.papers)}
+
+    def whole(item: Item) -> Item:
+        below = tuple(inner.model_copy(update=with_heads(inner)) for inner in item.items)
+        return item.model_copy(update={**with_heads(item), "items": below})
+
+    return meeting.model_copy(update={"agenda": tuple(map(whole, meeting.agenda))})
+
+
+def _heads(folder: Folder) -> dict[str, Entry]:
+    """What each paper says of itself; of one that is not in order, whoever loads it hears."""
+    found: dict[str, Entry] = {}
+    try:
+        plan = yaml.read(_IDENTITY, folder.text("plan.yaml"), "").value
+    except UnreadableFileError:
+        return found
+    if plan is None:
+        return found
+    found[PLAN] = _entry(PLAN, plan, None)
+    for name in paper_files(folder):
+        try:
+            head = yaml.read(_HEAD, paper_folder(folder, name).text(HEAD), "").value
+        except (UnreadableFileError, ContentError):
+            continue
+        if head:
+            found[name] = _entry(name, head.identity(plan), head)
+    return found
+
+
+def _entry(name: str, identity: Identity, head: Head | None) -> Entry:
+    late = head.late_submission if head else None
+    given: dict[str, Any] = {
+        "id": name,
+        "title": identity.title,
+        "symbol": identity.symbol,
+        "date": _issued(head) if head else identity.edition.date,
+        "submitted_by": head.submitted_by if head else None,
+        "purpose": head.purpose if head else None,
+        "distribution": head.distribution if head else None,
+        "late_submission": late.reason if late else None,
+    }
+    return Entry(**{key: value for key, value in given.items() if value is not None})
+
+
+def _issued(head: Head) -> date | None:
+    """The date of issue that a head gives; the plan's says nothing of when another paper was issued."""
+    if head.edition:
+        return head.edition.date
+    return head.date if isinstance(head.date, date) else None
+
+
+def _problems(known: Known, folder: Folder, heads: Mapping[str, Entry]) -> Iterator[Problem]:
+    papers = (PLAN, *paper_files(folder))
+    seen: dict[str, Place] = {}
+    for _, path, entry in known.meeting.entries():
+        place = known.places.value(path)
+        what = entry.paper or entry.file
+        if entry.paper and entry.paper not in papers:
+            hint = join(did_you_mean(entry.paper, papers), f"papers: {one_of(papers)}")
+            yield Problem(f"there is no paper {quoted(entry.paper)}", place, hint)
+        elif what and what in seen:
+            hint = f"the other item names it at {seen[what]}; name it in one of them"
+            yield Problem(f"the paper {quoted(what)} is under two items", place, hint)
+        if what:
+            seen.setdefault(what, place)
+        if entry.file:
+            try:
+                folder.data(entry.file)
+            except UnreadableFileError as error:
+                at = known.places.value((*path, "file"))
+                yield Problem(error.message, at, error.hint)
+    for nth_deadline, deadline in enumerate(known.meeting.deadlines):
+        for nth, name in enumerate(deadline.papers):
+            if name not in papers:
+                hint = join(did_you_mean(name, papers), f"papers: {one_of(papers)}")
+                place = known.places.value(("deadlines", nth_deadline, "papers", nth))
+                yield Problem(f"there is no paper {quoted(name)}", place, hint)
+
+
+def unnamed(folder: Folder, meetings: Meetings) -> Iterator[Problem]:
+    """A warning for each paper that no item of any meeting names, where there are meetings."""
+    named = {entry.id for each in meetings.known.values() for _, _, entry in each.meeting.entries()}
+    if not meetings.known or meetings.problems:
+        return
+    for name, file in paper_files(folder.whole).items():
+        if name not in named:
+            files = one_of(each.places.file for each in meetings.known.values())
+            hint = f"name it under papers: of an item, in {files}"
+            message = f"no item of a meeting's agenda names the paper {quoted(name)}"
+            yield Problem(message, Place(folder.shown(file)), hint, warning=True)
+
+
+def late(known: Known) -> Iterator[Problem]:
+    """A warning for each paper whose date of issue is after its deadline, and that does not say why."""
+    start = known.meeting.dates.start
+    for _, path, entry in known.meeting.entries():
+        deadline = known.meeting.deadline(entry)
+        if not deadline or not entry.date or entry.late_submission:
+            continue
+        if entry.date > (day := deadline.day(start)):
+            name = entry.symbol or entry.title or ""
+            message = f"{quoted(name)} is late: issued on {entry.date}, due on {day} ({deadline.name})"
+            hint = "give the reason as late_submission in its head (or here, of a paper from elsewhere)"
+            yield Problem(message, known.places.value(path), hint, warning=True)
+
+
+def calendar(known: Known) -> list[tuple[date, str]]:
+    """The deadlines and the days of a meeting, in order of date."""
+    meeting = known.meeting
+    lines = [(each.day(meeting.dates.start), each.name) for each in meeting.deadlines]
+    last = f" (to {meeting.dates.end})" if meeting.dates.end else ""
+    return [*sorted(lines), (meeting.dates.start, f"{meeting.name}{last}")]

@@ -1,0 +1,30 @@
+"""Days as a plan writes them: "1 December 2021", in its own months and order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from workplan.content.models import Wording
+
+
+def day_in_words(day: date, wording: Wording) -> str:
+    """The day in words."""
+    words = {"day": str(day.day), "month": wording.months[day.month - 1], "year": str(day.year)}
+    return re.sub(r"\{(day|month|year)\}", lambda name: words[name[1]], wording.day)
+
+
+def read_day(words: str, wording: Wording) -> date | None:
+    """The day that is written so; None for anything else."""
+    form = re.escape(wording.day)
+    months = "|".join(re.escape(month) for month in sorted(wording.months, key=len, reverse=True))
+    for name, pattern in (("day", "[0-9]{1,2}"), ("month", months), ("year", "[0-9]{4}")):
+        form = form.replace(re.escape(f"{{{name}}}"), f"(?P<{name}>{pattern})")
+    found = re.fullmatch(rf"\s*{form}\s*", words, re.IGNORECASE)
+    if not found:
+        return None
+    month = [name.casefold() for name in wording.months].index(found["month"].casefold()) + 1
+    try:
+        return date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,35 @@
+"""A table of plain words: a row for each entry, and headings that are words of the wording unless given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from workplan.directives.printer import Use
+from workplan.document.ids import cell_line
+from workplan.document.inlines import inlines
+from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
+
+
+def word_table(
+    use: Use, widths: Mapping[str, float], headings: Mapping[str, str], summary: str, rows: Iterable[Row]
+) -> Table:
+    """The table of a directive; `widths` and `headings` are by the names of the columns, which are those of
+    the options for headings."""
+    id = use.scope.id
+    heads = (
+        _cell(f"{id}.head.{column}", inlines(use.options[column], use.targets) or (Text(headings[column]),))
+        for column in widths
+    )
+    summary = use.options["summary"] or summary
+    return Table(id, summary, tuple(widths.values()), Row(f"{id}.head", tuple(heads)), tuple(rows))
+
+
+def word_row(id: str, words: Mapping[str, str | None]) -> Row:
+    """A row with the words of each column."""
+    return Row(
+        id, tuple(_cell(f"{id}.{name}", (Text(said),) if said else ()) for name, said in words.items())
+    )
+
+
+def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
+    return Cell(id, (Paragraph(cell_line(id, 1), words),) if words else ())
