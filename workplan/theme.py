@@ -132,7 +132,12 @@ class Fill(_Tokens):
 
 
 class ChartTokens(_Tokens):
+    none: Fill
     fills: Annotated[tuple[Fill, ...], Field(min_length=2)]
+
+    def fill(self, place: int) -> Fill:
+        """What is filled with the fill of this place, from 1; 0 is `none`. Behind the last is the first."""
+        return self.fills[(place - 1) % len(self.fills)] if place else self.none
 
 
 class NoteTokens(_Tokens):

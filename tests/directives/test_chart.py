@@ -16,6 +16,7 @@ from tests.word.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.content.load import load
 from workplan.content.papers import paper_folder
+from workplan.document.chart import chart_of
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Table
 from workplan.document.unbroken import as_printed
@@ -40,7 +41,7 @@ def composed(**files: str) -> Document:
 
 
 def table(document: Document) -> Table:
-    return next(block for block in document.blocks if isinstance(block, Table) and block.chart)
+    return next(block for block in document.blocks if isinstance(block, Table) and block.fills)
 
 
 def numbers(of: Table) -> list[list[str]]:
@@ -56,9 +57,14 @@ def test_table_drawings_cache_and_workbook_say_the_same() -> None:
     # Before, "there is no directive “chart”".
     document = composed()
     said = numbers(table(document))
-    assert said == [["Priority", "Ongoing", "No status"], ["Priority 1", "1", "1"], ["Priority 2", "0", "1"]]
-    bars_in_words = "Priority 1: 1 ongoing, 1 no status. Priority 2: 0 ongoing, 1 no status."
-    words = f"Actions by priority and status. {bars_in_words}"
+    states = ["Not started", "Ongoing", "Completed", "Deferred", "Discontinued", "No status"]
+    assert said == [
+        ["Priority", *states],
+        ["Priority 1", "0", "1", "0", "0", "0", "1"],
+        ["Priority 2", "0", "0", "0", "0", "0", "1"],
+    ]
+    words = "Actions by priority and status. "
+    words += "Priority 1: Ongoing 1, No status 1. Priority 2: No status 1."
 
     page = html.document_fromstring(web_page(document, theme()))
     svg = page.find(".//figure[@class='chart']/svg")
@@ -71,7 +77,7 @@ def test_table_drawings_cache_and_workbook_say_the_same() -> None:
         assert shown(drawing) == [
             "Actions by priority and status",
             *("Priority 1", "2", "Priority 2", "1"),  # each with its total
-            *("Ongoing", "No status"),
+            *("Ongoing", "No status"),  # what no bar has needs no key
             *("1", "1", "1"),  # in the bars; none where there is nothing
         ]
 
@@ -87,7 +93,38 @@ def test_table_drawings_cache_and_workbook_say_the_same() -> None:
     columns = [list(column) for column in zip(*said, strict=True)]
     assert [bars, *cached] == [columns[0][1:], *columns[1:]]
     rows = [[str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    assert [["Priority", *rows[0][1:]], *rows[1:]] == said
+    assert rows == said
+
+
+def test_rows_have_headings_in_every_format() -> None:
+    """Before, no table had headings of its rows."""
+    document = composed()
+    page = html.document_fromstring(web_page(document, theme()))
+    heads = page.findall(".//tbody/tr/th[@scope='row']")
+    assert [head.text_content().strip() for head in heads] == ["Priority\xa01", "Priority\xa02"]
+    with ZipFile(BytesIO(write(document, theme()))) as file:
+        looks = etree.fromstring(file.read("word/document.xml")).findall(f".//{w('tblLook')}")
+    of_columns = [look.get(w("firstColumn")) for look in looks]
+    assert of_columns == ["0", "1"], "the table of actions has none"
+    marked = read(write(document, theme())).document
+    assert [each.row_heads for each in marked.blocks if isinstance(each, Table)] == [False, True]
+
+
+@pytest.mark.slow
+def test_a_pdf_has_headings_of_rows_and_text_as_text() -> None:
+    document = composed()
+    pdf = print_pdf(document, theme())
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        elements = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary)]
+        cells = [each for each in elements if each.get("/S") in ("/TH", "/TD") and "/A" in each]
+        scopes = [each["/A"][0].get("/Scope") for each in cells if each["/S"] == "/TH"]
+        assert scopes.count("/Row") == 2
+        rows = {bytes(each["/ID"]) for each in cells if each["/A"][0].get("/Scope") == "/Row"}
+        under = [set(map(bytes, each["/A"][0]["/Headers"])) for each in cells if each["/S"] == "/TD"]
+        assert sum(bool(rows & heads) for heads in under) == 2 * 6
+    assert said_by_pdf.read(pdf)
+    found = text_of(pdf)
+    assert "Actions by priority and status" in found and found.count("Priority 1") >= 1
 
 
 def test_every_format_says_it_and_word_gives_it_back() -> None:
@@ -107,7 +144,7 @@ def test_an_edition_freezes_what_its_chart_counts() -> None:
     content = paper_folder(folder({**FILES, "papers/status.md": paper}), "status")
     opened = open_content(content)
     thawed = open_carried(opened.standing.text, "edition.yaml")
-    drawings = {table(compose(each.plan)).chart for each in (opened, thawed)}
+    drawings = {chart_of(table(compose(each.plan))) for each in (opened, thawed)}
     assert len(drawings) == 1 and {chart.totals for chart in drawings if chart} == {(2, 1)}
     assert thawed.standing.text == opened.standing.text
 
@@ -120,19 +157,20 @@ def test_any_number_of_actions(many: int) -> None:
     )
     document = composed(**{"actions.yaml": actions or "[]\n"})
     found = table(document)
-    assert found.chart and found.chart.totals == (many, 0)
+    chart = chart_of(found)
+    assert chart and chart.totals == (many, 0)
     for medium in ("print", "web"):
-        drawing = drawn(found.chart, "ltr", medium)
+        drawing = drawn(chart, "ltr", medium)
         assert all(box.x >= 0 and box.x + box.width <= drawing.width for box in drawing.boxes)
         assert all(0 <= text.x <= drawing.width for text in drawing.texts)
 
 
 def test_a_chart_from_the_right_is_mirrored() -> None:
-    chart = table(composed()).chart
+    chart = chart_of(table(composed()))
     assert chart
     chart = replace(chart, names=("A very long name of a priority, longer than any room beside a bar", "b"))
     left, right = drawn(chart, "ltr", "print"), drawn(chart, "rtl", "print")
     for one, other in zip(left.boxes, right.boxes, strict=True):
         assert one.x == pytest.approx(right.width - other.x - other.width, abs=0.02)
-    assert left.texts[1].words.endswith("…") and len(left.texts[1].words) < len(chart.names[0])
+    assert left.texts[2].words.endswith("…"), "in two lines"
     assert (left.texts[1].anchor, right.texts[1].anchor) == ("end", "start")

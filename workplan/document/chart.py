@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from workplan.document.tree import Cell, Table
+from workplan.document.walk import description, plain_present
+
+#: More digits than any count has.
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +24,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars that are divided: one for each of `names`."""
+    """Bars that are divided: one for each of `names`; `head` says what these are."""
 
     title: str
+    head: str
     names: tuple[str, ...]
     series: tuple[Series, ...]
 
@@ -30,14 +38,38 @@ class Chart:
 
     @property
     def description(self) -> str:
-        """All that it shows, in words: "Priority 2: 0 completed, 2 in progress"."""
-        bars = (
-            f"{name}: {', '.join(f'{each.values[n]} {_within(each.words)}' for each in self.series)}"
-            for n, name in enumerate(self.names)
-        )
-        return ". ".join((self.title, *bars)) + "."
+        """All that it shows, in words: "Priority 2: In progress 2, Completed 1." Where a bar has nothing, so
+        much is said."""
+        bars = (f"{name}: {', '.join(self._parts(n)) or 0}" for n, name in enumerate(self.names))
+        return ". ".join(words.rstrip(".") for words in (self.title, *bars)) + "."
+
+    @property
+    def shown(self) -> tuple[Series, ...]:
+        """The series that any bar has something of: a key to others would explain nothing."""
+        return tuple(each for each in self.series if any(each.values))
+
+    def _parts(self, bar: int) -> Iterator[str]:
+        return (f"{each.words} {each.values[bar]}" for each in self.series if each.values[bar])
 
 
-def _within(words: str) -> str:
-    """Words that began a sentence, within one; not those in capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+def chart_of(table: Table) -> Chart | None:
+    """The chart of a table that has one, with its numbers as they are now; None where the table goes, or
+    where an editor put in or took out a column."""
+    first, *heads = table.header.cells
+    if not table.fills or table.header.deleted or len(heads) != len(table.fills):
+        return None
+    rows = [row for row in table.rows if not row.deleted and len(row.cells) == len(heads) + 1]
+    series = (
+        Series(_words(head), fill, tuple(_number(row.cells[n]) for row in rows))
+        for n, (head, fill) in enumerate(zip(heads, table.fills, strict=True), 1)
+    )
+    return Chart(description(table), _words(first), tuple(_words(row.cells[0]) for row in rows), tuple(series))
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(plain_present(line.inlines) for line in cell.blocks)
+
+
+def _number(cell: Cell) -> int:
+    words = _words(cell).strip()
+    return int(words) if words.isdecimal() and len(words) <= _DIGITS else 0

@@ -44,7 +44,6 @@ from typing import Literal
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
-from workplan.document.chart import Chart
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
 
@@ -257,8 +256,9 @@ class Table:
     A table of the plan's data has an id of its own, as its rows have. One of the manuscript is named by its
     place, and so is everything in it (`ids.by_place`).
 
-    A `chart` is drawn above it. It is a look, too, since it says what the table says: it shows the new
-    numbers in a redline, and is not drawn where the table goes.
+    The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
+    chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
+    filled with in the theme's list. Both are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -268,7 +268,8 @@ class Table:
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
-    chart: Chart | None = field(default=None, compare=False)
+    row_heads: bool = field(default=False, compare=False)
+    fills: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,27 @@ wide as a phone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from workplan.content.languages import Direction
 from workplan.document.chart import Chart
-from workplan.excerpts import shortened
+from workplan.segmentation import clusters
+from workplan.segmentation import words as words_of
+from workplan.text_size import width as width_of
 
 Anchor = Literal["start", "middle", "end"]
 
 #: How wide a drawing is, and the size of its letters.
 _SIZES: dict[str, tuple[float, float]] = {"print": (453.0, 9.0), "web": (340.0, 12.0)}
-#: How many times the letters' size: a bar, the same with its space, a line of the key, a letter, a digit.
-_BAR, _STEP, _LINE, _LETTER, _DIGIT = 1.5, 2.1, 1.7, 0.6, 0.56
+#: How many times the letters' size: a bar, the same with its space, a line of the key, one of names, a digit.
+_BAR, _STEP, _LINE, _NAME_LINE, _DIGIT = 1.5, 2.1, 1.7, 1.2, 0.56
 #: How high the bars of a drawing are together; where there are many, they are thinner.
 _TALLEST = 560.0
+#: In how many lines a name stands beside its bar, and a title above.
+_NAME_LINES, _TITLE_LINES = 2, 3
 #: How much of the width names may take.
 _NAMES = 0.4
 
@@ -85,18 +90,27 @@ def drawn(chart: Chart, direction: Direction, medium: str) -> Drawn:
 class _Layout:
     def __init__(self, chart: Chart, mirrored: bool, width: float, size: float) -> None:
         self._chart, self._mirrored, self._width, self._size = chart, mirrored, width, size
-        self._step = min(_STEP * size, _TALLEST / max(1, len(chart.names)))
-        self._letters = min(size, self._step / _STEP * 1.6)
-        longest = max(map(len, chart.names), default=0)
-        self._axis = min(_NAMES * width, (longest + 2) * _LETTER * self._letters)
+        self._axis = min(_NAMES * width, (max(map(width_of, chart.names), default=0) + 1.2) * size)
+        room = self._axis / size - 1.2
+        tallest = _TALLEST / max(1, len(chart.names))
+        self._names = [_lines(name, room, _NAME_LINES) for name in chart.names]
+        self._step = self._stepping()
+        if self._step > tallest:
+            self._names = [_lines(name, room, 1) for name in chart.names]
+            self._step = min(self._stepping(), tallest)
+        self._letters = min(size, self._step / _NAME_LINE)
         most = max(chart.totals, default=0)
         # Behind the longest bar stands its total.
         self._room = width - self._axis - (len(str(most)) + 2) * _DIGIT * size
         self._unit = self._room / max(1, most)
-        lines = _lines(chart.title, int(width / (_LETTER * size)))
-        self._title = tuple(lines)
-        self._top = len(lines) * _LINE * size + 0.4 * size
+        self._title = _lines(chart.title, width / size, _TITLE_LINES)
+        self._top = len(self._title) * _LINE * size + 0.4 * size
         self._bottom = self._top + self._step * len(chart.names)
+
+    def _stepping(self) -> float:
+        """The height of a bar with its space, with room for the names in their lines."""
+        lines = max(map(len, self._names), default=1)
+        return max(_STEP, lines * _NAME_LINE + 0.6) * self._size
 
     def drawn(self) -> Drawn:
         size = self._size
@@ -104,7 +118,7 @@ class _Layout:
         bottom = self._bottom + 0.8 * size
         return Drawn(
             _short(self._width),
-            _short(bottom + len(self._chart.series) * _LINE * size),
+            _short(bottom + len(self._chart.shown) * _LINE * size),
             size,
             self._chart.description,
             _short(self._x(self._axis)),
@@ -125,14 +139,17 @@ class _Layout:
     def _texts(self) -> Iterator[Words]:
         for line, words in enumerate(self._title, 1):
             yield self._words(0, line * _LINE * self._size - 0.5 * self._size, words, bold=True)
-        room = max(3, int(self._axis / (_LETTER * self._letters)) - 1)
-        for n, (name, total) in enumerate(zip(self._chart.names, self._chart.totals, strict=True)):
-            y = self._top + (n + 0.5) * self._step + 0.35 * self._letters
-            yield self._words(self._axis - 0.6 * self._size, y, shortened(name, room), end=True)
-            yield self._words(self._axis + total * self._unit + 0.5 * self._size, y, str(total), bold=True)
+        height = _NAME_LINE * self._letters
+        for n, (lines, total) in enumerate(zip(self._names, self._chart.totals, strict=True)):
+            middle = self._top + (n + 0.5) * self._step + 0.35 * self._letters
+            for line, words in enumerate(lines):
+                y = middle + (line - (len(lines) - 1) / 2) * height
+                yield self._words(self._axis - 0.6 * self._size, y, words, end=True)
+            x = self._axis + total * self._unit + 0.5 * self._size
+            yield self._words(x, middle, str(total), bold=True)
 
     def _boxes(self) -> Iterator[Box]:
-        height = self._step * _BAR / _STEP
+        height = min(_BAR * self._size, self._step * _BAR / _STEP)
         for n in range(len(self._chart.names)):
             x, y = self._axis, self._top + n * self._step + (self._step - height) / 2
             for series in self._chart.series:
@@ -149,22 +166,43 @@ class _Layout:
         return Box(*at, middle if shown else None, _short(plate))
 
     def _keys(self) -> Iterator[tuple[Words, Box]]:
-        size, room = self._size, int((self._width - self._axis) / (_LETTER * self._size)) - 3
-        for n, series in enumerate(self._chart.series):
+        size, room = self._size, (self._width - self._axis) / self._size - 2.5
+        for n, series in enumerate(self._chart.shown):
             y = self._bottom + 0.8 * size + n * _LINE * size
             box = self._box(self._axis, y, 1.8 * size, 1.2 * size, series.fill)
-            words = shortened(series.words, max(3, room))
+            words = _lines(series.words, room, 1)[0]
             yield self._words(self._axis + 2.4 * size, y + 0.95 * size, words), box
 
 
-def _lines(words: str, room: int) -> list[str]:
-    """Words in lines of `room` letters, about."""
+def _lines(words: str, room: float, most: int) -> list[str]:
+    """Words in lines, about as wide as there is `room`, in parts of the letters' size; behind the last of
+    `most` stands "…" where there are more. Between two words where there is one, else between letters."""
     lines = [""]
-    for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > room:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return [shortened(line, room) for line in lines]
+    for piece in _pieces(words, room):
+        if width_of((lines[-1] + piece).rstrip()) <= room or not lines[-1]:
+            lines[-1] += piece
+        elif len(lines) == most:
+            return [*(line.strip() for line in lines[:-1]), _cut(lines[-1], room)]
+        else:
+            lines.append(piece.lstrip())
+    return [line.strip() for line in lines]
+
+
+def _pieces(words: str, room: float) -> Iterator[str]:
+    for word in re.findall(r"\s*\S+", words):
+        if width_of(word.strip()) <= room:
+            yield word
+            continue
+        for part in words_of(word):
+            yield from [part] if width_of(part) <= room else clusters(part)
+
+
+def _cut(line: str, room: float) -> str:
+    """A line with "…" behind it."""
+    letters = clusters(line.strip())
+    while len(letters) > 1 and width_of("".join(letters)) > room - 1:
+        letters.pop()
+    return "".join(letters).rstrip() + "…"
 
 
 def _short(length: float) -> float:

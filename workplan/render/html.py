@@ -35,6 +35,7 @@ from workplan.content.images import Image
 from workplan.content.layout import BOX, TITLES
 from workplan.content.masthead import MASTHEAD
 from workplan.document.blanks import has_blanks
+from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
@@ -230,6 +231,7 @@ def _environment() -> Environment:
         "text": lambda entry: Text(entry.words),
         "safe_link": _safe_link,
         "data_uri": _data_uri,
+        "chart": chart_of,
         "drawn": drawn,
         "svg_uri": _svg_uri,
         "runs": lambda words, document: words_direction(words, document.properties.direction),

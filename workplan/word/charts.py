@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from workplan.document.chart import Chart
+from workplan.document.chart import Chart, chart_of
 from workplan.document.tree import Block, Document, Table
 from workplan.theme import Theme
 from workplan.word.media import EMU_PER_TWIP
@@ -45,6 +45,7 @@ class Placed:
     """A chart in its place; `number` is unique among drawings."""
 
     number: int
+    description: str
     part: str
     width: int
     height: int
@@ -75,14 +76,15 @@ def place_charts(
         parts.append(Part(name, CHART_TYPE, words.encode(), (Relation("rId1", _WORKBOOK_RELATION, book),)))
         parts.append(Part(book, _WORKBOOK_TYPE, workbook(chart)))
         height = min(_AROUND + _BAR * len(chart.names), int(0.8 * page.text_height * EMU_PER_TWIP))
-        placed[table] = Placed(first + number - 1, name, page.text_width * EMU_PER_TWIP, height)
+        size = page.text_width * EMU_PER_TWIP, height
+        placed[table] = Placed(first + number - 1, chart.description, name, *size)
     return placed, parts
 
 
 def _charts(blocks: Iterable[Block]) -> Iterable[tuple[str, Chart]]:
     for block in blocks:
-        if isinstance(block, Table) and block.chart and not block.header.deleted:
-            yield block.id, block.chart
+        if isinstance(block, Table) and (chart := chart_of(block)):
+            yield block.id, chart
 
 
 def workbook(chart: Chart) -> bytes:
@@ -92,7 +94,7 @@ def workbook(chart: Chart) -> bytes:
     book.properties.created = book.properties.modified = _DATE
     sheet = book.worksheets[0]
     sheet.title = "Sheet1"
-    sheet.append(["", *(each.words for each in chart.series)])
+    sheet.append([chart.head, *(each.words for each in chart.series)])
     for n, name in enumerate(chart.names):
         sheet.append([name, *(each.values[n] for each in chart.series)])
     for row in sheet.iter_rows():

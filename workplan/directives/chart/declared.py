@@ -23,7 +23,6 @@ class ChartOfStates(Declaration):
     id = "chart-data"
     options: ClassVar = {
         "title": Option(markup=False),
-        "summary": Option(markup=False),
     }
     needs = (PRIORITIES.name, ACTIONS.name)
 
