@@ -63,7 +63,9 @@ def chart_of(table: Table) -> Chart | None:
         Series(_words(head), fill, tuple(_number(row.cells[n]) for row in rows))
         for n, (head, fill) in enumerate(zip(heads, table.fills, strict=True), 1)
     )
-    return Chart(description(table), _words(first), tuple(_words(row.cells[0]) for row in rows), tuple(series))
+    return Chart(
+        description(table), _words(first), tuple(_words(row.cells[0]) for row in rows), tuple(series)
+    )
 
 
 def _words(cell: Cell) -> str:
