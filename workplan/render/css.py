@@ -120,6 +120,7 @@ def _properties(theme: Theme, length: Length) -> dict[str, str]:
             "body-size": length(theme.styles["body"].size),
             "body-after": length(theme.styles["body"].after),
             "list-indent": length(theme.lists.indent),
+            "paragraph-number": length(theme.lists.number),
             "row-label": length(theme.table.label),
             "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
             "table-rule": _line(theme.table.rule),
