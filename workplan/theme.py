@@ -34,8 +34,19 @@ Length = Annotated[float, BeforeValidator(_points)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 ColourName = Literal[
     "ink", "accent", "muted", "rule", "shade", "link", "paper",
+    "blue", "brown", "green", "plum",
     "inserted", "inserted-shade", "deleted", "deleted-shade", "moved", "watermark",
 ]  # fmt: skip
+#: A colour for words, by the name that authors know it by.
+Tone = Literal["black", "grey", "blue", "brown", "green", "plum"]
+TONES: Mapping[Tone, ColourName] = {
+    "black": "ink",
+    "grey": "muted",
+    "blue": "blue",
+    "brown": "brown",
+    "green": "green",
+    "plum": "plum",
+}
 #: Checked, because it is written into CSS.
 FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 -]*$")]
 
@@ -127,18 +138,13 @@ class TableTokens(_Tokens):
 Pattern = Literal["empty", "solid", "rising", "falling", "dots", "crossed", "level", "upright"]
 
 
-class Fill(_Tokens):
-    colour: Colour
-    pattern: Pattern
-
-
 class ChartTokens(_Tokens):
-    none: Fill
-    fills: Annotated[tuple[Fill, ...], Field(min_length=2)]
+    none: Pattern
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=2)]
 
-    def fill(self, place: int) -> Fill:
-        """What is filled with the fill of this place, from 1; 0 is `none`. Behind the last is the first."""
-        return self.fills[(place - 1) % len(self.fills)] if place else self.none
+    def pattern(self, place: int) -> Pattern:
+        """The pattern of this place, from 1; 0 is `none`. Behind the last comes the first again."""
+        return self.patterns[(place - 1) % len(self.patterns)] if place else self.none
 
 
 class NoteTokens(_Tokens):

@@ -63,14 +63,14 @@ def test_table_drawings_cache_and_workbook_say_the_same() -> None:
     # Before, "there is no directive “chart”".
     document = composed()
     said = numbers(table(document))
-    states = ["Not started", "Ongoing", "Completed", "Deferred", "Discontinued", "No status"]
+    states = ["○ Not started", "► In progress", "∞ Ongoing", "■ Completed", "◊ Postponed", "× Discontinued"]
     assert said == [
-        ["Priority", *states],
-        ["Priority 1", "0", "1", "0", "0", "0", "1"],
-        ["Priority 2", "0", "0", "0", "0", "0", "1"],
+        ["Priority", *states, "No status"],
+        ["Priority 1", "0", "0", "1", "0", "0", "0", "1"],
+        ["Priority 2", "0", "0", "0", "0", "0", "0", "1"],
     ]
     words = "Actions by priority and status. "
-    words += "Priority 1: Ongoing 1, No status 1. Priority 2: No status 1."
+    words += "Priority 1: ∞ Ongoing 1, No status 1. Priority 2: No status 1."
 
     page = html.document_fromstring(web_page(document, theme()))
     svg = page.find(".//figure[@class='chart']/svg")
@@ -83,7 +83,7 @@ def test_table_drawings_cache_and_workbook_say_the_same() -> None:
         assert shown(drawing) == [
             "Actions by priority and status",
             *("Priority 1", "2", "Priority 2", "1"),  # each with its total
-            *("Ongoing", "No status"),  # what no bar has needs no key
+            *("∞ Ongoing", "No status"),  # what no bar has needs no key
             *("1", "1", "1"),  # in the bars; none where there is nothing
         ]
 
@@ -124,7 +124,7 @@ def test_a_pdf_has_headings_of_rows_and_text_as_text() -> None:
         scopes = [str(each.Scope) for kind, each in attributes if kind == "/TH"]
         under = [len(each.Headers) for kind, each in attributes if kind == "/TD"]
     assert scopes.count("/Row") == 2
-    assert under.count(2) == 2 * 6, "each number has the headings of its column and its row"
+    assert under.count(2) == 2 * 7, "each number has the headings of its column and its row"
     verify(document, {"pdf": pdf})
     command = ["pdftotext", "-", "-"]
     words = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workplan.document.tree import Cell, Table
 from workplan.document.walk import description, plain_present
+from workplan.theme import Tone
 
 #: More digits than any count has.
 _DIGITS = 9
@@ -14,11 +15,12 @@ _DIGITS = 9
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What bars are divided into: `words` name it, `fill` is its place in the theme's list of fills, and
-    `values` has a number for each bar."""
+    """What bars are divided into: `words` name it, `fill` is its place in the theme's list of patterns,
+    `tone` its colour, and `values` has a number for each bar."""
 
     words: str
     fill: int
+    tone: Tone
     values: tuple[int, ...]
 
 
@@ -52,16 +54,17 @@ class Chart:
         return (f"{each.words} {each.values[bar]}" for each in self.series if each.values[bar])
 
 
-def chart_of(table: Table) -> Chart | None:
+def chart_of(table: Table, tones: Iterable[tuple[str, Tone]] = ()) -> Chart | None:
     """The chart of a table that has one, with its numbers as they are now; None where the table goes, or
-    where an editor put in or took out a column."""
+    where an editor put in or took out a column. `tones` are the colours of words (`Document.tones`)."""
     first, *heads = table.header.cells
     if not table.fills or table.header.deleted or len(heads) != len(table.fills):
         return None
     rows = [row for row in table.rows if not row.deleted and len(row.cells) == len(heads) + 1]
+    colours = dict(tones)
     series = (
-        Series(_words(head), fill, tuple(_number(row.cells[n]) for row in rows))
-        for n, (head, fill) in enumerate(zip(heads, table.fills, strict=True), 1)
+        Series(words, fill, colours.get(words, "black"), tuple(_number(row.cells[n]) for row in rows))
+        for n, (words, fill) in enumerate(zip(map(_words, heads), table.fills, strict=True), 1)
     )
     return Chart(
         description(table), _words(first), tuple(_words(row.cells[0]) for row in rows), tuple(series)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workplan.content.languages import Direction
-from workplan.document.chart import Chart
+from workplan.document.chart import Chart, Series
 from workplan.segmentation import clusters
 from workplan.segmentation import words as words_of
 from workplan.text_size import width as width_of
+from workplan.theme import Tone
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -61,6 +62,7 @@ class Box:
     width: float
     height: float
     fill: int
+    tone: Tone
     words: Words | None = None
     plate: float = 0.0
 
@@ -78,8 +80,8 @@ class Drawn:
     boxes: tuple[Box, ...]
 
     @property
-    def fills(self) -> tuple[int, ...]:
-        return tuple(sorted({box.fill for box in self.boxes}))
+    def fills(self) -> tuple[tuple[int, Tone], ...]:
+        return tuple(sorted({(box.fill, box.tone) for box in self.boxes}))
 
 
 def drawn(chart: Chart, direction: Direction, medium: str) -> Drawn:
@@ -154,22 +156,22 @@ class _Layout:
             x, y = self._axis, self._top + n * self._step + (self._step - height) / 2
             for series in self._chart.series:
                 if value := series.values[n]:
-                    yield self._box(x, y, value * self._unit, height, series.fill, str(value))
+                    yield self._box(x, y, value * self._unit, height, series, str(value))
                     x += value * self._unit
 
-    def _box(self, x: float, y: float, width: float, height: float, fill: int, words: str = "") -> Box:
+    def _box(self, x: float, y: float, width: float, height: float, of: Series, words: str = "") -> Box:
         left = self._x(x, width)
         plate = (len(words) + 0.8) * _DIGIT * self._size
         shown = words and plate + 4 < width and height > 1.3 * self._size
         middle = Words(_short(left + width / 2), _short(y + height / 2 + 0.35 * self._size), words, "middle")
-        at = (_short(left), _short(y), _short(width), _short(height), fill)
+        at = (_short(left), _short(y), _short(width), _short(height), of.fill, of.tone)
         return Box(*at, middle if shown else None, _short(plate))
 
     def _keys(self) -> Iterator[tuple[Words, Box]]:
         size, room = self._size, (self._width - self._axis) / self._size - 2.5
         for n, series in enumerate(self._chart.shown):
             y = self._bottom + 0.8 * size + n * _LINE * size
-            box = self._box(self._axis, y, 1.8 * size, 1.2 * size, series.fill)
+            box = self._box(self._axis, y, 1.8 * size, 1.2 * size, series)
             words = _lines(series.words, room, 1)[0]
             yield self._words(self._axis + 2.4 * size, y + 0.95 * size, words), box
 

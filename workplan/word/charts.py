@@ -13,8 +13,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from workplan.document.chart import Chart, chart_of
-from workplan.document.tree import Block, Document, Table
-from workplan.theme import Theme
+from workplan.document.tree import Document, Table
+from workplan.theme import TONES, Theme
 from workplan.word.media import EMU_PER_TWIP
 from workplan.word.package import Part, Relation, normalised
 from workplan.word.page import Page
@@ -57,7 +57,7 @@ def place_charts(
     """The charts by the ids of their tables, numbered from `first`, and their parts."""
     placed: dict[str, Placed] = {}
     parts: list[Part] = []
-    for table, chart in _charts(document.blocks):
+    for table, chart in _charts(document):
         number, page = len(placed) + 1, page_of(table)
         name, book = f"/word/charts/chart{number}.xml", f"/word/embeddings/workbook{number}.xlsx"
         words = (
@@ -70,6 +70,7 @@ def place_charts(
                 language=document.properties.language,
                 columns=[get_column_letter(n + 2) for n in range(len(chart.series))],
                 patterns=_PATTERNS,
+                colours=TONES,
                 unit=1 if max(chart.totals, default=0) <= 10 else 0,
             )
         )
@@ -81,9 +82,9 @@ def place_charts(
     return placed, parts
 
 
-def _charts(blocks: Iterable[Block]) -> Iterable[tuple[str, Chart]]:
-    for block in blocks:
-        if isinstance(block, Table) and (chart := chart_of(block)):
+def _charts(document: Document) -> Iterable[tuple[str, Chart]]:
+    for block in document.blocks:
+        if isinstance(block, Table) and (chart := chart_of(block, document.tones)):
             yield block.id, chart
 
 

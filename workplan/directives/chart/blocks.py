@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from workplan.content.models import STATES, Action, Wording
+from workplan.content.models import Action, Identity
 from workplan.directives.chart.declared import CHART, NAME, UNKNOWN
 from workplan.directives.printer import Printer, Use
 from workplan.document.inlines import markup
@@ -35,7 +35,7 @@ class ChartOfStates(Printer):
         bars = tuple(_priorities(use))
         if not bars:
             return None
-        states = dict(_states(wording))
+        states = dict(_states(use.plan.identity))
         id = f"{use.scope.id}.head"
         heads = {NAME: wording.priority, **states}
         centred: list[Alignment] = ["center"] * len(states)
@@ -51,9 +51,9 @@ class ChartOfStates(Printer):
         )
 
 
-def _states(wording: Wording) -> Iterator[tuple[str, str]]:
-    yield from ((name, wording.state[name]) for name in STATES)
-    yield UNKNOWN, wording.no_state
+def _states(identity: Identity) -> Iterator[tuple[str, str]]:
+    yield from ((_column(state.id), identity.printed_state(state.id)) for state in identity.states)
+    yield UNKNOWN, identity.wording.no_state
 
 
 def _priorities(use: Use) -> Iterator[_Bar]:
@@ -70,7 +70,13 @@ def _priorities(use: Use) -> Iterator[_Bar]:
 
 
 def _counts(actions: Iterable[Action]) -> Counter[str]:
-    return Counter((each.status and each.status.state) or UNKNOWN for each in actions)
+    states = (each.status and each.status.state for each in actions)
+    return Counter(_column(state) if state else UNKNOWN for state in states)
+
+
+def _column(state: str) -> str:
+    """The name of a state's column: a group may call one of its own states as we call other columns."""
+    return f"in-{state}"
 
 
 def _row(bar: _Bar, states: Mapping[str, str]) -> Row:

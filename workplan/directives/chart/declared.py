@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from workplan.content.models import STATES
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declaration import Declaration
 from workplan.directives.option import Option
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from workplan.content.sources import Sources
 
 #: The column of the bars' names, and that of actions of which nothing is reported.
-NAME, UNKNOWN = "name", "unknown"
+NAME, UNKNOWN = "name", "none"
 
 
 class ChartOfStates(Declaration):
@@ -33,7 +32,8 @@ class ChartOfStates(Declaration):
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:
             yield from ("priority", "no_state", "actions_by_state")
-            yield from (f"state.{name}" for name in STATES)
+            if sources.identity:
+                yield from (f"state.{state.id}" for state in sources.identity.states)
 
 
 CHART = ChartOfStates()
