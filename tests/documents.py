@@ -49,6 +49,7 @@ TERMS = Terms(
     draft="Draft",
     inserted="inserted",
     deleted="deleted",
+    paragraph="paragraph {number}",
 )
 
 PROPERTIES = Properties(
@@ -301,6 +302,30 @@ def with_tall_row(number: int, words: int) -> Document:
     rows = (*table.rows[: number - 1], replace(row, cells=(action, *row.cells[1:])), *table.rows[number:])
     blocks = (replace(table, rows=rows) if block is table else block for block in document.blocks)
     return replace(document, blocks=tuple(blocks))
+
+
+def with_paragraph_numbers(count: int) -> Document:
+    """So many numbered paragraphs, with a list below the first, and an appendix without."""
+    inner = ListItem("introduction.2.1.2.1", "(i)", (paragraph("introduction.2.1.2.1.text", "at sea"),))
+    below = List("introduction.2.1.2", "bracketed-roman", (inner,))
+    first = ListItem("introduction.2.1", "(a)", (paragraph("introduction.2.1.text", "tides,"), below))
+    listed = List("introduction.2", "bracketed-alpha", (first,))
+    numbered = [
+        Paragraph(
+            f"introduction.{n}",
+            (
+                Text("The review says what it found of the tides. " * (1 + n % 4) + "See "),
+                Reference("introduction.1", "paragraph 1", "number"),
+                Text("."),
+            ),
+            label=f"{label}.",
+        )
+        for label, n in enumerate((1, *range(3, count + 2)), start=1)
+    ]
+    title = Paragraph("title", (Text("Review of the tides"),), role="title")
+    appendix = Heading("more", 1, (Text("More"),), label="Appendix A:")
+    blocks = (title, numbered[0], listed, *numbered[1:], appendix, paragraph("more.1", "Words."))
+    return Document(replace(PROPERTIES, numbered=True), TERMS, blocks, ())
 
 
 def with_contents(document: Document) -> Document:

@@ -63,15 +63,22 @@ def paged_pairs(draw: st.DrawFn) -> tuple[Document, Document]:
 
 @st.composite
 def pairs(draw: st.DrawFn, *, chinese: bool = True, most: int = 4) -> tuple[Document, Document]:
-    """A document, and it again after at most so many amendments."""
+    """A document, and it again after at most so many amendments; both number their paragraphs, or neither: no
+    copy in Word decides on that."""
     old = draw(documents(chinese=chinese))
     if draw(st.integers(0, 9)) == 0:
-        return old, draw(documents(chinese=chinese))
+        new = draw(documents(chinese=chinese))
+        return old, with_numbers(new, wanted=old.properties.numbered)
     old = draw(planted(old))
     if draw(st.booleans()):
         old = by_place(old)
     new = draw(amended(old, chinese=chinese, most=most))
     return old, draw(listed(new)) if draw(st.booleans()) else new
+
+
+def with_numbers(document: Document, *, wanted: bool) -> Document:
+    """`document`, its paragraphs numbered where that is `wanted`."""
+    return resolve(replace(document, properties=replace(document.properties, numbered=wanted)))
 
 
 def by_place(document: Document) -> Document:
@@ -256,8 +263,11 @@ class _Editor:
             found = self.units[n]
             assert isinstance(found, Line)
             at = self.draw(st.integers(1, len(found.inlines) - 1))
+            id = (
+                found.place.id if "." in found.place.id else ""
+            )  # one of the content's own is that of one half
             self.units[n : n + 1] = [
-                replace(found, inlines=found.inlines[:at]),
+                replace(found, place=replace(found.place, id=id), inlines=found.inlines[:at]),
                 replace(found, inlines=found.inlines[at:]),
             ]
 
@@ -272,7 +282,10 @@ class _Editor:
             one, other = self.units[n : n + 2]
             assert isinstance(one, Line)
             assert isinstance(other, Line)
-            self.units[n : n + 2] = [replace(one, inlines=normal((*one.inlines, Text(" "), *other.inlines)))]
+            # As in Word, where the second one stays, with its name.
+            id = other.place.id if "." not in one.place.id or "." not in other.place.id else one.place.id
+            inlines = normal((*one.inlines, Text(" "), *other.inlines))
+            self.units[n : n + 2] = [replace(one, place=replace(one.place, id=id), inlines=inlines)]
 
     def change_level(self) -> None:
         n = self.pick(lambda unit: isinstance(unit, Line) and bool(unit.place.level) and not unit.label)

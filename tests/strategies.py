@@ -88,7 +88,10 @@ _WORDS = (
 )
 _CHINESE = ("移民", "打击贩运人口", "工作计划。")
 _HREFS = ("https://example.org/a?b=1&c=%20'x'", "http://example.org", "mailto:tides@example.org")
-_KINDS: tuple[ListKind, ...] = ("bullet", "decimal", "lower-alpha", "lower-roman")
+_KINDS: tuple[ListKind, ...] = (
+    *("bullet", "decimal", "lower-alpha", "lower-roman"),
+    *("bracketed-alpha", "bracketed-roman"),
+)
 _PICTURE = picture(8, 4)
 _TALL = picture(7, 40)  # higher than the page before it is as wide as the text
 RAISED = Look(bold=True, subscript=True)
@@ -235,7 +238,8 @@ class _Builder:
             return self.figure(name)
         if kind == "quotation":
             return Paragraph(name, self.inlines(), "quotation")
-        return Paragraph(name, self.inlines())
+        named = self.draw(st.sampled_from((False, False, True)))
+        return Paragraph(self.new("paragraph") if named else name, self.inlines())
 
     def list(self, name: str, depth: int) -> List:
         kind = self.draw(st.sampled_from(_KINDS))
@@ -358,6 +362,9 @@ class _Resolver:
     notes: list[Note] = field(default_factory=list)
 
     def document(self) -> Document:
+        numbered = self.draw(st.booleans())
+        if numbered:
+            self.blocks = list(_with_numbers(self.blocks))
         self.titles = {
             b.id: "".join(_plain(i) for i in b.inlines) for b in self.blocks if isinstance(b, Heading)
         }
@@ -366,7 +373,10 @@ class _Resolver:
         blocks = tuple(rewritten(block, self.resolved) for block in self.blocks)
         title = next(b for b in blocks if isinstance(b, Paragraph) and b.role == "title")
         return Document(
-            _properties(self.draw, self.builder.words, "".join(map(_plain, title.inlines))),
+            replace(
+                _properties(self.draw, self.builder.words, "".join(map(_plain, title.inlines))),
+                numbered=numbered,
+            ),
             TERMS,
             blocks,
             tuple(self.notes),
@@ -405,10 +415,10 @@ def number_label(kind: ListKind, number: int) -> str:
         return ""
     if kind == "decimal":
         return f"{number}."
-    if kind == "lower-alpha":
-        return "abcdefghijklmnopqrstuvwxyz"[number - 1] + "."
     tens, ones = divmod(number, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones] + "."
+    roman = "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+    counted = "abcdefghijklmnopqrstuvwxyz"[number - 1] if kind.endswith("alpha") else roman
+    return f"({counted})" if kind.startswith("bracketed") else f"{counted}."
 
 
 def rewritten(block: _B, change: Callable[[tuple[Inline, ...]], tuple[Inline, ...]]) -> _B:
@@ -492,9 +502,22 @@ def _named(blocks: list[Block]) -> Iterator[str]:
             yield from (row.id for row in block.rows)
 
 
+def _with_numbers(blocks: list[Block]) -> Iterator[Block]:
+    """The paragraphs of the text numbered, up to the first appendix."""
+    numbers, behind = count(1), False
+    for block in blocks:
+        behind = behind or (isinstance(block, Heading) and bool(block.label))
+        if isinstance(block, Paragraph) and block.role == "body" and not behind:
+            yield replace(block, label=f"{next(numbers)}.")
+        else:
+            yield block
+
+
 def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
     """Whatever has a number of its own: `(id, number)`, the number without punctuation at its end."""
     for block in blocks:
+        if isinstance(block, Paragraph) and block.label and "." not in block.id:
+            yield block.id, f"paragraph {block.label.rstrip('.')}"
         if isinstance(block, Heading) and block.label:
             yield block.id, block.label.rstrip(":")
         if isinstance(block, Table):
@@ -508,7 +531,8 @@ def _numbered(blocks: list[Block]) -> Iterator[tuple[str, str]]:
 def _numbered_items(lists: list[List], outer: str) -> Iterator[tuple[str, str]]:
     for item in (item for found in lists for item in found.items):
         number = item.label.rstrip(".")
-        number = f"{outer}.{number}" if outer and number else number
+        stop = "." if outer and number and not number.startswith("(") else ""
+        number = f"{outer}{stop}{number}" if number else number
         if number:
             yield item.id, number
         yield from _numbered_items([block for block in item.blocks if isinstance(block, List)], number)

@@ -139,9 +139,7 @@ def test_check_and_word_never_load_weasyprint(content: Path, tmp_path: Path) -> 
         "assert not {'weasyprint', 'pypdfium2'} & set(sys.modules)"
     )
     for words in (["check"], ["build", "--format", "docx", "--output", str(tmp_path / "out")]):
-        subprocess.run(
-            [sys.executable, "-c", code, *words, "--content", str(content)], cwd=ROOT, check=True, timeout=60
-        )
+        subprocess.run([sys.executable, "-c", code, *words, "--content", str(content)], cwd=ROOT, check=True)
 
 
 def test_help_publishes_the_exit_codes_and_gives_examples() -> None:
@@ -204,7 +202,7 @@ def test_interrupted_in_the_middle_of_the_pdf(content: Path, tmp_path: Path, nam
     while not list(temporary.glob("*/cache")):  # fontconfig has begun
         assert process.poll() is None
     os.kill(process.pid, getattr(signal, name))
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate()
     assert process.returncode == ExitCode.INTERRUPTED
     assert said == "error: interrupted; nothing was written\n"
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {old.name: b"old"}

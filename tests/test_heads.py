@@ -12,6 +12,7 @@ from tests.test_papers import changed
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.content.folder import DiskFolder
+from workplan.content.load import on_disk
 from workplan.content.masthead import MASTHEAD
 from workplan.content.papers import paper_folder
 from workplan.content.pattern import AmbiguousError, parse
@@ -268,7 +269,7 @@ def test_a_symbol_is_one_papers_alone(content: Path) -> None:
 
 
 def test_a_symbol_of_an_issued_edition_stays_its_own(content: Path) -> None:
-    for path, data in issue(content, "First", None, None, "progress").files.items():
+    for path, data in issue(on_disk(content), "First", None, None, "progress").files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     paper(content, "progress", HEAD.replace("WP.3", "WP.3/Rev.1"))
@@ -312,7 +313,7 @@ def test_blanks_are_printed_listed_and_never_issued(content: Path) -> None:
         (f"{path}:7:11", 'a blank: "date of the meeting"'),
     ]
     with pytest.raises(ContentError) as error:
-        issue(content, "First", None, None, "progress")
+        issue(on_disk(content), "First", None, None, "progress")
     assert [str(p.place) for p in error.value.problems] == [place for place, _ in listed]
 
 

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from tests.contents import PLAN, write_content
 from workplan import yaml
 from workplan.content.labels import label_key, label_slug
+from workplan.content.load import on_disk
 from workplan.content.models import Edition, Identity
 from workplan.editions import issued_edition, open_content
 from workplan.editions.identity import with_edition
@@ -106,8 +107,8 @@ def content(tmp_path: Path) -> Path:
 
 
 def test_an_edition_and_the_lines_of_plan_yaml(content: Path) -> None:
-    issued = issue(content, "2031/Rev.1", date(2031, 4, 1), "Endorsed")
-    assert list(issued.files) == [content / "editions/2031-rev-1.yaml", content / "plan.yaml"]
+    issued = issue(on_disk(content), "2031/Rev.1", date(2031, 4, 1), "Endorsed")
+    assert list(issued.files) == [content / "plan.yaml", content / "editions/2031-rev-1.yaml"]
     assert not issued.opened.standing.draft
     assert not (content / "editions").exists()
     write_all(issued.files, new=[issued.edition])
@@ -121,15 +122,15 @@ def test_an_edition_and_the_lines_of_plan_yaml(content: Path) -> None:
 
 
 def test_a_label_is_used_once(content: Path) -> None:
-    first = issue(content, None, None, "Endorsed")
+    first = issue(on_disk(content), None, None, "Endorsed")
     write_all(first.files, new=[first.edition])
     for label in (None, "2031", "2031."):
         with pytest.raises(ContentError, match='the edition "2031" was issued already') as caught:
-            issue(content, label, None, None)
+            issue(on_disk(content), label, None, None)
         assert caught.value.problems[0].place.file == f"{content}/plan.yaml"
     with pytest.raises(OutputError, match="is there already"):
         write_all(first.files, new=[first.edition])
-    second = issue(content, "2031/Rev.1", None, None)
+    second = issue(on_disk(content), "2031/Rev.1", None, None)
     assert second.opened.plan.identity.edition.note is None  # the note was the first edition's
     write_all(second.files, new=[second.edition])
     assert [each.note for each in open_content(content).plan.history] == ["Endorsed", None]
@@ -155,7 +156,7 @@ def test_a_label_is_used_once(content: Path) -> None:
 )
 def test_labels_that_are_none(content: Path, label: str, reason: str) -> None:
     with pytest.raises(RefusedEditionError, match="the label cannot be") as caught:
-        issue(content, label, None, None)
+        issue(on_disk(content), label, None, None)
     assert reason in caught.value.message
     assert caught.value.exit_code == ExitCode.USAGE
     path = content / "plan.yaml"  # the same there
@@ -168,26 +169,29 @@ def test_labels_that_are_none(content: Path, label: str, reason: str) -> None:
     "label", ["Rev.1", "Corr.1", "Add.10", "2021-12", "A/CONF.1/Rev.2", "ฉบับที่ 2", "1 (b)"]
 )
 def test_labels_as_groups_have_them(content: Path, label: str) -> None:
-    issued = issue(content, label, None, None)
+    issued = issue(on_disk(content), label, None, None)
     assert issued.edition.parent == content / "editions"  # whatever slashes it has
     assert issued.opened.plan.identity.edition.label == label
 
 
 def test_no_edition_is_dated_before_the_latest(content: Path) -> None:
-    first = issue(content, None, date(2031, 5, 1), None)
+    first = issue(on_disk(content), None, date(2031, 5, 1), None)
     write_all(first.files, new=[first.edition])
     with pytest.raises(RefusedEditionError, match="the date 2031-04-30 is before that of the edition"):
-        issue(content, "2031/Rev.1", date(2031, 4, 30), None)
-    assert issue(content, "2031/Rev.1", date(2031, 5, 1), None).opened.plan.history[-1].label == "2031/Rev.1"
+        issue(on_disk(content), "2031/Rev.1", date(2031, 4, 30), None)
+    assert (
+        issue(on_disk(content), "2031/Rev.1", date(2031, 5, 1), None).opened.plan.history[-1].label
+        == "2031/Rev.1"
+    )
     plan = content / "plan.yaml"
     plan.write_text(plan.read_text("utf-8").replace("2031-05-01", "2031-04-30"), "utf-8")
     with pytest.raises(ContentError, match="is before that of the edition") as caught:
-        issue(content, "2031/Rev.1", None, None)
+        issue(on_disk(content), "2031/Rev.1", None, None)
     assert caught.value.problems[0].place.line == 6
 
 
 def test_where_one_file_cannot_be_written_no_edition_is(content: Path, tmp_path: Path) -> None:
-    issued = issue(content, "2031/Rev.1", None, None)
+    issued = issue(on_disk(content), "2031/Rev.1", None, None)
     (tmp_path / "file").write_text("")
     before = (content / "plan.yaml").read_bytes()
     with pytest.raises(OutputError):

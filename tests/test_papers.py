@@ -14,6 +14,7 @@ from tests.contents import write_content
 from workplan.compare.summary import as_markdown
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import DiskFolder, MemoryFolder
+from workplan.content.load import on_disk
 from workplan.content.papers import called_elsewhere, paper_files, paper_folder
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Inline, NoteReference, Text
@@ -183,7 +184,7 @@ def test_frozen_and_thawed_it_is_the_same(content: Path, arranged: Callable[[Pat
 
 
 def test_it_is_issued_and_compared_on_its_own(content: Path) -> None:
-    issued = issue(content, "First", None, None, "status")
+    issued = issue(on_disk(content), "First", None, None, "status")
     assert sorted(path.relative_to(content).as_posix() for path in issued.files) == [
         "editions/status/first.yaml",
         "papers/status.md",
@@ -201,7 +202,7 @@ def test_it_is_issued_and_compared_on_its_own(content: Path) -> None:
     found = redline(*documents, new.opened.plan.identity.wording)
     assert "end." in as_markdown(found.summary)
     with pytest.raises(ContentError, match="issued already"):
-        issue(content, "First", None, None, "status")
+        issue(on_disk(content), "First", None, None, "status")
 
 
 def changed(document: Document, before: str, after: str) -> Document:

@@ -9,9 +9,8 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from workplan.content.folder import OverlaidFolder
+from workplan.content.folder import DiskFolder, OverlaidFolder
 from workplan.content.labels import in_order, label_slug
-from workplan.content.load import on_disk
 from workplan.content.models import Edition
 from workplan.content.papers import HEAD, PLAN, paper_folder
 from workplan.document.compose import compose
@@ -32,21 +31,23 @@ class RefusedEditionError(WorkplanError):
 @dataclass(frozen=True, slots=True)
 class Issue:
     """An edition that can be built and written: `files` are those of the content folder that are new or
-    change with it, the edition's own (`edition`) first."""
+    change with it, the edition's own (`edition`) last: while it is not there, nothing was issued."""
 
     opened: Opened
     edition: Path
     files: dict[Path, bytes]
 
 
-def issue(content: Path, label: str | None, day: date | None, note: str | None, paper: str = PLAN) -> Issue:
+def issue(
+    content: DiskFolder, label: str | None, day: date | None, note: str | None, paper: str = PLAN
+) -> Issue:
     """The present content of a paper as the edition `label`; what is not given is as plan.yaml, or the
     paper's head, says. A note that it has is the note of its own label alone.
 
     Raises `ContentError`: the content has errors or blanks, the label was issued, or the date is before the
     latest edition's; `RefusedEditionError`: what was given cannot be an edition's.
     """
-    folder = paper_folder(on_disk(content), paper)
+    folder = paper_folder(content, paper)
     opened = open_content(folder)
     if opened.loaded.blanks:
         raise ContentError([replace(blank, warning=False) for blank in opened.loaded.blanks])
@@ -56,14 +57,15 @@ def issue(content: Path, label: str | None, day: date | None, note: str | None, 
     _check_date(edition, opened, given=day is not None)
     text = freeze(opened.plan.as_edition(edition), in_order((*opened.plan.history, edition)))
     name = edition_file(edition.label)
-    changed = {name: text.encode()}
+    changed = {}
     head = "plan.yaml" if paper == PLAN else HEAD
     if edition != now:
         changed[head] = with_edition(folder.text(head), edition).encode()
+    changed[name] = text.encode()
     issued = open_content(OverlaidFolder(changed, folder))
-    path = content / folder.original(name)
+    path = content.directory / folder.original(name)
     _check(issued, open_edition(text, path.as_posix()), text)
-    files = {content / name: data for name, data in folder.originals(changed).items()}
+    files = {content.directory / name: data for name, data in folder.originals(changed).items()}
     return Issue(issued, path, files)
 
 

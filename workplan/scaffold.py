@@ -15,7 +15,7 @@ from workplan.content.models import ID_PATTERN
 from workplan.content.papers import PLAN, paper_files
 from workplan.errors import ExitCode, OutputError, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.new_folder import write_folder
+from workplan.output import write_folder
 from workplan.resources import resource
 from workplan.slug import slug
 

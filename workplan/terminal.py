@@ -1,4 +1,8 @@
-"""Words for the terminal: a line for each thing done, problems in colour, signs of life."""
+"""Words for the terminal: a line for each thing done, problems in colour, signs of life.
+
+Whatever is said may come from a file that somebody else made: a producer's name, a title, a file's name. So
+everything passes `_line`: it is on one line, has an end, and holds no code that a terminal obeys.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,11 @@ from typing import Protocol
 import click
 
 from workplan.errors import Problem, WorkplanError
+from workplan.excerpts import shortened
 from workplan.hints import escaped
+
+#: A line of more letters than this ends with an ellipsis. Long hints have some 600.
+_MOST_LETTERS = 2_000
 
 
 class Signs(Protocol):
@@ -30,11 +38,11 @@ class Terminal:
 
     def say(self, words: str) -> None:
         if not self.quiet:
-            click.echo(words)
+            click.echo(_line(words))
 
     def detail(self, words: str) -> None:
-        if self.verbose and not self.quiet:
-            click.echo(words)
+        if self.verbose:
+            self.say(words)
 
     def wrote(self, path: Path, data: bytes) -> None:
         self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
@@ -42,12 +50,13 @@ class Terminal:
     def problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
             kind, colour = ("warning", "yellow") if problem.warning else ("error", "red")
-            place = click.style(f"{problem.place}:", bold=True)
-            click.echo(f"{place} {click.style(f'{kind}:', fg=colour, bold=True)} {problem.message}", err=True)
+            place = click.style(f"{_line(str(problem.place))}:", bold=True)
+            message = _line(problem.message)
+            click.echo(f"{place} {click.style(f'{kind}:', fg=colour, bold=True)} {message}", err=True)
             _hint(problem.hint)
 
     def failure(self, error: WorkplanError) -> None:
-        click.echo(f"{click.style('error:', fg='red', bold=True)} {escaped(error.message)}", err=True)
+        click.echo(f"{click.style('error:', fg='red', bold=True)} {_line(error.message)}", err=True)
         _hint(error.hint)
 
     @contextmanager
@@ -57,11 +66,16 @@ class Terminal:
             yield lambda _words: None
             return
         from rich.console import Console  # a tenth of a second, wasted where nobody watches
+        from rich.text import Text
 
-        with Console(stderr=True).status(words) as status:
-            yield lambda words: status.update(words)
+        with Console(stderr=True).status(Text(_line(words))) as status:  # no markup in file names
+            yield lambda words: status.update(Text(_line(words)))
 
 
 def _hint(hint: str) -> None:
     if hint:
-        click.echo(f"  {click.style('hint:', fg='cyan')} {hint}", err=True)
+        click.echo(f"  {click.style('hint:', fg='cyan')} {_line(hint)}", err=True)
+
+
+def _line(words: str) -> str:
+    return shortened(escaped(words), _MOST_LETTERS)

@@ -107,6 +107,7 @@ class ParagraphStyle(_Tokens):
 
 class Lists(_Tokens):
     indent: Length
+    number: Length
     bullets: Annotated[tuple[str, ...], Field(min_length=1)]
 
 

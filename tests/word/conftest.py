@@ -14,13 +14,13 @@ from workplan.theme import theme
 from workplan.word import write
 
 
-def of(*blocks: Block) -> Document:
+def of(*blocks: Block, numbered: bool = False) -> Document:
     """A document of these blocks, without notes."""
-    return Document(PROPERTIES, TERMS, blocks, ())
+    return Document(replace(PROPERTIES, numbered=numbered), TERMS, blocks, ())
 
 
-def written(*blocks: Block) -> bytes:
-    return write(of(*blocks), theme())
+def written(*blocks: Block, numbered: bool = False) -> bytes:
+    return write(of(*blocks, numbered=numbered), theme())
 
 
 def packed(entries: dict[str, bytes]) -> bytes:

@@ -109,7 +109,7 @@ def test_rows_are_numbered_by_word(sample_docx: bytes) -> None:
 
 def test_numbered_paragraphs_of_the_text_are_one_sequence() -> None:
     blocks = [Paragraph(f"p{n}", (Text("words"),), label=f"{n}.") for n in range(4, 8)]
-    assert numbers(written(*blocks)) == ["4.", "5.", "6.", "7."]
+    assert numbers(written(*blocks, numbered=True)) == ["4.", "5.", "6.", "7."]
 
 
 def test_appendices_are_counted_and_their_colon_is_typed() -> None:

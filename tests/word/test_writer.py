@@ -207,7 +207,8 @@ def test_references_are_live_fields(sample_docx: bytes) -> None:
         ("appendix", "A", "number", ""),
         ("deep", "2.b", "number", r"REF _p_deep \w \h"),
         ("deep", "b", "number", r"REF _p_deep \n \h"),
-        ("item", "4", "number", r"REF _p_item \n \h"),
+        ("item", "paragraph 4", "number", r"REF _p_item \n \h"),
+        ("item", "4", "number", ""),
         ("item", "four", "number", ""),
         ("appendix", "Words of it", "title", r"REF _p_appendix \h"),
         ("appendix", "Other words", "title", ""),
@@ -229,6 +230,7 @@ def test_a_reference_is_a_field_only_where_word_arrives_at_its_words(
         Heading("appendix", 1, (Text("Words "), Text("of it", look=ITALIC)), "Appendix A:"),
         nested,
         Paragraph("here", (Text("See "), reference)),
+        numbered=True,
     )
     here = find(xml(file, DOCUMENT), "w:body/w:p")[-1]
     assert instructions(here) == ([instruction] if instruction else [])

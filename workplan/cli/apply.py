@@ -39,7 +39,7 @@ def apply(
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx
     """
-    from workplan.content.load import on_disk
+    from workplan.changing import changing, check_unchanged
     from workplan.content.papers import paper_folder
     from workplan.editions.frozen import read_head
     from workplan.editions.opening import open_content
@@ -57,37 +57,39 @@ def apply(
             f"{matrix} was not made from what stands in {folder_of(matrix)}",
             "use the matrix and the folder that one `review` wrote",
         )
-    with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
-        working = paper_folder(on_disk(content), read_head(dossier.baseline, "the baseline").paper)
-        found = review(dossier, open_content(working), progress=waiting)
-        rows = decided(found.matrix, decisions).amendments
-        places = {decision.number: decision.place for decision in decisions.decisions}
-        today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)
-        made = applied(found, rows, places, working, today)
-    errors = [problem for problem in made.problems if not problem.warning]
-    if errors or (fail_on_warnings and made.problems):
-        raise ContentError(made.problems)
-    terminal.problems(made.problems)
-    for name, text in made.files.items():
+    with changing(content, terminal.say) as folder:
+        with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
+            working = paper_folder(folder, read_head(dossier.baseline, "the baseline").paper)
+            found = review(dossier, open_content(working), progress=waiting)
+            rows = decided(found.matrix, decisions).amendments
+            places = {decision.number: decision.place for decision in decisions.decisions}
+            today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)
+            made = applied(found, rows, places, working, today)
+        errors = [problem for problem in made.problems if not problem.warning]
+        if errors or (fail_on_warnings and made.problems):
+            raise ContentError(made.problems)
+        terminal.problems(made.problems)
+        for name, text in made.files.items():
+            if dry_run:
+                old, real = made.before.get(name, ""), working.original(name)
+                lines = unified_diff(
+                    old.splitlines(keepends=True), text.splitlines(keepends=True), f"a/{real}", f"b/{real}"
+                )
+                for line in lines:
+                    terminal.say(line.rstrip("\n"))
+        undecided = sum(not row.disposition for row in rows)
+        left = f"; {undecided} not decided yet" if undecided else ""
+        if not made.files:
+            done = "every decision is applied already" if undecided < len(rows) else "nothing was decided"
+            terminal.say(f"nothing to change: {done}{left}")
+            return
+        counted = f"{made.count} decision{'s' * (made.count != 1)}"
         if dry_run:
-            old, real = made.before.get(name, ""), working.original(name)
-            lines = unified_diff(
-                old.splitlines(keepends=True), text.splitlines(keepends=True), f"a/{real}", f"b/{real}"
-            )
-            terminal.say("".join(line if line.endswith("\n") else f"{line}\n" for line in lines).rstrip("\n"))
-    undecided = sum(not row.disposition for row in rows)
-    left = f"; {undecided} not decided yet" if undecided else ""
-    if not made.files:
-        done = "every decision is applied already" if undecided < len(rows) else "nothing was decided"
-        terminal.say(f"nothing to change: {done}{left}")
-        return
-    counted = f"{made.count} decision{'s' * (made.count != 1)}"
-    if dry_run:
-        terminal.say(f"{counted} would be applied{left}; nothing was written")
-        return
-    texts = {name: text.encode() for name, text in made.files.items()}
-    files = {content / name: data for name, data in working.originals(texts).items()}
-    write_all(files)
-    terminal.say(f"applied {counted}{left}")
-    for path, data in files.items():
-        terminal.wrote(path, data)
+            terminal.say(f"{counted} would be applied{left}; nothing was written")
+            return
+        texts = {name: text.encode() for name, text in made.files.items()}
+        files = {content / name: data for name, data in working.originals(texts).items()}
+        write_all(files, unchanged=lambda: check_unchanged(folder))
+        terminal.say(f"applied {counted}{left}")
+        for path, data in files.items():
+            terminal.wrote(path, data)

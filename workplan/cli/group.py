@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from workplan.cli.interruptions import listen
 from workplan.errors import ContentError, ExitCode, OutputError, Problem, WorkplanError
+from workplan.output.interruptions import listen, written
 from workplan.terminal import Terminal
 
 EXIT_CODES = """\b
@@ -43,7 +43,7 @@ class Group(click.Group):
             Terminal().failure(error)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
-            Terminal().failure(WorkplanError("interrupted; nothing was written"))
+            Terminal().failure(WorkplanError(f"interrupted; {_written()}"))
             ctx.exit(ExitCode.INTERRUPTED)
         except (click.exceptions.Exit, click.ClickException):
             raise
@@ -63,3 +63,7 @@ def _count(problems: tuple[Problem, ...]) -> str:
     warnings = sum(problem.warning for problem in problems)
     counts = ((len(problems) - warnings, "error"), (warnings, "warning"))
     return " and ".join(f"{number} {name}{'s' * (number != 1)}" for number, name in counts if number)
+
+
+def _written() -> str:
+    return f"written before that: {', '.join(map(str, written))}" if written else "nothing was written"

@@ -54,13 +54,16 @@ def issue(
     """
     terminal = Terminal(quiet, verbose)
     with making(FORMATS, terminal) as make:
+        from workplan.changing import changing, check_unchanged
         from workplan.issuing import issue as freeze
         from workplan.output import write_all
 
-        issued = freeze(content, label, day, note, paper)
-        made = make(prepared(issued.opened, fail_on_warnings, terminal), output)
-        write_all({**issued.files, **made}, new=[issued.edition])
+        with changing(content, terminal.say) as folder:
+            issued = freeze(folder, label, day, note, paper)
+            made = make(prepared(issued.opened, fail_on_warnings, terminal), output)
+            files = {**made, **issued.files}
+            write_all(files, [issued.edition], lambda: check_unchanged(folder))
     edition = issued.opened.plan.identity.edition
     terminal.say(f"issued the edition {edition.label} of {edition.date}")
-    for path, data in {**issued.files, **made}.items():
+    for path, data in files.items():
         terminal.wrote(path, data)

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workplan.cli.interruptions import honour
 from workplan.cli.options import read_file
 from workplan.errors import ContentError, Place, Problem
 from workplan.terminal import Terminal
@@ -91,7 +90,6 @@ def making(
                 else f"made {', '.join(files)}, not compared"
             )
             terminal.detail(f"{compared} ({time.perf_counter() - started:.2f} s)")
-            honour()
             return {folder / f"{found.stem}.{kind}": data for kind, data in files.items()}
 
         yield make

@@ -39,10 +39,12 @@ def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: 
 
     terminal = Terminal(quiet, verbose)
     if kind is not None:
+        from workplan.changing import changing
         from workplan.output import write_all
 
-        path, data = new_paper(content, kind, directory.as_posix())
-        write_all({path: data}, new=[path])
+        with changing(content, terminal.say):
+            path, data = new_paper(content, kind, directory.as_posix())
+            write_all({path: data}, new=[path])
         where = "" if content == Path("content") else f" --content {content}"
         terminal.say(f"started the paper {path}; now: build {directory}{where}")
         return

@@ -30,10 +30,10 @@ def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: boo
       generate.py restore forward-work-plan-2021-2023.pdf ../restored
       generate.py build --content ../restored --output ../output
     """
-    from workplan.new_folder import write_folder
     from workplan.origins.carried import carried
     from workplan.origins.named import read_given
     from workplan.origins.restoring import restored
+    from workplan.output import write_folder
 
     terminal = Terminal(quiet, verbose)
     given = carried(read_given(file), file.as_posix())

@@ -9,7 +9,7 @@ in one line for all. Long passages are cut short: the redline has them in full.
     [x] lines that came, went, moved, were split or joined; that stand on another level, are counted otherwise
     [x] sections and appendices that came or went as a whole, in one line
     [x] rows, cell by cell; members one by one; notes
-    [x] numbers of actions, rows, priorities and notes, and letters of appendices, that follow
+    [x] numbers of actions, rows, priorities, paragraphs and notes, and letters of appendices, that follow
     [x] what the running head, the files' properties and the words of the formats say (`properties`)
     [x] page breaks that came or went, parts in landscape or no longer (`page_layouts`)
 """
@@ -36,6 +36,7 @@ from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten
+from workplan.document.paragraph_numbers import former_numbers
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
 from workplan.document.walk import lines
@@ -59,7 +60,8 @@ def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) ->
         head=wording.head,
     )  # fmt: skip
     left = dict(_left(units, Subjects(telling)))
-    return _Teller(Report(telling, Subjects(telling), numbers(reject(redline))), left).tell(redline, units)
+    report = Report(telling, Subjects(telling), numbers(reject(redline)))
+    return _Teller(report, left, before=former_numbers(redline)).tell(redline, units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Lef
 class _Teller:
     """`quiet` is told where there is nothing else to tell; `joined` is whether the line before goes on in
     this one; `counted` are the items that are counted in another way, with their list, and `numbered` the
-    numbers that follow, by their list, until all of it is seen."""
+    numbers that follow, by their list, until all of it is seen, as those of `paragraphs` do until the end."""
 
     report: Report
     left: Mapping[str, _Left]
@@ -93,6 +95,8 @@ class _Teller:
     quiet: list[Change] = field(default_factory=list)
     counted: list[tuple[str, Change]] = field(default_factory=list)
     numbered: dict[str, list[Sides]] = field(default_factory=dict)
+    paragraphs: list[Sides] = field(default_factory=list)
+    before: Mapping[str, str] = field(default_factory=dict)  # numbers of paragraphs
 
     @property
     def phrases(self) -> Phrases:
@@ -100,6 +104,8 @@ class _Teller:
 
     def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
         told = [*self._properties(redline), *self._in_one([*self._units(units)])]
+        self.report.subjects.section = self.phrases.document
+        told += self.report.renumbered(self.paragraphs, "paragraph_number", "")
         self.report.subjects.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
@@ -195,15 +201,20 @@ class _Teller:
             if line.place.level:
                 words = self.report.telling.say(self.phrases.relettered, old=was, new=now)
                 yield self.report.change(was, "renumbered", [words], line.place.id, (was, now))
+            elif line.label:
+                self.paragraphs.append((was, now))
             else:
                 self.numbered.setdefault(line.place.frames[0].list, []).append((was, now))
 
     def _numbers(self, line: Line) -> Sides:
-        """The letter of an appendix or the number of a priority, before (which may be none) and now."""
+        """The letter of an appendix, or the number of a paragraph or priority: before (or nothing), and
+        now."""
         if line.place.level:
             return self.report.numbers.get(said(line.place.id), "") if line.label else "", line.label.rstrip(
                 ":"
             )
+        if line.label:
+            return self.before.get(line.place.id, ""), line.label.rstrip(".")
         if self.report.subjects.opens and is_numbered_data(line):
             return self.report.numbers.get(said(line.place.frames[0].item), ""), line.item_label.rstrip(".")
         return "", ""

@@ -12,7 +12,7 @@ from workplan.compare.lines import words
 from workplan.compare.splits import Group, groups
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
-from workplan.document.tree import Cell, Figure, Row, Table
+from workplan.document.tree import Cell, Figure, Inline, Reference, Row, Table
 from workplan.document.walk import lines, plain
 
 #: The first cell of a manuscript's row counts as much as so many others.
@@ -22,7 +22,8 @@ _FIRST_CELL = 3
 def unit_item(unit: Unit) -> Item:
     match unit:
         case Line():
-            return item("line", _given(unit.place.id), unit.inlines, words(unit.inlines))
+            inlines = tuple(map(_uncounted, unit.inlines))
+            return item("line", _given(unit.place.id), inlines, words(inlines))
         case Table() if by_place(unit.id):
             rows = [row_item(row) for row in (unit.header, *unit.rows)]
             counted: Counter[str] = Counter()
@@ -33,6 +34,11 @@ def unit_item(unit: Unit) -> Item:
             return item("table", _given(unit.id), unit, Counter())
         case Figure():
             return item("figure", None, (unit.image.data, unit.alternative, unit.width), Counter())
+
+
+def _uncounted(inline: Inline) -> Inline:
+    """A number that is made says nothing of the line that cites it: it follows from other changes."""
+    return replace(inline, text="#") if isinstance(inline, Reference) and inline.kind == "number" else inline
 
 
 def cell_line_item(line: Line) -> Item:

@@ -60,7 +60,7 @@ class Places:
     def former(self, old: Place, new: Place) -> Place | None:
         """The place of a line that stays before it changed; None where it has not."""
         frames = self.frames(old)
-        follows = "." in old.id and not (old.level or new.level)
+        follows = "." in old.id and "." in new.id and not (old.level or new.level)
         if (
             (old.id == new.id or follows)
             and frames == new.frames

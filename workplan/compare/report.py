@@ -21,9 +21,10 @@ Kind = Literal["added", "removed", "moved", "changed", "merged", "divided", "ren
 Sides = tuple[str, str]
 
 #: What is numbered, by the names of its phrases: one, and several.
-Noun = declaration.Noun | Literal["note"]
+Noun = declaration.Noun | Literal["note", "paragraph_number"]
 _PLURALS: Mapping[Noun, str] = {
     "note": "footnotes",
+    "paragraph_number": "paragraph_numbers",
     "row": "rows",
     **{directive.noun: directive.nouns for directive in DATA},
 }

@@ -15,7 +15,7 @@ from workplan.document.tree import Place
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
-Kind = Literal["section", "paragraph", "bullet", "item"] | Noun
+Kind = Literal["section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Subjects:
         if place.role in MASTHEAD:
             self.section = phrases.front
             return front_name(place, self.telling)
-        number = ".".join(filter(None, self._numbers))
+        number = line.label.rstrip(".") or ".".join(filter(None, self._numbers))
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))
 
@@ -62,7 +62,7 @@ class Subjects:
         if line.place.level:
             return "section"
         if not self.opens:
-            return "paragraph"
+            return "paragraph_number" if line.label else "paragraph"
         if not line.item_label:
             return "bullet"
         directive = printing(line.place.frames[0].list)

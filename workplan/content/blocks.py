@@ -37,6 +37,8 @@ _REFUSED = {
     "html_block": ("HTML is not markup here", "write Markdown; a comment is a line that begins with %"),
     "myst_block_break": ("a block break (+++)", "delete it"),
 }
+#: What stands below a target: what it names, or something that is not printed.
+_BELOW_TARGETS = frozenset({"heading_open", "paragraph_open", "myst_target", "myst_line_comment"})
 #: What a quotation holds, and nothing else.
 _QUOTED = frozenset({"paragraph_open", "myst_line_comment", "blockquote_close"})
 _TASK = re.compile(r"\[[ xX]?\] ")
@@ -101,7 +103,7 @@ class Blocks:
         at = 0
         while at < len(self._in):
             token = self._in[at]
-            if self._target and token.type not in ("heading_open", "myst_target", "myst_line_comment"):
+            if self._target and token.type not in _BELOW_TARGETS:
                 self._leave_target(token)
             if self._quoting and token.type not in _QUOTED:
                 hint = "a quotation is one or more paragraphs: end it before, with an empty line"
@@ -181,7 +183,7 @@ class Blocks:
     def _heading(self, token: Token, inline: Token) -> None:
         place, level = self._lines.block(token), int(token.tag[1:])
         children = self._inline(inline, "heading")
-        target, self._target = self._target, None
+        target = self._take_target()
         self._headings += 1
         if self._lists:
             self._problem("a heading inside a list", "end the list, or write \\# for a literal #", place)
@@ -203,16 +205,24 @@ class Blocks:
         token.meta.update(id=self._heading_id(target, children), place=place)
         self._emit(token, inline, children)
 
-    def _heading_id(self, target: Token | None, children: list[Token]) -> str:
+    def _take_target(self) -> str:
+        """The id that the line above gives; empty where there is none, or none that can be one."""
+        target, self._target = self._target, None
+        if not target:
+            return ""
+        if re.fullmatch(ID_PATTERN, target.content) and len(target.content) <= 64:
+            return target.content
+        suggestion = slug(target.content)
+        self._problem(
+            f"{quoted(target.content)} is not an id",
+            f"write ({suggestion})=" if suggestion else "write small letters a–z, digits and hyphens",
+            self._lines.block(target),
+        )
+        return ""
+
+    def _heading_id(self, target: str, children: list[Token]) -> str:
         if target:
-            if re.fullmatch(ID_PATTERN, target.content) and len(target.content) <= 64:
-                return target.content
-            suggestion = slug(target.content)
-            self._problem(
-                f"{quoted(target.content)} is not an id",
-                f"write ({suggestion})=" if suggestion else "write small letters a–z, digits and hyphens",
-                self._lines.block(target),
-            )
+            return target
         name = slug("".join(child.content if child.type == "text" else " " * (child.type == "softbreak")
                             for child in children))  # fmt: skip
         if name in RESERVED:
@@ -223,9 +233,9 @@ class Blocks:
         return name if self._made[name] == 1 else f"{name}-{self._made[name]}"
 
     def _leave_target(self, token: Token | None) -> None:
-        """A target that no heading follows names nothing."""
+        """A target that neither a heading nor a paragraph follows names nothing."""
         if self._target:
-            hint = "a target stands on the line above a heading, which it names"
+            hint = "a target stands on the line above a heading or a paragraph, which it names"
             self._problem(
                 f"the target ({self._target.content})= names nothing", hint, self._lines.block(self._target)
             )
@@ -266,7 +276,12 @@ class Blocks:
             token.meta["quotation"] = True
         alone = [child.type for child in children] == ["image"]
         attributes = "" if alone else attributes_behind(children, inline.content)
-        if (alone or attributes) and not (self._lists or self._quoting):
+        picture = (alone or attributes) and not (self._lists or self._quoting)
+        if picture or self._lists or self._quoting:
+            self._leave_target(None)
+        elif id := self._take_target():
+            token.meta.update(id=id, place=self._lines.block(token))
+        if picture:
             self._picture(children[0], inline, attributes)
         else:
             self._emit(token, inline, children)

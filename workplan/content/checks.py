@@ -15,6 +15,7 @@ from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
 from workplan.content.known_symbols import check_symbol
 from workplan.content.papers import HEAD, PLAN
+from workplan.content.paragraphs import numbered_paragraphs
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
@@ -51,6 +52,10 @@ class _Named:
     place: Place
 
 
+#: The blocks of a manuscript that may have an id.
+_NAMING = ("heading", "paragraph")
+
+
 def _names(sources: Sources) -> Iterator[_Named]:
     for directive in FROM_FILES:
         entries = directive.entries(sources)
@@ -60,10 +65,10 @@ def _names(sources: Sources) -> Iterator[_Named]:
     for appendix in sources.appendices:
         yield _Named(appendix.id, "appendix", Place(appendix.manuscript.file))
     for manuscript in sources.manuscripts:
-        headings = [node for node in manuscript.tree.children if node.type == "heading"]
-        own = headings if manuscript is sources.manuscript else headings[1:]  # the first is the appendix
+        named = [node for node in manuscript.tree.children if node.type in _NAMING and "id" in node.meta]
+        own = named if manuscript is sources.manuscript else named[1:]  # the first is the appendix
         for node in own:
-            yield _Named(node.meta["id"], "heading", node.meta["place"])
+            yield _Named(node.meta["id"], node.type, node.meta["place"])
 
 
 def _ids(sources: Sources) -> Iterator[Problem]:
@@ -116,15 +121,21 @@ def _references(sources: Sources) -> Iterator[Problem]:
     if not sources.sound:
         return  # what a reference leads to may be in the part that did not load
     known = {named.id: named.kind for named in _names(sources)}
+    numbers = sources.identity is not None and sources.identity.numbered
+    numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
     suggest, directives = Suggestions(known), {name for name, _ in _directives(sources)}
     for reference in uses(sources, "reference"):
         if reference.name not in known:
-            about = "a reference names a heading, priority, action or appendix by its id"
+            about = "a reference names a heading, paragraph, priority, action or appendix by its id"
             hint = join(suggest(reference.name), about)
             yield Problem(f"nothing has the id {quoted(reference.name)}", reference.place, hint)
         elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
             hint = f"print it with :::{{{directive}}}, or take the reference out"
             yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
+        elif reference.wordless and known[reference.name] == "paragraph" and reference.name not in numbered:
+            hint = "write numbered: true in the head of the paper, or words of your own: [words](#id)"
+            message = f"the paragraph {quoted(reference.name)} has no number that a reference could print"
+            yield Problem(message, reference.place, hint)
 
 
 #: The directives that print named things, by the kinds of these.

@@ -8,6 +8,8 @@ from __future__ import annotations
 import stat
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
@@ -87,14 +89,24 @@ class DiskFolder(Folder):
     worked_on = True
 
     def __init__(self, directory: Path) -> None:
-        self._directory = directory
+        self.directory = directory
         self._root = directory.resolve()
+        self._read: dict[str, str] = {}
+
+    def changed(self) -> list[str]:
+        """The names of the files that are not what was read any more: other bytes, gone, or there now."""
+        read, self._read = self._read, {}
+        for name in read:
+            with suppress(UnreadableFileError):
+                self.data(name)
+        now, self._read = self._read, read
+        return sorted(name for name, digest in read.items() if now.get(name) != digest)
 
     def shown(self, name: str = "") -> str:
-        return (self._directory / name).as_posix()
+        return (self.directory / name).as_posix()
 
     def files(self, below: str = "", suffix: str = "") -> list[str]:
-        where = self._directory / below
+        where = self.directory / below
         if not where.is_dir() or not where.resolve().is_relative_to(self._root):
             return []
         prefix = f"{below}/" if below else ""
@@ -102,7 +114,7 @@ class DiskFolder(Folder):
         return sorted(prefix + name for name in names if name.endswith(suffix))
 
     def folders(self, below: str = "") -> list[str]:
-        where = self._directory / below
+        where = self.directory / below
         if not where.is_dir() or not where.resolve().is_relative_to(self._root):
             return []
         prefix = f"{below}/" if below else ""
@@ -113,7 +125,7 @@ class DiskFolder(Folder):
         """The bytes of a file. Raises `UnreadableFileError`: no such file, a link or path out of
         the folder, not a regular file, more than `MAX_BYTES`, no permission."""
         try:
-            path = (self._directory / name).resolve()
+            path = (self.directory / name).resolve()
             if not path.is_relative_to(self._root):
                 raise UnreadableFileError(
                     f"{quoted(name)} leads out of the content folder", "put the file itself there"
@@ -127,8 +139,11 @@ class DiskFolder(Folder):
                 raise UnreadableFileError(
                     f"{quoted(name)} has more than {MAX_BYTES:,} bytes", "make it smaller"
                 )
-            return path.read_bytes()
+            data = path.read_bytes()
+            self._read[name] = sha256(data).hexdigest()
+            return data
         except (FileNotFoundError, NotADirectoryError):
+            self._read[name] = ""
             raise _missing(name) from None
         except (OSError, ValueError, RuntimeError) as error:  # no permission, NUL in a name, a loop of links
             reason = getattr(error, "strerror", None) or "its name is not a file name"

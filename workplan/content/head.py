@@ -95,6 +95,7 @@ class Head(Model):
         Field(default_factory=dict),
     ]
     edition: Edition | None = None  # the plan's label, and the paper's date, where absent
+    numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     language: Language | None = None
     wording: Wording | None = None
 
@@ -118,6 +119,7 @@ class Head(Model):
             "edition": edition,
             "amended": None,
             "show_edition": False,
+            "numbered": self.numbered,
         }
         given = {
             "organisation": self.organisation,

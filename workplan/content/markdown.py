@@ -6,7 +6,7 @@
     [x] bold, italic, superscript `m^2^`, subscript `CO~2~` (no space inside; `\\^`, `\\~` are the signs)
     [x] links (http, https, mailto), notes `[^id]`, references `[](#id)` and `[words](#id)`
     [x] pictures, alone in their paragraph, `![…](chart.png){width=60%}` with a width (`pictures`)
-    [x] targets `(id)=`; comments `% …`; directives `:::{name}`
+    [x] targets `(id)=` above headings and paragraphs; comments `% …`; directives `:::{name}`
     [x] tables: pipe tables with their alignment, `:::{list-table}` for long cells (`tables`)
     [x] page breaks `:::{page-break}`, before any block at the top of the text
     [x] parts on pages in landscape `::::{landscape}`, around any blocks at the top of the text
@@ -22,7 +22,8 @@ meta["contents"] on the one that the list of contents does: its depth, and wheth
 meta["landscape"] has the lines of the landscape part, from the first to behind the last, that one stands in:
 
     heading       tag "h1"…"h3"; meta["id"]; one child: inline
-    paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation
+    paragraph     one child: inline; meta["quotation"] where it is (part of) a quotation; meta["id"] where a
+                  target names it
     bullet_list   children: list_item
     ordered_list  children: list_item; meta["start"] is the number of the first item
     list_item     children: one paragraph first, then paragraph, bullet_list or ordered_list
@@ -51,8 +52,8 @@ has no link, reference or note call in it, `sup` and `sub` no other of these two
                   which prints the target's number or title
     note_call     meta["id"]: the note's id, as in footnotes.yaml
 
-In a manuscript, block tokens have `map` (first line from 0, line after the last), and heading,
-image, directive, reference and note_call have meta["place"] (a `Place`). In `parse_inline`,
+In a manuscript, block tokens have `map` (first line from 0, line after the last), and heading, image,
+directive, reference, note_call and a paragraph with an id have meta["place"] (a `Place`). In `parse_inline`,
 reference and note_call have meta["offset"] into the words instead.
 
 A heading's id is its target `(id)=`, or else a slug of its words, or else `section-N` (the N-th

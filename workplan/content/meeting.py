@@ -154,5 +154,21 @@ class Meeting(Model):
             for at, entry in enumerate(item.papers):
                 yield number, (*path, "papers", at), entry
 
+    def words(self) -> Iterator[str]:
+        """What is printed of it, but for the papers of ours."""
+        yield from (self.name, str(self.ordinal or ""), self.place or "")
+        yield from (deadline.name for deadline in self.deadlines)
+        for _, _, item in self.items():
+            yield from (item.title, item.annotation or "")
+            for entry in item.papers:
+                told = (
+                    entry.title,
+                    entry.symbol,
+                    entry.submitted_by,
+                    entry.distribution,
+                    entry.late_submission,
+                )
+                yield from filter(None, told)
+
     def deadline(self, entry: Entry) -> Deadline | None:
         return next((each for each in self.deadlines if each.is_for(entry)), None)

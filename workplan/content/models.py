@@ -240,6 +240,7 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
+    paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
     summary: Phrases = Phrases()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
@@ -272,6 +273,7 @@ class Identity(Model):
     direction: Direction | None = None  # that of the language where absent
     subject: Words | None = None
     keywords: tuple[Words, ...] = ()
+    numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     wording: Wording = Wording()
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.

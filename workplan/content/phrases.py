@@ -58,6 +58,7 @@ class Phrases(Model):
     footnotes: Words = "Footnotes {number}"
     paragraph: Words = "Paragraph “{words}”"
     paragraph_number: Words = "Paragraph {number}"
+    paragraph_numbers: Words = "Paragraphs {number}"
     after: Words = "After {subject}"
     before: Words = "Before {subject}"
     bullet: Words = "Bullet “{words}”"

@@ -48,11 +48,13 @@ def fields(sources: Sources) -> Iterator[Field]:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A note call or a reference; `name` is the id of the note or the target."""
+    """A note call or a reference; `name` is the id of the note or the target. A `wordless` reference prints
+    what its target is called or counted."""
 
     name: str
     place: Place
     in_note: bool = False
+    wordless: bool = False
 
 
 #: The nodes that use something, and the key of their meta that says what.
@@ -67,17 +69,19 @@ def uses(sources: Sources, kind: Literal["note_call", "reference"]) -> Iterator[
         for node in _nodes(field.node, kind):
             name = node.meta[_NAMED_BY[kind]]
             snippet = f"[^{name}]" if kind == "note_call" else "["
-            yield Use(name, field.place(node.meta["offset"], snippet), field.is_note)
+            place = field.place(node.meta["offset"], snippet)
+            yield Use(name, place, field.is_note, wordless=not node.children)
 
 
 def _in_manuscript(manuscript: Manuscript, kind: str) -> Iterator[Use]:
     for node in manuscript.tree.walk():
         if node.type == kind:
-            yield Use(node.meta[_NAMED_BY[kind]], node.meta["place"])
+            yield Use(node.meta[_NAMED_BY[kind]], node.meta["place"], wordless=not node.children)
         elif node.type == "directive":
             markup = (value for value in node.meta["options"].values() if isinstance(value, SyntaxTreeNode))
             for used in (used for option in markup for used in _nodes(option, kind)):
-                yield Use(used.meta[_NAMED_BY[kind]], node.meta["place"])
+                name, wordless = used.meta[_NAMED_BY[kind]], not used.children
+                yield Use(name, node.meta["place"], wordless=wordless)
 
 
 def _nodes(tree: SyntaxTreeNode, kind: str) -> Iterator[SyntaxTreeNode]:

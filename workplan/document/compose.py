@@ -19,6 +19,7 @@ from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
 from workplan.document.notes import notes, number_notes
 from workplan.document.pages import layout_of
+from workplan.document.paragraph_numbers import numbered as paragraphs_numbered
 from workplan.document.references import targets
 from workplan.document.runs import normal
 from workplan.document.targets import Target
@@ -44,7 +45,8 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
     )
-    numbered, numbers = number_notes((*front, *(each.block for each in written)))
+    blocks = paragraphs_numbered([each.block for each in written], wanted=plan.identity.numbered)
+    numbered, numbers = number_notes((*front, *blocks))
     return Document(
         _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording, plan.appendix),
@@ -90,6 +92,7 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
         file_stem=stem,
         running_head=_running_head(identity, short, draft=draft),
         draft=draft,
+        numbered=identity.numbered,
     )
 
 
@@ -116,6 +119,7 @@ def _terms(wording: Wording, appendix: str) -> Terms:
         draft=wording.draft,
         inserted=wording.inserted,
         deleted=wording.deleted,
+        paragraph=wording.paragraph,
     )
 
 

@@ -13,17 +13,20 @@ _ROMAN = (
 def count(number: int, kind: ListKind) -> str:
     """`number`, from 1, as a list of this kind counts it. After z come aa, bb, …, as in Word."""
     match kind:
-        case "lower-alpha":
+        case "lower-alpha" | "bracketed-alpha":
             return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        case "lower-roman":
+        case "lower-roman" | "bracketed-roman":
             return _roman(number)
         case _:
             return str(number)
 
 
 def label(number: int, kind: ListKind) -> str:
-    """The label of a list item: "4.", "a.", "iv."; a bullet has none."""
-    return "" if kind == "bullet" else f"{count(number, kind)}."
+    """The label of a list item: "4.", "a.", "(iv)"; a bullet has none."""
+    if kind == "bullet":
+        return ""
+    counted = count(number, kind)
+    return f"({counted})" if kind.startswith("bracketed") else f"{counted}."
 
 
 def _roman(number: int) -> str:

@@ -6,7 +6,7 @@ Below it the ids go on: `introduction.2.3` is a list's third item, `introduction
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
@@ -31,8 +31,15 @@ from workplan.document.tree import (
     ParagraphRole,
 )
 
-#: What numbered lists count in, from the outermost to the innermost, and over again.
-KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
+_KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
+#: The same below numbered paragraphs.
+_BELOW_NUMBERS: tuple[ListKind, ...] = ("bracketed-alpha", "bracketed-roman", "lower-alpha", "lower-roman")
+
+
+def list_kinds(*, numbered: bool) -> tuple[ListKind, ...]:
+    """What numbered lists count in, from the outermost to the innermost, and over again: of a text whose
+    paragraphs are `numbered`, or of any other."""
+    return _BELOW_NUMBERS if numbered else _KINDS
 
 
 class Written(NamedTuple):
@@ -52,6 +59,7 @@ def manuscript_blocks(
     nothing is left out."""
     place = 0
     new_page = False
+    kinds = list_kinds(numbered=plan.identity.numbered and manuscript is plan.manuscript)
     contents: dict[str, Any] = {}
     block: Block | None
     for node in manuscript.tree.children:
@@ -62,7 +70,7 @@ def manuscript_blocks(
             block = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
         else:
             place += 1
-            block = _block(node, plan, targets, f"{section}.{place}")
+            block = _block(node, plan, targets, node.meta.get("id", f"{section}.{place}"), kinds)
             if block is None:
                 continue
         on_page = OnPage(new_page, landscape="landscape" in node.meta)
@@ -70,13 +78,15 @@ def manuscript_blocks(
         new_page, contents = False, {}
 
 
-def _block(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Block | None:
+def _block(
+    node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str, kinds: Sequence[ListKind]
+) -> Block | None:
     match node.type:
         case "paragraph":
             role: ParagraphRole = "quotation" if node.meta.get("quotation") else "body"
             return Paragraph(id, inlines(node.children[0], targets), role)
         case "bullet_list" | "ordered_list":
-            return _list(node, targets, id)
+            return _list(node, targets, id, kinds)
         case "image":
             return _figure(node, plan, targets, id)
         case "table":
@@ -90,16 +100,18 @@ def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) 
     return PRINTED[node.meta["name"]].block(use)
 
 
-def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int = 0) -> List:
+def _list(
+    node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, kinds: Sequence[ListKind], depth: int = 0
+) -> List:
     """`depth` counts the numbered lists around this one."""
     ordered = node.type == "ordered_list"
-    kind = KINDS[depth % len(KINDS)] if ordered else "bullet"
+    kind = kinds[depth % len(kinds)] if ordered else "bullet"
     start = node.meta["start"] if ordered else 1
     items = (
         ListItem(
             f"{id}.{place}",
             label(start + place - 1, kind),
-            tuple(_item_blocks(item, targets, f"{id}.{place}", depth + ordered)),
+            tuple(_item_blocks(item, targets, f"{id}.{place}", kinds, depth + ordered)),
         )
         for place, item in enumerate(node.children, start=1)
     )
@@ -107,14 +119,14 @@ def _list(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: i
 
 
 def _item_blocks(
-    item: SyntaxTreeNode, targets: Mapping[str, Target], id: str, depth: int
+    item: SyntaxTreeNode, targets: Mapping[str, Target], id: str, kinds: Sequence[ListKind], depth: int
 ) -> Iterator[Paragraph | List]:
     for place, node in enumerate(item.children, start=1):
         if node.type == "paragraph":
             name = "text" if place == 1 else str(place)
             yield Paragraph(f"{id}.{name}", inlines(node.children[0], targets))
         else:
-            yield _list(node, targets, f"{id}.{place}", depth)
+            yield _list(node, targets, f"{id}.{place}", kinds, depth)
 
 
 def _figure(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Figure:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
+from workplan.content.paragraphs import numbered_paragraphs
 from workplan.directives.printed import PRINTED, uses
 from workplan.document.counting import count
 from workplan.document.targets import Target
@@ -15,7 +16,7 @@ from workplan.document.targets import Target
 
 def targets(plan: Plan) -> dict[str, Target]:
     """Every id that can be referred to. Priorities and actions count from 1, sub-items and appendices
-    are lettered; a heading has its words."""
+    are lettered; a heading has its words, and a paragraph its number."""
     return dict(_targets(plan))
 
 
@@ -28,6 +29,12 @@ def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
         for node in manuscript.tree.children:
             if node.type == "heading":
                 yield node.meta["id"], Target(_words(node), "title")
+            elif node.type == "paragraph" and "id" in node.meta:  # where it has no number, they have words
+                yield node.meta["id"], Target("", "number")
+    if plan.identity.numbered:
+        for id, number in numbered_paragraphs(plan.manuscript).items():
+            words = plan.identity.wording.paragraph.replace("{number}", str(number))
+            yield id, Target(words, "number")
     for number, appendix in enumerate(plan.appendices, start=1):
         letter = count(number, "lower-alpha").upper()
         yield appendix.id, Target(f"{plan.appendix} {letter}", "number")

@@ -19,6 +19,7 @@ from workplan.document.counting import count, label
 from workplan.document.ids import by_place, cell_line, column
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over, contents_over
+from workplan.document.paragraph_numbers import numbered
 from workplan.document.tree import (
     Block,
     Cell,
@@ -32,6 +33,7 @@ from workplan.document.tree import (
     Reference,
     Row,
     Table,
+    Terms,
 )
 from workplan.document.walk import map_inlines, plain
 from workplan.slug import slug
@@ -41,10 +43,11 @@ def resolve(document: Document) -> Document:
     """`document`, which holds no marks, with all that its content implies. Ids that the content gave stay;
     an empty id is given one. Notes that are not called any more are left out."""
     blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
+    blocks = numbered(blocks, wanted=document.properties.numbered)
     layout = carried_over(document.layout, document.blocks, document.blocks, blocks)
     contents = contents_over(document.contents, document.blocks, document.blocks, blocks)
     blocks, numbers = number_notes(blocks)
-    words = dict(shown(blocks))
+    words = dict(shown(blocks, document.terms))
 
     def word(inline: Inline) -> Inline:
         if not isinstance(inline, Reference) or inline.kind == "words":
@@ -69,7 +72,7 @@ def resolve(document: Document) -> Document:
 def _named(blocks: Sequence[Block]) -> Iterator[Block]:
     """A block below a heading is named after it and its place there; so is everything inside."""
     section, place = "introduction", 0
-    taken = dict.fromkeys((block.id for block in blocks if isinstance(block, Heading)), 1)
+    taken = dict.fromkeys((block.id for block in blocks if "." not in block.id), 1)
     for block in blocks:
         if isinstance(block, Heading):
             section, place = block.id or _new_section(block, taken), 0
@@ -193,7 +196,9 @@ def _labelled_list(node: List) -> List:
         replace(
             item,
             label=label(number, node.kind),
-            blocks=tuple(_labelled_list(b) if isinstance(b, List) else b for b in item.blocks),
+            blocks=tuple(
+                _labelled_list(b) if isinstance(b, List) else replace(b, label="") for b in item.blocks
+            ),
         )
         for number, item in enumerate(node.items, node.start)
     )
@@ -213,10 +218,12 @@ def _labelled_row(row: Row, number: str) -> Row:
     return replace(row, cells=(replace(first, blocks=tuple(words)), *others))
 
 
-def shown(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, str], str]]:
+def shown(blocks: Sequence[Block], terms: Terms) -> Iterator[tuple[tuple[str, str], str]]:
     """What a reference to each id prints, by the kind of the reference."""
     for block in blocks:
         match block:
+            case Paragraph(label=labelled) if labelled:
+                yield (block.id, "number"), labelled.rstrip(".").join(terms.paragraph_pieces())
             case Heading():
                 yield (block.id, "title"), plain(block.inlines)
                 if block.label:
@@ -233,10 +240,11 @@ def shown(blocks: Sequence[Block]) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _shown_items(node: List, outer: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """An item below a numbered one is "2.b"."""
+    """An item below a numbered one is "2.b", or "(a)(ii)"."""
     for item in node.items:
         number = item.label.rstrip(".")
-        number = f"{outer}.{number}" if outer and number else number
+        stop = "." if outer and number and not number.startswith("(") else ""
+        number = f"{outer}{stop}{number}" if number else number
         if number:
             yield (item.id, "number"), number
         for block in item.blocks:

@@ -136,9 +136,9 @@ class _Side:
     def _id(self, id: str) -> str:
         return id if self.keeps else said(id)
 
-    def _units(self, units: Sequence[Unit]) -> Iterator[Unit]:
-        """What is left of a container's units; the words and the number of a line whose break goes wait for
-        the next."""
+    def _units(self, units: Sequence[Unit], *, in_cell: bool = False) -> Iterator[Unit]:
+        """What is left of a container's units; the words of a line whose break goes wait for the next, and so
+        does the number of a row. Those of paragraphs are counted anew (`resolve`)."""
         waiting: tuple[Inline, ...] = ()
         label = ""
         for place, unit in enumerate(units):
@@ -153,7 +153,7 @@ class _Side:
                 label = ""
             else:
                 waiting = words
-                label = label or ("" if unit.place.level else unit.label)
+                label = label or (unit.label if in_cell else "")
 
     def _line(self, line: Line, words: tuple[Inline, ...], label: str) -> Line:
         before = line.former
@@ -212,7 +212,9 @@ class _Side:
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         return tuple(
-            paragraph(unit) for unit in self._units(tuple(flatten(paragraphs))) if isinstance(unit, Line)
+            paragraph(unit)
+            for unit in self._units(tuple(flatten(paragraphs)), in_cell=True)
+            if isinstance(unit, Line)
         )
 
     def _note(self, note: Note) -> Note:

@@ -13,7 +13,7 @@ ids that the content gives and of dotted parts below them: `impunity` (a priorit
 cell of an action), `note.interest` (a note). It never contains an underscore, so that
 `workplan.word` can turn it into a Word bookmark name and back.
 
-**Labels.** A `label` is a number or letter that data implies ("4.", "a.", "Appendix A:"). It is
+**Labels.** A `label` is a number or letter that data implies ("4.", "(a)", "Appendix A:"). It is
 printed before the words and is never part of them; a bullet is not a label.
 
 **Revisions.** A redline is a document whose nodes are marked: `inserted`, `deleted`, or first the one
@@ -57,8 +57,8 @@ ParagraphRole = str
 #: Where the words of a column stand; empty where lines begin.
 Alignment = Literal["", "left", "center", "right"]
 
-#: How a list counts. Word and CSS both know these four.
-ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman"]
+#: How a list counts: "1.", "a.", "i."; in brackets "(a)", "(i)".
+ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman", "bracketed-alpha", "bracketed-roman"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +308,12 @@ class Terms:
     draft: str
     inserted: str  # what a screen reader hears before inserted words
     deleted: str
+    paragraph: str  # with {number}: what a reference to a numbered paragraph prints
+
+    def paragraph_pieces(self) -> tuple[str, str]:
+        """What stands before the number in `paragraph`, and what behind it."""
+        before, _, after = self.paragraph.partition("{number}")
+        return before, after
 
     def page_pieces(self) -> list[str]:
         """`page` taken apart: words at even places, "page" or "pages" at odd ones."""
@@ -331,6 +337,7 @@ class Properties:
     file_stem: str
     running_head: str
     draft: bool = False  # not an issued edition: marked on every page, and in the file's properties
+    numbered: bool = False  # its paragraphs have numbers (`document.paragraph_numbers`)
 
 
 @dataclass(frozen=True, slots=True)

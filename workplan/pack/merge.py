@@ -59,8 +59,8 @@ class _Known:
 def pack(front: Front, items: Sequence[Item]) -> Pack:
     """The items in one PDF, in their order. The same for the same input, on any machine.
 
-    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what
-    `PdfProcess.print` raises.
+    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what `sheets.lay_out`
+    raises.
     """
     if not items:
         raise GivenFileError("the pack has no papers", "name at least one paper")

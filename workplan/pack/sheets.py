@@ -25,13 +25,14 @@ from workplan import templates
 from workplan.content.languages import Direction, direction_of
 from workplan.document.directions import words_direction
 from workplan.document.tree import Text
-from workplan.errors import OurBug
+from workplan.errors import GivenFileError, OurBug
 from workplan.pack.arrangement import Arrangement, arrange
 from workplan.pack.claims import information
 from workplan.pack.objects import listed
 from workplan.pack.papers import Divider, Front, Guest, Item, Paper, filled
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css
+from workplan.render.pdf import fonts
 from workplan.render.pdf.job import MEMORY, SECONDS
 from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
@@ -75,8 +76,11 @@ def lay_out(
     """The pages of ours for `items`, which have so many pages each. `about`: XMP and date of the pack.
     `process` lays them out, and another one where that has to be done again.
 
-    Raises what `PdfProcess.print` raises.
+    Raises `GivenFileError` for characters without a font, with the item that has them, and what
+    `PdfProcess.print` raises.
     """
+    if lacking := tuple(_without_font(front, items)):
+        raise GivenFileError("; ".join(said for said, _ in lacking), lacking[0][1])
     slips = [int(has_slip(item)) for item in items]
     arrangement = arrange(1 + len(items) // _LINES, slips, counts, front.recto)
     for attempt in range(_LAYOUTS):
@@ -87,6 +91,21 @@ def lay_out(
             return sheets
         arrangement = sheets.arrangement
     raise OurBug("the contents of the pack take another number of pages each time that they are laid out")
+
+
+def _without_font(front: Front, items: Sequence[Item]) -> Iterator[tuple[str, str]]:
+    """A message and a hint for each character that no font has, with what first says it."""
+    words = front.words
+    said = [(front.title, (front.title, *front.lines, words.contents, words.page, words.slip))]
+    for item in items:
+        lines = () if isinstance(item, Paper) else item.slip if isinstance(item, Guest) else item.lines
+        said.append((item.name, (item.name, item.group, *lines)))
+    known: set[str] = set()
+    for name, those in said:
+        for character, (message, hint) in fonts.lacking("".join(those)).items():
+            if character not in known:
+                yield f"{name}: {message}", hint
+            known.add(character)
 
 
 def has_slip(item: Item) -> bool:

@@ -120,6 +120,7 @@ def _properties(theme: Theme, length: Length) -> dict[str, str]:
             "body-size": length(theme.styles["body"].size),
             "body-after": length(theme.styles["body"].after),
             "list-indent": length(theme.lists.indent),
+            "paragraph-number": length(theme.lists.number),
             "row-label": length(theme.table.label),
             "cell-padding": " ".join(map(length, (padding.top, padding.right, padding.bottom, padding.left))),
             "table-rule": _line(theme.table.rule),
@@ -154,6 +155,10 @@ def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[st
     looks = [(selector, theme.styles[name]) for name, selector in SELECTORS.items()]
     looks += [(f".{role}", look) for role, look in palette(theme, ROLES).items() if role in roles]
     rules = [_rule(selector, _paragraph(look, length)) for selector, look in looks]
+    # What stands at the page's end stays there: a line that says its direction runs against the page.
+    rules += [
+        _rule(f"{selector}[dir]", {"text-align": "start"}) for selector, look in looks if look.align == "end"
+    ]
     if BLANK in roles:
         rules.append(_rule(BLANK, _BLANK))
     for selector, look in looks:

@@ -169,6 +169,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
         "goes_on": frozenset(_going_on(document.blocks)),

@@ -91,7 +91,7 @@ def with_numbers_of(base: Document, copy: Document) -> Document:
     """The copy with its notes' calls and its references numbered as in the baseline; calls of new notes have
     the number 0."""
     numbers = {note.id: note.number for note in base.notes}
-    known = dict(shown(base.blocks))
+    known = dict(shown(base.blocks, base.terms))
 
     def numbered(inline: Inline) -> Inline:
         match inline:

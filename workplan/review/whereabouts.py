@@ -99,8 +99,9 @@ class _Walk:
         if place.frames:
             return self.item(line)
         self.paragraph += 1
+        number = line.label.rstrip(".") or str(self.paragraph)
         return Where(
-            self.telling.name(self.telling.phrases.paragraph_number, number=str(self.paragraph)),
+            self.telling.name(self.telling.phrases.paragraph_number, number=number),
             self.section,
             self.telling.language,
         )

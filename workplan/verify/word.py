@@ -202,6 +202,8 @@ def _inside(parent: _Element) -> Iterator[_Element]:
 
 
 def _kind(style: str, level: int | None) -> str:
+    if style == "body text" and level == 0:
+        return "paragraph"  # a numbered one: items have styles of lists
     if style == "quote":
         return "quotation"
     if style.startswith("toc ") and style != "toc heading":

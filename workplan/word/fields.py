@@ -6,6 +6,7 @@ document says; otherwise it is a link inside the document, which always keeps th
     [x] number   REF name \n \h        the target's paragraph number, without full stops at its end:
                                       "4", "Appendix A"
     [x]          REF name \w \h        the same in its full context: "4.b"
+    [x]          the same, between links in no style: "paragraph 14"
     [x] title    REF name \h           on the bookmark around the heading's words
     [x] words    a link in the style Hyperlink: the words are the author's
     [-] a number that is typed, not counted by Word, and a title that is not the target's: a link
@@ -17,13 +18,22 @@ document says; otherwise it is a link inside the document, which always keeps th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from workplan.document.lines import Line
 from workplan.document.look import PLAIN
 from workplan.document.revisions import accept, reject, said
-from workplan.document.tree import Cell, Document, Figure, Heading, Inline, NoteReference, Reference
+from workplan.document.tree import (
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    NoteReference,
+    Paragraph,
+    Reference,
+)
 from workplan.document.walk import plain
 from workplan.theme import Theme
 from workplan.word.anchors import Anchors, place_anchors
@@ -38,6 +48,13 @@ class References:
     anchors: Anchors
     labels: Mapping[str, Label]
     titles: Mapping[str, str]
+    paragraph: tuple[str, str]  # what stands around the number of a paragraph
+    numbered: Collection[str]  # the paragraphs that have one
+
+    def around(self, reference: Reference) -> tuple[str, str]:
+        """What a reference says before and behind what its field shows: a link in no style."""
+        counted = reference.kind == "number" and reference.target in self.numbered
+        return self.paragraph if counted else ("", "")
 
     def instruction(self, reference: Reference, name: str = "") -> str:
         """The instruction of a field for the reference; empty where it is to be a link. `name` is the
@@ -47,8 +64,9 @@ class References:
             return rf"REF {name} \h{_format(reference)}"
         if reference.kind == "number":
             label = self.labels.get(self.anchors.first.get(reference.target, reference.target))
+            around = self.around(reference)
             for switch, shown in ((r"\n", label.number), (r"\w", label.full)) if label else ():
-                if shown == reference.text:
+                if shown and shown.join(around) == reference.text:
                     return rf"REF {name} {switch} \h{_format(reference)}"
         return ""
 
@@ -63,6 +81,12 @@ class RedlineReferences:
     new: References
     old: References
     marks: Mapping[str, Line | Figure | Cell]
+
+    def around(self, reference: Reference) -> tuple[str, str]:
+        """As `References.around`."""
+        if reference.deleted:
+            return self.old.around(replace(reference, target=said(reference.target)))
+        return self.new.around(reference)
 
     def instruction(self, reference: Reference) -> str:
         """As `References.instruction`."""
@@ -87,6 +111,23 @@ def _stands_with(target: Line | Figure | Cell, reference: Reference) -> bool:
     return not ((target.deleted and not reference.deleted) or (target.inserted and not reference.inserted))
 
 
+def parted(
+    reference: Reference, around: tuple[str, str]
+) -> tuple[Reference | None, Reference, Reference | None]:
+    """A reference as what stands before its number, the number, and what stands behind it."""
+    text, (start, end) = reference.text, (len(words) for words in around)
+    number = replace(reference, text=text[start : len(text) - end])
+    before = replace(reference, text=text[:start]) if start else None
+    return before, number, replace(reference, text=text[len(text) - end :]) if end else None
+
+
+def references(document: Document, anchors: Anchors, labels: Mapping[str, Label]) -> References:
+    """The references of a document without marks."""
+    numbered = {block.id for block in document.blocks if isinstance(block, Paragraph) and block.label}
+    around = document.terms.paragraph_pieces()
+    return References(anchors, labels, heading_titles(document), around, numbered)
+
+
 def redline_references(
     document: Document,
     theme: Theme,
@@ -96,7 +137,7 @@ def redline_references(
 ) -> RedlineReferences:
     """The references of a redline."""
     new, old = (
-        References(place_anchors(side), plan_numbering(side, theme).labels, heading_titles(side))
+        references(side, place_anchors(side), plan_numbering(side, theme).labels)
         for side in (accept(document), reject(document))
     )
     return RedlineReferences(anchors, numbering.labels, new, old, marks)

@@ -16,13 +16,17 @@ from workplan.document.tree import ListKind
 
 NumberFormat = Literal["decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"]
 
+_KINDS: dict[NumberFormat, ListKind] = {
+    "decimal": "decimal",
+    "lowerLetter": "lower-alpha",
+    "lowerRoman": "lower-roman",
+}
 #: How the lists of the tree are called in Word, which knows capitals too.
 FORMATS: dict[ListKind, NumberFormat] = {
-    "decimal": "decimal",
-    "lower-alpha": "lowerLetter",
-    "lower-roman": "lowerRoman",
+    **{kind: format_ for format_, kind in _KINDS.items()},
+    "bracketed-alpha": "lowerLetter",
+    "bracketed-roman": "lowerRoman",
 }
-_KINDS = {format_: kind for kind, format_ in FORMATS.items()}
 _CAPITALS: dict[str, NumberFormat] = {"upperLetter": "lowerLetter", "upperRoman": "lowerRoman"}
 _ROMAN_LETTERS = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _LARGEST = 32767  # what w:start and Word's counters hold
@@ -40,6 +44,11 @@ class Pattern:
 
     def label(self, number: int) -> str:
         return f"{self.prefix}{written(self.format, number)}{self.suffix}"
+
+
+def level_text(kind: ListKind, level: int) -> str:
+    """What Word counts a list of this kind by, on its `level` from 0: "%1.", "(%2)"."""
+    return f"(%{level + 1})" if kind.startswith("bracketed") else f"%{level + 1}."
 
 
 def written(format: NumberFormat, number: int) -> str:  # noqa: A002 - Word's own word for it

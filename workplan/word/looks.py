@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan.content.layout import ROLES as PALETTE
 from workplan.document.lines import Line
+from workplan.document.paragraph_numbers import counts
 from workplan.document.revisions import said
 from workplan.document.tree import Figure, ListKind, Place
-from workplan.theme import Theme
-from workplan.word.numbering import STYLE_LEVELS, Label, Numbering
+from workplan.theme import Theme, palette
+from workplan.word.numbering import STYLE_LEVELS, Label, Numbering, list_indent
 from workplan.word.numbering_redline import list_key
 from workplan.word.styles import ROLES, list_style
 
@@ -17,9 +19,9 @@ from workplan.word.styles import ROLES, list_style
 @dataclass(frozen=True, slots=True)
 class Look:
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
-    points; `align` is the side that lines stand on. A `separator` is the low empty paragraph beside a
-    table. `typed` are the words of a label that Word does not count: they are not a property, but stand and
-    go with these."""
+    points; `align` is the side that lines stand on, and `at_end` says that their style puts them at the end.
+    A `separator` is the low empty paragraph beside a table. `typed` are the words of a label that Word does
+    not count: they are not a property, but stand and go with these."""
 
     style: str
     num: int = 0
@@ -29,17 +31,20 @@ class Look:
     keeps_next: bool = True
     separator: bool = False
     align: str = ""
+    at_end: bool = False
     typed: str = ""
 
 
 SEPARATOR = Look("Normal", separator=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Side:
-    """The new document or the old one; `items` are the list items begun so far."""
+    """The new document or the old one; `items` are the list items begun so far, and `numbered` whether its
+    paragraphs have numbers, up to the first annex."""
 
     new: bool
+    numbered: bool = False
     items: set[str] = field(default_factory=set)
 
 
@@ -48,6 +53,8 @@ class Looks:
 
     def __init__(self, numbering: Numbering, theme: Theme) -> None:
         self._numbering, self._theme = numbering, theme
+        styles = theme.styles | palette(theme, PALETTE)
+        self._at_end = {role for role, look in styles.items() if look.align == "end"}
 
     def of_run(
         self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
@@ -78,24 +85,31 @@ class Looks:
         place = node.former.place if node.former and not side.new else node.place
         opens = bool(place.frames) and said(place.frames[-1].item) not in side.items
         side.items.update(said(frame.item) for frame in place.frames)
-        return _numbered(self._plain(place, opens, style), self._label(node, place, opens, giver))
+        side.numbered = side.numbered and not place.appendix
+        if side.numbered and counts(place) and not style:
+            label = self._numbering.paragraph
+        else:
+            label = self._label(node, place, opens, giver, in_cell=bool(style))
+        return _numbered(self._plain(place, opens, style, side), label)
 
-    def _plain(self, place: Place, opens: bool, style: str) -> Look:
+    def _plain(self, place: Place, opens: bool, style: str, side: Side) -> Look:
         if place.level:
             return Look(f"Heading{place.level}")
         depth = len(place.frames) - 1
         if depth >= 0:
             kind = place.frames[-1].kind if opens else None
-            return Look(
-                list_style(_KINDS[kind] if kind else "Continue", depth), left=self._deep(depth, opens)
-            )
-        return Look(style if style and place.role == "body" else ROLES[place.role])
+            left = 0.0 if opens else self._deep(depth, side)
+            return Look(list_style(_KINDS[kind] if kind else "Continue", depth), left=left)
+        style = style if style and place.role == "body" else ROLES[place.role]
+        return Look(style, at_end=place.role in self._at_end)
 
-    def _deep(self, depth: int, opens: bool) -> float:
-        """The indent of what goes on below an item deeper than the styles go."""
-        return 0.0 if opens or depth < STYLE_LEVELS else self._theme.lists.indent * (depth + 1)
+    def _deep(self, depth: int, side: Side) -> float:
+        """The indent of what goes on below an item deeper than the styles go, or further in than they do."""
+        if depth < STYLE_LEVELS and not side.numbered:
+            return 0.0
+        return list_indent(self._theme, depth, indented=side.numbered)
 
-    def _label(self, node: Line, place: Place, opens: bool, giver: str) -> Label | None:
+    def _label(self, node: Line, place: Place, opens: bool, giver: str, *, in_cell: bool) -> Label | None:
         """The label that stands before a line at this place, as the plan for the whole document has it."""
         numbering = self._numbering
         if opens:
@@ -104,6 +118,8 @@ class Looks:
         if place.level:
             own = place.appendix and node.place.appendix
             return numbering.labels[node.place.id] if own else numbering.appendix if place.appendix else None
+        if not in_cell:
+            return None
         # What is a heading on the other side has that one's label.
         own = bool(node.label) and not node.place.level
         return numbering.labels.get(giver or node.place.id) if giver or own else None
@@ -114,6 +130,8 @@ _KINDS: dict[ListKind, str] = {
     "decimal": "Number",
     "lower-alpha": "Number",
     "lower-roman": "Number",
+    "bracketed-alpha": "Number",
+    "bracketed-roman": "Number",
 }
 
 

@@ -6,7 +6,8 @@ Word would not arrive at is typed instead.
 
     [x] lists: one `w:num` with its own definition for each list, nested ones as its levels
     [x] nested lists of other kinds, lists that start anywhere, two lists in one item
-    [x] numbers in table cells and of paragraphs: one sequence for each table and pattern
+    [x] numbers in table cells: one sequence for each table and pattern
+    [x] numbered paragraphs: one sequence, with the lists of numbered papers as its deeper levels
     [x] headings ("Appendix A:"): "Appendix %1" is counted, ":" is typed (see `_heading_level`)
     [-] labels that Word cannot count: typed before the words, with a tab in lists and cells
     [x] redlines, where what is inserted and what is deleted counts alike: `numbering_redline.py`
@@ -24,7 +25,7 @@ from typing import Literal
 
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.theme import Theme
-from workplan.word.labels import FORMATS, NumberFormat, Pattern, readings, written
+from workplan.word.labels import FORMATS, NumberFormat, Pattern, level_text, readings, written
 
 #: Word has nine levels; deeper lists go on in the ninth.
 LEVELS = 9
@@ -38,6 +39,10 @@ _BY_DEPTH: tuple[NumberFormat, ...] = ("decimal", "lowerLetter", "lowerRoman")
 # What a reference without words (`\t`) keeps beside the number: "Section (1)-a" gives "(1)-a".
 _DELIMITERS = frozenset(".,:;-()[]{}/\\|")
 
+
+#: The sequence of numbered paragraphs, and how its levels count.
+PARAGRAPHS = "paragraphs"
+PARAGRAPH_LEVELS: tuple[ListKind, ...] = ("decimal", "bracketed-alpha", "bracketed-roman")
 
 #: Half the width of "1." in type sizes.
 _HALF_A_LABEL = 0.42
@@ -91,21 +96,28 @@ class Numbering:
     """`definitions[n]` holds the levels of `w:num` n + 1; `labels` is keyed by the paragraph's id.
 
     In a redline, `lists` has the label of whatever begins an item in a list, and `appendix` that of
-    an appendix's heading, because a line may have its label on one side only.
+    an appendix's heading, because a line may have its label on one side only. `paragraph` is the label of the
+    numbered paragraphs, where there are any.
     """
 
     definitions: tuple[tuple[Level, ...], ...]
     labels: dict[str, Label]
     lists: dict[ListKey, Label] = field(default_factory=dict)
     appendix: Label | None = None
+    paragraph: Label | None = None
 
 
 def plan_numbering(document: Document, theme: Theme) -> Numbering:
     """Number every labelled paragraph of the document."""
-    counter = Counter(theme)
+    counter = Counter(theme, document.properties.numbered)
     for block in document.blocks:
         counter.block(block)
     return counter.numbering()
+
+
+def list_indent(theme: Theme, depth: int, *, indented: bool) -> float:
+    """Where the words of a list's items begin, so many lists deep from 0."""
+    return theme.lists.indent * (depth + 1) + (theme.lists.number if indented else 0.0)
 
 
 @dataclass
@@ -113,19 +125,23 @@ class Counter:
     """Counts as Word does: in each `w:num`, a level goes on until a higher level has counted."""
 
     theme: Theme
+    indented: bool  # what stands here is a text with numbered paragraphs, whose lists stand below these
     labels: dict[str, Label] = field(default_factory=dict)
     levels: list[dict[int, Level]] = field(default_factory=list)
     counts: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     sequences: dict[tuple[str, Pattern], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        indented, self.indented = self.indented, False  # the styles know nothing of it
         for style, kind in (("ListBullet", "bullet"), ("ListNumber", "decimal")):
-            self.levels.append(
-                {n: self.default(n, bullet=kind == "bullet", style=style) for n in range(LEVELS)}
-            )
+            levels = {n: self.default(n, bullet=kind == "bullet", style=style) for n in range(LEVELS)}
+            self.levels.append(levels)
+        self.indented = indented
 
     def numbering(self) -> Numbering:
-        return Numbering(tuple(self._definitions()), self.labels)
+        num = next((num for (context, _), num in self.sequences.items() if context == PARAGRAPHS), 0)
+        paragraph = Label(num) if num else None
+        return Numbering(tuple(self._definitions()), self.labels, paragraph=paragraph)
 
     def _definitions(self) -> Iterator[tuple[Level, ...]]:
         for levels in self.levels:
@@ -143,7 +159,7 @@ class Counter:
             case Heading(label=label) if label:
                 self.heading(block)
             case Paragraph(label=label) if label:
-                self.paragraph("", block)
+                self.numbered(block)
 
     def _list(self, node: List, depth: int, parent: int) -> None:
         level = min(depth, LEVELS - 1)
@@ -191,6 +207,24 @@ class Counter:
             Label(typed=f"{paragraph.label}\t", left=indent, hanging=indent),
         )
 
+    def numbered(self, paragraph: Paragraph) -> None:
+        """A paragraph of the text, in a sequence whose deeper levels are what Word's Tab key gives."""
+
+        def rule(pattern: Pattern, number: int) -> Level:
+            return self.numbered_level(0, PARAGRAPH_LEVELS[0], number)
+
+        self._sequence(PARAGRAPHS, paragraph, rule, Label(typed=f"{paragraph.label}\t"))
+        num = self.labels[paragraph.id].num
+        for level, kind in enumerate(PARAGRAPH_LEVELS):
+            if num:
+                self.levels[num - 1].setdefault(level, self.numbered_level(level, kind))
+
+    def numbered_level(self, level: int, kind: ListKind, start: int = 1) -> Level:
+        left, hanging = (
+            self.indent(level - 1) if level else (self.theme.lists.number, self.theme.lists.number)
+        )
+        return Level(FORMATS[kind], level_text(kind, level), start, left, hanging)
+
     def heading(self, heading: Heading) -> None:
         """Count "Appendix %1" and type the colon.
 
@@ -198,6 +232,7 @@ class Counter:
         (ECMA-376 Part 1, 17.16.5.51), so a counted "Appendix A:" could only be referred to as "A:".
         With the colon typed, a reference gives the "A" that the document says (`fields.py`).
         """
+        self.indented = False
         self._sequence(f"heading {heading.level}", heading, _heading_level, Label(typed=f"{heading.label} "))
 
     def _sequence(
@@ -278,7 +313,7 @@ class Counter:
         return Level(format_, f"%{level + 1}.", 1, left, hanging, style=style)
 
     def indent(self, depth: int) -> tuple[float, float]:
-        return self.theme.lists.indent * (depth + 1), self.theme.lists.indent
+        return list_indent(self.theme, depth, indented=self.indented), self.theme.lists.indent
 
 
 def _heading_level(pattern: Pattern, number: int) -> Level:

@@ -18,13 +18,14 @@ from workplan.document.lines import Line, flatten, paragraph
 from workplan.document.revisions import said
 from workplan.document.tree import Document, Frame, Heading, Table
 from workplan.theme import Theme
-from workplan.word.labels import FORMATS
+from workplan.word.labels import FORMATS, level_text
 from workplan.word.numbering import LEVELS, Counter, Label, Level, ListKey, Numbering
 
 
 def plan_redline_numbering(document: Document, theme: Theme) -> Numbering:
     """Number every line of a redline that has a number on either side."""
-    counter = _RedlineCounter(theme)
+    before = document.former.properties if document.former else document.properties
+    counter = _RedlineCounter(theme, document.properties.numbered or before.numbered)
     units = tuple(flatten(document.blocks))
     for unit in units:
         if isinstance(unit, Table):
@@ -67,7 +68,7 @@ class _RedlineCounter(Counter):
             self.heading(Heading(place.id, place.level, (), line.label))
             self.appendix = self.labels[place.id]
         elif line.label:
-            self.paragraph("", paragraph(line))
+            self.numbered(paragraph(line))
 
     def former(self, line: Line, appendix: str) -> None:
         """The lists and the appendix that the line was in; it does not count there."""
@@ -94,4 +95,4 @@ class _RedlineCounter(Counter):
         if frame.kind == "bullet":
             return self.default(level, bullet=True, depth=depth)
         left, hanging = self.indent(depth)
-        return Level(FORMATS[frame.kind], f"%{level + 1}.", frame.start, left, hanging)
+        return Level(FORMATS[frame.kind], level_text(frame.kind, level), frame.start, left, hanging)

@@ -100,7 +100,8 @@ class Paragraphs:
 
 def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]]) -> Paragraphs:
     """The paragraphs of a document's blocks, which stand in `sections`."""
-    sides = Side(new=True), Side(new=False)
+    before = document.former.properties if document.former else document.properties
+    sides = Side(new=True, numbered=document.properties.numbered), Side(new=False, numbered=before.numbered)
     cells: dict[str, tuple[WordParagraph, ...]] = {}
     body: list[WordParagraph | Table] = []
     # A section begins a page anyway, and LibreOffice 7.4 loses styles where a paragraph says it once more.

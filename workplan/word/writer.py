@@ -34,7 +34,7 @@ from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Tab
 from workplan.document.walk import lines
 from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
-from workplan.word.fields import RedlineReferences, References, heading_titles, redline_references
+from workplan.word.fields import RedlineReferences, References, redline_references, references
 from workplan.word.house import House, read_house
 from workplan.word.house_drafts import headers_wanted, watermarked
 from workplan.word.house_margins import lines_wanted, with_line
@@ -189,7 +189,7 @@ class _Writer:
 
     def _references(self, theme: Theme) -> References | RedlineReferences:
         if not self.redline:
-            return References(self.anchors, self.numbering.labels, heading_titles(self.document))
+            return references(self.document, self.anchors, self.numbering.labels)
         marks = {piece.id: piece.content for one in self.paragraphs for piece in one.pieces}
         return redline_references(self.document, theme, self.anchors, self.numbering, marks)
 

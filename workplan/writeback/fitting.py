@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
 from workplan.directives.read_back import taker
-from workplan.document.manuscript import KINDS
+from workplan.document.counting import label
+from workplan.document.manuscript import list_kinds
 from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
 from workplan.document.walk import description, lines, plain
 from workplan.hints import quoted
@@ -95,6 +96,7 @@ class _Fitter:
 
     def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
         self._old, self._plan, self._findings = old, plan, findings
+        self._kinds = list_kinds(numbered=plan.identity.numbered and not old.appendix)
         self._printed = {block.id: block for block in old.blocks if by_directive(block)}
 
     def part(self, new: Part) -> Part:
@@ -163,10 +165,11 @@ class _Fitter:
     def _counted(self, node: List, depth: int = 0) -> List:
         """A list that counts as Markdown's do: in numbers, then letters, by the lists around it."""
         ordered = node.kind != "bullet"
-        kind = KINDS[depth % len(KINDS)] if ordered else "bullet"
+        kind = self._kinds[depth % len(self._kinds)] if ordered else "bullet"
         start = node.start if ordered else 1
         if (kind, start) != (node.kind, node.start):
-            hint = "lists inside lists are numbered 1., a., i.; which is not a choice of the content"
+            labels = ", ".join(label(1, kind) for kind in self._kinds[:3])
+            hint = f"lists inside lists are numbered {labels}; which is not a choice of the content"
             self._findings.add("a list is counted in another way", self._old.file, hint=hint, warning=True)
         items = (self._item(item, depth + ordered) for item in node.items)
         return replace(node, kind=kind, start=start, items=tuple(item for item in items if item.blocks))

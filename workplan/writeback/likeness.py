@@ -73,8 +73,9 @@ def _items(nodes: Kin) -> list[Item]:
 
 def _item(node: Block | ListItem) -> Item:
     said = _words(node)
-    named = isinstance(node, Heading) or (not isinstance(node, ListItem) and by_directive(node))
-    kind = f"{type(node).__name__}{' of a directive' if named and not isinstance(node, Heading) else ''}"
+    printed = not isinstance(node, ListItem) and by_directive(node)
+    named = printed or isinstance(node, Heading) or (isinstance(node, Paragraph) and "." not in node.id)
+    kind = f"{type(node).__name__}{' of a directive' if printed else ''}"
     return item(kind, getattr(node, "id", None) if named else None, key(node), Counter(said))
 
 

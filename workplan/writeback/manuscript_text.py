@@ -4,7 +4,8 @@
 [x] inserted, taken out, moved; of a split or joined paragraph, one half is the old one, changed
 [x] tables, row by row and cell by cell (`table_text`)
 [x] pictures' alternative texts and captions; the options of directives
-[x] `(id)=` above a heading that keeps its id when its words change; numbers of numbered lists
+[x] `(id)=` above a heading that keeps its id when its words change, and above paragraphs
+[x] numbers of numbered lists
 [x] comments, blank lines, markers, markup and wrapping of all that stays
 """
 
@@ -41,7 +42,7 @@ from workplan.writeback.block_markup import (
     row_text,
 )
 from workplan.writeback.directive_text import directive_text, set_option
-from workplan.writeback.heading_ids import heading_starts, with_heading_ids
+from workplan.writeback.heading_ids import heading_starts, with_ids
 from workplan.writeback.inline_forms import has_break
 from workplan.writeback.landscape import Part, parts_of
 from workplan.writeback.likeness import key, paired, paired_and_staying
@@ -82,8 +83,14 @@ def rewritten(
     text = _Writer(with_plain_line_ends(raw), "appendices" if appendix else "", paths).text(
         old, new, [block.id in landscape for block in new]
     )
-    ids = [block.id for block in new if isinstance(block, Heading)]
-    return with_line_ends_of(raw, with_heading_ids(text, ids, appendix))
+    ids = [_own(block) for block in new if isinstance(block, Heading | Paragraph)]
+    return with_line_ends_of(raw, with_ids(text, ids, appendix))
+
+
+def _own(block: Heading | Paragraph) -> str:
+    """The id that stands in the content; empty for a paragraph that has none of its own."""
+    named = isinstance(block, Heading) or (block.role == "body" and "." not in block.id)
+    return block.id if named else ""
 
 
 Span = tuple[int, int]

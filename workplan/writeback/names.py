@@ -90,6 +90,8 @@ def _sections(blocks: Iterable[Block], wording: Wording) -> Iterator[_Thing]:
         match block:
             case Heading():
                 yield _Thing(block.id, block.id, "section", plain(block.inlines))
+            case Paragraph() if _is_named(block):
+                yield _Thing(block.id, block.id, "section", plain(block.inlines))
             case List() | Table() if reads := taker(block):
                 for id, words in reads.said(block, wording):
                     yield _Thing(source(id), id, reads.declares.noun, words)
@@ -98,6 +100,13 @@ def _sections(blocks: Iterable[Block], wording: Wording) -> Iterator[_Thing]:
 def _notes(document: Document) -> Iterator[_Thing]:
     for note in document.notes:
         yield _Thing(note.id.removeprefix(NOTE), note.id, "note", plain(note.inlines))
+
+
+def _is_named(block: Paragraph) -> bool:
+    """Whether a paragraph has an id of its own."""
+    return (
+        block.role == "body" and bool(re.fullmatch(ID_PATTERN, block.id)) and not _MADE_UP.fullmatch(block.id)
+    )
 
 
 def _gone(old: Document, new: Document, wording: Wording) -> dict[tuple[str, str], list[str]]:
@@ -121,7 +130,7 @@ class _Names:
         }
         headings = {appendix.id for appendix in plan.appendices}
         for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
-            headings |= {n.meta["id"] for n in manuscript.tree.children if n.type == "heading"}
+            headings |= {n.meta["id"] for n in manuscript.tree.children if "id" in n.meta}
         notes = {note.id for note in plan.footnotes}
         self._known = {**data, "section": headings, "note": notes}
         self._taken = {*RESERVED, *headings}.union(*data.values())
@@ -201,7 +210,7 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case Table() if by_place(block.id):
             return _plain_table(block)
         case Paragraph() if block.role not in MASTHEAD:
-            return replace(block, id="")
+            return replace(block, id=named[block.id] if _is_named(block) else "")
         case _:
             return block
 

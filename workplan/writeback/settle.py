@@ -115,9 +115,12 @@ def _kinds(new: Document) -> Iterator[tuple[str, Kind]]:
         if isinstance(block, Heading):
             named.add(block.id)
             yield block.id, "number" if block.label else "title"
+        elif isinstance(block, Paragraph) and "." not in block.id:
+            named.add(block.id)
         elif isinstance(block, Table | List) and (directive := printing(block.id)) and directive.kinds:
             named |= set(_entries(block))
-    yield from ((id, "number") for (id, kind), _ in shown(new.blocks) if kind == "number" and id in named)
+    numbers = (id for (id, kind), _ in shown(new.blocks, new.terms) if kind == "number")
+    yield from ((id, "number") for id in numbers if id in named)
 
 
 def _entries(block: Table | List) -> Iterator[str]:

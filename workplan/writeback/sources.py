@@ -51,7 +51,7 @@ def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:
             found[section] = _place(manuscript, node)
             continue
         place += 1
-        found |= _block(manuscript, node, f"{section}.{place}")
+        found |= _block(manuscript, node, node.meta.get("id", f"{section}.{place}"))
     return found
 
 

@@ -7,7 +7,15 @@ from functools import cache
 
 import pytest
 
-from tests.documents import drafted, redlined, sample, with_actions, with_contents, with_notes
+from tests.documents import (
+    drafted,
+    redlined,
+    sample,
+    with_actions,
+    with_contents,
+    with_notes,
+    with_paragraph_numbers,
+)
 from workplan.document.tree import Document
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -25,6 +33,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "contents": lambda: with_contents(with_actions(40)),
     "no actions": lambda: with_actions(0),
     "150 notes": lambda: with_notes(150),
+    "numbered": lambda: with_paragraph_numbers(40),
     "redline": lambda: drafted(redlined()),
 }
 
@@ -55,6 +64,12 @@ def long_pdf() -> bytes:
 def notes_pdf() -> bytes:
     """150 notes, each called in a paragraph of its own."""
     return _printed("150 notes")
+
+
+@pytest.fixture
+def numbered_pdf() -> bytes:
+    """40 numbered paragraphs."""
+    return _printed("numbered")
 
 
 @pytest.fixture

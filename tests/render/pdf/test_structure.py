@@ -100,6 +100,14 @@ def test_lists_have_labels_and_bodies(sample_pdf: bytes) -> None:
         ]  # fmt: skip
 
 
+def test_a_numbered_paragraph_has_a_label(numbered_pdf: bytes) -> None:
+    """Its number is announced as a label, on whatever page; what stands in an appendix has none."""
+    with pikepdf.open(BytesIO(numbered_pdf)) as pdf:
+        assert len(pdf.pages) > 1
+        assert [types(each)[0] for each in of_type(pdf, "P") if "Lbl" in types(each)] == ["Lbl"] * 40
+        assert [str(list_.A.ListNumbering) for list_ in of_type(pdf, "L")] == ["/LowerAlpha", "/LowerRoman"]
+
+
 def test_what_no_reader_should_meet_is_an_artifact(long_pdf: bytes) -> None:
     """Running heads, page numbers and repeated table headers: outside the tree, marked as pagination."""
     with pikepdf.open(BytesIO(long_pdf)) as pdf:

@@ -50,6 +50,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
         "plan.pdf": print_pdf(_plan()),
         "contents.pdf": _printed("contents"),
         "redline.pdf": _printed("redline"),
+        "numbered.pdf": _printed("numbered"),
         "arabic.pdf": print_pdf(_arabic()),
         "notes.pdf": _printed("150 notes"),
         "matrix.pdf": print_pdf(paper()),
@@ -62,7 +63,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 @pytest.mark.parametrize(
-    "name", ["plan", "contents", "redline", "arabic", "notes", "matrix", "pack", "packs"]
+    "name", ["plan", "contents", "redline", "numbered", "arabic", "notes", "matrix", "pack", "packs"]
 )
 def test_verapdf_finds_nothing(
     reports: dict[tuple[str, str], verapdf.Report], name: str, profile: str

@@ -109,6 +109,7 @@ class Writer:
 
 _LIST_NUMBERING = {
     "bullet": "/Disc", "decimal": "/Decimal", "lower-alpha": "/LowerAlpha", "lower-roman": "/LowerRoman",
+    "bracketed-alpha": "/LowerAlpha", "bracketed-roman": "/LowerRoman",
 }  # fmt: skip
 
 

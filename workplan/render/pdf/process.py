@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
+from workplan.output import staging
 from workplan.render.pdf.fonts import fontconfig
 
 _ROOT = Path(__file__).resolve().parents[3]
@@ -30,8 +31,9 @@ class PdfProcess:
     program = ("-m", "workplan.render.pdf.worker")
 
     def __init__(self) -> None:
-        # The folder is ours to remove: the worker may be killed.
-        self._folder = tempfile.TemporaryDirectory(prefix="workplan-")
+        # The folder is ours to remove: the worker may be killed. What killed programs left goes with it.
+        staging.sweep(Path(tempfile.gettempdir()), staging.TEMPORARY)
+        self._folder = tempfile.TemporaryDirectory(prefix=staging.owned(staging.TEMPORARY))
         settings = Path(self._folder.name, "fonts.conf")
         settings.write_text(fontconfig(Path(self._folder.name, "cache")), "utf-8")
         # -P: the folder that the user happens to stand in is no place to import from.

@@ -167,7 +167,7 @@ class _Collector:
             call = self._by_id[f"call_{node.element.get('id')}"].parent  # a Reference, around the link
             assert call and call.parent
             return call.parent, call.parent.kids.index(call) + 1
-        if node.type == "Lbl" and parent.type == "P":
+        if node.type == "Lbl" and parent.type == "P" and not has_number(parent):
             # HTML holds an item's label inside its paragraph, PDF beside the item's body.
             item = self._nodes[parent.parent.element] if parent.parent else parent
             return item, 0
@@ -222,6 +222,11 @@ class _Collector:
         return tuple(round(value * PIXEL, 3) for value in corners)
 
 
+def has_number(node: Element) -> bool:
+    """Whether it is a numbered paragraph of the text."""
+    return node.element is not None and "numbered" in node.element.get("class", "").split()
+
+
 def _type(element: Any, parent: Element) -> str | None:
     """The structure type of an HTML element, or None for one that only dresses its content."""
     classes = element.get("class", "").split()
@@ -231,6 +236,8 @@ def _type(element: Any, parent: Element) -> str | None:
         case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
+            return "Lbl"
+        case "span" if "label" in classes and has_number(parent):
             return "Lbl"
         case tag:
             return _in_contents(tag, classes, parent.type) or TYPES.get(tag)

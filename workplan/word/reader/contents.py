@@ -150,11 +150,9 @@ def _tell_entries(
 
 def _tell_place(sent: ContentsList, last: int, blocks: Sequence[tuple[str, int]], findings: Findings) -> None:
     """Whether the list stands before another block that was there before. What is new may stand between."""
-    ids = [said(id) for id, _ in blocks]
-    if said(sent.before) not in ids:
-        return
-    at = blocks[ids.index(said(sent.before))][1]
-    if at < last:
+    at = dict(blocks)
+    begins = at.get(sent.before, next((at[id] for id in at if said(id) == said(sent.before)), last))
+    if begins < last:
         findings.at = last
         hint = "move the lines :::{contents} and ::: in the manuscript"
         findings.add("contents", f"the contents list was moved: {hint}")

@@ -11,6 +11,7 @@ ECMA-376 Part 1, 17.9.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -26,6 +27,8 @@ _LONGEST = 64  # of a level's text; Word takes some 30 characters
 _LONGEST_LABEL = 1_300
 _LAST_LETTER = 780  # where letters may begin: each 26 are longer by one, and no list begins at thirty "z"
 _LETTERS = {"lowerLetter": "lower-alpha", "upperLetter": "lower-alpha"}
+_IN_BRACKETS: dict[str, ListKind] = {"lower-alpha": "bracketed-alpha", "lower-roman": "bracketed-roman"}
+_BRACKETS = re.compile(r" *\( *%[1-9] *\) *")
 _ROMAN = {"lowerRoman": "lower-roman", "upperRoman": "lower-roman"}
 
 
@@ -47,7 +50,8 @@ class Level:
             return None
         if self.format == "bullet":
             return "bullet"
-        return (_LETTERS | _ROMAN).get(self.format, "decimal")  # type: ignore[return-value]
+        kind: ListKind = (_LETTERS | _ROMAN).get(self.format, "decimal")  # type: ignore[assignment]
+        return _IN_BRACKETS.get(kind, kind) if _BRACKETS.fullmatch(self.text) else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def whole(words: str | None, otherwise: int) -> int:
 
 def beginning(start: int, kind: str | None) -> int:
     """Where a list that counts so begins."""
-    return min(start, _LAST_LETTER) if kind == "lower-alpha" else start
+    return min(start, _LAST_LETTER) if kind in {"lower-alpha", "bracketed-alpha"} else start
 
 
 def _levels(parent: _Element) -> dict[int, Level]:

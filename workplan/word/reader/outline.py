@@ -47,6 +47,8 @@ _KINDS: dict[str, ListKind] = {
     "decimal": "decimal",
     "lower-alpha": "lower-alpha",
     "lower-roman": "lower-roman",
+    "bracketed-alpha": "bracketed-alpha",
+    "bracketed-roman": "bracketed-roman",
 }
 
 

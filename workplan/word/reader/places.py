@@ -47,10 +47,18 @@ class Places:
     """Finds the places of the lines between two tables, one run of lines after the other."""
 
     def __init__(
-        self, outline: Outline, identities: Identities, ours: Ours, findings: Findings, appendix: str
+        self,
+        outline: Outline,
+        identities: Identities,
+        ours: Ours,
+        findings: Findings,
+        appendix: str,
+        *,
+        numbered: bool,
     ) -> None:
         self._outline, self._identities, self._ours, self._findings = outline, identities, ours, findings
         self._appendix = re.compile(rf"{re.escape(appendix)} [A-Z]{{1,2}}\b") if appendix else None
+        self._numbered = numbered  # one of its documents has paragraphs with numbers
         self._keys: dict[str, object] = {}  # what Word counts each list by
         self._before: dict[tuple[int, int], tuple[Frame, ...]] = {}  # the lists of the line before each
 
@@ -141,8 +149,11 @@ class Places:
             return Standing(level=min(style.heading, 3))
         if style.role != "body":
             return Standing(style.role)
+        if shape.num and self._numbered and not style.list and shape.level == 0 and shape.kind == "decimal":
+            return Standing()  # a numbered paragraph
         if shape.num:
-            return Standing(depth=shape.level + 1, opens=True, kind=shape.kind)
+            below = self._numbered and not style.list and shape.level > 0
+            return Standing(depth=shape.level + (0 if below else 1), opens=True, kind=shape.kind)
         if style.list in {"bullet", "number", "continue"}:
             return Standing(depth=style.depth + 1)
         return Standing(depth=1 if style.list == "paragraph" else 0)

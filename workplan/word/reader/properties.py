@@ -34,6 +34,7 @@ _ENGLISH = Terms(
     draft="Draft",
     inserted="inserted",
     deleted="deleted",
+    paragraph="paragraph {number}",
 )
 
 
@@ -65,6 +66,7 @@ def read_properties(file: WordFile, root: _Element | None, body: _Element) -> Pr
         file_stem=said.get("file-stem", slug(title, limit=80) or "plan"),
         running_head=said.get("running-head", ""),
         draft=said.get("draft", "") in {"1", "true", "True"},
+        numbered=said.get("numbered", "") in {"1", "true", "True"},
     )
 
 

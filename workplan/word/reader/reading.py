@@ -7,6 +7,7 @@ which call has which note (`calls`), and what follows from the rest (`settle`).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
@@ -97,22 +98,26 @@ class _Reader:
         identities = Identities(self._outline, chain(all_lines(units), *notes.lines.values()))
         terms = read_terms(self._outline.root)
         ours = Ours(frozenset(self._outline.revisions), self._present(), moves=not libreoffice)
-        places = Places(self._outline, identities, ours, self._findings, terms.appendix)
+        source, before = read_sources(self._file)
+        properties = read_properties(self._file, self._outline.root, self._body)
+        former = read_former(self._file, self._outline, self._body, before)
+        numbered = properties.numbered or (former is not None and former.properties.numbered)
+        places = Places(self._outline, identities, ours, self._findings, terms.appendix, numbered=numbered)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
         blocks = assembler.blocks(units)
         listed = [each.at for each in body.contents]
         layout = page_layout(units, blocks, listed, assembler, self._outline, self._findings)
         at = [(b.id, n) for b, n, _ in placed(units, blocks, assembler.order, assembler.figures)]
         notes.name(blocks, story.calls, self._outline, identities)
-        targets = self._targets(units, blocks, notes, story, assembler)
-        source, before = read_sources(self._file)
+        around = {each.paragraph_pieces() for each in (terms, *([former.terms] if former else []))}
+        targets = self._targets(units, blocks, notes, story, assembler, around)
         document = Document(
-            read_properties(self._file, self._outline.root, self._body),
+            properties,
             terms,
             rewritten(blocks, targets.line),
             tuple(self._note(id, found, targets) for id, found in notes.named()),
             source=source,
-            former=read_former(self._file, self._outline, self._body, before),
+            former=former,
             layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
         )
@@ -187,7 +192,13 @@ class _Reader:
         return notes
 
     def _targets(
-        self, units: list[Raw], blocks: tuple[Block, ...], notes: Notes, story: Story, assembler: Assembler
+        self,
+        units: list[Raw],
+        blocks: tuple[Block, ...],
+        notes: Notes,
+        story: Story,
+        assembler: Assembler,
+        around: Collection[tuple[str, str]],
     ) -> Targets:
         places: dict[str, str] = {}
         for line in all_lines(units):
@@ -202,7 +213,7 @@ class _Reader:
         }
         known = {*ids(blocks), *notes.ids.values(), *self._outline.former.values()}
         known |= {said(id) for id in known}  # what went refers to what went
-        return Targets(self._outline, frozenset(known), places, notes.ids, calls, self._findings)
+        return Targets(self._outline, frozenset(known), places, notes.ids, calls, around, self._findings)
 
     def _note(self, id: str, found: list[RawLine], targets: Targets) -> Note:
         """A note of several paragraphs is one of one, with spaces between."""

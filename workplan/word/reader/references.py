@@ -2,6 +2,7 @@
 
 [x] numbers and titles are worked out anew: an editor's fields show what they showed before
 [x] words typed behind a number, within the field: words of their own
+[x] the number of a paragraph by itself, as Word's own cross-references have it: words, for content has none
 [-] other words typed into a field: said, and lost, as they are in Word when it updates fields
 """
 
@@ -24,9 +25,11 @@ _Shown = dict[tuple[str, str], str]
 def reworded(document: Document, order: Sequence[int], findings: Findings, *, fresh: bool) -> Document:
     """The document with the words that its references have. `order` has the numbers of its lines, and `fresh`
     says whether the editor works fields out by itself, so that what they show is nobody's."""
-    new = dict(shown(accept(document).blocks))
-    old = dict(shown(reject(document).blocks)) if is_marked(document) else new
-    words = _Words(new, old, None if fresh else findings)
+    after = accept(document)
+    new = dict(shown(after.blocks, after.terms))
+    before = reject(document) if is_marked(document) else after
+    old = dict(shown(before.blocks, before.terms))
+    words = _Words(new, old, after.terms.paragraph_pieces(), None if fresh else findings)
     numbers = iter(order)
 
     def line(_id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -40,11 +43,19 @@ def reworded(document: Document, order: Sequence[int], findings: Findings, *, fr
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What references show in the new document and in the old one."""
+    """What references show in the new document and in the old one; `around` is what stands around the numbers
+    of paragraphs."""
 
     new: _Shown
     old: _Shown
+    around: tuple[str, str]
     findings: Findings | None
+
+    def _bare(self, words: str) -> str:
+        """The number of a paragraph that `words` refer to; empty where they do not."""
+        before, after = self.around
+        number = words[len(before) : len(words) - len(after)]
+        return number if number != words and number.isdigit() and number.join(self.around) == words else ""
 
     def of(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         return normal(chain.from_iterable(map(self._inline, inlines)))
@@ -55,6 +66,9 @@ class _Words:
             return
         key = (said(inline.target), inline.kind)
         words = (self.old if inline.deleted else self.new).get(key, inline.text)
+        if inline.text.isdigit() and (number := self._bare(words)):
+            yield replace(inline, text=number, kind="words")
+            return
         yield replace(inline, text=words)
         rest = inline.text.removeprefix(words)
         if inline.kind == "number" and words and rest[:1] in {",", ";", " "} and rest != inline.text:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
+from workplan.document.paragraph_numbers import relabelled
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, said
 from workplan.document.runs import normal
@@ -45,8 +46,9 @@ def _counted(document: Document) -> Document:
         if not call.repeat:
             firsts.setdefault(call.note, call)
     notes = {note.id: note for note in document.notes}
+    blocks = relabelled(document)
     kept = (_note(notes[id], call, new, old) for id, call in firsts.items() if id in notes)
-    return replace(document, blocks=tuple(map_inlines(b, number) for b in document.blocks), notes=tuple(kept))
+    return replace(document, blocks=tuple(map_inlines(b, number) for b in blocks), notes=tuple(kept))
 
 
 def _note(note: Note, call: NoteReference, new: dict[str, int], old: dict[str, int]) -> Note:

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -35,13 +35,15 @@ from workplan.word.reader.outline import Outline
 @dataclass(frozen=True, slots=True)
 class Targets:
     """`ids` are those of the document, `places` the ids of what other bookmarks stand at, `notes` the ids of
-    notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls."""
+    notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls;
+    `around` is what stands around the numbers of paragraphs."""
 
     outline: Outline
     ids: frozenset[str]
     places: Mapping[str, str]
     notes: Mapping[str, str]
     calls: Mapping[str, str]
+    around: Collection[tuple[str, str]]
     findings: Findings
 
     def line(self, id: str, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -50,7 +52,7 @@ class Targets:
         # Before numbers that lead nowhere here, since they are only words afterwards; before all others once it
         # is known which are numbers.
         own = node.spaces if node else self.outline.spaces()
-        inlines = normal(inlines)
+        inlines = normal(_with_words_around(inlines, self.around))
         leading = (self._meant(one) for one in inlines if isinstance(one, Reference) and self._leads_to(one))
         inlines = plain_again(inlines, own.union(leading), self._meant)
         found = [one for inline in inlines if (one := self._inline(inline)) is not None]
@@ -120,6 +122,39 @@ class Targets:
         """The note around whose first call this bookmark stands."""
         note = self.outline.note(name) or self.calls.get(name.lower())
         return note if note in self.ids else None
+
+
+def _with_words_around(inlines: Iterable[Inline], around: Collection[tuple[str, str]]) -> Iterator[Inline]:
+    """The inlines with what stands around the number of a paragraph, a link of its own to the same place, put
+    together with it."""
+    before: Inline | None = None
+    for inline in inlines:
+        if (
+            isinstance(before, Reference)
+            and isinstance(inline, Reference)
+            and _is_one(before, inline, around)
+        ):
+            target = inline.target.removeprefix("@")
+            before = replace(inline, target=target, text=before.text + inline.text)
+            continue
+        if before is not None:
+            yield before
+        before = inline
+    if before is not None:
+        yield before
+
+
+def _is_one(one: Reference, other: Reference, around: Collection[tuple[str, str]]) -> bool:
+    """Whether of two references side by side one is the number, and the other a link with what stands around
+    it."""
+    link, place = (one, 0) if one.target.startswith("@") else (other, 1)
+    field = other if link is one else one
+    return (
+        link.target == f"@{field.target}"
+        and field.kind == "number"
+        and as_said(replace(link, kind="number")).text in {words[place] for words in around}
+        and _appearance(one) == _appearance(other)
+    )
 
 
 #: How many different words a line may list for one target: it has a number and a title.

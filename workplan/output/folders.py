@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workplan.errors import OutputError
+from workplan.output import staging
+from workplan.output.interruptions import held_back, written
 
 
 def write_folder(directory: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -21,13 +23,18 @@ def write_folder(directory: Path, files: Mapping[str, bytes]) -> list[Path]:
         if directory.exists() and any(directory.iterdir()):
             raise OutputError(f"{directory} is not empty", "give the name of a new folder")
         directory.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=directory.parent) as staging:
-            staged = Path(staging) / "plan"
+        staging.sweep(directory.parent, staging.HIDDEN)
+        with tempfile.TemporaryDirectory(
+            prefix=staging.owned(staging.HIDDEN), dir=directory.parent
+        ) as temporary:
+            staged = Path(temporary) / "plan"
             staged.mkdir()
             for name, data in files.items():
                 (staged / name).parent.mkdir(parents=True, exist_ok=True)
                 (staged / name).write_bytes(data)
-            _put(staged, directory)
+            with held_back():
+                _put(staged, directory)
+                written.append(directory)
     except OSError as error:
         raise OutputError(
             f"{directory} cannot be written: {error.strerror}", "choose another place"

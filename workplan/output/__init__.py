@@ -1,0 +1,12 @@
+"""Writing files so that none is ever seen half written, whatever ends the program.
+
+staging         names for what is not finished, and who takes it away
+interruptions   signals that wait while files are put in their places; what was written by then
+files           several files, all or none
+folders         a folder that appears whole
+"""
+
+from workplan.output.files import write_all
+from workplan.output.folders import write_folder
+
+__all__ = ["write_all", "write_folder"]
