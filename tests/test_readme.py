@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 #: The kind of paper that the README shows, which does not ship.
 LETTER = re.findall(r"```markdown\n(---\n.+?)```", README, re.DOTALL)[0]
 YAML = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
-MEETING = YAML[2]
+MEETING = next(example for example in YAML if "agenda:" in example)
 COMMANDS = re.findall(r"^    \.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
 
 

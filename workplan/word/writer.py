@@ -35,6 +35,7 @@ from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Tab
 from workplan.document.walk import lines
 from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
+from workplan.word.charts import CHART_RELATION, NAME, place_charts
 from workplan.word.fields import RedlineReferences, References, redline_references, references
 from workplan.word.house import House, read_house
 from workplan.word.house.drafts import headers_wanted, watermarked
@@ -133,6 +134,8 @@ class _Writer:
         self.paragraphs = lay_out(document, Looks(self.numbering, theme), sections)
         self.anchors = place_anchors(document)
         self.pictures, self.media = place_pictures(document.blocks, self._page_of)
+        first = len(self.pictures) + 1
+        self.charts, self.chart_parts = place_charts(document, theme, self._page_of, first)
         self.context = self._context(theme)
 
     def file(self) -> bytes:
@@ -142,7 +145,7 @@ class _Writer:
         self._fonts_and_theme()
         self._page_margins()
         self._custom_xml()
-        self.parts += self.media
+        self.parts += [*self.media, *self.chart_parts]
         self._main_and_notes()
         return pack(self.parts, self._properties())
 
@@ -355,7 +358,16 @@ class _Writer:
         )
         self._add(footnotes, RT.FOOTNOTES)
         main = self._render(
-            "document.xml", sections=self._sections(), links=links, pictures=self.pictures, images=images
+            "document.xml",
+            sections=self._sections(),
+            links=links,
+            pictures=self.pictures,
+            images=images,
+            charts=self.charts,
+            chart_name=NAME,
+            chart_parts={
+                table: related.id(CHART_RELATION, chart.part) for table, chart in self.charts.items()
+            },
         )
         self.parts.append(Part(_MAIN, CT.WML_DOCUMENT_MAIN, main, tuple(related.relations.values())))
 
