@@ -6,7 +6,7 @@
 [x] the list of contents as Word's own field, its entries filled in (page numbers: when it is updated)
 [x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
-[x] a house template's styles, header, footer and page (see `house.py`)
+[x] a house template's styles, header, footer and page (see `house`)
 [x] pages in landscape: sections of their own
 [x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
 [x] the content that the document was made from; a watermark on drafts
@@ -38,8 +38,9 @@ from workplan.word.anchors import place_anchors
 from workplan.word.charts import CHART_RELATION, NAME, place_charts
 from workplan.word.fields import RedlineReferences, References, redline_references, references
 from workplan.word.house import House, read_house
-from workplan.word.house_drafts import headers_wanted, watermarked
-from workplan.word.house_margins import lines_wanted, with_line
+from workplan.word.house.drafts import headers_wanted, watermarked
+from workplan.word.house.margins import lines_wanted, with_line
+from workplan.word.house.results import with_results
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
@@ -88,7 +89,7 @@ def write(
     no tracked changes of its own.
 
     `reference` is a Word file whose styles, header, footer and page are used instead of the
-    theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
+    theme's (`house`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
     """
     house = read_house(reference, theme) if reference is not None else None
     if for_review is None:
@@ -117,7 +118,7 @@ class _Writer:
         self.document, self.house, self.statement = document, house, statement
         self.for_review = for_review
         self.related = _Related()
-        self.parts: list[Part] = list(house.parts) if house else []
+        self.parts = [with_results(part, document.properties) for part in house.parts] if house else []
         self.sheet = used(style_sheet(theme), document)
         self.styles = (
             house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
