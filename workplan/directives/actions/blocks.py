@@ -25,6 +25,7 @@ from workplan.directives.printer import Printer, Use
 from workplan.document.ids import cell_line, group_row
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
+from workplan.document.plain_table import column_widths
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
@@ -52,8 +53,9 @@ class ActionTable(Printer):
         summary = use.options["summary"]
         if not whole and summary == SUMMARY:
             summary = ""  # the headings say what it shows
-        widths = use.options["widths"] or _widths(columns, rows)
-        return Table(use.scope.id, summary, widths, Row(head, tuple(headings)), rows)
+        header = Row(head, tuple(headings))
+        widths = use.options["widths"] or (_widths(rows) if whole else column_widths((header, *rows)))
+        return Table(use.scope.id, summary, widths, header, rows)
 
     def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:
         for number, action in enumerate(plan.actions, start=1):
@@ -316,33 +318,13 @@ _PRINTS: Mapping[str, Callable[[_Cell], Blocks]] = {
     "overdue": _overdue,
 }
 
-#: What a column of short words has of the width.
-_SHORT: Mapping[str, float] = {"number": 0.07, "priorities": 0.1}
-
-
-def _widths(columns: Sequence[Column], rows: Sequence[Row]) -> tuple[float, ...]:
+def _widths(rows: tuple[Row, ...]) -> tuple[float, ...]:
     """Fractions of the table's width: room for each column, and more for the one with more to say."""
-    short = [_SHORT.get(column.name, 0.0) for column in columns]
-    rest = 1 - sum(short)
-    others = len([width for width in short if not width])
-    lengths = (
-        [
-            0.0 if width else fmean(map(_length, cells))
-            for width, cells in zip(short, zip(*(row.cells for row in rows), strict=True), strict=True)
-        ]
-        if rows
-        else [0.0 if width else 1.0 if n == 0 else 0.0 for n, width in enumerate(short)]
-    )
-    total = sum(lengths)
-    narrowest = min(_NARROWEST, _SHARED / others) if others else 0.0
-    widths = [
-        round(
-            width
-            or rest * (narrowest + (1 - narrowest * others) * (length / total if total else 1 / others)),
-            3,
-        )
-        for width, length in zip(short, lengths, strict=True)
-    ]
+    columns = len(ACTIONS.columns)
+    lengths = [fmean(map(_length, column)) for column in zip(*(row.cells for row in rows), strict=True)]
+    shares = [length / (sum(lengths) or 1) for length in lengths] or [1.0, *[0.0] * (columns - 1)]
+    narrowest = min(_NARROWEST, _SHARED / columns)
+    widths = [round(narrowest + (1 - narrowest * columns) * share, 3) for share in shares]
     return (*widths[:-1], round(1 - sum(widths[:-1]), 3))
 
 
