@@ -318,6 +318,7 @@ _PRINTS: Mapping[str, Callable[[_Cell], Blocks]] = {
     "overdue": _overdue,
 }
 
+
 def _widths(rows: tuple[Row, ...]) -> tuple[float, ...]:
     """Fractions of the table's width: room for each column, and more for the one with more to say."""
     columns = len(ACTIONS.columns)
