@@ -24,7 +24,7 @@ Holds = Literal["markup", "linked", "members", "status", "made"]
 
 
 #: What a row or an item is called, by the name of a phrase.
-Noun = Literal["action", "priority", "row"]
+Noun = Literal["action", "priority", "row", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,12 @@ class Declaration:
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
-    nouns: ClassVar[Literal["actions", "priorities", "rows"]] = "rows"
+    nouns: ClassVar[Literal["actions", "priorities", "rows", "items"]] = "rows"
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives
     full_names: ClassVar[bool] = False  # it prints members' full names
+    of_meeting: ClassVar[bool] = False  # it prints what the file of the paper's meeting says
 
     def needed(self, options: Mapping[str, Any]) -> tuple[str, ...]:
         """The directives whose data an edition keeps where this one stands with these options."""

@@ -9,7 +9,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.declared import DATA, printing
+from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
@@ -17,7 +19,9 @@ from workplan.directives.priorities.blocks import PriorityList
 from workplan.document.ids import Scope
 from workplan.errors import Place
 
-_PRINTERS: tuple[Printer, ...] = (PriorityList(), ActionTable(), EditionTable(), MemberTable())
+_PRINTERS: tuple[Printer, ...] = (
+    PriorityList(), ActionTable(), EditionTable(), MemberTable(), AgendaList(), DocumentTable()
+)  # fmt: skip
 
 #: By the name of the directive, in the order of `DATA`.
 PRINTED: dict[str, Printer] = {
