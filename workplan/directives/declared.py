@@ -6,6 +6,7 @@ import re
 
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.agenda.declared import AGENDA
+from workplan.directives.chart.declared import CHART
 from workplan.directives.declaration import Declaration
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
@@ -14,7 +15,7 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY, MEMBERS, AGENDA, DOCUMENTS)
+DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, CHART, EDITION_HISTORY, MEMBERS, AGENDA, DOCUMENTS)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)

@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.agenda.blocks import AgendaList
+from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
@@ -20,8 +21,14 @@ from workplan.document.ids import Scope
 from workplan.errors import Place
 
 _PRINTERS: tuple[Printer, ...] = (
-    PriorityList(), ActionTable(), EditionTable(), MemberTable(), AgendaList(), DocumentTable()
-)  # fmt: skip
+    PriorityList(),
+    ActionTable(),
+    ChartOfStates(),
+    EditionTable(),
+    MemberTable(),
+    AgendaList(),
+    DocumentTable(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 PRINTED: dict[str, Printer] = {

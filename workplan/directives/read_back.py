@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workplan.directives.actions.read_back import ActionTaker
 from workplan.directives.agenda.read_back import AgendaTaker
+from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.read_back import DocumentTaker
 from workplan.directives.edition_history.read_back import EditionTaker
@@ -13,8 +14,14 @@ from workplan.directives.taker import Taker
 from workplan.document.tree import Block, List, Table
 
 _TAKERS: tuple[Taker, ...] = (
-    PriorityTaker(), ActionTaker(), EditionTaker(), MemberTaker(), AgendaTaker(), DocumentTaker()
-)  # fmt: skip
+    PriorityTaker(),
+    ActionTaker(),
+    ChartTaker(),
+    EditionTaker(),
+    MemberTaker(),
+    AgendaTaker(),
+    DocumentTaker(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 READ_BACK: dict[str, Taker] = {

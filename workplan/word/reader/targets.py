@@ -49,8 +49,8 @@ class Targets:
     def line(self, id: str, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines of the line (or note) of this id."""
         node = self.outline.nodes.get(id)
-        # Here before numbers that lead nowhere, since they are only words afterwards; before the others once it
-        # is known which of them are numbers.
+        # Here before numbers that lead nowhere, which are only words afterwards; before the others once it is
+        # known which of them are numbers.
         own = node.spaces if node else self.outline.spaces()
         inlines = normal(_with_words_around(inlines, self.around))
         leading = (self._meant(one) for one in inlines if isinstance(one, Reference) and self._leads_to(one))
