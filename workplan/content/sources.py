@@ -38,7 +38,7 @@ from workplan.content.models import (
     Priority,
 )
 from workplan.content.papers import HEAD, PLAN, called_elsewhere
-from workplan.directives.declared import DIRECTIVES
+from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource
@@ -134,8 +134,8 @@ def read_sources(folder: Folder) -> Sources:
     manuscript = reader.manuscript("plan.md")
     appendices = tuple(reader.appendices())
     if meeting_name:
-        parsed = (manuscript, *(appendix.manuscript for appendix in appendices))
-        meeting = reader.meeting(meeting_name, with_papers=any(map(_lists_papers, parsed)))
+        trees = (each.tree for each in (manuscript, *(appendix.manuscript for appendix in appendices)))
+        meeting = reader.meeting(meeting_name, with_papers=bool(of_agenda(trees)))
     images = reader.images((manuscript, *(appendix.manuscript for appendix in appendices)))
     reader.warn_of_strangers()
     problems = (*reader.unparsed, *reader.problems)
@@ -287,12 +287,6 @@ class _Reader:
                 hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
-
-
-def _lists_papers(manuscript: Manuscript) -> bool:
-    """Whether a directive of a manuscript prints the papers of a meeting."""
-    names = (node.meta["name"] for node in manuscript.tree.children if node.type == "directive")
-    return any(DIRECTIVES[name].of_meeting for name in names if name in DIRECTIVES)
 
 
 def _sound(kind: TypeAdapter[T], value: object) -> T | None:

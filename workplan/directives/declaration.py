@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Holds = Literal["markup", "linked", "members", "status", "made"]
 
 
+#: What a directive prints of the agenda in the file of the paper's meeting.
+OfAgenda = Literal["titles", "annotations", "papers"]
+
 #: What a row or an item is called, by the name of a phrase.
 Noun = Literal["action", "priority", "row", "item"]
 
@@ -67,7 +70,6 @@ class Declaration:
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives
     full_names: ClassVar[bool] = False  # it prints members' full names
-    of_meeting: ClassVar[bool] = False  # it prints what the file of the paper's meeting says
 
     def needed(self, options: Mapping[str, Any]) -> tuple[str, ...]:
         """The directives whose data an edition keeps where this one stands with these options."""
@@ -76,6 +78,10 @@ class Declaration:
     def all_members(self, options: Mapping[str, Any]) -> bool:
         """Whether it prints members that no action names, too."""
         return False
+
+    def of_agenda(self, options: Mapping[str, Any]) -> tuple[OfAgenda, ...]:
+        """What it prints of the agenda of the paper's meeting, with these options."""
+        return ()
 
     def entries(self, sources: Sources) -> Entries[Any]:
         """The entries of its file."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from workplan.content.papers import HEAD
 from workplan.directives.declaration import Declaration
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 class OfMeeting(Declaration):
     """A directive that only a paper can have whose head names the file of its meeting."""
-
-    of_meeting: ClassVar[bool] = True
 
     def errors(self, sources: Sources) -> Iterator[Problem]:
         if sources.meeting_name or (sources.head is None and HEAD in sources.places):

@@ -13,7 +13,7 @@ from workplan.content.markdown import parse_inline
 from workplan.content.meeting import Item, Meeting, SubItem
 from workplan.content.models import Edition, Plan
 from workplan.directives.declaration import Declaration
-from workplan.directives.declared import DIRECTIVES, FROM_FILES
+from workplan.directives.declared import DIRECTIVES, FROM_FILES, of_agenda
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
@@ -83,27 +83,25 @@ _OF_ENTRY = {"id", "title", "symbol", "date", "purpose", "action", "note"}
 def _meeting(plan: Plan, meeting: Meeting) -> dict[str, Any]:
     """What the front page prints of a meeting, and what its directives do: annotations and papers stay with
     those who prepare it where an agenda is printed without them."""
-    used = {directive.name: options for directive, options in _directives(plan) if directive.of_meeting}
-    annotated = any(
-        options.get("annotated") for directive, options in _directives(plan) if directive.of_meeting
-    )
-    with_papers = annotated or any("annotated" not in options for options in used.values())
+    prints = of_agenda(_trees(plan))
 
     def item(given: SubItem) -> dict[str, Any]:
         below = given.items if isinstance(given, Item) else ()
         papers = [
-            each.model_dump(exclude_defaults=True, include=_OF_ENTRY) for each in given.papers if with_papers
+            each.model_dump(exclude_defaults=True, include=_OF_ENTRY)
+            for each in given.papers
+            if "papers" in prints
         ]
         found = {
             "title": given.title,
-            "annotation": given.annotation if annotated else None,
+            "annotation": given.annotation if "annotations" in prints else None,
             "papers": papers,
             "items": [item(each) for each in below],
         }
         return {name: value for name, value in found.items() if value}
 
     about = meeting.model_dump(exclude_defaults=True, include={"name", "ordinal", "place", "dates"})
-    return {**about, "agenda": [item(each) for each in meeting.agenda]} if used else about
+    return {**about, "agenda": [item(each) for each in meeting.agenda]} if prints else about
 
 
 def _printed(plan: Plan) -> dict[str, Any]:

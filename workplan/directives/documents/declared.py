@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from workplan.directives.declaration import Column, headings
+from workplan.directives.declaration import Column, OfAgenda, headings
 from workplan.directives.of_meeting import OfMeeting
 from workplan.directives.option import Option
 
@@ -18,6 +18,9 @@ class Documents(OfMeeting):
     id = "meeting-documents"
     columns = tuple(Column(name, "", "made") for name in ("item", "symbol", "title", "date", "note"))
     options: ClassVar = {**headings(columns), "summary": Option(markup=False)}
+
+    def of_agenda(self, options: Mapping[str, Any]) -> tuple[OfAgenda, ...]:
+        return ("papers",)
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:
