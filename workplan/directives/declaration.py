@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 Holds = Literal["markup", "linked", "members", "status", "priorities", "words", "made"]
 
 
+#: What a directive prints of the agenda in the file of the paper's meeting.
+OfAgenda = Literal["titles", "annotations", "papers"]
+
 #: What a row or an item is called, by the name of a phrase.
-Noun = Literal["action", "priority", "row"]
+Noun = Literal["action", "priority", "row", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Declaration:
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
-    nouns: ClassVar[Literal["actions", "priorities", "rows"]] = "rows"
+    nouns: ClassVar[Literal["actions", "priorities", "rows", "items"]] = "rows"
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives
@@ -95,6 +98,10 @@ class Declaration:
     ) -> Iterator[Problem]:
         """What no option can know alone; `spots` are the places of those that were given."""
         return iter(())
+
+    def of_agenda(self, options: Mapping[str, Any]) -> tuple[OfAgenda, ...]:
+        """What it prints of the agenda of the paper's meeting, with these options."""
+        return ()
 
     def entries(self, sources: Sources) -> Entries[Any]:
         """The entries of its file."""

@@ -9,8 +9,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
+from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
@@ -24,6 +26,8 @@ _PRINTERS: tuple[Printer, ...] = (
     ChartOfStates(),
     EditionTable(),
     MemberTable(),
+    AgendaList(),
+    DocumentTable(),
 )
 
 #: By the name of the directive, in the order of `DATA`.

@@ -19,12 +19,6 @@ def fractions(words: str) -> tuple[float, ...]:
     return tuple(number / sum(numbers) for number in numbers)
 
 
-def yes_or_no(words: str) -> bool:
-    if words not in ("yes", "no"):
-        raise ValueError("write yes or no")
-    return words == "yes"
-
-
 def day(words: str) -> date | None:
     if not words:
         return None

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 from workplan.content.labels import label_slug
 from workplan.content.timeframes import last_day, overdue
-from workplan.directives.option import Option
-from workplan.directives.values import choice, day, several, yes_or_no
+from workplan.directives.option import Option, yes_or_no
+from workplan.directives.values import choice, day, several
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 
@@ -42,7 +42,7 @@ FILTERS: Mapping[str, Option] = {
     "state": Option(typed=several),
     "member": Option(typed=several),
     "lead": Option(typed=choice("missing")),
-    "overdue": Option("no", typed=yes_or_no),
+    "overdue": Option("no", typed=yes_or_no("whether only overdue actions are chosen")),
     "on": Option(typed=day),
 }
 ARRANGEMENT: Mapping[str, Option] = {
