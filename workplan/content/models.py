@@ -200,6 +200,11 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
+    number: Words = "No."
+    state_of: Words = "State"
+    overdue: Words = "Overdue"
+    no_action: Words = "No action"
+    in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
     priority: Words = "Priority"

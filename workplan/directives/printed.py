@@ -37,16 +37,24 @@ PRINTED: dict[str, Printer] = {
 
 
 def uses(plan: Plan) -> Iterator[tuple[SyntaxTreeNode, Scope]]:
-    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints. A later one
-    has the first number behind its id that nothing else has."""
+    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints. The first one
+    that prints all of its data has the ids of the content, or else the first one; any other has the first
+    number behind its id that nothing else has."""
     manuscripts = (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices))
     nodes = [node for manuscript in manuscripts for node in manuscript.tree.children]
     taken = {node.meta["id"] for node in nodes if node.type == "heading"}
     taken |= {id for printer in PRINTED.values() for id, _ in printer.targets(plan)}
+    directives = [node for node in nodes if node.type == "directive"]
+    first: dict[str, SyntaxTreeNode] = {}
+    for whole in (True, False):
+        for node in directives:
+            about = PRINTED[node.meta["name"]].declares
+            if about.whole(node.meta["options"]) or not whole:
+                first.setdefault(about.id, node)
     for node in nodes:
         if node.type == "directive":
             id = PRINTED[node.meta["name"]].declares.id
-            names = chain((id,), (f"{id}-{number}" for number in count(2)))
+            names = chain((id,) if first[id] is node else (), (f"{id}-{number}" for number in count(2)))
             name = next(name for name in names if name not in taken)
             taken.add(name)
             yield node, scope(name)
