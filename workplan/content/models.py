@@ -209,6 +209,8 @@ class Wording(Model):
     state: dict[Id, Words] = Field(default_factory=dict)
     priority: Words = "Priority"
     no_state: Words = "No status"
+    all_actions: Words = "All actions"
+    status_summary: Words = "How many actions are in each state, of all and of each priority"
     actions_by_state: Words = "Actions by priority and status"
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS

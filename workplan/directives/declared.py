@@ -15,10 +15,20 @@ from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, CHART, EDITION_HISTORY, MEMBERS, AGENDA, DOCUMENTS)
+DATA: tuple[Declaration, ...] = (
+    PRIORITIES,
+    ACTIONS,
+    STATUS_SUMMARY,
+    CHART,
+    EDITION_HISTORY,
+    MEMBERS,
+    AGENDA,
+    DOCUMENTS,
+)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)
