@@ -207,7 +207,8 @@ class _Editor:
             found = self.units[n]
             assert isinstance(found, Line)
             place = replace(found.place, id=self.new("section"))
-            self.units[n] = replace(found, place=place, inlines=self.inlines(found.inlines))
+            words = normal((*found.inlines, Text(f" again {self.made}")))
+            self.units[n] = replace(found, place=place, inlines=words)
 
     def embolden(self) -> None:
         if (n := self.pick(lambda unit: isinstance(unit, Line))) is not None:
