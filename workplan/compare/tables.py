@@ -40,10 +40,10 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
 
 
 def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
-    """What a row is called: one of a manuscript's table, which has no numbers, by the words that it begins
-    with; any other by its `number`."""
+    """What a row is called: one of a manuscript's table, which has no numbers, or one that has a heading, by
+    the words that it begins with; any other by its `number`."""
     phrases = telling.phrases
-    if by_place(table.id):
+    if by_place(table.id) or table.row_heads:
         cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
         if words := next((before or after for before, after in cells if before or after), ""):
             return telling.name(phrases.row_of, words=beginning(words))

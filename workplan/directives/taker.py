@@ -22,6 +22,7 @@ class Taker:
     declares: ClassVar[Declaration]
     refusal: ClassVar[str] = "its rows are made by the program"
     file: ClassVar[str] = ""  # that of its entries
+    computed: ClassVar[bool] = False  # what it prints follows from other data, and changes with them
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
         """The ids of what a block prints entries of, each with the words of the entry's own."""

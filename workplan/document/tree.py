@@ -46,6 +46,7 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
+from workplan.theme import Tone
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"
@@ -255,6 +256,10 @@ class Table:
 
     A table of the plan's data has an id of its own, as its rows have. One of the manuscript is named by its
     place, and so is everything in it (`ids.by_place`).
+
+    The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
+    chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
+    filled with in the theme's list. Both are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -264,6 +269,8 @@ class Table:
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
+    row_heads: bool = field(default=False, compare=False)
+    fills: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +393,8 @@ class Former:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
-    stands with what is beside it. `contents` is the list of contents, where there is one."""
+    stands with what is beside it. `contents` is the list of contents, where there is one. `tones` are words
+    that have a colour wherever they are a text of their own: looks, as the widths of tables are."""
 
     properties: Properties
     terms: Terms
@@ -396,3 +404,4 @@ class Document:
     former: Former | None = None
     layout: PageLayout = PageLayout()
     contents: ContentsList | None = None
+    tones: tuple[tuple[str, Tone], ...] = field(default=(), compare=False)

@@ -27,6 +27,7 @@ from workplan.document.tree import (
     Place,
     Revision,
 )
+from workplan.theme import TONES, Tone
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -56,7 +57,7 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` and `width` are a picture's, `summary` to `alignments` are a table's: `described` is the
+    Word; `name` and `width` are a picture's, `summary` to `fills` are a table's: `described` is the
     description that was made for one without a summary. `spaces` are what the numbers refer to before which
     the author wrote a no-break space."""
 
@@ -79,6 +80,8 @@ class Node:
     described: str = ""
     widths: tuple[float, ...] = ()
     alignments: tuple[Alignment, ...] = ()
+    row_heads: bool = False
+    fills: tuple[int, ...] = ()
     spaces: frozenset[str] = frozenset()
 
 
@@ -107,6 +110,7 @@ class Outline:
     layout: PageLayout = field(default_factory=PageLayout)
     contents: ContentsList | None = None
     entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
+    tones: tuple[tuple[str, Tone], ...] = ()  # words with a colour
     room: Room | None = None  # of the text, in twentieths of a point
     turned: Room | None = None  # the same, on pages in landscape
     turns: bool = True  # whether pages have another form in landscape
@@ -157,6 +161,12 @@ def read_outline(file: WordFile) -> Outline:
     outline.layout = read_layout(outline.root)
     outline.contents = contents(outline.root)
     outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
+    outline.tones = tuple(
+        (each.text or "", name)
+        for each in outline.root.iterfind(f"{NAMESPACE}tone")
+        for name in TONES
+        if name == each.get("name")
+    )
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:
@@ -238,6 +248,8 @@ class _Nodes:
                     described=element.get("described", ""),
                     alignments=_alignments(element),
                     widths=_widths(element),
+                    row_heads=element.get("row-heads") in {"1", "true", "True"},
+                    fills=tuple(whole(fill, 0) for fill in element.get("fills", "").split()),
                     former_summary=self._former_summary(element),
                 )
                 for row in element.iterfind(f"{NAMESPACE}row"):

@@ -76,6 +76,8 @@ class _Reader:
         self._file = file
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
+        for message in file.left_out:
+            self._findings.add("file", message)
         self._styles = Styles(self._related("styles"))
         endnotes = self._related("endnotes")
         self._endnotes = (
@@ -120,6 +122,7 @@ class _Reader:
             former=former,
             layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
+            tones=self._outline.tones,
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         self._tell_contents(document, body.contents, at)

@@ -1,0 +1,12 @@
+"""The numbers of a chart cannot be read back: they are counted."""
+
+from __future__ import annotations
+
+from workplan.directives.chart.declared import CHART
+from workplan.directives.taker import Taker
+
+
+class ChartTaker(Taker):
+    declares = CHART
+    computed = True
+    refusal = "its numbers are counted: change the states of the actions in actions.yaml"
