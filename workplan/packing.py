@@ -30,6 +30,7 @@ from workplan.pack import Absent, Cleaned, Divider, Front, Guest, Pack, Paper, c
 from workplan.pack.papers import filled
 from workplan.prepare import Prepared, prepare
 from workplan.slug import file_slug
+from workplan.without_font import without_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class _Reader:
         self.problems: list[Problem] = []
         plan = open_content(folder.whole).loaded
         self.identity = plan.plan.identity
+        words = [*known.meeting.words(), *self.identity.wording.pack.model_dump().values()]
+        files = {places.file: places.text for places in (known.places, plan.places["plan.yaml"])}
+        self.problems += (each for each, is_there in without_font(words, files) if is_there)
         language = plan.places["plan.yaml"].value(("language",))
         self.warnings = [*untranslated_pack(self.identity, language)]
 
