@@ -126,6 +126,9 @@ class _Reader:
         self.problems: list[Problem] = []
         plan = open_content(folder.whole).loaded
         self.identity = plan.plan.identity
+        words = [*known.meeting.words(), *self.identity.wording.pack.model_dump().values()]
+        files = {places.file: places.text for places in (known.places, plan.places["plan.yaml"])}
+        self.problems += (each for each, is_there in without_font(words, files) if is_there)
         language = plan.places["plan.yaml"].value(("language",))
         self.warnings = [*untranslated_pack(self.identity, language)]
 

@@ -131,8 +131,8 @@ class _Writer:
                 wanted.append(Wanted(spans.index(part), text, "\n\n"))
             else:
                 wanted += _among(inside, blocks, spans)
-        body = arranged(self._pieces(spans), wanted)
-        head, tail = self._lines[:first], self._lines[last:]
+        head, pieces = self._below_head(0, first, spans)
+        body, tail = arranged(pieces, wanted), self._lines[last:]
         if not spans and head and head[-1].strip():
             head.append("")
         if not body:  # the line end of what stood here goes with it
@@ -144,9 +144,20 @@ class _Writer:
         self, part: Span, spans: Sequence[Span], inside: Sequence[Wanted], blocks: Sequence[Span]
     ) -> str:
         """A landscape part, whose blocks stood at `spans`, with its fences and what stands beside them."""
-        body = arranged(self._pieces(spans), _among(inside, blocks, spans))
-        head, tail = self._lines[part[0] : spans[0][0]], self._lines[spans[-1][1] : part[1]]
+        head, pieces = self._below_head(part[0], spans[0][0], spans)
+        body, tail = arranged(pieces, _among(inside, blocks, spans)), self._lines[spans[-1][1] : part[1]]
         return "\n".join([*head, body, *tail])
+
+    def _below_head(self, start: int, end: int, spans: Sequence[Span]) -> tuple[list[str], list[Piece]]:
+        """The lines above the first of the `spans`, and the pieces at them; a comment right above the first
+        one belongs to it."""
+        pieces = self._pieces(spans)
+        above = end
+        while pieces and above > start and self._lines[above - 1].startswith("%"):
+            above -= 1
+        if above < end:
+            pieces[0] = replace(pieces[0], gap="\n".join(["", *self._lines[above:end], ""]))
+        return self._lines[start:above], pieces
 
     def _span(self, node: SyntaxTreeNode) -> Span:
         """The lines of a node, with the target above a heading, without blank lines at its end."""
