@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,7 +49,7 @@ class Subjects:
         if place.role in MASTHEAD:
             self.section = phrases.front
             return front_name(place, self.telling)
-        number = line.label.rstrip(".") or ".".join(filter(None, self._numbers))
+        number = line.label.rstrip(".") or joined_numbers(self._numbers)
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))
 
@@ -80,6 +81,14 @@ class Subjects:
             self._numbers.append(line.item_label.rstrip("."))
 
 
+def joined_numbers(numbers: Iterable[str]) -> str:
+    """The number of an item below others: "2.b", "(a)(ii)"."""
+    found = ""
+    for number in filter(None, numbers):
+        found += number if not found or number.startswith("(") else f".{number}"
+    return found
+
+
 def front_name(place: Place, telling: Telling) -> str:
     """What a line of the front page is called."""
     id = place.id.removeprefix(WAS)
@@ -89,5 +98,7 @@ def front_name(place: Place, telling: Telling) -> str:
 
 
 def is_numbered_data(line: Line) -> bool:
-    """Whether a line belongs to an item of a directive's list (a priority), and not to an item below one."""
-    return len(line.place.frames) == 1 and printing(line.place.frames[0].list) is not None
+    """Whether a line belongs to an item of a directive's list that has an id of its own (a priority), and not
+    to an item below one."""
+    directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
+    return directive is not None and bool(directive.kinds)

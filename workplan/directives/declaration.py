@@ -24,7 +24,7 @@ Holds = Literal["markup", "linked", "members", "status", "made"]
 
 
 #: What a row or an item is called, by the name of a phrase.
-Noun = Literal["action", "priority", "row"]
+Noun = Literal["action", "priority", "recommendation", "row"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Declaration:
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
-    nouns: ClassVar[Literal["actions", "priorities", "rows"]] = "rows"
+    nouns: ClassVar[Literal["actions", "priorities", "recommendations", "rows"]] = "rows"
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives

@@ -9,10 +9,11 @@ from workplan.directives.declaration import Declaration
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY, MEMBERS)
+DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY, MEMBERS, RECOMMENDATIONS)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)

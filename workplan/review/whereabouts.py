@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workplan.compare.report import noun_of
 from workplan.compare.sides import number
-from workplan.compare.subjects import front_name
+from workplan.compare.subjects import front_name, joined_numbers
 from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
@@ -128,10 +128,10 @@ class _Walk:
         if printing(line.place.frames[0].list):
             phrase = getattr(self.telling.phrases, noun_of(line.place.frames[0].list))
             name = self.telling.name(phrase, number=labels[0])
-            below = ".".join(labels[1:])
+            below = joined_numbers(labels[1:])
             item = uncapitalised(self.telling.name(self.telling.phrases.item, number=below), language)
             return Where(item, name, language) if below else Where(name)
-        name = self.telling.name(self.telling.phrases.item, number=".".join(labels))
+        name = self.telling.name(self.telling.phrases.item, number=joined_numbers(labels))
         if not self.paragraph:
             return Where(name, self.section, self.telling.language)
         above = Where(

@@ -15,7 +15,7 @@ from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
 from workplan.directives.declared import FROM_FILES, printing
 from workplan.directives.printed import scope, uses
-from workplan.directives.read_back import taker
+from workplan.directives.read_back import in_manuscript, taker
 from workplan.document.ids import Scope, by_place, source
 from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
@@ -199,6 +199,8 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case List():
             if not printing(block.id):
                 return _unnamed(block)
+            if in_manuscript(block):
+                return replace(_unnamed(block), id=block.id)
             return _renamed_list(block, scope(block.id), block.id, named)
         case Table() if printing(block.id):
             names = scope(block.id)
