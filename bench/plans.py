@@ -23,7 +23,7 @@ _PRIORITIES = {
 }
 _EMERGING = ("The role of technology", "Movements after natural disasters", "Remote forms of recruitment")
 _MEMBERS = ("Australia", "Fiji", "Indonesia", "IOM", "Japan", "Malaysia", "Philippines", "Samoa", "UNODC")
-_STATES = ("not-started", "ongoing", "completed", "deferred")
+_STATES = ("not-started", "ongoing", "completed", "in-progress")
 
 _VERBS = (
     "Continue to develop",

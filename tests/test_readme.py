@@ -14,10 +14,13 @@ from tests.test_cli import ROOT, run
 from workplan import yaml
 from workplan.content.meeting import Meeting
 from workplan.content.models import Action
+from workplan.content.states import State
 
 README = (ROOT / "README.md").read_text("utf-8")
 #: The kind of paper that the README shows, which does not ship.
 LETTER = re.findall(r"```markdown\n(---\n.+?)```", README, re.DOTALL)[0]
+YAML = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+MEETING = next(example for example in YAML if "agenda:" in example)
 COMMANDS = re.findall(r"^    \.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
 
 
@@ -34,6 +37,12 @@ def test_commands(tmp_path: Path) -> None:
     (kinds / "letter.md").write_text(LETTER)
     assert len(COMMANDS) >= 4
     for command in COMMANDS:
+        if command.startswith("pack"):  # the meeting that the README shows, and the PDF that it names
+            for name in ("meetings", "guests"):
+                (checkout / "content" / name).mkdir()
+            (checkout / "content" / "meetings" / "tenth.yaml").write_text(MEETING)
+            plan = checkout / "output" / "forward-work-plan-2021-2023.pdf"
+            shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")
         result = run(*shlex.split(command), cwd=checkout)
         assert result.returncode == 0, f"{command}: {result.stderr}"
 
@@ -51,9 +60,10 @@ def test_other_commands_name_what_exists() -> None:
 
 
 def test_examples_of_content_are_content() -> None:
-    note, action, meeting = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
+    note, action, states, meeting = YAML
     assert yaml.read(dict[str, str], note, "README.md").problems == ()
     assert yaml.read(tuple[Action, ...], action, "README.md").problems == ()
+    assert yaml.read(dict[str, tuple[State, ...]], states, "README.md").problems == ()
     assert yaml.read(Meeting, meeting, "README.md").problems == ()
 
 

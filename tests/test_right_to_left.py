@@ -20,6 +20,7 @@ from tests.strategies import documents
 from tests.word.reading import W, find, words, xml
 from tests.writeback.amending import folder
 from workplan.content.load import load
+from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.directions import isolated, turned, words_direction
 from workplan.document.tree import Document
@@ -176,6 +177,54 @@ def test_only_what_would_lose_its_order_is_isolated() -> None:
 
 
 # PDF
+
+
+HEAD = """---
+title: العمل
+symbol: A/CONF.1/Rev.2
+distribution: Members
+date: 2031-02-03
+layout: own
+extra: {one: Orange, two: برتقال, three: Plum, four: Pear}
+---
+
+نص.
+"""
+LAYOUT = """lines:
+  - {print: "{symbol}", look: symbol}
+  - {print: "{distribution}", look: small, align: end}
+  - {print: "{extra.one}", look: strong, align: end}
+  - {print: "{extra.two}", look: large, align: end}
+  - {print: "{extra.three}", align: centre}
+  - {print: "{extra.four}"}
+  - {print: "{title}", look: title, align: end}
+"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_line_against_its_page_stands_where_its_look_says(language: str) -> None:
+    """Before, a document symbol in Latin letters stood at the right of an Arabic page, where the page begins:
+    the end of a line, and not of the page."""
+    plan = ARABIC_PLAN["plan.yaml"] if language == "ar" else FILES["plan.yaml"]
+    files = {**ARABIC_PLAN, "plan.yaml": plan, "papers/own.md": HEAD, "heads/own.yaml": LAYOUT}
+    document = compose(load(paper_folder(folder(files), "own")).plan)
+    ends, middle, starts = ["A/CONF.1/Rev.2", "Members", "Orange", "برتقال", "العمل"], "Plum", "Pear"
+    with PdfProcess() as process:
+        pdf = process.print(job(document, theme()))
+    for word in ends:
+        assert (at_left if language == "ar" else at_right)(line_of(pdf, word)), word
+    assert abs(sum(line_of(pdf, middle)) - WIDTH) < 1
+    assert at_left(line_of(pdf, starts))  # it runs its own way
+    body = xml(write(document, theme()), "word/document.xml")
+    sides = {
+        words(p): ([jc.get(f"{W}val") for jc in find(p, "w:pPr/w:jc")], bool(find(p, "w:pPr/w:bidi")))
+        for p in body.iter(f"{W}p")
+    }
+    # What their style says, "end", is the other side in a line that runs against the page.
+    for word in ends:
+        from_right = words_direction(word, "rtl") == "rtl"
+        assert sides[word] == (["left"] if from_right != (language == "ar") else [], from_right), word
+    assert sides[middle] == sides[starts] == ([], False)
 
 
 def test_the_margins_of_the_pdf_are_mirrored() -> None:

@@ -14,10 +14,11 @@ from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words
 from workplan.editions.opening import Opened, open_content
-from workplan.errors import ContentError, Place, Problem
+from workplan.errors import ContentError, Problem
 from workplan.hints import quoted
 from workplan.render.pdf import fonts
 from workplan.theme import theme
+from workplan.without_font import texts, without_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def prepare(content: Path | Folder | Opened, date: datetime | None = None) -> Pr
     """
     opened = content if isinstance(content, Opened) else open_content(content)
     document = compose(opened.plan, date, opened.standing)
-    if problems := tuple(_without_font(document, opened.loaded)):
+    if problems := tuple(each for each, _ in without_font(words(document), texts(opened.loaded))):
         raise ContentError((*problems, *opened.loaded.warnings))
     return Prepared(document, opened)
 
@@ -74,23 +75,3 @@ def _tall_head(document: Document, loaded: Loaded) -> Iterator[Problem]:
             "give a shorter short_title; the head is made of symbol, group, short title and edition",
             warning=True,
         )
-
-
-def _without_font(document: Document, loaded: Loaded) -> Iterator[Problem]:
-    """A problem for each character that no installed font has, where the content first has it."""
-    for character, package in fonts.missing("".join(words(document))).items():
-        yield Problem(
-            f"no font here has the character {character} (U+{ord(character):04X})",
-            _first_place(character, loaded),
-            f"pip install {package}" if package else "no font package is known for it: write it otherwise",
-        )
-
-
-def _first_place(character: str, loaded: Loaded) -> Place:
-    manuscripts = (loaded.plan.manuscript, *(appendix.manuscript for appendix in loaded.plan.appendices))
-    files = [(manuscript.file, manuscript.source) for manuscript in manuscripts]
-    files += [(places.file, places.text) for places in loaded.places.values()]
-    for file, text in files:
-        if (offset := text.find(character)) >= 0:
-            return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-    return Place(files[0][0])  # written as an escape or a character reference

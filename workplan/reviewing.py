@@ -26,6 +26,7 @@ from workplan.review.layers import OtherBaselineError
 from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.marks import marks
 from workplan.review.matrix import Matrix
+from workplan.review.shapes import with_shapes
 from workplan.word import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, Explanation, explained
@@ -64,6 +65,8 @@ def review(
     for n, given in enumerate(dossier.copies, 1):
         progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
         reading = _reading(given)
+        shown = _as_sent(today.plan, base.plan).identity
+        reading = replace(reading, document=with_shapes(reading.document, shown))
         copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded))
         problems += told

@@ -34,8 +34,19 @@ Length = Annotated[float, BeforeValidator(_points)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 ColourName = Literal[
     "ink", "accent", "muted", "rule", "shade", "link", "paper",
+    "blue", "brown", "green", "plum",
     "inserted", "inserted-shade", "deleted", "deleted-shade", "moved", "watermark",
 ]  # fmt: skip
+#: A colour for words, by the name that authors know it by.
+Tone = Literal["black", "grey", "blue", "brown", "green", "plum"]
+TONES: Mapping[Tone, ColourName] = {
+    "black": "ink",
+    "grey": "muted",
+    "blue": "blue",
+    "brown": "brown",
+    "green": "green",
+    "plum": "plum",
+}
 #: Checked, because it is written into CSS.
 FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 -]*$")]
 

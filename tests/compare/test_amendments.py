@@ -81,7 +81,7 @@ AMENDMENTS: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
                 f"{MALAYSIA}\n  status: {{state: ongoing, timeframe: mid-2022}}",
             ),
         ),
-        ["Action 3: status set to “Ongoing; Timeframe: mid-2022”"],
+        ["Action 3: status set to “∞ Ongoing; Timeframe: mid-2022”"],
     ),
     "an action removed": (
         (entries(lambda found: found.pop(10)),),

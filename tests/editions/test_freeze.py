@@ -437,6 +437,41 @@ def test_what_is_printed_as_before_says_so_behind_all_else(plan: str) -> None:
     assert found.splitlines()[0].rstrip("}, ").startswith(plan.splitlines()[0].rstrip("}, "))
 
 
+def state(content: Opened) -> str:
+    (table,) = (block for block in compose(content.plan).blocks if isinstance(block, Table))
+    return plain(table.rows[0].cells[2].blocks[0].inlines)
+
+
+STATED = "- {id: a, action: A, linked_priorities: [calm, storms], status: {state: %s}}\n"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "wording", "was", "printed"),
+    [
+        ("deferred", "postponed", "", "Deferred", "◊ Postponed"),
+        ("ongoing", "ongoing", "", "Ongoing", "∞ Ongoing"),
+        ("deferred", "postponed", "wording: {state: {%s: Later}}\n", "Later", "◊ Later"),
+    ],
+)
+def test_states_of_before_are_printed_as_they_were(
+    then: str, now: str, wording: str, was: str, printed: str
+) -> None:
+    plan = PLAN + (wording % now if wording else "")
+    today = opened(actions_yaml=STATED % now, plan_yaml=plan)
+    assert state(today) == printed
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "", edition(today)).replace("postponed", "deferred")
+    older = open_edition(sealed(f"schema: 7\n{text}"), "e.yaml")
+    assert state(older) == was
+    again = open_edition(edition(older), "e.yaml")
+    assert compose(again.plan) == compose(older.plan)
+    worked_on = "schema: 7\n" + PLAN + (wording % then if wording else "")
+    files = {"plan.yaml": worked_on.encode(), "actions.yaml": (STATED % then).encode()}
+    brought = migrated(files, 7, worked_on=True)
+    assert state(opened(plan_yaml=brought["plan.yaml"], actions_yaml=brought["actions.yaml"])) == printed
+    for name, data in brought.items():
+        assert data == files[name].replace(b"deferred", b"postponed").replace(b"schema: 7", b"schema: 8")
+
+
 # History
 
 

@@ -71,7 +71,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
             ("insertion Bo Second", "Priority 4, item c", "new and heightened[+¶+] risks"),
             ("insertion Ann Other", "Action Items, heading “status”", "[+ (2031)+]"),
             ("insertion Ann Other", "Action 1", "(linked priority 1[+,3+])"),
-            ("insertion Bo Second", "Action 1, status", "[+Ongoing+]"),
+            ("insertion Bo Second", "Action 1, status", "[+∞ Ongoing+]"),
             (
                 "replacement Bo Second",
                 "Action 3, members' interest",

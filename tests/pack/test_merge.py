@@ -16,8 +16,9 @@ from pikepdf import Dictionary, Name, String
 
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, paper, printed, untagged
+from workplan.content.pack_words import PackWords
 from workplan.errors import GivenFileError
-from workplan.pack import Divider, Front, Pack, Paper, Words, pack
+from workplan.pack import Absent, Divider, Front, Pack, Paper, pack
 from workplan.verify import pdf as pdf_passages
 from workplan.verify.passages import Passage
 
@@ -27,7 +28,7 @@ FRONT = Front(
 
 
 @cache
-def items() -> tuple[Paper | Divider, ...]:
+def items() -> tuple[Paper | Divider | Absent, ...]:
     return (
         paper("plan", "BP/TIPWG/10/WP.1", "Agenda item 1: Opening"),
         Divider(title="Election of officers", group="Agenda item 2: Officers", lines=("No document.",)),
@@ -35,6 +36,8 @@ def items() -> tuple[Paper | Divider, ...]:
         paper("notes", "WP.3", "Agenda item 3: Reports"),
         paper("arabic", "WP.4", "Agenda item 3: Reports"),
         paper("redline", "WP.5", "Agenda item 3: Reports"),
+        Absent(group="Agenda item 4: Closing"),
+        Absent(title="No document", group="Agenda item 4 (a): Thanks"),
     )
 
 
@@ -103,6 +106,9 @@ def test_the_pack_says_what_its_papers_say_in_their_order() -> None:
             Passage("entry", f"WP.{n} The {name} {made().starts[n]}")
             for n, name in ((2, "table"), (3, "notes"), (4, "arabic"), (5, "redline"))
         ),
+        Passage("paragraph", "Agenda item 4: Closing"),
+        Passage("paragraph", "Agenda item 4 (a): Thanks"),
+        Passage("paragraph", "No document"),
     )
     divider = (
         Passage("paragraph", "Agenda item 2: Officers"),
@@ -119,7 +125,7 @@ def test_papers_start_on_right_hand_pages_and_empty_ones_are_counted() -> None:
 
 
 def test_left_and_right_with_a_date_and_braces() -> None:
-    words = Words(page="{page}/{pages}", entry="{paper} ({page})")
+    words = PackWords(page="{page}/{pages}", entry="{paper} ({page})")
     front = Front("Braces {page}", words=words, date=datetime(2032, 5, 1, tzinfo=UTC))
     made = pack(front, [Paper(pdf=printed("plan"), title="{pages} of {page}"), items()[1]])
     assert made.starts == (2, 4)

@@ -13,12 +13,13 @@ import pytest
 from tests.pack.ownership import faults
 from tests.pack.papers import paper
 from tests.pack.test_merge import made as official
-from workplan.pack import Divider, Front, Pack, Words, pack, sheets
+from workplan.content.pack_words import PackWords
+from workplan.pack import Divider, Front, Pack, pack, sheets
 from workplan.pack.numbers import FOOT
 from workplan.verify import pdf as pdf_passages
 
-THAI = Words(page="ชุดเอกสาร หน้า {page} จาก {pages}")
-ARABIC = Words(contents="المحتويات", page="الحزمة ص. {page} من {pages}")
+THAI = PackWords(page="ชุดเอกสาร หน้า {page} จาก {pages}")
+ARABIC = PackWords(contents="المحتويات", page="الحزمة ص. {page} من {pages}")
 
 
 def long_contents(recto: bool = False) -> Pack:

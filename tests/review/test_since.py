@@ -149,6 +149,6 @@ def test_another_status_in_a_cell_that_was_empty_is_a_conflict(
     """Without the fix, both were written, and the error was about a status with two states."""
     found = reviewing({"actions_yaml": REPORTED}, {"actions_yaml": REPORTED.replace("ongoing", "completed")})
     (row,) = found.matrix.amendments
-    assert row.how == "the content has been changed here since, and says: “Completed”"
+    assert row.how == "the content has been changed here since, and says: “■ Completed”"
     with pytest.raises(ContentError, match="amendment 1 is accepted"):
         accepted(found, tmp_path / "today")

@@ -17,7 +17,7 @@ _WORDS = (
     "1. one",
 )  # fmt: skip
 _MEMBERS = ("IOM", "Indonesia", "Malaysia", "UNODC")
-_STATES = ("ongoing", "completed", "deferred")
+_STATES = ("ongoing", "completed", "postponed")
 
 
 @st.composite

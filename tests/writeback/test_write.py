@@ -173,14 +173,14 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
         cell(
             "report",
             2,
-            "Deferred",
+            "Postponed",
             (Text("Begun "), Text("well", look=BOLD)),
             "Timeframe: 2032",
             "As reported at the Third Meeting",
         ),
         [
             '-  status: {state: ongoing, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',  # noqa: E501
-            '+  status: {state: deferred, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',  # noqa: E501
+            '+  status: {state: postponed, text: Begun **well**, timeframe: "2032", meeting: the Third Meeting}',  # noqa: E501
         ],
     ),
     "a new action": (
@@ -432,3 +432,31 @@ def test_a_row_with_a_status_that_was_cut_and_pasted() -> None:
     entries = FILES["actions.yaml"].split("- id: ")
     assert sorted(found.files["actions.yaml"].split("- id: ")) == sorted(entries)
     assert found.files["actions.yaml"].startswith("- id: report\n")
+
+
+@pytest.mark.parametrize("words", ["∞ Completed", "■ Completed", "completed", "■Completed", "× COMPLETED"])
+def test_the_name_of_a_state_says_which_one_it_is(words: str) -> None:
+    """The shape in front of it may be another one's, or missing."""
+    found = written(cell("report", 2, words, "Begun", "Timeframe: 2032"))
+    assert not [problem for problem in found.problems if not problem.warning]
+    assert "state: completed" in found.files["actions.yaml"]
+
+
+def test_a_state_that_is_none_is_told() -> None:
+    # Before, "a status with two lines of text".
+    def edit(blocks: list[Block]) -> None:
+        cell("report", 2, "∞ Complete", "Begun")(blocks)
+        at = place(blocks, "actions")
+        table = blocks[at]
+        assert isinstance(table, Table)
+        *rows, last = table.rows
+        status = last.cells[2]
+        first = replace(status.blocks[0], id=f"{status.id}.state")
+        cells = (*last.cells[:2], replace(status, blocks=(first, *status.blocks[1:])))
+        blocks[at] = replace(table, rows=(*rows, replace(last, cells=cells)))
+
+    found = written(edit)
+    (problem,) = [problem for problem in found.problems if not problem.warning]
+    assert problem.message.endswith('"Complete" is not a state')
+    assert 'did you mean "Completed"?' in problem.hint
+    assert not found.files

@@ -17,6 +17,7 @@ from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.inspect import inspect
 from workplan.cli.issue import issue
 from workplan.cli.new import new
+from workplan.cli.pack import pack
 from workplan.cli.redline import redline
 from workplan.cli.restore import restore
 from workplan.cli.review import review
@@ -35,11 +36,12 @@ def main() -> None:
       generate.py check                    every problem of the content, with its line
       generate.py new ../tides/content     start another group's plan
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
+      generate.py pack tenth               the papers of a meeting in one PDF
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
       generate.py restore plan.pdf DIR     the content that it was made from
     """
 
 
-for _command in (build, check, new, issue, redline, inspect, restore, review, apply):
+for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply):
     main.add_command(_command)

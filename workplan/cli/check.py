@@ -29,14 +29,19 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     folders = folders_of(content, (), all_papers=True)
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
+    from workplan.without_font import without_font
 
     meetings = read_meetings(folders[0])
+    wrong = [*meetings.problems]
+    for known in meetings.known.values():
+        file = {known.places.file: known.places.text}
+        wrong += [each for each, is_there in without_font(known.meeting.words(), file) if is_there]
     try:
         found = prepared_together(folders, fail_on_warnings, terminal)
     except ContentError as error:
-        raise ContentError(tuple(dict.fromkeys((*error.problems, *meetings.problems)))) from None
-    if meetings.problems:
-        raise ContentError(meetings.problems)
+        raise ContentError(tuple(dict.fromkeys((*error.problems, *wrong)))) from None
+    if wrong:
+        raise ContentError(wrong)
     doubts = [
         *unnamed(folders[0], meetings),
         *(each for known in meetings.known.values() for each in late(known)),

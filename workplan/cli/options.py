@@ -15,6 +15,8 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.folder import Folder
+    from workplan.content.load import Loaded
+    from workplan.document.tree import Document
     from workplan.editions.opening import Opened
     from workplan.prepare import Prepared
     from workplan.verify import Format
@@ -151,6 +153,18 @@ def warn(warnings: tuple[Problem, ...], fail_on_warnings: bool, terminal: Termin
     if fail_on_warnings and warnings:
         raise ContentError(warnings)
     terminal.problems(warnings)
+
+
+def refuse_without_font(document: Document, loaded: Loaded) -> tuple[str, ...]:
+    """Refuse a document, made from the content and from other things, for characters of the content's that no
+    font has (`ContentError`). What is said of all others, which are boxes in the PDF, is returned."""
+    from workplan.document.walk import words
+    from workplan.without_font import texts, without_font
+
+    found = tuple(without_font(words(document), texts(loaded)))
+    if problems := tuple(problem for problem, is_there in found if is_there):
+        raise ContentError((*problems, *loaded.warnings))
+    return tuple(problem.message for problem, _ in found)
 
 
 def source_date() -> datetime | None:

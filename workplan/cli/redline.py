@@ -16,6 +16,7 @@ from workplan.cli.options import (
     output_option,
     paper_option,
     prepared,
+    refuse_without_font,
     terminal_options,
     warn,
 )
@@ -97,6 +98,7 @@ def redline(
         if found.empty:
             terminal.say(f"nothing changed from {old.shown} to {new.shown}: no redline was written")
             return
+        refuse_without_font(found.shown, new.opened.loaded)
         if wanted != ("docx",):
             identity, places = new.opened.plan.identity, new.opened.loaded.places
             phrases = untranslated_phrases(identity, places["plan.yaml"].value(("language",)))

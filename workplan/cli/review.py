@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from workplan.cli.making import making
-from workplan.cli.options import content_options, output_option, terminal_options
-from workplan.errors import ContentError
+from workplan.cli.options import content_options, output_option, refuse_without_font, terminal_options, warn
+from workplan.errors import Place, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -108,12 +108,12 @@ def review(
         with terminal.waiting(f"reading {len(given)} copies") as waiting:
             found = reviewed(dossier, today, log, waiting)
         problems += found.problems
-        if fail_on_warnings and problems:
-            raise ContentError(problems)
-        terminal.problems(problems)
         matrix = output / f"{stem}-comment-matrix.xlsx"
         kept = _with_earlier_decisions(found.matrix, matrix)
         made = paper(kept, found.consolidated, log if with_log else ())
+        boxes = refuse_without_font(made.document, today.loaded)
+        problems += tuple(_box(words, output / f"{made.stem}.pdf") for words in boxes if "pdf" in papers)
+        warn(problems, fail_on_warnings, terminal)
         written = make(made, output) if papers else {}
         with terminal.waiting("writing the tables and the compilation text"):
             for kind, data in made.tables().items():
@@ -156,6 +156,12 @@ def _with_earlier_decisions(matrix: Matrix, path: Path) -> Matrix:
         if file.exists():
             matrix = with_decisions(matrix, read_matrix(read_given(file), str(file)).decisions)
     return matrix
+
+
+def _box(words: str, path: Path) -> Problem:
+    """Of a character that somebody typed into a copy, and no font has."""
+    hint = "an empty box stands for it there; the Word file and the web page have it"
+    return Problem(words, Place(str(path)), hint, warning=True)
 
 
 def _counted(number: int, one: str, many: str) -> str:

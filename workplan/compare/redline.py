@@ -48,7 +48,17 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
-    redlined = Document(new.properties, new.terms, blocks, notes, new.source, None, new.layout, new.contents)
+    redlined = Document(
+        new.properties,
+        new.terms,
+        blocks,
+        notes,
+        new.source,
+        None,
+        new.layout,
+        new.contents,
+        tuple(dict.fromkeys((*new.tones, *old.tones))),
+    )
     former, layout = layouts(old, redlined)
     before = Former(old.properties, old.terms, old.source, former, former_contents(old, redlined))
     after = Former(new.properties, new.terms, new.source, layout, new.contents)

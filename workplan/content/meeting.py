@@ -7,7 +7,8 @@
     deadlines:                                   the first that names a paper, or its purpose, is its own;
       - {name: Papers for decision, purposes: [decision, endorsement], weeks: 6}
       - {name: All other papers, days: 14}       one that names nothing is that of all others
-    agenda:
+    restricted: [restricted, members only]       words of a distribution that no pack has unless asked for;
+    agenda:                                      "restricted" where nothing is said
       - title: Adoption of the agenda
         annotation: The meeting is invited to adopt **the agenda**.
         papers: [agenda, status-report]          names of papers; `plan` is the plan
@@ -22,6 +23,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -32,9 +34,6 @@ from workplan.content.head import Purpose
 from workplan.content.inline import read_inline
 from workplan.content.models import Day, Id, Label, Markup
 from workplan.content.values import Model, Words
-
-#: The distribution of a paper that is for the meeting's members alone.
-RESTRICTED = "restricted"
 
 
 def _on_its_own(words: str) -> str:
@@ -75,10 +74,6 @@ class Entry(Model):
         if self.file and not self.file.lower().endswith(".pdf"):
             raise ValueError("the file of a paper from elsewhere is a PDF")
         return self
-
-    @property
-    def restricted(self) -> bool:
-        return (self.distribution or "").casefold() == RESTRICTED
 
 
 def _named(value: Any) -> Any:
@@ -139,7 +134,21 @@ class Meeting(Model):
     place: Words | None = None
     dates: Dates
     deadlines: tuple[Deadline, ...] = ()
+    restricted: tuple[Words, ...] = ("restricted",)
     agenda: Annotated[tuple[Item, ...], Field(min_length=1, max_length=999)]
+
+    @property
+    def full_name(self) -> str:
+        """The name, with an ordinal in words that it does not have itself: "Tenth" and "Annual Meeting"."""
+        ordinal = self.ordinal if isinstance(self.ordinal, str) else ""
+        return self.name if ordinal.casefold() in self.name.casefold() else f"{ordinal} {self.name}"
+
+    def is_restricted(self, distribution: str | None) -> bool:
+        """Whether a paper of this distribution is for members alone: one of the words says so."""
+        said = (distribution or "").casefold()
+        return any(
+            re.search(rf"(?<!\w){re.escape(words.casefold())}(?!\w)", said) for words in self.restricted
+        )
 
     def items(self) -> Iterator[tuple[str, tuple[str | int, ...], SubItem]]:
         """Every item in order, with its number ("2", "2 (a)") and its path in the file."""
@@ -153,6 +162,22 @@ class Meeting(Model):
         for number, path, item in self.items():
             for at, entry in enumerate(item.papers):
                 yield number, (*path, "papers", at), entry
+
+    def words(self) -> Iterator[str]:
+        """What is printed of it, but for the papers of ours."""
+        yield from (self.name, str(self.ordinal or ""), self.place or "")
+        yield from (deadline.name for deadline in self.deadlines)
+        for _, _, item in self.items():
+            yield from (item.title, item.annotation or "")
+            for entry in item.papers:
+                told = (
+                    entry.title,
+                    entry.symbol,
+                    entry.submitted_by,
+                    entry.distribution,
+                    entry.late_submission,
+                )
+                yield from filter(None, told)
 
     def deadline(self, entry: Entry) -> Deadline | None:
         return next((each for each in self.deadlines if each.is_for(entry)), None)

@@ -46,14 +46,36 @@ class Meetings:
     problems: tuple[Problem, ...]
 
 
+def meeting_files(folder: Folder) -> dict[str, str]:
+    """The file of each meeting, by the meeting's name, in order of name."""
+    files = folder.whole.files(_BELOW, ".yaml")
+    return {file.removeprefix(f"{_BELOW}/").removesuffix(".yaml"): file for file in files}
+
+
 def read_meetings(folder: Folder) -> Meetings:
     """The meetings of a content folder, each paper of ours with what its head says (`resolved`)."""
-    whole = folder.whole
+    return _read(folder.whole, meeting_files(folder))
+
+
+def read_meeting(folder: Folder, name: str) -> Known:
+    """One meeting. Raises `ContentError` where there is none of this name, or it is not in order."""
+    files = meeting_files(folder)
+    if name not in files:
+        there = f"meetings: {one_of(files)}" if files else "there is no meeting yet"
+        hint = join(did_you_mean(name, files), f"{there}; a meeting is a file meetings/NAME.yaml")
+        place = Place(folder.whole.shown(_BELOW))
+        raise ContentError([Problem(f"there is no meeting {quoted(name)}", place, hint)])
+    found = _read(folder.whole, {name: files[name]})
+    if found.problems:
+        raise ContentError(found.problems)
+    return found.known[name]
+
+
+def _read(whole: Folder, files: Mapping[str, str]) -> Meetings:
     known: dict[str, Known] = {}
     problems: list[Problem] = []
     heads: dict[str, Entry] | None = None
-    for file in whole.files(_BELOW, ".yaml"):
-        name = file.removeprefix(f"{_BELOW}/").removesuffix(".yaml")
+    for name, file in files.items():
         try:
             read = yaml.read(_MEETING, whole.text(file), whole.shown(file))
         except UnreadableFileError as error:
@@ -63,7 +85,7 @@ def read_meetings(folder: Folder) -> Meetings:
         if read.value is None:
             continue
         heads = _heads(whole) if heads is None else heads
-        problems += _problems(Known(name, read.value, read.places), whole, heads)
+        problems += _problems(Known(name, read.value, read.places), whole)
         known[name] = Known(name, resolved(read.value, heads), read.places)
     return Meetings(known, tuple(problems))
 
@@ -123,7 +145,7 @@ def _issued(head: Head) -> date | None:
     return head.date if isinstance(head.date, date) else None
 
 
-def _problems(known: Known, folder: Folder, heads: Mapping[str, Entry]) -> Iterator[Problem]:
+def _problems(known: Known, folder: Folder) -> Iterator[Problem]:
     papers = (PLAN, *paper_files(folder))
     seen: dict[str, Place] = {}
     for _, path, entry in known.meeting.entries():

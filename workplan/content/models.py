@@ -26,7 +26,11 @@ from pydantic import (
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of
+from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
+from workplan.content.states import FORMERLY, STATES, State, different
+from workplan.content.values import ID_PATTERN as ID_PATTERN
+from workplan.content.values import Id as Id
 from workplan.content.values import Model, Words, printable
 from workplan.unspaced import with_line_ends
 
@@ -37,15 +41,6 @@ if TYPE_CHECKING:
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
 Markup = Annotated[str, AfterValidator(printable), AfterValidator(with_line_ends), Field(min_length=1)]
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-#: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
-Id = Annotated[
-    str,
-    StringConstraints(pattern=ID_PATTERN, max_length=64),
-    Field(description="an id: small letters a–z, digits and single hyphens"),
-]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
 MemberId = Annotated[Words, Field(max_length=64)]
@@ -121,17 +116,6 @@ class Edition(Model):
     label: Label
     date: Day
     note: Words | None = None
-
-
-State = Literal["not-started", "ongoing", "completed", "deferred", "discontinued"]
-
-STATES: dict[State, str] = {
-    "not-started": "Not started",
-    "ongoing": "Ongoing",
-    "completed": "Completed",
-    "deferred": "Deferred",
-    "discontinued": "Discontinued",
-}
 
 
 _MONTHS = (
@@ -223,7 +207,8 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
-    state: Annotated[dict[State, Words], AfterValidator(lambda given: {**STATES, **given})] = STATES
+    # Names of states, where they are others than those of `states`.
+    state: dict[Id, Words] = Field(default_factory=dict)
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"
@@ -257,6 +242,7 @@ class Wording(Model):
     )
     section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
+    pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
 
@@ -290,6 +276,7 @@ class Identity(Model):
     keywords: tuple[Words, ...] = ()
     numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     wording: Wording = Wording()
+    states: Annotated[tuple[State, ...], AfterValidator(different)] = STATES
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.
     printed_as: Annotated[int | None, Field(ge=1)] = None
@@ -302,6 +289,22 @@ class Identity(Model):
 
     def prints_as_before(self, schema: int) -> bool:
         return self.printed_as is not None and self.printed_as < schema
+
+    def state_name(self, state: State) -> str:
+        """What a state is called, as plan.yaml says."""
+        usual = FORMERLY.get(state.id, state.name) if self.prints_as_before(8) else state.name
+        return self.wording.state.get(state.id, usual)
+
+    def shape(self, id: str) -> str:
+        """What is printed before the name of a state."""
+        return "" if self.prints_as_before(8) else f"{self._state(id).shape} "
+
+    def printed_state(self, id: str) -> str:
+        """A state as it is printed: its shape and its name."""
+        return f"{self.shape(id)}{self.state_name(self._state(id))}"
+
+    def _state(self, id: str) -> State:
+        return next(state for state in self.states if state.id == id)
 
     @property
     def runs(self) -> Direction:
@@ -341,7 +344,7 @@ class Interest(Model):
 class Status(Model):
     """Where an action stands, as reported at a meeting. Never filled in by the generator."""
 
-    state: State | None = None
+    state: Id | None = None
     text: Markup | None = None
     timeframe: Words | None = None
     meeting: Words | None = None

@@ -12,6 +12,7 @@ are words like any: their last number counts, and they have no suffix.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -87,6 +88,15 @@ def checked(text: str) -> str:
     if _WELL.fullmatch(base):
         raise ValueError(f'the paper that "{base}" belongs to stands before it')
     return text
+
+
+def in_short(symbols: Iterable[str]) -> dict[str, str]:
+    """What each symbol is called among the others: "WP.3/Rev.1" for "BP/TIPWG/10/WP.3/Rev.1". Its last part,
+    with its suffixes, where that begins with a letter, and no other symbol ends so; else the whole."""
+    known = list(dict.fromkeys(symbols))
+    last = {each: each[len(parse(each).paper.rpartition("/")[0]) :].lstrip("/") for each in known}
+    times = Counter(last.values())
+    return {each: name if name[:1].isalpha() and times[name] == 1 else each for each, name in last.items()}
 
 
 def counted(paper: str) -> tuple[str, int | None]:

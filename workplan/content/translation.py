@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from workplan.content.languages import direction_of
-from workplan.content.models import STATES, Identity
+from workplan.content.models import Identity
 from workplan.content.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES
 from workplan.errors import Place, Problem
@@ -76,6 +76,20 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
         )
 
 
+def untranslated_pack(identity: Identity, place: Place) -> Iterator[Problem]:
+    """The words of a pack that a plan in another language prints in English."""
+    given = identity.wording.pack.model_fields_set
+    names = [name for name in type(identity.wording.pack).model_fields if name not in given | {"blank"}]
+    if names and not is_english(identity):
+        yield Problem(
+            f"these words of the pack are in English, in a plan of the language {identity.language}: "
+            f"{', '.join(names)}",
+            place,
+            "give them below wording: in plan.yaml, as in wording: {pack: {contents: …}}",
+            warning=True,
+        )
+
+
 def is_english(identity: Identity) -> bool:
     return identity.language.partition("-")[0] in ("en", "eng")
 
@@ -104,7 +118,7 @@ def _terms(sources: Sources, identity: Identity) -> list[str]:
 def _is_given(name: str, identity: Identity) -> bool:
     wording = identity.wording
     if name.startswith(_STATE):
-        return any(wording.state[state] != words for state, words in STATES.items() if name == _STATE + state)
+        return "states" in identity.model_fields_set or name.removeprefix(_STATE) in wording.state
     return name in wording.model_fields_set
 
 

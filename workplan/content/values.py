@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
@@ -26,3 +26,12 @@ def printable(words: str) -> str:
 #: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
 #: between letters that have no spaces (`workplan.unspaced`).
 Words = Annotated[str, AfterValidator(printable), AfterValidator(on_one_line), Field(min_length=1)]
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+#: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
+Id = Annotated[
+    str,
+    StringConstraints(pattern=ID_PATTERN, max_length=64),
+    Field(description="an id: small letters a–z, digits and single hyphens"),
+]

@@ -10,8 +10,22 @@ from workplan.content.models import Wording
 
 def day_in_words(day: date, wording: Wording) -> str:
     """The day in words."""
-    words = {"day": str(day.day), "month": wording.months[day.month - 1], "year": str(day.year)}
+    return _in_words(day, str(day.day), wording)
+
+
+def _in_words(day: date, number: str, wording: Wording) -> str:
+    words = {"day": number, "month": wording.months[day.month - 1], "year": str(day.year)}
     return re.sub(r"\{(day|month|year)\}", lambda name: words[name[1]], wording.day)
+
+
+def days_in_words(start: date, end: date | None, wording: Wording) -> str:
+    """The days from `start` to `end`: "12–13 November 2031", or both written in full."""
+    first = day_in_words(start, wording)
+    if end is None or end == start:
+        return first
+    if (start.year, start.month) == (end.year, end.month):
+        return _in_words(start, f"{start.day}–{end.day}", wording)
+    return f"{first} – {day_in_words(end, wording)}"
 
 
 def read_day(words: str, wording: Wording) -> date | None:

@@ -25,6 +25,7 @@ from workplan.document.paragraph_numbers import numbered as paragraphs_numbered
 from workplan.document.references import targets
 from workplan.document.runs import normal
 from workplan.document.targets import Target
+from workplan.document.tones import tones_of
 from workplan.document.tree import (
     Document,
     Heading,
@@ -41,7 +42,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
     `standing` says whether the plan is an edition that was issued, and is what its files carry."""
     known = targets(plan)
-    front = front_paragraphs(plan)
+    front = tuple(front_paragraphs(plan))
     written = (
         *manuscript_blocks(plan.manuscript, plan, known, section="introduction"),
         *_appendices(plan, known),
@@ -56,6 +57,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         Source(standing.text) if standing else None,
         layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
+        tones=tuple(tones_of(numbered, plan.identity)),
     )
 
 

@@ -46,6 +46,7 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
+from workplan.theme import Tone
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"
@@ -392,7 +393,8 @@ class Former:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
-    stands with what is beside it. `contents` is the list of contents, where there is one."""
+    stands with what is beside it. `contents` is the list of contents, where there is one. `tones` are words
+    that have a colour wherever they are a text of their own: looks, as the widths of tables are."""
 
     properties: Properties
     terms: Terms
@@ -402,3 +404,4 @@ class Document:
     former: Former | None = None
     layout: PageLayout = PageLayout()
     contents: ContentsList | None = None
+    tones: tuple[tuple[str, Tone], ...] = field(default=(), compare=False)

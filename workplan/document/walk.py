@@ -70,6 +70,8 @@ def words(document: Document) -> Iterator[str]:
     yield document.properties.running_head
     if document.properties.draft:
         yield document.terms.draft.upper()
+    if document.contents:
+        yield document.terms.contents
     yield document.terms.page
 
 

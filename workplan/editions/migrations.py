@@ -14,6 +14,8 @@ printed, raises `frozen.SCHEMA` and adds a step here.
     5 → 6   roles of members are printed before their names, and linked priorities in order; content that was
             made before and has any says `printed_as: 5`, and is printed as it was.
     6 → 7   `[[x]]` became a blank: double brackets that stood so in words are escaped.
+    7 → 8   the state `deferred` is `postponed`, and states are printed with shapes; content that was made
+            before and has any says `printed_as: 7`, and is printed as it was.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -44,6 +46,8 @@ def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
         files = files | {"plan.yaml": _without_co_chairs(files.get("plan.yaml", b""))}
     if schema < _ROLES_BEFORE_NAMES and not worked_on and _is_printed_otherwise(files):
         files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _ROLES_BEFORE_NAMES - 1)}
+    if schema < _STATES_HAVE_SHAPES and not worked_on and _has_states(files):
+        files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _STATES_HAVE_SHAPES - 1)}
     return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
 
 
@@ -113,6 +117,40 @@ def _is_printed_otherwise(files: Files) -> bool:
         if places != sorted(places):
             return True
     return False
+
+
+def deferred_is_postponed(files: Files) -> Files:
+    """7 → 8: in the status of actions, and in the wording of plan.yaml."""
+    files = dict(files)
+    for name, at, keys in (
+        ("actions.yaml", ("status", "state"), False),
+        ("plan.yaml", ("wording", "state"), True),
+    ):
+        text = _text(files, name)
+        if "deferred" not in text:
+            continue
+        places = yaml.read(_ANYTHING, text, name).places
+        text = places.text
+        spots = [
+            spot
+            for path, spot in (places.keys if keys else places.values).items()
+            if spot.words == "deferred" and (path[:-1] == at if keys else path[1:] == at)
+        ]
+        for spot in sorted(spots, key=lambda spot: spot.start, reverse=True):
+            raw = text[spot.start : spot.end].replace("deferred", "postponed")
+            text = f"{text[: spot.start]}{raw}{text[spot.end :]}"
+        files[name] = text.encode("utf-8", "surrogateescape")
+    return files
+
+
+#: The schema from which on states are printed with their shapes.
+_STATES_HAVE_SHAPES = 8
+
+
+def _has_states(files: Files) -> bool:
+    actions = yaml.read(_ANYTHING, _text(files, "actions.yaml"), "actions.yaml").data
+    statuses = (action.get("status") for action in _mappings(actions))
+    return any(isinstance(status, dict) and status.get("state") for status in statuses)
 
 
 def _mappings(values: object) -> list[dict[str, Any]]:
@@ -209,6 +247,7 @@ STEPS: tuple[Callable[[Files], Files], ...] = (
     lines_of_the_front_page_are_the_programs_own,
     roles_stand_before_names,
     double_brackets_are_blanks,
+    deferred_is_postponed,
 )
 
 

@@ -1,6 +1,6 @@
 """The papers of a meeting in one tagged PDF, and their files in one ZIP.
 
-    papers     what goes in: papers, papers of others, dividers; the words of the pack
+    papers     what goes in: papers, papers of others, dividers, lines of the contents without a page
     guests     papers of others: read in a process of their own, and made harmless (`guest_worker`)
     sheets     contents, slip pages and page numbers, laid out by our own PDF process
     source     a finished paper of ours, opened: its pages, tags, names, bookmarks
@@ -16,7 +16,21 @@ Tags are merged here because no library does it (see ARCHITECTURE.md). The clock
 
 from workplan.pack.claims import Dropped
 from workplan.pack.files import named, zipped
+from workplan.pack.guests import Cleaned, cleaned
 from workplan.pack.merge import Pack, pack
-from workplan.pack.papers import Divider, Front, Guest, Paper, Words
+from workplan.pack.papers import Absent, Divider, Front, Guest, Paper
 
-__all__ = ["Divider", "Dropped", "Front", "Guest", "Pack", "Paper", "Words", "named", "pack", "zipped"]
+__all__ = [
+    "Absent",
+    "Cleaned",
+    "Divider",
+    "Dropped",
+    "Front",
+    "Guest",
+    "Pack",
+    "Paper",
+    "cleaned",
+    "named",
+    "pack",
+    "zipped",
+]

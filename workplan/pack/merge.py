@@ -23,7 +23,7 @@ from workplan.pack.guests import cleaned
 from workplan.pack.names import Names, redirect
 from workplan.pack.objects import dictionaries
 from workplan.pack.outlines import Labels, Outline
-from workplan.pack.papers import Divider, Front, Guest, Item, Paper, filled
+from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper, filled
 from workplan.pack.tags import Tags, is_element
 from workplan.render.pdf.process import PdfProcess
 
@@ -56,12 +56,14 @@ class _Known:
     notices: tuple[str, ...] = ()
 
 
-def pack(front: Front, items: Sequence[Item]) -> Pack:
-    """The items in one PDF, in their order. The same for the same input, on any machine.
+def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
+    """The items in one PDF, in their order. The same for the same input, on any machine. Those that are
+    absent stand in the contents alone, and have no start.
 
-    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what
-    `PdfProcess.print` raises.
+    Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what `sheets.lay_out`
+    raises.
     """
+    items = [item for item in listed if not isinstance(item, Absent)]
     if not items:
         raise GivenFileError("the pack has no papers", "name at least one paper")
     with PdfProcess() as process:
@@ -70,7 +72,7 @@ def pack(front: Front, items: Sequence[Item]) -> Pack:
         kept = claims.kept(dropped)
         date = front.date or _latest(known)
         about = claims.xmp(front, date, kept), date
-        own = sheets.lay_out(front, items, [each.pages for each in known], about, process)
+        own = sheets.lay_out(front, listed, [each.pages for each in known], about, process)
     merged = _Merge(front, own).run(known)
     notices = tuple(f"{each.item.name}: {notice}" for each in known for notice in each.notices)
     starts = tuple(place.start + 1 for place in own.arrangement.places)
@@ -83,7 +85,7 @@ def _known(item: Item) -> _Known:
             with source.opened(item) as pdf:
                 return _Known(item, item.pdf, len(pdf.pages), claims.stated(pdf), source.date_of(pdf))
         case Guest():
-            found = cleaned(item)
+            found = item.cleaned or cleaned(item)
             return _Known(item, found.pdf, found.pages, claims=(), notices=found.notices)
         case Divider():
             return _Known(item)
@@ -159,7 +161,8 @@ class _Merge:
         """Take in an item behind its slip page, if it has one. Its PDF is open no longer than that."""
         item = each.item
         slip = len(self._order) - start
-        label = filled(self._front.words.label, label=item.label) if item.label else ""
+        pattern = self._front.words.label.removesuffix("{page}")
+        label = filled(pattern, label=item.label) if item.label else ""
         language: Any = item.language or self._front.language
         paper = Pdf.open(BytesIO(each.pdf)) if each.pdf else None
         if slip:

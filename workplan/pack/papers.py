@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from workplan.content.languages import Direction
+from workplan.content.pack_words import PackWords
+
+if TYPE_CHECKING:
+    from workplan.pack.guests import Cleaned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +41,13 @@ class Guest(_Item):
     """A PDF from elsewhere: its pages are put in as one picture, behind a slip page of ours.
 
     `slip` is printed below its title on that page, a paragraph each; `alternative` is what a screen reader
-    says in place of its pages. `Words` has what is said where they are empty.
+    says in place of its pages. `PackWords` has what is said where they are empty. `cleaned` is its PDF, made
+    harmless, where its caller has done that already (`guests`).
     """
 
     pdf: bytes
     file: str = ""  # the name of its file, for messages
+    cleaned: Cleaned | None = None
     slip: tuple[str, ...] = ()
     alternative: str = ""
 
@@ -55,20 +62,14 @@ class Divider(_Item):
 Item = Paper | Guest | Divider
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the pack says itself, in its language. `{…}` stand for what is filled in."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """A line of the contents that leads to no page: "No document". One without a title is its group alone."""
 
-    contents: str = "Contents"
-    page: str = "Pack p. {page} of {pages}"
-    label: str = "{label} – "  # of a paper's pages, before the page's own number
-    blank: str = "–"  # the label of a page that is left empty
-    entry: str = "{paper}, page {page} of the pack"  # a link of the contents, for a screen reader
-    slip: str = "This paper follows as it was received (pages: {count})."
-    alternative: str = "{title}, shown as a picture that cannot be read aloud (pages: {count})."
-
-    def number(self, page: int, pages: int) -> str:
-        return filled(self.page, page=page, pages=pages)
+    title: str = ""
+    label: str = ""
+    group: str = ""
+    language: str = ""
 
 
 def filled(template: str, **values: object) -> str:
@@ -89,5 +90,5 @@ class Front:
     lines: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     date: datetime | None = None
-    words: Words = field(default_factory=Words)
+    words: PackWords = field(default_factory=PackWords)
     recto: bool = False  # whether each paper starts on a right-hand page

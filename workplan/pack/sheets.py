@@ -25,13 +25,14 @@ from workplan import templates
 from workplan.content.languages import Direction, direction_of
 from workplan.document.directions import words_direction
 from workplan.document.tree import Text
-from workplan.errors import OurBug
+from workplan.errors import GivenFileError, OurBug
 from workplan.pack.arrangement import Arrangement, arrange
 from workplan.pack.claims import information
 from workplan.pack.objects import listed
-from workplan.pack.papers import Divider, Front, Guest, Item, Paper, filled
+from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper, filled
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css
+from workplan.render.pdf import fonts
 from workplan.render.pdf.job import MEMORY, SECONDS
 from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
@@ -55,11 +56,12 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An item as the template has it. `lines` are those of its slip page; None: it has no such page."""
+    """An item as the template has it. `lines` are those of its slip page; None: it has no such page. One that
+    is absent has no page at all."""
 
     id: str
-    item: Item
-    page: int
+    item: Item | Absent
+    page: int | None
     direction: Direction
     said: str
     lines: tuple[str, ...] | None
@@ -67,26 +69,49 @@ class _Entry:
 
 def lay_out(
     front: Front,
-    items: Sequence[Item],
+    listed: Sequence[Item | Absent],
     counts: Sequence[int],
     about: tuple[str, datetime],
     process: PdfProcess,
 ) -> Sheets:
-    """The pages of ours for `items`, which have so many pages each. `about`: XMP and date of the pack.
+    """The pages of ours for what is `listed`, whose items have so many pages each. `about`: XMP and date of
+    the pack.
     `process` lays them out, and another one where that has to be done again.
 
-    Raises what `PdfProcess.print` raises.
+    Raises `GivenFileError` for characters without a font, with the item that has them, and what
+    `PdfProcess.print` raises.
     """
+    if lacking := tuple(_without_font(front, listed)):
+        raise GivenFileError("; ".join(said for said, _ in lacking), lacking[0][1])
+    items = [item for item in listed if not isinstance(item, Absent)]
     slips = [int(has_slip(item)) for item in items]
-    arrangement = arrange(1 + len(items) // _LINES, slips, counts, front.recto)
+    arrangement = arrange(1 + len(listed) // _LINES, slips, counts, front.recto)
     for attempt in range(_LAYOUTS):
         with PdfProcess() if attempt else nullcontext(process) as running:
-            printed = running.print(_job(front, items, arrangement, about))
+            printed = running.print(_job(front, listed, arrangement, about))
         sheets = _measured(printed, items, counts, front.recto)
         if sheets.arrangement == arrangement:
             return sheets
         arrangement = sheets.arrangement
     raise OurBug("the contents of the pack take another number of pages each time that they are laid out")
+
+
+def _without_font(front: Front, listed: Sequence[Item | Absent]) -> Iterator[tuple[str, str]]:
+    """A message and a hint for each character that no font has, with what first says it."""
+    words = front.words
+    said = [(front.title, (front.title, *front.lines, words.contents, words.page, words.slip))]
+    for item in listed:
+        if isinstance(item, Absent):
+            said.append((item.group or item.title, (item.group, item.label, item.title)))
+            continue
+        lines = () if isinstance(item, Paper) else item.slip if isinstance(item, Guest) else item.lines
+        said.append((item.name, (item.name, item.group, *lines)))
+    known: set[str] = set()
+    for name, those in said:
+        for character, (message, hint) in fonts.lacking("".join(those)).items():
+            if character not in known:
+                yield f"{name}: {message}", hint
+            known.add(character)
 
 
 def has_slip(item: Item) -> bool:
@@ -118,19 +143,25 @@ def _starts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
 
 
 def _job(
-    front: Front, items: Sequence[Item], arrangement: Arrangement, about: tuple[str, datetime]
+    front: Front, listed: Sequence[Item | Absent], arrangement: Arrangement, about: tuple[str, datetime]
 ) -> dict[str, Any]:
     xmp, date = about
-    entries = list(_entries(front, items, arrangement))
+    entries = list(_entries(front, listed, arrangement))
     html = (
         _environment()
         .get_template("pack.html")
         .render(
             front=front,
             css=Markup(print_css(theme(), front.direction, "pack.css")),  # noqa: S704 - our own files
-            all=entries,
-            groups=[(words, list(those)) for words, those in groupby(entries, lambda e: e.item.group)],
-            numbers=[front.words.number(page, arrangement.total) for page in range(1, arrangement.total + 1)],
+            all=[entry for entry in entries if entry.id],
+            groups=[
+                (words, [each for each in those if each.item.title])
+                for words, those in groupby(entries, lambda e: e.item.group)
+            ],
+            numbers=[
+                filled(front.words.page, page=page, pages=arrangement.total)
+                for page in range(1, arrangement.total + 1)
+            ],
         )
     )
     return {
@@ -144,15 +175,21 @@ def _job(
     }
 
 
-def _entries(front: Front, items: Sequence[Item], arrangement: Arrangement) -> Iterator[_Entry]:
-    for position, (item, place) in enumerate(zip(items, arrangement.places, strict=True)):
+def _entries(front: Front, listed: Sequence[Item | Absent], arrangement: Arrangement) -> Iterator[_Entry]:
+    places = enumerate(arrangement.places)
+    for item in listed:
+        direction = (
+            direction_of(item.language) if item.language else words_direction(item.title, front.direction)
+        )
+        if isinstance(item, Absent):
+            yield _Entry("", item, None, direction, "", None)
+            continue
+        position, place = next(places)
         yield _Entry(
             id=item_destination(position),
             item=item,
             page=place.start + 1,
-            direction=direction_of(item.language)
-            if item.language
-            else words_direction(item.title, front.direction),
+            direction=direction,
             said=filled(front.words.entry, paper=item.name, page=place.start + 1),
             lines=_lines(front, item, place.pages),
         )

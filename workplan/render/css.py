@@ -20,7 +20,7 @@ from workplan.content.layout import ROLES
 from workplan.content.masthead import LINES
 from workplan.render.looks import ELEMENTS
 from workplan.resources import resource
-from workplan.theme import BOX_LINE, BOX_ROOM, ColourName, Line, Page, ParagraphStyle, Theme, palette
+from workplan.theme import BOX_LINE, BOX_ROOM, TONES, ColourName, Line, Page, ParagraphStyle, Theme, palette
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149
@@ -155,6 +155,13 @@ def _paragraphs(theme: Theme, length: Length, roles: Collection[str]) -> list[st
     looks = [(selector, theme.styles[name]) for name, selector in SELECTORS.items()]
     looks += [(f".{role}", look) for role, look in palette(theme, ROLES).items() if role in roles]
     rules = [_rule(selector, _paragraph(look, length)) for selector, look in looks]
+    for tone, colour in TONES.items():
+        if f"tone-{tone}" in roles:
+            rules.append(_rule(f".tone-{tone}", {"color": f"var(--{colour})"}))
+    # What stands at the page's end stays there: a line that says its direction runs against the page.
+    rules += [
+        _rule(f"{selector}[dir]", {"text-align": "start"}) for selector, look in looks if look.align == "end"
+    ]
     if BLANK in roles:
         rules.append(_rule(BLANK, _BLANK))
     for selector, look in looks:

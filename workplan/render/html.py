@@ -38,6 +38,7 @@ from workplan.document.blanks import has_blanks
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
+from workplan.document.tones import tone_of
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
 from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
@@ -133,8 +134,9 @@ def _title(heading: Heading, document: Document) -> str:
 
 
 def _roles(document: Document) -> frozenset[str]:
-    """The roles of paragraphs, and the element of blanks, that the style sheet needs rules for."""
+    """The roles of paragraphs, the colours and the element of blanks that the style sheet needs rules for."""
     roles = {block.role for block in document.blocks if isinstance(block, Paragraph)}
+    roles |= {f"tone-{name}" for _, name in document.tones}
     return frozenset({*roles, BLANK} if has_blanks(document) else roles)
 
 
@@ -169,6 +171,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "tone_of": partial(tone_of, document=document),
         "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,

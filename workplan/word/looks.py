@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan.content.layout import ROLES as PALETTE
 from workplan.document.lines import Line
 from workplan.document.paragraph_numbers import counts
 from workplan.document.revisions import said
 from workplan.document.tree import Figure, ListKind, Place
-from workplan.theme import Theme
+from workplan.theme import Theme, palette
 from workplan.word.numbering import STYLE_LEVELS, Label, Numbering, list_indent
 from workplan.word.numbering_redline import list_key
 from workplan.word.styles import ROLES, list_style
@@ -18,9 +19,9 @@ from workplan.word.styles import ROLES, list_style
 @dataclass(frozen=True, slots=True)
 class Look:
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
-    points; `align` is the side that lines stand on. A `separator` is the low empty paragraph beside a
-    table. `typed` are the words of a label that Word does not count: they are not a property, but stand and
-    go with these."""
+    points; `align` is the side that lines stand on, and `at_end` says that their style puts them at the end.
+    A `separator` is the low empty paragraph beside a table. `typed` are the words of a label that Word does
+    not count: they are not a property, but stand and go with these."""
 
     style: str
     num: int = 0
@@ -30,6 +31,7 @@ class Look:
     keeps_next: bool = True
     separator: bool = False
     align: str = ""
+    at_end: bool = False
     typed: str = ""
 
 
@@ -51,6 +53,8 @@ class Looks:
 
     def __init__(self, numbering: Numbering, theme: Theme) -> None:
         self._numbering, self._theme = numbering, theme
+        styles = theme.styles | palette(theme, PALETTE)
+        self._at_end = {role for role, look in styles.items() if look.align == "end"}
 
     def of_run(
         self, run: Sequence[Line | Figure], stands: Sequence[bool], side: Side, style: str = ""
@@ -96,7 +100,8 @@ class Looks:
             kind = place.frames[-1].kind if opens else None
             left = 0.0 if opens else self._deep(depth, side)
             return Look(list_style(_KINDS[kind] if kind else "Continue", depth), left=left)
-        return Look(style if style and place.role == "body" else ROLES[place.role])
+        style = style if style and place.role == "body" else ROLES[place.role]
+        return Look(style, at_end=place.role in self._at_end)
 
     def _deep(self, depth: int, side: Side) -> float:
         """The indent of what goes on below an item deeper than the styles go, or further in than they do."""

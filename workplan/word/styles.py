@@ -4,7 +4,7 @@
         List Continue 1–5, Quote, Caption, Header, Footer, Footnote Text, Footnote Reference, Hyperlink,
         Normal Table
     [x] of our own, where Word has none: Organisation, Mandate, Group, Figure, Table Heading,
-        Table Text, Plan Table
+        Table Text, Plan Table, State blue (and other colours)
     [ ] styles that redlines and comments want (Balloon Text, Annotation Text …)
 
 Built-in styles are known by their names; Word looks for them in lower case where it writes them so
@@ -21,7 +21,7 @@ from workplan.content.masthead import LINES
 from workplan.document.blanks import has_blanks
 from workplan.document.tree import Document, Paragraph, ParagraphRole
 from workplan.document.walk import lines
-from workplan.theme import BOX_ROOM, ParagraphStyle, Theme, palette
+from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, Tone, palette
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
 from workplan.word.scripts import COMPLEX_FONTS
 
@@ -74,6 +74,11 @@ ROLES: dict[ParagraphRole, str] = {
 }
 
 
+def tone_style(tone: Tone) -> str:
+    """The style of words in this colour."""
+    return f"State{tone.title()}"
+
+
 #: Word's own style of words that somebody is to fill in.
 BLANK = "PlaceholderText"
 
@@ -102,6 +107,7 @@ class Style:
     hanging: float = 0.0
     num: int = 0
     level: int = 0
+    colour: ColourName | None = None  # of words in a style of characters
     leader: bool = False  # whether it has a tab at the end of the line, with dots up to it
 
     @property
@@ -136,11 +142,12 @@ def languages(language: str) -> Languages:
 
 
 def used(sheet: tuple[Style, ...], document: Document) -> tuple[Style, ...]:
-    """The sheet without those styles of layouts and blanks that the document does not use."""
+    """The sheet without those styles of layouts, blanks and colours that the document does not use."""
     roles = {line.role for block in document.blocks for line in lines(block) if isinstance(line, Paragraph)}
     roles |= {line.former.place.role for block in document.blocks for line in lines(block)
               if isinstance(line, Paragraph) and line.former}  # fmt: skip
     left = {ROLES[role] for role in PALETTE if role not in roles}
+    left |= {tone_style(tone) for tone in TONES} - {tone_style(tone) for _, tone in document.tones}
     if not has_blanks(document):
         left.add(BLANK)
     return tuple(style for style in sheet if style.id not in left)
@@ -176,6 +183,11 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         Style("FootnoteReference", "footnote reference", "character", based_on="DefaultParagraphFont"),
         Style(BLANK, "Placeholder Text", "character", based_on="DefaultParagraphFont"),
         Style("Hyperlink", "Hyperlink", "character", based_on="DefaultParagraphFont"),
+        *(
+            Style(tone_style(tone), f"State {tone}", "character", based_on="DefaultParagraphFont",
+                  priority=37, gallery=True, custom=True, colour=colour)
+            for tone, colour in TONES.items()
+        ),
     )  # fmt: skip
 
 

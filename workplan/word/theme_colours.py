@@ -19,11 +19,13 @@ from workplan.word.xml import A, w
 
 @dataclass(frozen=True, slots=True)
 class ThemeColour:
-    """A colour of the theme (`accent1`), lighter where `tint` is below 1; `now` is what it is, as RRGGBB."""
+    """A colour of the theme (`accent1`), lighter where `tint` is below 1, darker where `shade` is; `now` is
+    what it is, as RRGGBB."""
 
     name: str
     now: str
     tint: float = 1.0
+    shade: float = 1.0
 
 
 #: Where our own theme part (`templates/docx/theme1.xml`) has each colour.
@@ -35,6 +37,10 @@ _OURS: Mapping[ColourName, str] = {
     "rule": "accent2",
     "muted": "accent3",
     "link": "hyperlink",
+    "blue": "accent4",
+    "brown": "accent5",
+    "green": "accent6",
+    "plum": "followedHyperlink",
 }
 #: What stands for each in another theme, whose other accents may be of any colour: the name, and the tint.
 _IN_A_HOUSE: Mapping[ColourName, tuple[str, float]] = {
@@ -45,7 +51,15 @@ _IN_A_HOUSE: Mapping[ColourName, tuple[str, float]] = {
     "rule": ("accent1", 1.0),  # a lighter tone of a strong colour is garish
     "muted": ("text1", 0.65),
     "link": ("hyperlink", 1.0),
+    "blue": ("accent1", 1.0),
+    "brown": ("accent2", 1.0),
+    "green": ("accent6", 1.0),
+    "plum": ("accent4", 1.0),
 }
+#: Those of small words, which are darker in a house whose own are too light to read on white: the least
+#: contrast (WCAG 2.2, 1.4.3).
+_OF_WORDS: frozenset[ColourName] = frozenset({"blue", "brown", "green", "plum"})
+_CONTRAST = 4.5
 #: The names of the theme's slots by those that documents use (17.15.1.20), where the house says nothing else.
 MAPPING = {
     "bg1": "light1",
@@ -57,7 +71,14 @@ MAPPING = {
     "followedHyperlink": "followedHyperlink",
 }
 _MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2"}
-_SLOTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "hyperlink": "hlink"}
+_SLOTS = {
+    "dark1": "dk1",
+    "light1": "lt1",
+    "dark2": "dk2",
+    "light2": "lt2",
+    "hyperlink": "hlink",
+    "followedHyperlink": "folHlink",
+}
 
 
 def our_colours(theme: Theme) -> dict[str, ThemeColour]:
@@ -73,7 +94,8 @@ def house_colours(theme: Theme, part: etree._Element, mapping: Mapping[str, str]
         mapped = mapping.get(_MAPPED.get(slot, slot), slot)
         element = scheme.get(f"{{{A}}}{_SLOTS.get(mapped, mapped)}")
         now = next(_values(element), _hex(theme, name)) if element is not None else _hex(theme, name)
-        found[_hex(theme, name)] = ThemeColour(slot, _lighter(now, tint), tint)
+        shade = _shade(now) if name in _OF_WORDS else 1.0
+        found[_hex(theme, name)] = ThemeColour(slot, _with_light(now, tint, shade), tint, shade)
     return found
 
 
@@ -81,21 +103,21 @@ def colour_by_theme(root: etree._Element, colours: Mapping[str, ThemeColour]) ->
     """Say the colours of words, rules and shades in `root` by the theme."""
     for element in root.iter(etree.Element):
         if element.tag == w("color"):
-            _set(element, colours, "val", "themeColor", "themeTint")
+            _set(element, colours, "val", "theme")
         elif element.tag == w("shd"):
-            _set(element, colours, "fill", "themeFill", "themeFillTint")
+            _set(element, colours, "fill", "themeFill")
         else:
-            _set(element, colours, "color", "themeColor", "themeTint")
+            _set(element, colours, "color", "theme")
 
 
-def _set(
-    element: etree._Element, colours: Mapping[str, ThemeColour], value: str, name: str, tint: str
-) -> None:
+def _set(element: etree._Element, colours: Mapping[str, ThemeColour], value: str, said: str) -> None:
+    """`said` is what the names of the attributes begin with."""
     if colour := colours.get(element.get(w(value), "")):
         element.set(w(value), colour.now)
-        element.set(w(name), colour.name)
-        if colour.tint < 1:
-            element.set(w(tint), f"{round(255 * colour.tint):02X}")
+        element.set(w("themeColor" if said == "theme" else said), colour.name)
+        for name, share in (("Tint", colour.tint), ("Shade", colour.shade)):
+            if share < 1:
+                element.set(w(f"{said}{name}"), f"{round(255 * share):02X}")
 
 
 def _hex(theme: Theme, name: ColourName) -> str:
@@ -110,9 +132,26 @@ def _values(slot: etree._Element) -> Iterator[str]:
             yield value
 
 
-def _lighter(colour: str, tint: float) -> str:
-    """A colour with its lightness brought towards white, as Word does it."""
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4))
-    hue, light, saturation = rgb_to_hls(red, green, blue)
-    made = hls_to_rgb(hue, light * tint + 1 - tint, saturation)
+def _with_light(colour: str, tint: float, shade: float) -> str:
+    """A colour with its lightness brought towards white and towards black, as Word does it."""
+    hue, light, saturation = rgb_to_hls(*_parts(colour))
+    made = hls_to_rgb(hue, (light * tint + 1 - tint) * shade, saturation)
     return "".join(f"{round(255 * part):02X}" for part in made)
+
+
+def _shade(colour: str) -> float:
+    """How much of its lightness a colour of words may keep on white; 1 where it is dark enough."""
+    steps = (step / 20 for step in range(20, 0, -1))
+    return next((s for s in steps if contrast(_with_light(colour, 1.0, s)) >= _CONTRAST), 0.05)
+
+
+def contrast(colour: str) -> float:
+    """The contrast of a colour, as RRGGBB, on white (WCAG 2.2)."""
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _parts(colour))
+    light = sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 1.05 / (light + 0.05)
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4))
+    return red, green, blue

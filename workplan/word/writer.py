@@ -30,6 +30,7 @@ from workplan.document.contents import entries
 from workplan.document.directions import turned
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import is_marked
+from workplan.document.tones import tone_of
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
 from workplan.document.walk import lines
 from workplan.theme import Theme
@@ -50,7 +51,7 @@ from workplan.word.revisions import noted
 from workplan.word.row_breaks import RowBreaks
 from workplan.word.scripts import COMPLEX_FONTS, Flow
 from workplan.word.style_chain import GROUPS, StyleChain, drop_inherited
-from workplan.word.styles import languages, style_sheet, used
+from workplan.word.styles import languages, style_sheet, tone_style, used
 from workplan.word.templates import environment
 from workplan.word.theme_colours import MAPPING, colour_by_theme, house_colours, our_colours
 from workplan.word.xml import parse, serialise
@@ -175,6 +176,7 @@ class _Writer:
             "page_fields": _PAGE_FIELDS,
             "colour_mapping": self.house.colour_mapping if self.house else MAPPING,
             "for_review": self.for_review,
+            "tone_style": self._tone_style,
             "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,
             "watermarked": document.properties.draft,
@@ -186,6 +188,11 @@ class _Writer:
             "hung": partial(hung, size=theme.styles["body"].size, centred=centred),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),
         }
+
+    def _tone_style(self, node: object) -> str:
+        """The style of words that have a colour of their own; empty for all others."""
+        tone = tone_of(node, self.document)
+        return tone_style(tone) if tone else ""
 
     def _references(self, theme: Theme) -> References | RedlineReferences:
         if not self.redline:

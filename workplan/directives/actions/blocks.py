@@ -113,7 +113,7 @@ def _status(use: Use, cell: str, action: Action, field: str) -> Blocks:
     if not status:
         return
     if status.state:
-        yield Paragraph(f"{cell}.state", (Text(wording.state[status.state], BOLD),))
+        yield Paragraph(f"{cell}.state", (Text(use.plan.identity.printed_state(status.state), BOLD),))
     if status.text:
         yield Paragraph(f"{cell}.text", markup(status.text, use.targets))
     if status.timeframe:

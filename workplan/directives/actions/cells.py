@@ -16,13 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workplan.content.models import Interest, State, Wording
+from workplan.content.models import Identity, Interest, Wording
 from workplan.directives.actions.interest import listed, may_be_several
 from workplan.document.look import PLAIN
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Paragraph, Reference, Text
 from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.segmentation import clusters, is_word
 
 _LINKED = "linked_priorities"
@@ -170,16 +170,17 @@ def interest_said(
 class Reported:
     """A status: each field where it was given."""
 
-    state: State | None = None
+    state: str | None = None
     text: tuple[Inline, ...] = ()
     timeframe: str = ""
     meeting: str = ""
 
 
-def status_said(paragraphs: Sequence[Paragraph], wording: Wording) -> Reported:
+def status_said(paragraphs: Sequence[Paragraph], identity: Identity) -> Reported:
+    wording = identity.wording
     found: dict[str, Any] = {}
     for paragraph in paragraphs:
-        name, value = _line(paragraph, wording)
+        name, value = _line(paragraph, identity)
         if name in found:
             message = f"a status with two lines of {name}; the second is {quoted(plain(paragraph.inlines))}"
             hint = (
@@ -191,12 +192,13 @@ def status_said(paragraphs: Sequence[Paragraph], wording: Wording) -> Reported:
     return Reported(**found)
 
 
-def _line(paragraph: Paragraph, wording: Wording) -> tuple[str, Any]:
+def _line(paragraph: Paragraph, identity: Identity) -> tuple[str, Any]:
     """The field that a line of a status is, and what it says."""
-    words = plain(paragraph.inlines).strip()
-    for state, worded in wording.state.items():
-        if words.casefold() == worded.casefold():
-            return "state", state
+    words, wording = plain(paragraph.inlines).strip(), identity.wording
+    if state := state_said(words, identity):
+        return "state", state
+    if paragraph.id.endswith(".state"):
+        raise no_state(words, identity)
     for name, what, start in (
         ("timeframe", "a timeframe", f"{wording.timeframe}:"),
         ("meeting", "a meeting", wording.as_reported),
@@ -204,6 +206,27 @@ def _line(paragraph: Paragraph, wording: Wording) -> tuple[str, Any]:
         if _behind(words, start):
             return name, _behind(_plain(paragraph, what).strip(), start)
     return "text", paragraph.inlines
+
+
+def state_said(words: str, identity: Identity) -> str:
+    """The id of the state that words name; empty where they name none. The shape in front may be missing, or
+    be that of another state: the name says which one it is."""
+    name = without_shape(words, identity).casefold()
+    return next((each.id for each in identity.states if identity.state_name(each).casefold() == name), "")
+
+
+def without_shape(words: str, identity: Identity) -> str:
+    """Words that name a state, without the shape in front of them."""
+    shapes = "".join(each.shape for each in identity.states)
+    return words.strip().lstrip(shapes).strip() if words.strip(shapes + " ") else words
+
+
+def no_state(words: str, identity: Identity) -> NotUnderstoodError:
+    """What to say where words stand for a state, and name none."""
+    names = [identity.state_name(state) for state in identity.states]
+    said = without_shape(words, identity)
+    hint = join(did_you_mean(said, names), f"states: {one_of(names)}")
+    return NotUnderstoodError(f"{quoted(said)} is not a state", hint)
 
 
 def _behind(words: str, start: str) -> str:

@@ -53,6 +53,28 @@ def interest(sources: Sources) -> Iterator[Problem]:
             seen.add(each.member)
 
 
+def states(sources: Sources) -> Iterator[Problem]:
+    if not (identity := sources.identity):
+        return
+    known = [state.id for state in identity.states]
+    suggest, listed = Suggestions(known), f"states: {one_of(known)}"
+    plan = sources.places["plan.yaml"]
+    named = ((id, plan.key(("wording", "state", id))) for id in identity.wording.state)
+    stated = (
+        (action.status.state, sources.actions.places.value((*path, "status", "state")))
+        for path, action in sources.actions.items
+        if action.status and action.status.state
+    )
+    for id, place in (*named, *stated):
+        if id not in known:
+            formerly = 'it is called "postponed" now' if id == "deferred" and "postponed" in known else ""
+            yield Problem(
+                f"there is no state {quoted(id)}",
+                place,
+                join(formerly or suggest(id), listed[0].upper() + listed[1:]),
+            )
+
+
 def unserved_priorities(sources: Sources) -> Iterator[Problem]:
     if not sources.actions.complete or not sources.actions.items:
         return

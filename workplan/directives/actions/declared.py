@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-from workplan.content.models import STATES, Action
+from workplan.content.models import Action
 from workplan.directives.actions import checks
 from workplan.directives.actions.columns import COLUMNS
 from workplan.directives.declaration import Declaration, headings
@@ -45,6 +45,7 @@ class Actions(Declaration):
     def errors(self, sources: Sources) -> Iterator[Problem]:
         yield from checks.linked_priorities(sources)
         yield from checks.interest(sources)
+        yield from checks.states(sources)
 
     def warnings(self, sources: Sources) -> Iterator[Problem]:
         yield from checks.unserved_priorities(sources)
@@ -61,8 +62,9 @@ class Actions(Declaration):
             "as_reported": any(status.meeting for status in statuses),
         }
         yield from (name for name, is_printed in printed.items() if is_printed)
-        states = {status.state for status in statuses if status.state}
-        yield from (f"state.{name}" for name in STATES if name in states)
+        states = {status.state for status in statuses}
+        if sources.identity:
+            yield from (f"state.{state.id}" for state in sources.identity.states if state.id in states)
 
 
 ACTIONS = Actions()

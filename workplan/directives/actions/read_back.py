@@ -16,6 +16,7 @@ from workplan.directives.actions.cells import (
     action_said,
     interest_said,
     own_words,
+    state_said,
     status_said,
 )
 from workplan.directives.actions.declared import ACTIONS
@@ -26,7 +27,8 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.inlines import markup
-from workplan.document.tree import Block, Cell, Inline, List, Row, Table
+from workplan.document.look import BOLD
+from workplan.document.tree import Block, Cell, Inline, List, Paragraph, Row, Table, Text
 from workplan.document.walk import plain
 from workplan.hints import did_you_mean, join, quoted
 from workplan.writeback.entries import Entry, in_order
@@ -132,7 +134,7 @@ class _Reader:
             case "members":
                 return self._take_interest(cell, entry, column.name)
             case "status":
-                self._take_status(cell, entry, column.name, before)
+                return self._take_status(cell, entry, column.name, before)
             case "markup":
                 self._take_markup(cell, entry, column.name, before or "")
         return cell
@@ -175,8 +177,8 @@ class _Reader:
             return cell
         return replace(cell, blocks=interest_lines(cell.id, found, identity.wording, behind=behind))
 
-    def _take_status(self, cell: Cell, entry: dict[str, Value], name: str, old: Status | None) -> None:
-        said = status_said(cell.blocks, self.plan.identity.wording)
+    def _take_status(self, cell: Cell, entry: dict[str, Value], name: str, old: Status | None) -> Cell:
+        said = status_said(cell.blocks, self.plan.identity)
         before = entry.get(name)
         source = dict(before) if isinstance(before, Mapping) else {}
         words = self._words(old.text or "", said.text, source.get("text")) if old else ""
@@ -191,6 +193,14 @@ class _Reader:
             entry[name] = in_order(kept, Status)
         else:
             entry.pop(name, None)
+        lines = tuple(map(self._with_shape, cell.blocks))
+        return replace(cell, blocks=lines)
+
+    def _with_shape(self, line: Paragraph) -> Paragraph:
+        """A line of a status, with the state's own shape where it names one."""
+        identity = self.plan.identity
+        state = state_said(plain(line.inlines), identity)
+        return replace(line, inlines=(Text(identity.printed_state(state), BOLD),)) if state else line
 
 
 def _as_before(source: Entry, name: str, old: str | None, new: str) -> Value:

@@ -97,6 +97,17 @@ def missing(characters: Iterable[str]) -> dict[str, str | None]:
     return {chr(code): PACKAGES.get(_script(chr(code))) for code in sorted(wanted)}
 
 
+def lacking(words: str) -> dict[str, tuple[str, str]]:
+    """The same, as what is said of it: a message and a hint."""
+    return {
+        character: (
+            f"no font here has the character {character} (U+{ord(character):04X})",
+            f"pip install {package}" if package else "no font package is known for it: write it otherwise",
+        )
+        for character, package in missing(words).items()
+    }
+
+
 def lines(words: str, size: float, width: float) -> int:
     """In how many lines words of that size are set, in points. Each letter counts by itself, so that scripts
     that join letters need no more."""
@@ -131,7 +142,9 @@ def _widths(path: Path) -> dict[int, float]:
 
 
 def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cf", "Zs") or "\ufe00" <= character <= "\ufe0f"
+    return unicodedata.category(character) in ("Cf", "Zs") or unicodedata.name(character, "").startswith(
+        "VARIATION SELECTOR"
+    )
 
 
 def _script(character: str) -> str:

@@ -76,7 +76,8 @@ def _shape(font: Any, number: int) -> DecomposingRecordingPen:
     opened = _open(font)
     glyphs = opened.getGlyphSet(location={"wght": font.weight})
     pen = DecomposingRecordingPen(glyphs)
-    glyphs[opened.getGlyphName(number)].draw(pen)
+    # Pango numbers a letter without a font beyond all glyphs; a font's first glyph is the box for it.
+    glyphs[opened.getGlyphName(number if number < opened["maxp"].numGlyphs else 0)].draw(pen)
     return pen
 
 

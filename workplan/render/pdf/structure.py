@@ -251,7 +251,7 @@ def _in_contents(tag: str, classes: list[str], parent: str) -> str | None:
         case "li", "TOC":
             return "TOCI"
         case "p", "TOCI":
-            return "P" if "agenda-item" in classes else "Reference"
+            return "P" if "agenda-item" in classes or "absent" in classes else "Reference"
         case "span", _ if "on-page" in classes:
             return "Span"
         case "section", _ if "part" in classes:

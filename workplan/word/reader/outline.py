@@ -27,6 +27,7 @@ from workplan.document.tree import (
     Place,
     Revision,
 )
+from workplan.theme import TONES, Tone
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -107,6 +108,7 @@ class Outline:
     layout: PageLayout = field(default_factory=PageLayout)
     contents: ContentsList | None = None
     entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
+    tones: tuple[tuple[str, Tone], ...] = ()  # words with a colour
     room: Room | None = None  # of the text, in twentieths of a point
     turned: Room | None = None  # the same, on pages in landscape
     turns: bool = True  # whether pages have another form in landscape
@@ -157,6 +159,12 @@ def read_outline(file: WordFile) -> Outline:
     outline.layout = read_layout(outline.root)
     outline.contents = contents(outline.root)
     outline.entries = tuple(each.text or "" for each in outline.root.iterfind(_ENTRIES))
+    outline.tones = tuple(
+        (each.text or "", name)
+        for each in outline.root.iterfind(f"{NAMESPACE}tone")
+        for name in TONES
+        if name == each.get("name")
+    )
     outline.revisions = tuple(map(_revision, outline.root.iterfind(f"{NAMESPACE}revision")))
     for node in _Nodes(outline.revisions).of(outline.root):
         if not node.id:

@@ -120,6 +120,7 @@ class _Reader:
             former=former,
             layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
+            tones=self._outline.tones,
         )
         document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
         self._tell_contents(document, body.contents, at)

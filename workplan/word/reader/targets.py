@@ -49,9 +49,12 @@ class Targets:
     def line(self, id: str, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines of the line (or note) of this id."""
         node = self.outline.nodes.get(id)
-        # Once here, since a number that leads nowhere is only words afterwards; and once where all are known.
+        # Here before numbers that lead nowhere, which are only words afterwards; before the others once it is
+        # known which of them are numbers.
         own = node.spaces if node else self.outline.spaces()
-        inlines = plain_again(normal(_with_words_around(inlines, self.around)), own, self._meant)
+        inlines = normal(_with_words_around(inlines, self.around))
+        leading = (self._meant(one) for one in inlines if isinstance(one, Reference) and self._leads_to(one))
+        inlines = plain_again(inlines, own.union(leading), self._meant)
         found = [one for inline in inlines if (one := self._inline(inline)) is not None]
         if node and node.references:
             found = _listed(found, node.references)
@@ -84,10 +87,7 @@ class Targets:
         if link and (note := self._called(name)):
             marks = {"inserted": reference.inserted, "deleted": reference.deleted}
             return NoteReference(note, 0, repeat=True, **marks)
-        target = self.outline.target(name) or self.places.get(name.lower())
-        if reference.deleted and not target:
-            target = identity(name)  # of something that has another id by now
-        if target and (reference.deleted or target in self.ids):
+        if target := self._leads_to(reference):
             return replace(reference, target=link + target)
         self.findings.add(
             "link", "a reference to what is not in the document is read as words", reference.text
@@ -102,6 +102,14 @@ class Targets:
             inserted=reference.inserted,
             deleted=reference.deleted,
         )
+
+    def _leads_to(self, reference: Reference) -> str:
+        """The id of what it refers to; empty for what is not in the document."""
+        name = reference.target.removeprefix("@")
+        target = self.outline.target(name) or self.places.get(name.lower())
+        if reference.deleted and not target:
+            target = identity(name)  # of something that has another id by now
+        return target if target and (reference.deleted or target in self.ids) else ""
 
     def _call(self, call: NoteReference) -> NoteReference | None:
         note = self._called(call.note) if call.repeat else self.notes.get(call.note)

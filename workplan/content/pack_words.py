@@ -1,0 +1,51 @@
+"""The words of a meeting's pack. A group with another language gives its own in `plan.yaml`:
+
+wording:
+  pack: {contents: Table des matières, page: "Dossier, p. {page} sur {pages}"}
+"""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import ValidationInfo, field_validator
+
+from workplan.content.values import Model, Words
+
+
+class PackWords(Model):
+    """All of them, in English where the plan says nothing else. `{…}` stand for what is filled in; a
+    translation uses the same ones."""
+
+    contents: Words = "Contents"
+    page: Words = "Pack p. {page} of {pages}"
+    label: Words = "{label} – {page}"  # of a paper's pages; their own number comes last
+    blank: Words = "–"  # the label of a page that is left empty
+    entry: Words = "{paper}, page {page} of the pack"  # a link of the contents, for a screen reader
+    agenda_item: Words = "Agenda item {number}: {title}"
+    no_document: Words = "No document"
+    not_included: Words = "Not in this pack, which has no restricted papers"
+    not_received: Words = "This paper had not been received when the pack was made."
+    slip: Words = "This paper follows as it was received (pages: {count})."
+    alternative: Words = "{title}, shown as a picture that cannot be read aloud (pages: {count})."
+    unclaimed: Words = (
+        "Papers that are shown as they were received: {papers}. A screen reader cannot read them aloud, and "
+        "nobody has found out whether they are fit for an archive; so this pack claims neither PDF/UA-1 nor "
+        "PDF/A-3a."
+    )
+    restricted: Words = "This pack holds restricted papers."
+
+    @field_validator("*")
+    @classmethod
+    def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
+        name = about.field_name or ""
+        wanted = _filled(str(cls.model_fields[name].default))
+        if _filled(words) != wanted:
+            raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
+        if name == "label" and not words.endswith("{page}"):
+            raise ValueError("{page} comes last in label: PDF has it so")
+        return words
+
+
+def _filled(words: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}", words))

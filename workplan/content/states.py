@@ -1,0 +1,97 @@
+"""Where an action may stand: its states, each with a colour, and a shape that tells it apart without one.
+
+A group may list its own in plan.yaml:
+
+states:
+  - {id: begun, name: Begun, shape: "►", colour: blue, definition: Work has begun}
+  - {id: done, name: Done, shape: "■", definition: Nothing is left to do, closed: true}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from workplan.content.values import Id, Model, Words
+from workplan.hints import quoted
+from workplan.theme import Tone
+
+#: What every Word and the fonts of the PDF have, and what looks the same from right to left (WGL4).
+SHAPES = "○►∞■◊×●□▲▼◄▬▪▫◘◙"
+
+
+def _shape(words: str) -> str:
+    if len(words) != 1 or words not in SHAPES:
+        raise ValueError(f"{quoted(words)} is no shape that every Word has; choose one of {' '.join(SHAPES)}")
+    return words
+
+
+class State(Model):
+    """`closed`: nothing is left to do, so that it is never overdue."""
+
+    id: Id
+    name: Words
+    shape: Annotated[str, AfterValidator(_shape)]
+    colour: Tone = "black"
+    definition: Words | None = None
+    closed: bool = False
+
+
+def different(states: tuple[State, ...]) -> tuple[State, ...]:
+    """A list of states that tell apart: by id, by name and by shape."""
+    if not states:
+        raise ValueError("it must have a state; leave it out to have the usual ones")
+    for what in ("id", "name", "shape"):
+        seen: set[str] = set()
+        for state in states:
+            value = getattr(state, what).casefold()
+            if value in seen:
+                raise ValueError(f"two states have the {what} {quoted(value)}: choose another")
+            seen.add(value)
+    return states
+
+
+STATES = (
+    State(id="not-started", name="Not started", shape="○", colour="grey", definition="No work has begun."),
+    State(
+        id="in-progress",
+        name="In progress",
+        shape="►",
+        colour="blue",
+        definition="Work has begun and is to be completed.",
+    ),
+    State(
+        id="ongoing",
+        name="Ongoing",
+        shape="∞",
+        colour="plum",
+        definition="A permanent task, on which work goes on.",
+    ),
+    State(
+        id="completed",
+        name="Completed",
+        shape="■",
+        colour="green",
+        definition="Nothing is left to be done.",
+        closed=True,
+    ),
+    State(
+        id="postponed",
+        name="Postponed",
+        shape="◊",
+        colour="brown",
+        definition="Work was put off to a later time.",
+    ),
+    State(
+        id="discontinued",
+        name="Discontinued",
+        shape="×",
+        definition="It was decided not to go on with the action.",
+        closed=True,
+    ),
+)
+
+#: What a state was called before schema 8, where that was something else.
+FORMERLY: Mapping[str, str] = {"postponed": "Deferred"}
