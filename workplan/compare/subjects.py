@@ -28,6 +28,7 @@ class Subjects:
     section: str = ""
     opens: bool = False
     _appendix: str = ""
+    _paragraph: str = ""  # the number of the last paragraph, behind which no other has come
     _items: tuple[str, ...] = ()  # the ids of the items that stand open
     _numbers: list[str] = field(default_factory=list)  # and their numbers
 
@@ -38,6 +39,8 @@ class Subjects:
         """What to call the next line, whose present `words` these are."""
         place, phrases = line.place, self.telling.phrases
         self._count(line)
+        if not place.frames:
+            self._paragraph = "" if place.level else line.label.rstrip(".")
         if place.level:
             if line.label or place.level == 1:
                 self._appendix = line.label
@@ -49,9 +52,14 @@ class Subjects:
         if place.role in MASTHEAD:
             self.section = phrases.front
             return front_name(place, self.telling)
-        number = line.label.rstrip(".") or joined_numbers(self._numbers)
+        number = line.label.rstrip(".") or self._cited(line)
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))
+
+    def _cited(self, line: Line) -> str:
+        """The number of an item as meetings cite it: with that of the paragraph that it hangs below."""
+        number = joined_numbers(self._numbers)
+        return number if is_numbered_data(line) else cited(self._paragraph, number)
 
     def leave(self, line: Line) -> None:
         """What follows a masthead belongs to the introduction."""
@@ -87,6 +95,11 @@ def joined_numbers(numbers: Iterable[str]) -> str:
     for number in filter(None, numbers):
         found += number if not found or number.startswith("(") else f".{number}"
     return found
+
+
+def cited(paragraph: str, item: str) -> str:
+    """The number of an item below a numbered paragraph: "14 (a)"."""
+    return f"{paragraph} {item}" if paragraph and item.startswith("(") else item
 
 
 def front_name(place: Place, telling: Telling) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import holding, printing
@@ -74,7 +75,7 @@ def _named(blocks: Sequence[Block]) -> Iterator[Block]:
     """A block below a heading is named after it and its place there; so is everything inside."""
     section, place = "introduction", 0
     taken = dict.fromkeys((block.id for block in blocks if "." not in block.id), 1)
-    for block, below in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             section, place = block.id or _new_section(block, taken), 0
             yield replace(block, id=section)
