@@ -10,6 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 from workplan.content.models import Manuscript, Plan
 from workplan.content.paragraphs import is_numbered
 from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.members.blocks import MemberTable
@@ -23,6 +24,7 @@ from workplan.errors import Place
 _PRINTERS: tuple[Printer, ...] = (
     PriorityList(),
     ActionTable(),
+    ChartOfStates(),
     EditionTable(),
     MemberTable(),
     RecommendationList(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from workplan.directives.actions.read_back import ActionTaker
+from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.read_back import EditionTaker
 from workplan.directives.members.read_back import MemberTaker
@@ -16,6 +17,7 @@ from workplan.document.tree import Block, List, Table
 _TAKERS: tuple[Taker, ...] = (
     PriorityTaker(),
     ActionTaker(),
+    ChartTaker(),
     EditionTaker(),
     MemberTaker(),
     RecommendationTaker(),
