@@ -10,18 +10,30 @@ from zipfile import ZipFile
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree, html
 from openpyxl import load_workbook
 
 from tests.contents import FILES, MANUSCRIPT
+from tests.directives.test_twice import TOLD, saying
 from tests.render.pdf.conftest import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
+from workplan.compare.changes import changes
+from workplan.compare.redline import compare
+from workplan.compare.summary import sentence
+from workplan.compare.told import with_signs
 from workplan.content.load import load
+from workplan.content.models import Wording
 from workplan.content.papers import paper_folder
+from workplan.content.phrases import Phrases
+from workplan.content.states import STATES
 from workplan.document.chart import chart_of
 from workplan.document.compose import compose
+from workplan.document.resolve import resolve
+from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
 from workplan.document.unbroken import as_printed
 from workplan.document.walk import plain
@@ -36,6 +48,7 @@ from workplan.verify.passages import expected, with_plain_spaces
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.word.xml import w
+from workplan.writeback.write import write_back
 
 CHARTED = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Progress\n\n:::{{chart}}\n:::\n"}
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -180,3 +193,63 @@ def test_a_chart_from_the_right_is_mirrored() -> None:
         assert one.x == pytest.approx(right.width - other.x - other.width, abs=0.02)
     assert left.texts[2].words.endswith("…"), "in two lines"
     assert (left.texts[1].anchor, right.texts[1].anchor) == ("end", "start")
+
+
+def test_counts_follow_from_what_else_an_editor_changes() -> None:
+    # Before, write-back ended with `OurBug`: the numbers that were printed were not those that were wanted.
+    document = composed()
+    changed = map(saying("Ongoing", "Completed", within="actions"), document.blocks)
+    written = write_back(folder(CHARTED), resolve(replace(document, blocks=tuple(changed))))
+    assert not [problem for problem in written.problems if not problem.warning]
+    assert [*written.files] == ["actions.yaml"] and "state: completed" in written.files["actions.yaml"]
+
+
+def test_a_count_that_is_changed_is_explained() -> None:
+    document = composed()
+    changed = map(saying("1", "7", within="chart-data"), document.blocks)
+    written = write_back(folder(CHARTED), resolve(replace(document, blocks=tuple(changed))))
+    (problem,) = written.problems
+    assert not written.files and "cannot be changed" in problem.message
+    assert "counted" in problem.hint and "actions.yaml" in problem.hint
+
+
+def test_a_redline_tells_of_counts_and_draws_the_new_ones() -> None:
+    old = composed()
+    new = composed(**{"actions.yaml": FILES["actions.yaml"].replace("state: ongoing", "state: completed")})
+    redline = compare(old, new, TOLD)
+    found, marked = chart_of(table(redline)), table(redline)
+    assert found == chart_of(table(new)) and not marked.header.change
+    assert not any(row.change for row in marked.rows), "row by row, and number by number"
+    file = write(redline, theme())
+    assert faults(file) == []
+    back = read(file).document
+    assert accept(back).blocks == new.blocks and reject(back).blocks == old.blocks
+    told = [change for change in changes(redline, Wording()) if change.section == "Progress"]
+    assert [with_signs(sentence(each, Phrases())) for each in told] == [
+        "Row “Priority 1”: ∞ ongoing changed from “1” to “0”; ■ completed changed from “0” to “1”"
+    ]
+
+
+def actions(draw: st.DrawFn) -> str:
+    """Any number of actions, each linked to some priorities, and somewhere or nowhere."""
+    priorities = st.sets(st.sampled_from(["calm", "storms"]), min_size=1)
+    of = st.tuples(priorities, st.sampled_from(STATES) | st.none())
+    lines = (
+        f"- {{id: a{n}, action: A, linked_priorities: {sorted(linked)}"
+        + (f", status: {{state: {state.id}}}}}\n" if state else "}\n")
+        for n, (linked, state) in enumerate(draw(st.lists(of, max_size=5)))
+    )
+    return "".join(lines) or "[]\n"
+
+
+@given(st.composite(actions)(), st.composite(actions)())
+@settings(max_examples=15, deadline=None)
+def test_any_redline_of_a_chart_goes_to_word_and_back(before: str, after: str) -> None:
+    old, new = (composed(**{"actions.yaml": each}) for each in (before, after))
+    redline = compare(old, new, TOLD)
+    file = write(redline, theme())
+    back = read(file).document
+    assert back.blocks == redline.blocks
+    assert accept(back).blocks == new.blocks and reject(back).blocks == old.blocks
+    assert chart_of(table(back)) == chart_of(table(new))
+    verify(redline, {"html": web_page(redline, theme()).encode()})

@@ -85,6 +85,18 @@ def test_revisions_that_are_none(content: Path, revision: str) -> None:
     assert caught.value.hint
 
 
+@pytest.mark.parametrize("path", ["actions.yaml", "appendices"])
+def test_a_clone_that_lacks_some_of_it(content: Path, path: str) -> None:
+    """A partial clone, or a damaged one; before, a bug of ours (exit code 70)."""
+    lost = subprocess.run(
+        ["git", "-C", content, "rev-parse", f"HEAD:./{path}"], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (content.parent / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(GivenFileError) as caught:
+        content_at("HEAD", content)
+    assert "lacks" in caught.value.message or "git says" in caught.value.hint
+
+
 def test_no_repository(tmp_path: Path) -> None:
     folder = write_content(tmp_path / "content")
     with pytest.raises(GivenFileError, match="is in no git repository"):

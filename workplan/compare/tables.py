@@ -40,10 +40,10 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
 
 
 def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
-    """What a row is called: one of a manuscript's table, which has no numbers, by the words that it begins
-    with; any other by its `number`."""
+    """What a row is called: one of a manuscript's table, which has no numbers, or one that has a heading, by
+    the words that it begins with; any other by its `number`."""
     phrases = telling.phrases
-    if by_place(table.id):
+    if by_place(table.id) or table.row_heads:
         cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
         if words := next((before or after for before, after in cells if before or after), ""):
             return telling.name(phrases.row_of, words=beginning(words))
@@ -102,10 +102,18 @@ class _Rows:
         yield from self.report.renumbered(renumbered, self.noun, self.table.id)
 
     def _numbers(self, row: Row, place: int) -> Sides:
-        """A row's number before and now; by its place where it has none."""
+        """A row's number before and now; by its place where it has none. Of a table of data it may stand in a
+        column."""
+        if (at := self._number_column()) is not None:
+            was, now = (cell_side(row.cells[at], new=new).rstrip(".") for new in (False, True))
+            return was or now, now or was
         now = number(row)
         was = self.report.numbers.get(row.former or said(row.id), now)
         return (was, now) if now else (str(place + 1), str(place + 1))
+
+    def _number_column(self) -> int | None:
+        names = [column(cell.id) for cell in self.table.header.cells]
+        return names.index("number") if "number" in names and holding(self.table.id, "number") else None
 
     def _row(self, row: Row, subject: str) -> Iterator[Change]:
         if row.deleted:

@@ -390,7 +390,7 @@ class Blocks:
             self._problem("recommendations are one list" if inside else "no recommendations", hint, place)
             return end
         self._recommending = True
-        meta = {"name": RECOMMENDATIONS.name, "options": {}, "place": place}
+        meta = {"name": RECOMMENDATIONS.name, "options": {}, "spots": {}, "place": place}
         self.tokens.append(Token("directive_open", "", 1, map=token.map, meta=meta))
         return at + 1
 
@@ -433,6 +433,10 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
+        given = directive.meta.pop("given")
+        directive.meta["spots"] = {
+            name: self._lines.at(place.line + line, offset) for name, (line, offset) in given.items()
+        }
         if directive.meta["name"] == LIST_TABLE.name:
             self._list_table(directive)
         elif directive.meta["name"] == PAGE_BREAK.name:
@@ -466,7 +470,7 @@ class Blocks:
         for name in ("widths", "alignment"):
             if columns and options[name] and len(options[name]) != columns:
                 message = f"{name} for {len(options[name])} columns in a table of {columns}"
-                self._problem(message, "give one for each column, or none", directive.meta["place"])
+                self._problem(message, "give one for each column, or none", directive.meta["spots"][name])
         self._table(directive, table, widths=options["widths"], summary=options["summary"])
 
     def _table(

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TypeGuard
 
 from workplan.directives.actions.read_back import ActionTaker
+from workplan.directives.agenda.read_back import AgendaTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
+from workplan.directives.documents.read_back import DocumentTaker
 from workplan.directives.edition_history.read_back import EditionTaker
 from workplan.directives.members.read_back import MemberTaker
 from workplan.directives.priorities.read_back import PriorityTaker
 from workplan.directives.recommendations.read_back import RecommendationTaker
+from workplan.directives.status_summary.read_back import SummaryTaker
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, List, Table
 
 _TAKERS: tuple[Taker, ...] = (
     PriorityTaker(),
     ActionTaker(),
+    SummaryTaker(),
     ChartTaker(),
     EditionTaker(),
     MemberTaker(),
+    AgendaTaker(),
+    DocumentTaker(),
     RecommendationTaker(),
 )
 

@@ -23,6 +23,7 @@ class Taker:
     refusal: ClassVar[str] = "its rows are made by the program"
     file: ClassVar[str] = ""  # that of its entries
     in_manuscript: ClassVar[bool] = False  # what it prints are words of the manuscript, which can go with it
+    computed: ClassVar[bool] = False  # what it prints follows from other data, and changes with them
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
         """The ids of what a block prints entries of, each with the words of the entry's own."""

@@ -86,7 +86,7 @@ def _block(
 
 
 def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block | None:
-    use = Use(plan, node, scopes(plan)[node.meta["place"]], targets)
+    use = Use(plan, node.meta["options"], scopes(plan)[node.meta["place"]], targets, node)
     return PRINTED[node.meta["name"]].block(use)
 
 

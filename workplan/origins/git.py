@@ -21,7 +21,8 @@ _SECONDS = 60
 def content_at(revision: str, content: Path) -> dict[str, bytes]:
     """The files of the folder `content` at `revision`, by their names in it; links are left out.
 
-    Raises `GivenFileError`: there is no repository, revision or such folder in it, or too much of it;
+    Raises `GivenFileError`: there is no repository, revision or such folder in it, too much of it, or not all
+    of it, as in a partial clone;
     `EnvironmentProblem`: there is no git.
     """
     if not revision.isprintable():
@@ -48,6 +49,8 @@ def _entries(listing: bytes) -> Iterator[tuple[str, str]]:
         mode, kind, blob, size = about.decode("ascii").split()
         if kind != "blob" or mode == "120000":
             continue
+        if not size.isdecimal():  # "BAD"
+            raise _lacking(name.decode("utf-8", "replace"))
         total += int(size)
         if total > MAX_BYTES:
             raise GivenFileError(
@@ -60,11 +63,20 @@ def _blobs(top: Path, names: list[str]) -> Iterator[bytes]:
     answer = _git(
         top, ["cat-file", "--batch"], "git cannot read the files", "".join(f"{name}\n" for name in names)
     )
-    for _ in names:
+    for name in names:
         head, _, answer = answer.partition(b"\n")
+        if not head.split()[-1:][0].isdigit():  # "missing"
+            raise _lacking(name)
         size = int(head.split()[-1])
         yield answer[:size]
         answer = answer[size + 1 :]
+
+
+def _lacking(name: str) -> GivenFileError:
+    return GivenFileError(
+        f"this clone of the repository lacks {quoted(name)}",
+        "fetch all of it (git fetch --refetch), mend it (git fsck), or name an edition",
+    )
 
 
 def _git(folder: Path, command: list[str], failed: str, given: str = "") -> bytes:

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 from workplan.errors import GivenFileError
+from workplan.limits import check_memory
 from workplan.origins.content import Content, Found
+from workplan.origins.pdf_worker import MEMORY
 
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 30
@@ -30,6 +32,7 @@ def read(data: bytes, name: str) -> Found:
     except subprocess.TimeoutExpired:
         raise GivenFileError(f"{name} takes too long to read", "give the PDF as it was issued") from None
     if child.returncode:
+        check_memory(MEMORY)
         reason = (
             "it cannot be read" if child.returncode < 0 else child.stderr.decode("utf-8", "replace").strip()
         )

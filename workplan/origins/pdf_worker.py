@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-import resource
 import sys
 import zlib
 from base64 import a85decode
 from io import BytesIO
 from typing import Any
+
+from workplan.limits import limit
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 20  # of the processor
@@ -28,8 +29,7 @@ _DIGEST = re.compile(r"\bworkplan:(content|before)\s*(?:>|=\s*[\"'])\s*([0-9a-f]
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    limit(MEMORY, SECONDS)
     try:
         json.dump(_content(sys.stdin.buffer.read()), sys.stdout)
     except MemoryError:

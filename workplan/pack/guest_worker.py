@@ -13,7 +13,6 @@ Nothing of the file is kept but what its pages draw with (ISO 32000-1, 8.10, for
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -22,6 +21,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from workplan.limits import limit
 from workplan.pack.objects import has_scripts, within
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
@@ -49,8 +49,7 @@ class Refused(Exception):
 
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    limit(MEMORY, SECONDS)
     try:
         answer, data = clean(sys.stdin.buffer.read())
     except MemoryError:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workplan.errors import GivenFileError
+from workplan.limits import check_memory
+from workplan.pack.guest_worker import MEMORY
 from workplan.pack.papers import Guest
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +52,7 @@ def cleaned(guest: Guest) -> Cleaned:
     except subprocess.TimeoutExpired:
         raise GivenFileError(f"{called}: the PDF takes too long to read", _HINT) from None
     if child.returncode:
+        check_memory(MEMORY)
         words = child.stderr.decode("utf-8", "replace").strip().splitlines()
         reason = words[-1] if child.returncode > 0 and words else "it takes too much time or memory to read"
         raise GivenFileError(f"{called}: {reason}", _HINT)

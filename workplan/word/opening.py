@@ -2,8 +2,9 @@
 
     [x] all that `workplan.archive` refuses: bombs, unsafe names, document types
     [x] parts: content types and relationships as OPC says (ECMA-376 Part 2)
-    [x] refused: macros, alternative format chunks, attached templates, sub-documents, relationships out of
-        the file other than http(s) and mailto links
+    [x] refused: macros, alternative format chunks, sub-documents
+    [x] left out, and told: attached templates, mail merges, links out of the file other than http(s) and
+        mailto, pictures that lie elsewhere; parts that are missing, where the words do not need them
     [x] OLE objects, embedded files: refused, or never looked at in a copy that an editor sends back
     [x] Strict Open XML: as any other
     [-] SVG pictures: never read; Word has a PNG beside each
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -39,13 +40,20 @@ _FORBIDDEN = {
     "wordVbaData": "macros",
     "keyMapCustomizations": "macros",
     "aFChunk": "inserted files (altChunk)",
-    "attachedTemplate": "an attached template",
     "subDocument": "sub-documents",
     "frame": "frames",
-    "mailMergeSource": "a mail merge source",
-    "mailMergeHeaderSource": "a mail merge source",
-    "recipientData": "mail merge data",
 }
+#: What nothing here reads or carries on.
+_UNREAD = {
+    "attachedTemplate": "the template that it is attached to",
+    "mailMergeSource": "the source of a mail merge",
+    "mailMergeHeaderSource": "the source of a mail merge",
+    "recipientData": "the data of a mail merge",
+}
+#: Parts that the words need: where one is missing, the file is broken.
+_NEEDED = frozenset(
+    {"officeDocument", "styles", "numbering", "footnotes", "endnotes", "comments", "settings", "customXml"}
+)
 #: What a reader says of and leaves out: nothing reads the parts behind these.
 _EMBEDDED = {
     "oleObject": "embedded objects",
@@ -61,13 +69,15 @@ OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 class WordFile:
     """The parts of a file that may be read: contents, content types and relationships by part name.
 
-    Names are absolute ("/word/document.xml"); the package's own relationships are under "/".
+    Names are absolute ("/word/document.xml"); the package's own relationships are under "/". `left_out` says
+    what of them is no part of it.
     """
 
     data: Mapping[str, bytes]
     content_types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
     main: str
+    left_out: tuple[str, ...] = ()
 
     def related(self, source: str, kind: str) -> str | None:
         """The part that `source` is related to by the last word of a relationship type ("styles")."""
@@ -93,8 +103,9 @@ def open_word(data: bytes, *, copy: bool = False) -> WordFile:
     except BadArchive as error:
         raise UnsafeFile(str(error)) from error
     types = _content_types(entries)
+    left_out: list[str] = []
     relations = {
-        source: tuple(_relations(source, parse(entries[name], name), entries, copy))
+        source: tuple(_relations(source, parse(entries[name], name), entries, copy, left_out.append))
         for name in entries
         if (source := _source(name)) is not None
     }
@@ -104,7 +115,13 @@ def open_word(data: bytes, *, copy: bool = False) -> WordFile:
             "this is not a Word document without macros", "save it in Word as .docx, and give that file"
         )
     parts = {f"/{name}": blob for name, blob in entries.items()}
-    return WordFile(MappingProxyType(parts), MappingProxyType(types), MappingProxyType(relations), main)
+    return WordFile(
+        MappingProxyType(parts),
+        MappingProxyType(types),
+        MappingProxyType(relations),
+        main,
+        tuple(dict.fromkeys(left_out)),
+    )
 
 
 def _content_types(entries: Mapping[str, bytes]) -> dict[str, str]:
@@ -138,9 +155,14 @@ def _source(name: str) -> str | None:
     return posixpath.join("/", posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
-def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes], copy: bool) -> list[Relation]:
+def _relations(
+    source: str,
+    root: etree._Element,
+    entries: Mapping[str, bytes],
+    copy: bool,
+    leave_out: Callable[[str], None],
+) -> Iterator[Relation]:
     forbidden = _FORBIDDEN if copy else _FORBIDDEN | _EMBEDDED
-    found = []
     for element in root.iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"):
         type_, target = element.get("Type", ""), element.get("Target", "")
         kind = _kind(type_)
@@ -150,15 +172,25 @@ def _relations(source: str, root: etree._Element, entries: Mapping[str, bytes], 
         external = element.get("TargetMode") == "External"
         if external:
             target = target.replace(" ", "%20")  # LibreOffice writes it so
-        if external and not (kind == "hyperlink" and ADDRESS.fullmatch(target)):
-            hint = "take that link, picture or object out of it in Word, save it, and give it again"
-            raise UnsafeFile(f"the Word file refers to something outside it: {quoted(target)}", hint)
-        if not external:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(source) or "/", target))
-            if target.removeprefix("/") not in entries and kind != "hyperlink":
+        if kind in _UNREAD:
+            leave_out(f"{_UNREAD[kind]} is left out: {quoted(target)}")
+        elif external and not (kind == "hyperlink" and ADDRESS.fullmatch(target)):
+            what = {"hyperlink": "a link", "image": "a picture"}.get(kind, f"its {quoted(kind)}")
+            leave_out(f"{what} is left out, which is not in the file or at a web address: {quoted(target)}")
+        elif not external and (target := _name(source, target)) and _missing(target, kind, entries):
+            if kind in _NEEDED:
                 raise UnsafeFile(f"a part of the Word file is missing: {quoted(target)}")
-        found.append(Relation(element.get("Id", ""), type_.replace(_STRICT, R), target, external))
-    return found
+            leave_out(f"a part that is missing is left out: {quoted(target)}")
+        else:
+            yield Relation(element.get("Id", ""), type_.replace(_STRICT, R), target, external)
+
+
+def _name(source: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source) or "/", target))
+
+
+def _missing(name: str, kind: str, entries: Mapping[str, bytes]) -> bool:
+    return name.removeprefix("/") not in entries and kind != "hyperlink"
 
 
 def _kind(type_: str) -> str:

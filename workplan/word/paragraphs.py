@@ -123,14 +123,20 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
                 body.append(WordParagraph(SEPARATOR, new_page=True))
             body.append(table)
             for row in (table.header, *table.rows):
-                style = "TableHeading" if row is table.header else "TableText"
                 for n, cell in enumerate(row.cells):
+                    style = _cell_style(table, heading=row is table.header, first=not n)
                     align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
                     cells[cell.id] = tuple(_aligned(one, align) for one in inside)
         if ends is not None and isinstance(body[-1], WordParagraph):
             body[-1] = replace(body[-1], section=ends)
     return Paragraphs(tuple(_with_contents(body, document)), cells)
+
+
+def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
+    if not heading:
+        return "TableText"
+    return "CountHeading" if table.fills and not first else "TableHeading"
 
 
 def _with_contents(

@@ -19,7 +19,7 @@ from typing import Literal
 from workplan.content.layout import ROLES as PALETTE
 from workplan.content.masthead import LINES
 from workplan.document.blanks import has_blanks
-from workplan.document.tree import Document, Paragraph, ParagraphRole
+from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
 from workplan.document.walk import lines
 from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, Tone, palette
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
@@ -148,6 +148,8 @@ def used(sheet: tuple[Style, ...], document: Document) -> tuple[Style, ...]:
               if isinstance(line, Paragraph) and line.former}  # fmt: skip
     left = {ROLES[role] for role in PALETTE if role not in roles}
     left |= {tone_style(tone) for tone in TONES} - {tone_style(tone) for _, tone in document.tones}
+    if not any(isinstance(block, Table) and block.fills for block in document.blocks):
+        left.add("CountHeading")
     if not has_blanks(document):
         left.add(BLANK)
     return tuple(style for style in sheet if style.id not in left)
@@ -173,6 +175,8 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
         Style("Caption", "caption", look=looks["caption"], based_on="Normal", following="BodyText",
               priority=35, gallery=True),
         Style("TableHeading", "Table Heading", look=looks["table-head"], based_on="Normal",
+              priority=36, gallery=True, custom=True),
+        Style("CountHeading", "Count Heading", look=looks["count-head"], based_on="Normal",
               priority=36, gallery=True, custom=True),
         Style("TableText", "Table Text", look=looks["table-cell"], based_on="Normal",
               priority=36, gallery=True, custom=True),

@@ -15,7 +15,7 @@ from workplan.content.masthead import MASTHEAD
 from workplan.content.models import ID_PATTERN, Plan, Wording
 from workplan.directives.declared import FROM_FILES, printing
 from workplan.directives.printed import scope, uses
-from workplan.directives.read_back import in_manuscript, taker
+from workplan.directives.read_back import taker
 from workplan.document.ids import Scope, by_place, source
 from workplan.document.pages import carried_over
 from workplan.document.resolve import resolve
@@ -197,16 +197,17 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case Heading():
             return replace(block, id=named[block.id])
         case List():
-            if not printing(block.id):
+            directive = printing(block.id)
+            if not directive:
                 return _unnamed(block)
-            if in_manuscript(block):
+            if not directive.kinds:  # its items are named by their places
                 return replace(_unnamed(block), id=block.id)
             return _renamed_list(block, scope(block.id), block.id, named)
         case Table() if printing(block.id):
             names = scope(block.id)
             rows = (
                 _renamed_row(row, names.name(named[row.id]) if row.id in named else row.id)
-                for row in block.rows
+                for row in block.rows  # one in a group has its name already
             )
             return replace(block, rows=tuple(rows))
         case Table() if by_place(block.id):

@@ -12,6 +12,7 @@ from workplan.content.masthead import front_lines
 from workplan.content.models import Manuscript, Plan
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import PRINTED, lead_names, uses
+from workplan.directives.printer import Use
 from workplan.directives.recommendations.verbs import is_list, items_of
 from workplan.errors import Place
 from workplan.yaml import Places
@@ -30,7 +31,7 @@ def sources(loaded: Loaded) -> dict[str, Place]:
         found |= _manuscript(appendix.manuscript, appendix.id)
     for node, scope in uses(plan):
         found |= _headings(node, scope.id)
-        found |= PRINTED[node.meta["name"]].places(plan, places, scope)
+        found |= PRINTED[node.meta["name"]].places(Use(plan, node.meta["options"], scope, {}), places)
         if is_list(node):
             found |= _items(plan.manuscript, items_of(node), scope.id)
     notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
@@ -100,7 +101,7 @@ def _headings(node: SyntaxTreeNode, id: str) -> Found:
     """What a directive prints, and the headings of its table, which are options."""
     place = node.meta["place"]
     yield id, place
-    if columns := DIRECTIVES[node.meta["name"]].columns:
+    if columns := DIRECTIVES[node.meta["name"]].columns_of(node.meta["options"]):
         yield f"{id}.head", place
         for column in columns:
             yield from (

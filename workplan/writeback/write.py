@@ -17,7 +17,7 @@ from workplan.document.compose import compose
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
-from workplan.document.tree import Document, List, Table
+from workplan.document.tree import Block, Document, List, Table
 from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
 from workplan.writeback.agreement import check_agreement
@@ -65,9 +65,10 @@ def write_back(folder: Folder, new: Document) -> Written:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
         return Written({}, (*findings.problems, *error.problems))
     plan = replace(loaded.plan, history=opened.plan.history)
+    printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
-    written, asked = (without_made_action(each, plan) for each in (compose(plan), wanted))
-    check_agreement(written, asked, writer.files.read, findings)
+    made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
+    check_agreement(made, asked, writer.files.read, findings)
     return Written(files, tuple(findings.problems))
 
 
@@ -159,6 +160,19 @@ class _Writer:
         if not appendix:
             return self._plan.manuscript
         return next(a.manuscript for a in self._plan.appendices if a.id == appendix)
+
+
+def _with_computed(wanted: Document, printed: Document) -> Document:
+    """What was `wanted`, with what is computed as it is `printed` now: counts follow from what
+    else changed."""
+    now = {block.id: block for block in printed.blocks}
+    blocks = (now.get(block.id) if _is_computed(block) else block for block in wanted.blocks)
+    return replace(wanted, blocks=tuple(block for block in blocks if block))
+
+
+def _is_computed(block: Block) -> bool:
+    reads = taker(block)
+    return reads is not None and reads.computed
 
 
 def _missing(old: Document, new: Document) -> Iterator[Any]:

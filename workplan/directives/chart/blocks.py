@@ -16,7 +16,9 @@ from workplan.text_size import width
 
 #: In parts of the size of a table's letters: the width of a page, and the room that a column has besides its
 #: longest word. And what part of the width the names have at the least.
-_PAGE, _PADDING, _NAMES = 47.0, 1.6, 0.2
+_PAGE, _PADDING, _NAMES = 47.0, 1.3, 0.2
+#: The size of the letters of its heads, which are bold.
+_HEAD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
 
 def _widths(states: Iterable[str]) -> tuple[float, ...]:
     """Each state has room for its longest word, and the names have the rest."""
-    needed = [(max(map(width, words.split()), default=0) + _PADDING) / _PAGE for words in states]
+    needed = [(_HEAD * max(map(width, words.split()), default=0) + _PADDING) / _PAGE for words in states]
     scale = min(1.0, (1 - _NAMES) / sum(needed))
     widths = [round(scale * each, 3) for each in needed]
     return (round(1 - sum(widths), 3), *widths)

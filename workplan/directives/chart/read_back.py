@@ -8,4 +8,5 @@ from workplan.directives.taker import Taker
 
 class ChartTaker(Taker):
     declares = CHART
-    refusal = "its numbers are counted: change the states in actions.yaml, or delete the directive"
+    computed = True
+    refusal = "its numbers are counted: change the states of the actions in actions.yaml"

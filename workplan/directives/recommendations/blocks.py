@@ -13,6 +13,7 @@ class RecommendationList(Printer):
 
     def block(self, use: Use) -> List:
         """Lettered (a), (b), in papers with numbered paragraphs and without."""
+        assert use.node, "they stand in a manuscript"
         return list_block(
             use.node.children[0], use.targets, use.scope.id, list_kinds(numbered=True), counted=True
         )

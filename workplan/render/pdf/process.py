@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import IO, Any
 
 from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
+from workplan.limits import check_memory
 from workplan.output import staging
 from workplan.render.pdf.fonts import fontconfig
 
@@ -85,6 +86,7 @@ class PdfProcess:
         code = self._process.wait()
         listener.join()
         if code != ExitCode.OK:
+            check_memory(job["memory"])
             raise _failure(code, last_words)
         return pdf
 

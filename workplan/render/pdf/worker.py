@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 import logging
 import os
-import resource
 import sys
 from typing import IO, Any
 
 from workplan.errors import ExitCode, OutputError
+from workplan.limits import limit
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     job = json.load(sys.stdin)
-    _limit(job["memory"], job["seconds"])
+    limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
     try:
         answer.write(_print(job))
         answer.flush()
@@ -51,13 +51,6 @@ def _private_output() -> IO[bytes]:
 def _fail(code: ExitCode, reason: str) -> int:
     print(reason, file=sys.stderr, flush=True)
     return code
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Let the kernel stop a layout that never ends: some style values make one."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
-    resource.setrlimit(resource.RLIMIT_CPU, (used + seconds, used + seconds))
 
 
 def _print(job: dict[str, Any]) -> bytes:

@@ -27,7 +27,8 @@ in brackets [-]. The modules say more of their parts.
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the
         third level or in tables [heading], ways to count that the tree has not [list]
     [-] paragraphs of a note, calls of notes that are not there [note]; headers and footers [running head]
-    [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files, links to outside …)
+    [-] links to other files, pictures that lie elsewhere, templates, missing parts that no words need [file]
+    [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files …)
 """
 
 from workplan.word.reader.comments import Comment

@@ -32,6 +32,7 @@ Kind = Literal[
     "reference",
     "running head",
     "contents",
+    "file",
 ]
 
 

@@ -76,6 +76,8 @@ class _Reader:
         self._file = file
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
+        for message in file.left_out:
+            self._findings.add("file", message)
         self._styles = Styles(self._related("styles"))
         endnotes = self._related("endnotes")
         self._endnotes = (

@@ -1,0 +1,35 @@
+"""Sessions that allow less memory than the program's own limits."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.origins.carriers import pdf
+from tests.test_cli import ROOT
+from workplan.errors import ExitCode
+
+
+@pytest.mark.parametrize("megabytes", [250, 500, 1_500])
+def test_a_file_is_not_blamed_for_the_session(tmp_path: Path, megabytes: int) -> None:
+    """Before, any limit below 2 GB made every PDF "one that is not ours"."""
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(pdf("words", "0" * 64))
+    most = megabytes << 20
+    result = subprocess.run(
+        [sys.executable, ROOT / "generate.py", "inspect", file],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode == ExitCode.FILE:
+        assert "altered: its fingerprint is not the one that the file names" in result.stdout
+    else:
+        assert result.returncode == ExitCode.ENVIRONMENT, result.stderr
+        assert f"may use no more than {megabytes} MB of memory" in result.stderr.replace(",", "")
+        assert "ulimit -v unlimited" in result.stderr
