@@ -33,6 +33,10 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{recommendations}                 what the meeting is to do: a list, each item of which begins with a
+    - note the progress                  verb of the wording; lettered, and cited in the head
+    :::
+
     :::{list-table}                      a table with long cells (see `workplan.content.tables`)
     :widths: 30 50 20                    of the columns, in any measure; made from the words where left out
     :alignment: left center right        of the columns' words; `:align:` would be the table's in MyST

@@ -178,6 +178,14 @@ LABELS = {
 }
 
 
+#: What recommendations begin with.
+VERBS = (
+    "note", "take note of", "welcome", "recall", "consider", "discuss", "review", "agree", "endorse", "adopt",
+    "approve", "confirm", "decide", "establish", "nominate", "recommend", "invite", "request", "encourage",
+    "urge", "call on", "call upon", "authorise", "task", "provide",
+)  # fmt: skip
+
+
 def _completed(known: dict[str, str], what: str) -> Callable[[dict[str, str]], dict[str, str]]:
     """Words for some of `known`, with the English ones for the others."""
 
@@ -242,6 +250,13 @@ class Wording(Model):
     inserted: Words = "inserted"
     deleted: Words = "deleted"
     paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
+    paragraphs: Annotated[Words, AfterValidator(_holding("numbers"))] = "paragraphs {numbers}"
+    verbs: Annotated[tuple[Words, ...], Field(min_length=1)] = VERBS
+    recommendations: Words = "the recommendations"
+    recommendations_in: Annotated[Words, AfterValidator(_holding("sections"))] = (
+        "the recommendations in {sections}"
+    )
+    section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"

@@ -29,7 +29,7 @@ Holds = Literal["markup", "linked", "members", "status", "priorities", "words", 
 OfAgenda = Literal["titles", "annotations", "papers"]
 
 #: What a row or an item is called, by the name of a phrase.
-Noun = Literal["action", "priority", "row", "item"]
+Noun = Literal["action", "priority", "recommendation", "row", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Declaration:
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
-    nouns: ClassVar[Literal["actions", "priorities", "rows", "items"]] = "rows"
+    nouns: ClassVar[Literal["actions", "priorities", "recommendations", "rows", "items"]] = "rows"
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives

@@ -15,6 +15,7 @@ from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
@@ -28,6 +29,7 @@ DATA: tuple[Declaration, ...] = (
     MEMBERS,
     AGENDA,
     DOCUMENTS,
+    RECOMMENDATIONS,
 )
 
 #: Those of them whose data stand in a file of entries.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
-from workplan.content.models import Plan
+from workplan.content.models import Manuscript, Plan
+from workplan.content.paragraphs import is_numbered
 from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.chart.blocks import ChartOfStates
@@ -17,8 +18,10 @@ from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
+from workplan.directives.recommendations.blocks import RecommendationList
+from workplan.directives.recommendations.verbs import is_list
 from workplan.directives.status_summary.blocks import SummaryOfStates
-from workplan.document.ids import Scope
+from workplan.document.ids import Scope, lead
 from workplan.errors import Place
 
 _PRINTERS: tuple[Printer, ...] = (
@@ -30,6 +33,7 @@ _PRINTERS: tuple[Printer, ...] = (
     MemberTable(),
     AgendaList(),
     DocumentTable(),
+    RecommendationList(),
 )
 
 #: By the name of the directive, in the order of `DATA`.
@@ -65,6 +69,16 @@ def uses(plan: Plan) -> Iterator[tuple[SyntaxTreeNode, Scope]]:
 def scopes(plan: Plan) -> dict[Place, Scope]:
     """The scopes by the places of the directives."""
     return {node.meta["place"]: scope for node, scope in uses(plan)}
+
+
+def lead_names(manuscript: Manuscript, plan: Plan) -> dict[int, str]:
+    """The ids of the paragraphs of a manuscript that recommendations go on from, by their places in it, where
+    they have none of their own."""
+    found: dict[int, str] = {}
+    for at, (node, below) in enumerate(pairwise(manuscript.tree.children)):
+        if is_list(below) and is_numbered(node) and "id" not in node.meta:
+            found[at] = lead(scopes(plan)[below.meta["place"]].id)
+    return found
 
 
 def scope(id: str) -> Scope:

@@ -8,6 +8,7 @@ actions-2              the same, where the directive stands for the second time
 actions-2.impunity     what has the id `impunity` in the content, printed once more
 actions-2.group.begun  the line of a table above the rows of a group
 actions-2.group.begun.impunity   what has the id `impunity`, below it
+list-of-recommendations.0  the paragraph that recommendations go on from, before the first of them
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ def by_place(id: str) -> bool:
     """Whether an id is that of a place (`introduction.2.1`, `new.4`), and not one that the content gave, nor
     one that follows from such a one (`impunity.text`)."""
     return any(part.isdigit() for part in id.split(".")[1:])
+
+
+def lead(recommendations: str) -> str:
+    """The id of the paragraph that a list of recommendations goes on from."""
+    return f"{recommendations}.0"
 
 
 def cell_line(cell: str, place: int) -> str:

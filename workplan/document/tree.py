@@ -156,15 +156,21 @@ class Link:
 class Reference(Marked):
     """A live reference to the block `target` of the same document.
 
-    `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A"), its `title`
-    (a heading's words), or `words` that the author chose. `text` holds the resolved words.
+    `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A", "paragraph 14"), the
+    `bare` number of a paragraph ("14"), its `title` (a heading's words), or `words` that the author chose.
+    `text` holds the resolved words.
     """
 
     target: str
     text: str
-    kind: Literal["number", "title", "words"]
+    kind: Literal["number", "bare", "title", "words"]
     look: Look = PLAIN
     former: Formatting | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it prints a number."""
+        return self.kind in ("number", "bare")
 
 
 @dataclass(frozen=True, slots=True)

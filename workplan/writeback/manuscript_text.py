@@ -220,12 +220,20 @@ class _Writer:
                 return figure_text(new, self._paths[new.image])
             case List(), List() if node.type != "directive":
                 return self._list(node, old, new)
+            case List(), List() if node.children:
+                return self._recommendations(node, old, new)
             case Paragraph(), Paragraph():
                 if old.role != new.role:
                     return block_text(new, 0, self._width, {})
                 return self._paragraph(node, old.inlines, new.inlines, QUOTED if quoted(new) else "")
             case _:
                 return self._raw(span)  # the items of priorities stand in another file
+
+    def _recommendations(self, node: SyntaxTreeNode, old: List, new: List) -> str:
+        """A list with its fences, and the comments beside them."""
+        (start, end), (first, last) = self._span(node), self._span(node.children[0])
+        text = self._list(node.children[0], old, new)
+        return "\n".join([*self._lines[start:first], text, *self._lines[last:end]])
 
     def _heading(self, node: SyntaxTreeNode, old: Heading, new: Heading) -> str:
         start, end = self._span(node)
@@ -333,7 +341,7 @@ class _Writer:
         alike = len(numbers) > 1 and len(set(numbers)) == 1
         wanted: list[Wanted] = []
         for n, (place, item) in enumerate(zip(paired(old.items, new.items), new.items, strict=True)):
-            mark = openings[0][2] if new.kind == "bullet" else f"{new.start + (0 if alike else n)}."
+            mark = openings[0][2] if node.type == "bullet_list" else f"{new.start + (0 if alike else n)}."
             if place is None:
                 text = item_text(item, indent, self._width, f"{mark}{openings[0][3]}")
             else:
