@@ -201,6 +201,9 @@ class Wording(Model):
     as_reported: Words = "As reported at"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
+    interested: Words = "interested"
+    no_interest: Words = "No member has reported interest."
+    interest_matrix: Words = "Interest of members in each action"
     priority: Words = "Priority"
     no_state: Words = "No status"
     actions_by_state: Words = "Actions by priority and status"

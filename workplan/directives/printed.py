@@ -12,6 +12,7 @@ from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.blocks import EditionTable
+from workplan.directives.interest_matrix.blocks import MatrixTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
@@ -22,6 +23,7 @@ _PRINTERS: tuple[Printer, ...] = (
     PriorityList(),
     ActionTable(),
     ChartOfStates(),
+    MatrixTable(),
     EditionTable(),
     MemberTable(),
 )

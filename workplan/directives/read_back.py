@@ -6,6 +6,7 @@ from workplan.directives.actions.read_back import ActionTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.read_back import EditionTaker
+from workplan.directives.interest_matrix.read_back import MatrixTaker
 from workplan.directives.members.read_back import MemberTaker
 from workplan.directives.priorities.read_back import PriorityTaker
 from workplan.directives.taker import Taker
@@ -15,6 +16,7 @@ _TAKERS: tuple[Taker, ...] = (
     PriorityTaker(),
     ActionTaker(),
     ChartTaker(),
+    MatrixTaker(),
     EditionTaker(),
     MemberTaker(),
 )
