@@ -262,7 +262,7 @@ def _with_empty_items(
             yield Absent(title=wording.pack.not_included, group=group)
         else:
             has_items = isinstance(of_agenda, Item) and of_agenda.items
-            yield Absent(title="" if has_items else wording.pack.no_document, group=group)
+            yield Absent(title="" if has_items else wording.no_document, group=group)
 
 
 def _group(wording: Wording, number: str, title: str) -> str:

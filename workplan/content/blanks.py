@@ -9,10 +9,11 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.blank import WRITTEN
+from workplan.content.meetings import meeting_file
 from workplan.content.papers import HEAD
 from workplan.content.sources import Sources
 from workplan.content.uses import Field, fields, uses
-from workplan.directives.declared import FROM_FILES
+from workplan.directives.declared import FROM_FILES, of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.yaml import Path
@@ -22,7 +23,12 @@ _HINT = "write what it is; an edition cannot be issued before"
 
 def blanks(sources: Sources) -> Iterator[Problem]:
     """A warning for each blank."""
-    for words, place in (*_of_front(sources), *_of_manuscripts(sources), *_of_data(sources)):
+    for words, place in (
+        *_of_front(sources),
+        *_of_meeting(sources),
+        *_of_manuscripts(sources),
+        *_of_data(sources),
+    ):
         yield Problem(f"a blank: {quoted(' '.join(words.split()), 80)}", place, _HINT, warning=True)
 
 
@@ -37,6 +43,27 @@ def _of_front(sources: Sources) -> Found:
         for path, words in _strings(model.model_dump(by_alias=True, exclude_defaults=True), ()):
             for n, found in enumerate(WRITTEN.finditer(words)):
                 yield found["words"], sources.places[name].inside(path, "[[", n)
+
+
+def _of_meeting(sources: Sources) -> Found:
+    """Those that the front page prints of the meeting, and its directives of the agenda. A paper that has a
+    name says its own in its head: they stand where the agenda names it."""
+    if not sources.meeting:
+        return
+    places = sources.places[meeting_file(sources.meeting_name)]
+    meeting, prints = sources.meeting, of_agenda(each.tree for each in sources.manuscripts)
+    printed: list[tuple[Path, str]] = [(("name",), meeting.name), (("place",), meeting.place or "")]
+    for _, path, item in meeting.items():
+        if "titles" in prints:
+            printed += [((*path, "title"), item.title)]
+        if "annotations" in prints:
+            printed += [((*path, "annotation"), item.annotation or "")]
+        for n, entry in enumerate(item.papers if "papers" in prints else ()):
+            said = entry.model_dump(include={"title", "symbol", "action", "note"}, exclude_none=True)
+            printed += [((*path, "papers", n), words) for words in said.values()]
+    for at, words in printed:
+        for n, found in enumerate(WRITTEN.finditer(words)):
+            yield found["words"], places.inside(at, "[[", n)
 
 
 def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

@@ -405,6 +405,10 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
+        given = directive.meta.pop("given")
+        directive.meta["spots"] = {
+            name: self._lines.at(place.line + line, offset) for name, (line, offset) in given.items()
+        }
         if directive.meta["name"] == LIST_TABLE.name:
             self._list_table(directive)
         elif directive.meta["name"] == PAGE_BREAK.name:
@@ -438,7 +442,7 @@ class Blocks:
         for name in ("widths", "alignment"):
             if columns and options[name] and len(options[name]) != columns:
                 message = f"{name} for {len(options[name])} columns in a table of {columns}"
-                self._problem(message, "give one for each column, or none", directive.meta["place"])
+                self._problem(message, "give one for each column, or none", directive.meta["spots"][name])
         self._table(directive, table, widths=options["widths"], summary=options["summary"])
 
     def _table(

@@ -173,6 +173,15 @@ def _errors_in_data(sources: Sources) -> Iterator[Problem]:
         yield from directive.errors(sources)
 
 
+def _options(sources: Sources) -> Iterator[Problem]:
+    """Options of directives that name what is not there."""
+    for manuscript in sources.manuscripts:
+        for node in manuscript.tree.children:
+            if node.type == "directive":
+                about = DIRECTIVES[node.meta["name"]]
+                yield from about.wrong_options(sources, node.meta["options"], node.meta["spots"])
+
+
 def _warnings_of_data(sources: Sources) -> Iterator[Problem]:
     if sources.paper != PLAN:
         return  # they are the plan's
@@ -203,6 +212,7 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _ids,
     _members_twice,
     _errors_in_data,
+    _options,
     _notes,
     _references,
     _printed,

@@ -91,6 +91,7 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     known = about.options if about else {}
     options = {option: _value(default.default, default) for option, default in known.items()}
     given: set[str] = set()
+    places: dict[str, tuple[int, int]] = {}
     lines = token.content.split("\n")
     body_line = len(lines) + 1
     for line, words in enumerate(lines, start=1):
@@ -107,13 +108,16 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
         faults = list(_option_faults(match, name, given))
         if match and not faults:
             given.add(match[1])
+            places[match[1]] = line, words.find(match[2].strip(), words.find(f":{match[1]}:"))
             try:
                 options[match[1]] = _value(match[2].strip(), known[match[1]])
                 faults += _value_faults(options[match[1]], words)
             except ValueError as wanted:
-                faults.append(Fault(f"{match[1]} cannot be {quoted(match[2].strip())}", str(wanted)))
+                said = match[2].strip()
+                message = f"{match[1]} cannot be {quoted(said)}"
+                faults.append(Fault(message, str(wanted), places[match[1]][1], said))
         found += [Misplaced(line, fault) for fault in faults]
-    meta: dict[str, object] = {"name": name, "options": options}
+    meta: dict[str, object] = {"name": name, "options": options, "given": places}
     if about and about.holds_text:
         meta |= {"body": "\n".join(lines[body_line - 1 :]), "body_line": body_line}
     return Token("directive", "", 0, map=token.map, meta=meta), found

@@ -12,9 +12,11 @@ from typing import Any
 
 from workplan.content.blank import is_blank
 from workplan.content.head import PURPOSES
+from workplan.content.meeting import Meeting
+from workplan.content.meetings import meeting_file
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
-from workplan.content.written_days import day_in_words, read_day
+from workplan.content.written_days import day_in_words, days_in_words, read_day
 from workplan.hints import one_of, quoted
 from workplan.yaml import Path
 
@@ -34,9 +36,18 @@ class Field:
     of_head: Path = ()  # and in a head
     required: bool = False
     own: bool = False  # a paper has its own: what plan.yaml says is the plan's alone
+    of_meeting: Path = ()  # where the file of a meeting has it that the head names by its file
+
+    def is_of_meeting(self, plan: Plan) -> bool:
+        """Whether the file of the meeting says it."""
+        if not plan.meeting or not self.of_meeting:
+            return False
+        return self.of_head[0] == "meeting" or getattr(plan.head, str(self.of_head[0]), None) is None
 
     def spot(self, plan: Plan) -> tuple[str, Path]:
         """The file that says it, and where there."""
+        if self.is_of_meeting(plan):
+            return meeting_file(plan.meeting_name), self.of_meeting
         if plan.head and self.of_head:
             given = getattr(plan.head, str(self.of_head[0]), None) is not None
             if self.own or given or not self.of_plan:
@@ -109,6 +120,28 @@ def _read_day(words: str, plan: Plan) -> object:
     raise ValueError(f"it is a day, written as in {quoted(example)}")
 
 
+def _of_meeting(name: str, at: Path, said: Callable[[Meeting, Plan], str]) -> Field:
+    """A field that a head has, or the file of the meeting that it names."""
+    path = tuple(name.split(".")) if "." in name else ("meeting", "name") if name == "meeting" else (name,)
+
+    def words(plan: Plan) -> str:
+        if plan.meeting and made.is_of_meeting(plan):
+            return said(plan.meeting, plan)
+        return _at(plan.head, path)
+
+    def read(words: str, plan: Plan) -> object:
+        if made.is_of_meeting(plan):
+            raise ValueError(f"{meeting_file(plan.meeting_name)} says it, for all papers: change it there")
+        return words or None
+
+    made = Field(name, words, read, of_head=path, of_meeting=at)
+    return made
+
+
+def _days(meeting: Meeting, plan: Plan) -> str:
+    return days_in_words(meeting.dates.start, meeting.dates.end, plan.identity.wording)
+
+
 def co_chairs(identity: Identity) -> str:
     return ", ".join(identity.co_chairs)
 
@@ -144,9 +177,11 @@ FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
         ORGANISATION, MANDATE, GROUP, CO_CHAIRS, _own("series"), SYMBOL,
-        Field("meeting", _of_head("meeting", "name"), same, of_head=("meeting", "name")),
-        Field("meeting.ordinal", _of_head("meeting", "ordinal"), same, of_head=("meeting", "ordinal")),
-        _own("place"), _own("dates"), Field("date", _day, _read_day, of_head=("date",)), _own("agenda_item"),
+        _of_meeting("meeting", ("name",), lambda meeting, _: meeting.name),
+        _of_meeting("meeting.ordinal", ("ordinal",), lambda meeting, _: meeting.printed_ordinal),
+        _of_meeting("place", ("place",), lambda meeting, _: meeting.place or ""),
+        _of_meeting("dates", ("dates",), _days), Field("date", _day, _read_day, of_head=("date",)),
+        _own("agenda_item"),
         TITLE, _own("submitted_by"), Field("purpose", _purpose, _read_purpose, of_head=("purpose",)),
         _own("distribution"), _own("original_language"), _own("summary"), ACTION,
         _listed("related_documents"), _own("supersedes"), _listed("attachments"),

@@ -54,6 +54,8 @@ def load(content: Path | Folder) -> Loaded:
         layout_text=sources.layout_text,
         group=sources.group,
         annexed=sources.annexed,
+        meeting=sources.meeting,
+        meeting_name=sources.meeting_name,
     )
     return Loaded(plan, tuple(warnings), sources.places, tuple(blanks(sources)))
 

@@ -60,6 +60,8 @@ class Entry(Model):
     submitted_by: Words | None = None
     date: Day | None = None
     purpose: Purpose | None = None
+    action: Words | None = None  # to be taken
+    note: Words | None = None  # what its edition says of itself: what a Rev. changed
     distribution: Words | None = None
     late_submission: Words | None = None
     file: Words | None = None
@@ -135,13 +137,17 @@ class Meeting(Model):
     dates: Dates
     deadlines: tuple[Deadline, ...] = ()
     restricted: tuple[Words, ...] = ("restricted",)
-    agenda: Annotated[tuple[Item, ...], Field(min_length=1, max_length=999)]
+    agenda: Annotated[tuple[Item, ...], Field(max_length=999)] = ()
+
+    @property
+    def printed_ordinal(self) -> str:
+        """An ordinal in words that the name does not have itself: "Tenth", before "Annual Meeting"."""
+        ordinal = self.ordinal if isinstance(self.ordinal, str) else ""
+        return "" if ordinal.casefold() in self.name.casefold() else ordinal
 
     @property
     def full_name(self) -> str:
-        """The name, with an ordinal in words that it does not have itself: "Tenth" and "Annual Meeting"."""
-        ordinal = self.ordinal if isinstance(self.ordinal, str) else ""
-        return self.name if ordinal.casefold() in self.name.casefold() else f"{ordinal} {self.name}"
+        return " ".join(filter(None, (self.printed_ordinal, self.name)))
 
     def is_restricted(self, distribution: str | None) -> bool:
         """Whether a paper of this distribution is for members alone: one of the words says so."""

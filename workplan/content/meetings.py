@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -44,6 +44,32 @@ class Meetings:
 
     known: Mapping[str, Known]
     problems: tuple[Problem, ...]
+
+
+def meeting_file(name: str) -> str:
+    """The file of the meeting of this name, in the content folder."""
+    return f"{_BELOW}/{name}.yaml"
+
+
+def named_meeting(folder: Folder, head: Head) -> str:
+    """The meeting that a head names by its file: `meeting: tenth`; empty where it says its words itself."""
+    name = head.meeting.name if head.meeting and head.meeting.ordinal is None else ""
+    return name if meeting_file(name) in folder.files(_BELOW, ".yaml") else ""
+
+
+def read_one(
+    folder: Folder, name: str, *, with_papers: bool
+) -> tuple[yaml.Read[Meeting], tuple[Problem, ...]]:
+    """The meeting `name` of a folder that may show one of its papers as the plan; `with_papers`: with what
+    the heads of its papers say, and what is wrong between the files."""
+    file = meeting_file(name)
+    read = yaml.read(_MEETING, folder.text(file), folder.shown(file))
+    if read.value is None or not with_papers:
+        return read, ()
+    whole = folder.whole
+    heads = _heads(whole) if any(entry.paper for _, _, entry in read.value.entries()) else {}
+    found = tuple(_problems(Known(name, read.value, read.places), whole))
+    return replace(read, value=resolved(read.value, heads)), found
 
 
 def meeting_files(folder: Folder) -> dict[str, str]:
@@ -134,6 +160,8 @@ def _entry(name: str, identity: Identity, head: Head | None) -> Entry:
         "purpose": head.purpose if head else None,
         "distribution": head.distribution if head else None,
         "late_submission": late.reason if late else None,
+        "action": head.action if head else None,
+        "note": identity.edition.note if head else None,
     }
     return Entry(**{key: value for key, value in given.items() if value is not None})
 

@@ -37,6 +37,7 @@ from workplan.unspaced import with_line_ends
 if TYPE_CHECKING:
     from workplan.content.head import Head
     from workplan.content.layout import Layout
+    from workplan.content.meeting import Meeting
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
@@ -199,6 +200,11 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
+    number: Words = "No."
+    state_of: Words = "State"
+    overdue: Words = "Overdue"
+    no_action: Words = "No action"
+    in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
     interested: Words = "interested"
@@ -219,6 +225,11 @@ class Wording(Model):
     )
     day: Annotated[Words, AfterValidator(_holding("day", "month", "year"))] = "{day} {month} {year}"
     months: Annotated[tuple[Words, ...], AfterValidator(_twelve)] = _MONTHS
+    no_document: Words = "No document"
+    documents: Words = "The documents of the meeting, by agenda item"
+    replaces: Annotated[Words, AfterValidator(_holding("symbol"))] = "Replaces {symbol}"
+    adds_to: Annotated[Words, AfterValidator(_holding("symbol"))] = "Adds to {symbol}"
+    corrects: Annotated[Words, AfterValidator(_holding("symbol"))] = "Corrects {symbol}"
     edition_history: Words = "The editions of this document, with their dates"
     member: Words = "Member"
     full_name: Words = "Full name"
@@ -392,6 +403,8 @@ class Plan:
     layout_text: str = ""  # the file that it is in, where that is one of the content folder's own
     group: Identity | None = None
     annexed: bool = False  # what stands behind the text are annexes
+    meeting: Meeting | None = None  # that the head names by its file, `meeting_name`
+    meeting_name: str = ""
 
     @property
     def appendix(self) -> str:

@@ -23,7 +23,6 @@ class PackWords(Model):
     blank: Words = "–"  # the label of a page that is left empty
     entry: Words = "{paper}, page {page} of the pack"  # a link of the contents, for a screen reader
     agenda_item: Words = "Agenda item {number}: {title}"
-    no_document: Words = "No document"
     not_included: Words = "Not in this pack, which has no restricted papers"
     not_received: Words = "This paper had not been received when the pack was made."
     slip: Words = "This paper follows as it was received (pages: {count})."

@@ -54,6 +54,7 @@ class Phrases(Model):
     rows: Words = "Rows {number}"
     row_of: Words = "Row “{words}”"
     item: Words = "Item {number}"
+    items: Words = "Items {number}"
     note: Words = "Footnote {number}"
     footnotes: Words = "Footnotes {number}"
     paragraph: Words = "Paragraph “{words}”"

@@ -23,6 +23,8 @@ from workplan.content.images import Image, ImageError, read_image
 from workplan.content.known_symbols import Known, known_symbols
 from workplan.content.layout import Layout
 from workplan.content.markdown import parse_manuscript
+from workplan.content.meeting import Meeting
+from workplan.content.meetings import meeting_file, meeting_files, named_meeting, read_one
 from workplan.content.models import (
     ID_PATTERN,
     Action,
@@ -36,6 +38,7 @@ from workplan.content.models import (
     Priority,
 )
 from workplan.content.papers import HEAD, PLAN, called_elsewhere
+from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource
@@ -76,9 +79,9 @@ class Entries(Generic[T]):
 class Sources:
     """What all files of a content folder hold, and what is wrong with any of them, most useful
     first. `places` are those of the YAML files, by file name. Of a paper beside the plan, `head` is its own,
-    `layout` that of the head (`layout_text` its file, where the content folder has it) and `identity` what
-    follows from it. `called_elsewhere` are the notes that other papers call, `symbols` those of all
-    papers."""
+    `layout` that of the head (`layout_text` its file, where the content folder has it), `meeting` the one
+    whose file it names (`meeting_name`), and `identity` what follows from it. `called_elsewhere` are the
+    notes that other papers call, `symbols` those of all papers."""
 
     identity: Identity | None
     priorities: Entries[Priority]
@@ -98,6 +101,9 @@ class Sources:
     annexed: bool
     called_elsewhere: frozenset[str]
     symbols: tuple[Known, ...]
+    meeting: Meeting | None
+    meeting_name: str
+    meetings: tuple[str, ...]  # the names of all
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
@@ -114,17 +120,22 @@ def read_sources(folder: Folder) -> Sources:
     reader = _Reader(folder)
     group = identity = reader.identity()
     head = layout = None
-    layout_text = ""
+    layout_text = meeting_name = ""
+    meeting = None
     if folder.paper != PLAN:
         head = reader.head()
         identity = head.identity(group) if head and group else None
         layout, layout_text = reader.layout(head.layout) if head else (None, "")
+        meeting_name = named_meeting(folder, head) if head else ""
     priorities = reader.entries("priorities.yaml", _PRIORITIES)
     actions = reader.entries("actions.yaml", _ACTIONS)
     footnotes = reader.footnotes()
     members = reader.entries("members.yaml", _MEMBERS)
     manuscript = reader.manuscript("plan.md")
     appendices = tuple(reader.appendices())
+    if meeting_name:
+        trees = (each.tree for each in (manuscript, *(appendix.manuscript for appendix in appendices)))
+        meeting = reader.meeting(meeting_name, with_papers=bool(of_agenda(trees)))
     images = reader.images((manuscript, *(appendix.manuscript for appendix in appendices)))
     reader.warn_of_strangers()
     problems = (*reader.unparsed, *reader.problems)
@@ -147,6 +158,9 @@ def read_sources(folder: Folder) -> Sources:
         folder.annexed,
         called_elsewhere(folder),
         known_symbols(folder),
+        meeting,
+        meeting_name,
+        tuple(meeting_files(folder)),
     )
 
 
@@ -185,6 +199,16 @@ class _Reader:
         place = self.places[HEAD].value(("layout",))
         self.problems.append(Problem(f"there is no layout {quoted(name)}", place, hint))
         return None, ""
+
+    def meeting(self, name: str, *, with_papers: bool) -> Meeting | None:
+        try:
+            read, between = read_one(self._folder, name, with_papers=with_papers)
+        except UnreadableFileError as error:
+            self.unparsed.append(self._folder.problem(meeting_file(name), error))
+            return None
+        self.places[meeting_file(name)] = read.places
+        self.problems += (*read.problems, *between)
+        return read.value
 
     def entries(self, name: str, kind: TypeAdapter[tuple[T, ...]]) -> Entries[T]:
         """A YAML list. Of one with unsound entries, the others."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from markdown_it.tree import SyntaxTreeNode
 
 from workplan.directives.actions.declared import ACTIONS
+from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.chart.declared import CHART
-from workplan.directives.declaration import Declaration
+from workplan.directives.declaration import Declaration, OfAgenda
+from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.declared import MEMBERS
@@ -14,7 +19,16 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, CHART, INTEREST_MATRIX, EDITION_HISTORY, MEMBERS)
+DATA: tuple[Declaration, ...] = (
+    PRIORITIES,
+    ACTIONS,
+    CHART,
+    INTEREST_MATRIX,
+    EDITION_HISTORY,
+    MEMBERS,
+    AGENDA,
+    DOCUMENTS,
+)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)
@@ -29,6 +43,15 @@ def printing(id: str) -> Declaration | None:
     that of a place."""
     name = re.sub(r"-[0-9]+\Z", "", id)
     return next((each for each in DATA if each.id == name), None)
+
+
+def of_agenda(trees: Iterable[SyntaxTreeNode]) -> frozenset[OfAgenda]:
+    """What manuscripts print of the agenda of the meeting that their paper is for."""
+    nodes = (node for tree in trees for node in tree.children if node.type == "directive")
+    known = ((DIRECTIVES.get(node.meta["name"]), node.meta["options"]) for node in nodes)
+    return frozenset(
+        each for directive, options in known if directive for each in directive.of_agenda(options)
+    )
 
 
 def holding(table: str, column: str) -> str:

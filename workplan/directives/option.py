@@ -6,6 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 
+def yes_or_no(wanted: str) -> Callable[[str], bool]:
+    """What reads an option that says yes or no; `wanted` says what it is about."""
+
+    def read(words: str) -> bool:
+        if words not in ("yes", "no"):
+            raise ValueError(f"write yes or no: {wanted}")
+        return words == "yes"
+
+    return read
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """`typed` makes the value of what is neither markup nor plain words; it raises ValueError, with what it

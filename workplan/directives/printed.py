@@ -9,8 +9,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
+from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.interest_matrix.blocks import MatrixTable
 from workplan.directives.members.blocks import MemberTable
@@ -26,6 +28,8 @@ _PRINTERS: tuple[Printer, ...] = (
     MatrixTable(),
     EditionTable(),
     MemberTable(),
+    AgendaList(),
+    DocumentTable(),
 )
 
 #: By the name of the directive, in the order of `DATA`.
@@ -35,16 +39,24 @@ PRINTED: dict[str, Printer] = {
 
 
 def uses(plan: Plan) -> Iterator[tuple[SyntaxTreeNode, Scope]]:
-    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints. A later one
-    has the first number behind its id that nothing else has."""
+    """The directives of a plan's manuscripts, each with the scope of the ids of what it prints. The first one
+    that prints all of its data has the ids of the content, or else the first one; any other has the first
+    number behind its id that nothing else has."""
     manuscripts = (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices))
     nodes = [node for manuscript in manuscripts for node in manuscript.tree.children]
     taken = {node.meta["id"] for node in nodes if node.type == "heading"}
     taken |= {id for printer in PRINTED.values() for id, _ in printer.targets(plan)}
+    directives = [node for node in nodes if node.type == "directive"]
+    first: dict[str, SyntaxTreeNode] = {}
+    for whole in (True, False):
+        for node in directives:
+            about = PRINTED[node.meta["name"]].declares
+            if about.whole(node.meta["options"]) or not whole:
+                first.setdefault(about.id, node)
     for node in nodes:
         if node.type == "directive":
             id = PRINTED[node.meta["name"]].declares.id
-            names = chain((id,), (f"{id}-{number}" for number in count(2)))
+            names = chain((id,) if first[id] is node else (), (f"{id}-{number}" for number in count(2)))
             name = next(name for name in names if name not in taken)
             taken.add(name)
             yield node, scope(name)

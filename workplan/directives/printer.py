@@ -37,6 +37,10 @@ class Printer:
         """What references to its data print, by their ids."""
         return iter(())
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
+        """Whether what it prints with these options has this id of the content."""
+        return True
+
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         """Where its data stand, by the ids of what it prints; `places` are those of the files."""
         return iter(())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from workplan.directives.actions.read_back import ActionTaker
+from workplan.directives.agenda.read_back import AgendaTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
+from workplan.directives.documents.read_back import DocumentTaker
 from workplan.directives.edition_history.read_back import EditionTaker
 from workplan.directives.interest_matrix.read_back import MatrixTaker
 from workplan.directives.members.read_back import MemberTaker
@@ -19,6 +21,8 @@ _TAKERS: tuple[Taker, ...] = (
     MatrixTaker(),
     EditionTaker(),
     MemberTaker(),
+    AgendaTaker(),
+    DocumentTaker(),
 )
 
 #: By the name of the directive, in the order of `DATA`.

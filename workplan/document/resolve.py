@@ -16,7 +16,7 @@ from dataclasses import replace
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import holding
 from workplan.document.counting import count, label
-from workplan.document.ids import by_place, cell_line, column
+from workplan.document.ids import by_place, cell_line, column, in_group
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.paragraph_numbers import numbered
@@ -117,7 +117,7 @@ def _renamed(block: Block, id: str) -> Block:
             members = [holding(id, name) == "members" for name in names]
             header = _renamed_row(block.header, f"{id}.head", names, members)
             rows = (
-                _renamed_row(row, _below(id, row.id, str(n)), names, members)
+                _renamed_row(row, _row_name(block.id, id, row.id, n), names, members)
                 for n, row in enumerate(block.rows, 1)
             )
             return replace(block, id=id, header=header, rows=tuple(rows))
@@ -141,6 +141,13 @@ def _renamed_item(item: ListItem, id: str) -> ListItem:
         else:
             blocks.append(replace(block, id=f"{id}.text" if n == 1 else f"{id}.{n}"))
     return replace(item, id=id, blocks=tuple(blocks))
+
+
+def _row_name(table: str, renamed: str, id: str, place: int) -> str:
+    """The id of a row of a `table` that has another id now; one in a group keeps its path."""
+    if in_group(table, id):
+        return f"{renamed}{id.removeprefix(table)}"
+    return _below(renamed, id, str(place))
 
 
 def _renamed_row(row: Row, id: str, names: Sequence[str], members: Sequence[bool]) -> Row:

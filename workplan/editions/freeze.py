@@ -10,9 +10,10 @@ from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel
 
 from workplan.content.markdown import parse_inline
+from workplan.content.meeting import Item, Meeting, SubItem
 from workplan.content.models import Edition, Plan
 from workplan.directives.declaration import Declaration
-from workplan.directives.declared import DIRECTIVES, FROM_FILES
+from workplan.directives.declared import DIRECTIVES, FROM_FILES, of_agenda
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import MAX_CHARACTERS, SCHEMA, sealed
 from workplan.editions.writing import write_yaml
@@ -69,7 +70,38 @@ def _whose(plan: Plan) -> dict[str, Any]:
         return {"plan": _dump(plan.identity, leaving_out={"schema_", "edition"})}
     head = _dump(plan.head, leaving_out={"edition"})
     layout = {"layout": plan.layout_text} if plan.layout_text else {}
-    return {"paper": plan.paper, "head": head, **layout, "plan": _dump(plan.group, leaving_out={"schema_"})}
+    whose = {"paper": plan.paper, "head": head, **layout, "plan": _dump(plan.group, leaving_out={"schema_"})}
+    if not plan.meeting:
+        return whose
+    return {**whose, "meeting": {"file": plan.meeting_name, **_meeting(plan, plan.meeting)}}
+
+
+#: What the directives print of a paper.
+_OF_ENTRY = {"id", "title", "symbol", "date", "purpose", "action", "note"}
+
+
+def _meeting(plan: Plan, meeting: Meeting) -> dict[str, Any]:
+    """What the front page prints of a meeting, and what its directives do: annotations and papers stay with
+    those who prepare it where an agenda is printed without them."""
+    prints = of_agenda(_trees(plan))
+
+    def item(given: SubItem) -> dict[str, Any]:
+        below = given.items if isinstance(given, Item) else ()
+        papers = [
+            each.model_dump(exclude_defaults=True, include=_OF_ENTRY)
+            for each in given.papers
+            if "papers" in prints
+        ]
+        found = {
+            "title": given.title,
+            "annotation": given.annotation if "annotations" in prints else None,
+            "papers": papers,
+            "items": [item(each) for each in below],
+        }
+        return {name: value for name, value in found.items() if value}
+
+    about = meeting.model_dump(exclude_defaults=True, include={"name", "ordinal", "place", "dates"})
+    return {**about, "agenda": [item(each) for each in meeting.agenda]} if prints else about
 
 
 def _printed(plan: Plan) -> dict[str, Any]:

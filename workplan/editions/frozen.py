@@ -8,6 +8,7 @@
     head: {title, symbol, …}              its head, without the edition
     layout: |                             the layout of its head, where the content folder has its own
     plan:                                 plan.yaml, without the edition where that is the plan's
+    meeting: {file: tenth, name, …}       that the head names, with no more than what the paper prints of it
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
     members: [IOM, UNODC]                 the short names that are printed; {id, name} where full ones are
@@ -71,6 +72,7 @@ class Frozen(Model):
     head: Annotated[dict[str, Any], Field(default_factory=dict)]
     layout: str = ""
     plan: dict[str, Any]
+    meeting: Annotated[dict[str, Any], Field(default_factory=dict)]
     manuscript: str
     priorities: tuple[Any, ...] = ()
     actions: tuple[Any, ...] = ()

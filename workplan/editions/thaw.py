@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from workplan.content.head import STANDARD
 from workplan.content.labels import label_slug
+from workplan.content.meetings import meeting_file
 from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
 from workplan.editions.frozen import Frozen, FrozenMember, read_frozen
@@ -53,6 +54,10 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
         files[HEAD] = _yaml({**frozen.head, "edition": edition})
         if frozen.layout:
             files[f"heads/{_layout(frozen, file)}.yaml"] = frozen.layout.encode()
+        if frozen.meeting:
+            files[meeting_file(_meeting(frozen, file))] = _yaml(
+                {key: value for key, value in frozen.meeting.items() if key != "file"}
+            )
     taken = set(files)
     for name, data in _others(frozen, file):
         if name.casefold() in taken:
@@ -82,6 +87,13 @@ def _layout(frozen: Frozen, file: str) -> str:
     return name
 
 
+def _meeting(frozen: Frozen, file: str) -> str:
+    name = frozen.meeting.get("file")
+    if not isinstance(name, str) or not re.fullmatch(ID_PATTERN, name):
+        raise _refused(f"{quoted(str(name))} cannot be the name of a meeting", file)
+    return name
+
+
 def _others(frozen: Frozen, file: str) -> Iterator[tuple[str, bytes]]:
     for appendix in frozen.appendices:
         found = _APPENDIX.fullmatch(appendix.file)
@@ -102,7 +114,7 @@ def _reserved(name: str) -> bool:
     """Whether something else than a picture may be meant, by us or by an operating system."""
     parts = name.casefold().split("/")
     return (
-        parts[0] in ("editions", "heads")
+        parts[0] in ("editions", "heads", "meetings")
         or parts[-1].endswith((".md", ".yaml", ".yml"))
         or any(DEVICES.fullmatch(PurePosixPath(part).stem) for part in parts)
     )

@@ -197,14 +197,17 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
         case Heading():
             return replace(block, id=named[block.id])
         case List():
-            if not printing(block.id):
+            directive = printing(block.id)
+            if not directive:
                 return _unnamed(block)
+            if not directive.kinds:  # its items are named by their places
+                return replace(_unnamed(block), id=block.id)
             return _renamed_list(block, scope(block.id), block.id, named)
         case Table() if printing(block.id):
             names = scope(block.id)
             rows = (
                 _renamed_row(row, names.name(named[row.id]) if row.id in named else row.id)
-                for row in block.rows
+                for row in block.rows  # one in a group has its name already
             )
             return replace(block, rows=tuple(rows))
         case Table() if by_place(block.id):

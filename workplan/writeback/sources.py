@@ -11,6 +11,7 @@ from workplan.content.masthead import front_lines
 from workplan.content.models import Manuscript, Plan
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import PRINTED, uses
+from workplan.directives.printer import Use
 from workplan.errors import Place
 from workplan.yaml import Places
 
@@ -28,7 +29,7 @@ def sources(loaded: Loaded) -> dict[str, Place]:
         found |= _manuscript(appendix.manuscript, appendix.id)
     for node, scope in uses(plan):
         found |= _headings(node, scope.id)
-        found |= PRINTED[node.meta["name"]].places(plan, places, scope)
+        found |= PRINTED[node.meta["name"]].places(Use(plan, node.meta["options"], scope, {}), places)
     notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
     return found | dict(notes)
 
@@ -93,7 +94,7 @@ def _headings(node: SyntaxTreeNode, id: str) -> Found:
     """What a directive prints, and the headings of its table, which are options."""
     place = node.meta["place"]
     yield id, place
-    if columns := DIRECTIVES[node.meta["name"]].columns:
+    if columns := DIRECTIVES[node.meta["name"]].columns_of(node.meta["options"]):
         yield f"{id}.head", place
         for column in columns:
             yield from (

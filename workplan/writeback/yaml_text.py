@@ -2,7 +2,8 @@
 
     [x] words in every style: plain, "quoted", 'quoted', folded, literal; the style and the lines are kept
     [x] keys added, changed and taken out, in block and in flow style
-    [x] entries of lists added, changed, moved and taken out; they are known by their `id` or `member`
+    [x] entries of lists added, changed, moved and taken out; they are known by their `id` or `member`, those
+        that have neither by what they hold, or else by their place
     [x] comments, blank lines, order, quotation marks, indents of all that stays
     [-] comments inside brackets, between entries that are taken out there
 
@@ -208,6 +209,11 @@ class _Patch:
         for n, name in enumerate(old):
             places.setdefault(name, n)
         order = [places.pop(_name(value), None) for value in new]
+        if len(old) == len(new):  # one that nothing names, and that is changed in its place, is no new one
+            order = [
+                n if place is None and old[n] in places and isinstance(value, Mapping) else place
+                for n, (place, value) in enumerate(zip(order, new, strict=True))
+            ]
         for place, value in zip(order, new, strict=True):
             if place is not None:
                 inside = indent + STEP if node.flow_style else node.start_mark.column

@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declaration import Column, Declaration, headings
-from workplan.directives.option import Option
+from workplan.directives.option import Option, yes_or_no
 from workplan.directives.priorities.declared import PRIORITIES
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
-
-
-def _yes_or_no(words: str) -> bool:
-    if words not in ("yes", "no"):
-        raise ValueError("write yes or no: whether only members are listed that an action names")
-    return words == "yes"
 
 
 class Members(Declaration):
@@ -27,7 +21,7 @@ class Members(Declaration):
     columns = (Column("id", "", "made"), Column("name", ""))
     options: ClassVar = {
         **headings(columns),
-        "interested": Option("no", typed=_yes_or_no),
+        "interested": Option("no", typed=yes_or_no("whether only members are listed that an action names")),
         "summary": Option(markup=False),
     }
     full_names = True

@@ -1,0 +1,59 @@
+"""The lines of an agenda, each with what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from workplan.content.blank import parts
+from workplan.content.meeting import Entry, Item, SubItem
+from workplan.content.models import Wording
+from workplan.document.inlines import markup
+from workplan.document.look import BOLD, PLAIN
+from workplan.document.runs import normal
+from workplan.document.tree import Inline, Text
+from workplan.yaml import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an item: its title or its annotation, which `path` has in the meeting's file; or what is made
+    of the head of a paper (`entry`), or of there being none."""
+
+    inlines: tuple[Inline, ...]
+    path: Path
+    kind: Literal["title", "annotation", "made"]
+    entry: Entry | None = None
+
+
+def lines_of(item: SubItem, path: Path, wording: Wording, *, annotated: bool) -> Iterator[Line]:
+    """The lines of an item, without those of its sub-items."""
+    yield Line(words(item.title), (*path, "title"), "title")
+    if not annotated:
+        return
+    if item.annotation:
+        yield Line(markup(item.annotation, {}), (*path, "annotation"), "annotation")
+    for n, entry in enumerate(item.papers):
+        at = (*path, "papers", n)
+        yield Line(normal(_paper(entry, wording)), at, "made", entry)
+        if entry.action:
+            label = Text(f"{wording.head['action']}: ", BOLD)
+            yield Line(normal((label, *words(entry.action))), at, "made", entry)
+    if not item.papers and not (isinstance(item, Item) and item.items):
+        yield Line((Text(wording.no_document),), path, "made")
+
+
+def words(said: str) -> tuple[Inline, ...]:
+    """Plain words, with their blanks."""
+    return normal(Text(each, PLAIN.but("blank", blank)) for each, blank in parts(said))
+
+
+def _paper(entry: Entry, wording: Wording) -> Iterator[Inline]:
+    """A paper as it is cited: its symbol, its title, and what it is for."""
+    if entry.symbol:
+        yield from (Text(each, BOLD.but("blank", blank)) for each, blank in parts(entry.symbol))
+        yield Text(" ")
+    yield from words(entry.title or "")
+    if entry.purpose:
+        yield Text(f" ({wording.purpose[entry.purpose]})")
