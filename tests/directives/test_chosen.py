@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.contents import FILES, PLAN
+from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
@@ -16,8 +17,11 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Row, Table, Text
 from workplan.document.walk import ids, map_lines, plain
+from workplan.editions.opening import open_carried, open_content
 from workplan.errors import ContentError
+from workplan.render.html import web_page
 from workplan.theme import theme
+from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.writeback.sources import sources
@@ -176,6 +180,17 @@ def test_word_gives_every_table_back() -> None:
     once = read(write(document, theme()))
     assert once.document == document
     assert not once.findings
+
+
+@pytest.mark.slow
+def test_the_formats_agree_and_so_does_an_edition() -> None:
+    given = files(*ALL_KINDS, whole=True)
+    document = composed(given)
+    web = web_page(document, theme()).encode()
+    verify(document, {"pdf": print_pdf(document), "docx": write(document, theme()), "html": web})
+    opened = open_content(folder(given))
+    again = open_carried(opened.standing.text, "x")
+    assert tables(compose(again.plan)) == tables(document)
 
 
 # The way back

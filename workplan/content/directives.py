@@ -8,6 +8,15 @@
     :interest: Members' interest [^who]  heading of the second column (markup)
     :status: Status                      heading of the third column (markup)
     :summary: What the table shows       said by a screen reader, not printed (words)
+    :state: postponed                    and more, to choose, group and sort (`directives.actions.selection`)
+    :columns: number, action, lead       other columns (`directives.actions.columns`)
+    :lead-heading: Who leads             their headings (markup)
+    :widths: 10 60 30                    of the columns, in any measure
+    :::
+
+    :::{status-summary}                  counts of the actions, by state and priority
+    :state: postponed                    of those alone that the same options choose
+    :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
     :::{edition-history}                 the table of editions issued

@@ -212,6 +212,8 @@ class Wording(Model):
     interest_matrix: Words = "Interest of members in each action"
     priority: Words = "Priority"
     no_state: Words = "No status"
+    all_actions: Words = "All actions"
+    status_summary: Words = "How many actions are in each state, of all and of each priority"
     actions_by_state: Words = "Actions by priority and status"
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS

@@ -16,12 +16,14 @@ from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
 DATA: tuple[Declaration, ...] = (
     PRIORITIES,
     ACTIONS,
+    STATUS_SUMMARY,
     CHART,
     INTEREST_MATRIX,
     EDITION_HISTORY,

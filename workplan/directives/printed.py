@@ -18,12 +18,14 @@ from workplan.directives.interest_matrix.blocks import MatrixTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
+from workplan.directives.status_summary.blocks import SummaryOfStates
 from workplan.document.ids import Scope
 from workplan.errors import Place
 
 _PRINTERS: tuple[Printer, ...] = (
     PriorityList(),
     ActionTable(),
+    SummaryOfStates(),
     ChartOfStates(),
     MatrixTable(),
     EditionTable(),

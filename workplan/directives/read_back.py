@@ -11,12 +11,14 @@ from workplan.directives.edition_history.read_back import EditionTaker
 from workplan.directives.interest_matrix.read_back import MatrixTaker
 from workplan.directives.members.read_back import MemberTaker
 from workplan.directives.priorities.read_back import PriorityTaker
+from workplan.directives.status_summary.read_back import SummaryTaker
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, List, Table
 
 _TAKERS: tuple[Taker, ...] = (
     PriorityTaker(),
     ActionTaker(),
+    SummaryTaker(),
     ChartTaker(),
     MatrixTaker(),
     EditionTaker(),

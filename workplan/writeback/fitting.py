@@ -137,8 +137,14 @@ class _Fitter:
             self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint, old.id)
             return old
         reads = taker(old)
+        if reads and reads.computed and _said(old.header) != _said(new.header):
+            self._tell(f"the headings of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
+            new = replace(new, header=old.header)
         if reads and reads.refusal and list(map(_said, old.rows)) != list(map(_said, new.rows)):
-            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
+            edit = _edit(old, new)
+            self._tell(
+                f"the rows of the table {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id
+            )
             new = replace(new, rows=old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
@@ -194,6 +200,18 @@ class _Fitter:
             self._findings.explain(at, message, self._old.file, hint=hint)
         else:
             self._findings.add(message, self._old.file, hint=hint)
+
+
+def _edit(old: Table, new: Table) -> str:
+    """The first cell that was changed, as what is told of it ends; empty where rows came or went."""
+    if [row.id for row in old.rows] != [row.id for row in new.rows]:
+        return ""
+    for before, after in zip(old.rows, new.rows, strict=True):
+        for was, now in zip(before.cells, after.cells, strict=True):
+            if list(map(key, was.blocks)) != list(map(key, now.blocks)):
+                then, words = (" / ".join(plain(p.inlines) for p in cell.blocks) for cell in (was, now))
+                return f": {quoted(words, 80)} in place of {quoted(then, 80)}"
+    return ""
 
 
 def _said(row: object) -> object:
