@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.contents import FILES, PLAN
+from tests.directives.test_twice import TOLD
 from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
@@ -18,8 +22,10 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Row, Table, Text
 from workplan.document.walk import ids, map_lines, plain
 from workplan.editions.opening import open_carried, open_content
-from workplan.errors import ContentError
+from workplan.errors import ContentError, Place
 from workplan.render.html import web_page
+from workplan.review.dossier import Dossier, Given
+from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
@@ -46,19 +52,19 @@ OVERDUE = "columns: number, action, lead, state, timeframe, overdue"
 
 
 def files(*tables: str, whole: bool = False, plan: str = PLAN) -> dict[str, str]:
-    """A content folder whose manuscript has these tables, each given by the lines of its options."""
+    """A content folder whose manuscript has these tables, each content by the lines of its options."""
     some = "\n".join(
         ":::{action-items}\n" + "".join(f":{o.strip()}\n" for o in t.split(";") if o) + ":::\n"
         for t in tables
     )
-    text = f"# Priorities\n\n:::{{priorities}}\n:::\n\n# Some\n\nAction [](#report).\n\n{some}"
+    text = f"# Priorities\n\n:::{{priorities}}\n:::\n\n# Some\n\n{'Action [](#report).' * whole}\n\n{some}"
     text += "\n# All\n\n:::{action-items}\n:::\n" if whole else ""
     notes = FILES["footnotes.yaml"].replace("interest: As members say.\n", "")
     return {**FILES, "plan.yaml": plan, "plan.md": text, "actions.yaml": ACTIONS, "footnotes.yaml": notes}
 
 
-def composed(given: dict[str, str]) -> Document:
-    return compose(load(folder(given)).plan)
+def composed(content: dict[str, str]) -> Document:
+    return compose(load(folder(content)).plan)
 
 
 def tables(document: Document) -> list[Table]:
@@ -152,20 +158,32 @@ def test_what_is_wrong_with_an_option_is_told_at_its_place(
     assert (problem.place.file, problem.place.line, problem.place.column) == ("content/plan.md", 11, column)
 
 
+def test_a_reference_leads_to_what_a_table_prints() -> None:
+    for options, leads in (("state: ongoing", True), ("state: completed", False), ("group: state", False)):
+        content = files(options)
+        content["plan.md"] = content["plan.md"].replace("# Some\n", "# Some\n\nAction [](#report).\n")
+        if leads:
+            assert read(write(composed(content), theme())).document == composed(content)
+            continue
+        with pytest.raises(ContentError) as caught:
+            composed(content)
+        assert "no table" in caught.value.problems[0].message
+
+
 ALL_KINDS = (OVERDUE + "; overdue: yes; on: 2033-01-01", "group: priority", "state: completed",
              "columns: action, priorities, contributing; sort: member")  # fmt: skip
 
 
 def test_ids_are_unique_and_sources_are_right() -> None:
-    given = files(*ALL_KINDS, whole=True)
-    document = composed(given)
+    content = files(*ALL_KINDS, whole=True)
+    document = composed(content)
     names = [id for block in document.blocks for id in ids(block)]
     assert len(names) == len(set(names))
     *some, whole = tables(document)
     assert [row.id for row in whole.rows] == ["measure", "report", "train"]  # references lead there
     assert [row.source for row in some[0].rows] == ["measure", "report"]
     assert resolve(document) == document
-    places = sources(load(folder(given)))
+    places = sources(load(folder(content)))
     for table in some[:2]:
         for row in table.rows:
             if row.source in ("measure", "report", "train"):
@@ -184,13 +202,58 @@ def test_word_gives_every_table_back() -> None:
 
 @pytest.mark.slow
 def test_the_formats_agree_and_so_does_an_edition() -> None:
-    given = files(*ALL_KINDS, whole=True)
-    document = composed(given)
+    content = files(*ALL_KINDS, whole=True)
+    document = composed(content)
     web = web_page(document, theme()).encode()
     verify(document, {"pdf": print_pdf(document), "docx": write(document, theme()), "html": web})
-    opened = open_content(folder(given))
+    opened = open_content(folder(content))
     again = open_carried(opened.standing.text, "x")
     assert tables(compose(again.plan)) == tables(document)
+
+
+_COLUMNS = ["number", "action", "priorities", "interest", "lead", "contributing", "state", "status",
+            "timeframe", "meeting", "overdue"]  # fmt: skip
+
+
+@st.composite
+def any_options(draw: st.DrawFn) -> str:
+    """The options of a table of actions, with any of them or none."""
+
+    def some(values: list[str]) -> st.SearchStrategy[str]:
+        return st.lists(st.sampled_from(values), min_size=1, max_size=3, unique=True).map(", ".join)
+
+    known = {
+        "priority": some(["calm", "storms"]),
+        "state": some(["in-progress", "ongoing", "none"]),
+        "member": some(["Pilots", "Harbours"]),
+        "lead": st.just("missing"),
+        "overdue": st.just("yes"),
+        "on": st.sampled_from(["2031-12-31", "2033-01-01"]),
+        "group": st.sampled_from(["priority", "state", "member"]),
+        "sort": st.sampled_from(["priority", "state", "member", "timeframe"]),
+        "columns": st.lists(st.sampled_from(_COLUMNS), min_size=1, unique=True).map(", ".join),
+    }
+    names = draw(st.lists(st.sampled_from([*known]), max_size=4, unique=True))
+    return "; ".join(f"{name}: {draw(known[name])}" for name in names)
+
+
+@given(st.lists(any_options(), min_size=1, max_size=3), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_laws_of_all_tables(options: list[str], whole: bool) -> None:
+    """Names are unique, Word gives all of it back, and content that nobody changed is not changed."""
+    content = files(*options, whole=whole)
+    document = composed(content)
+    names = [id for block in document.blocks for id in ids(block)]
+    assert len(names) == len(set(names))
+    assert resolve(document) == document
+    back = read(write(document, theme())).document
+    assert back == document
+    written = write_back(folder(content), back)
+    assert not written.files and not written.problems
+    changed = composed({**content, "actions.yaml": ACTIONS.replace("state: ongoing", "state: completed")})
+    redline = compare(document, changed, TOLD)
+    assert accept(redline) == changed
+    assert reject(redline) == document
 
 
 # The way back
@@ -198,12 +261,12 @@ def test_the_formats_agree_and_so_does_an_edition() -> None:
 Change = Callable[[Row], Row | None]
 
 
-def edited(given: dict[str, str], change: Change, table: int = 0) -> Written:
-    old = composed(given)
+def edited(content: dict[str, str], change: Change, table: int = 0) -> Written:
+    old = composed(content)
     at = tables(old)[table]
     rows = tuple(row for row in map(change, at.rows) if row)
     blocks = tuple(replace(b, rows=rows) if b is at else b for b in old.blocks)
-    return write_back(folder(given), resolve(replace(old, blocks=blocks)))
+    return write_back(folder(content), resolve(replace(old, blocks=blocks)))
 
 
 def saying(old: str, new: str, row: str = "") -> Change:
@@ -261,16 +324,16 @@ def _line(cell: str, words: str) -> Paragraph:
 )  # fmt: skip
 def test_an_edit_goes_to_the_action(options: str, change: Change, was: str, now: str) -> None:
     for whole in (False, True):
-        given = files(options, whole=whole)
-        written = edited(given, change)
+        content = files(options, whole=whole)
+        written = edited(content, change)
         assert not written.problems
         assert written.files == {"actions.yaml": ACTIONS.replace(was, now)}
         assert was in ACTIONS
 
 
 def test_what_no_longer_fits_the_filter_leaves_the_table() -> None:
-    given = files("state: ongoing", "group: state")
-    written = edited(given, typed("status", "Completed", "report"))
+    content = files("state: ongoing", "group: state")
+    written = edited(content, typed("status", "Completed", "report"))
     assert not written.problems
     assert "state: completed" in written.files["actions.yaml"]
 
@@ -301,8 +364,8 @@ def test_what_is_worked_out_is_explained_and_nothing_is_lost(
 
 
 def test_two_tables_that_disagree_are_told() -> None:
-    given = files("priority: storms", "group: state")
-    old = composed(given)
+    content = files("priority: storms", "group: state")
+    old = composed(content)
     for words, problems in (("Teach", 0), ("Drill", 1)):
         new = tuple(
             map_lines(b, lambda line, w=w: tuple(  # type: ignore[misc]
@@ -311,15 +374,59 @@ def test_two_tables_that_disagree_are_told() -> None:
             for b, w in zip(old.blocks, ["Teach" if isinstance(b, Table) and b.id == "actions" else words
                                          for b in old.blocks], strict=True)
         )  # fmt: skip
-        written = write_back(folder(given), resolve(replace(old, blocks=new)))
+        written = write_back(folder(content), resolve(replace(old, blocks=new)))
         assert len(written.problems) == problems
         assert "Teach pilots" in written.files["actions.yaml"]
 
 
 def test_a_redline_names_actions_by_their_numbers() -> None:
-    given = files("priority: storms; state: none", "group: priority", whole=True)
-    old = composed(given)
-    new = composed({**given, "actions.yaml": ACTIONS.replace("Train pilots", "Train captains")})
+    content = files("priority: storms; state: none", "group: priority", whole=True)
+    old = composed(content)
+    new = composed({**content, "actions.yaml": ACTIONS.replace("Train pilots", "Train captains")})
     redline = compare(old, new, Revision("A"))
     assert accept(redline) == new
     assert reject(redline) == old
+
+
+# A review
+
+
+def reviewed(content: dict[str, str], *changes: Change) -> tuple[Reviewed, Applied]:
+    """What becomes of a copy in which the first table was changed with tracking on, when all is accepted."""
+    old = composed(content)
+    at = tables(old)[0]
+    rows = at.rows
+    for change in changes:
+        rows = tuple(row for row in map(change, rows) if row)
+    new = resolve(replace(old, blocks=tuple(replace(b, rows=rows) if b is at else b for b in old.blocks)))
+    base = compose(open_content(folder(content)).plan, None, open_content(folder(content)).standing)
+    copy = replace(compare(old, new, TOLD), source=base.source)
+    sent = (Given("1.docx", write(copy, theme()), "Pilots"),)
+    found = review(Dossier(baseline(sent), sent), open_content(folder(content)))
+    decided = [replace(row, disposition="accept") for row in found.matrix.amendments]
+    places = {row.number: Place("matrix", row.number) for row in decided}
+    return found, applied(found, decided, places, folder(content), date(2031, 5, 2))
+
+
+def test_a_review_of_a_filtered_table_amends_the_action() -> None:
+    content = files("priority: storms; columns: number, action, lead, state", "group: state")
+    found, made = reviewed(content, saying("Train", "Teach"), typed("state", "Completed", "train"))
+    assert made.files["actions.yaml"] == ACTIONS.replace("Train pilots", "Teach pilots").replace(
+        "  interest: [{member: Pilots}]\n",
+        "  interest: [{member: Pilots}]\n  status: {state: completed}\n",
+    )
+    assert not [problem for problem in made.problems if not problem.warning]
+    assert "content/actions.yaml" in {row.source.file for row in found.matrix.amendments if row.source}
+
+
+def test_a_review_explains_what_is_worked_out_and_keeps_the_action() -> None:
+    content = files("priority: storms", "group: state", whole=True)
+    for change in (
+        typed("number", "9.", "train"),
+        lambda row: None if row.source == "train" else row,
+    ):
+        found, made = reviewed(content, change)
+        assert found.matrix.amendments
+        (problem,) = made.problems
+        assert "cannot" in problem.message and not problem.warning
+        assert "actions.yaml" not in made.files

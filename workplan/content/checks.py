@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from workplan.content.blanks import blanks
 from workplan.content.blocks import RESERVED
@@ -132,6 +133,13 @@ def _references(sources: Sources) -> Iterator[Problem]:
         elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
             hint = f"print it with :::{{{directive}}}, or take the reference out"
             yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
+        elif directive and not any(
+            DIRECTIVES[directive].leads_to(sources, options, reference.name)
+            for options in _options_of(sources, directive)
+        ):
+            hint = f"print all with :::{{{directive}}}, without filters and groups; or write its number"
+            message = f"no table that a reference can lead to prints {quoted(reference.name)}"
+            yield Problem(message, reference.place, hint)
         elif reference.wordless and known[reference.name] == "paragraph" and reference.name not in numbered:
             hint = "write numbered: true in the head of the paper, or words of your own: [words](#id)"
             message = f"the paragraph {quoted(reference.name)} has no number that a reference could print"
@@ -147,6 +155,17 @@ def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
         for node in manuscript.tree.children:
             if node.type == "directive":
                 yield node.meta["name"], node.meta["place"]
+
+
+def _options_of(sources: Sources, name: str) -> list[Any]:
+    """The options of the use of a directive to which references lead."""
+    found = [
+        node.meta["options"]
+        for manuscript in sources.manuscripts
+        for node in manuscript.tree.children
+        if node.type == "directive" and node.meta["name"] == name
+    ]
+    return [*filter(DIRECTIVES[name].whole, found), *found][:1]
 
 
 def _printed(sources: Sources) -> Iterator[Problem]:

@@ -85,6 +85,10 @@ class Declaration:
         """Whether it prints all of its data, each once and as they are listed: references lead there."""
         return True
 
+    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
+        """Whether what it prints with these options has this id of the content."""
+        return True
+
     def heading_option(self, column: str) -> str:
         """The option that has the heading of a column."""
         return column

@@ -21,7 +21,7 @@ from workplan.slug import slug
 from workplan.yaml import Path, Places
 
 #: The width of each column.
-_WIDTHS = {"item": 0.11, "symbol": 0.26, "title": 0.31, "date": 0.13, "note": 0.19}
+_WIDTHS = {"item": 0.1, "symbol": 0.29, "title": 0.28, "date": 0.13, "note": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
