@@ -215,6 +215,9 @@ class Wording(Model):
     in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
+    interested: Words = "interested"
+    no_interest: Words = "No member has reported interest."
+    interest_matrix: Words = "Interest of members in each action"
     priority: Words = "Priority"
     no_state: Words = "No status"
     all_actions: Words = "All actions"

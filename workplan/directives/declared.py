@@ -13,6 +13,7 @@ from workplan.directives.chart.declared import CHART
 from workplan.directives.declaration import Declaration, OfAgenda
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
+from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
@@ -25,6 +26,7 @@ DATA: tuple[Declaration, ...] = (
     ACTIONS,
     STATUS_SUMMARY,
     CHART,
+    INTEREST_MATRIX,
     EDITION_HISTORY,
     MEMBERS,
     AGENDA,

@@ -15,6 +15,7 @@ from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
+from workplan.directives.interest_matrix.blocks import MatrixTable
 from workplan.directives.members.blocks import MemberTable
 from workplan.directives.printer import Printer
 from workplan.directives.priorities.blocks import PriorityList
@@ -29,6 +30,7 @@ _PRINTERS: tuple[Printer, ...] = (
     ActionTable(),
     SummaryOfStates(),
     ChartOfStates(),
+    MatrixTable(),
     EditionTable(),
     MemberTable(),
     AgendaList(),

@@ -10,6 +10,7 @@ from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.read_back import DocumentTaker
 from workplan.directives.edition_history.read_back import EditionTaker
+from workplan.directives.interest_matrix.read_back import MatrixTaker
 from workplan.directives.members.read_back import MemberTaker
 from workplan.directives.priorities.read_back import PriorityTaker
 from workplan.directives.recommendations.read_back import RecommendationTaker
@@ -22,6 +23,7 @@ _TAKERS: tuple[Taker, ...] = (
     ActionTaker(),
     SummaryTaker(),
     ChartTaker(),
+    MatrixTaker(),
     EditionTaker(),
     MemberTaker(),
     AgendaTaker(),

@@ -265,7 +265,8 @@ class Table:
 
     The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
     chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
-    filled with in the theme's list. Both are looks, too: a chart says what its table says.
+    filled with in the theme's list. A `matrix` has narrow columns of marks (`document.marks`). All
+    these are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -277,6 +278,7 @@ class Table:
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
     row_heads: bool = field(default=False, compare=False)
     fills: tuple[int, ...] = field(default=(), compare=False)
+    matrix: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

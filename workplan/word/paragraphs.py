@@ -136,7 +136,7 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
 def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
     if not heading:
         return "TableText"
-    return "CountHeading" if table.fills and not first else "TableHeading"
+    return "CountHeading" if (table.fills or table.matrix) and not first else "TableHeading"
 
 
 def _with_contents(
