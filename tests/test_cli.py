@@ -116,7 +116,7 @@ def test_a_house_template_that_is_none(content: Path, tmp_path: Path, data: byte
     if data is not None:
         house.write_bytes(data)
     result = run("build", "--content", content, "--output", tmp_path / "out", "--reference-docx", house)
-    assert result.returncode == ExitCode.OUTPUT
+    assert result.returncode == ExitCode.FILE
     assert "house.docx" in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "out").exists()

@@ -21,7 +21,7 @@ class ExitCode(IntEnum):
     USAGE = 2  # the command line itself is wrong (click's own code)
     ENVIRONMENT = 3  # something that the machine should have is missing
     OUTPUT = 4  # an output could not be written, or took more than its limits
-    FILE = 5  # a file that was given is not ours, or was altered
+    FILE = 5  # a file that was given is not ours, was altered, or cannot be used
     BUG = 70  # our own output failed our own check
     INTERRUPTED = 130  # Ctrl-C
 

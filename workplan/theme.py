@@ -134,6 +134,19 @@ class TableTokens(_Tokens):
     label: Length
 
 
+#: Patterns that a print in black and white tells apart.
+Pattern = Literal["empty", "solid", "rising", "falling", "dots", "crossed", "level", "upright"]
+
+
+class ChartTokens(_Tokens):
+    none: Pattern
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=2)]
+
+    def pattern(self, place: int) -> Pattern:
+        """The pattern of this place, from 1; 0 is `none`. Behind the last comes the first again."""
+        return self.patterns[(place - 1) % len(self.patterns)] if place else self.none
+
+
 class NoteTokens(_Tokens):
     above: Length
     rule: Line
@@ -155,6 +168,7 @@ class Theme(_Tokens):
     watermark: Watermark
     lists: Lists
     table: TableTokens
+    chart: ChartTokens
 
 
 def palette(theme: Theme, made: Mapping[str, tuple[str, str]]) -> dict[str, ParagraphStyle]:

@@ -191,9 +191,9 @@ def test_two_at_once_wait_for_one_another(tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(matrix.parent, other)
     text = matrix.read_text("utf-8")
-    matrix.write_text(text.replace("accept", "", 1), "utf-8")
-    head, _, last = text.rpartition("accept")
-    (other / matrix.name).write_text(head + last, "utf-8")
+    first, second = re.finditer(" accept\n", text)
+    matrix.write_text(text[: first.start()] + text[first.end() - 1 :], "utf-8")
+    (other / matrix.name).write_text(text[: second.start()] + text[second.end() - 1 :], "utf-8")
 
     handle = os.open(content, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)

@@ -138,7 +138,7 @@ def test_a_picture_is_known_by_its_bytes(house: bytes) -> None:
     """A program named as a picture used to be carried along under its own extension."""
     shown = '<w:pict><v:imagedata r:id="rIdX"/></w:pict>'
     program = with_relation(house, "image", "media/logo.exe", "word/media/logo.exe", b"MZ\x90")
-    with pytest.raises(UnsafeFile, match="not a picture"):
+    with pytest.raises(UnsafeFile, match="not a PNG or JPEG picture"):
         dressed(with_header(program, shown))
     disguised = with_relation(house, "image", "media/logo.exe", "word/media/logo.exe", picture(4, 4).data)
     carried = [name for name in parts(dressed(with_header(disguised, shown))) if "word/house" in name]

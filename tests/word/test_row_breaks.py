@@ -28,9 +28,9 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.render.pdf.fonts import font_files
+from workplan.text_size import line_height, width
 from workplan.theme import theme
 from workplan.word import write
-from workplan.word.text_size import line_height, width
 
 BY = Revision("Ann")
 THREE = (0.5, 0.2, 0.3)

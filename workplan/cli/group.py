@@ -18,7 +18,7 @@ Exit codes:
    2   the command line is wrong
    3   something that the machine should have is missing
    4   an output could not be made or written
-   5   a file that was given is not ours, or was altered
+   5   a file that was given is not ours, was altered, or cannot be used
   70   a bug of ours: a file that does not say what the document says
  130   interrupted
 """

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workplan.cli.options import read_file
 from workplan.errors import ContentError, Place, Problem
 from workplan.terminal import Terminal
 
@@ -58,11 +57,12 @@ def making(
 
             started_already.append(stack.enter_context(PdfProcess()))
         from workplan.build import build
+        from workplan.origins.named import read_given
         from workplan.theme import theme
         from workplan.word import UnsafeFile, lost_of
 
         def make(found: Makeable, folder: Path) -> dict[Path, bytes]:
-            reference = read_file(reference_docx) if reference_docx else None
+            reference = read_given(reference_docx) if reference_docx else None
             process = None
             if "pdf" in formats:  # each prints one document
                 process = started_already.pop() if started_already else stack.enter_context(PdfProcess())

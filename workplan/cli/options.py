@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workplan.errors import ContentError, OutputError, Problem
+from workplan.errors import ContentError, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -176,14 +176,4 @@ def source_date() -> datetime | None:
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError(
             f"SOURCE_DATE_EPOCH is {epoch!r}, but should be whole seconds since 1970"
-        ) from error
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file that the user names. Raises `OutputError`."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise OutputError(
-            f"cannot read {path}: {error.strerror}", "check the name and that the file is yours to read"
         ) from error

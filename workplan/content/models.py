@@ -201,6 +201,9 @@ class Wording(Model):
     as_reported: Words = "As reported at"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
+    priority: Words = "Priority"
+    no_state: Words = "No status"
+    actions_by_state: Words = "Actions by priority and status"
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workplan.directives.actions.declared import ACTIONS
+from workplan.directives.chart.declared import CHART
 from workplan.directives.declaration import Declaration
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.members.declared import MEMBERS
@@ -12,7 +13,7 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, EDITION_HISTORY, MEMBERS)
+DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, CHART, EDITION_HISTORY, MEMBERS)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)

@@ -9,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Plan
 from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.members.blocks import MemberTable
@@ -17,7 +18,13 @@ from workplan.directives.priorities.blocks import PriorityList
 from workplan.document.ids import Scope
 from workplan.errors import Place
 
-_PRINTERS: tuple[Printer, ...] = (PriorityList(), ActionTable(), EditionTable(), MemberTable())
+_PRINTERS: tuple[Printer, ...] = (
+    PriorityList(),
+    ActionTable(),
+    ChartOfStates(),
+    EditionTable(),
+    MemberTable(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 PRINTED: dict[str, Printer] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workplan.directives.actions.read_back import ActionTaker
+from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.edition_history.read_back import EditionTaker
 from workplan.directives.members.read_back import MemberTaker
@@ -10,7 +11,13 @@ from workplan.directives.priorities.read_back import PriorityTaker
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, List, Table
 
-_TAKERS: tuple[Taker, ...] = (PriorityTaker(), ActionTaker(), EditionTaker(), MemberTaker())
+_TAKERS: tuple[Taker, ...] = (
+    PriorityTaker(),
+    ActionTaker(),
+    ChartTaker(),
+    EditionTaker(),
+    MemberTaker(),
+)
 
 #: By the name of the directive, in the order of `DATA`.
 READ_BACK: dict[str, Taker] = {

@@ -256,6 +256,10 @@ class Table:
 
     A table of the plan's data has an id of its own, as its rows have. One of the manuscript is named by its
     place, and so is everything in it (`ids.by_place`).
+
+    The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
+    chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
+    filled with in the theme's list. Both are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -265,6 +269,8 @@ class Table:
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
+    row_heads: bool = field(default=False, compare=False)
+    fills: tuple[int, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

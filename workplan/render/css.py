@@ -32,8 +32,8 @@ SCREEN_BODY = 1.0625
 SELECTORS = {
     "body": "p",
     "list-item": "li > p",
-    "table-cell": "td > p",
-    "table-head": "th > p",
+    "table-cell": "tbody :is(td, th) > p",
+    "table-head": "thead th > p",
     "quotation": ".quotation",
     **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",

@@ -35,6 +35,7 @@ from workplan.content.images import Image
 from workplan.content.layout import BOX, TITLES
 from workplan.content.masthead import MASTHEAD
 from workplan.document.blanks import has_blanks
+from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
 from workplan.document.pages import turning_points
@@ -44,10 +45,11 @@ from workplan.document.unbroken import NO_BREAK, printed, unbroken
 from workplan.document.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
+from workplan.render.charts import STROKES, Drawn, drawn
 from workplan.render.css import BLANK, print_css, screen_css
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
-from workplan.theme import Theme
+from workplan.theme import TONES, Theme
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
@@ -172,6 +174,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "turned": turned(document),
         "level_mark": level_mark,
         "tone_of": partial(tone_of, document=document),
+        "chart_of": partial(chart_of, tones=document.tones),
         "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
@@ -206,6 +209,12 @@ def _stylesheet(css: str) -> Markup:
     return Markup(css)  # noqa: S704 - our files and checked theme values, no content
 
 
+def _svg_uri(chart: Drawn, theme: Theme) -> str:
+    svg = _environment().get_template("chart.svg")
+    words = svg.render(drawn=chart, theme=theme, medium="print", ids="")
+    return f"data:image/svg+xml;base64,{base64.b64encode(words.encode()).decode('ascii')}"
+
+
 def _data_uri(image: Image) -> str:
     return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode('ascii')}"
 
@@ -227,9 +236,12 @@ def _environment() -> Environment:
         "text": lambda entry: Text(entry.words),
         "safe_link": _safe_link,
         "data_uri": _data_uri,
+        "drawn": drawn,
+        "svg_uri": _svg_uri,
         "runs": lambda words, document: words_direction(words, document.properties.direction),
         "percent": lambda fraction: f"{100 * fraction:.3f}%",
     }
+    environment.globals |= {"strokes": STROKES, "colours": TONES}
     environment.tests |= {
         "changed": is_changed,
         "split_link": is_split,

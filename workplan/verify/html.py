@@ -93,10 +93,11 @@ def _row(row: html.HtmlElement, place: str) -> Iterator[Passage]:
 
 
 def _figure(figure: html.HtmlElement) -> Iterator[Passage]:
-    for picture in figure.iter("img"):
+    for picture in figure.iter("img", "svg"):
         tags = {ancestor.tag for ancestor in picture.iterancestors("ins", "del")}
         mark = Mark("ins" in tags, "del" in tags)
-        yield Passage("figure", marked([(mark, picture.get("alt", ""))]))
+        words = picture.findtext("title") if picture.tag == "svg" else picture.get("alt")
+        yield Passage("figure", marked([(mark, words or "")]))
     for caption in figure.iterchildren("figcaption"):
         yield Passage("caption", _words(caption))
 

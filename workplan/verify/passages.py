@@ -20,6 +20,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 from workplan.content.layout import TITLES
+from workplan.document.chart import chart_of
 from workplan.document.contents import entries
 from workplan.document.look import Look
 from workplan.document.tree import (
@@ -212,6 +213,8 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:
             case List():
                 yield from _list(block, 1)
             case Table():
+                if chart := chart_of(block):
+                    yield Passage("figure", chart.description)
                 yield from _table(block)
             case Figure():
                 yield Passage("figure", marked([(_mark(block), block.alternative)]))

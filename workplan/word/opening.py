@@ -5,7 +5,7 @@
     [x] refused: macros, alternative format chunks, attached templates, sub-documents, relationships out of
         the file other than http(s) and mailto links
     [x] OLE objects, embedded files: refused, or never looked at in a copy that an editor sends back
-    [x] Strict Open XML, in such a copy: as any other
+    [x] Strict Open XML: as any other
     [-] SVG pictures: never read; Word has a PNG beside each
 
 Everything ends in one exception, `UnsafeFile`. The file is given as bytes: nothing is opened by name.
@@ -68,7 +68,6 @@ class WordFile:
     content_types: Mapping[str, str]
     relations: Mapping[str, tuple[Relation, ...]]
     main: str
-    copy: bool = False
 
     def related(self, source: str, kind: str) -> str | None:
         """The part that `source` is related to by the last word of a relationship type ("styles")."""
@@ -79,14 +78,13 @@ class WordFile:
 
     def xml(self, name: str) -> etree._Element:
         root = parse(self.data[name], name)
-        if self.copy:
-            transitional(root)
+        transitional(root)
         return root
 
 
 def open_word(data: bytes, *, copy: bool = False) -> WordFile:
     """Check the file and take it apart. A `copy` that an editor sends back may hold embedded objects, of
-    which nothing is taken over, and be Strict Open XML. Raises `UnsafeFile` saying what is wrong with it."""
+    which nothing is taken over. Raises `UnsafeFile` saying what is wrong with it."""
     if data.startswith(OLE):
         hint = "open it in Word and save it as “Word Document (*.docx)”, without a password"
         raise UnsafeFile("this is an old Word file (.doc), or one with a password", hint)
@@ -106,7 +104,7 @@ def open_word(data: bytes, *, copy: bool = False) -> WordFile:
             "this is not a Word document without macros", "save it in Word as .docx, and give that file"
         )
     parts = {f"/{name}": blob for name, blob in entries.items()}
-    return WordFile(MappingProxyType(parts), MappingProxyType(types), MappingProxyType(relations), main, copy)
+    return WordFile(MappingProxyType(parts), MappingProxyType(types), MappingProxyType(relations), main)
 
 
 def _content_types(entries: Mapping[str, bytes]) -> dict[str, str]:

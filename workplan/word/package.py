@@ -51,10 +51,10 @@ def pack(parts: list[Part], relations: list[Relation]) -> bytes:
         package.load_rel(relation.type, made[relation.target], relation.id)
     packed = BytesIO()
     package.save(packed)
-    return _normalised(packed)
+    return normalised(packed)
 
 
-def _normalised(packed: BytesIO) -> bytes:
+def normalised(packed: BytesIO) -> bytes:
     """The same entries in order of name, the content types first, without times and permissions."""
     result = BytesIO()
     with ZipFile(packed) as source, ZipFile(result, "w") as target:

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from workplan.document.tree import Note, NoteReference, Paragraph, Row, Table
 from workplan.document.walk import plain
+from workplan.text_size import count_lines, line_height
 from workplan.theme import Theme
 from workplan.word.page import twips
 from workplan.word.style_chain import StyleChain
-from workplan.word.text_size import count_lines, line_height
 
 #: A row may break that is estimated to be taller than this part of what the header leaves of a page.
 _TALL = 0.5

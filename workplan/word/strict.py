@@ -1,13 +1,22 @@
 """Strict Open XML, as Word can save it (ISO/IEC 29500-1), in the names that everybody else uses.
 
-Both say the same in other namespaces; what else differs (measures in points, "start" for "left") nobody here
-asks for.
+Both say the same in other namespaces, and Strict measures in points and inches what others count in
+twentieths of a point (22.9.2.15). What else differs ("start" for "left") nobody here asks for.
 """
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
+from workplan.word.xml import w
+
+#: Points in a unit.
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
+_MEASURE = re.compile(rf"(-?[0-9]{{1,6}}(?:\.[0-9]{{1,6}})?)({'|'.join(_UNITS)})")
+#: Counted in halves of a point (17.18.42).
+_HALVES = frozenset(map(w, ("sz", "szCs", "kern", "position")))
 _STRICT = "{http://purl.oclc.org/ooxml/"
 
 
@@ -20,7 +29,14 @@ def transitional(root: etree._Element) -> None:
         for name, value in element.attrib.items():
             if str(name).startswith(_STRICT):
                 del element.attrib[name]
-                element.set(_renamed(str(name)), value)
+                element.set(_renamed(str(name)), _counted(str(value), element.tag))
+
+
+def _counted(value: str, tag: str) -> str:
+    if not (found := _MEASURE.fullmatch(value)):
+        return value
+    points = float(found[1]) * _UNITS[found[2]]
+    return str(round(points * (2 if tag in _HALVES else 20)))
 
 
 def _renamed(name: str) -> str:

@@ -6,7 +6,7 @@
 [x] the list of contents as Word's own field, its entries filled in (page numbers: when it is updated)
 [x] notes in footnotes.xml, in header cells too; second calls as NOTEREF
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
-[x] a house template's styles, header, footer and page (see `house.py`)
+[x] a house template's styles, header, footer and page (see `house`)
 [x] pages in landscape: sections of their own
 [x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
 [x] the content that the document was made from; a watermark on drafts
@@ -35,10 +35,12 @@ from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Tab
 from workplan.document.walk import lines
 from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
+from workplan.word.charts import CHART_RELATION, NAME, place_charts
 from workplan.word.fields import RedlineReferences, References, redline_references, references
 from workplan.word.house import House, read_house
-from workplan.word.house_drafts import headers_wanted, watermarked
-from workplan.word.house_margins import lines_wanted, with_line
+from workplan.word.house.drafts import headers_wanted, watermarked
+from workplan.word.house.margins import lines_wanted, with_line
+from workplan.word.house.results import with_results
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
@@ -87,7 +89,7 @@ def write(
     no tracked changes of its own.
 
     `reference` is a Word file whose styles, header, footer and page are used instead of the
-    theme's (`house.py`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
+    theme's (`house`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
     """
     house = read_house(reference, theme) if reference is not None else None
     if for_review is None:
@@ -116,7 +118,7 @@ class _Writer:
         self.document, self.house, self.statement = document, house, statement
         self.for_review = for_review
         self.related = _Related()
-        self.parts: list[Part] = list(house.parts) if house else []
+        self.parts = [with_results(part, document.properties) for part in house.parts] if house else []
         self.sheet = used(style_sheet(theme), document)
         self.styles = (
             house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
@@ -132,6 +134,8 @@ class _Writer:
         self.paragraphs = lay_out(document, Looks(self.numbering, theme), sections)
         self.anchors = place_anchors(document)
         self.pictures, self.media = place_pictures(document.blocks, self._page_of)
+        first = len(self.pictures) + 1
+        self.charts, self.chart_parts = place_charts(document, theme, self._page_of, first)
         self.context = self._context(theme)
 
     def file(self) -> bytes:
@@ -141,7 +145,7 @@ class _Writer:
         self._fonts_and_theme()
         self._page_margins()
         self._custom_xml()
-        self.parts += self.media
+        self.parts += [*self.media, *self.chart_parts]
         self._main_and_notes()
         return pack(self.parts, self._properties())
 
@@ -354,7 +358,16 @@ class _Writer:
         )
         self._add(footnotes, RT.FOOTNOTES)
         main = self._render(
-            "document.xml", sections=self._sections(), links=links, pictures=self.pictures, images=images
+            "document.xml",
+            sections=self._sections(),
+            links=links,
+            pictures=self.pictures,
+            images=images,
+            charts=self.charts,
+            chart_name=NAME,
+            chart_parts={
+                table: related.id(CHART_RELATION, chart.part) for table, chart in self.charts.items()
+            },
         )
         self.parts.append(Part(_MAIN, CT.WML_DOCUMENT_MAIN, main, tuple(related.relations.values())))
 

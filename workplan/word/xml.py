@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from workplan import xml
-from workplan.errors import OutputError
+from workplan.errors import GivenFileError
 from workplan.hints import quoted
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -16,7 +16,7 @@ CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 NAMESPACES = {"w": W, "r": R}
 
 
-class UnsafeFile(OutputError):
+class UnsafeFile(GivenFileError):
     """A file that came in is not what it should be, or might do harm. The one error of reading."""
 
 
@@ -43,6 +43,14 @@ def remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put the children of an element in its place."""
+    parent = element.getparent()
+    if parent is not None:
+        at = parent.index(element)
+        parent[at : at + 1] = list(element)
 
 
 def _refused(part: str, error: xml.BadXml) -> UnsafeFile:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 import pydyf
 
@@ -74,9 +74,10 @@ class Writer:
         if node.type == "Table":
             headers = tuple(cell.get("id") for cell in node.element.findall("thead/tr/th"))
         element["K"] = pydyf.Array()
+        of_row = tuple(kid.element.get("id") for kid in node.kids if _is_row_head(kid))
         for position, kid in enumerate(node.kids):
             if isinstance(kid, Element):
-                under = headers[position : position + 1] if node.type == "TR" else headers
+                under = (*headers[position : position + 1], *of_row) if node.type == "TR" else headers
                 element["K"].append(self._write_element(kid, element, under).reference)
             elif isinstance(kid, Marked):
                 element["K"].append(self._marked(kid, element, page))
@@ -124,7 +125,8 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
         case "Table":
             return _attributes("Table", Summary=pydyf.String(node.element.get("aria-label")))
         case "TH":
-            return {"ID": pydyf.String(node.element.get("id"))} | _cell(node, Scope="/Column")
+            scope = "/Row" if _is_row_head(node) else "/Column"
+            return {"ID": pydyf.String(node.element.get("id"))} | _cell(node, Scope=scope)
         case "TD":
             return _cell(node, Headers=pydyf.Array(map(pydyf.String, headers)))
         case "L":
@@ -142,6 +144,10 @@ def _properties(node: Element, headers: tuple[str, ...]) -> dict[str, Any]:
             return alternative | _attributes("Layout", BBox=pydyf.Array(node.rectangle), Placement="/Block")
         case _:
             return {}
+
+
+def _is_row_head(kid: Element | Marked | Annotation) -> TypeGuard[Element]:
+    return isinstance(kid, Element) and kid.type == "TH" and kid.element.get("scope") == "row"
 
 
 def _cell(node: Element, **entries: Any) -> dict[str, Any]:

@@ -138,6 +138,8 @@ class Body:
             self.contents.append(entry(element, story.findings.at, title=element in self._titles))
             return
         line = self._line(element)
+        if content.drawn and not content.pieces:
+            return
         self._page_breaks(line, content)
         cuts = [0, *self._cuts(content), len(content.pieces)]
         places = [at for _, at in content.begins]

@@ -25,7 +25,7 @@ from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Refe
 from workplan.word.hyphens import HYPHENS
 from workplan.word.package import Relation
 from workplan.word.reader.comments import Anchors
-from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
+from workplan.word.reader.drawings import Picture, about, is_boxed, is_our_chart, pictures, said
 from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
 from workplan.word.reader.look import Seen, language, lost, seen, style_of
@@ -54,6 +54,7 @@ class Content:
     pieces: list[Inline | Picture] = field(default_factory=list)
     begins: list[tuple[str, int]] = field(default_factory=list)
     ends: dict[str, int] = field(default_factory=dict)
+    drawn: bool = False  # a chart of ours stands in it, which is made of the table below
     generated: bool = False  # part of a table of contents or the like
     page_breaks: list[int] = field(default_factory=list)  # each with the number of pieces before it
 
@@ -316,6 +317,9 @@ class _Paragraph:
         self._story.anchors.event(element, self._story.findings.at)
 
     def _drawing(self, element: _Element, context: Context) -> None:
+        if is_our_chart(element):
+            self._content.drawn = True
+            return
         self._go_on()
         found = list(pictures(element, context.marks))
         self._pieces += found

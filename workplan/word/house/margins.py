@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from workplan.document.tree import Properties
-from workplan.word.house import House
+from workplan.word.house.reading import House
 from workplan.word.package import Part
 from workplan.word.page import MarginKind
 from workplan.word.xml import NAMESPACES, parse, serialise, w

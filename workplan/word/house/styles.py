@@ -25,6 +25,7 @@ class HouseStyles:
         self.root = styles
         _unnumber(styles, sheet)
         self.numbering = None if numbering is None else _used(numbering, styles)
+        _unlink(styles, self.numbering)
 
     def style_ids(self, sheet: tuple[Style, ...]) -> dict[str, str]:
         """For each of our styles the id to use: the house's style of that name and kind, or our own."""
@@ -116,8 +117,9 @@ def _used(numbering: etree._Element, styles: etree._Element) -> etree._Element |
     if not wanted:
         return None
     used = set()
+    defined = {each.get(w("abstractNumId")) for each in numbering.iterfind("w:abstractNum", NAMESPACES)}
     for num in numbering.findall("w:num", NAMESPACES):
-        if num.get(w("numId")) in wanted:
+        if num.get(w("numId")) in wanted and _value(num, "w:abstractNumId") in defined:
             used.add(_value(num, "w:abstractNumId"))
         else:
             remove(num)
@@ -131,6 +133,32 @@ def _used(numbering: etree._Element, styles: etree._Element) -> etree._Element |
         for element in numbering.findall(tag, NAMESPACES):
             remove(element)
     return numbering
+
+
+def _unlink(styles: etree._Element, numbering: etree._Element | None) -> None:
+    """Take out what refers to a style, or to a numbering, that there is not."""
+    kinds = {
+        style.get(w("styleId")): style.get(w("type"), "paragraph")
+        for style in styles.iterfind("w:style", NAMESPACES)
+    }
+    for style in styles.iterfind("w:style", NAMESPACES):
+        own = style.get(w("type"), "paragraph")
+        for name in ("basedOn", "next", "link"):
+            for reference in style.findall(f"w:{name}", NAMESPACES):
+                kind = kinds.get(reference.get(w("val")))
+                if kind is None or (name == "basedOn" and kind != own):
+                    remove(reference)
+    numbers = {
+        num.get(w("numId")) for num in (() if numbering is None else numbering.iterfind("w:num", NAMESPACES))
+    }
+    for properties in styles.findall(".//w:numPr", NAMESPACES):
+        number = _value(properties, "w:numId")
+        if number and number not in numbers:
+            remove(properties)
+    if numbering is not None:
+        for link in list(numbering.iter(w("styleLink"), w("numStyleLink"))):
+            if kinds.get(link.get(w("val"))) != "numbering":
+                remove(link)
 
 
 def _set_language(root: etree._Element, ours: etree._Element) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from workplan.word.house import House
-from workplan.word.house_margins import page_types
+from workplan.word.house.margins import page_types
+from workplan.word.house.reading import House
 from workplan.word.package import Part
 from workplan.word.xml import NAMESPACES, parse, serialise, w
 

@@ -1,21 +1,21 @@
 """The parts of a house template that come along: headers, footers, theme and fonts, with what they show.
 
 [x] names, types and extensions are ours; only relationships that the cleaned part names come along
-[x] pictures: PNG, JPEG, GIF, BMP, TIFF, EMF, WMF, known by their first bytes and nothing else
+[x] pictures, known by their first bytes and nothing else (`pictures`)
 [x] embedded fonts (obfuscated ones, ECMA-376 Part 1, 17.8.1); links out of the file
 [-] any other part that a header or footer shows (charts, diagrams, ink) is refused
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from lxml import etree
 
 from workplan.hints import quoted
-from workplan.word.house_clean import cleaned, relation_ids
+from workplan.word.house.clean import cleaned, relation_ids
+from workplan.word.house.pictures import picture
 from workplan.word.opening import WordFile
 from workplan.word.package import Part, Relation
 from workplan.word.xml import A, UnsafeFile, serialise, w
@@ -28,16 +28,6 @@ _KINDS = {
     "theme": (f"{{{A}}}theme", CT.OFC_THEME),
 }
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-#: First bytes, extension, content type.
-_PICTURES = (
-    (rb"\x89PNG\r\n\x1a\n", "png", CT.PNG),
-    (rb"\xff\xd8\xff", "jpg", CT.JPEG),
-    (rb"GIF8[79]a", "gif", CT.GIF),
-    (rb"BM", "bmp", CT.BMP),
-    (rb"II\*\0|MM\0\*", "tif", CT.TIFF),
-    (rb"\x01\0\0\0.{36} EMF", "emf", "image/x-emf"),
-    (rb"\xd7\xcd\xc6\x9a", "wmf", "image/x-wmf"),
-)
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _PART_DRAWINGS = 100_000
 
@@ -100,14 +90,7 @@ class Carrier:
 
 
 def _picture(file: WordFile, name: str) -> tuple[str, str, bytes]:
-    data = file.data[name]
-    for start, extension, content_type in _PICTURES:
-        if re.match(start, data, re.DOTALL):
-            return extension, content_type, data
-    raise UnsafeFile(
-        f"the reference document’s {quoted(name)} is not a picture of a kind that is accepted",
-        "insert it in Word as PNG or JPEG",
-    )
+    return picture(file.data[name], name)
 
 
 def _font(file: WordFile, name: str) -> tuple[str, str, bytes]:

@@ -1,19 +1,16 @@
-"""A house template: what `--reference-docx house.docx` lends to a document, as pandoc's users know it.
+"""What is taken from a house template.
 
-    [x] styles, with the numbering that they use, theme and fonts (embedded ones too)
-    [x] headers and footers of the last section, with their pictures and links
-    [x] page size and margins of the last section, different first page, odd and even pages,
-        how spaces between paragraphs add up
-    [x] styles that we need and the house lacks: ours are added
-    [x] where its headers and footers lack the page's number or the edition: our lines below its own
-    [x] what is lost of it is listed (`house_losses.py`)
-    [-] languages: the document's own is set instead
-    [-] picture bullets: a plain bullet stands in; SVG pictures: the PNG that Word has beside them
-    [-] numbers of headings and other styles that we use: the plan's labels are the plan's
-    [ ] body text, notes, comments, settings, custom XML, properties: never taken
-
-The file is hostile until proved otherwise: `opening.py` takes it apart, `house_clean.py` and
-`house_fields.py` say what its parts may hold, `house_parts.py` copies them.
+[x] styles, with the numbering that they use, theme and fonts (embedded ones too)
+[x] headers and footers of the last section, with their pictures and links
+[x] page size and margins of the last section, different first page, odd and even pages,
+    how spaces between paragraphs add up
+[x] styles that we need and the house lacks: ours are added
+[x] where its headers and footers lack the page's number or the edition: our lines below its own
+[x] what is lost of it is listed (`losses`)
+[-] languages: the document's own is set instead
+[-] picture bullets: a plain bullet stands in; SVG pictures: the PNG that Word has beside them
+[-] numbers of headings and other styles that we use: the plan's labels are the plan's
+[ ] body text, notes, comments, settings, custom XML, properties: never taken
 """
 
 from __future__ import annotations
@@ -26,10 +23,10 @@ from lxml import etree
 
 from workplan.hints import quoted
 from workplan.theme import Theme
-from workplan.word.house_clean import cleaned
-from workplan.word.house_losses import lost_of_house
-from workplan.word.house_parts import Carrier
-from workplan.word.house_styles import HouseStyles
+from workplan.word.house.clean import cleaned
+from workplan.word.house.losses import lost_of_house
+from workplan.word.house.parts import Carrier
+from workplan.word.house.styles import HouseStyles
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Part
 from workplan.word.page import MarginKind, Page, theme_page
@@ -68,10 +65,7 @@ def read_house(data: bytes, theme: Theme) -> House:
     file = open_word(data)
     root = file.xml(file.main)
     if root.tag != w("document"):
-        raise UnsafeFile(
-            "the reference document is not an ordinary Word document",
-            "save it in Word as “Word Document (*.docx)”, not as “Strict Open XML”",
-        )
+        raise UnsafeFile("the reference document is not a Word document", "save it in Word as .docx")
     carrier = Carrier(file)
     sections = root.findall(".//w:sectPr", NAMESPACES)
     margins = _margins(file, sections, carrier)

@@ -1,0 +1,182 @@
+"""A chart of the actions by state: its drawings say what its table says, in every format."""
+
+from __future__ import annotations
+
+import subprocess
+from base64 import b64decode
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from lxml import etree, html
+from openpyxl import load_workbook
+
+from tests.contents import FILES, MANUSCRIPT
+from tests.render.pdf.conftest import print_pdf
+from tests.render.pdf.test_structure import elements
+from tests.word.test_valid import faults
+from tests.writeback.amending import folder
+from workplan.content.load import load
+from workplan.content.papers import paper_folder
+from workplan.document.chart import chart_of
+from workplan.document.compose import compose
+from workplan.document.tree import Document, Table
+from workplan.document.unbroken import as_printed
+from workplan.document.walk import plain
+from workplan.editions.opening import open_carried, open_content
+from workplan.render.charts import drawn
+from workplan.render.html import print_html, web_page
+from workplan.theme import theme
+from workplan.verify import html as said_by_html
+from workplan.verify import verify
+from workplan.verify import word as said_by_word
+from workplan.verify.passages import expected, with_plain_spaces
+from workplan.word import write
+from workplan.word.reader import read
+from workplan.word.xml import w
+
+CHARTED = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Progress\n\n:::{{chart}}\n:::\n"}
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def composed(**files: str) -> Document:
+    return compose(load(folder({**CHARTED, **files})).plan)
+
+
+def table(document: Document) -> Table:
+    return next(block for block in document.blocks if isinstance(block, Table) and block.fills)
+
+
+def numbers(of: Table) -> list[list[str]]:
+    rows = (of.header, *of.rows)
+    return [[" ".join(plain(line.inlines) for line in cell.blocks) for cell in row.cells] for row in rows]
+
+
+def shown(svg: etree._Element) -> list[str]:
+    return [each.text or "" for each in svg.iter(f"{_SVG}text", "text")]
+
+
+def test_table_drawings_cache_and_workbook_say_the_same() -> None:
+    # Before, "there is no directive “chart”".
+    document = composed()
+    said = numbers(table(document))
+    states = ["○ Not started", "► In progress", "∞ Ongoing", "■ Completed", "◊ Postponed", "× Discontinued"]
+    assert said == [
+        ["Priority", *states, "No status"],
+        ["Priority 1", "0", "0", "1", "0", "0", "0", "1"],
+        ["Priority 2", "0", "0", "0", "0", "0", "0", "1"],
+    ]
+    words = "Actions by priority and status. "
+    words += "Priority 1: ∞ Ongoing 1, No status 1. Priority 2: No status 1."
+
+    page = html.document_fromstring(web_page(document, theme()))
+    svg = page.find(".//figure[@class='chart']/svg")
+    assert svg is not None and svg.get("role") == "img" and svg.findtext("title") == words
+    printed = html.document_fromstring(print_html(document, theme()))
+    image = printed.find(".//figure[@class='chart']/img")
+    assert image is not None and image.get("alt") == words
+    of_print = etree.fromstring(b64decode(image.get("src", "").partition(",")[2]))
+    for drawing in (svg, of_print):
+        assert shown(drawing) == [
+            "Actions by priority and status",
+            *("Priority 1", "2", "Priority 2", "1"),  # each with its total
+            *("∞ Ongoing", "No status"),  # what no bar has needs no key
+            *("1", "1", "1"),  # in the bars; none where there is nothing
+        ]
+
+    with ZipFile(BytesIO(write(document, theme()))) as file:
+        chart = etree.fromstring(file.read("word/charts/chart1.xml"))
+        sheet = load_workbook(BytesIO(file.read("word/embeddings/workbook1.xlsx"))).worksheets[0]
+        assert f'descr="{words}"' in file.read("word/document.xml").decode()
+    cached = [
+        [each.findtext(f"{_C}tx//{_C}v"), *(v.text for v in each.iterfind(f"{_C}val//{_C}v"))]
+        for each in chart.iter(f"{_C}ser")
+    ]
+    bars = [v.text for v in next(chart.iter(f"{_C}cat")).iter(f"{_C}v")]
+    columns = [list(column) for column in zip(*said, strict=True)]
+    assert [bars, *cached] == [columns[0][1:], *columns[1:]]
+    rows = [[str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    assert rows == said
+
+
+def test_rows_have_headings_in_every_format() -> None:
+    """Before, no table had headings of its rows."""
+    document = composed()
+    page = html.document_fromstring(web_page(document, theme()))
+    heads = page.findall(".//tbody/tr/th[@scope='row']")
+    assert [head.text_content().strip() for head in heads] == ["Priority\xa01", "Priority\xa02"]
+    with ZipFile(BytesIO(write(document, theme()))) as file:
+        looks = etree.fromstring(file.read("word/document.xml")).findall(f".//{w('tblLook')}")
+    of_columns = [look.get(w("firstColumn")) for look in looks]
+    assert of_columns == ["0", "1"], "the table of actions has none"
+    marked = read(write(document, theme())).document
+    assert [each.row_heads for each in marked.blocks if isinstance(each, Table)] == [False, True]
+
+
+def test_a_pdf_has_headings_of_rows_and_text_as_text() -> None:
+    document = composed()
+    pdf = print_pdf(document)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        attributes = [(str(each.S), each.A[0]) for each in elements(opened) if str(each.S) in ("/TH", "/TD")]
+        scopes = [str(each.Scope) for kind, each in attributes if kind == "/TH"]
+        under = [len(each.Headers) for kind, each in attributes if kind == "/TD"]
+    assert scopes.count("/Row") == 2
+    assert under.count(2) == 2 * 7, "each number has the headings of its column and its row"
+    verify(document, {"pdf": pdf})
+    command = ["pdftotext", "-", "-"]
+    words = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    assert "Actions by priority and status" in words and "Priority 1" in words.replace("\xa0", " ")
+
+
+def test_every_format_says_it_and_word_gives_it_back() -> None:
+    document = composed()
+    file = write(document, theme())
+    said = with_plain_spaces(expected(as_printed(document)))
+    assert with_plain_spaces(said_by_html.read(web_page(document, theme()).encode())) == said
+    assert with_plain_spaces(said_by_word.read(file)) == said
+    assert faults(file) == [] and write(document, theme()) == file
+    back = read(file)
+    assert back.document.blocks == document.blocks and not back.findings
+
+
+def test_an_edition_freezes_what_its_chart_counts() -> None:
+    """Where no other directive prints the actions, they are kept for it."""
+    paper = "---\ntitle: Status\nedition: {label: First, date: 2031-06-01}\n---\n\n:::{chart}\n:::\n"
+    content = paper_folder(folder({**FILES, "papers/status.md": paper}), "status")
+    opened = open_content(content)
+    thawed = open_carried(opened.standing.text, "edition.yaml")
+    drawings = {chart_of(table(compose(each.plan))) for each in (opened, thawed)}
+    assert len(drawings) == 1 and {chart.totals for chart in drawings if chart} == {(2, 1)}
+    assert thawed.standing.text == opened.standing.text
+
+
+@pytest.mark.parametrize("many", [0, 1, 400])
+def test_any_number_of_actions(many: int) -> None:
+    actions = "".join(
+        f"- {{id: a{n}, action: A, linked_priorities: [calm], status: {{state: completed}}}}\n"
+        for n in range(many)
+    )
+    document = composed(**{"actions.yaml": actions or "[]\n"})
+    found = table(document)
+    chart = chart_of(found)
+    assert chart and chart.totals == (many, 0)
+    for medium in ("print", "web"):
+        drawing = drawn(chart, "ltr", medium)
+        assert all(box.x >= 0 and box.x + box.width <= drawing.width for box in drawing.boxes)
+        assert all(0 <= text.x <= drawing.width for text in drawing.texts)
+
+
+def test_a_chart_from_the_right_is_mirrored() -> None:
+    chart = chart_of(table(composed()))
+    assert chart
+    chart = replace(
+        chart, names=("A very long name of a priority, longer than any room beside a bar, whichever", "b")
+    )
+    left, right = drawn(chart, "ltr", "print"), drawn(chart, "rtl", "print")
+    for one, other in zip(left.boxes, right.boxes, strict=True):
+        assert one.x == pytest.approx(right.width - other.x - other.width, abs=0.02)
+    assert left.texts[2].words.endswith("…"), "in two lines"
+    assert (left.texts[1].anchor, right.texts[1].anchor) == ("end", "start")
