@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from workplan.compare.sides import all_deleted, all_inserted, sides
 from workplan.compare.splits import Group
@@ -77,16 +77,21 @@ def _goes_on(block: Block) -> bool:
     return bool(last.inserted) and not all_inserted(last.inlines)
 
 
-def one_orientation(
-    groups: Sequence[Group], blocks: Sequence[Block], landscape: Collection[str]
-) -> list[Group]:
-    """The groups, no paragraph being divided between two orientations: in Word, a section stands between."""
-    if not landscape:
+def undivided(groups: Sequence[Group], blocks: Sequence[Block], new: Document) -> list[Group]:
+    """The groups of these blocks of `new`, no paragraph being divided between two orientations or by the list
+    of contents: in Word, a section or a field stands between, across which no paragraphs are joined."""
+    listed = new.contents.before if new.contents else ""
+    if not new.layout.landscape and not listed:
         return list(groups)
-    turned = [block.id in landscape for block in blocks for _ in flatten((block,))]
+    behind = accumulate(block.id == listed for block in blocks)
+    stands = [
+        (block.id in new.layout.landscape, is_behind)
+        for block, is_behind in zip(blocks, behind, strict=True)
+        for _ in flatten((block,))
+    ]
     result = []
     for group in groups:
-        parts = [tuple(part) for _, part in groupby(group.new, lambda place: turned[place])]
+        parts = [tuple(part) for _, part in groupby(group.new, lambda place: stands[place])]
         result.append(Group(group.old, max(parts, key=len)))
     return result
 
