@@ -127,10 +127,12 @@ def _terms(wording: Wording, appendix: str) -> Terms:
 
 
 def _stem(plan: Plan) -> str:
-    """The plan's files are named after its title, those of a paper after its symbol, or as the paper is."""
+    """The plan's files are named after its title, those of a paper after its symbol, or as the paper is as
+    long as nobody knows it."""
     if not plan.head:
         return file_stem(plan.identity.title)
-    return symbol_stem(plan.head.symbol) if plan.head.symbol else plan.paper
+    symbol = plan.head.symbol
+    return symbol_stem(symbol) if symbol and "[[" not in symbol else plan.paper
 
 
 def symbol_stem(symbol: str) -> str:
