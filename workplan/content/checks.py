@@ -124,7 +124,7 @@ def _references(sources: Sources) -> Iterator[Problem]:
     known = {named.id: named.kind for named in _names(sources)}
     numbers = sources.identity is not None and sources.identity.numbered
     numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
-    suggest, directives = Suggestions(known), {name for name, _ in _directives(sources)}
+    suggest, directives = Suggestions(known), {node.meta["name"] for node in sources.directives()}
     for reference in uses(sources, "reference"):
         if reference.name not in known:
             about = "a reference names a heading, paragraph, priority, action or appendix by its id"
@@ -150,28 +150,16 @@ def _references(sources: Sources) -> Iterator[Problem]:
 _PRINTED_BY = {kind: directive.name for directive in DATA for kind in directive.kinds}
 
 
-def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
-    for manuscript in sources.manuscripts:
-        for node in manuscript.tree.children:
-            if node.type == "directive":
-                yield node.meta["name"], node.meta["place"]
-
-
 def _options_of(sources: Sources, name: str) -> list[Any]:
     """The options of the use of a directive to which references lead."""
-    found = [
-        node.meta["options"]
-        for manuscript in sources.manuscripts
-        for node in manuscript.tree.children
-        if node.type == "directive" and node.meta["name"] == name
-    ]
+    found = [node.meta["options"] for node in sources.directives(name)]
     return [*filter(DIRECTIVES[name].whole, found), *found][:1]
 
 
 def _printed(sources: Sources) -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for name, place in _directives(sources):
-        first.setdefault(name, place)
+    for node in sources.directives():
+        first.setdefault(node.meta["name"], node.meta["place"])
     for directive in FROM_FILES:
         name, entries = directive.name, directive.entries(sources)
         if name in first and entries.complete and not entries.items:
@@ -194,11 +182,9 @@ def _errors_in_data(sources: Sources) -> Iterator[Problem]:
 
 def _options(sources: Sources) -> Iterator[Problem]:
     """Options of directives that name what is not there."""
-    for manuscript in sources.manuscripts:
-        for node in manuscript.tree.children:
-            if node.type == "directive":
-                about = DIRECTIVES[node.meta["name"]]
-                yield from about.wrong_options(sources, node.meta["options"], node.meta["spots"])
+    for node in sources.directives():
+        about = DIRECTIVES[node.meta["name"]]
+        yield from about.wrong_options(sources, node.meta["options"], node.meta["spots"])
 
 
 def _warnings_of_data(sources: Sources) -> Iterator[Problem]:

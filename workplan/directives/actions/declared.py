@@ -124,9 +124,7 @@ class Actions(Declaration):
 
     def _parts(self, sources: Sources) -> Iterator[str]:
         """The words of tables that show some of the actions, or some of what is known of them."""
-        tables = [node.meta["options"] for manuscript in sources.manuscripts
-                  for node in manuscript.tree.children
-                  if node.type == "directive" and node.meta["name"] == self.name]  # fmt: skip
+        tables = [node.meta["options"] for node in sources.directives(self.name)]
         shown = {column.name for options in tables for column in self.columns_of(options)}
         for column, words in HEADINGS.items():
             if column in shown:

@@ -13,8 +13,6 @@ from workplan.errors import Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
-
     from workplan.content.sources import Sources
 
 #: More columns than these have no room for their numbers, in landscape neither.
@@ -36,7 +34,7 @@ class InterestMatrix(Declaration):
 
     def errors(self, sources: Sources) -> Iterator[Problem]:
         known = [priority.id for priority in sources.priorities.values]
-        for node in _uses(sources, self.name):
+        for node in sources.directives(self.name):
             priority, place = node.meta["options"]["priority"], node.meta["place"]
             if priority and priority not in known and sources.priorities.complete:
                 hint = join(Suggestions(known)(priority), f"priorities: {one_of(known)}")
@@ -51,14 +49,6 @@ class InterestMatrix(Declaration):
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:
             yield from ("member", "lead", "contributing", "interested", "no_interest", "interest_matrix")
-
-
-def _uses(sources: Sources, name: str) -> Iterator[SyntaxTreeNode]:
-    manuscripts = (sources.manuscript, *(appendix.manuscript for appendix in sources.appendices))
-    for manuscript in manuscripts:
-        for node in manuscript.tree.children:
-            if node.type == "directive" and node.meta["name"] == name:
-                yield node
 
 
 INTEREST_MATRIX = InterestMatrix()
