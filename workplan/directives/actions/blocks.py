@@ -22,6 +22,7 @@ from workplan.directives.actions.selection import (
 )
 from workplan.directives.declaration import Column
 from workplan.directives.printer import Printer, Use
+from workplan.directives.priorities.blocks import priority_name
 from workplan.document.ids import cell_line, group_row
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
@@ -156,20 +157,11 @@ def _group_name(use: Use, group: Group) -> tuple[Inline, ...]:
         return (Text(identity.wording.in_no_group, BOLD),)
     match use.options["group"]:
         case "priority":
-            return priority_name(use, group.of)
+            return priority_name(use, group.of, BOLD)
         case "state":
             return (Text(identity.printed_state(group.of), BOLD),)
         case _:
             return (Text(group.of, BOLD),)
-
-
-def priority_name(use: Use, id: str) -> tuple[Inline, ...]:
-    """What a priority is called where others are beside it: "Priority 2"."""
-    target = use.targets[id]
-    word = use.plan.identity.wording.priority
-    if not target.printed:
-        return (Text(f"{word} {target.text}", BOLD),)
-    return (Text(f"{word} ", BOLD), Reference(id, target.text, "number", BOLD))
 
 
 def _row(use: Use, id: str, each: Numbered, columns: Sequence[Column]) -> Row:

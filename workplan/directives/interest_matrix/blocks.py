@@ -8,9 +8,9 @@ from workplan.content.models import Action, Plan, Wording
 from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.blocks import names
 from workplan.directives.printer import Printer, Use
-from workplan.document.ids import cell_line
+from workplan.directives.word_table import word_cell
 from workplan.document.marks import in_words, mark
-from workplan.document.tree import Alignment, Cell, Inline, Paragraph, Reference, Row, Table, Text
+from workplan.document.tree import Alignment, Cell, Inline, Reference, Row, Table, Text
 
 #: What the column of the members has of the width, and any other at the most.
 _NAMES, _WIDEST = 0.17, 0.08
@@ -27,10 +27,10 @@ class MatrixTable(Printer):
         first = f"{wording.member} ({', '.join(map(in_words, marks.values()))})"
         summary = use.options["summary"] or wording.interest_matrix
         if not any(action.interest for _, action in actions):
-            head = Row(f"{id}.head", (_cell(f"{id}.head.name", (Text(wording.member),)),))
-            none = Row(f"{id}.nobody", (_cell(f"{id}.nobody.name", (Text(wording.no_interest),)),))
+            head = Row(f"{id}.head", (word_cell(f"{id}.head.name", (Text(wording.member),)),))
+            none = Row(f"{id}.nobody", (word_cell(f"{id}.nobody.name", (Text(wording.no_interest),)),))
             return Table(id, summary, (1.0,), head, (none,))
-        heads = (_cell(f"{id}.head.{_column(a)}", (_number(use, n, a),)) for n, a in actions)
+        heads = (word_cell(f"{id}.head.{_column(a)}", (_number(use, n, a),)) for n, a in actions)
         rows = (
             Row(row, tuple(_row(row, member, actions, marks)))
             for member, name in names(plan.members).items()
@@ -42,7 +42,7 @@ class MatrixTable(Printer):
             id,
             summary,
             (round(1 - width * len(actions), 4), *[width] * len(actions)),
-            Row(f"{id}.head", (_cell(f"{id}.head.name", (Text(first),)), *heads)),
+            Row(f"{id}.head", (word_cell(f"{id}.head.name", (Text(first),)), *heads)),
             tuple(rows),
             alignments=("", *centred),
             row_heads=True,
@@ -69,10 +69,10 @@ def _marks(wording: Wording) -> dict[str | None, str]:
 def _row(
     row: str, member: str, actions: tuple[tuple[int, Action], ...], marks: Mapping[str | None, str]
 ) -> Iterator[Cell]:
-    yield _cell(f"{row}.name", (Text(member),))
+    yield word_cell(f"{row}.name", (Text(member),))
     for _, action in actions:
         found = next((each for each in action.interest if each.member == member), None)
-        yield _cell(f"{row}.{_column(action)}", (Text(marks[found.role]),) if found else ())
+        yield word_cell(f"{row}.{_column(action)}", (Text(marks[found.role]),) if found else ())
 
 
 def _number(use: Use, number: int, action: Action) -> Inline:
@@ -83,7 +83,3 @@ def _number(use: Use, number: int, action: Action) -> Inline:
 def _column(action: Action) -> str:
     """The name of an action's column; the id of an action may be a number, which would be a place."""
     return f"in-{action.id}"
-
-
-def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
-    return Cell(id, (Paragraph(cell_line(id, 1), words),) if words else ())

@@ -9,8 +9,9 @@ from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.document.counting import count, label
 from workplan.document.inlines import markup
+from workplan.document.look import PLAIN, Look
 from workplan.document.targets import Target
-from workplan.document.tree import List, ListItem, Paragraph
+from workplan.document.tree import Inline, List, ListItem, Paragraph, Reference, Text
 from workplan.errors import Place
 from workplan.yaml import Places
 
@@ -39,6 +40,15 @@ class PriorityList(Printer):
             yield f"{id}.text", file.value((n, "text"))
             for m, item in enumerate(priority.items):
                 yield f"{use.scope.name(item.id, _below(id))}.text", file.value((n, "items", m, "text"))
+
+
+def priority_name(use: Use, id: str, look: Look = PLAIN) -> tuple[Inline, ...]:
+    """What a priority is called where others are beside it: "Priority 2"."""
+    target = use.targets[id]
+    word = use.plan.identity.wording.priority
+    if not target.printed:
+        return (Text(f"{word} {target.text}", look),)
+    return (Text(f"{word} ", look), Reference(id, target.text, "number", look))
 
 
 def _below(id: str) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from workplan.content.models import Action
 from workplan.directives.actions.selection import chosen, state_of
 from workplan.directives.printer import Printer, Use
+from workplan.directives.priorities.blocks import priority_name
 from workplan.directives.status_summary.declared import STATUS_SUMMARY
-from workplan.document.ids import cell_line
+from workplan.directives.word_table import word_cell
 from workplan.document.look import BOLD
 from workplan.document.plain_table import column_widths
-from workplan.document.tree import Alignment, Cell, Inline, Paragraph, Reference, Row, Table, Text
+from workplan.document.tree import Alignment, Inline, Row, Table, Text
 
 #: The names of columns and rows that are of no priority and no state.
 _STATE, _ALL, _NONE = "state", "all", "none"
@@ -30,13 +31,14 @@ class SummaryOfStates(Printer):
         heads: list[tuple[Inline, ...]] = [
             (Text(wording.state_of),),
             (Text(wording.all_actions),),
-            *(_name(use, priority.id) for priority in use.plan.priorities),
+            *(priority_name(use, priority.id) for priority in use.plan.priorities),
         ]
         head = f"{table}.head"
         header = Row(
             head,
             tuple(
-                _cell(f"{head}.{name}", words) for name, words in zip([_STATE, *columns], heads, strict=True)
+                word_cell(f"{head}.{name}", words)
+                for name, words in zip([_STATE, *columns], heads, strict=True)
             ),
         )
         actions = [each.action for each in chosen(use.plan, use.options)]
@@ -72,17 +74,7 @@ def _row(id: str, name: tuple[tuple[Inline, ...], ...], counted: list[Action], c
         for column in columns
     )
     cells = (
-        _cell(f"{id}.{column}", (Text(str(count)),)) for column, count in zip(columns, counts, strict=True)
+        word_cell(f"{id}.{column}", (Text(str(count)),))
+        for column, count in zip(columns, counts, strict=True)
     )
-    return Row(id, (_cell(f"{id}.{_STATE}", *name), *cells))
-
-
-def _name(use: Use, priority: str) -> tuple[Inline, ...]:
-    target, word = use.targets[priority], use.plan.identity.wording.priority
-    if not target.printed:
-        return (Text(f"{word} {target.text}"),)
-    return (Text(f"{word} "), Reference(priority, target.text, "number"))
-
-
-def _cell(id: str, *lines: tuple[Inline, ...]) -> Cell:
-    return Cell(id, tuple(Paragraph(cell_line(id, n), words) for n, words in enumerate(lines, 1) if words))
+    return Row(id, (word_cell(f"{id}.{_STATE}", *name), *cells))
