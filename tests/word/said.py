@@ -105,7 +105,7 @@ class _Reader:
 
 
 def _runs(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
-    """The runs of a paragraph or note, each with whether it is in a reference: a field, or an internal link."""
+    """The runs of a paragraph or note, and which are in a reference: a field, or an internal link."""
     depth = 0
     for run in element.iter(f"{W}r"):
         kinds = [mark.get(f"{W}fldCharType") for mark in find(run, "w:fldChar")]
