@@ -194,13 +194,9 @@ _TIDE_HEADING = Heading("tides", 1, (_TIDE,))
 #: Pairs that failed once; each is tried in both directions.
 FAILED: dict[str, tuple[Document, Document]] = {
     # Rejected, it was joined with the title of the contents list.
-    "a line right above a contents list, behind new words": (
-        _text(_said("above", "Tides rise"), _TIDE_HEADING, listed="tides"),
-        _text(_said("above", "Tides rise and fall"), _NEW, _TIDE_HEADING, listed="tides"),
-    ),
     "a line right below a contents list, behind new words": (
-        _text(_said("above", "Tides rise"), _TIDE_HEADING, listed="tides"),
-        _text(_said("above", "Tides rise and fall"), _NEW, _TIDE_HEADING, listed="new"),
+        _text(_said("above", "Tides rise"), _END, _TIDE_HEADING, listed="end"),
+        _text(_said("above", "Tides rise and fall"), _NEW, _END, _TIDE_HEADING, listed="new"),
     ),
     "lines around a contents list": (
         _text(_table("Tide"), _END, _TIDE_HEADING, listed="end"),
