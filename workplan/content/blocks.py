@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from workplan.content.directives import read_directive
-from workplan.content.inline import PICTURE, read_tokens
+from workplan.content.inline import PICTURE, html_fault, read_tokens
 from workplan.content.lines import Lines
 from workplan.content.masthead import PLAN_ROLES
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
@@ -45,7 +45,9 @@ _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
 _OPTION = re.compile(r":[a-z-]+:(?:\s|$)")
 #: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
-_LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•])[ \t])")
+_LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•]|\(?[a-z]\))[ \t])")
+#: Commands of typesetters that end a page, which would be printed.
+_PAGE_ENDS = re.compile(r"\\(?:newpage|pagebreak|clearpage|page)\b")
 
 
 @dataclass(slots=True)
@@ -165,7 +167,10 @@ class Blocks:
             case "myst_line_comment":
                 self._comment(token)
             case kind:
-                self._problem(*_REFUSED.get(kind, (f"a {kind}", "take it out")), self._lines.block(token))
+                refused = _REFUSED.get(kind, (f"a {kind}", "take it out"))
+                if kind == "html_block" and not token.content.lstrip().startswith("<!"):
+                    refused = html_fault(token.content.lstrip())
+                self._problem(*refused, self._lines.block(token))
                 return self._end(at)
         return at + 1
 
@@ -259,6 +264,10 @@ class Blocks:
         if _HEADING.match(inline.content):
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
+        if found := _PAGE_ENDS.search(inline.content):
+            hint = "write :::{page-break} and ::: on lines of their own"
+            place = self._lines.inline(inline, found.start())
+            self._problem(f"{quoted(found[0])} ends no page here, and would be printed", hint, place)
         for listed in _LISTED.finditer(inline.content):
             hint = (
                 "put an empty line before the list, and write - instead of •"

@@ -104,8 +104,11 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
                 found.append(Misplaced(line, Fault(*_COMMENT)))
             continue
         match = _OPTION.fullmatch(words.strip())
+        if not match:
+            found.append(Misplaced(line, _no_option(name, lines[line - 1 :])))
+            break
         faults = list(_option_faults(match, name, given))
-        if match and not faults:
+        if not faults:
             given.add(match[1])
             try:
                 options[match[1]] = _value(match[2].strip(), known[match[1]])
@@ -133,12 +136,24 @@ def _name(token: Token) -> tuple[str, Fault | None]:
     return match[1], None
 
 
-def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> Iterator[Fault]:
+def _no_option(name: str, rest: list[str]) -> Fault:
+    """Of words that are no option; where another directive begins behind them, this one was never closed,
+    and nothing more is said of it."""
+    if any(line.startswith(":::") for line in rest):
+        return Fault(
+            f":::{{{name}}} is not closed above this line", "write ::: on a line of its own above it"
+        )
+    return Fault("only options stand in a directive", f"write :name: value; {_has(name)}")
+
+
+def _has(name: str) -> str:
     known = DIRECTIVES[name].options
-    has = f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
-    if not match:
-        yield Fault("only options stand in a directive", f"write :name: value; {has}")
-    elif match[1] not in known:
+    return f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
+
+
+def _option_faults(match: re.Match[str], name: str, given: set[str]) -> Iterator[Fault]:
+    known, has = DIRECTIVES[name].options, _has(name)
+    if match[1] not in known:
         yield Fault(f"the option {quoted(match[1])} is unknown", join(did_you_mean(match[1], known), has))
     elif match[1] in given:
         yield Fault(f"the option {quoted(match[1])} is given twice", "delete one")

@@ -56,6 +56,30 @@ _REFUSED = {
     "s_open": ("text cannot be struck through", "delete the words; a redline shows what changed"),
 }
 
+#: What to write for the tags that people know.
+_TAGS = {
+    "br": "end the line with a backslash",
+    "sup": "write x^2^ for what stands above the line",
+    "sub": "write H~2~O for what stands below the line",
+    "u": "underlined words are not printed; write *italic* or **bold**",
+    "b": "write **bold**",
+    "strong": "write **bold**",
+    "i": "write *italic*",
+    "em": "write *italic*",
+    "a": "write [words](https://…)",
+    "img": "write ![what it shows](picture.png) in a paragraph of its own",
+    "del": "delete the words; a redline shows what changed",
+    "s": "delete the words; a redline shows what changed",
+}
+
+
+def html_fault(markup: str) -> tuple[str, str]:
+    """What is said of a tag: with what stands for it here, where something does."""
+    message, hint = _REFUSED["html_inline"]
+    tag = re.match(r"</?([A-Za-z]+)", markup)
+    return message, _TAGS.get(tag[1].lower(), hint) if tag else hint
+
+
 #: The tokens around words in a look.
 _LOOKS = frozenset(f"{node}_{end}" for node in NODES for end in ("open", "close"))
 
@@ -160,6 +184,8 @@ class _Reader:
                     "softbreak" | "hardbreak" | "image"
                 ):  # whether a picture stands alone is for `blocks.py` to say
                     self.tokens.append(token)
+                case "html_inline":
+                    self.fault(*html_fault(token.content), token.meta["offset"])
                 case kind if kind in _REFUSED:
                     self.fault(*_REFUSED[kind], token.meta["offset"])
 

@@ -75,8 +75,64 @@ def iso_date(value: object) -> date:
 Day = Annotated[date, BeforeValidator(iso_date)]
 
 
+#: Tags of languages by the names that people write for them.
+_TAGS = {
+    "english": "en",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "arabic": "ar",
+    "العربية": "ar",
+    "russian": "ru",
+    "русский": "ru",
+    "chinese": "zh-Hans",
+    "中文": "zh-Hans",
+    "portuguese": "pt",
+    "português": "pt",
+    "german": "de",
+    "deutsch": "de",
+    "indonesian": "id",
+    "bahasa indonesia": "id",
+    "malay": "ms",
+    "bahasa melayu": "ms",
+    "thai": "th",
+    "ไทย": "th",
+    "khmer": "km",
+    "ខ្មែរ": "km",
+    "lao": "lo",
+    "ລາວ": "lo",
+    "burmese": "my",
+    "vietnamese": "vi",
+    "tiếng việt": "vi",
+    "japanese": "ja",
+    "日本語": "ja",
+    "korean": "ko",
+    "한국어": "ko",
+    "hindi": "hi",
+    "हिन्दी": "hi",
+    "tamil": "ta",
+    "sinhala": "si",
+    "nepali": "ne",
+    "persian": "fa",
+    "farsi": "fa",
+    "فارسی": "fa",
+    "urdu": "ur",
+    "hebrew": "he",
+    "turkish": "tr",
+    "italian": "it",
+}
+
+
+def _tag_of(value: object) -> object:
+    if isinstance(value, str) and (tag := _TAGS.get(value.strip().casefold())):
+        raise ValueError(f"a language is written as its tag: {tag}")
+    return value
+
+
 Language = Annotated[
     str,
+    BeforeValidator(_tag_of),
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
     Field(description="a language tag such as en, pt-BR or zh-Hans"),
 ]

@@ -43,7 +43,7 @@ from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource
 from workplan.slug import slug
-from workplan.yaml import Path, Places
+from workplan.yaml import Path, Places, merge_problem
 
 T = TypeVar("T")
 
@@ -249,6 +249,9 @@ class _Reader:
         except UnreadableFileError as error:
             self.unparsed.append(self._folder.problem(name, error))
             return Manuscript(shown, "", SyntaxTreeNode([]))
+        if marked := merge_problem(source, shown):
+            self.unparsed.append(marked)
+            return Manuscript(shown, "", SyntaxTreeNode([]))
         tree, problems = parse_manuscript(source, shown, appendix)
         self.problems += problems
         return Manuscript(shown, source, tree)
@@ -258,8 +261,9 @@ class _Reader:
             stem = name.removeprefix("appendices/").removesuffix(".md")
             id = re.sub(r"^[0-9]+-", "", stem)
             if not re.fullmatch(ID_PATTERN, id):
-                number = stem.removesuffix(id) or "01-"
-                hint = f"name it after its title, such as {number}{slug(id) or 'background'}.md"
+                number = f"{found[0]}-" if (found := re.match(r"[0-9]+", stem)) else "01-"
+                name_of = slug(re.sub(r"^[0-9]+", "", id)) or "background"
+                hint = f"name it after its title, such as {number}{name_of}.md"
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(id)} cannot be the id of an appendix", place, hint))
             yield Appendix(id, self.manuscript(name, appendix=id))
@@ -287,6 +291,26 @@ class _Reader:
                 hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
+        for name in self._folder.files("appendices"):
+            if name.endswith(_DOCUMENTS):
+                hint = "an appendix is a Markdown file (.md): put its text into one"
+                place = Place(self._folder.shown(name))
+                self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
+        for folder in self._folder.folders():
+            names = [
+                n for n in self._folder.files(folder) if n.endswith((".yaml", ".yml", ".md", *_DOCUMENTS))
+            ]
+            if names and folder not in _FOLDERS:
+                hint = join(did_you_mean(folder, _FOLDERS), f"folders that are read: {one_of(_FOLDERS)}")
+                place = Place(self._folder.shown(names[0]))
+                message = f"nothing in the folder {quoted(folder)} is read but pictures"
+                self.problems.append(Problem(message, place, hint, warning=True))
+
+
+#: What people write appendices in.
+_DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pdf", ".txt", ".html")
+#: The folders in which something is read.
+_FOLDERS = ("appendices", "editions", "heads", "meetings", "papers")
 
 
 def _sound(kind: TypeAdapter[T], value: object) -> T | None:

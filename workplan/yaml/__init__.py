@@ -23,9 +23,9 @@ from workplan.text import unreadable, with_plain_line_ends
 from workplan.yaml.build import Builder, UnbuildableError
 from workplan.yaml.places import Path, Places
 from workplan.yaml.problems import empty_problem, value_problems
-from workplan.yaml.syntax import syntax_problem
+from workplan.yaml.syntax import merge_problem, syntax_problem
 
-__all__ = ["Path", "Places", "Read", "read"]
+__all__ = ["Path", "Places", "Read", "merge_problem", "read"]
 
 T = TypeVar("T")
 

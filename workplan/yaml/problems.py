@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from workplan.errors import Place, Problem
+from workplan.excerpts import shortened
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.slug import slug
 from workplan.yaml.places import Path, Places
@@ -68,7 +69,8 @@ def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Place
             hint = join(did_you_mean(str(path[-1]), known), _keys_here(known))
             return Problem(f"the key {quoted(str(path[-1]))} is unknown", places.key(path), hint)
         case kind if kind in _WANTED:
-            return _wrong_type(error, name, place, keys_at(adapter, path), places.words(path))
+            written = str(schema_at(adapter, path).get("description", ""))
+            return _wrong_type(error, name, place, keys_at(adapter, path), places.words(path), written)
         case _:
             message, hint = _bad_value(error, schema_at(adapter, path))
             return Problem(f"{name}{message}", place, hint)
@@ -85,13 +87,15 @@ _WANTED = {
 }
 
 
-def _wrong_type(error: ErrorDetails, name: str, place: Place, keys: Sequence[str], words: str) -> Problem:
+def _wrong_type(
+    error: ErrorDetails, name: str, place: Place, keys: Sequence[str], words: str, written: str
+) -> Problem:
     stands = error["input"]
     message = f"{name} is {_what(stands, words)}, where {_WANTED[error['type']]}"
-    return Problem(message, place, _type_hint(error["type"], stands, keys, words))
+    return Problem(message, place, _type_hint(error["type"], stands, keys, words, written))
 
 
-def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str) -> str:
+def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str, written: str) -> str:
     match kind, stands:
         case "tuple_type", None:
             return "write [] for none, or leave the key out"
@@ -99,10 +103,14 @@ def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str) -> st
             return 'begin each entry with "- "'
         case "tuple_type", _:
             return f"write a list: [{words}]"
+        case (("model_type" | "dict_type"), str()) if "text" in keys:
+            return f"write the words below the key, indented: text: {shortened(stands, 60)}"
         case (("model_type" | "dict_type"), _):
             return f"the keys here are: {one_of(keys, 30)}" if keys else "write key: value lines"
         case _, None:
             return "write a value after the colon, or leave the key out if it may be absent"
+        case "string_type", (int() | float()) if written.startswith("an id"):
+            return "write the id itself, in words, as it stands behind id: there"
         case "string_type", (int() | float()):
             return f'put it in quotes: "{words}"'
         case "string_type", dict():

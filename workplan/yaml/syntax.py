@@ -80,9 +80,19 @@ _MARKED = re.compile(
     r"""(?=[*&]|>[ ]*[^-+\s\d]|"[^"]*"[ ]*[^\s#:]|'[^']*'[ ]+[^\s#:]|\[[^]]*\][ ]*[^\s#:])"""
 )
 
+#: What git leaves where two changes meet, and what is said of it.
+_MERGE = re.compile(r"^((?:<{7}|>{7}) .*)$", re.MULTILINE)
+_MARK = ("a mark of a merge that git could not make", "choose what is to stand, and delete git's three lines")
+_WIDE_SPACE = re.compile("^[ \t]*([\u00a0\u3000\u2007\u202f])", re.MULTILINE)
+_WIDE_COLON = re.compile("^[ ]*(?:-[ ]+)*[\\w-]+(\uff1a)", re.MULTILINE)
+_BLOCK = re.compile(r"([ ]*)(?:-[ ]+)*[\w-]+:[ ]+([>|][-+]?)[ ]*")
+
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The one problem of a text that is not YAML."""
+    for about in (merge_problem, _indentation, _wide_colon):
+        if problem := about(text, file):
+            return problem
     said = error.problem or ""
     mark = error.problem_mark
     if said.startswith(_AT_CONTEXT):
@@ -93,10 +103,46 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem
         return _bad_start(text, place)
     if said.startswith(_AT_MARKUP) and (problem := _half_quoted(text, place)):
         return problem
+    if problem := _not_indented(text, place):
+        return problem
     for start, message, hint in _SYNTAX:
         if said.startswith(start):
             return Problem(message, place, hint)
     return Problem(f"this is not YAML: {said}", place, "compare it with the lines around it")
+
+
+def _found(pattern: re.Pattern[str], text: str, file: str, message: str, hint: str) -> Problem | None:
+    if not (found := pattern.search(text)):
+        return None
+    line = text.count("\n", 0, found.start(1)) + 1
+    column = found.start(1) - text.rfind("\n", 0, found.start(1))
+    return Problem(message, Place(file, line, column), hint)
+
+
+def merge_problem(text: str, file: str) -> Problem | None:
+    """The first mark that git left in a text where two changes meet."""
+    return _found(_MERGE, text, file, *_MARK)
+
+
+def _indentation(text: str, file: str) -> Problem | None:
+    message = "a no-break space where a line is indented, which is no space in YAML"
+    return _found(_WIDE_SPACE, text, file, message, "delete it, and type ordinary spaces")
+
+
+def _wide_colon(text: str, file: str) -> Problem | None:
+    message = "a full-width colon behind a key, which is no colon in YAML"
+    return _found(_WIDE_COLON, text, file, message, "write key: value, with the colon : and a space")
+
+
+def _not_indented(text: str, place: Place) -> Problem | None:
+    """Words below ">-" or "|" that begin where their key does, or before."""
+    lines = text.split("\n")
+    above = next((n for n in range(place.line - 2, -1, -1) if lines[n].strip()), None)
+    if above is None or not (found := _BLOCK.fullmatch(lines[above])):
+        return None
+    at = Place(place.file, place.line)
+    hint = f"indent them with {len(found[1]) + 2} spaces, two more than the key"
+    return Problem(f'the words below "{found[2]}" are not indented', at, hint)
 
 
 def _half_quoted(text: str, place: Place) -> Problem | None:

@@ -40,6 +40,12 @@ def linked_priorities(sources: Sources) -> Iterator[Problem]:
 def interest(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(member.id for member in sources.members.values)
     suggest, file = Suggestions(known), sources.members.places.file
+    nobody = sources.members.complete and not known
+    if nobody and (first := next(((p, a) for p, a in sources.actions.items if a.interest), None)):
+        message = f"actions name members, and {file} lists none"
+        place = sources.actions.places.value((*first[0], "interest"))
+        names = dict.fromkeys(each.member for _, action in sources.actions.items for each in action.interest)
+        yield Problem(message, place, f"list them there, a line for each, such as - id: {next(iter(names))}")
     for path, action in sources.actions.items:
         seen: set[str] = set()
         for at, each in enumerate(action.interest):
@@ -47,7 +53,7 @@ def interest(sources: Sources) -> Iterator[Problem]:
             if each.member in seen:
                 message = f"the member {quoted(each.member)} is listed twice for this action"
                 yield Problem(message, place, "delete one")
-            elif each.member not in known and sources.members.complete:
+            elif each.member not in known and sources.members.complete and not nobody:
                 hint = join(suggest(each.member), f"Members are listed in {file}")
                 yield Problem(f"the member {quoted(each.member)} is not known", place, hint)
             seen.add(each.member)
