@@ -253,17 +253,8 @@ class Blocks:
             hint = "write \\% for a line that begins with a per cent sign; put an empty line beside a comment"
             self._problem("a comment that touches a paragraph", hint, self._lines.block(token))
 
-    def _paragraph(self, token: Token, inline: Token) -> None:
-        if self._lists and _TASK.match(inline.content):
-            self._problem(
-                "a task list", "an action's status stands in actions.yaml", self._lines.block(inline)
-            )
-        if self._landscape and self._before_landscape == len(self.tokens) and _OPTION.match(inline.content):
-            hint = "delete it; where it is no option, write the first colon as \\:"
-            self._problem("a landscape part has no options", hint, self._lines.inline(inline, 0))
-        if _HEADING.match(inline.content):
-            hint = "put a space after the #, or write \\# for a literal #"
-            self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
+    def _typed_by_hand(self, inline: Token) -> None:
+        """Ends of pages, and lists, that are none and would be printed as they stand."""
         if found := _PAGE_ENDS.search(inline.content):
             hint = "write :::{page-break} and ::: on lines of their own"
             place = self._lines.inline(inline, found.start())
@@ -276,6 +267,19 @@ class Blocks:
             )
             place = self._lines.inline(inline, listed.end())
             self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
+
+    def _paragraph(self, token: Token, inline: Token) -> None:
+        if self._lists and _TASK.match(inline.content):
+            self._problem(
+                "a task list", "an action's status stands in actions.yaml", self._lines.block(inline)
+            )
+        if self._landscape and self._before_landscape == len(self.tokens) and _OPTION.match(inline.content):
+            hint = "delete it; where it is no option, write the first colon as \\:"
+            self._problem("a landscape part has no options", hint, self._lines.inline(inline, 0))
+        if _HEADING.match(inline.content):
+            hint = "put a space after the #, or write \\# for a literal #"
+            self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
+        self._typed_by_hand(inline)
         for dashes in DASHES.finditer(inline.content) if "|" in inline.content else ():
             hint = "above it stands a row of headings with as many cells; or write \\| for a literal |"
             place = self._lines.inline(inline, dashes.start())

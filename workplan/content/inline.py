@@ -184,10 +184,9 @@ class _Reader:
                     "softbreak" | "hardbreak" | "image"
                 ):  # whether a picture stands alone is for `blocks.py` to say
                     self.tokens.append(token)
-                case "html_inline":
-                    self.fault(*html_fault(token.content), token.meta["offset"])
                 case kind if kind in _REFUSED:
-                    self.fault(*_REFUSED[kind], token.meta["offset"])
+                    said = html_fault(token.content) if kind == "html_inline" else _REFUSED[kind]
+                    self.fault(*said, token.meta["offset"])
 
     def _plain(self, token: Token) -> None:
         for found in _LEFT_OVER.finditer(token.content):

@@ -297,14 +297,17 @@ class _Reader:
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
         for folder in self._folder.folders():
-            names = [
-                n for n in self._folder.files(folder) if n.endswith((".yaml", ".yml", ".md", *_DOCUMENTS))
-            ]
-            if names and folder not in _FOLDERS:
-                hint = join(did_you_mean(folder, _FOLDERS), f"folders that are read: {one_of(_FOLDERS)}")
-                place = Place(self._folder.shown(names[0]))
-                message = f"nothing in the folder {quoted(folder)} is read but pictures"
-                self.problems.append(Problem(message, place, hint, warning=True))
+            if folder not in _FOLDERS:
+                self._warn_of_folder(folder)
+
+    def _warn_of_folder(self, folder: str) -> None:
+        """One that holds words: pictures may lie anywhere."""
+        wordy = (".yaml", ".yml", ".md", *_DOCUMENTS)
+        if names := [name for name in self._folder.files(folder) if name.endswith(wordy)]:
+            hint = join(did_you_mean(folder, _FOLDERS), f"folders that are read: {one_of(_FOLDERS)}")
+            message = f"nothing in the folder {quoted(folder)} is read but pictures"
+            place = Place(self._folder.shown(names[0]))
+            self.problems.append(Problem(message, place, hint, warning=True))
 
 
 #: What people write appendices in.

@@ -103,16 +103,13 @@ def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str, writt
             return 'begin each entry with "- "'
         case "tuple_type", _:
             return f"write a list: [{words}]"
-        case (("model_type" | "dict_type"), str()) if "text" in keys:
-            return f"write the words below the key, indented: text: {shortened(stands, 60)}"
         case (("model_type" | "dict_type"), _):
-            return f"the keys here are: {one_of(keys, 30)}" if keys else "write key: value lines"
+            return _keys_hint(stands, keys)
         case _, None:
             return "write a value after the colon, or leave the key out if it may be absent"
-        case "string_type", (int() | float()) if written.startswith("an id"):
-            return "write the id itself, in words, as it stands behind id: there"
         case "string_type", (int() | float()):
-            return f'put it in quotes: "{words}"'
+            by_id = written.startswith("an id")
+            return "write the id, as it stands behind id:" if by_id else f'put it in quotes: "{words}"'
         case "string_type", dict():
             return 'words that hold ": " or begin with { go in "quotes", or on the next line after ">-"'
         case "string_type", _:
@@ -121,6 +118,12 @@ def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str, writt
             return f"take the quotation marks or leading zeros away: {stands.lstrip('0') or '0'}"
         case _:
             return "write true or false" if kind == "bool_type" else "write a number, without quotation marks"
+
+
+def _keys_hint(stands: object, keys: Sequence[str]) -> str:
+    if isinstance(stands, str) and "text" in keys:
+        return f"write the words below the key, indented: text: {shortened(stands, 60)}"
+    return f"the keys here are: {one_of(keys, 30)}" if keys else "write key: value lines"
 
 
 def _keys_here(keys: Sequence[str]) -> str:
