@@ -12,7 +12,7 @@ a few ids.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
@@ -55,9 +55,9 @@ _SPACES = re.compile(" {2,}")
 
 
 @st.composite
-def paged_pairs(draw: st.DrawFn) -> tuple[Document, Document]:
+def paged_pairs(draw: st.DrawFn, *, most: int = 4) -> tuple[Document, Document]:
     """A pair whose pages begin anywhere, in each where it likes."""
-    old, new = draw(pairs())
+    old, new = draw(pairs(most=most))
     return draw(paged(old)), draw(paged(new))
 
 
@@ -136,6 +136,7 @@ class _Editor:
             self.split,
             self.join,
             self.change_level,
+            self.rename_heading,
             self.quote,
             self.indent_item,
             self.add_item,
@@ -195,6 +196,19 @@ class _Editor:
             found = self.units[n]
             assert isinstance(found, Line)
             self.units[n] = replace(found, inlines=self.inlines(found.inlines))
+
+    def rename_heading(self) -> None:
+        """Most headings are called by their words: what nothing refers to has another id with other words."""
+        every = chain((unit.inlines for unit in self.units if isinstance(unit, Line)), *_cells(self.units))
+        lines = chain(every, (note.inlines for note in self.notes))
+        named = {i.target for inlines in lines for i in inlines if isinstance(i, Reference)}
+        n = self.pick(lambda u: isinstance(u, Line) and bool(u.place.level) and u.place.id not in named)
+        if n is not None:
+            found = self.units[n]
+            assert isinstance(found, Line)
+            place = replace(found.place, id=self.new("section"))
+            words = normal((*found.inlines, Text(f" again {self.made}")))
+            self.units[n] = replace(found, place=place, inlines=words)
 
     def embolden(self) -> None:
         if (n := self.pick(lambda unit: isinstance(unit, Line))) is not None:
@@ -463,6 +477,13 @@ def _stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if result and isinstance(result[-1], Text):
         result[-1] = replace(result[-1], text=result[-1].text.rstrip(" "))
     return normal(result)
+
+
+def _cells(units: Units) -> Iterator[list[tuple[Inline, ...]]]:
+    """The lines of the tables and the captions."""
+    for unit in units:
+        if not isinstance(unit, Line):
+            yield [line.inlines for line in lines(unit)]
 
 
 def _frames(unit: Unit) -> tuple[Frame, ...]:

@@ -98,6 +98,8 @@ RAISED = Look(bold=True, subscript=True)
 
 _B = TypeVar("_B", bound=Block)
 
+_NOW_AND_THEN = st.sampled_from((False, False, False, False, True))
+
 
 def words(*, chinese: bool = True, most: int = 4) -> st.SearchStrategy[str]:
     """A few words of any script, with single spaces between them and none around them."""
@@ -154,11 +156,13 @@ def letters_of_all_scripts() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages: bool = False) -> Document:
+def documents(
+    draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages: bool | None = None
+) -> Document:
     """Any document of at most `sections` sections besides its appendices.
 
     `chinese=False` keeps to the scripts whose fonts are always installed, for tests of the PDF; `pages`
-    puts page breaks and parts in landscape in.
+    puts page breaks and parts in landscape in: always, never, or else now and then.
     """
     builder = _Builder(draw, words(chinese=chinese))
     blocks = builder.masthead()
@@ -170,6 +174,7 @@ def documents(draw: st.DrawFn, *, chinese: bool = True, sections: int = 3, pages
     for letter in "AB"[: draw(st.integers(0, 2))]:
         blocks += builder.section(1, f"Appendix {letter}:")
     document = draw(listed(_Resolver(draw, builder, blocks).document()))
+    pages = draw(_NOW_AND_THEN) if pages is None else pages
     return draw(paged(document)) if pages else document
 
 

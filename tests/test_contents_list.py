@@ -4,7 +4,6 @@ error, and a table of contents in a Word file was left out without a word of who
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from io import BytesIO
 
 import page as validator
@@ -19,22 +18,18 @@ from tests.documents import PROPERTIES, TERMS
 from tests.editors.word_saves import entries
 from tests.libreoffice import shared, to_docx
 from tests.links import out_of_reach
+from tests.manuscripts import MARK, W, changed, document, edited, through_an_edition
 from tests.render.pdf.test_structure import kids, of_type, types
 from tests.word.conftest import packed
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
-from workplan.content.folder import MemoryFolder
-from workplan.content.load import load
 from workplan.content.models import Wording
-from workplan.document.compose import compose
 from workplan.document.contents import entries as listed
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import ContentsList, Document, Paragraph, Revision, Text
-from workplan.editions.freeze import freeze
-from workplan.editions.thaw import thaw
+from workplan.document.tree import ContentsList, Document, Paragraph, Text
 from workplan.errors import ContentError, OurBug
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
@@ -44,7 +39,6 @@ from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTENTS = ":::{contents}\n:depth: 2\n:::\n"
 LONG = (
     "A heading of so many words that no line of any format holds them, whatever it prints, and however small"
@@ -82,10 +76,6 @@ CONTENT = {**FILES, "plan.md": MANUSCRIPT}
 ENTRIES = ["Steps taken", LONG, "Actions", "Appendix A: Background of the plan", "History"]
 
 
-def document(content: dict[str, str]) -> Document:
-    return compose(load(folder(content)).plan)
-
-
 @pytest.fixture(scope="module")
 def plan() -> Document:
     return document(CONTENT)
@@ -107,11 +97,11 @@ def test_the_entries_follow_from_the_headings(plan: Document) -> None:
     assert plan.contents == ContentsList("introduction.2", 2, new_page=True)
     assert plan.layout.new_pages == ("introduction.2",)
     assert words(plan) == ENTRIES
-    changed = {
+    others = {
         **CONTENT,
         "plan.md": MANUSCRIPT.replace("# Actions", "# Deeds").replace("### Too", "## Not too"),
     }
-    assert words(document(changed)) == [
+    assert words(document(others)) == [
         "Steps taken",
         LONG,
         "Not too deep",
@@ -231,14 +221,6 @@ def test_an_entry_that_says_something_else_is_a_bug(
 
 
 # Back from Word
-
-
-def edited(file: bytes, change: Callable[[_Element], None]) -> bytes:
-    parts = entries(file)
-    root = etree.fromstring(parts["word/document.xml"])
-    change(root)
-    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return packed(parts)
 
 
 def _entry(root: _Element, words: str) -> _Element:
@@ -377,7 +359,7 @@ def test_libreoffice_updates_the_list_and_nothing_else(plan: Document, docx: byt
 
 def test_a_redline_lists_the_new_headings_without_marks(plan: Document) -> None:
     new = document({**CONTENT, "plan.md": MANUSCRIPT.replace("# Actions", "# Actions and more\n\n## New")})
-    redline = compare(plan, new, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+    redline = compare(plan, new, MARK)
     assert (accept(redline), reject(redline)) == (new, plan)
     assert words(redline) == words(new)
     file = write(redline, theme())
@@ -390,7 +372,7 @@ def test_a_redline_lists_the_new_headings_without_marks(plan: Document) -> None:
 def test_a_redline_tells_a_list_that_came_or_went(plan: Document) -> None:
     without = document({**CONTENT, "plan.md": WITHOUT})
     for old, new, said in ((without, plan, "added"), (plan, without, "removed")):
-        redline = compare(old, new, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+        redline = compare(old, new, MARK)
         assert (accept(redline), reject(redline)) == (new, old)
         told = [str(part) for change in changes(redline, Wording()) for part in change.parts]
         assert any(f"Contents list {said} before “Below" in words for words in told), told
@@ -398,19 +380,18 @@ def test_a_redline_tells_a_list_that_came_or_went(plan: Document) -> None:
 
 @pytest.mark.parametrize("old", ["Below", "# Actions", "Above"])
 def test_what_comes_back_from_word_keeps_the_directive(old: str) -> None:
-    changed = {**CONTENT, "plan.md": MANUSCRIPT.replace(old, f"{old} changed", 1)}
-    assert write_back(folder(CONTENT), document(changed)).files == {"plan.md": changed["plan.md"]}
+    wanted = changed(CONTENT, old, f"{old} changed")
+    assert write_back(folder(CONTENT), document(wanted)).files == {"plan.md": wanted["plan.md"]}
 
 
 def test_a_paragraph_that_goes_leaves_the_list() -> None:
-    changed = MANUSCRIPT.replace("Below, see [](#steps).\n\n", "")
-    found = write_back(folder(CONTENT), document({**CONTENT, "plan.md": changed})).files["plan.md"]
+    wanted = changed(CONTENT, "Below, see [](#steps).\n\n", "")
+    found = write_back(folder(CONTENT), document(wanted)).files["plan.md"]
     assert document({**CONTENT, "plan.md": found}).contents == ContentsList("steps", 2, new_page=True)
 
 
 def test_an_edition_keeps_it(plan: Document) -> None:
-    text = freeze(load(folder(CONTENT)).plan, ())
-    assert compose(load(MemoryFolder(thaw(text, "e.yaml"), "content")).plan) == plan
+    assert through_an_edition(CONTENT) == plan
 
 
 def test_a_list_of_nothing_is_nothing_that_an_editor_took_out() -> None:

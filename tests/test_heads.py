@@ -67,7 +67,12 @@ PRINTED = [
 ]
 
 
-def paper(content: Path, name: str, head: str, body: str = "Words.\n") -> Path:
+#: What a paper that asks for something must have.
+_ASKING = "Words:\n\n:::{recommendations}\n- note the words.\n:::\n"
+
+
+def paper(content: Path, name: str, head: str, body: str = "") -> Path:
+    body = body or (_ASKING if "purpose:" in head else "Words.\n")
     (content / "papers").mkdir(exist_ok=True)
     path = content / "papers" / f"{name}.md"
     path.write_text(f"---\n{head}---\n\n{body}")

@@ -4,31 +4,26 @@ was an error, and a section of an editor's was left out."""
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from io import BytesIO
 
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from lxml import etree, html
+from lxml.etree import _Element
 
 from tests.contents import FILES
 from tests.editors.word_saves import entries
 from tests.libreoffice import to_docx, to_pdf
+from tests.manuscripts import MARK, W, changed, document, edited, through_an_edition
 from tests.strategies import documents
-from tests.word.conftest import packed
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.told import with_signs
-from workplan.content.folder import MemoryFolder
-from workplan.content.load import load
 from workplan.content.models import Wording
-from workplan.document.compose import compose
 from workplan.document.revisions import accept, is_marked, reject
-from workplan.document.tree import Document, Revision
-from workplan.editions.freeze import freeze
-from workplan.editions.thaw import thaw
+from workplan.document.tree import Document
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -37,8 +32,6 @@ from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MARK = Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC))
 MANUSCRIPT = """\
 Upright, first.
 
@@ -75,15 +68,6 @@ CONTENT = {
     "appendices/01-background.md": f"::::{{landscape}}\n{FILES['appendices/01-background.md']}::::\n",
 }
 TURNED = ("wide", "wide.1", "actions", "upright-again.2", "background")
-
-
-def document(content: dict[str, str]) -> Document:
-    return compose(load(folder(content)).plan)
-
-
-def changed(old: str, new: str, content: dict[str, str] = CONTENT) -> dict[str, str]:
-    assert old in content["plan.md"]
-    return {**content, "plan.md": content["plan.md"].replace(old, new, 1)}
 
 
 @pytest.fixture(scope="module")
@@ -151,9 +135,9 @@ def told_of_pages(redline: Document) -> list[str]:
 
 
 def test_a_redline_tells_them_and_keeps_both_sides(plan: Document) -> None:
-    unfenced = changed("cell       |\n::::", "cell       |")
-    old = document(changed("::::{landscape}\n| Wide", "| Wide", unfenced))
-    new = document(changed("- An item.", "- An item.\n- A third.", CONTENT))
+    unfenced = changed(CONTENT, "cell       |\n::::", "cell       |")
+    old = document(changed(unfenced, "::::{landscape}\n| Wide", "| Wide"))
+    new = document(changed(CONTENT, "- An item.", "- An item.\n- A third."))
     redline = compare(old, new, MARK)
     assert (accept(redline), reject(redline)) == (new, old)
     assert read(write(redline, theme())).document == redline
@@ -163,16 +147,14 @@ def test_a_redline_tells_them_and_keeps_both_sides(plan: Document) -> None:
 
 def test_what_has_gone_stands_in_a_redline_where_its_neighbours_do() -> None:
     """The section of the new document is one, whatever went in the middle of it."""
-    new = document(changed("- An item.\n- Another, see [](#calm).\n\n", "", CONTENT))
+    new = document(changed(CONTENT, "- An item.\n- Another, see [](#calm).\n\n", ""))
     redline = compare(document(CONTENT), new, MARK)
     sections = etree.fromstring(entries(write(redline, theme()))["word/document.xml"]).iter(f"{W}sectPr")
     assert [s.find(f"{W}pgSz").get(f"{W}orient") == "landscape" for s in sections] == ORDER
 
 
-def edited(file: bytes, change: str) -> bytes:
-    """The file after an editor's work on its sections."""
-    parts = entries(file)
-    root = etree.fromstring(parts["word/document.xml"])
+def on_sections(root: _Element, change: str) -> None:
+    """An editor's work on sections."""
     ends = [section for section in root.iter(f"{W}sectPr") if section.getparent().tag == f"{W}pPr"]
     words = next(p for p in root.iter(f"{W}p") if "".join(p.itertext()) == "Words.")
     if change == "taken out":  # both breaks around the second table
@@ -195,8 +177,6 @@ def edited(file: bytes, change: str) -> bytes:
             end.addprevious(new)
         else:
             end.addnext(new)
-    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return packed(parts)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +190,7 @@ def edited(file: bytes, change: str) -> bytes:
 def test_what_an_editor_turned_is_read_and_said(
     plan: Document, docx: bytes, change: str, place: str, words: str
 ) -> None:
-    reading = read(edited(docx, change))
+    reading = read(edited(docx, lambda root: on_sections(root, change)))
     found = [finding for finding in reading.findings if "landscape" in finding.message]
     assert [(finding.kind, finding.place) for finding in found] == [("break", place)]
     assert words in found[0].message
@@ -227,7 +207,7 @@ def test_what_an_editor_turned_is_read_and_said(
     ],
 )
 def test_what_is_typed_at_a_border_lands_on_its_side(docx: bytes, change: str, written: str) -> None:
-    reading = read(edited(docx, change))
+    reading = read(edited(docx, lambda root: on_sections(root, change)))
     assert not reading.findings
     found = write_back(folder(CONTENT), accept(reading.document))
     assert found.files == {"plan.md": CONTENT["plan.md"].replace(":::\n::::\n\n# Upright", written)}
@@ -244,14 +224,31 @@ def test_what_is_typed_at_a_border_lands_on_its_side(docx: bytes, change: str, w
     ],
 )
 def test_what_is_written_back_keeps_the_fences(old: str, new: str) -> None:
-    wanted = changed(old, new)
+    wanted = changed(CONTENT, old, new)
     found = write_back(folder(CONTENT), document(wanted))
     assert found.files == {"plan.md": wanted["plan.md"]}
 
 
+@pytest.mark.parametrize("fences", [True, False])
+@pytest.mark.parametrize("new", ["Words before.\n\n", "# Before\n\n", ""])
+def test_a_comment_right_above_the_first_block_stays_with_it(new: str, fences: bool) -> None:
+    """Before, what was put in front of that block stood right below the comment, and nothing was written."""
+    text = MANUSCRIPT.replace("Upright, first.\n\n", "")
+    text = text if fences else text.replace("::::{landscape}\n\n", "", 1).replace("\n::::", "", 1)
+    content = {**CONTENT, "plan.md": text}
+    comment = "% what is wide\n"
+    wanted = changed(content, f"{comment}(wide)=", f"{new}{comment}(wide)=")
+    if not new:  # the first block goes, and leaves the comment
+        wanted = changed(content, "(wide)=\n# Wide things\n\n", "\n")
+    found = write_back(folder(content), document(wanted))
+    assert not found.problems
+    assert document({**content, **found.files}) == document(wanted)
+    assert comment in found.files["plan.md"]
+
+
 def test_what_comes_in_place_of_a_whole_part_has_its_fences() -> None:
     table = "| Wide again |\n| ---------- |\n| cell       |\n"
-    wanted = changed(table, "Nothing but words, which are as wide as any.\n")
+    wanted = changed(CONTENT, table, "Nothing but words, which are as wide as any.\n")
     found = write_back(folder(CONTENT), document(wanted))
     assert found.files == {"plan.md": wanted["plan.md"]}
 
@@ -268,8 +265,7 @@ def test_any_redline_of_another_layout_alone_changes_no_word(document: Document)
 
 
 def test_an_edition_keeps_them(plan: Document) -> None:
-    text = freeze(load(folder(CONTENT)).plan, ())
-    assert compose(load(MemoryFolder(thaw(text, "e.yaml"), "content")).plan) == plan
+    assert through_an_edition(CONTENT) == plan
 
 
 def test_a_page_that_is_wider_than_high_is_not_turned(plan: Document) -> None:

@@ -184,8 +184,8 @@ def test_the_words_around_a_number_are_the_plans(content: Path) -> None:
     assert read(write(document, theme())).document == document
 
 
-def test_a_number_that_an_editor_cites_by_itself_is_words(content: Path) -> None:
-    """Word's own cross-references have the number alone."""
+def test_a_number_that_an_editor_cites_by_itself_stays_one(content: Path) -> None:
+    """Word's own cross-references have the number alone; a manuscript has words for it."""
     document = composed(content)
     file = write(document, theme())
     with zipfile.ZipFile(BytesIO(file)) as package:
@@ -198,7 +198,9 @@ def test_a_number_that_an_editor_cites_by_itself_is_words(content: Path) -> None
             package.writestr(name, data)
     found = read(stream.getvalue()).document
     cites = [i for b in found.blocks for line in lines(b) for i in line.inlines if isinstance(i, Reference)]
-    assert [(each.text, each.kind) for each in cites[:2]] == [("2", "words"), ("paragraph 2", "number")]
+    assert [(each.text, each.kind) for each in cites[:2]] == [("2", "bare"), ("paragraph 2", "number")]
+    folder = paper_folder(DiskFolder(content), "law")
+    assert "As [2](#scope) says, see [](#scope)." in write_back(folder, found).files["plan.md"]
 
 
 def test_a_reference_to_a_paragraph_without_a_number_needs_words(content: Path) -> None:

@@ -299,3 +299,42 @@ def test_validators_find_nothing_in_a_pack_of_our_papers(whole: Packed, profile:
     assert whole.pack.claims == ("PDF/UA-1", "PDF/A-3a")
     report = page.validate_pdf_bytes(whole.pack.pdf, profile=profile)
     assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+
+
+def test_a_revision_says_in_the_list_of_documents_what_it_changed(content: Path) -> None:
+    """The line is made when the Rev. is issued, unless the co-chairs give a note of their own."""
+    paper = content / "papers" / "status.md"
+    paper.write_text(f"{paper.read_text()}\n# Next\n\nWe go on in May.\n")
+    write_all(issue(on_disk(content), None, None, None, "status").files)
+    revised = paper.read_text().replace("TP/10/WP.1", "TP/10/WP.1/Rev.1").replace("May", "June")
+    paper.write_text(revised)
+    own = issue(on_disk(content), None, None, "Dates corrected", "status").opened
+    assert own.plan.identity.edition.note == "Dates corrected"
+    write_all(issue(on_disk(content), None, None, None, "status").files)
+    (content / "papers" / "list.md").write_text(
+        head("List", "TP/10/INF.9", meeting="tenth") + "\n:::{documents}\n:::\n"
+    )
+    document = prepare(paper_folder(on_disk(content), "list")).document
+    said = [each.text for each in expected(document)]
+    changed = "Paragraph “We go on in June.”: “go on in May” changed to “go on in June”"
+    assert f"Replaces TP/10/WP.1: {changed}" in said
+
+
+def test_agenda_and_list_come_first_and_are_missed(content: Path) -> None:
+    """They need not be under an item of the agenda that they print; one that is stands there."""
+    missed = [each.message for each in agenda(content).warnings]
+    assert "no paper of the meeting prints its agenda" in missed
+    assert "no paper of the meeting prints its list of documents" in missed
+    for name, directive in (("agenda", "agenda"), ("papers", "documents"), ("other", "agenda")):
+        meeting = "tenth" if name != "other" else "Another Meeting"
+        words = f"\n:::{{{directive}}}\n:::\n" if name != "other" else ""
+        text = head(name.title(), f"TP/10/INF.{len(name) + ord(name[0])}", meeting=meeting) + words
+        (content / "papers" / f"{name}.md").write_text(text)
+    found = agenda(content)
+    assert [each.entry.id for each in found.papers[:3]] == ["agenda", "papers", "status"]
+    assert [each.number for each in found.papers[:3]] == ["", "", "2 (a)"]
+    assert not any("prints its" in each.message for each in found.warnings)
+    made = pack_of(found)
+    said = [each.text for each in pdf_passages.read(made.pack.pdf)]
+    assert f"INF.103 Agenda (draft) {made.pack.starts[0]}" in said[3:6]
+    assert faults(made.pack.pdf, made.pack.starts) == []

@@ -3,31 +3,25 @@ and a page break that an editor put in was left out."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from lxml import etree, html
+from lxml.etree import _Element
 
 from tests.contents import FILES
-from tests.editors.word_saves import entries
 from tests.libreoffice import to_docx, to_pdf
+from tests.manuscripts import MARK, W, document, edited, through_an_edition
 from tests.pairs import paged_pairs
 from tests.strategies import documents
-from tests.word.conftest import packed
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
-from workplan.content.folder import MemoryFolder
-from workplan.content.load import load
 from workplan.content.models import Wording
-from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Document, Revision
-from workplan.editions.freeze import freeze
-from workplan.editions.thaw import thaw
+from workplan.document.tree import Document
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -36,7 +30,6 @@ from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BREAK = "\n:::{page-break}\n:::\n\n"
 MANUSCRIPT = f"""\
 First page.
@@ -64,10 +57,6 @@ CONTENT = {
 }
 STARTS = ["First page", "Second page", "Third page", "Action item", "Fifth page", "Appendix A"]
 PAGES = ("introduction.2", "steps", "actions", "steps.3", "background")
-
-
-def document(content: dict[str, str]) -> Document:
-    return compose(load(folder(content)).plan)
 
 
 @pytest.fixture(scope="module")
@@ -122,10 +111,8 @@ def test_the_web_page_prints_them_and_shows_nothing(broken: Document) -> None:
     verify(broken, {"html": page if isinstance(page, bytes) else page.encode()})
 
 
-def edited(file: bytes, change: str) -> bytes:
-    """The file after an editor's work on its page breaks."""
-    parts = entries(file)
-    root = etree.fromstring(parts["word/document.xml"])
+def on_breaks(root: _Element, change: str) -> None:
+    """An editor's work on page breaks."""
     if change == "taken out":
         for found in list(root.iter(f"{W}pageBreakBefore"))[1:2]:
             found.getparent().remove(found)
@@ -143,13 +130,11 @@ def edited(file: bytes, change: str) -> bytes:
                 words.addprevious(alone)
             case "among words":
                 words.insert(len(words) - 3, run)
-    parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return packed(parts)
 
 
 @pytest.mark.parametrize("change", ["before", "behind the heading", "alone"])
 def test_a_page_break_of_an_editor_is_read_and_said(docx: bytes, change: str) -> None:
-    reading = read(edited(docx, change))
+    reading = read(edited(docx, lambda root: on_breaks(root, change)))
     assert reading.document.layout.new_pages == (
         "introduction.2",
         "steps",
@@ -164,14 +149,14 @@ def test_a_page_break_of_an_editor_is_read_and_said(docx: bytes, change: str) ->
 
 
 def test_a_page_break_that_an_editor_took_out_is_said(docx: bytes) -> None:
-    reading = read(edited(docx, "taken out"))
+    reading = read(edited(docx, lambda root: on_breaks(root, "taken out")))
     assert "steps" not in reading.document.layout.new_pages
     (finding,) = reading.findings
     assert (finding.kind, finding.place) == ("break", "steps")
 
 
 def test_a_page_break_among_words_is_said(docx: bytes) -> None:
-    reading = read(edited(docx, "among words"))
+    reading = read(edited(docx, lambda root: on_breaks(root, "among words")))
     assert reading.document.layout.new_pages == PAGES
     assert [finding.kind for finding in reading.findings] == ["break"]
 
@@ -180,7 +165,7 @@ def test_a_redline_tells_them_and_keeps_both_sides(broken: Document) -> None:
     old = document({**CONTENT, "plan.md": CONTENT["plan.md"].replace(BREAK, "\n", 1)})
     new = document({**CONTENT, "plan.md": CONTENT["plan.md"].replace("First page.", "Zero.\n\nFirst page.")
                     .replace(f"see [](#calm).\n{BREAK}", "see [](#calm).\n")})  # fmt: skip
-    redline = compare(old, new, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+    redline = compare(old, new, MARK)
     assert (accept(redline), reject(redline)) == (new, old)
     assert read(write(redline, theme())).document == redline
     told = [str(part) for change in changes(redline, Wording()) for part in change.parts]
@@ -191,7 +176,7 @@ def test_a_redline_tells_them_and_keeps_both_sides(broken: Document) -> None:
 @settings(max_examples=20)
 @given(paged_pairs())
 def test_any_redline_keeps_the_pages_of_both_sides(pair: tuple[Document, Document]) -> None:
-    redline = compare(*pair, Revision("Ann Other", datetime(2031, 5, 1, tzinfo=UTC)))
+    redline = compare(*pair, MARK)
     assert (reject(redline), accept(redline)) == pair
     assert read(write(redline, theme())).document == redline
 
@@ -211,5 +196,4 @@ def test_what_comes_back_from_word_keeps_the_directives(broken: Document) -> Non
 
 
 def test_an_edition_keeps_them(broken: Document) -> None:
-    text = freeze(load(folder(CONTENT)).plan, ())
-    assert compose(load(MemoryFolder(thaw(text, "e.yaml"), "content")).plan) == broken
+    assert through_an_edition(CONTENT) == broken

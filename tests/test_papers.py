@@ -24,11 +24,12 @@ from workplan.editions.thaw import thaw
 from workplan.errors import ContentError, Place
 from workplan.issuing import issue
 from workplan.origins.named import named, present
+from workplan.prepare import prepare
 from workplan.receiving import baseline, paper_of
 from workplan.redline import redline
 from workplan.review.dossier import Dossier, Given
 from workplan.reviewing import applied, review
-from workplan.scaffold import new_paper, paper_kinds
+from workplan.scaffold import new_paper, paper_kinds, scaffold
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back
@@ -251,6 +252,33 @@ def test_a_note_that_the_plan_calls_stays_where_a_paper_loses_its_call(content: 
     blocks = tuple(map_lines(block, without_source) for block in document.blocks)
     written = write_back(folder, replace(document, blocks=blocks))
     assert "footnotes.yaml" not in written.files
+
+
+SHIPPED = [
+    "agenda", "annotated-agenda", "annual-report", "list-of-documents", "matters-arising", "paper",
+    "statement", "status-report",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SHIPPED)
+def test_a_paper_of_each_kind_is_checked_at_once(tmp_path: Path, kind: str) -> None:
+    """Whatever is not known is a blank, of which there is a warning; nothing else is said."""
+    content = tmp_path / "content"
+    scaffold(content)
+    (content / "meetings").mkdir()
+    (content / "meetings" / "tenth.yaml").write_text(
+        "name: Tenth Meeting\ndates: {start: 2031-03-18}\nagenda: [{title: Opening}]\n"
+    )
+    assert sorted(paper_kinds(content)) == SHIPPED
+    path, data = new_paper(content, kind, "mine")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data.replace(b'meeting: "[[meeting]]"', b"meeting: tenth"))
+    prepared = prepare(open_content(paper_folder(on_disk(content), "mine")))
+    assert [each for each in prepared.warnings if "a blank" not in each.message] == []
+    symbol = "[[symbol]]" in data.decode()
+    assert prepared.document.properties.file_stem == "mine"
+    assert symbol == any("symbol" in each.message for each in prepared.warnings)
+    assert prepared.document.properties.draft
 
 
 def test_a_kind_of_paper_is_a_file(content: Path) -> None:

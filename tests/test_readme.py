@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -18,10 +19,13 @@ from workplan.content.states import State
 
 README = (ROOT / "README.md").read_text("utf-8")
 #: The kind of paper that the README shows, which does not ship.
-LETTER = re.findall(r"```markdown\n(---\n.+?)```", README, re.DOTALL)[0]
+PAPERS = [dedent(found) for found in re.findall(r"```markdown\n( *---\n.+?)```", README, re.DOTALL)]
+LETTER = next(paper for paper in PAPERS if ":::{priorities}" in paper)
+#: The agenda that it shows.
+AGENDA = next(paper for paper in PAPERS if ":::{agenda}" in paper)
 YAML = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
 MEETING = next(example for example in YAML if "agenda:" in example)
-COMMANDS = re.findall(r"^    \.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
+COMMANDS = re.findall(r"^ +\.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
 
 
 @pytest.mark.slow
@@ -37,7 +41,8 @@ def test_commands(tmp_path: Path) -> None:
     (kinds / "letter.md").write_text(LETTER)
     assert len(COMMANDS) >= 4
     for command in COMMANDS:
-        if command.startswith("pack"):  # the meeting that the README shows, and the PDF that it names
+        if command == "build agenda":  # and the meeting that the README shows, and the PDF that it names
+            (checkout / "content" / "papers" / "agenda.md").write_text(AGENDA)
             for name in ("meetings", "guests"):
                 (checkout / "content" / name).mkdir()
             (checkout / "content" / "meetings" / "tenth.yaml").write_text(MEETING)

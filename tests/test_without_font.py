@@ -17,11 +17,12 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import load
+from workplan.content.pack_words import PackWords
 from workplan.document.compose import compose
 from workplan.document.tree import Revision
 from workplan.editions.standing import Standing
 from workplan.errors import ContentError, ExitCode, GivenFileError
-from workplan.pack import Divider, Front, Words, pack
+from workplan.pack import Divider, Front, pack
 from workplan.prepare import prepare
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
@@ -123,18 +124,25 @@ def test_in_the_pages_of_a_pack() -> None:
     """Before, they were boxes on its pages."""
     front, day = "The pack", datetime(2031, 1, 1, tzinfo=UTC)
     for title, words, item in (
-        (X, Words(), Divider(title="One")),
-        (front, Words(page=X + " {page}"), Divider(title="One")),
-        (front, Words(contents=X), Divider(title="One")),
-        (front, Words(), Divider(title="One", label=X)),
-        (front, Words(), Divider(title="One", group=f"Agenda item {X}")),
-        (front, Words(), Divider(title="One", lines=("No document", X))),
-        (front, Words(slip=X), Divider(title="One")),
+        (X, PackWords(), Divider(title="One")),
+        (front, PackWords(page=X + " {page} {pages}"), Divider(title="One")),
+        (front, PackWords(contents=X), Divider(title="One")),
+        (front, PackWords(), Divider(title="One", label=X)),
+        (front, PackWords(), Divider(title="One", group=f"Agenda item {X}")),
+        (front, PackWords(), Divider(title="One", lines=("No document", X))),
+        (front, PackWords(slip=X + " {count}"), Divider(title="One")),
     ):
         with pytest.raises(GivenFileError, match=r"(The pack|One|\U00013000): no font here has") as raised:
             pack(Front(title, date=day, words=words), [item])
         assert "otherwise" in raised.value.hint
-    assert pack(Front(front, date=day, words=Words(blank=X, label=X, alternative=X)), [Divider(title="One")])
+    assert pack(
+        Front(
+            front,
+            date=day,
+            words=PackWords(blank=X, label=f"{X}{{label}}{{page}}", alternative=f"{X}{{title}}{{count}}"),
+        ),
+        [Divider(title="One")],
+    )
 
 
 def test_in_a_meeting(tmp_path: Path) -> None:
@@ -156,3 +164,4 @@ def test_in_a_meeting(tmp_path: Path) -> None:
         said = SAID.replace(X, chr(ord(X) + n)).replace("13000", f"{0x13000 + n:X}")
         assert f"{content}/meetings/tenth.yaml:{line}:{column}: error: {said}" in errors, old
     assert SAID not in errors  # a comment is not printed
+    assert f"{content}/meetings/tenth.yaml:2:20: error: " in run("pack", "tenth", "--content", content).stderr

@@ -18,18 +18,20 @@ from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.meeting import Entry, Item
 from workplan.content.meetings import Known, late, read_meeting
 from workplan.content.models import Identity, Wording
-from workplan.content.papers import paper_folder
+from workplan.content.papers import paper_files, paper_folder
+from workplan.content.sources import read_sources
 from workplan.content.symbols import in_short
 from workplan.content.translation import untranslated_pack
 from workplan.content.written_days import days_in_words
 from workplan.editions.history import edition_file
 from workplan.editions.opening import Opened, issued_edition, open_content
-from workplan.errors import ContentError, GivenFileError, Problem
+from workplan.errors import ContentError, GivenFileError, Place, Problem
 from workplan.hints import quoted
 from workplan.pack import Absent, Cleaned, Divider, Front, Guest, Pack, Paper, cleaned, named, pack, zipped
 from workplan.pack.papers import filled
 from workplan.prepare import Prepared, prepare
 from workplan.slug import file_slug
+from workplan.without_font import without_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ def agenda_of(folder: Folder, name: str, date: datetime | None, *, include_restr
     reader = _Reader(folder, known, date)
     papers: list[Listed] = []
     restricted: list[Listed] = []
+    fonts = without_font(known.meeting.words(), {known.places.file: known.places.text})
+    reader.problems += [problem for problem, is_there in fonts if is_there]
+    for paper in reader.unlisted():
+        if found := reader.read(Listed("", "", Entry(id=paper, title=paper)), ()):
+            left_out = not include_restricted and known.meeting.is_restricted(found.entry.distribution)
+            (restricted if left_out else papers).append(found)
     titles = {number: item.title for number, _, item in known.meeting.items()}
     for number, path, entry in known.meeting.entries():
         listed = Listed(number, titles[number], entry)
@@ -106,7 +114,7 @@ def agenda_of(folder: Folder, name: str, date: datetime | None, *, include_restr
         reader.problems.append(Problem("there is no paper to put into the pack", place, hint))
     if reader.problems:
         raise ContentError(tuple(dict.fromkeys((*reader.problems, *reader.warnings))))
-    warnings = dict.fromkeys((*late(known), *reader.warnings))
+    warnings = dict.fromkeys((*late(known), *reader.warnings, *_missed(known, papers)))
     return Agenda(known, reader.identity, tuple(papers), tuple(restricted), tuple(warnings))
 
 
@@ -118,8 +126,31 @@ class _Reader:
         self.problems: list[Problem] = []
         plan = open_content(folder.whole).loaded
         self.identity = plan.plan.identity
+        words = [*known.meeting.words(), *self.identity.wording.pack.model_dump().values()]
+        files = {places.file: places.text for places in (known.places, plan.places["plan.yaml"])}
+        self.problems += (each for each, is_there in without_font(words, files) if is_there)
         language = plan.places["plan.yaml"].value(("language",))
         self.warnings = [*untranslated_pack(self.identity, language)]
+
+    def unlisted(self) -> Iterator[str]:
+        """The papers that print the agenda or the documents of the meeting, and are under no item of it: the
+        agenda first."""
+        seen = {entry.id for _, _, entry in self._known.meeting.entries()}
+        whole = self._folder.whole
+        for directive in _FIRST:
+            for paper in paper_files(whole):
+                if paper not in seen and self._prints(paper_folder(whole, paper), directive):
+                    seen.add(paper)
+                    yield paper
+
+    def _prints(self, folder: Folder, directive: str) -> bool:
+        """Whether a paper of the meeting has the directive; of one that is not in order, whoever checks it
+        hears."""
+        try:
+            sources = read_sources(folder) if f":::{{{directive}}}" in folder.text("plan.md") else None
+        except (ContentError, UnreadableFileError):
+            return False
+        return bool(sources and sources.meeting_name == self._known.name)
 
     def read(self, listed: Listed, path: tuple[str | int, ...]) -> Listed | None:
         """What is known of a paper with its content; None where something is wrong with it."""
@@ -162,6 +193,26 @@ class _Reader:
             hint = "it is put in as its pages look when they are printed"
             self.warnings.append(Problem(message, place, hint, warning=True))
         return Listed(listed.number, listed.title, entry, received=data, guest=found)
+
+
+#: What a pack begins with: directives, and what papers with them are.
+_FIRST = {"agenda": "agenda", "documents": "list of documents"}
+
+
+def _missed(known: Known, papers: Sequence[Listed]) -> Iterator[Problem]:
+    """A warning where no paper prints the agenda, or the list of documents."""
+    printed = {
+        node.meta["name"]
+        for each in papers
+        if each.prepared
+        for node in each.prepared.opened.plan.manuscript.tree.children
+        if node.type == "directive"
+    }
+    for directive, what in _FIRST.items():
+        if directive not in printed:
+            message = f"no paper of the meeting prints its {what}"
+            hint = f"start one, with meeting: {known.name} in its head and :::{{{directive}}} in its text"
+            yield Problem(message, Place(known.places.file), hint, warning=True)
 
 
 def _issued(folder: Folder, now: Opened) -> Opened | None:
@@ -222,7 +273,7 @@ def _front(agenda: Agenda, date: datetime | None, *, recto: bool) -> Front:
 
 
 def _item(wording: Wording, listed: Listed, label: str, pdf: bytes) -> Paper | Guest | Divider:
-    group = _group(wording, listed.number, listed.title)
+    group = _group(wording, listed.number, listed.title) if listed.number else ""
     by = f"{wording.head['submitted_by']}: {listed.entry.submitted_by}" if listed.entry.submitted_by else ""
     if listed.prepared:
         identity = listed.prepared.opened.plan.identity
@@ -254,6 +305,7 @@ def _with_empty_items(
     below: dict[str, list[Paper | Guest | Divider]] = {}
     for each, item in zip(agenda.papers, items, strict=True):
         below.setdefault(each.number, []).append(item)
+    yield from below.get("", ())
     for number, _, of_agenda in agenda.known.meeting.items():
         group = _group(wording, number, of_agenda.title)
         if number in below:

@@ -89,7 +89,9 @@ def test_whatever_is_marked_is_told(pair: tuple[Document, Document]) -> None:
     found = compare(*pair, EDITOR)
     # Who the authors are stands in the masthead of a plan; a generated document may have none.
     old, new = (replace(document.properties, authors=()) for document in pair)
-    assert bool(told(found)) == (is_marked(found) or old != new)
+    before = found.former or found
+    moved = (before.layout, before.contents) != (found.layout, found.contents)
+    assert bool(told(found)) == (is_marked(found) or old != new or moved)
 
 
 def summary() -> Summary:

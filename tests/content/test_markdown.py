@@ -53,7 +53,7 @@ def outline(node: SyntaxTreeNode, depth: int = 0) -> str:
     )
 
 
-_UNSHOWN = ("offset", "place")
+_UNSHOWN = ("spots", "offset", "place")
 
 
 def _about(value: object) -> str:

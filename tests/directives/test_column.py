@@ -14,7 +14,7 @@ from workplan.compare.redline import compare
 from workplan.content import sources
 from workplan.content.load import load
 from workplan.content.models import Action, Markup
-from workplan.directives.actions import read_back
+from workplan.directives.actions import rows
 from workplan.directives.actions.columns import COLUMNS
 from workplan.directives.actions.declared import ACTIONS, Actions
 from workplan.directives.declaration import Column, headings
@@ -32,7 +32,7 @@ class Costed(Action):
 def _with_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = (*COLUMNS, Column("budget", "What it *costs*"))
     monkeypatch.setattr(sources, "_ACTIONS", TypeAdapter(tuple[Costed, ...]))
-    monkeypatch.setattr(read_back, "Action", Costed)
+    monkeypatch.setattr(rows, "Action", Costed)
     monkeypatch.setattr(Actions, "columns", columns)
     monkeypatch.setattr(Actions, "options", {**ACTIONS.options, **headings(columns)})
 

@@ -52,6 +52,16 @@ def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
     verify(document, {"pdf": print_pdf(document)})
 
 
+def test_several_spaces_are_one_wherever_a_line_ends() -> None:
+    """PDFium says one space for a plain and a no-break one, and none where a line begins with it. Before, a
+    plan with two in a row ended with "a bug of workplan"."""
+    words = (f"{'x' * n} and co-chairs \u00a0led it\v\u00a0here \u00a0too" for n in range(60, 100, 3))
+    document = with_notes(0)
+    lines = tuple(paragraph(f"introduction.{n}", text) for n, text in enumerate(words, 9))
+    document = replace(document, blocks=(*document.blocks, *lines))
+    verify(document, {"pdf": print_pdf(document)})
+
+
 @given(documents(chinese=False))
 @settings(max_examples=12, derandomize=True, phases=[Phase.generate])
 def test_any_document_is_read_back_from_its_pdf(document: Document) -> None:

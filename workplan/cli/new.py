@@ -34,6 +34,7 @@ def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: 
       generate.py new ../tides/content
       generate.py build --content ../tides/content --output ../tides/output
       generate.py new --paper paper follow-up
+      generate.py new --paper status-report status-report
     """
     from workplan.scaffold import new_paper, scaffold
 

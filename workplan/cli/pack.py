@@ -86,7 +86,8 @@ def pack(
 
 
 def _name(listed: Listed) -> str:
-    return f"{listed.number}  {': '.join(filter(None, (listed.symbol, listed.name)))}"
+    name = ": ".join(filter(None, (listed.symbol, listed.name)))
+    return f"{listed.number}  {name}" if listed.number else name
 
 
 def _told(listed: Listed) -> str:

@@ -63,9 +63,7 @@ class Scrap:
 
 def is_counted(piece: Piece, linking: bool) -> bool:
     """Whether a piece is told by its number: the call of a note; in an action, a linked priority."""
-    return isinstance(piece, NoteReference) or (
-        linking and isinstance(piece, Reference) and piece.kind == "number"
-    )
+    return isinstance(piece, NoteReference) or (linking and isinstance(piece, Reference) and piece.counts)
 
 
 def tokens(inlines: Sequence[Inline], *, linking: bool) -> list[Token]:

@@ -38,7 +38,7 @@ def unit_item(unit: Unit) -> Item:
 
 def _uncounted(inline: Inline) -> Inline:
     """A number that is made says nothing of the line that cites it: it follows from other changes."""
-    return replace(inline, text="#") if isinstance(inline, Reference) and inline.kind == "number" else inline
+    return replace(inline, text="#") if isinstance(inline, Reference) and inline.counts else inline
 
 
 def cell_line_item(line: Line) -> Item:

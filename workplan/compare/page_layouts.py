@@ -5,11 +5,11 @@ They stand in no line, so that no mark shows them: a redline is laid out as the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
-from workplan.compare.sides import all_deleted, sides
+from workplan.compare.sides import all_deleted, all_inserted, sides
 from workplan.compare.splits import Group
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told
@@ -31,7 +31,9 @@ def layouts(old: Document, redline: Document) -> tuple[PageLayout, PageLayout]:
         tuple(name for block, name in named if block.id in old.layout.new_pages),
         tuple(name for block, name in named if block.id in old.layout.landscape),
     )
-    turned = _turned(redline, frozenset(before.landscape))
+    turned = with_neighbours(
+        redline.blocks, accepted_names(redline), redline.layout.landscape, before.landscape
+    )
     return before, PageLayout(redline.layout.new_pages, turned)
 
 
@@ -43,43 +45,53 @@ def former_contents(old: Document, redline: Document) -> ContentsList | None:
     return replace(old.contents, before=names[old.contents.before])
 
 
-def _turned(redline: Document, before: Collection[str]) -> tuple[str, ...]:
-    """The blocks that stand in landscape, with those that have gone."""
-    blocks, now = redline.blocks, frozenset(redline.layout.landscape)
+def with_neighbours(
+    blocks: Sequence[Block], staying: Iterable[str], turned: Collection[str], stood: Collection[str]
+) -> tuple[str, ...]:
+    """The blocks of a redline that stand in landscape. Those that are `staying` are `turned` or not, as one
+    side has them; all others stand with what is beside them, and at a border where they `stood`."""
+    now, left, before = frozenset(turned), frozenset(staying), frozenset(stood)
     if not now:
         return ()
-    left = frozenset(accepted_names(redline))
     stay = [place for place, block in enumerate(blocks) if block.id in left]
     found = [block.id in now for block in blocks]
     for first, last in pairwise((-1, *stay, len(blocks))):
-        gone = blocks[first + 1 : last]
+        others = blocks[first + 1 : last]
         ends = (first if first >= 0 else last), (last if last < len(blocks) else first)
-        if not gone or not stay:
+        if not others or not stay:
             continue
         sides = (found[ends[0]], found[ends[1]])
-        stood = [block.id in before for block in gone]
-        found[first + 1 : last] = between(sides, stood, list(map(_goes_on, gone)))
+        found[first + 1 : last] = between(
+            sides, [block.id in before for block in others], list(map(_goes_on, others))
+        )
     return tuple(block.id for block, landscape in zip(blocks, found, strict=True) if landscape)
 
 
 def _goes_on(block: Block) -> bool:
-    """Whether words of a block that has gone stand in the next one."""
+    """Whether words of a block that has gone, or came, stand in the next one on the other side."""
     if isinstance(block, Table | Figure):
         return False
     last = list(lines(block))[-1]
-    return bool(last.deleted) and not all_deleted(last.inlines)
+    if last.deleted:
+        return not all_deleted(last.inlines)
+    return bool(last.inserted) and not all_inserted(last.inlines)
 
 
-def one_orientation(
-    groups: Sequence[Group], blocks: Sequence[Block], landscape: Collection[str]
-) -> list[Group]:
-    """The groups, no paragraph being divided between two orientations: in Word, a section stands between."""
-    if not landscape:
+def undivided(groups: Sequence[Group], blocks: Sequence[Block], new: Document) -> list[Group]:
+    """The groups of these blocks of `new`, no paragraph being divided between two orientations or by the list
+    of contents: in Word, a section or a field stands between, across which no paragraphs are joined."""
+    listed = new.contents.before if new.contents else ""
+    if not new.layout.landscape and not listed:
         return list(groups)
-    turned = [block.id in landscape for block in blocks for _ in flatten((block,))]
+    behind = accumulate(block.id == listed for block in blocks)
+    stands = [
+        (block.id in new.layout.landscape, is_behind)
+        for block, is_behind in zip(blocks, behind, strict=True)
+        for _ in flatten((block,))
+    ]
     result = []
     for group in groups:
-        parts = [tuple(part) for _, part in groupby(group.new, lambda place: turned[place])]
+        parts = [tuple(part) for _, part in groupby(group.new, lambda place: stands[place])]
         result.append(Group(group.old, max(parts, key=len)))
     return result
 

@@ -15,7 +15,7 @@ from workplan.compare.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines import Merged, added, gone, merge, moved
 from workplan.compare.moved_sentences import with_moves
 from workplan.compare.notes import merge_notes
-from workplan.compare.page_layouts import former_contents, layouts, one_orientation
+from workplan.compare.page_layouts import former_contents, layouts, undivided
 from workplan.compare.places import Places
 from workplan.compare.sentences import Elsewhere, elsewhere
 from workplan.compare.splits import Group
@@ -44,7 +44,7 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     it is `old`. All its marks are `revision`, moves with a name of their own each. Two equal documents
     give a document without marks."""
     places = Places(frozenset(_ids(new)))
-    redline = _Redline(revision, places, _elsewhere(old, new), frozenset(new.layout.landscape))
+    redline = _Redline(revision, places, _elsewhere(old, new), new)
     blocks = redline.blocks(old.blocks, new.blocks)
     blocks = with_moves(blocks, revision, iter(redline.move, None))
     blocks, notes = merge_notes(blocks, old.notes, new.notes, revision)
@@ -70,13 +70,13 @@ class _Redline:
     revision: Revision
     places: Places
     known: Elsewhere
-    landscape: frozenset[str]  # the blocks of the new document
+    new: Document
     moves: int = field(default=0)
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))
         alignment, groups = grouped_units(old, new)
-        found = one_orientation(groups, new_blocks, self.landscape)
+        found = undivided(groups, new_blocks, self.new)
         self.places.learn(_pairs(found, old, new))
         leaving: dict[int, list[Unit]] = {}
         coming: dict[int, list[Unit]] = {}

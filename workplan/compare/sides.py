@@ -29,7 +29,7 @@ def leading(inlines: Sequence[Inline]) -> Iterator[tuple[Piece, str]]:
         if isinstance(inline, Link):
             yield from ((child, inline.href) for child in inline.children)
         else:
-            is_words = isinstance(inline, Reference) and inline.kind != "number"
+            is_words = isinstance(inline, Reference) and not inline.counts
             yield inline, f"#{inline.target}" if is_words and isinstance(inline, Reference) else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,6 +28,7 @@ class Subjects:
     section: str = ""
     opens: bool = False
     _appendix: str = ""
+    _paragraph: str = ""  # the number of the last paragraph, behind which no other has come
     _items: tuple[str, ...] = ()  # the ids of the items that stand open
     _numbers: list[str] = field(default_factory=list)  # and their numbers
 
@@ -37,6 +39,8 @@ class Subjects:
         """What to call the next line, whose present `words` these are."""
         place, phrases = line.place, self.telling.phrases
         self._count(line)
+        if not place.frames:
+            self._paragraph = "" if place.level else line.label.rstrip(".")
         if place.level:
             if line.label or place.level == 1:
                 self._appendix = line.label
@@ -48,9 +52,14 @@ class Subjects:
         if place.role in MASTHEAD:
             self.section = phrases.front
             return front_name(place, self.telling)
-        number = line.label.rstrip(".") or ".".join(filter(None, self._numbers))
+        number = line.label.rstrip(".") or self._cited(line)
         phrase = getattr(phrases, self.kind(line))
         return self.telling.name(phrase, number=number, words=beginning(words))
+
+    def _cited(self, line: Line) -> str:
+        """The number of an item as meetings cite it: with that of the paragraph that it hangs below."""
+        number = joined_numbers(self._numbers)
+        return number if is_numbered_data(line) else cited(self._paragraph, number)
 
     def leave(self, line: Line) -> None:
         """What follows a masthead belongs to the introduction."""
@@ -80,6 +89,19 @@ class Subjects:
             self._numbers.append(line.item_label.rstrip("."))
 
 
+def joined_numbers(numbers: Iterable[str]) -> str:
+    """The number of an item below others: "2.b", "(a)(ii)"."""
+    found = ""
+    for number in filter(None, numbers):
+        found += number if not found or number.startswith("(") else f".{number}"
+    return found
+
+
+def cited(paragraph: str, item: str) -> str:
+    """The number of an item below a numbered paragraph: "14 (a)"."""
+    return f"{paragraph} {item}" if paragraph and item.startswith("(") else item
+
+
 def front_name(place: Place, telling: Telling) -> str:
     """What a line of the front page is called."""
     id = place.id.removeprefix(WAS)
@@ -89,5 +111,7 @@ def front_name(place: Place, telling: Telling) -> str:
 
 
 def is_numbered_data(line: Line) -> bool:
-    """Whether a line belongs to an item of a directive's list (a priority), and not to an item below one."""
-    return len(line.place.frames) == 1 and printing(line.place.frames[0].list) is not None
+    """Whether a line belongs to an item of a directive's list that has an id of its own (a priority), and not
+    to an item below one."""
+    directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
+    return directive is not None and bool(directive.kinds)

@@ -102,10 +102,18 @@ class _Rows:
         yield from self.report.renumbered(renumbered, self.noun, self.table.id)
 
     def _numbers(self, row: Row, place: int) -> Sides:
-        """A row's number before and now; by its place where it has none."""
+        """A row's number before and now; by its place where it has none. Of a table of data it may stand in a
+        column."""
+        if (at := self._number_column()) is not None:
+            was, now = (cell_side(row.cells[at], new=new).rstrip(".") for new in (False, True))
+            return was or now, now or was
         now = number(row)
         was = self.report.numbers.get(row.former or said(row.id), now)
         return (was, now) if now else (str(place + 1), str(place + 1))
+
+    def _number_column(self) -> int | None:
+        names = [column(cell.id) for cell in self.table.header.cells]
+        return names.index("number") if "number" in names and holding(self.table.id, "number") else None
 
     def _row(self, row: Row, subject: str) -> Iterator[Change]:
         if row.deleted:

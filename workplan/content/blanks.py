@@ -93,12 +93,7 @@ def _of_manuscripts(sources: Sources) -> Found:
 
 def _of_data(sources: Sources) -> Found:
     """Those in files whose directives stand in the manuscripts, and in the notes that are called."""
-    written = {
-        node.meta["name"]
-        for manuscript in sources.manuscripts
-        for node in manuscript.tree.children
-        if node.type == "directive"
-    }
+    written = {node.meta["name"] for node in sources.directives()}
     files = {d.entries(sources).places.file for d in FROM_FILES if d.name in written}
     called = {call.name for call in uses(sources, "note_call")}
     for field in fields(sources):

@@ -16,10 +16,11 @@ from workplan.content.masthead import PLAN_ROLES
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
 from workplan.content.pictures import attributes_behind, read_picture, read_width
 from workplan.content.spaces import nothing_printed, worded, wordless_references
-from workplan.content.syntax import block_tokens, is_landscape
+from workplan.content.syntax import around, block_tokens
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
 from workplan.directives.declared import DATA
-from workplan.directives.syntactic import LIST_TABLE, PAGE_BREAK
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
+from workplan.directives.syntactic import LANDSCAPE, LIST_TABLE, PAGE_BREAK
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.slug import slug
@@ -87,6 +88,7 @@ class Blocks:
         self._landscape: Token | None = None  # the landscape part that is open
         self._before_landscape = 0  # how many tokens there were before it
         self._cut_short = False  # a landscape part ended with a directive in it
+        self._recommending = False  # in a list of recommendations
         self._contents: Token | None = None  # the directive of the list of contents
         self._above: Token | None = None  # the same, while no block has come behind it
         self._level = 0
@@ -159,6 +161,11 @@ class Blocks:
                 self._open_landscape(token)
             case "landscape_close":
                 self._close_landscape()
+            case "recommendations_open":
+                return self._recommendations(token, at)
+            case "recommendations_close":
+                self._recommending = False
+                self.tokens.append(Token("directive_close", "", -1))
             case "blockquote_open" | "blockquote_close":
                 self._quotation(token, at)
             case "myst_target":
@@ -304,6 +311,8 @@ class Blocks:
             if picture.type == "image":
                 place = self._lines.inline(inline, picture.meta["offset"])
                 self._problem(*PICTURE, place)
+        if self._recommending:
+            token.meta["place"] = self._lines.inline(inline, 0)
         inline.children = [child for child in children if child.type != "image"]
         closing = Token(token.type.replace("open", "close"), token.tag, -1)
         self.tokens += [token, inline, closing]
@@ -379,6 +388,25 @@ class Blocks:
             self._problem("a landscape part with nothing in it", hint, self._lines.block(self._landscape))
         self._landscape = None
 
+    def _recommendations(self, token: Token, at: int) -> int:
+        """Take the fence around a list, and leave the list to be read; where that begins."""
+        place, end = self._lines.block(token), self._end(at)
+        if place.column != 1:
+            hint = "take away the spaces before its fences"
+            self._problem("recommendations that are indented", hint, place)
+        if not self._lines.closes(token):
+            self._unclosed(token)
+        inside = [n for n in range(at + 1, end - 1) if self._in[n].type != "myst_line_comment"]
+        first = self._in[inside[0]] if inside else None
+        if first is None or not first.type.endswith("_list_open") or self._end(inside[0]) <= inside[-1]:
+            hint = 'write "- " before each, and nothing but them between the fences'
+            self._problem("recommendations are one list" if inside else "no recommendations", hint, place)
+            return end
+        self._recommending = True
+        meta = {"name": RECOMMENDATIONS.name, "options": {}, "spots": {}, "place": place}
+        self.tokens.append(Token("directive_open", "", 1, map=token.map, meta=meta))
+        return at + 1
+
     def _unclosed(self, token: Token) -> None:
         hint = f"write {token.markup} on a line after it"
         self._problem("a directive that is never closed", hint, self._lines.block(token))
@@ -386,17 +414,17 @@ class Blocks:
     def _no_directive(self, token: Token) -> bool:
         """Whether a fence is a landscape part in the wrong place, cut short by the end of the one around it,
         or never closed; which is said."""
-        place, around = self._lines.block(token), self._landscape
-        if is_landscape(token):
-            if not self._lists:
+        place, outer = self._lines.block(token), self._landscape
+        if kind := around(token):  # one in a list has been told
+            if kind == LANDSCAPE.name and not self._lists:
                 hint = "pages are turned once: delete the inner fences"
                 self._problem("a landscape part in a landscape part", hint, place)
             return True
-        if around and len(token.markup) >= len(around.markup) and not self._lines.closes(token):
+        if outer and len(token.markup) >= len(outer.markup) and not self._lines.closes(token):
             fence = ":" * (len(token.markup) + 1)
             hint = f"write {fence}{{landscape}} before it and {fence} behind it"
             message = "a landscape part whose fences have no more colons than those of a directive in it"
-            self._problem(message, hint, self._lines.block(around))
+            self._problem(message, hint, self._lines.block(outer))
             self._cut_short = True
             return True
         if not self._lines.closes(token):
@@ -418,6 +446,10 @@ class Blocks:
             line = place.line + each.line
             self._problem(each.fault.message, each.fault.hint, self._lines.at(line, each.fault.offset))
         directive.meta["place"] = place
+        given = directive.meta.pop("given")
+        directive.meta["spots"] = {
+            name: self._lines.at(place.line + line, offset) for name, (line, offset) in given.items()
+        }
         if directive.meta["name"] == LIST_TABLE.name:
             self._list_table(directive)
         elif directive.meta["name"] == PAGE_BREAK.name:
@@ -451,7 +483,7 @@ class Blocks:
         for name in ("widths", "alignment"):
             if columns and options[name] and len(options[name]) != columns:
                 message = f"{name} for {len(options[name])} columns in a table of {columns}"
-                self._problem(message, "give one for each column, or none", directive.meta["place"])
+                self._problem(message, "give one for each column, or none", directive.meta["spots"][name])
         self._table(directive, table, widths=options["widths"], summary=options["summary"])
 
     def _table(

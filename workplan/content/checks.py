@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from workplan.content.blanks import blanks
 from workplan.content.blocks import RESERVED
@@ -123,7 +124,7 @@ def _references(sources: Sources) -> Iterator[Problem]:
     known = {named.id: named.kind for named in _names(sources)}
     numbers = sources.identity is not None and sources.identity.numbered
     numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
-    suggest, directives = Suggestions(known), {name for name, _ in _directives(sources)}
+    suggest, directives = Suggestions(known), {node.meta["name"] for node in sources.directives()}
     for reference in uses(sources, "reference"):
         if reference.name not in known:
             about = "a reference names a heading, paragraph, priority, action or appendix by its id"
@@ -132,6 +133,13 @@ def _references(sources: Sources) -> Iterator[Problem]:
         elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
             hint = f"print it with :::{{{directive}}}, or take the reference out"
             yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
+        elif directive and not any(
+            DIRECTIVES[directive].leads_to(sources, options, reference.name)
+            for options in _options_of(sources, directive)
+        ):
+            hint = f"print all with :::{{{directive}}}, without filters and groups; or write its number"
+            message = f"no table that a reference can lead to prints {quoted(reference.name)}"
+            yield Problem(message, reference.place, hint)
         elif reference.wordless and known[reference.name] == "paragraph" and reference.name not in numbered:
             hint = "write numbered: true in the head of the paper, or words of your own: [words](#id)"
             message = f"the paragraph {quoted(reference.name)} has no number that a reference could print"
@@ -142,17 +150,16 @@ def _references(sources: Sources) -> Iterator[Problem]:
 _PRINTED_BY = {kind: directive.name for directive in DATA for kind in directive.kinds}
 
 
-def _directives(sources: Sources) -> Iterator[tuple[str, Place]]:
-    for manuscript in sources.manuscripts:
-        for node in manuscript.tree.children:
-            if node.type == "directive":
-                yield node.meta["name"], node.meta["place"]
+def _options_of(sources: Sources, name: str) -> list[Any]:
+    """The options of the use of a directive to which references lead."""
+    found = [node.meta["options"] for node in sources.directives(name)]
+    return [*filter(DIRECTIVES[name].whole, found), *found][:1]
 
 
 def _printed(sources: Sources) -> Iterator[Problem]:
     first: dict[str, Place] = {}
-    for name, place in _directives(sources):
-        first.setdefault(name, place)
+    for node in sources.directives():
+        first.setdefault(node.meta["name"], node.meta["place"])
     for directive in FROM_FILES:
         name, entries = directive.name, directive.entries(sources)
         if name in first and entries.complete and not entries.items:
@@ -171,6 +178,13 @@ def _printed(sources: Sources) -> Iterator[Problem]:
 def _errors_in_data(sources: Sources) -> Iterator[Problem]:
     for directive in DATA:
         yield from directive.errors(sources)
+
+
+def _options(sources: Sources) -> Iterator[Problem]:
+    """Options of directives that name what is not there."""
+    for node in sources.directives():
+        about = DIRECTIVES[node.meta["name"]]
+        yield from about.wrong_options(sources, node.meta["options"], node.meta["spots"])
 
 
 def _warnings_of_data(sources: Sources) -> Iterator[Problem]:
@@ -203,6 +217,7 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _ids,
     _members_twice,
     _errors_in_data,
+    _options,
     _notes,
     _references,
     _printed,

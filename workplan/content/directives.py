@@ -8,6 +8,15 @@
     :interest: Members' interest [^who]  heading of the second column (markup)
     :status: Status                      heading of the third column (markup)
     :summary: What the table shows       said by a screen reader, not printed (words)
+    :state: postponed                    and more, to choose, group and sort (`directives.actions.selection`)
+    :columns: number, action, lead       other columns (`directives.actions.columns`)
+    :lead-heading: Who leads             their headings (markup)
+    :widths: 10 60 30                    of the columns, in any measure
+    :::
+
+    :::{status-summary}                  counts of the actions, by state and priority
+    :state: postponed                    of those alone that the same options choose
+    :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
     :::{edition-history}                 the table of editions issued
@@ -22,6 +31,10 @@
     :id: Member                          heading of the first column (markup); as of the table of editions
     :name: Full name                     heading of the second column (markup)
     :summary: What the table shows       said by a screen reader, not printed (words)
+    :::
+
+    :::{recommendations}                 what the meeting is to do: a list, each item of which begins with a
+    - note the progress                  verb of the wording; lettered, and cited in the head
     :::
 
     :::{list-table}                      a table with long cells (see `workplan.content.tables`)
@@ -91,6 +104,7 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     known = about.options if about else {}
     options = {option: _value(default.default, default) for option, default in known.items()}
     given: set[str] = set()
+    places: dict[str, tuple[int, int]] = {}
     lines = token.content.split("\n")
     body_line = len(lines) + 1
     for line, words in enumerate(lines, start=1):
@@ -110,13 +124,16 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
         faults = list(_option_faults(match, name, given))
         if not faults:
             given.add(match[1])
+            places[match[1]] = line, words.find(match[2].strip(), words.find(f":{match[1]}:"))
             try:
                 options[match[1]] = _value(match[2].strip(), known[match[1]])
                 faults += _value_faults(options[match[1]], words)
             except ValueError as wanted:
-                faults.append(Fault(f"{match[1]} cannot be {quoted(match[2].strip())}", str(wanted)))
+                said = match[2].strip()
+                message = f"{match[1]} cannot be {quoted(said)}"
+                faults.append(Fault(message, str(wanted), places[match[1]][1], said))
         found += [Misplaced(line, fault) for fault in faults]
-    meta: dict[str, object] = {"name": name, "options": options}
+    meta: dict[str, object] = {"name": name, "options": options, "given": places}
     if about and about.holds_text:
         meta |= {"body": "\n".join(lines[body_line - 1 :]), "body_line": body_line}
     return Token("directive", "", 0, map=token.map, meta=meta), found

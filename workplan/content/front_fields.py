@@ -16,6 +16,7 @@ from workplan.content.meeting import Meeting
 from workplan.content.meetings import meeting_file
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
+from workplan.content.recommended import action_words
 from workplan.content.written_days import day_in_words, days_in_words, read_day
 from workplan.hints import one_of, quoted
 from workplan.yaml import Path
@@ -155,8 +156,14 @@ def read_co_chairs(words: str, plan: Plan) -> object:
 
 
 def action(plan: Plan) -> str:
-    """What is to be done about the paper: the words of its head."""
-    return plan.head.action or "" if plan.head else ""
+    """What is to be done about the paper: the words of its head, or those that follow from its
+    recommendations."""
+    return plan.head.action or action_words(plan) if plan.head else ""
+
+
+def action_is_made(plan: Plan) -> bool:
+    """Whether these words are made of the recommendations."""
+    return plan.head is not None and not plan.head.action
 
 
 SYMBOL = Field("symbol", _of_identity("symbol"), same, ("symbol",), ("symbol",), own=True)

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -207,11 +208,19 @@ def unnamed(folder: Folder, meetings: Meetings) -> Iterator[Problem]:
     if not meetings.known or meetings.problems:
         return
     for name, file in paper_files(folder.whole).items():
-        if name not in named:
+        if name not in named and not _prints_meeting(folder.whole, file):
             files = one_of(each.places.file for each in meetings.known.values())
             hint = f"name it under papers: of an item, in {files}"
             message = f"no item of a meeting's agenda names the paper {quoted(name)}"
             yield Problem(message, Place(folder.shown(file)), hint, warning=True)
+
+
+def _prints_meeting(folder: Folder, file: str) -> bool:
+    """Whether a paper is an agenda or a list of documents, which needs no item: a pack begins with it."""
+    try:
+        return bool(re.search(r"^:{3,}\{(agenda|documents)\}", folder.text(file), re.MULTILINE))
+    except UnreadableFileError:
+        return False
 
 
 def late(known: Known) -> Iterator[Problem]:

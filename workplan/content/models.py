@@ -234,6 +234,14 @@ LABELS = {
 }
 
 
+#: What recommendations begin with.
+VERBS = (
+    "note", "take note of", "welcome", "recall", "consider", "discuss", "review", "agree", "endorse", "adopt",
+    "approve", "confirm", "decide", "establish", "nominate", "recommend", "invite", "request", "encourage",
+    "urge", "call on", "call upon", "authorise", "task", "provide",
+)  # fmt: skip
+
+
 def _completed(known: dict[str, str], what: str) -> Callable[[dict[str, str]], dict[str, str]]:
     """Words for some of `known`, with the English ones for the others."""
 
@@ -256,10 +264,20 @@ class Wording(Model):
     contributing: Words = "contributing"
     timeframe: Words = "Timeframe"
     as_reported: Words = "As reported at"
+    number: Words = "No."
+    state_of: Words = "State"
+    overdue: Words = "Overdue"
+    no_action: Words = "No action"
+    in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
+    interested: Words = "interested"
+    no_interest: Words = "No member has reported interest."
+    interest_matrix: Words = "Interest of members in each action"
     priority: Words = "Priority"
     no_state: Words = "No status"
+    all_actions: Words = "All actions"
+    status_summary: Words = "How many actions are in each state, of all and of each priority"
     actions_by_state: Words = "Actions by priority and status"
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
@@ -291,6 +309,13 @@ class Wording(Model):
     inserted: Words = "inserted"
     deleted: Words = "deleted"
     paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
+    paragraphs: Annotated[Words, AfterValidator(_holding("numbers"))] = "paragraphs {numbers}"
+    verbs: Annotated[tuple[Words, ...], Field(min_length=1)] = VERBS
+    recommendations: Words = "the recommendations"
+    recommendations_in: Annotated[Words, AfterValidator(_holding("sections"))] = (
+        "the recommendations in {sections}"
+    )
+    section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from markdown_it.tree import SyntaxTreeNode
+
 from workplan.content.models import Manuscript
+
+
+def is_numbered(node: SyntaxTreeNode) -> bool:
+    """Whether a block at the top of a text is a paragraph that has a number, where the paper wants them."""
+    return node.type == "paragraph" and not node.meta.get("quotation")
 
 
 def numbered_paragraphs(manuscript: Manuscript) -> dict[str, int]:
@@ -10,7 +17,7 @@ def numbered_paragraphs(manuscript: Manuscript) -> dict[str, int]:
     found: dict[str, int] = {}
     number = 0
     for node in manuscript.tree.children:
-        if node.type == "paragraph" and not node.meta.get("quotation"):
+        if is_numbered(node):
             number += 1
             if "id" in node.meta:
                 found[node.meta["id"]] = number

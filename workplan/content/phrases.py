@@ -50,6 +50,8 @@ class Phrases(Model):
     actions: Words = "Actions {number}"
     priority: Words = "Priority {number}"
     priorities: Words = "Priorities {number}"
+    recommendation: Words = "Recommendation {number}"
+    recommendations: Words = "Recommendations {number}"
     row: Words = "Row {number}"
     rows: Words = "Rows {number}"
     row_of: Words = "Row “{words}”"

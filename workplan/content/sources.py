@@ -109,6 +109,13 @@ class Sources:
     def manuscripts(self) -> tuple[Manuscript, ...]:
         return (self.manuscript, *(appendix.manuscript for appendix in self.appendices))
 
+    def directives(self, name: str = "") -> Iterator[SyntaxTreeNode]:
+        """The directives of all manuscripts, in their order; those of one `name`, where one is given."""
+        for manuscript in self.manuscripts:
+            for node in manuscript.tree.children:
+                if node.type == "directive" and name in ("", node.meta["name"]):
+                    yield node
+
     @property
     def sound(self) -> bool:
         """Whether every file loaded whole, so that what is not there does not exist."""

@@ -59,29 +59,35 @@ def parser() -> MarkdownIt:
 
 def block_tokens(source: str) -> list[Token]:
     """The blocks of `source`; their `inline` tokens have no children yet. What stands in a landscape part
-    stands between `landscape_open`, which has the lines of the whole, and `landscape_close`."""
+    stands between `landscape_open`, which has the lines of the whole, and `landscape_close`; recommendations
+    likewise."""
     return list(_unfolded(parser().parse(source)))
 
 
-def is_landscape(fence: Token) -> bool:
-    """Whether a fence is a landscape part, which holds blocks."""
-    return fence.type == "colon_fence" and fence.info.strip() == "{landscape}"
+#: What stands around other blocks, by how it is written.
+_AROUND = {"{landscape}": "landscape", "{recommendations}": "recommendations"}
 
 
-def _unfolded(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The tokens, with those that stand in landscape parts at the top of the text; no part stands in
-    another."""
+def around(fence: Token) -> str:
+    """What a fence is that holds blocks; empty for any other."""
+    return _AROUND.get(fence.info.strip(), "") if fence.type == "colon_fence" else ""
+
+
+def _unfolded(tokens: Sequence[Token], within: str = "") -> Iterator[Token]:
+    """The tokens, with those that stand in landscape parts and in recommendations at the top of the text. No
+    part stands `within` another, and nothing but a list in recommendations."""
     for token in tokens:
-        if token.level or not is_landscape(token):
+        kind = "" if token.level else around(token)
+        if not kind or kind == within or within == "recommendations":
             yield token
             continue
         first = token.map[0] + 1 if token.map else 1
-        yield Token("landscape_open", "", 1, map=token.map, markup=token.markup, info=token.info)
-        for inner in parser().parse(token.content):
+        yield Token(f"{kind}_open", "", 1, map=token.map, markup=token.markup, info=token.info)
+        for inner in _unfolded(parser().parse(token.content), kind):
             if inner.map:
                 inner.map = [line + first for line in inner.map]
             yield inner
-        yield Token("landscape_close", "", -1, map=token.map)
+        yield Token(f"{kind}_close", "", -1, map=token.map)
 
 
 def inline_tokens(words: str) -> list[Token]:

@@ -10,7 +10,7 @@ from workplan.directives.option import Option
 
 if TYPE_CHECKING:
     from workplan.content.sources import Entries, Sources
-    from workplan.errors import Problem
+    from workplan.errors import Place, Problem
     from workplan.yaml import Path
 
 #: What the cells of a column hold, which says how they are printed, read back and told of:
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 #:     linked    the same, and behind them the numbers of the priorities that they are linked to
 #:     members   members with their roles; what several people add to one cell is in no conflict
 #:     status    where something stands: its state, and what was reported
+#:     priorities  numbers of priorities
+#:     words     plain words: a part of a field
 #:     made      what is no field of the entry: it cannot be read back
-Holds = Literal["markup", "linked", "members", "status", "made"]
+Holds = Literal["markup", "linked", "members", "status", "priorities", "words", "made"]
 
 
 #: What a directive prints of the agenda in the file of the paper's meeting.
 OfAgenda = Literal["titles", "annotations", "papers"]
 
 #: What a row or an item is called, by the name of a phrase.
-Noun = Literal["action", "priority", "row", "item"]
+Noun = Literal["action", "priority", "recommendation", "row", "item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Declaration:
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
-    nouns: ClassVar[Literal["actions", "priorities", "rows", "items"]] = "rows"
+    nouns: ClassVar[Literal["actions", "priorities", "recommendations", "rows", "items"]] = "rows"
     data: ClassVar[str] = ""
     kinds: ClassVar[tuple[str, ...]] = ()
     needs: ClassVar[tuple[str, ...]] = ()  # names of directives
@@ -78,6 +80,28 @@ class Declaration:
     def all_members(self, options: Mapping[str, Any]) -> bool:
         """Whether it prints members that no action names, too."""
         return False
+
+    def whole(self, options: Mapping[str, Any]) -> bool:
+        """Whether it prints all of its data, each once and as they are listed: references lead there."""
+        return True
+
+    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
+        """Whether what it prints with these options has this id of the content."""
+        return True
+
+    def heading_option(self, column: str) -> str:
+        """The option that has the heading of a column."""
+        return column
+
+    def columns_of(self, options: Mapping[str, Any]) -> tuple[Column, ...]:
+        """The columns of the table that it prints with these options."""
+        return self.columns
+
+    def wrong_options(
+        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
+    ) -> Iterator[Problem]:
+        """What no option can know alone; `spots` are the places of those that were given."""
+        return iter(())
 
     def of_agenda(self, options: Mapping[str, Any]) -> tuple[OfAgenda, ...]:
         """What it prints of the agenda of the paper's meeting, with these options."""

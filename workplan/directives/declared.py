@@ -13,12 +13,26 @@ from workplan.directives.chart.declared import CHART
 from workplan.directives.declaration import Declaration, OfAgenda
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
+from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
+from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
 
 #: Those that print the plan's data. What one needs stands before it.
-DATA: tuple[Declaration, ...] = (PRIORITIES, ACTIONS, CHART, EDITION_HISTORY, MEMBERS, AGENDA, DOCUMENTS)
+DATA: tuple[Declaration, ...] = (
+    PRIORITIES,
+    ACTIONS,
+    STATUS_SUMMARY,
+    CHART,
+    INTEREST_MATRIX,
+    EDITION_HISTORY,
+    MEMBERS,
+    AGENDA,
+    DOCUMENTS,
+    RECOMMENDATIONS,
+)
 
 #: Those of them whose data stand in a file of entries.
 FROM_FILES = tuple(directive for directive in DATA if directive.data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workplan.content.papers import HEAD
 from workplan.directives.declaration import Declaration
-from workplan.errors import Place, Problem
+from workplan.errors import Problem
 from workplan.hints import one_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class OfMeeting(Declaration):
     def errors(self, sources: Sources) -> Iterator[Problem]:
         if sources.meeting_name or (sources.head is None and HEAD in sources.places):
             return
-        for place in _uses(sources, self.name):
+        for node in sources.directives(self.name):
             known = sources.meetings
             example = known[0] if known else "tenth"
             there = (
@@ -30,13 +30,6 @@ class OfMeeting(Declaration):
             )
             yield Problem(
                 f":::{{{self.name}}} prints a meeting, and the head of this paper names none",
-                place,
+                node.meta["place"],
                 f"write meeting: {example} in the head, which is the name of its file in meetings/; {there}",
             )
-
-
-def _uses(sources: Sources, name: str) -> Iterator[Place]:
-    for manuscript in sources.manuscripts:
-        for node in manuscript.tree.children:
-            if node.type == "directive" and node.meta["name"] == name:
-                yield node.meta["place"]

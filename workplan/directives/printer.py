@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from markdown_it.tree import SyntaxTreeNode
+
 from workplan.content.models import Plan
 from workplan.directives.declaration import Declaration
 from workplan.document.ids import Scope
@@ -17,13 +19,14 @@ from workplan.yaml import Places
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A directive as it stands in a manuscript: its `options`, and the `scope` of the ids of what it prints.
-    `targets` say what references print."""
+    """A directive as it stands in a manuscript, there a `node`: its `options`, and the `scope` of the ids of
+    what it prints. `targets` say what references print."""
 
     plan: Plan
     options: Mapping[str, Any]
     scope: Scope
     targets: Mapping[str, Target]
+    node: SyntaxTreeNode | None = None
 
 
 class Printer:
@@ -37,6 +40,10 @@ class Printer:
         """What references to its data print, by their ids."""
         return iter(())
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
+        """Whether what it prints with these options has this id of the content."""
+        return True
+
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         """Where its data stand, by the ids of what it prints; `places` are those of the files."""
         return iter(())

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from workplan.directives.declaration import Declaration
 from workplan.directives.option import Option
-
-
-def _widths(words: str) -> tuple[float, ...]:
-    """Fractions of the whole."""
-    if not words:
-        return ()
-    if not all(re.fullmatch(r"[0-9]{1,4}", part) and int(part) for part in words.split()):
-        raise ValueError("write a whole number for each column, such as 30 50 20")
-    numbers = [int(part) for part in words.split()]
-    return tuple(number / sum(numbers) for number in numbers)
+from workplan.directives.values import fractions
 
 
 def _alignments(words: str) -> tuple[str, ...]:
@@ -41,7 +31,7 @@ class ListTable(Declaration):
     name = "list-table"
     options: ClassVar = {
         "header-rows": Option(typed=_one),
-        "widths": Option(typed=_widths),
+        "widths": Option(typed=fractions),
         "alignment": Option(typed=_alignments),
         "summary": Option(markup=False),
     }

@@ -17,7 +17,9 @@ def word_table(
     the options for headings."""
     id = use.scope.id
     heads = (
-        _cell(f"{id}.head.{column}", inlines(use.options[column], use.targets) or (Text(headings[column]),))
+        word_cell(
+            f"{id}.head.{column}", inlines(use.options[column], use.targets) or (Text(headings[column]),)
+        )
         for column in widths
     )
     summary = use.options["summary"] or summary
@@ -27,9 +29,10 @@ def word_table(
 def word_row(id: str, words: Mapping[str, str | None]) -> Row:
     """A row with the words of each column."""
     return Row(
-        id, tuple(_cell(f"{id}.{name}", (Text(said),) if said else ()) for name, said in words.items())
+        id, tuple(word_cell(f"{id}.{name}", (Text(said),) if said else ()) for name, said in words.items())
     )
 
 
-def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
-    return Cell(id, (Paragraph(cell_line(id, 1), words),) if words else ())
+def word_cell(id: str, *lines: tuple[Inline, ...]) -> Cell:
+    """A cell of these lines, less those that say nothing."""
+    return Cell(id, tuple(Paragraph(cell_line(id, n), words) for n, words in enumerate(lines, 1) if words))

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import chain
 
 from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
+from workplan.document.action_line import action_inlines
 from workplan.document.directions import filled_in, isolated
 from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
@@ -31,7 +33,6 @@ from workplan.document.tree import (
     Properties,
     Source,
     Terms,
-    Text,
 )
 from workplan.editions.standing import Standing
 from workplan.slug import DEVICES, file_slug
@@ -63,8 +64,8 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
 def front_paragraphs(plan: Plan) -> Iterator[Paragraph]:
     """The lines of the front page."""
     for line, runs in front_page(plan):
-        texts = (Text(words, Look(bold=bold, blank=blank)) for words, bold, blank in runs)
-        yield Paragraph(line.id, normal(texts), line.role)
+        texts = (action_inlines(plan, words, Look(bold=bold, blank=blank)) for words, bold, blank in runs)
+        yield Paragraph(line.id, normal(chain.from_iterable(texts)), line.role)
 
 
 def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
@@ -126,10 +127,12 @@ def _terms(wording: Wording, appendix: str) -> Terms:
 
 
 def _stem(plan: Plan) -> str:
-    """The plan's files are named after its title, those of a paper after its symbol, or as the paper is."""
+    """The plan's files are named after its title, those of a paper after its symbol, or as the paper is as
+    long as nobody knows it."""
     if not plan.head:
         return file_stem(plan.identity.title)
-    return symbol_stem(plan.head.symbol) if plan.head.symbol else plan.paper
+    symbol = plan.head.symbol
+    return symbol_stem(symbol) if symbol and "[[" not in symbol else plan.paper
 
 
 def symbol_stem(symbol: str) -> str:

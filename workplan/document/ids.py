@@ -6,6 +6,9 @@ introduction.2.1       what has no id of its own: its place below what has one
 actions                the table or the list that a directive prints
 actions-2              the same, where the directive stands for the second time
 actions-2.impunity     what has the id `impunity` in the content, printed once more
+actions-2.group.begun  the line of a table above the rows of a group
+actions-2.group.begun.impunity   what has the id `impunity`, below it
+list-of-recommendations.0  the paragraph that recommendations go on from, before the first of them
 """
 
 from __future__ import annotations
@@ -22,6 +25,11 @@ def by_place(id: str) -> bool:
     return any(part.isdigit() for part in id.split(".")[1:])
 
 
+def lead(recommendations: str) -> str:
+    """The id of the paragraph that a list of recommendations goes on from."""
+    return f"{recommendations}.0"
+
+
 def cell_line(cell: str, place: int) -> str:
     """The id of a line of a cell by its place: the first is the cell's text."""
     return f"{cell}.{'text' if place == 1 else place}"
@@ -36,6 +44,25 @@ def source(id: str) -> str:
     """The id in the content of what a row or an item of this id prints; `id` itself where that is none."""
     last = id.rpartition(".")[2]
     return id if last.isdigit() else last.removeprefix(_DIGITS)
+
+
+_GROUP = "group"
+
+
+def group_row(table: str, name: str) -> str:
+    """The id of the row above those of a group; what stands in the group has it before its own."""
+    return f"{table}.{_GROUP}.{name}"
+
+
+def in_group(table: str, row: str) -> bool:
+    """Whether a row of a table is in a group, or above one."""
+    path = row.removeprefix(f"{table}.").split(".")
+    return path[0] == _GROUP and len(path) > 1
+
+
+def is_made(table: str, row: str) -> bool:
+    """Whether a row of a table of data prints no entry of these: it is the one above a group."""
+    return in_group(table, row) and len(row.removeprefix(f"{table}.").split(".")) == 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.models import Manuscript, Plan
-from workplan.directives.printed import PRINTED, scopes
+from workplan.directives.printed import PRINTED, lead_names, scopes
 from workplan.directives.printer import Use
-from workplan.document.counting import label
 from workplan.document.inlines import inlines
+from workplan.document.lists import list_block, list_kinds
 from workplan.document.pages import OnPage
 from workplan.document.plain_table import plain_table
 from workplan.document.targets import Target
@@ -24,22 +24,10 @@ from workplan.document.tree import (
     ContentsList,
     Figure,
     Heading,
-    List,
-    ListItem,
     ListKind,
     Paragraph,
     ParagraphRole,
 )
-
-_KINDS: tuple[ListKind, ...] = ("decimal", "lower-alpha", "lower-roman")
-#: The same below numbered paragraphs.
-_BELOW_NUMBERS: tuple[ListKind, ...] = ("bracketed-alpha", "bracketed-roman", "lower-alpha", "lower-roman")
-
-
-def list_kinds(*, numbered: bool) -> tuple[ListKind, ...]:
-    """What numbered lists count in, from the outermost to the innermost, and over again: of a text whose
-    paragraphs are `numbered`, or of any other."""
-    return _BELOW_NUMBERS if numbered else _KINDS
 
 
 class Written(NamedTuple):
@@ -62,7 +50,8 @@ def manuscript_blocks(
     kinds = list_kinds(numbered=plan.identity.numbered and manuscript is plan.manuscript)
     contents: dict[str, Any] = {}
     block: Block | None
-    for node in manuscript.tree.children:
+    leads = lead_names(manuscript, plan)
+    for at, node in enumerate(manuscript.tree.children):
         contents = contents or node.meta.get("contents", {})
         new_page = new_page or node.meta.get("new_page", False)
         if node.type == "heading":
@@ -70,7 +59,8 @@ def manuscript_blocks(
             block = Heading(section, int(node.tag[1:]), inlines(node.children[0], targets))
         else:
             place += 1
-            block = _block(node, plan, targets, node.meta.get("id", f"{section}.{place}"), kinds)
+            id = node.meta.get("id") or leads.get(at) or f"{section}.{place}"
+            block = _block(node, plan, targets, id, kinds)
             if block is None:
                 continue
         on_page = OnPage(new_page, landscape="landscape" in node.meta)
@@ -86,7 +76,7 @@ def _block(
             role: ParagraphRole = "quotation" if node.meta.get("quotation") else "body"
             return Paragraph(id, inlines(node.children[0], targets), role)
         case "bullet_list" | "ordered_list":
-            return _list(node, targets, id, kinds)
+            return list_block(node, targets, id, kinds)
         case "image":
             return _figure(node, plan, targets, id)
         case "table":
@@ -96,37 +86,8 @@ def _block(
 
 
 def _directive(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target]) -> Block | None:
-    use = Use(plan, node.meta["options"], scopes(plan)[node.meta["place"]], targets)
+    use = Use(plan, node.meta["options"], scopes(plan)[node.meta["place"]], targets, node)
     return PRINTED[node.meta["name"]].block(use)
-
-
-def _list(
-    node: SyntaxTreeNode, targets: Mapping[str, Target], id: str, kinds: Sequence[ListKind], depth: int = 0
-) -> List:
-    """`depth` counts the numbered lists around this one."""
-    ordered = node.type == "ordered_list"
-    kind = kinds[depth % len(kinds)] if ordered else "bullet"
-    start = node.meta["start"] if ordered else 1
-    items = (
-        ListItem(
-            f"{id}.{place}",
-            label(start + place - 1, kind),
-            tuple(_item_blocks(item, targets, f"{id}.{place}", kinds, depth + ordered)),
-        )
-        for place, item in enumerate(node.children, start=1)
-    )
-    return List(id, kind, tuple(items), start)
-
-
-def _item_blocks(
-    item: SyntaxTreeNode, targets: Mapping[str, Target], id: str, kinds: Sequence[ListKind], depth: int
-) -> Iterator[Paragraph | List]:
-    for place, node in enumerate(item.children, start=1):
-        if node.type == "paragraph":
-            name = "text" if place == 1 else str(place)
-            yield Paragraph(f"{id}.{name}", inlines(node.children[0], targets))
-        else:
-            yield _list(node, targets, f"{id}.{place}", kinds, depth)
 
 
 def _figure(node: SyntaxTreeNode, plan: Plan, targets: Mapping[str, Target], id: str) -> Figure:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from workplan.document.lines import flatten
 from workplan.document.tree import Block, ContentsList, Document, List, PageLayout
 from workplan.document.walk import lines
 
@@ -44,6 +45,29 @@ def carried_over(
         tuple(both[place][1].id for place in begun if place < len(both)),
         tuple(name.id for block, name in both if block.id in turned) if turned else (),
     )
+
+
+def by_units(layout: PageLayout, before: Sequence[Block], after: Sequence[Block]) -> PageLayout:
+    """The layout of `before` for `after`, which is the same units under other names: a list may be another
+    one, or a part of it."""
+    if layout == PageLayout():
+        return layout
+    begun, turned = frozenset(layout.new_pages), frozenset(layout.landscape)
+    units = [(block.id, first) for block in before for first in _firsts(block)]
+    new_pages: dict[str, None] = {}
+    landscape: dict[str, None] = {}
+    own = ((block.id, first) for block in after for first in _firsts(block))
+    for (was, begins), (now, first) in zip(units, own, strict=True):
+        if begins and was in begun:
+            new_pages[now] = None
+        if first and was in turned:
+            landscape[now] = None
+    return PageLayout(tuple(new_pages), tuple(landscape))
+
+
+def _firsts(block: Block) -> Iterator[bool]:
+    """Of each unit of a block, whether it is the first."""
+    return (number == 0 for number, _ in enumerate(flatten((block,))))
 
 
 def _begun(new_pages: Sequence[str], blocks: Iterable[Block], left: Iterable[Block]) -> list[int]:

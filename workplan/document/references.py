@@ -21,10 +21,11 @@ def targets(plan: Plan) -> dict[str, Target]:
 
 
 def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
-    written = {node.meta["name"] for node, _ in uses(plan)}
+    written = {node.meta["name"]: node.meta["options"] for node, scope in uses(plan) if scope.first}
     for name, directive in PRINTED.items():
         for id, target in directive.targets(plan):
-            yield id, target if name in written else replace(target, printed=False)
+            leads = name in written and directive.leads_to(plan, written[name], id)
+            yield id, target if leads else replace(target, printed=False)
     for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
         for node in manuscript.tree.children:
             if node.type == "heading":

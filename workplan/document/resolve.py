@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from workplan.content.masthead import MASTHEAD
-from workplan.directives.declared import holding
+from workplan.directives.declared import holding, printing
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.document.counting import count, label
-from workplan.document.ids import by_place, cell_line, column
+from workplan.document.ids import by_place, cell_line, column, in_group, lead
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.paragraph_numbers import numbered
@@ -73,7 +75,7 @@ def _named(blocks: Sequence[Block]) -> Iterator[Block]:
     """A block below a heading is named after it and its place there; so is everything inside."""
     section, place = "introduction", 0
     taken = dict.fromkeys((block.id for block in blocks if "." not in block.id), 1)
-    for block in blocks:
+    for block, below in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             section, place = block.id or _new_section(block, taken), 0
             yield replace(block, id=section)
@@ -81,7 +83,15 @@ def _named(blocks: Sequence[Block]) -> Iterator[Block]:
             yield replace(block, id=block.id or block.role)
         else:
             place += 1
-            yield _renamed(block, _below(section, block.id, str(place)))
+            id = _below(section, block.id, str(place))
+            yield _renamed(block, _lead_name(block, below) or id)
+
+
+def _lead_name(block: Block, below: Block | None) -> str:
+    """The id of a paragraph that has none of its own, and that recommendations `below` go on from."""
+    if not isinstance(block, Paragraph) or block.role != "body" or (block.id and "." not in block.id):
+        return ""
+    return lead(below.id) if isinstance(below, List) and printing(below.id) is RECOMMENDATIONS else ""
 
 
 def _new_section(heading: Heading, taken: dict[str, int]) -> str:
@@ -117,7 +127,7 @@ def _renamed(block: Block, id: str) -> Block:
             members = [holding(id, name) == "members" for name in names]
             header = _renamed_row(block.header, f"{id}.head", names, members)
             rows = (
-                _renamed_row(row, _below(id, row.id, str(n)), names, members)
+                _renamed_row(row, _row_name(block.id, id, row.id, n), names, members)
                 for n, row in enumerate(block.rows, 1)
             )
             return replace(block, id=id, header=header, rows=tuple(rows))
@@ -141,6 +151,13 @@ def _renamed_item(item: ListItem, id: str) -> ListItem:
         else:
             blocks.append(replace(block, id=f"{id}.text" if n == 1 else f"{id}.{n}"))
     return replace(item, id=id, blocks=tuple(blocks))
+
+
+def _row_name(table: str, renamed: str, id: str, place: int) -> str:
+    """The id of a row of a `table` that has another id now; one in a group keeps its path."""
+    if in_group(table, id):
+        return f"{renamed}{id.removeprefix(table)}"
+    return _below(renamed, id, str(place))
 
 
 def _renamed_row(row: Row, id: str, names: Sequence[str], members: Sequence[bool]) -> Row:
@@ -223,7 +240,9 @@ def shown(blocks: Sequence[Block], terms: Terms) -> Iterator[tuple[tuple[str, st
     for block in blocks:
         match block:
             case Paragraph(label=labelled) if labelled:
-                yield (block.id, "number"), labelled.rstrip(".").join(terms.paragraph_pieces())
+                bare = labelled.rstrip(".")
+                yield (block.id, "number"), bare.join(terms.paragraph_pieces())
+                yield (block.id, "bare"), bare
             case Heading():
                 yield (block.id, "title"), plain(block.inlines)
                 if block.label:

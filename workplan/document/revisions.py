@@ -65,14 +65,24 @@ def select(document: Document, chosen: Callable[[Revision], bool]) -> Document:
     return _Side(lambda _: False, new=False, keeps=chosen).marked(document)
 
 
+def rejected_blocks(redline: Document) -> tuple[Block, ...]:
+    """The blocks of the document before, under the ids that they have in the redline."""
+    return _Side(lambda _: False, new=False).left(redline)
+
+
+def accepted_blocks(redline: Document) -> tuple[Block, ...]:
+    """The blocks of the document after, under the ids that they have in the redline."""
+    return _Side(lambda _: True, new=True).left(redline)
+
+
 def rejected_names(redline: Document) -> tuple[str, ...]:
     """The ids that the blocks of the document before have in the redline, in their order."""
-    return tuple(block.id for block in _Side(lambda _: False, new=False).left(redline))
+    return tuple(block.id for block in rejected_blocks(redline))
 
 
 def accepted_names(redline: Document) -> tuple[str, ...]:
     """The ids of the blocks that are left of a redline in the document after it, in their order."""
-    return tuple(block.id for block in _Side(lambda _: True, new=True).left(redline))
+    return tuple(block.id for block in accepted_blocks(redline))
 
 
 def is_marked(document: Document) -> bool:
@@ -89,11 +99,12 @@ def said(id: str) -> str:
 class _Side:
     """One side of a redline: what is left of each of its nodes there. `accepts` decides on each revision but
     those that it `keeps`; `new` is whether what carries none (properties, the ids of rows) is the new
-    document's."""
+    document's. With `own_names`, lines keep the ids that they have in the redline."""
 
     accepts: Callable[[Revision], bool]
     new: bool
     keeps: Callable[[Revision], bool] | None = None
+    own_names: bool = False
 
     def marked(self, document: Document) -> Document:
         units = self._units(tuple(flatten(document.blocks)))
@@ -103,7 +114,7 @@ class _Side:
 
     def left(self, document: Document) -> tuple[Block, ...]:
         """The blocks that are left, under the ids that they have in the redline."""
-        return replace(self, keeps=lambda _: False).marked(document).blocks
+        return replace(self, keeps=lambda _: False, own_names=True).marked(document).blocks
 
     def document(self, document: Document) -> Document:
         before = document.former
@@ -158,6 +169,7 @@ class _Side:
     def _line(self, line: Line, words: tuple[Inline, ...], label: str) -> Line:
         before = line.former
         place = before.place if before and self._before(before.revision) else line.place
+        place = replace(place, id=line.place.id) if self.own_names else place
         label = label or line.label
         heading = place.level or line.place.level
         if place is not line.place and bool(line.label) != place.appendix and heading:

@@ -156,15 +156,21 @@ class Link:
 class Reference(Marked):
     """A live reference to the block `target` of the same document.
 
-    `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A"), its `title`
-    (a heading's words), or `words` that the author chose. `text` holds the resolved words.
+    `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A", "paragraph 14"), the
+    `bare` number of a paragraph ("14"), its `title` (a heading's words), or `words` that the author chose.
+    `text` holds the resolved words.
     """
 
     target: str
     text: str
-    kind: Literal["number", "title", "words"]
+    kind: Literal["number", "bare", "title", "words"]
     look: Look = PLAIN
     former: Formatting | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it prints a number."""
+        return self.kind in ("number", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +265,8 @@ class Table:
 
     The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
     chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
-    filled with in the theme's list. Both are looks, too: a chart says what its table says.
+    filled with in the theme's list. A `matrix` has narrow columns of marks (`document.marks`). All
+    these are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -271,6 +278,7 @@ class Table:
     alignments: tuple[Alignment, ...] = field(default=(), compare=False)
     row_heads: bool = field(default=False, compare=False)
     fills: tuple[int, ...] = field(default=(), compare=False)
+    matrix: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _plain(inlines: Sequence[Inline], made: Collection[int], again: Collection[i
 
 def printed(reference: Reference) -> Reference:
     """A reference as formats print it: no line ends within a number, "Appendix A"."""
-    if reference.kind != "number":
+    if not reference.counts:
         return reference
     return replace(reference, text=reference.text.replace(" ", NO_BREAK))
 
@@ -105,7 +105,7 @@ def as_printed(document: Document) -> Document:
 
 def as_said(inline: InlineT) -> InlineT:
     """What `printed` printed, as the tree has it."""
-    if not isinstance(inline, Reference) or inline.kind != "number":
+    if not isinstance(inline, Reference) or not inline.counts:
         return inline
     return replace(inline, text=inline.text.replace(NO_BREAK, " "))
 
@@ -125,11 +125,7 @@ def _spaces(inlines: Sequence[Inline], meant: _Meant = _target) -> Iterator[_Spa
     sides = [[at for at, inline in enumerate(inlines) if _is_there(inline, new=new)] for new in (False, True)]
     for here, there in (pair for side in sides for pair in pairwise(side)):
         number = inlines[there]
-        if (
-            isinstance(number, Reference)
-            and number.kind == "number"
-            and _text(inlines[here]).endswith(_SPACES)
-        ):
+        if isinstance(number, Reference) and number.counts and _text(inlines[here]).endswith(_SPACES):
             behind.setdefault(here, []).append(meant(number))
     for at, targets in sorted(behind.items()):
         yield _Space(at, frozenset(targets), len(targets) == sum(at in side for side in sides))

@@ -34,7 +34,7 @@ SELECTORS = {
     "list-item": "li > p",
     "table-cell": "tbody :is(td, th) > p",
     "table-head": "thead th > p",
-    "count-head": ".counts > thead th + th > p",
+    "count-head": ":is(.counts, .matrix) > thead th + th > p",
     "quotation": ".quotation",
     **{line.role: f".{line.role}" for line in LINES},
     "heading-1": "h2",

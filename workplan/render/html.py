@@ -38,6 +38,7 @@ from workplan.document.blanks import has_blanks
 from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
+from workplan.document.marks import marks_of, parted
 from workplan.document.pages import turning_points
 from workplan.document.tones import tone_of
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
@@ -173,6 +174,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "moves": Moves.of(document),
         "turned": turned(document),
         "level_mark": level_mark,
+        "parted": partial(parted, marks=marks_of(document)),
         "tone_of": partial(tone_of, document=document),
         "chart_of": partial(chart_of, tones=document.tones),
         "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),

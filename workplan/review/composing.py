@@ -3,6 +3,7 @@
 compose(first, second, between)     reject(…) == reject(first), accept(…) == accept(second)
 
 [x] words, breaks, rows, pictures and notes that come or go, looks and places that change
+[x] page breaks, parts in landscape and the list of contents
 [x] what the first put in and the second took out again: is not there
 [-] words, lines and tables whose look, place or description both have changed: as the second's change,
     from what they were before the first
@@ -14,16 +15,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from workplan.compare.page_layouts import with_neighbours
 from workplan.document.lines import Line, Unit, nested, paragraph
-from workplan.document.revisions import said
+from workplan.document.pages import carried_over, contents_over
+from workplan.document.revisions import accepted_blocks, rejected_blocks, said
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
     Document,
     Figure,
+    Former,
     Inline,
     Link,
     Note,
+    PageLayout,
     Paragraph,
     Reference,
     Row,
@@ -46,7 +51,28 @@ def compose(first: Document, second: Document, between: Document) -> Document:
     blocks = nested(
         [unit for unit in _units(body_atoms(first), body_atoms(then)) if not isinstance(unit, Row)]
     )
-    return replace(first, blocks=blocks, notes=tuple(_notes(first.notes, then.notes)))
+    composed = replace(first, blocks=blocks, notes=tuple(_notes(first.notes, then.notes)))
+    return _laid_out(composed, first, second, then.layout)
+
+
+def _laid_out(composed: Document, first: Document, second: Document, then: PageLayout) -> Document:
+    """`composed` on the pages of the second, with its list of contents; rejected, on those of before the
+    first. What has gone stands with what is beside it."""
+    left, now = accepted_blocks(second), accepted_blocks(composed)
+    layout = carried_over(second.layout, second.blocks, left, now)
+    stood = (*first.layout.landscape, *then.landscape)
+    turned = with_neighbours(composed.blocks, [block.id for block in now], layout.landscape, stood)
+    contents = contents_over(second.contents, second.blocks, left, now)
+    former = first.former or Former(first.properties, first.terms, first.source, first.layout, first.contents)
+    was, before = rejected_blocks(first), rejected_blocks(composed)
+    former = replace(
+        former,
+        layout=carried_over(former.layout, first.blocks, was, before),
+        contents=contents_over(former.contents, first.blocks, was, before),
+    )
+    found = replace(composed, layout=PageLayout(layout.new_pages, turned), contents=contents)
+    same = (found.properties, found.terms, found.source, found.layout, found.contents)
+    return replace(found, former=None if former == Former(*same) else former)
 
 
 def _notes(first: Sequence[Note], then: Sequence[Note]) -> Iterator[Note]:

@@ -16,6 +16,7 @@ from itertools import chain
 
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.pages import by_units
 from workplan.document.revisions import said
 from workplan.document.tree import (
     Cell,
@@ -71,9 +72,11 @@ class _Home:
 
     def document(self, copy: Document, units: Sequence[Unit]) -> Document:
         blocks = nested([self.unit(unit) for unit in units])
+        layout = by_units(copy.layout, copy.blocks, blocks)
         notes = (replace(note, id=self.new(note.id)) if note.inserted else note for note in copy.notes)
         notes = (replace(note, inlines=tuple(map(self.inline, note.inlines))) for note in tuple(notes))
-        return replace(copy, blocks=tuple(map_inlines(b, self.inline) for b in blocks), notes=tuple(notes))
+        blocks = tuple(map_inlines(block, self.inline) for block in blocks)
+        return replace(copy, blocks=blocks, notes=tuple(notes), layout=layout)
 
     def new(self, id: str) -> str:
         """The id of what the copy puts in."""

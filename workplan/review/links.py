@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from workplan.directives.declared import holding, printing
+from workplan.directives.priorities.declared import PRIORITIES
 from workplan.document.ids import column
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, List, Reference, Table, Text
@@ -40,7 +41,7 @@ def _links(table: Table) -> bool:
 
 def _numbers(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
-        if isinstance(block, List) and printing(block.id):
+        if isinstance(block, List) and printing(block.id) is PRIORITIES:
             yield from ((str(n), item.source) for n, item in enumerate(block.items, 1))
 
 

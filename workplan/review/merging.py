@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
+from workplan.compare.page_layouts import with_neighbours
 from workplan.document.lines import Line, nested, paragraph
-from workplan.document.revisions import WAS, is_marked
+from workplan.document.pages import carried_over, contents_over
+from workplan.document.revisions import WAS, is_marked, rejected_blocks
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
@@ -24,6 +26,7 @@ from workplan.document.tree import (
     Inline,
     Link,
     NoteReference,
+    PageLayout,
     Paragraph,
     Reference,
     Revision,
@@ -67,8 +70,19 @@ def merge(base: Document, copies: Sequence[Document]) -> Merged:
     blocks = nested([unit for unit in gathered(merger.text(BODY)) if not isinstance(unit, Row)])
     went = (replace(note, inlines=merger.words(note.id)) for note in base.notes)
     stayed = (replace(note, id=f"{WAS}{note.id}") if note.id in came else note for note in went)
-    document = replace(base, blocks=blocks, notes=(*stayed, *came.values()))
+    document = _laid_out(replace(base, blocks=blocks, notes=(*stayed, *came.values())), base, found)
     return Merged(settle(document) if is_marked(document) else base, what)
+
+
+def _laid_out(merged: Document, base: Document, copies: Iterable[Document]) -> Document:
+    """`merged` on the pages of the baseline, which no amendment changes. What comes stands with what is
+    beside it; at the border of a part in landscape, where its copy has it."""
+    blocks = rejected_blocks(merged)
+    layout = carried_over(base.layout, base.blocks, base.blocks, blocks)
+    stood = [id for copy in copies for id in copy.layout.landscape]
+    turned = with_neighbours(merged.blocks, [block.id for block in blocks], layout.landscape, stood)
+    contents = contents_over(base.contents, base.blocks, base.blocks, blocks)
+    return replace(merged, layout=PageLayout(layout.new_pages, turned), contents=contents)
 
 
 def _returned(layers: Iterable[Layer]) -> Iterator[str]:

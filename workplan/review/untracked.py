@@ -121,6 +121,8 @@ def as_sent(base: Document, found: Document) -> Document:
         base,
         blocks=tuple(map_lines(block, lambda inlines: settled(next(ids), inlines)) for block in found.blocks),
         notes=tuple(replace(note, inlines=settled(note.id, note.inlines)) for note in found.notes),
+        layout=found.layout,
+        contents=found.contents,
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from workplan.compare.report import noun_of
 from workplan.compare.sides import number
-from workplan.compare.subjects import front_name
+from workplan.compare.subjects import cited, front_name, joined_numbers
 from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
@@ -62,12 +62,14 @@ Found = Iterator[tuple[str, Where]]
 
 @dataclass
 class _Walk:
-    """`paragraph` counts those of the section; `items` has the items of each list as they come."""
+    """`paragraph` counts those of the section, and `label` is the number of the last one; `items` has
+    the items of each list as they come."""
 
     telling: Telling
     appendix: str = ""
     section: str = ""
     paragraph: int = 0
+    label: str = ""
     items: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def document(self, base: Document) -> Found:
@@ -99,7 +101,8 @@ class _Walk:
         if place.frames:
             return self.item(line)
         self.paragraph += 1
-        number = line.label.rstrip(".") or str(self.paragraph)
+        self.label = line.label.rstrip(".")
+        number = self.label or str(self.paragraph)
         return Where(
             self.telling.name(self.telling.phrases.paragraph_number, number=number),
             self.section,
@@ -108,7 +111,7 @@ class _Walk:
 
     def heading(self, line: Line) -> Where:
         words = beginning(plain(line.inlines))
-        self.paragraph = 0
+        self.paragraph, self.label = 0, ""
         if line.place.level == 1:
             self.appendix = line.label.rstrip(": ")
             self.section = self.appendix or words
@@ -127,15 +130,17 @@ class _Walk:
             labels.append(known.setdefault(frame.item, label or str(len(known) + 1)))
         if printing(line.place.frames[0].list):
             phrase = getattr(self.telling.phrases, noun_of(line.place.frames[0].list))
-            name = self.telling.name(phrase, number=labels[0])
-            below = ".".join(labels[1:])
+            name = self.telling.name(phrase, number=cited(self.label, labels[0]))
+            below = joined_numbers(labels[1:])
             item = uncapitalised(self.telling.name(self.telling.phrases.item, number=below), language)
             return Where(item, name, language) if below else Where(name)
-        name = self.telling.name(self.telling.phrases.item, number=".".join(labels))
+        name = self.telling.name(self.telling.phrases.item, number=joined_numbers(labels))
         if not self.paragraph:
             return Where(name, self.section, self.telling.language)
         above = Where(
-            self.telling.name(self.telling.phrases.paragraph_number, number=str(self.paragraph)),
+            self.telling.name(
+                self.telling.phrases.paragraph_number, number=self.label or str(self.paragraph)
+            ),
             self.section,
             self.telling.language,
         )

@@ -49,6 +49,9 @@ BULLET = "•"
 #: A line break within a paragraph.
 BREAK = "\v"
 
+_LINE_END = re.compile(f" *([\n{BREAK}]) *")
+#: A space alone in its marks, at the end of a passage.
+_MARKED_SPACE = re.compile(r"(?:⟦[-+±^_]+ [-+±^_]+⟧)+$")
 _SPACES = re.compile(" +")
 #: The marks around a break alone.
 _MARKED_BREAK = re.compile(f"⟦[-+±^_]+({BREAK}+)[-+±^_]+⟧")
@@ -164,15 +167,19 @@ def _text(document: Document) -> Iterator[Passage]:
 
 
 def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """`passages` with a plain space for each odd one (no-break, thin …), and line breaks without marks.
+    """`passages` with one plain space for each odd one (no-break, thin …) and for several, and line breaks
+    without marks.
 
     Fonts draw several of them with one glyph, and in a PDF a glyph has one meaning: at the ends of a passage,
-    none. A line break has none.
+    none. A line break has none. Of several spaces in a row, PDFium says one, and none at a line end.
     """
-    return tuple(
-        Passage(p.kind, _MARKED_BREAK.sub(r"\1", "".join(map(_plain_space, p.text)).strip(" ")))
-        for p in passages
-    )
+    return tuple(Passage(p.kind, _plainly_spaced(p.text)) for p in passages)
+
+
+def _plainly_spaced(text: str) -> str:
+    plain = _SPACES.sub(" ", "".join(map(_plain_space, text)))
+    plain = _MARKED_SPACE.sub("", plain).strip(" ")
+    return _MARKED_BREAK.sub(r"\1", _LINE_END.sub(r"\1", plain))
 
 
 def as_typed(said: Sequence[Passage], document: Document) -> tuple[Passage, ...]:

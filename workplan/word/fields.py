@@ -7,6 +7,7 @@ document says; otherwise it is a link inside the document, which always keeps th
                                       "4", "Appendix A"
     [x]          REF name \w \h        the same in its full context: "4.b"
     [x]          the same, between links in no style: "paragraph 14"
+    [x] bare     the same alone: "14"
     [x] title    REF name \h           on the bookmark around the heading's words
     [x] words    a link in the style Hyperlink: the words are the author's
     [-] a number that is typed, not counted by Word, and a title that is not the target's: a link
@@ -62,7 +63,7 @@ class References:
         name = name or bookmark(reference.target)
         if reference.kind == "title" and self.titles.get(reference.target) == reference.text:
             return rf"REF {name} \h{_format(reference)}"
-        if reference.kind == "number":
+        if reference.counts:
             label = self.labels.get(self.anchors.first.get(reference.target, reference.target))
             around = self.around(reference)
             for switch, shown in ((r"\n", label.number), (r"\w", label.full)) if label else ():

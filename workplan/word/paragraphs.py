@@ -136,15 +136,17 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
 def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
     if not heading:
         return "TableText"
-    return "CountHeading" if table.fills and not first else "TableHeading"
+    return "CountHeading" if (table.fills or table.matrix) and not first else "TableHeading"
 
 
 def _with_contents(
     body: Sequence[WordParagraph | Table], document: Document
 ) -> Iterator[WordParagraph | Table | ContentsList]:
-    """The list of contents above the block that it stands before, and above what begins that block's page."""
+    """The list of contents above the block that it stands before, above what begins that block's page, and
+    above paragraphs that are joined with it: nothing may stand between these."""
     contents = document.contents
     before = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), None)
+    joined: list[WordParagraph] = []
     for n, one in enumerate(body):
         page = isinstance(one, WordParagraph) and one.new_page and not one.pieces
         here = body[n + 1] if page else one
@@ -152,7 +154,17 @@ def _with_contents(
         if contents and before in names:
             yield contents
             before = None
-        yield one
+        if isinstance(one, WordParagraph) and _goes_on_below(one):
+            joined.append(one)
+            continue
+        yield from (*joined, one)
+        joined.clear()
+    yield from joined
+
+
+def _goes_on_below(paragraph: WordParagraph) -> bool:
+    """Whether words that stay go on in the next paragraph."""
+    return bool(paragraph.mark.deleted) and any(_stays(one, Side(new=True)) for one in paragraph.inlines)
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:

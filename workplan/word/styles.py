@@ -148,7 +148,7 @@ def used(sheet: tuple[Style, ...], document: Document) -> tuple[Style, ...]:
               if isinstance(line, Paragraph) and line.former}  # fmt: skip
     left = {ROLES[role] for role in PALETTE if role not in roles}
     left |= {tone_style(tone) for tone in TONES} - {tone_style(tone) for _, tone in document.tones}
-    if not any(isinstance(block, Table) and block.fills for block in document.blocks):
+    if not any(isinstance(block, Table) and (block.fills or block.matrix) for block in document.blocks):
         left.add("CountHeading")
     if not has_blanks(document):
         left.add(BLANK)

@@ -28,6 +28,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from workplan import PRODUCER
 from workplan.document.contents import entries
 from workplan.document.directions import turned
+from workplan.document.marks import marks_of, parted
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import is_marked
 from workplan.document.tones import tone_of
@@ -180,6 +181,7 @@ class _Writer:
             "page_fields": _PAGE_FIELDS,
             "colour_mapping": self.house.colour_mapping if self.house else MAPPING,
             "for_review": self.for_review,
+            "parted": partial(parted, marks=marks_of(document)),
             "tone_style": self._tone_style,
             "watermark_size": partial(watermark_size, theme=theme),
             "own_head": self.house is None,

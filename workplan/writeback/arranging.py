@@ -14,7 +14,7 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A part of a text, without the end of its last line, and the `gap` between it and the one before:
-    line ends, and any comments. The first has none."""
+    line ends, and any comments. The first has none, or a comment right above it."""
 
     gap: str
     text: str
@@ -49,7 +49,7 @@ def arranged(pieces: Sequence[Piece], wanted: Sequence[Wanted]) -> str:
         if each.old is not None and follows and not each.parted and not comments:
             gap = pieces[each.old].gap
         else:
-            gap = _gap(comments, pieces[each.old].gap if each.old else "", each)
+            gap = _gap(comments, "" if each.old is None else pieces[each.old].gap, each)
         text += (gap if text else gap.lstrip("\n")) + each.text
         before = each.old
     return text + left.pop(None, "").rstrip("\n")

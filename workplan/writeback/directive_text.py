@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workplan.directives.declared import DIRECTIVES
+from workplan.document.ids import column
 from workplan.document.tree import Inline, Table
 from workplan.writeback.inline_forms import same
 from workplan.writeback.markup import respelled
@@ -17,10 +18,10 @@ _CALL = re.compile(r"(?<=\S)(?=\[\^)")
 def directive_text(lines: Sequence[str], name: str, old: Table, new: Table) -> str:
     """The directive `name`, whose `lines` print `old`, with the headings and the summary of `new`."""
     changed = list(lines)
-    columns = [column.name for column in DIRECTIVES[name].columns]
-    for column, before, after in zip(columns, _headings(old), _headings(new), strict=True):
+    columns = [DIRECTIVES[name].heading_option(column(cell.id)) for cell in old.header.cells]
+    for option, before, after in zip(columns, _headings(old), _headings(new), strict=True):
         if not same(before, after):
-            set_option(changed, name, column, _heading_words(changed, column, before, after))
+            set_option(changed, name, option, _heading_words(changed, option, before, after))
     if old.summary != new.summary:
         set_option(changed, name, "summary", new.summary)
     return "\n".join(changed)

@@ -12,10 +12,20 @@ from dataclasses import dataclass, replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
-from workplan.directives.read_back import taker
+from workplan.directives.read_back import in_manuscript, taker
 from workplan.document.counting import label
-from workplan.document.manuscript import list_kinds
-from workplan.document.tree import Block, Document, Figure, Heading, List, ListItem, Paragraph, Table
+from workplan.document.lists import list_kinds
+from workplan.document.tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Table,
+)
 from workplan.document.walk import description, lines, plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
@@ -123,10 +133,13 @@ class _Fitter:
                 block = fitting
             blocks.append(block)
         for block in missing.values():
-            self._put_back(blocks, block)
+            if not in_manuscript(block):
+                self._put_back(blocks, block)
         return replace(self._old, blocks=tuple(blocks))
 
     def _data(self, old: Block, new: Block) -> Block:
+        if in_manuscript(new):
+            return self._counted(new, kinds=list_kinds(numbered=True))
         if not isinstance(old, Table) or not isinstance(new, Table):
             return new
         headings = [cell.blocks for cell in new.header.cells]
@@ -137,8 +150,14 @@ class _Fitter:
             self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint, old.id)
             return old
         reads = taker(old)
+        if reads and reads.computed and _said(old.header) != _said(new.header):
+            self._tell(f"the headings of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
+            new = replace(new, header=old.header)
         if reads and reads.refusal and list(map(_said, old.rows)) != list(map(_said, new.rows)):
-            self._tell(f"the rows of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
+            edit = _edit(old, new)
+            self._tell(
+                f"the rows of the table {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id
+            )
             new = replace(new, rows=old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
@@ -162,29 +181,31 @@ class _Fitter:
         place = next((n for n, other in enumerate(blocks) if other.id in named), len(blocks))
         blocks.insert(place, block)
 
-    def _counted(self, node: List, depth: int = 0) -> List:
-        """A list that counts as Markdown's do: in numbers, then letters, by the lists around it."""
-        ordered = node.kind != "bullet"
-        kind = self._kinds[depth % len(self._kinds)] if ordered else "bullet"
+    def _counted(self, node: List, depth: int = 0, kinds: Sequence[ListKind] = ()) -> List:
+        """A list that counts as Markdown's do: in numbers, then letters, by the lists around it; or in these
+        `kinds`, the outermost always."""
+        ordered = node.kind != "bullet" or (bool(kinds) and not depth)
+        counts = kinds or self._kinds
+        kind = counts[depth % len(counts)] if ordered else "bullet"
         start = node.start if ordered else 1
         if (kind, start) != (node.kind, node.start):
-            labels = ", ".join(label(1, kind) for kind in self._kinds[:3])
+            labels = ", ".join(label(1, kind) for kind in counts[:3])
             hint = f"lists inside lists are numbered {labels}; which is not a choice of the content"
             self._findings.add("a list is counted in another way", self._old.file, hint=hint, warning=True)
-        items = (self._item(item, depth + ordered) for item in node.items)
+        items = (self._item(item, depth + ordered, kinds) for item in node.items)
         return replace(node, kind=kind, start=start, items=tuple(item for item in items if item.blocks))
 
-    def _item(self, item: ListItem, depth: int) -> ListItem:
-        blocks = tuple(self._inside(item, depth))
+    def _item(self, item: ListItem, depth: int, kinds: Sequence[ListKind]) -> ListItem:
+        blocks = tuple(self._inside(item, depth, kinds))
         if blocks and not isinstance(blocks[0], Paragraph):
             self._tell("a list item without words of its own", "an item begins with its words")
             return replace(item, blocks=())
         return replace(item, blocks=blocks)
 
-    def _inside(self, item: ListItem, depth: int) -> Iterator[Paragraph | List]:
+    def _inside(self, item: ListItem, depth: int, kinds: Sequence[ListKind]) -> Iterator[Paragraph | List]:
         for block in item.blocks:
             if isinstance(block, List):
-                yield self._counted(block, depth)
+                yield self._counted(block, depth, kinds)
             elif block.inlines:
                 yield block
 
@@ -194,6 +215,18 @@ class _Fitter:
             self._findings.explain(at, message, self._old.file, hint=hint)
         else:
             self._findings.add(message, self._old.file, hint=hint)
+
+
+def _edit(old: Table, new: Table) -> str:
+    """The first cell that was changed, as what is told of it ends; empty where rows came or went."""
+    if [row.id for row in old.rows] != [row.id for row in new.rows]:
+        return ""
+    for before, after in zip(old.rows, new.rows, strict=True):
+        for was, now in zip(before.cells, after.cells, strict=True):
+            if list(map(key, was.blocks)) != list(map(key, now.blocks)):
+                then, words = (" / ".join(plain(p.inlines) for p in cell.blocks) for cell in (was, now))
+                return f": {quoted(words, 80)} in place of {quoted(then, 80)}"
+    return ""
 
 
 def _said(row: object) -> object:

@@ -131,8 +131,8 @@ class _Writer:
                 wanted.append(Wanted(spans.index(part), text, "\n\n"))
             else:
                 wanted += _among(inside, blocks, spans)
-        body = arranged(self._pieces(spans), wanted)
-        head, tail = self._lines[:first], self._lines[last:]
+        head, pieces = self._below_head(0, first, spans)
+        body, tail = arranged(pieces, wanted), self._lines[last:]
         if not spans and head and head[-1].strip():
             head.append("")
         if not body:  # the line end of what stood here goes with it
@@ -144,9 +144,20 @@ class _Writer:
         self, part: Span, spans: Sequence[Span], inside: Sequence[Wanted], blocks: Sequence[Span]
     ) -> str:
         """A landscape part, whose blocks stood at `spans`, with its fences and what stands beside them."""
-        body = arranged(self._pieces(spans), _among(inside, blocks, spans))
-        head, tail = self._lines[part[0] : spans[0][0]], self._lines[spans[-1][1] : part[1]]
+        head, pieces = self._below_head(part[0], spans[0][0], spans)
+        body, tail = arranged(pieces, _among(inside, blocks, spans)), self._lines[spans[-1][1] : part[1]]
         return "\n".join([*head, body, *tail])
+
+    def _below_head(self, start: int, end: int, spans: Sequence[Span]) -> tuple[list[str], list[Piece]]:
+        """The lines above the first of the `spans`, and the pieces at them; a comment right above the first
+        one belongs to it."""
+        pieces = self._pieces(spans)
+        above = end
+        while pieces and above > start and self._lines[above - 1].startswith("%"):
+            above -= 1
+        if above < end:
+            pieces[0] = replace(pieces[0], gap="\n".join(["", *self._lines[above:end], ""]))
+        return self._lines[start:above], pieces
 
     def _span(self, node: SyntaxTreeNode) -> Span:
         """The lines of a node, with the target above a heading, without blank lines at its end."""
@@ -209,12 +220,20 @@ class _Writer:
                 return figure_text(new, self._paths[new.image])
             case List(), List() if node.type != "directive":
                 return self._list(node, old, new)
+            case List(), List() if node.children:
+                return self._recommendations(node, old, new)
             case Paragraph(), Paragraph():
                 if old.role != new.role:
                     return block_text(new, 0, self._width, {})
                 return self._paragraph(node, old.inlines, new.inlines, QUOTED if quoted(new) else "")
             case _:
                 return self._raw(span)  # the items of priorities stand in another file
+
+    def _recommendations(self, node: SyntaxTreeNode, old: List, new: List) -> str:
+        """A list with its fences, and the comments beside them."""
+        (start, end), (first, last) = self._span(node), self._span(node.children[0])
+        text = self._list(node.children[0], old, new)
+        return "\n".join([*self._lines[start:first], text, *self._lines[last:end]])
 
     def _heading(self, node: SyntaxTreeNode, old: Heading, new: Heading) -> str:
         start, end = self._span(node)
@@ -322,7 +341,7 @@ class _Writer:
         alike = len(numbers) > 1 and len(set(numbers)) == 1
         wanted: list[Wanted] = []
         for n, (place, item) in enumerate(zip(paired(old.items, new.items), new.items, strict=True)):
-            mark = openings[0][2] if new.kind == "bullet" else f"{new.start + (0 if alike else n)}."
+            mark = openings[0][2] if node.type == "bullet_list" else f"{new.start + (0 if alike else n)}."
             if place is None:
                 text = item_text(item, indent, self._width, f"{mark}{openings[0][3]}")
             else:

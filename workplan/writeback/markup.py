@@ -92,7 +92,7 @@ def understood(words: str, wanted: Sequence[Inline]) -> tuple[Inline, ...] | Non
         return None
     shown = _Shown()
     for inline in wanted:
-        if isinstance(inline, Reference) and inline.kind != "words":
+        if isinstance(inline, Reference) and inline.kind in ("number", "title"):
             shown[inline.target] = Target(inline.text, inline.kind)
     return resolved(read.node, shown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,16 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from workplan.content.blank import parts, written
-from workplan.content.front_fields import Field
+from workplan.content.front_fields import ACTION, Field, action_is_made
 from workplan.content.head import Head
 from workplan.content.masthead import MASTHEAD, FrontLine, front_lines, front_page
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
 from workplan.document.compose import front_paragraphs
-from workplan.document.tree import Block, NoteReference, Paragraph, Text
+from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.findings import Findings
+from workplan.writeback.inline_forms import same
 from workplan.writeback.yaml_values import Value
 from workplan.yaml import Path
 
@@ -41,6 +43,7 @@ class _Masthead:
         self._plan, self._data, self._findings = plan, data, findings
         self._lines = front_lines(plan)
         self._front = [b for b in blocks if isinstance(b, Paragraph) and b.role in MASTHEAD]
+        self._printed = {each.id: each.inlines for each in front_paragraphs(plan)}
         self._first = list(blocks[: len(self._front)]) == self._front
         self._said: dict[str, tuple[str, object]] = {}
 
@@ -89,7 +92,9 @@ class _Masthead:
             if before and not line.fields:
                 return before  # it comes and goes with what it stands above
             return ""
-        inlines = [inline for inline in blocks[0].inlines if not isinstance(inline, NoteReference)]
+        if self._is_as_made(line, blocks[0]):
+            return before
+        inlines = [_as_words(inline) for inline in blocks[0].inlines if not isinstance(inline, NoteReference)]
         if len(inlines) < len(blocks[0].inlines):
             hint = "the masthead is plain words: call the note in the text below it"
             self._findings.add(f"a note of the {name} is left out", file, path, hint)
@@ -99,6 +104,15 @@ class _Masthead:
             looks = "its looks come from styles/theme.yaml"
             self._findings.add(message, file, path, looks, warning=True)
         return said
+
+    def _is_as_made(self, line: FrontLine, block: Paragraph) -> bool:
+        """Whether a line that is made of the recommendations says what it said, but for numbers and titles,
+        which follow from other changes; a number of what is gone is words by now."""
+        if ACTION not in line.fields or not action_is_made(self._plan) or line.id not in self._printed:
+            return False
+        before = self._printed[line.id]
+        numbers = (_NUMBER.sub("#", plain(inlines)) for inlines in (before, block.inlines))
+        return same(before, block.inlines) or len(set(numbers)) == 1
 
     def _has_markup(self, line: FrontLine, inlines: Sequence[Any], said: str) -> bool:
         """Whether words look otherwise than the line makes them."""
@@ -117,6 +131,11 @@ class _Masthead:
     def _take(self, line: FrontLine, words: str) -> None:
         """Give the fields of a line what its words say."""
         for field, value in self._read(line, words).items():
+            if field is ACTION and value is None and action_is_made(self._plan):
+                message = f"the line {quoted(line.words(self._plan))} is made of the recommendations"
+                hint = "it is printed as long as there are any; other words are kept in action"
+                self._findings.add(message, HEAD, ("action",), hint, warning=True)
+                continue
             if field.name in self._said and self._said[field.name][1] != value:
                 other = self._said[field.name][0]
                 message = (
@@ -152,6 +171,13 @@ class _Masthead:
     def _spot(self, line: FrontLine) -> tuple[str, Path]:
         printed = [field for field in line.fields if field.words(self._plan)]
         return (printed or [*line.fields, *line.when])[0].spot(self._plan)
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _as_words(inline: Inline) -> Inline:
+    return Text(inline.text, inline.look) if isinstance(inline, Reference) else inline
 
 
 def _called(line: FrontLine) -> str:

@@ -207,7 +207,7 @@ def _renamed(block: Block, named: dict[str, str]) -> Block:
             names = scope(block.id)
             rows = (
                 _renamed_row(row, names.name(named[row.id]) if row.id in named else row.id)
-                for row in block.rows
+                for row in block.rows  # one in a group has its name already
             )
             return replace(block, rows=tuple(rows))
         case Table() if by_place(block.id):

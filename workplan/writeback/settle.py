@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
+from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import printing
 from workplan.document.resolve import resolve, shown
 from workplan.document.tree import (
@@ -56,8 +57,18 @@ class _Settler:
         known += [note.inlines for note in old.notes]
         self._known = {unnumbered(inlines): inlines for inlines in known}
         self._kinds: Mapping[str, Kind] = dict(_kinds(new))
+        # Lines of the front page with references are made, which `masthead` knows.
+        self._made = {
+            block.id
+            for block in old.blocks
+            if isinstance(block, Paragraph)
+            and block.role in MASTHEAD
+            and any(isinstance(inline, Reference) for inline in block.inlines)
+        }
 
     def block(self, block: Block) -> Block:
+        if block.id in self._made:
+            return block
         broken = isinstance(block, Paragraph) or (isinstance(block, List) and "." in block.id)
         block = map_lines(block, self.line if broken else self.unbroken)
         if isinstance(block, Figure) and block.caption:

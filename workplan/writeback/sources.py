@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -10,7 +11,9 @@ from workplan.content.load import Loaded
 from workplan.content.masthead import front_lines
 from workplan.content.models import Manuscript, Plan
 from workplan.directives.declared import DIRECTIVES
-from workplan.directives.printed import PRINTED, uses
+from workplan.directives.printed import PRINTED, lead_names, uses
+from workplan.directives.printer import Use
+from workplan.directives.recommendations.verbs import is_list, items_of
 from workplan.errors import Place
 from workplan.yaml import Places
 
@@ -23,12 +26,14 @@ def sources(loaded: Loaded) -> dict[str, Place]:
     action."""
     plan, places = loaded.plan, loaded.places
     found = dict(_front(plan, places))
-    found |= _manuscript(plan.manuscript, "introduction")
+    found |= _manuscript(plan.manuscript, "introduction", lead_names(plan.manuscript, plan))
     for appendix in plan.appendices:
         found |= _manuscript(appendix.manuscript, appendix.id)
     for node, scope in uses(plan):
         found |= _headings(node, scope.id)
-        found |= PRINTED[node.meta["name"]].places(plan, places, scope)
+        found |= PRINTED[node.meta["name"]].places(Use(plan, node.meta["options"], scope, {}), places)
+        if is_list(node):
+            found |= _items(plan.manuscript, items_of(node), scope.id)
     notes = ((f"note.{note.id}", places["footnotes.yaml"].value((note.id,))) for note in plan.footnotes)
     return found | dict(notes)
 
@@ -41,17 +46,20 @@ def _front(plan: Plan, places: Mapping[str, Places]) -> Found:
         yield line.id, places[file].value(path)
 
 
-def _manuscript(manuscript: Manuscript, section: str) -> dict[str, Place]:
+def _manuscript(
+    manuscript: Manuscript, section: str, leads: Mapping[int, str] = MappingProxyType({})
+) -> dict[str, Place]:
     """As `document.manuscript` names its blocks."""
     found: dict[str, Place] = {}
     place = 0
-    for node in manuscript.tree.children:
+    for at, node in enumerate(manuscript.tree.children):
         if node.type == "heading":
             section, place = node.meta["id"], 0
             found[section] = _place(manuscript, node)
             continue
         place += 1
-        found |= _block(manuscript, node, node.meta.get("id", f"{section}.{place}"))
+        id = node.meta.get("id") or leads.get(at) or f"{section}.{place}"
+        found |= _block(manuscript, node, id)
     return found
 
 
@@ -93,7 +101,7 @@ def _headings(node: SyntaxTreeNode, id: str) -> Found:
     """What a directive prints, and the headings of its table, which are options."""
     place = node.meta["place"]
     yield id, place
-    if columns := DIRECTIVES[node.meta["name"]].columns:
+    if columns := DIRECTIVES[node.meta["name"]].columns_of(node.meta["options"]):
         yield f"{id}.head", place
         for column in columns:
             yield from (

@@ -12,6 +12,7 @@ from workplan.content.models import Manuscript
 from workplan.content.papers import HEAD, called_elsewhere
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
+from workplan.document.action_line import without_made_action
 from workplan.document.compose import compose
 from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
@@ -65,7 +66,9 @@ def write_back(folder: Folder, new: Document) -> Written:
         return Written({}, (*findings.problems, *error.problems))
     plan = replace(loaded.plan, history=opened.plan.history)
     printed = compose(plan)
-    check_agreement(printed, _with_computed(wanted, printed), writer.files.read, findings)
+    # What the head says of the recommendations follows from the rest, and is nobody's wish.
+    made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
+    check_agreement(made, asked, writer.files.read, findings)
     return Written(files, tuple(findings.problems))
 
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import fmean
+from typing import Any
 
-from workplan.content.models import Action, Interest, Plan, Status, Wording
-from workplan.directives.actions.declared import ACTIONS
+from workplan.content.models import Action, Identity, Interest, Plan, Status, Wording
+from workplan.content.timeframes import overdue
+from workplan.directives.actions.columns import HEADINGS
+from workplan.directives.actions.declared import ACTIONS, SUMMARY
 from workplan.directives.actions.interest import printed
-from workplan.directives.declaration import Holds
+from workplan.directives.actions.selection import (
+    Group,
+    Numbered,
+    chosen,
+    groups,
+    reference_day,
+    state_of,
+)
+from workplan.directives.declaration import Column
 from workplan.directives.printer import Printer, Use
-from workplan.document.ids import Scope, cell_line
+from workplan.directives.priorities.blocks import priority_name
+from workplan.document.ids import cell_line, group_row
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
+from workplan.document.plain_table import column_widths
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
@@ -30,72 +43,214 @@ class ActionTable(Printer):
     declares = ACTIONS
 
     def block(self, use: Use) -> Table:
+        columns, whole = ACTIONS.columns_of(use.options), ACTIONS.whole(use.options)
+        head = f"{use.scope.id}.head"
         headings = (
-            Cell(id, (Paragraph(f"{id}.text", inlines(use.options[column.name], use.targets)),))
-            for column in ACTIONS.columns
-            for id in (f"{use.scope.id}.head.{column.name}",)
+            Cell(id, (Paragraph(f"{id}.text", _heading(use, column)),))
+            for column in columns
+            for id in (f"{head}.{column.name}",)
         )
-        rows = tuple(_row(use, action, number) for number, action in enumerate(use.plan.actions, start=1))
-        header = Row(f"{use.scope.id}.head", tuple(headings))
-        return Table(use.scope.id, use.options["summary"], _widths(rows), header, rows)
+        rows = tuple(_numbered_rows(use, columns) if whole else _chosen_rows(use, columns))
+        summary = use.options["summary"]
+        if not whole and summary == SUMMARY:
+            summary = ""  # the headings say what it shows
+        header = Row(head, tuple(headings))
+        widths = use.options["widths"] or (_widths(rows) if whole else column_widths((header, *rows)))
+        return Table(use.scope.id, summary, widths, header, rows)
 
     def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:
         for number, action in enumerate(plan.actions, start=1):
             yield action.id, Target(str(number), "number")
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
+        if ACTIONS.whole(options):
+            return True
+        return not options["group"] and any(each.action.id == id for each in chosen(plan, options))
+
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         file = places["actions.yaml"]
-        for n, action in enumerate(plan.actions):
-            id = scope.name(action.id)
+        for id, n in _printed(use):
             yield id, file.value((n,))
-            for column in ACTIONS.columns:
-                place = file.value((n, column.name))
+            for column in ACTIONS.columns_of(use.options):
+                place = file.value((n, *_FIELDS.get(column.name, (column.name,))))
                 yield from ((name, place) for name in (f"{id}.{column.name}", f"{id}.{column.name}.text"))
                 if column.holds == "status":
                     for key in Status.model_fields:
-                        yield f"{id}.{column.name}.{key}", file.value((n, column.name, key))
+                        yield f"{id}.{column.name}.{key}", file.value((n, "status", key))
 
 
-def _row(use: Use, action: Action, number: int) -> Row:
-    """A row, numbered before the words of its first cell."""
-    id = use.scope.name(action.id)
-    (name, words), *others = (
-        (f"{id}.{column.name}", tuple(_CELLS[column.holds](use, f"{id}.{column.name}", action, column.name)))
-        for column in ACTIONS.columns
+#: The field of an action that a part of the table prints, where it has another name.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "number": (),
+    "priorities": ("linked_priorities",),
+    "lead": ("interest",),
+    "contributing": ("interest",),
+    "state": ("status", "state"),
+    "timeframe": ("status", "timeframe"),
+    "meeting": ("status", "meeting"),
+    "overdue": ("status", "timeframe"),
+}
+
+
+def _printed(use: Use) -> Iterator[tuple[str, int]]:
+    """The ids of the rows of actions that a table prints, each with the place of the action."""
+    if not use.options["group"]:
+        yield from (
+            (use.scope.name(each.action.id), each.number - 1) for each in chosen(use.plan, use.options)
+        )
+        return
+    for group in groups(use.plan, use.options):
+        above = group_row(use.scope.id, group.name)
+        yield from ((f"{above}.{each.action.id}", each.number - 1) for each in group.actions)
+
+
+def _heading(use: Use, column: Column) -> tuple[Inline, ...]:
+    """What the option gives, or a word of the plan's wording."""
+    if given := inlines(use.options[ACTIONS.heading_option(column.name)], use.targets):
+        return given
+    words = str(getattr(use.plan.identity.wording, HEADINGS[column.name]))
+    return (Text(words[:1].upper() + words[1:]),)
+
+
+def _numbered_rows(use: Use, columns: Sequence[Column]) -> Iterator[Row]:
+    """All actions, numbered before the words of their first cells."""
+    for number, action in enumerate(use.plan.actions, start=1):
+        row = _row(use, use.scope.name(action.id), Numbered(number, action), columns)
+        first, *others = row.cells
+        words = (replace(each, label="" if n else f"{number}.") for n, each in enumerate(first.blocks))
+        yield replace(row, cells=(replace(first, blocks=tuple(words)), *others))
+
+
+def _chosen_rows(use: Use, columns: Sequence[Column]) -> Iterator[Row]:
+    """Those that the options choose; where that is none, a row that says so."""
+    table, wording = use.scope.id, use.plan.identity.wording
+    if not (found := chosen(use.plan, use.options)):
+        yield _line(group_row(table, "none"), (Text(wording.no_action),), columns)
+    elif not use.options["group"]:
+        for each in found:
+            yield _row(use, use.scope.name(each.action.id), each, columns)
+    else:
+        for group in groups(use.plan, use.options):
+            above = group_row(table, group.name)
+            yield _line(above, _group_name(use, group), columns)
+            for each in group.actions:
+                yield _row(use, f"{above}.{each.action.id}", each, columns)
+
+
+def _line(id: str, words: tuple[Inline, ...], columns: Sequence[Column]) -> Row:
+    """A row of one line, in the column that has the most room."""
+    names = [column.name for column in columns]
+    at = "action" if "action" in names else names[0]
+    return Row(
+        id,
+        tuple(
+            Cell(cell, (Paragraph(cell_line(cell, 1), words),) if name == at else ())
+            for name in names
+            for cell in (f"{id}.{name}",)
+        ),
     )
-    labelled = (*(replace(each, label=f"{number}.") for each in words[:1]), *words[1:])
-    return Row(id, (Cell(name, labelled), *(Cell(*each) for each in others)))
+
+
+def _group_name(use: Use, group: Group) -> tuple[Inline, ...]:
+    identity = use.plan.identity
+    if not group.of:
+        return (Text(identity.wording.in_no_group, BOLD),)
+    match use.options["group"]:
+        case "priority":
+            return priority_name(use, group.of, BOLD)
+        case "state":
+            return (Text(identity.printed_state(group.of), BOLD),)
+        case _:
+            return (Text(group.of, BOLD),)
+
+
+def _row(use: Use, id: str, each: Numbered, columns: Sequence[Column]) -> Row:
+    shown = frozenset(column.name for column in columns)
+    cells = (
+        Cell(name, tuple(_PRINTS[column.name if column.name in _PRINTS else column.holds]
+                         (_Cell(use, name, each, column.name, shown))))
+        for column in columns
+        for name in (f"{id}.{column.name}",)
+    )  # fmt: skip
+    return Row(id, tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell to be printed: its id, its action, its column, and the names of all columns: what has one of its
+    own is not said in another."""
+
+    use: Use
+    id: str
+    each: Numbered
+    column: str
+    shown: frozenset[str]
+
+    @property
+    def action(self) -> Action:
+        return self.each.action
+
+    @property
+    def identity(self) -> Identity:
+        return self.use.plan.identity
+
+    def line(self, *words: Inline, name: str = "") -> Paragraph:
+        return Paragraph(f"{self.id}.{name}" if name else cell_line(self.id, 1), words)
 
 
 Blocks = Iterable[Paragraph]
 
 
-def _linked(use: Use, cell: str, action: Action, field: str) -> Blocks:
-    """The action's words, and after them the priorities that it serves: "(linked priority 3,4)". They stand
-    in order, or as they are listed, as before schema 6."""
-    links: list[Inline] = []
-    linked: Sequence[str] = action.linked_priorities
-    if not use.plan.identity.prints_as_before(6):
-        linked = sorted(linked, key=lambda id: int(use.targets[id].text))
-    for priority in linked:
-        target = use.targets[priority]
-        number = Reference(priority, target.text, "number") if target.printed else Text(target.text)
-        links += [Text(","), number]
-    words = markup(getattr(action, field), use.targets)
-    before = f" ({use.plan.identity.wording.linked_priority} "
+def _linked(cell: _Cell) -> Blocks:
+    """The action's words, and after them the priorities that it serves: "(linked priority 3,4)"."""
+    words = markup(getattr(cell.action, cell.column), cell.use.targets)
+    if "priorities" in cell.shown:
+        yield cell.line(*words)
+        return
+    before = f" ({cell.identity.wording.linked_priority} "
     if isinstance(last := words[-1], Text) and last.look == PLAIN:
         words, before = words[:-1], last.text + before
-    yield Paragraph(cell_line(cell, 1), normal((*words, Text(before), *links[1:], Text(")"))))
+    yield cell.line(*normal((*words, Text(before), *_links(cell, ","), Text(")"))))
 
 
-def _markup(use: Use, cell: str, action: Action, field: str) -> Blocks:
-    if words := getattr(action, field):
-        yield Paragraph(cell_line(cell, 1), markup(words, use.targets))
+def _links(cell: _Cell, between: str) -> Iterator[Inline]:
+    """The numbers of the priorities of an action. They stand in order, or as they are listed, as before
+    schema 6."""
+    targets = cell.use.targets
+    linked: Sequence[str] = cell.action.linked_priorities
+    if not cell.identity.prints_as_before(6):
+        linked = sorted(linked, key=lambda id: int(targets[id].text))
+    for n, priority in enumerate(linked):
+        target = targets[priority]
+        if n:
+            yield Text(between)
+        yield Reference(priority, target.text, "number") if target.printed else Text(target.text)
 
 
-def _members(use: Use, cell: str, action: Action, field: str) -> Blocks:
-    identity = use.plan.identity
-    return interest_lines(cell, getattr(action, field), identity.wording, behind=identity.prints_as_before(6))
+def _priorities(cell: _Cell) -> Blocks:
+    if words := normal(_links(cell, ", ")):
+        yield cell.line(*words)
+
+
+def _number(cell: _Cell) -> Blocks:
+    yield cell.line(Text(f"{cell.each.number}."))
+
+
+def _markup(cell: _Cell) -> Blocks:
+    if words := getattr(cell.action, cell.column):
+        yield cell.line(*markup(words, cell.use.targets))
+
+
+def _members(cell: _Cell) -> Blocks:
+    """All that have no column of their own."""
+    interest = [each for each in getattr(cell.action, cell.column) if each.role not in cell.shown]
+    behind = cell.identity.prints_as_before(6)
+    return interest_lines(cell.id, interest, cell.identity.wording, behind=behind)
+
+
+def _members_of_role(cell: _Cell) -> Blocks:
+    if names := [each.member for each in cell.action.interest if each.role == cell.column]:
+        yield cell.line(Text(", ".join(names)))
 
 
 def interest_lines(
@@ -106,28 +261,53 @@ def interest_lines(
     return tuple(Paragraph(cell_line(cell, n), (Text(words),)) for n, words in lines)
 
 
-def _status(use: Use, cell: str, action: Action, field: str) -> Blocks:
-    """What was reported, a paragraph for each field; nothing at all where nothing was."""
-    status: Status | None = getattr(action, field)
-    wording = use.plan.identity.wording
+def _status(cell: _Cell) -> Blocks:
+    """What was reported, a paragraph for each field that has no column of its own; nothing at all where
+    nothing was."""
+    status: Status | None = getattr(cell.action, cell.column)
+    wording = cell.identity.wording
     if not status:
         return
-    if status.state:
-        yield Paragraph(f"{cell}.state", (Text(use.plan.identity.printed_state(status.state), BOLD),))
+    if status.state and "state" not in cell.shown:
+        yield cell.line(Text(cell.identity.printed_state(status.state), BOLD), name="state")
     if status.text:
-        yield Paragraph(f"{cell}.text", markup(status.text, use.targets))
-    if status.timeframe:
-        yield Paragraph(f"{cell}.timeframe", (Text(f"{wording.timeframe}: {status.timeframe}"),))
-    if status.meeting:
-        yield Paragraph(f"{cell}.meeting", (Text(f"{wording.as_reported} {status.meeting}"),))
+        yield cell.line(*markup(status.text, cell.use.targets), name="text")
+    if status.timeframe and "timeframe" not in cell.shown:
+        yield cell.line(Text(f"{wording.timeframe}: {status.timeframe}"), name="timeframe")
+    if status.meeting and "meeting" not in cell.shown:
+        yield cell.line(Text(f"{wording.as_reported} {status.meeting}"), name="meeting")
 
 
-#: What prints the field of an action into a cell, by what the column holds.
-_CELLS: Mapping[Holds, Callable[[Use, str, Action, str], Blocks]] = {
+def _state(cell: _Cell) -> Blocks:
+    if state := state_of(cell.action):
+        yield cell.line(Text(cell.identity.printed_state(state), BOLD), name="state")
+
+
+def _of_status(cell: _Cell) -> Blocks:
+    status = cell.action.status
+    if status and (words := getattr(status, cell.column)):
+        yield cell.line(Text(words))
+
+
+def _overdue(cell: _Cell) -> Blocks:
+    if overdue(cell.action.status, cell.identity, reference_day(cell.use.plan, cell.use.options)):
+        yield cell.line(Text(cell.identity.wording.overdue, BOLD))
+
+
+#: What prints a cell of an action, by the name of a part or by what a column holds.
+_PRINTS: Mapping[str, Callable[[_Cell], Blocks]] = {
     "linked": _linked,
     "markup": _markup,
     "members": _members,
     "status": _status,
+    "number": _number,
+    "priorities": _priorities,
+    "lead": _members_of_role,
+    "contributing": _members_of_role,
+    "state": _state,
+    "timeframe": _of_status,
+    "meeting": _of_status,
+    "overdue": _overdue,
 }
 
 

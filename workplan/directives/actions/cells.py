@@ -133,6 +133,23 @@ def _linked(said: str, numbers: Mapping[str, str], wording: Wording, example: st
         yield id
 
 
+def priorities_said(
+    paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The ids of the priorities of a cell of numbers: "2, 3"."""
+    said = ", ".join("".join(_token(inline) for inline in line.inlines).strip() for line in paragraphs)
+    if not said:
+        raise NotUnderstoodError("an action that is linked to no priority", "write their numbers", _LINKED)
+    return tuple(_linked(said, numbers, wording, "write numbers of priorities with commas between them"))
+
+
+def plain_words(paragraphs: Sequence[Paragraph], what: str) -> str:
+    """Those of a cell of one line, which has no markup."""
+    if len(paragraphs) > 1:
+        raise NotUnderstoodError(f"{what} is one line", "join the lines")
+    return _plain(paragraphs[0], what).strip() if paragraphs else ""
+
+
 def _without_end_space(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     *before, last = inlines or (Text(" "),)
     if isinstance(last, Text):

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.content.models import Action
 from workplan.directives.actions import checks
-from workplan.directives.actions.columns import COLUMNS
-from workplan.directives.declaration import Declaration, headings
+from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
+from workplan.directives.actions.selection import ARRANGEMENT, FILTERS, chosen, filters, unknown
+from workplan.directives.declaration import Column, Declaration, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
+from workplan.directives.values import choices, fractions
+from workplan.errors import Place, Problem
+from workplan.hints import one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
-    from workplan.errors import Problem
     from workplan.yaml import Path
+
+#: What the names of the options for the headings of `PARTS` end with.
+_HEADING = "-heading"
+SUMMARY = "Action items, the members interested in each, and its status"
 
 
 class Actions(Declaration):
@@ -25,11 +33,58 @@ class Actions(Declaration):
     columns = COLUMNS
     options: ClassVar = {
         **headings(columns),
-        "summary": Option("Action items, the members interested in each, and its status", markup=False),
+        "columns": Option(typed=choices(tuple(column.name for column in (*COLUMNS, *PARTS)))),
+        **FILTERS,
+        **ARRANGEMENT,
+        "widths": Option(typed=fractions),
+        "summary": Option(SUMMARY, markup=False),
+        **{f"{column.name}{_HEADING}": Option() for column in PARTS},
     }
     data = "actions"
     kinds = ("action",)
     needs = (PRIORITIES.name,)
+
+    def whole(self, options: Mapping[str, Any]) -> bool:
+        return not (filters(options) or any(options[name] for name in ("columns", *ARRANGEMENT)))
+
+    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
+        if self.whole(options) or not sources.identity:
+            return True
+        known: Any = SimpleNamespace(
+            identity=sources.identity,
+            actions=sources.actions.values,
+            priorities=sources.priorities.values,
+            members=sources.members.values,
+        )
+        return not options["group"] and any(each.action.id == id for each in chosen(known, options))
+
+    def heading_option(self, column: str) -> str:
+        return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column
+
+    def columns_of(self, options: Mapping[str, Any]) -> tuple[Column, ...]:
+        """Those that it names. Where it prints some of the actions, or in another order, their numbers have a
+        column of their own."""
+        known = {column.name: column for column in (*PARTS, *self.columns)}
+        if options["columns"]:
+            return tuple(known[name] for name in options["columns"])
+        return self.columns if self.whole(options) else (known["number"], *self.columns)
+
+    def holding(self, column: str) -> str:
+        return next((each.holds for each in (*self.columns, *PARTS) if each.name == column), "")
+
+    def wrong_options(
+        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
+    ) -> Iterator[Problem]:
+        yield from unknown(sources, options, spots)
+        columns = self.columns_of(options)
+        if options["widths"] and len(options["widths"]) != len(columns):
+            message = f"widths for {len(options['widths'])} columns in a table of {len(columns)}"
+            hint = f"give one for each of {one_of(column.name for column in columns)}, or none"
+            yield Problem(message, spots["widths"], hint)
+        for column in PARTS:
+            if (name := f"{column.name}{_HEADING}") in spots and column not in columns:
+                hint = f"write {column.name} into columns, or delete the heading"
+                yield Problem(f"the table has no column {quoted(column.name)}", spots[name], hint)
 
     def markup(self, entry: Action) -> Iterator[tuple[Path, str]]:
         for column in self.columns:
@@ -62,9 +117,22 @@ class Actions(Declaration):
             "as_reported": any(status.meeting for status in statuses),
         }
         yield from (name for name, is_printed in printed.items() if is_printed)
+        yield from self._parts(sources)
         states = {status.state for status in statuses}
         if sources.identity:
             yield from (f"state.{state.id}" for state in sources.identity.states if state.id in states)
+
+    def _parts(self, sources: Sources) -> Iterator[str]:
+        """The words of tables that show some of the actions, or some of what is known of them."""
+        tables = [node.meta["options"] for node in sources.directives(self.name)]
+        shown = {column.name for options in tables for column in self.columns_of(options)}
+        for column, words in HEADINGS.items():
+            if column in shown:
+                yield words
+        if any(map(filters, tables)):
+            yield "no_action"
+        if any(options["group"] for options in tables):
+            yield from ("priority", "in_no_group")
 
 
 ACTIONS = Actions()

@@ -1,230 +1,117 @@
-"""The table of actions, in actions.yaml; members that it names for the first time, in members.yaml.
+"""The tables of actions, in actions.yaml; members that they name for the first time, in members.yaml.
 
-A member that nobody knows is taken for a slip where its name is like a known one; else it is added to
-members.yaml, and told: most interest is that of members who had none before.
+Of a table that prints all actions, rows come, go and move as in the file (`rows`). One that prints some of
+them, in groups, in another order or with other columns, is read cell by cell (`parts`): what is not in it was
+not taken out. Then all of them are printed anew from what the files are to hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
-from workplan.content.models import Action, Interest, Plan, Status, Wording
-from workplan.directives.actions.blocks import interest_lines
-from workplan.directives.actions.cells import (
-    NotUnderstoodError,
-    action_said,
-    interest_said,
-    own_words,
-    state_said,
-    status_said,
-)
+from pydantic import TypeAdapter
+
+from workplan import yaml
+from workplan.content.models import Action, Plan, Priority, Wording
+from workplan.directives.actions.blocks import ActionTable
+from workplan.directives.actions.cells import own_words
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.actions.interest import in_file_order, printed
-from workplan.directives.declaration import Column
+from workplan.directives.actions.parts import PartReader, taken_parts
+from workplan.directives.actions.rows import FILE, RowReader
 from workplan.directives.declared import printing
+from workplan.directives.printed import uses
+from workplan.directives.printer import Use
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
-from workplan.document.inlines import markup
-from workplan.document.look import BOLD
-from workplan.document.tree import Block, Cell, Inline, List, Paragraph, Row, Table, Text
+from workplan.document.ids import column, in_group
+from workplan.document.references import targets
+from workplan.document.tree import Block, List, Table
 from workplan.document.walk import plain
-from workplan.hints import did_you_mean, join, quoted
-from workplan.writeback.entries import Entry, in_order
 from workplan.writeback.files import Files
-from workplan.writeback.inline_forms import same
-from workplan.writeback.likeness import key
-from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.yaml_values import Value
-
-_FILE = "actions.yaml"
 
 
 class ActionTaker(Taker):
     declares = ACTIONS
     refusal = ""
-    file = _FILE
+    file = FILE
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
         if isinstance(block, Table):
+            at = next((n for n, c in enumerate(block.header.cells) if column(c.id) == "action"), None)
             for row in block.rows:
-                words = " ".join(plain(p.inlines) for p in row.cells[0].blocks)
-                yield row.id, own_words(words, wording)
+                if at is not None and not in_group(block.id, row.id):
+                    words = " ".join(plain(p.inlines) for p in row.cells[at].blocks)
+                    yield row.id, own_words(words, wording)
 
     def take(self, new: Printed, old: Printed, blocks: Sequence[Block], files: Files) -> Printed:
         if not isinstance(new, Table) or not isinstance(old, Table):
             return old
-        listed = [block for block in blocks if isinstance(block, List) and printing(block.id) is PRIORITIES]
-        ids = [item.source for item in listed[0].items] if listed else [p.id for p in files.plan.priorities]
-        numbers = {str(number): id for number, id in enumerate(ids, start=1)}
-        reader = _Reader(files, files.data(_FILE, []), numbers)
+        reader = RowReader(files, files.data(FILE, []), _numbers(blocks, files))
         table, data = reader.understood(new, old)
-        files.patch(_FILE, data)
-        members = files.data("members.yaml", [])
-        files.patch("members.yaml", [*members, *({"id": member} for member in reader.members)])
+        files.patch(FILE, data)
+        _add_members(reader, files)
         return table
 
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads rows of a table that prints the actions of the plan, whose file holds `data`. `numbers` are the
-    ids of the priorities by the numbers that they have in the new document; `members` are new ones."""
-
-    files: Files
-    data: Sequence[Entry]
-    numbers: Mapping[str, str]
-    members: list[str] = field(default_factory=list)
-
-    @property
-    def plan(self) -> Plan:
-        return self.files.plan
-
-    def understood(self, new: Table, old: Table) -> tuple[Table, list[Value]]:
-        """The table that was understood, and what the file is to hold."""
-        places = {action.id: n for n, action in enumerate(self.plan.actions)}
-        before = {row.id: row for row in old.rows}
-        data: list[Value] = []
-        rows: list[Row] = []
-        for row in new.rows:
-            if found := self._row(row, places.get(row.id), before.get(row.id)):
-                entry, kept = found
-                data.append(entry)
-                rows.append(kept)
-        return replace(new, rows=tuple(rows)), data
-
-    def _row(self, row: Row, place: int | None, before: Row | None) -> tuple[Value, Row] | None:
-        """The entry of a row, and the row with the cells that were understood; None: a new one was not."""
-        entry: dict[str, Value] = {} if place is None else dict(self.data[place])
-        entry["id"] = row.id
-        cells: list[Cell] = []
-        for n, column in enumerate(ACTIONS.columns):
-            name, cell = column.name, row.cells[n]
-            is_new = place is None and column.holds == "linked"  # which a row cannot do without
-            was = before.cells[n] if before else Cell(cell.id, ())
-            if _said(cell) == _said(was) and not is_new:
-                # A row that was cut and pasted has the ids that its lines had: those of what they report.
-                lines = zip(cell.blocks, was.blocks, strict=True)
-                blocks = tuple(replace(line, id=old.id) for line, old in lines)
-                cells.append(Cell(was.id, blocks))
-                continue
-            try:
-                cell = self._take(column, cell, entry, place)
-                self.files.read[cell.id] = _FILE, () if place is None else (place, name)
-            except NotUnderstoodError as error:
-                words = " / ".join(plain(p.inlines) for p in cell.blocks)
-                path = () if place is None else (place, error.field or name)
-                at = f"action {row.id}, {name}, {quoted(words)}"
-                self.files.findings.explain(cell.id, f"{at}: {error.message}", _FILE, path, error.hint)
-                if is_new:
-                    return None
-                cell = was
-            cells.append(cell)
-        return in_order(entry, Action), replace(row, cells=tuple(cells))
-
-    def _take(self, column: Column, cell: Cell, entry: dict[str, Value], place: int | None) -> Cell:
-        """The cell, as it is printed where only the arrangement is of before."""
-        before = None if place is None else getattr(self.plan.actions[place], column.name)
-        match column.holds:
-            case "linked":
-                said = action_said(cell.blocks, self.plan.identity.wording, self.numbers)
-                entry[column.name] = self._words(before or "", said.inlines, entry.get(column.name))
-                if place is None or set(said.linked) != set(self.plan.actions[place].linked_priorities):
-                    entry["linked_priorities"] = list(said.linked)
-            case "members":
-                return self._take_interest(cell, entry, column.name)
-            case "status":
-                return self._take_status(cell, entry, column.name, before)
-            case "markup":
-                self._take_markup(cell, entry, column.name, before or "")
-        return cell
-
-    def _take_markup(self, cell: Cell, entry: dict[str, Value], name: str, before: str) -> None:
-        if len(cell.blocks) > 1:
-            raise NotUnderstoodError("a cell of several paragraphs", "join them: it holds one")
-        if words := self._words(before, cell.blocks[0].inlines, entry.get(name)) if cell.blocks else "":
-            entry[name] = words
-        else:
-            entry.pop(name, None)
-
-    def _words(self, old: str, inlines: tuple[Inline, ...], source: Value | None) -> Value:
-        if not old or source is None:
-            return spelled(inlines).words
-        said = markup(old, self.files.targets)
-        return source if same(said, inlines) else respelled(old, said, inlines).words
-
-    def _take_interest(self, cell: Cell, entry: dict[str, Value], name: str) -> Cell:
-        identity = self.plan.identity
-        known = [*(member.id for member in self.plan.members), *self.members]
-        behind = identity.prints_as_before(6)
-        found = interest_said(cell.blocks, identity.wording, known)
-        for interest in found:
-            if interest.member not in known and (hint := did_you_mean(interest.member, known)):
-                message = f"the member {quoted(interest.member)} is not known"
-                raise NotUnderstoodError(message, join(hint, "If not, add it to members.yaml first."))
-        new = [interest.member for interest in found if interest.member not in known]
-        for member in new:
-            message = f"the member {quoted(member)} was not known: it is added"
-            self.files.findings.add(message, "members.yaml", hint="check how it is written", warning=True)
-        self.members += new
-        if found:
-            before = entry.get(name, ())
-            entry[name] = list(_interest(in_file_order(found, _members(before), behind=behind), before))
-        else:
-            entry.pop(name, None)
-        former = printed(found, identity.wording, behind=True)
-        if [plain(line.inlines) for line in cell.blocks] != [*former]:
-            return cell
-        return replace(cell, blocks=interest_lines(cell.id, found, identity.wording, behind=behind))
-
-    def _take_status(self, cell: Cell, entry: dict[str, Value], name: str, old: Status | None) -> Cell:
-        said = status_said(cell.blocks, self.plan.identity)
-        before = entry.get(name)
-        source = dict(before) if isinstance(before, Mapping) else {}
-        words = self._words(old.text or "", said.text, source.get("text")) if old else ""
-        values: dict[str, Value] = {
-            "state": said.state or "",
-            "text": words if words and said.text else spelled(said.text).words,
-            "timeframe": _as_before(source, "timeframe", old.timeframe if old else None, said.timeframe),
-            "meeting": _as_before(source, "meeting", old.meeting if old else None, said.meeting),
-        }
-        kept = {name: value for name, value in values.items() if value}
-        if kept:
-            entry[name] = in_order(kept, Status)
-        else:
-            entry.pop(name, None)
-        lines = tuple(map(self._with_shape, cell.blocks))
-        return replace(cell, blocks=lines)
-
-    def _with_shape(self, line: Paragraph) -> Paragraph:
-        """A line of a status, with the state's own shape where it names one."""
-        identity = self.plan.identity
-        state = state_said(plain(line.inlines), identity)
-        return replace(line, inlines=(Text(identity.printed_state(state), BOLD),)) if state else line
+    def take_all(
+        self, new: Sequence[Printed], old: Sequence[Printed], blocks: Sequence[Block], files: Files
+    ) -> Sequence[Printed]:
+        options = {scope.id: node.meta["options"] for node, scope in uses(files.plan)}
+        whole = [n for n, block in enumerate(old) if ACTIONS.whole(options[block.id])]
+        pairs = [(new[n], old[n]) for n in range(len(new)) if n not in whole]
+        taken = super().take_all([new[n] for n in whole], [old[n] for n in whole], blocks, files)
+        if not pairs:
+            return taken
+        reader = PartReader(files, files.data(FILE, []), _numbers(blocks, files))
+        now = files.now(FILE, [])
+        wanted = taken_parts(reader, [each for each in pairs if _are_tables(*each)], now)
+        files.patch(FILE, wanted)
+        _add_members(reader, files)
+        found = dict(zip(whole, taken, strict=True))
+        plan = _planned(files)
+        return [
+            found[n] if n in found and wanted == now else _printed_anew(found.get(n, block), plan, options)
+            for n, block in enumerate(new)
+        ]
 
 
-def _as_before(source: Entry, name: str, old: str | None, new: str) -> Value:
-    """Words as they were written, where they say the same."""
-    return source[name] if old == new and name in source else new
+def _are_tables(new: Printed, old: Printed) -> bool:
+    return isinstance(new, Table) and isinstance(old, Table)
 
 
-def _members(entries: Value) -> list[str]:
-    assert not isinstance(entries, str)
-    return [str(entry["member"]) for entry in entries if isinstance(entry, Mapping)]
+def _numbers(blocks: Sequence[Block], files: Files) -> dict[str, str]:
+    """The ids of the priorities by their numbers in the new document."""
+    listed = [block for block in blocks if isinstance(block, List) and printing(block.id) is PRIORITIES]
+    ids = [item.source for item in listed[0].items] if listed else [p.id for p in files.plan.priorities]
+    return {str(number): id for number, id in enumerate(ids, start=1)}
 
 
-def _interest(found: Sequence[Interest], before: Value) -> Iterator[Value]:
-    """Entries of members; those that stay as they were written."""
-    assert not isinstance(before, str)
-    written = {entry["member"]: entry for entry in before if isinstance(entry, Mapping)}
-    for interest in found:
-        entry: dict[str, Value] = dict(written.get(interest.member, {"member": interest.member}))
-        if interest.role:
-            entry["role"] = interest.role
-        else:
-            entry.pop("role", None)
-        yield entry
+def _add_members(reader: RowReader, files: Files) -> None:
+    members = files.now("members.yaml", [])
+    files.patch("members.yaml", [*members, *({"id": member} for member in reader.members)])
 
 
-def _said(cell: Cell) -> object:
-    return tuple(map(key, cell.blocks))
+def _planned(files: Files) -> Plan:
+    """The plan as its files are to say it; as it was where they would be no plan, which is told later."""
+
+    def read(name: str, kind: TypeAdapter[Any], otherwise: Any) -> Any:
+        if name not in files.changed:
+            return otherwise
+        found = yaml.read(kind, files.changed[name], name, ()).value
+        return otherwise if found is None else found
+
+    return replace(
+        files.plan,
+        actions=read(FILE, TypeAdapter(tuple[Action, ...]), files.plan.actions),
+        priorities=read("priorities.yaml", TypeAdapter(tuple[Priority, ...]), files.plan.priorities),
+    )
+
+
+def _printed_anew(block: Printed, plan: Plan, options: dict[str, Any]) -> Printed:
+    """What a table prints of `plan`, below its own headings."""
+    known = targets(plan)
+    scope = next(scope for _, scope in uses(plan) if scope.id == block.id)
+    made = ActionTable().block(Use(plan, options[block.id], scope, known))
+    return replace(block, rows=made.rows) if isinstance(block, Table) else made

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workplan.content.meeting import Item, Meeting, SubItem
 from workplan.content.meetings import meeting_file
-from workplan.content.models import Plan, Wording
+from workplan.content.models import Wording
 from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.agenda.lines import Line, lines_of
 from workplan.directives.printer import Printer, Use
 from workplan.document.counting import label
-from workplan.document.ids import Scope, cell_line
+from workplan.document.ids import cell_line
 from workplan.document.tree import List, ListItem, ListKind, Paragraph
 from workplan.errors import Place
 from workplan.yaml import Path, Places
@@ -26,13 +26,15 @@ class AgendaList(Printer):
             return None
         return agenda_list(meeting, wording, use.scope.id, annotated=use.options["annotated"])
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         """Of the agenda without annotations, and of that with them, whose lines have more ids."""
-        if not plan.meeting:
+        if not use.plan.meeting:
             return
-        file = places[meeting_file(plan.meeting_name)]
+        file = places[meeting_file(use.plan.meeting_name)]
         for annotated in (False, True):
-            for id, line in agenda_lines(plan.meeting, plan.identity.wording, scope.id, annotated=annotated):
+            for id, line in agenda_lines(
+                use.plan.meeting, use.plan.identity.wording, use.scope.id, annotated=annotated
+            ):
                 yield id, file.value(line.path)
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workplan.content.models import Action, Identity
+from workplan.directives.actions.selection import state_of
 from workplan.directives.chart.declared import CHART, NAME, UNKNOWN
 from workplan.directives.printer import Printer, Use
+from workplan.directives.priorities.blocks import priority_name
+from workplan.directives.word_table import word_cell
 from workplan.document.inlines import markup
-from workplan.document.tree import Alignment, Cell, Inline, Paragraph, Reference, Row, Table, Text
+from workplan.document.tree import Alignment, Inline, Row, Table, Text
 from workplan.document.walk import plain
 from workplan.text_size import width
 
@@ -45,7 +48,7 @@ class ChartOfStates(Printer):
             use.scope.id,
             use.options["title"] or wording.actions_by_state,
             _widths(states.values()),
-            Row(id, tuple(_cell(f"{id}.{column}", (Text(words),)) for column, words in heads.items())),
+            Row(id, tuple(word_cell(f"{id}.{column}", (Text(words),)) for column, words in heads.items())),
             tuple(_row(bar, states) for bar in bars),
             alignments=("", *centred),
             row_heads=True,
@@ -63,17 +66,14 @@ def _priorities(use: Use) -> Iterator[_Bar]:
     numbers are enough."""
     for number, priority in enumerate(use.plan.priorities, start=1):
         linked = (each for each in use.plan.actions if priority.id in each.linked_priorities)
-        target = use.targets[priority.id]
         name: tuple[Inline, ...] = (Text(f"{number}. {plain(markup(priority.text, use.targets))}"),)
-        if target.printed:
-            before = Text(f"{use.plan.identity.wording.priority} ")
-            name = (before, Reference(priority.id, target.text, "number"))
+        if use.targets[priority.id].printed:
+            name = priority_name(use, priority.id)
         yield _Bar(f"{use.scope.id}.{priority.id}", name, _counts(linked))
 
 
 def _counts(actions: Iterable[Action]) -> Counter[str]:
-    states = (each.status and each.status.state for each in actions)
-    return Counter(_column(state) if state else UNKNOWN for state in states)
+    return Counter(_column(state) if state else UNKNOWN for state in map(state_of, actions))
 
 
 def _column(state: str) -> str:
@@ -82,12 +82,8 @@ def _column(state: str) -> str:
 
 
 def _row(bar: _Bar, states: Mapping[str, str]) -> Row:
-    counts = (_cell(f"{bar.id}.{state}", (Text(str(bar.counts[state])),)) for state in states)
-    return Row(bar.id, (_cell(f"{bar.id}.{NAME}", bar.name), *counts))
-
-
-def _cell(id: str, words: tuple[Inline, ...]) -> Cell:
-    return Cell(id, (Paragraph(f"{id}.text", words),))
+    counts = (word_cell(f"{bar.id}.{state}", (Text(str(bar.counts[state])),)) for state in states)
+    return Row(bar.id, (word_cell(f"{bar.id}.{NAME}", bar.name), *counts))
 
 
 def _widths(states: Iterable[str]) -> tuple[float, ...]:

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from workplan.content.labels import label_slug
 from workplan.content.meeting import Entry, Item, Meeting
 from workplan.content.meetings import meeting_file
-from workplan.content.models import Plan, Wording
+from workplan.content.models import Wording
 from workplan.content.symbols import parse
 from workplan.content.written_days import day_in_words
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_row, word_table
-from workplan.document.ids import Scope, cell_line
+from workplan.document.ids import cell_line
 from workplan.document.tree import Table
 from workplan.errors import Place
 from workplan.slug import slug
 from workplan.yaml import Path, Places
 
 #: The width of each column.
-_WIDTHS = {"item": 0.11, "symbol": 0.26, "title": 0.31, "date": 0.13, "note": 0.19}
+_WIDTHS = {"item": 0.1, "symbol": 0.29, "title": 0.28, "date": 0.13, "note": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,12 @@ class DocumentTable(Printer):
         rows = (word_row(f"{id}.{row.name}", _words(row, wording)) for row in listed(meeting))
         return word_table(use, _WIDTHS, words, wording.documents, rows)
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
-        if not plan.meeting:
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
+        if not use.plan.meeting:
             return
-        file = places[meeting_file(plan.meeting_name)]
-        for row in listed(plan.meeting):
-            id, place = f"{scope.id}.{row.name}", file.value(row.path)
+        file = places[meeting_file(use.plan.meeting_name)]
+        for row in listed(use.plan.meeting):
+            id, place = f"{use.scope.id}.{row.name}", file.value(row.path)
             yield id, place
             for column in _WIDTHS:
                 yield f"{id}.{column}", place

@@ -9,7 +9,7 @@ from workplan.content.models import Member, Plan
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_row, word_table
-from workplan.document.ids import Scope, cell_line
+from workplan.document.ids import cell_line
 from workplan.document.tree import Row, Table
 from workplan.errors import Place
 from workplan.yaml import Places
@@ -31,10 +31,10 @@ class MemberTable(Printer):
         printed = rows(id, use.plan.members, members)
         return word_table(use, _WIDTHS, words, wording.members, printed)
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         file = places["members.yaml"]
-        for n, name in enumerate(names(plan.members).values()):
-            id = f"{scope.id}.{name}"
+        for n, name in enumerate(names(use.plan.members).values()):
+            id = f"{use.scope.id}.{name}"
             yield id, file.value((n,))
             for column in _WIDTHS:
                 yield f"{id}.{column}", file.value((n, column))

@@ -8,10 +8,10 @@ from workplan.content.models import Plan, Priority, PriorityItem
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.document.counting import count, label
-from workplan.document.ids import Scope
 from workplan.document.inlines import markup
+from workplan.document.look import PLAIN, Look
 from workplan.document.targets import Target
-from workplan.document.tree import List, ListItem, Paragraph
+from workplan.document.tree import Inline, List, ListItem, Paragraph, Reference, Text
 from workplan.errors import Place
 from workplan.yaml import Places
 
@@ -33,13 +33,22 @@ class PriorityList(Printer):
             for place, item in enumerate(priority.items, start=1):
                 yield item.id, Target(f"{number}.{count(place, 'lower-alpha')}", "number")
 
-    def places(self, plan: Plan, places: Mapping[str, Places], scope: Scope) -> Iterator[tuple[str, Place]]:
+    def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         file = places["priorities.yaml"]
-        for n, priority in enumerate(plan.priorities):
-            id = scope.name(priority.id)
+        for n, priority in enumerate(use.plan.priorities):
+            id = use.scope.name(priority.id)
             yield f"{id}.text", file.value((n, "text"))
             for m, item in enumerate(priority.items):
-                yield f"{scope.name(item.id, _below(id))}.text", file.value((n, "items", m, "text"))
+                yield f"{use.scope.name(item.id, _below(id))}.text", file.value((n, "items", m, "text"))
+
+
+def priority_name(use: Use, id: str, look: Look = PLAIN) -> tuple[Inline, ...]:
+    """What a priority is called where others are beside it: "Priority 2"."""
+    target = use.targets[id]
+    word = use.plan.identity.wording.priority
+    if not target.printed:
+        return (Text(f"{word} {target.text}", look),)
+    return (Text(f"{word} ", look), Reference(id, target.text, "number", look))
 
 
 def _below(id: str) -> str:

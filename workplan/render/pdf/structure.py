@@ -118,8 +118,8 @@ class _Collector:
         if mark := self._marks.pop(box, None):
             node = self._node(box, parent) if isinstance(box, boxes.ReplacedBox) else parent
             node.kids.append(Marked(self._page, mark["mcid"]))
-            if isinstance(box, boxes.TextBox) and (self._has_rtl or _is_reshaped(box.text)):
-                self._stream.say(mark["mcid"], without(box.text))
+            if isinstance(box, boxes.TextBox):
+                self._say(box, mark["mcid"])
             return
         if box.element is not None and box.element_tag == "thead":
             first = self._header_pages.setdefault(box.element, self._page)
@@ -139,6 +139,13 @@ class _Collector:
             self._link(box, _link_of(node), annotation)
         for child in getattr(box, "children", ()):
             self._walk(child, node)
+
+    def _say(self, box: Any, mcid: int) -> None:
+        """Give a text words of its own, where its glyphs do not say them."""
+        if has_class(box, "mark"):
+            self._stream.say(mcid, box.element.get("data-said"))
+        elif self._has_rtl or _is_reshaped(box.text):
+            self._stream.say(mcid, without(box.text))
 
     def _node(self, box: Any, parent: Element) -> Element:
         """The node of the box's element: found, or made and hung in its place."""

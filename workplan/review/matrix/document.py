@@ -52,6 +52,7 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         title=f"{_NAME}: {printable(matrix.title)}",
         running_head=head,
         file_stem=f"{base.properties.file_stem}-comment-matrix",
+        numbered=False,  # no meeting cites its paragraphs
         draft=False,  # a paper of its own, whatever the plan is
     )
     header = row("matrix.table.head", (((Text(words),),) for words in _HEADINGS))

@@ -185,7 +185,7 @@ class Assembler:
             former = node.former_summary if node.former_summary.revision in self.ours.present else None
         widths = node.widths if node and len(node.widths) == len(raw.widths) else raw.widths
         alignments = node.alignments if node and widths is node.widths else raw.alignments
-        looks = (alignments, node.row_heads, node.fills) if node else (alignments,)
+        looks = (alignments, node.row_heads, node.fills, node.matrix) if node else (alignments,)
         return Table(id, summary, widths, rows[0], tuple(rows[1:]), former, *looks)
 
     def _row(self, raw: RawRow, *, header: bool) -> Row:

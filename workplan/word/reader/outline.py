@@ -57,7 +57,7 @@ _KINDS: dict[str, ListKind] = {
 class Node:
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
-    Word; `name` and `width` are a picture's, `summary` to `fills` are a table's: `described` is the
+    Word; `name` and `width` are a picture's, `summary` to `matrix` are a table's: `described` is the
     description that was made for one without a summary. `spaces` are what the numbers refer to before which
     the author wrote a no-break space."""
 
@@ -82,6 +82,7 @@ class Node:
     alignments: tuple[Alignment, ...] = ()
     row_heads: bool = False
     fills: tuple[int, ...] = ()
+    matrix: bool = False
     spaces: frozenset[str] = frozenset()
 
 
@@ -250,6 +251,7 @@ class _Nodes:
                     widths=_widths(element),
                     row_heads=element.get("row-heads") in {"1", "true", "True"},
                     fills=tuple(whole(fill, 0) for fill in element.get("fills", "").split()),
+                    matrix=element.get("matrix") in {"1", "true", "True"},
                     former_summary=self._former_summary(element),
                 )
                 for row in element.iterfind(f"{NAMESPACE}row"):

@@ -2,7 +2,7 @@
 
 [x] numbers and titles are worked out anew: an editor's fields show what they showed before
 [x] words typed behind a number, within the field: words of their own
-[x] the number of a paragraph by itself, as Word's own cross-references have it: words, for content has none
+[x] the number of a paragraph by itself, as Word's own cross-references have it
 [-] other words typed into a field: said, and lost, as they are in Word when it updates fields
 """
 
@@ -67,7 +67,7 @@ class _Words:
         key = (said(inline.target), inline.kind)
         words = (self.old if inline.deleted else self.new).get(key, inline.text)
         if inline.text.isdigit() and (number := self._bare(words)):
-            yield replace(inline, text=number, kind="words")
+            yield replace(inline, text=number, kind="bare")
             return
         yield replace(inline, text=words)
         rest = inline.text.removeprefix(words)
