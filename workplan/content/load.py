@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from workplan.content.checks import check
 from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Plan
 from workplan.content.sources import read_sources
-from workplan.errors import ContentError, Place, Problem
-from workplan.hints import one_of
+from workplan.errors import ContentError, Place, Problem, together
 from workplan.yaml import Places
 
 
@@ -36,9 +34,9 @@ def load(content: Path | Folder) -> Loaded:
     the folder, even through links.
     """
     sources = read_sources(content if isinstance(content, Folder) else on_disk(content))
-    problems = together([*sources.problems, *check(sources)])
+    problems = [*sources.problems, *check(sources)]
     errors = [problem for problem in problems if not problem.warning]
-    warnings = [problem for problem in problems if problem.warning]
+    warnings = together(problem for problem in problems if problem.warning)
     if errors or sources.identity is None:
         raise ContentError([*errors, *warnings])
     plan = Plan(
@@ -59,22 +57,7 @@ def load(content: Path | Folder) -> Loaded:
         meeting=sources.meeting,
         meeting_name=sources.meeting_name,
     )
-    return Loaded(plan, tuple(warnings), sources.places, tuple(blanks(sources)))
-
-
-def together(problems: Sequence[Problem]) -> list[Problem]:
-    """One problem for one cause: what is said in the same words of several places of a file is said of the
-    first, which names the others."""
-    places: dict[tuple[str, str, str, bool], list[Place]] = {}
-    for each in problems:
-        places.setdefault((each.place.file, each.message, each.hint, each.warning), []).append(each.place)
-    found = []
-    for (_, message, hint, warning), at in places.items():
-        lines = sorted({place.line for place in at[1:]} - {at[0].line})
-        also = f"the same in line{'s' * (len(lines) > 1)} {one_of(map(str, lines), 6)}" if lines else ""
-        words = "; ".join(filter(None, (hint, also)))
-        found.append(Problem(message, at[0], words, warning))
-    return found
+    return Loaded(plan, warnings, sources.places, tuple(blanks(sources)))
 
 
 def on_disk(directory: Path) -> DiskFolder:

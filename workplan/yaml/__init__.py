@@ -88,6 +88,8 @@ def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Bu
             for details in error.errors(include_url=False)
             if not any(details["loc"][:n] in builder.broken for n in range(len(details["loc"]) + 1))
         ]
+        if isinstance(data, dict) and any(not each["loc"] and each["type"] == "tuple_type" for each in found):
+            problems = []  # of a list whose hyphens were forgotten, all keys are given twice
         problems += value_problems(found, adapter, places)
         return Read(None, tuple(sorted(problems, key=lambda problem: problem.place)), places, data)
     return Read(None if problems else value, tuple(problems), places, data)
