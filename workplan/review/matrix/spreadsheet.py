@@ -33,7 +33,6 @@ from openpyxl.writer.excel import ExcelWriter
 
 from workplan.errors import OutputError
 from workplan.excerpts import shortened
-from workplan.review.amendment import Amendment
 from workplan.review.matrix.columns import BASELINE, BESIDES, MOST_CHARACTERS, Column
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
@@ -46,6 +45,7 @@ from workplan.review.matrix.rows import (
     source,
     spans,
 )
+from workplan.review.rows.amendment import Amendment
 from workplan.text import printable
 from workplan.theme import Theme
 
