@@ -22,7 +22,7 @@ What we call things:
     copy          what one member sent back
     layer         what one copy does to the baseline, place by place
     strip         one text of the baseline as a sequence of letters: the body, a cell, a note
-    letter        one thing in a strip: a letter of any script, the call of a note, a reference, the end of a line
+    letter        one thing in a strip: a letter, the call of a note, a reference, the end of a line
     amendment     what is decided on as one: a run of words, a line, a row, a move
     number        of an amendment, in the marks of a copy (`Revision.amendment`); the matrix numbers its rows
     row           one amendment, or one comment that stands alone, in the matrix

@@ -7,7 +7,7 @@ The rooms, in the order of the data:
     yaml        YAML files, changed likewise
     lines       what both need: pieces in another order, wrapping, line ends
 
-`write` calls them; `workplan.directives` has the rows of the plan's data (`read_back`), `front_page` the rest of
+`write` calls them. `workplan.directives` knows the plan's data (`read_back`), `front_page` the rest of
 plan.yaml and the heads. `agreement` asks whether the written content says what was wanted.
 
 What we call things:

@@ -1,1 +1,1 @@
-"""All copies together: which amendments are equal, which are in conflict, and one document with all of them."""
+"""All copies together: equal amendments, conflicts, and one document with all proposals."""

@@ -1,7 +1,7 @@
 """Several marked copies of one document as one: every copy's changes as tracked changes, under their authors.
 
-The steps: bring each copy's ids home (`edits.copy_ids`), see what each does where (`edits.layers`), find what is equal and
-what is in conflict (`conflicts`), and lay all of it over the baseline, text by text.
+The steps: bring each copy's ids home (`edits.copy_ids`), see what each does where (`edits.layers`), find
+what is equal and what is in conflict (`conflicts`), and lay all of it over the baseline, text by text.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Merged:
 
 
 def merge(base: Document, copies: Sequence[Document]) -> Merged:
-    """One document of several marked copies of `base`, whose amendments are numbered (`copy.numbering`), each with
-    numbers of its own. Of words that several take out, the first copy's mark stays.
+    """One document of several marked copies of `base`, whose amendments are numbered (`copy.numbering`),
+    each with numbers of its own. Of words that several take out, the first copy's mark stays.
 
     Raises `OtherBaselineError` for a copy that is none of `base`.
     """

@@ -26,10 +26,10 @@ from workplan.word.reader import Comment
 
 @dataclass(frozen=True, slots=True)
 class MarkedCopy:
-    """What was read of one copy. `document` has its amendments numbered (`copy.numbering`), with numbers that no
-    other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the numbers
-    of changes that the copy does not mark, and that were found by comparing. `name` is for comments of
-    nobody."""
+    """What was read of one copy. `document` has its amendments numbered (`copy.numbering`), with numbers
+    that no other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the
+    numbers of changes that the copy does not mark, and that were found by comparing. `name` is for comments
+    of nobody."""
 
     document: Document
     comments: tuple[Comment, ...] = ()
