@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
-from tests.test_cli import run
+from tests.warm import run
 from workplan.content.folder import DiskFolder
 from workplan.content.meetings import calendar, late, read_meetings, unnamed
 

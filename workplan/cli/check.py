@@ -49,7 +49,7 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     warn(tuple(doubts), fail_on_warnings, terminal)
     for folder in folders:
         if "dispositions.yaml" in folder.files("", ".yaml"):
-            from workplan.review.log import log_of
+            from workplan.review.record.log import log_of
 
             log_of(folder)
     document = found[0].document

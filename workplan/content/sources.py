@@ -57,7 +57,7 @@ _MEMBERS = TypeAdapter(tuple[Member, ...])
 
 _FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
 
-#: Kept beside a plan, for the record (`workplan.review.log`).
+#: Kept beside a plan, for the record (`workplan.review.record.log`).
 _RECORDS = ("dispositions.yaml",)
 
 

@@ -24,7 +24,7 @@ from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Tex
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.files import Files
-from workplan.writeback.markup import respelled
+from workplan.writeback.markdown.inline import respelled
 from workplan.yaml import Path
 
 
