@@ -232,10 +232,10 @@ HINTS: list[tuple[Change, str]] = [
     (says("[TOC]"), "write :::{contents}"),
     (says(":::{toc}\n:::"), 'did you mean "contents"?'),
     # Lists in a paragraph.
-    (says("a) x\nb) y"), 'a list inside a paragraph: "a)"'),
-    (says("The group:\n(a) x\n(b) y\n(c) z"), 'a list inside a paragraph: "(a)"'),
-    (says("i. x\nii. y"), 'a list inside a paragraph: "i."'),
-    (says("– x\n– y"), 'write "- " for each dash'),
+    (says("a) x\nb) y"), 'run on in one paragraph: "a)", "b)"'),
+    (says("The group:\n(a) x\n(b) y\n(c) z"), 'run on in one paragraph: "(a)", "(b)"'),
+    (says("i. x\nii. y"), 'run on in one paragraph: "i.", "ii."'),
+    (says("– x\n– y"), 'run on in one paragraph: "–", "–"'),
     (says("The group:\n2. x\n3. y"), "put an empty line before"),
     (says(f"The group:\n-{NBSP}x\n-{NBSP}y"), "type an ordinary space"),
     # Files that nobody reads.
@@ -267,6 +267,8 @@ def test_one_slip_is_one_message_that_helps(tmp_path: Path, change: Change, word
 @pytest.mark.parametrize(
     "words",
     [
+        "The group:\\\n(a) one,\\\n(b) two.",
+        "The members are to agree on the following:\n(a) one and (b) two.",
         "Of the members, see paragraph\nb) of the rules.",
         "It is to be done, i.\ne. soon, by Dr\na. Marsh.",
         "Members – and observers\n– agreed.",

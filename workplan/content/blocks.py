@@ -269,7 +269,8 @@ class Blocks:
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
         for fault in typed(inline.content):
-            self._problem(fault.message, fault.hint, self._lines.inline(inline, fault.offset))
+            place = self._lines.inline(inline, fault.offset)
+            self.problems.append(Problem(fault.message, place, fault.hint, fault.warning))
         for dashes in DASHES.finditer(inline.content) if "|" in inline.content else ():
             hint = "above it stands a row of headings with as many cells; or write \\| for a literal |"
             place = self._lines.inline(inline, dashes.start())

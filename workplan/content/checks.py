@@ -132,8 +132,8 @@ def _references(sources: Sources) -> Iterator[Problem]:
     numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
     suggest, directives = Suggestions(known), {node.meta["name"] for node in sources.directives()}
     references = list(uses(sources, "reference"))
-    # In an empty file nothing has an id, which `_leading_nowhere` says; and of two with one id, one may have had
-    # that which is missing.
+    # In an empty file nothing has an id, as `_leading_nowhere` says. Of two with one id, one may have had
+    # another before.
     unknown = {reference.name for reference in references} - set(known)
     follows = hollow(sources) or len(unknown) <= len(names) - len(known)
     for reference in references:

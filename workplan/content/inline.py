@@ -37,6 +37,7 @@ class Fault:
     hint: str
     offset: int = 0
     snippet: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,8 @@ from workplan.content.models import (
     Member,
     Priority,
 )
-<<<<<<< HEAD
-from workplan.content.papers import HEAD, PLAN, called_elsewhere
-from workplan.content.strangers import strangers
-=======
 from workplan.content.papers import HEAD, PLAN, called_elsewhere, paper_key
->>>>>>> main
+from workplan.content.strangers import strangers
 from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted

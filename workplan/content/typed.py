@@ -8,69 +8,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from workplan.content.inline import Fault
 from workplan.hints import quoted
 
 _PAGE_END = re.compile(r"(?<!\\)\\(?:newpage|pagebreak|clearpage|page)\b")
 _CONTENTS = re.compile(r"(?<!\\)\\tableofcontents\b|\[\[?_?TOC_?\]?\]|\{\{ ?TOC ?\}\}", re.IGNORECASE)
-#: A line that looks like an item. (One with a star is a fault as it is.)
+#: What makes a word look like the sign of an item; a line that begins with one. (A star is a fault as it is.)
+_LETTER = r"\(?(?:[a-z]|[ivx]{2,5})[.)]"
+_SIGN = re.compile(rf"[–—•]|{_LETTER}")
 _ITEM = re.compile(
     r"^[ \t]*(?:(?P<number>[0-9]{1,9}[.)])|(?P<bullet>[-+•])|(?P<dash>[–—])"
-    r"|(?P<letter>\(?(?:[a-z]|[ivx]{2,5})[.)]))(?=[ \t])",
+    rf"|(?P<letter>{_LETTER}))(?=[ \t])",
     re.MULTILINE,
 )
 _NO_BREAK = re.compile(r"^[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\u00a0)", re.MULTILINE)
-_FIRST = ("a", "i")
+_ROMAN = ("i", "ii", "iii", "iv", "v")
+
+
+def looks_like_item(word: str) -> bool:
+    """Whether a line that begins with `word` looks like an item; which is no reason to refuse it."""
+    return _SIGN.fullmatch(word) is not None
 
 
 def typed(words: str) -> Iterator[Fault]:
-    """The faults of a paragraph's words; one for each list."""
+    """The faults of a paragraph's words; one for each list. What may be meant as it stands is a warning."""
     if found := _PAGE_END.search(words):
-        hint = "write :::{page-break} and ::: on lines of their own"
-        yield Fault(f"{quoted(found[0])} ends no page here, and would be printed", hint, found.start())
+        hint = "write :::{page-break} and ::: on lines of their own; or two backslashes to print it"
+        message = f"{quoted(found[0])} ends no page here, and is printed as it stands"
+        yield Fault(message, hint, found.start(), warning=True)
     if found := _CONTENTS.search(words):
         hint = "write :::{contents} and ::: on lines of their own"
-        yield Fault(f"{quoted(found[0])} lists nothing here, and would be printed", hint, found.start())
+        message = f"{quoted(found[0])} lists nothing here, and is printed as it stands"
+        yield Fault(message, hint, found.start(), warning=True)
     if found := _NO_BREAK.search(words):
         message = f"a no-break space behind {quoted(found[0].strip())}, which begins no item of a list so"
-        yield Fault(message, "delete it, and type an ordinary space", found.start())
-    items = list(_ITEM.finditer(words))
+        yield Fault(message, "delete it, and type an ordinary space", found.start(), warning=True)
+    items = [item for item in _ITEM.finditer(words) if item["number"] or item["bullet"] or _runs_on(item)]
     for at, item in enumerate(items):
-        if hint := _hint(item, items[at - 1] if at else None, items[at + 1 :]):
-            sign = item[item.lastgroup or 0]
-            yield Fault(f"a list inside a paragraph: {quoted(sign)}", hint, item.start(item.lastgroup or 0))
+        kind = item.lastgroup or ""
+        sign, start = item[kind], item.start(kind)
+        if kind in ("number", "bullet"):
+            if not item.start():
+                continue
+            hint = f'put an empty line before the list; where it is no list, write "\\{sign[-1]}"'
+            if sign == "•":
+                hint = "put an empty line before the list, and write - instead of •"
+            yield Fault(f"a list inside a paragraph: {quoted(sign)}", hint, start)
+            return
+        if at and _follows(items[at - 1], item):
+            message = (
+                f"the items of a list run on in one paragraph: {quoted(items[at - 1][kind])}, {quoted(sign)}"
+            )
+            hint = 'put an empty line before the list, and write "- " before each; or "\\" behind each line'
+            yield Fault(message, hint, items[at - 1].start(kind), warning=True)
             return
 
 
-def _hint(item: re.Match[str], before: re.Match[str] | None, after: list[re.Match[str]]) -> str:
-    """What to do about a line that looks like an item; nothing where it may be words that run on."""
-    sign = item[item.lastgroup or 0]
-    match item.lastgroup:
-        case "letter":
-            letter = sign.strip("(.)")
-            begins = letter in _FIRST and ((sign.endswith(")") and item.start()) or _goes_on(letter, after))
-            if begins or (before and before["letter"] and _goes_on(before["letter"].strip("(.)"), [item])):
-                return (
-                    'put an empty line before the list, and write "- " instead of letters; or, to keep them, '
-                    "an empty line between all of its lines"
-                )
-            return ""
-        case "dash":
-            together = before and before.start() == 0 and before["dash"]
-            return 'put an empty line before the list, and write "- " for each dash' if together else ""
-        case _ if not item.start():
-            return ""
-        case _:
-            if sign == "•":
-                return "put an empty line before the list, and write - instead of •"
-            return f'put an empty line before the list; where it is no list, write "\\{sign[-1]}"'
+def _runs_on(item: re.Match[str]) -> bool:
+    """Whether the line above does not end with a line break."""
+    return not item.string[: item.start()].endswith("\\\n")
 
 
-def _goes_on(letter: str, after: list[re.Match[str]]) -> bool:
-    """Whether the next item has the next letter, or the next Roman number."""
-    following = (after[0]["letter"] or "").strip("(.)") if after else ""
-    return following in (
-        chr(ord(letter[-1]) + 1),
-        {"i": "ii", "ii": "iii", "iii": "iv", "iv": "v"}.get(letter),
-    )
+def _follows(before: re.Match[str], item: re.Match[str]) -> bool:
+    """Whether two lines are items, the second the next."""
+    if item["dash"]:
+        return bool(before["dash"]) and before.start() == 0
+    one, other = ((each["letter"] or "").strip("(.)") for each in (before, item))
+    roman = (one, other) in pairwise(_ROMAN)
+    return roman or (len(one) == len(other) == 1 and ord(other) == ord(one) + 1)
