@@ -57,6 +57,6 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     title, notes = document.properties.title, len(document.notes)
     terminal.say(f"{content} is in order: {title}, {notes} notes{others}")
     for known in meetings.known.values():
-        for day, words in calendar(known):
-            terminal.say(f"{known.name}: {day} {words}")
+        for line in calendar(known):
+            terminal.say(f"{known.name}: {line}")
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")

@@ -56,6 +56,11 @@ def _papers(folder: Folder) -> Iterator[tuple[str, str]]:
             yield below.removeprefix("papers/"), f"{below}/paper.md"
 
 
+def paper_key(paper: str) -> str:
+    """The name under which whoever reads another paper keeps the places of this one's head."""
+    return f"head of {paper}"
+
+
 def misnamed(folder: Folder) -> Iterator[Problem]:
     """Papers whose names cannot be theirs, or that are there twice."""
     seen: dict[str, str] = {}
