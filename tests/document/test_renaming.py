@@ -15,7 +15,7 @@ from workplan.document.tree import Document
 from workplan.document.walk import all_ids, with_lines
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents())
 def test_names_go_and_come_back(document: Document) -> None:
     other = renamed(document, lambda id: f"{id}~")
@@ -43,7 +43,7 @@ def test_all_that_leads_to_something_leads_there_still() -> None:
     assert {name for name in names if not name.endswith("~")} == set()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents())
 def test_a_change_of_lines_is_told_whose_line_it_is(document: Document) -> None:
     seen: dict[str, object] = {}
