@@ -19,8 +19,9 @@ from workplan.content.models import Action, Identity, Interest, Plan, Status
 from workplan.directives.actions.interest import in_file_order
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
-from workplan.writeback.entries import in_order
-from workplan.writeback.yaml_text import patched, read_data
+from workplan.text import refusal, refused_character
+from workplan.writeback.yaml.edit import patched, read_data
+from workplan.writeback.yaml.entries import in_order
 
 FILE = "actions.yaml"
 #: The fields of a status, in the order in which a file has them.
@@ -86,6 +87,9 @@ def _wrong(
             hint = join(suggest(change.action), f"Actions are defined in {FILE}")
             yield Problem(f"there is no action {quoted(change.action)}", change.place(), hint)
             continue
+        for name, words in change.status.items():
+            if found := refused_character(words):
+                yield Problem(refusal(found.group()), change.place(name), "type the words again without it")
         if "state" not in change.status:
             continue
         new, status = change.status["state"], known[change.action].status

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from workplan.content.models import Action, Identity, Interest, Plan, Status
 from workplan.directives.actions.cells import state_said
 from workplan.directives.actions.interest import listed
-from workplan.errors import ContentError, Place, Problem
+from workplan.errors import ContentError, ExitCode, Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.status.changes import Change
@@ -26,6 +26,12 @@ from workplan.text import with_plain_line_ends
 _NOTHING = CellWords("")
 _AS_MADE = "give the file as `status export` made it, with cells filled in"
 _AGAIN = "look at both, then write what is right into a new export"
+
+
+class ReturnedError(ContentError):
+    """What is wrong with a spreadsheet that came back."""
+
+    exit_code = ExitCode.FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +45,24 @@ class Returned:
 
 def read_returned(data: bytes, name: str, plan: Plan, skip: frozenset[str] = frozenset()) -> Returned:
     """What the spreadsheet `name` asks for of the content that says `plan`; rows of the actions to `skip` are
-    left out. Raises `ContentError` with all that is wrong with it, conflicts too."""
+    left out. Raises `ReturnedError` with all that is wrong with it, conflicts too."""
     try:
         found = sheets(data)
     except BadSpreadsheet as error:
-        raise ContentError([Problem(str(error), Place(name), _AS_MADE)]) from error
+        raise ReturnedError([Problem(str(error), Place(name), _AS_MADE)]) from error
     kept = next((cells for cells in found if _words(cells, 1, 1) == MARK), None)
     if kept is None:
         message = "it has no hidden sheet that says what the cells were when it was made"
-        raise ContentError([Problem(message, Place(name), _AS_MADE)])
+        raise ReturnedError([Problem(message, Place(name), _AS_MADE)])
     reader = _Reader(name, plan, _then(kept), skip)
     for cells in found:
         if cells is not kept and (row := _heading(cells, kept)):
             reader.read(cells, row, kept)
             break
     else:
-        raise ContentError([Problem("no sheet has the headings of the register", Place(name), _AS_MADE)])
+        raise ReturnedError([Problem("no sheet has the headings of the register", Place(name), _AS_MADE)])
     if reader.problems:
-        raise ContentError([*reader.problems, *reader.warnings])
+        raise ReturnedError([*reader.problems, *reader.warnings])
     return Returned(tuple(reader.changes), tuple(reader.warnings))
 
 
