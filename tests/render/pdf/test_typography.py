@@ -287,13 +287,11 @@ def test_numbers_that_stand_together_are_not_parted() -> None:
     """Before, a line could end behind the comma of "(linked priority 1,2)"."""
     two = (Reference("calm", "1", "number"), Text(","), Reference("new-risks", "2", "number"), Text(")"))
     lines = (
-        Paragraph(
-            f"line.{n}", (Text(f"{'mw' * n} the words that follow {'i' * (n % 9)} (linked priority "), *two)
-        )
-        for n in range(15, 31)
+        Paragraph(f"line.{n}", (Text(f"{'word ' * 12}{'i' * n} (linked priority "), *two))
+        for n in range(0, 80, 2)
     )
     document = replace(sample(), blocks=(*sample().blocks, *lines))
     pages = pypdfium2.PdfDocument(print_pdf(document))
     found = [line for page in pages for line in page.get_textpage().get_text_range().splitlines()]
-    assert sum("1,2)" in words for words in found) == 16
+    assert sum("1,2)" in words for words in found) >= 40
     assert not [words for words in found if words.startswith("2)")]
