@@ -56,9 +56,9 @@ class _Known:
     notices: tuple[str, ...] = ()
 
 
-def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
+def pack(front: Front, listed: Sequence[Item | Absent], process: PdfProcess) -> Pack:
     """The items in one PDF, in their order. The same for the same input, on any machine. Those that are
-    absent stand in the contents alone, and have no start.
+    absent stand in the contents alone, and have no start. `process` lays out the pages of the pack itself.
 
     Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what `sheets.lay_out`
     raises.
@@ -66,13 +66,12 @@ def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
     items = [item for item in listed if not isinstance(item, Absent)]
     if not items:
         raise GivenFileError("the pack has no papers", "name at least one paper")
-    with PdfProcess() as process:
-        known = [_known(item) for item in items]
-        dropped = tuple(_dropped(known))
-        kept = claims.kept(dropped)
-        date = front.date or _latest(known)
-        about = claims.xmp(front, date, kept), date
-        own = sheets.lay_out(front, listed, [each.pages for each in known], about, process)
+    known = [_known(item) for item in items]
+    dropped = tuple(_dropped(known))
+    kept = claims.kept(dropped)
+    date = front.date or _latest(known)
+    about = claims.xmp(front, date, kept), date
+    own = sheets.lay_out(front, listed, [each.pages for each in known], about, process)
     merged = _Merge(front, own).run(known)
     notices = tuple(f"{each.item.name}: {notice}" for each in known for notice in each.notices)
     starts = tuple(place.start + 1 for place in own.arrangement.places)
