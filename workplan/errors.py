@@ -7,7 +7,7 @@ turns one into words on a terminal and an exit code.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from workplan.hints import escaped
@@ -28,14 +28,26 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """A point in a source file. `line` and `column` count from 1; `file` is as the user gave it."""
+    """A point in a source file. `line` and `column` count from 1; `file` is as the user gave it. In a
+    spreadsheet they are a row and a column, and shown as people know them there: K8."""
 
     file: str
     line: int = 1
     column: int = 1
+    in_cells: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return f"{escaped(self.file)}:{self.line}:{self.column}"
+        at = f"{column_letters(self.column)}{self.line}" if self.in_cells else f"{self.line}:{self.column}"
+        return f"{escaped(self.file)}:{at}"
+
+
+def column_letters(number: int) -> str:
+    """The name of a column of a spreadsheet: A, B, … Z, AA, …"""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def checked(entries: Sequence[Entry]) -> tuple[list[Decision], list[Problem]]:
     problems: list[Problem] = []
     for entry in entries:
         if known := decisions.get(entry.number):
-            where = f"it stands in line {known.place.line} already"
+            where = f"it stands at {known.place} already"
             problems.append(Problem(f"number {entry.number} is given twice", entry.place, where))
             continue
         decision = Decision(

@@ -1,6 +1,8 @@
 """The cells of a spreadsheet that came from outside (XLSX, ECMA-376 Part 1, 18).
 
-    [x] shared and inline strings, rich text as its words; numbers, dates and truth values as written
+    [x] shared and inline strings, rich text as its words; numbers and truth values as written
+    [x] what was typed as per cent: as it was typed ("12.5%"); what was typed as a date is told apart, since
+        nothing says how it was written ("March 2026", "1/3/26")
     [x] as Excel, LibreOffice and openpyxl write them, transitional and strict
     [x] bounded, as `workplan.archive` says: only cells that stand in the file are looked at
     [x] formulas: never evaluated, told apart
@@ -16,17 +18,26 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lxml import etree
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from workplan import xml
 from workplan.archive import BadArchive, unpack
 from workplan.hints import quoted
-from workplan.review.matrix.columns import MOST_CHARACTERS
+
+#: What a cell can hold (ECMA-376 leaves it open; Excel's limit).
+MOST_CHARACTERS = 32_767
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 #: Of all cells together.
 _MOST_WORDS = 32 * 1024 * 1024
+#: Of a number that somebody typed.
+_MOST_DIGITS = 300
+#: That spreadsheets compute with: 7% is stored as 0.07000000000000001.
+_DIGITS = 15
 _CODE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFUSED = {
     "vbaProject": "macros",
@@ -46,10 +57,12 @@ class BadSpreadsheet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CellWords:
-    """What a cell says. `formula`: it is computed, and not to be believed."""
+    """What a cell says. `formula`: it is computed, and not to be believed. `day`: its words are a day, or a
+    time, by ISO 8601; how it was typed is not known."""
 
     words: str
     formula: bool = False
+    day: bool = False
 
 
 #: The cells of one sheet by row and column, from 1; those that hold something.
@@ -71,6 +84,8 @@ class _Book:
             if name.endswith(".rels"):
                 self._relations(name)
         self.shared: list[str] = []
+        self.formats: list[str] = []
+        self.epoch = WINDOWS_EPOCH
         self.left = _MOST_WORDS
 
     def sheets(self) -> list[Cells]:
@@ -85,6 +100,11 @@ class _Book:
         shared = next((target for _, kind, target in relations if kind == "sharedStrings"), None)
         if shared is not None:
             self.shared = [_string(item) for item in _children(self._part(shared), "si")]
+        styles = next((target for _, kind, target in relations if kind == "styles"), None)
+        if styles is not None:
+            self.formats = list(_formats(self._part(styles)))
+        if any(each.get("date1904") in {"1", "true"} for each in _children(root, "workbookPr")):
+            self.epoch = MAC_EPOCH
         targets = {id_: target for id_, kind, target in relations if kind == "worksheet"}
         ids = (_attribute(sheet, "id") for sheet in _named(root, "sheet"))
         wanted = dict.fromkeys(targets[id_] for id_ in ids if id_ in targets)
@@ -144,7 +164,34 @@ class _Book:
             if not 0 <= n < len(self.shared):
                 raise BadSpreadsheet("a cell of the spreadsheet refers to a text that is not there")
             return CellWords(self.shared[n], formula)
-        return CellWords(_unescaped(value), formula)
+        if kind == "n" and value:
+            return self._number(value, _whole(cell.get("s"), 0), formula)
+        if kind == "b":
+            return CellWords("TRUE" if value == "1" else "FALSE", formula)
+        return CellWords(_unescaped(value), formula, day=kind == "d")
+
+    def _number(self, value: str, style: int, formula: bool) -> CellWords:
+        """What somebody typed as a number, a day or per cent (18.8.30, number formats)."""
+        code = self.formats[style] if style < len(self.formats) else ""
+        try:
+            number = Decimal(value)
+            if is_date_format(code):
+                return CellWords(from_excel(float(number), self.epoch).isoformat(), formula, day=True)
+        except (ArithmeticError, ValueError, AttributeError):
+            return CellWords(value, formula)
+        if "%" in code and number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS:
+            share = round(number * 100, _DIGITS - 3 - number.adjusted())
+            return CellWords(f"{share.normalize():f}%", formula)
+        return CellWords(value, formula)
+
+
+def _formats(styles: etree._Element) -> Iterator[str]:
+    """The number format of each cell format (18.8.10), by its number in the file."""
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(styles, "numFmt")}
+    for formats in _children(styles, "cellXfs"):
+        for each in _children(formats, "xf"):
+            id_ = each.get("numFmtId", "0")
+            yield own.get(id_, BUILTIN_FORMATS.get(_whole(id_, 0), ""))
 
 
 def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
