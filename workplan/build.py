@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from queue import SimpleQueue
 from typing import Any, Protocol
 
@@ -28,9 +29,9 @@ Progress = Callable[[int], None]
 
 
 class Makeable(Protocol):
-    """What files are made of: a document for editors, and the same `shown` to readers (a redline begins with a
-    summary there, which editors do not get into their text). A redline's `statement` of what it compares stands
-    above the text of the Word file. `stem` is for the files' names."""
+    """What files are made of: a document for editors, and the same `shown` to readers (a redline begins with
+    a summary there, which editors do not get into their text). A redline's `statement` of what it compares
+    stands above the text of the Word file. `stem` is for the files' names."""
 
     @property
     def document(self) -> Document: ...
@@ -58,36 +59,50 @@ def build(
     """The files of each document, in the order of `formats`. As many PDFs are laid out at a time as there are
     `processes`, and one more waits, while the other formats are made.
 
-    `reference` is a Word file to take the looks from, `for_review` as `word.write` has it. Unless `checked` is
-    false, each file is read back, and one that does not say what the document says raises `OurBug`.
+    `reference` is a Word file to take the looks from, `for_review` as `word.write` has it. Unless `checked`
+    is false, each file is read back, and one that does not say what the document says raises `OurBug`.
     """
-
-    def keep(made: dict[Format, bytes], of: Makeable, format_: Format, data: bytes) -> None:
-        if checked and format_ == "docx" and is_marked(of.document):
-            _verify_redline(of.document, data)
-        elif checked:
-            verify(of.shown, {format_: data})
-        made[format_] = data
-
-    def finished(of: Makeable, made: dict[Format, bytes], pdf: Future[bytes]) -> dict[Format, bytes]:
-        if "pdf" in formats:
-            keep(made, of, "pdf", pdf.result())
-        return {format_: made[format_] for format_ in formats}
-
-    begun: deque[tuple[Makeable, dict[Format, bytes], Future[bytes]]] = deque()
+    begun: deque[Callable[[], dict[Format, bytes]]] = deque()
     with _printing(processes, progress) as printing:
         for of in asked:
+            pdf = printing(of.shown) if "pdf" in formats else None
             made: dict[Format, bytes] = {}
-            begun.append((of, made, printing(of.shown) if "pdf" in formats else Future()))
             if "docx" in formats:
-                data = write(of.document, theme(), reference, of.statement, for_review=for_review)
-                keep(made, of, "docx", data)
+                made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
             if "html" in formats:
-                keep(made, of, "html", web_page(of.shown, theme()).encode())
+                made["html"] = web_page(of.shown, theme()).encode()
+            if checked:
+                _verify(of, made)
+            begun.append(partial(_finished, of, formats, made, pdf, checked=checked))
             if len(begun) > len(processes):
-                yield finished(*begun.popleft())
+                yield begun.popleft()()
         while begun:
-            yield finished(*begun.popleft())
+            yield begun.popleft()()
+
+
+def _finished(
+    of: Makeable,
+    formats: tuple[Format, ...],
+    made: dict[Format, bytes],
+    pdf: Future[bytes] | None,
+    *,
+    checked: bool,
+) -> dict[Format, bytes]:
+    """All files of a document, when its PDF is there."""
+    if pdf:
+        made["pdf"] = pdf.result()
+        if checked:
+            _verify(of, {"pdf": made["pdf"]})
+    return {format_: made[format_] for format_ in formats}
+
+
+def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
+    """Look whether files say what their document says."""
+    for format_, data in files.items():
+        if format_ == "docx" and is_marked(of.document):
+            _verify_redline(of.document, data)
+        else:
+            verify(of.shown, {format_: data})
 
 
 def _verify_redline(document: Document, data: bytes) -> None:

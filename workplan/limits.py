@@ -29,7 +29,7 @@ def run(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
     Raises `LimitedFailure`; or `EnvironmentProblem` where the session allows less memory than that.
     """
     try:
-        child = subprocess.run(
+        child = subprocess.run(  # noqa: S603 - our own program
             [*python(), "-m", module],
             input=data,
             capture_output=True,

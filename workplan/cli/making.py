@@ -38,8 +38,8 @@ def making(
 
 
 class Make:
-    """Given a document and a folder, it makes the document's files, by their paths in the folder; `each` does so
-    for several documents."""
+    """Given a document and a folder, it makes the document's files, by their paths in the folder; `each` does
+    so for several documents."""
 
     def __init__(
         self,
@@ -55,7 +55,7 @@ class Make:
         self._formats, self._terminal, self._reference = formats, terminal, reference_docx
         self._for_review, self._checked, self._fail = for_review, checked, fail_on_warnings
         self._stack = stack
-        self.processes: list[PdfProcess] = []
+        self._processes: list[PdfProcess] = []
         if "pdf" in formats:
             self._start()
         import workplan.build  # noqa: F401  # while the process imports what it needs
@@ -63,7 +63,7 @@ class Make:
     def _start(self) -> None:
         from workplan.render.pdf.process import PdfProcess
 
-        self.processes.append(self._stack.enter_context(PdfProcess()))
+        self._processes.append(self._stack.enter_context(PdfProcess()))
 
     def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
         (files,) = self.each([found], folder)
@@ -77,7 +77,7 @@ class Make:
         from workplan.word import UnsafeFile, lost_of
 
         most = min(len(found), os.cpu_count() or 1, _MOST_PROCESSES)
-        while self.processes and len(self.processes) < most:
+        while self._processes and len(self._processes) < most:
             self._start()
         reference = read_given(self._reference) if self._reference else None
         self._say("checked the content")
@@ -88,7 +88,7 @@ class Make:
                 made = build(
                     found,
                     self._formats,
-                    self.processes,
+                    self._processes,
                     reference=reference,
                     for_review=self._for_review,
                     checked=self._checked,
@@ -96,10 +96,18 @@ class Make:
                 )
                 for of, files in zip(found, made, strict=True):
                     named = ", ".join(files)
-                    self._say(f"made and compared {named}" if self._checked else f"made {named}, not compared")
+                    self._say(
+                        f"made and compared {named}" if self._checked else f"made {named}, not compared"
+                    )
                     yield {folder / f"{of.stem}.{kind}": data for kind, data in files.items()}
             except UnsafeFile as error:
                 raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
+
+    def last_process(self) -> PdfProcess:
+        """The PDF's process for one more file, where all else is made; others end, and leave their memory."""
+        for process in self._processes[1:]:
+            process.stop()
+        return self._processes[0]
 
     def _say(self, words: str) -> None:
         self._terminal.detail(f"{words} ({time.perf_counter() - self._started:.2f} s)")

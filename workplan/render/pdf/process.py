@@ -39,7 +39,7 @@ class PdfProcess:
         self._folder = tempfile.TemporaryDirectory(prefix=staging.owned(staging.TEMPORARY))
         settings = Path(self._folder.name, "fonts.conf")
         settings.write_text(fontconfig(Path(self._folder.name, "cache")), "utf-8")
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
             [*python(), *self.program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,10 +1,10 @@
 """The process that lays out and writes PDFs: no network, no file, bounded time and memory.
 
 `process.PdfProcess` starts it before there is anything to print, so that WeasyPrint's import overlaps
-with loading the content. It then reads jobs, each a line of JSON on standard input. Each is done by a copy of
-this process, which has the job's limits, and leaves nothing behind for the next one. The answer to each, on
-standard output, is a line with an exit code (one of `ExitCode`, or a signal's) and a size, and so many bytes of
-PDF. On standard error it writes `page N` as it goes along, the reason where a job fails, and `DONE`.
+with loading the content. It then reads jobs, each a line of JSON on standard input. A copy of this process
+(a fork) does each, has the job's limits, and leaves nothing behind for the next one. The answer to each, on
+standard output, is a line with an exit code (one of `ExitCode`, or a signal's) and a size, and so many
+bytes of PDF. On standard error it writes `page N` as it goes along, the reason where a job fails, and `DONE`.
 
 Whatever the HTML asks for besides `data:` is refused. The fonts are ours alone: the parent says which, in
 FONTCONFIG_FILE.
