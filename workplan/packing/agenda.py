@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workplan.content.blank import has_blank
 from workplan.content.folder import Folder
 from workplan.content.meeting import Entry
 from workplan.content.meetings import Known, late, read_meeting
@@ -35,7 +36,8 @@ class Agenda:
     @property
     def stem(self) -> str:
         """The beginning of the files' names, which tells the two packs of one meeting apart."""
-        name = file_slug(self.known.meeting.full_name, 60) or self.known.name
+        full = self.known.meeting.full_name
+        name = self.known.name if has_blank(full) else file_slug(full, 60) or self.known.name
         return f"{name}-pack{'-restricted' * self.has_restricted}"
 
 

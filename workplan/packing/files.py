@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from workplan.content.blank import as_printed
 from workplan.content.meeting import Item
 from workplan.content.models import Wording
 from workplan.content.symbols import in_short
@@ -51,17 +52,18 @@ def packed(
 def _front(agenda: Agenda, date: datetime | None, *, recto: bool) -> Front:
     meeting, identity = agenda.known.meeting, agenda.identity
     words = identity.wording.pack
-    days = days_in_words(meeting.dates.start, meeting.dates.end, identity.wording)
+    days = days_in_words(meeting.dates, identity.wording)
     guests = [each.called for each in agenda.papers if each.guest]
     lines = (
-        ", ".join(filter(None, (meeting.place, days))),
+        as_printed(", ".join(filter(None, (meeting.place, days)))),
         words.restricted if agenda.has_restricted else "",
         filled(words.unclaimed, papers="; ".join(guests)) if guests else "",
     )
     if not any(each.prepared for each in agenda.papers):
-        date = date or datetime.combine(meeting.dates.start, time(), UTC)
+        day = meeting.start or identity.edition.date
+        date = date or datetime.combine(day, time(), UTC)
     return Front(
-        meeting.full_name,
+        as_printed(meeting.full_name),
         identity.language,
         identity.runs,
         tuple(filter(None, lines)),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from workplan.content.blank import as_printed, is_blank
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.meeting import Entry
 from workplan.content.meetings import Known
@@ -44,14 +45,16 @@ class Listed:
 
     @property
     def symbol(self) -> str:
+        """Empty where nobody knows it yet."""
         identity = self.prepared and self.prepared.opened.plan.identity
-        return (identity.symbol if identity else self.entry.symbol) or ""
+        symbol = (identity.symbol if identity else self.entry.symbol) or ""
+        return "" if is_blank(symbol) else symbol
 
     @property
     def name(self) -> str:
         """What the paper is called."""
         identity = self.prepared and self.prepared.opened.plan.identity
-        return identity.title if identity else self.entry.title or ""
+        return as_printed(identity.title if identity else self.entry.title or "")
 
     @property
     def called(self) -> str:

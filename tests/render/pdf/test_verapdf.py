@@ -17,8 +17,9 @@ from tests.pack.papers import pack
 from tests.pack.test_merge import made
 from tests.render.pdf.conftest import _printed, print_pdf
 from tests.review.matrix.test_document import paper
-from tests.test_cli import ROOT, run
+from tests.test_cli import ROOT
 from tests.test_packing import MEETING, head, write
+from tests.warm import run
 from workplan.document.tree import Document
 from workplan.pack import Front, Paper
 from workplan.prepare import prepare
