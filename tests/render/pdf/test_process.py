@@ -22,6 +22,12 @@ from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 
 
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is started from nothing, as users start it."""
+    monkeypatch.setattr(PdfProcess, "program", vars(PdfProcess)["program"].started)
+
+
 def with_picture(image: Image) -> Document:
     document = sample()
     blocks = (
@@ -41,6 +47,16 @@ def test_pages_are_reported() -> None:
     with PdfProcess() as process:
         process.print(job(sample(), theme()), seen.append)
     assert seen == [1, 2]
+
+
+def test_one_process_does_one_job_after_the_other_and_a_failure_is_that_job_s_own() -> None:
+    """Before, each PDF had a process of its own, which imported WeasyPrint anew."""
+    work = job(sample(), theme())
+    with PdfProcess() as process:
+        with pytest.raises(OutputError, match="more memory than its limit"):
+            process.print(work | {"memory": 64 << 20})
+        first, other = process.print(work), process.print(job(with_actions(3), theme()))
+        assert process.print(work) == first != other
 
 
 @pytest.mark.parametrize("limit", [{"memory": 64 << 20}, {"seconds": 0}])

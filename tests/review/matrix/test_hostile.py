@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -113,6 +114,18 @@ def test_a_hostile_spreadsheet_is_refused_with_its_reason(name: str) -> None:
     with pytest.raises(MatrixError) as caught:
         read_matrix(make(), "matrix.xlsx")
     assert any(reason in problem.message for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("column", ["Amended text", "Remark"])
+def test_a_day_where_words_belong_is_an_error_that_names_the_cell(column: str) -> None:
+    """Before, "March 2026" was applied as 46082, and places in a spreadsheet were lines: "8:11"."""
+    sheet = openpyxl.load_workbook(BytesIO(FILE))["Amendments"]
+    (heading,) = [cell for cell in sheet[1] if cell.value == column]
+    place = f"{heading.column_letter}3"
+    with pytest.raises(MatrixError) as caught:
+        read_matrix(edited(put(place, date(2026, 3, 1))), "matrix.xlsx")
+    assert f"matrix.xlsx:{place}: error: " in str(caught.value)
+    assert "2026-03-01" in str(caught.value)
 
 
 def test_one_text_in_very_many_cells_is_refused() -> None:

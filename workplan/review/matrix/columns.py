@@ -32,6 +32,3 @@ BASELINE = "Baseline (SHA-256)"
 
 #: Above what the copies have that is in no row.
 BESIDES = "Not in any row"
-
-#: What a cell of a spreadsheet can hold (ECMA-376 leaves it open; Excel's limit).
-MOST_CHARACTERS = 32_767

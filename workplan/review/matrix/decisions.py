@@ -8,8 +8,8 @@ from typing import cast
 
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.review.amendment import Disposition
 from workplan.review.matrix.rows import DISPOSITIONS, Matrix, fingerprint
+from workplan.review.rows.amendment import Disposition
 from workplan.text import refusal, refused_character, with_plain_line_ends
 
 
@@ -56,7 +56,7 @@ def checked(entries: Sequence[Entry]) -> tuple[list[Decision], list[Problem]]:
     problems: list[Problem] = []
     for entry in entries:
         if known := decisions.get(entry.number):
-            where = f"it stands in line {known.place.line} already"
+            where = f"it stands at {known.place} already"
             problems.append(Problem(f"number {entry.number} is given twice", entry.place, where))
             continue
         decision = Decision(

@@ -16,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from workplan import yaml
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
-from workplan.review.matrix.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.review.matrix.columns import BASELINE, READ, Column
 from workplan.review.matrix.decisions import Decisions, Entry, MatrixError, checked
+from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 
 _EMPTY = CellWords("")
 _AS_MADE = "give the matrix as it was made, with dispositions filled in"
@@ -157,7 +157,11 @@ def _columns(cells: Cells, row: int, name: str) -> tuple[dict[Column, int], list
             columns[column] = found[0]
         else:
             what = "stands over two columns" if found else "is missing"
-            problems.append(Problem(f"the heading {quoted(column.value)} {what}", Place(name, row), _AS_MADE))
+            problems.append(
+                Problem(
+                    f"the heading {quoted(column.value)} {what}", Place(name, row, in_cells=True), _AS_MADE
+                )
+            )
     return columns, problems
 
 
@@ -169,21 +173,30 @@ def _entry(
     problems = [
         Problem(
             f'the cell under "{column.value}" holds a formula',
-            Place(name, row, columns[column]),
+            Place(name, row, columns[column], in_cells=True),
             "write the words themselves; nothing is computed here",
         )
         for column, cell in found.items()
         if cell.formula
+    ]
+    problems += [
+        Problem(
+            f'the cell under "{column.value}" holds a date ({cell.words}); nothing says how it was typed',
+            Place(name, row, columns[column], in_cells=True),
+            "format the cell as text, and type the words again",
+        )
+        for column, cell in found.items()
+        if cell.day and not cell.formula
     ]
     if problems or not any(cell.words.strip() for cell in found.values()):
         return None, problems
     number = _number(found[Column.NUMBER].words)
     if not number:
         says = quoted(found[Column.NUMBER].words)
-        place = Place(name, row, columns[Column.NUMBER])
+        place = Place(name, row, columns[Column.NUMBER], in_cells=True)
         return None, [Problem(f"{says} is not the number of an amendment", place, _AS_MADE)]
     disposition, amended, remark, key = (found[column].words for column in READ[1:])
-    place = Place(name, row, columns[Column.DISPOSITION])
+    place = Place(name, row, columns[Column.DISPOSITION], in_cells=True)
     return Entry(number, disposition, amended, remark, key, place), []
 
 

@@ -11,14 +11,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from io import BytesIO
+from datetime import datetime
 from itertools import accumulate, chain, repeat
 from math import ceil
 from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -27,14 +24,11 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
 from workplan.errors import OutputError
 from workplan.excerpts import shortened
-from workplan.review.amendment import Amendment
-from workplan.review.matrix.columns import BASELINE, BESIDES, MOST_CHARACTERS, Column
+from workplan.review.matrix.columns import BASELINE, BESIDES, Column
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
     Matrix,
@@ -46,6 +40,9 @@ from workplan.review.matrix.rows import (
     source,
     spans,
 )
+from workplan.review.rows.amendment import Amendment
+from workplan.spreadsheet.cells import MOST_CHARACTERS
+from workplan.spreadsheet.writing import as_text, fitting, on_one_page_across, packed, put
 from workplan.text import printable
 from workplan.theme import Theme
 
@@ -71,13 +68,6 @@ _WIDTHS = {
 }
 _BANDS = ("FFF4D6", "E4EEF9", "F3E6F5", "E6F2E6")
 _SIZE = 10
-#: What a reader would take for a character's code (ECMA-376 22.9.2.19).
-_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_APPLICATION = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
-)
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
@@ -91,10 +81,7 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     _explain(book.create_sheet("How to decide"), matrix, theme)
     if matrix.besides:
         _besides(book.create_sheet("Besides"), matrix, theme)
-    book.properties.creator = None
-    book.properties.title = printable(matrix.title)
-    book.properties.created = book.properties.modified = date.astimezone(UTC).replace(tzinfo=None)
-    return _packed(book)
+    return packed(book, matrix.title, date)
 
 
 def _height(values: Mapping[Column, object]) -> float:
@@ -163,7 +150,7 @@ class _Sheet:
         cell = self.sheet.cell(row, column)
         assert isinstance(cell, Cell)
         if isinstance(value, str):
-            _put(cell, value)
+            put(cell, value)
         else:
             cell.value = value  # type: ignore[assignment]
             if isinstance(value, CellRichText):
@@ -177,7 +164,7 @@ class _Sheet:
     def _redline(self, amendment: Amendment) -> CellRichText | str:
         found = list(_fitting(spans(amendment.proposed)))
         return (
-            CellRichText([TextBlock(self._look(span), _text(span.text)) for span in found]) if found else ""
+            CellRichText([TextBlock(self._look(span), as_text(span.text)) for span in found]) if found else ""
         )
 
     def _look(self, span: Span) -> InlineFont:
@@ -207,7 +194,7 @@ class _Sheet:
     def _print(self, last: int) -> None:
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape"
-        _on_one_page_across(sheet)
+        on_one_page_across(sheet)
         sheet.print_title_rows = "1:1"
         sheet.print_area = f"A1:{_letter(Column.REMARK)}{last}"
         margins = sheet.page_margins
@@ -226,38 +213,12 @@ def _raised(span: Span) -> Literal["superscript", "subscript"] | None:
     return "subscript" if span.look.subscript else None
 
 
-def _on_one_page_across(sheet: Worksheet) -> None:
-    """Printed on A4, upright unless it says otherwise, as wide as the page."""
-    sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
 def _letter(column: Column) -> str:
     return get_column_letter(list(Column).index(column) + 1)
 
 
-def _text(words: str) -> str:
-    return _CODE.sub("_x005F_", printable(words))
-
-
-def _put(cell: Cell, words: str) -> None:
-    """Words as text: what begins with = + - @ is no formula, and stays none when it is edited."""
-    if not words:
-        return
-    cell.value = _text(_shortened(words))
-    cell.data_type = "s"
-    cell.number_format = "@"
-
-
-def _shortened(words: str) -> str:
-    """Leaves room for escapes."""
-    most = MOST_CHARACTERS - 6 * len(_CODE.findall(words))
-    return words if len(words) <= most else f"{words[: most - 1]}…"
-
-
 def _whole(words: str, amendment: Amendment) -> str:
-    if _shortened(words) != words:
+    if fitting(words) != words:
         raise OutputError(
             f"what was written on amendment {amendment.number} is longer than a spreadsheet's cell can be",
             "shorten it, or keep the matrix as YAML",
@@ -268,7 +229,7 @@ def _whole(words: str, amendment: Amendment) -> str:
 def _fitting(found: Iterator[Span]) -> Iterator[Span]:
     """The spans that a cell has room for, with an ellipsis where there are more."""
     kept = list(found)
-    for span, end in zip(kept, accumulate(len(_text(span.text)) for span in kept), strict=True):
+    for span, end in zip(kept, accumulate(len(as_text(span.text)) for span in kept), strict=True):
         if end >= MOST_CHARACTERS:
             yield Span("…")
             return
@@ -291,10 +252,10 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         for column, word in enumerate(words, 1):
             cell = sheet.cell(row, column)
             assert isinstance(cell, Cell)
-            _put(cell, word)
+            put(cell, word)
             cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
-    _on_one_page_across(sheet)
+    on_one_page_across(sheet)
 
 
 def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
@@ -302,21 +263,8 @@ def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
     for row, words in enumerate((BESIDES, *matrix.besides), 1):
         cell = sheet.cell(row, 1)
         assert isinstance(cell, Cell)
-        _put(cell, words)
+        put(cell, words)
         cell.font = Font(theme.fonts.word, _SIZE, bold=row == 1)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.column_dimensions["A"].width = 110
-    _on_one_page_across(sheet)
-
-
-def _packed(book: Workbook) -> bytes:
-    """The bytes, with nothing of the clock in them, and nothing of the program."""
-    draft, result = BytesIO(), BytesIO()
-    ExcelWriter(book, ZipFile(draft, "w")).save()
-    with ZipFile(draft) as source_, ZipFile(result, "w") as target:
-        for name in sorted(source_.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            data = _APPLICATION if name == "docProps/app.xml" else source_.read(name)
-            info = ZipInfo(name, _EPOCH)
-            info.compress_type, info.create_system = ZIP_DEFLATED, 3
-            target.writestr(info, data)
-    return result.getvalue()
+    on_one_page_across(sheet)

@@ -1,0 +1,70 @@
+"""What all our spreadsheets have in common when they are written."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from workplan.spreadsheet.cells import MOST_CHARACTERS
+from workplan.text import printable
+
+#: What a reader would take for a character's code (ECMA-376 22.9.2.19).
+_CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def as_text(words: str) -> str:
+    """Words as a cell stores them: what looks like a character's code is none."""
+    return _CODE.sub("_x005F_", printable(words))
+
+
+def put(cell: Cell, words: str) -> None:
+    """Words as text: what begins with = + - @ is no formula, and stays none when it is edited. Those that are
+    longer than a cell can hold end with an ellipsis."""
+    if not words:
+        return
+    cell.value = as_text(fitting(words))
+    cell.data_type = "s"
+    cell.number_format = "@"
+
+
+def fitting(words: str) -> str:
+    """As much of `words` as a cell can hold, its escapes too."""
+    most = MOST_CHARACTERS - 6 * len(_CODE.findall(words))
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def on_one_page_across(sheet: Worksheet) -> None:
+    """Printed on A4, upright unless it says otherwise, as wide as the page."""
+    sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def packed(book: Workbook, title: str, date: datetime) -> bytes:
+    """The bytes, with nothing of the clock in them, and nothing of a person or a program. `date`, with a time
+    zone, is when the file says that it was made."""
+    book.properties.creator = None
+    book.properties.title = printable(title)
+    book.properties.created = book.properties.modified = date.astimezone(UTC).replace(tzinfo=None)
+    draft, result = BytesIO(), BytesIO()
+    ExcelWriter(book, ZipFile(draft, "w")).save()
+    with ZipFile(draft) as source, ZipFile(result, "w") as target:
+        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            data = _APPLICATION if name == "docProps/app.xml" else source.read(name)
+            info = ZipInfo(name, _EPOCH)
+            info.compress_type, info.create_system = ZIP_DEFLATED, 3
+            target.writestr(info, data)
+    return result.getvalue()
