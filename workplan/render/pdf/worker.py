@@ -85,7 +85,7 @@ def _print(job: dict[str, Any]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    from workplan.render.pdf import long_runs
+    from workplan.render.pdf import drawings, long_runs
     from workplan.render.pdf.finish import ending_clearly, finisher
     from workplan.render.pdf.footnotes import kept_with_calls, too_long
     from workplan.render.pdf.links import drop_empty
@@ -104,7 +104,7 @@ def _print(job: dict[str, Any]) -> bytes:
     drop_empty(document)
     if note := too_long(document):
         raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
-    with tagged(), ending_clearly():
+    with tagged(), drawings.shaped(), ending_clearly():
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
         )
