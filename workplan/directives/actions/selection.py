@@ -189,4 +189,4 @@ def unknown(sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Pl
 
 
 def _ids(entries: Any) -> list[str] | None:
-    return [each.id for each in entries.values] if entries.complete else None
+    return [each.id for each in entries.values] if entries.lists_all else None
