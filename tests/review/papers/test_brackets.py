@@ -176,8 +176,8 @@ def test_accepting_and_rejecting_all_in_libreoffice(office: Office, tmp_path: Pa
     assert not merged.findings.conflicts
     document = compilation(base, merged, copies)
     file = write(document, theme())
-    assert said(office.rejected(file)) == said(office.saved(write(base, theme())))
-    assert said(office.accepted(file)) == said(office.saved(write(accept(document), theme())))
+    assert said(office.rejected(file)) == said(office.updated(write(base, theme())))
+    assert said(office.accepted(file)) == said(office.updated(write(accept(document), theme())))
 
 
 def changed(folder: Path, edits: Mapping[str, Sequence[tuple[str, str]]]) -> Path:
