@@ -12,7 +12,8 @@ import pytest
 from tests import verapdf
 from tests.documents import sample
 from tests.pack.test_merge import made
-from tests.render.pdf.conftest import _printed, print_pdf
+from tests.printing import print_pdf
+from tests.render.pdf.conftest import _printed
 from tests.review.matrix.test_document import paper
 from tests.test_cli import ROOT
 from workplan.document.tree import Document
