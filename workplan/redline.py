@@ -15,17 +15,15 @@ from workplan.content.phrases import Phrases
 from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Properties, Revision
-from workplan.errors import ExitCode, WorkplanError
+from workplan.errors import GivenFileError
 from workplan.slug import file_slug
 
 #: So many digits of a fingerprint tell two drafts apart.
 _DIGITS = 8
 
 
-class NothingInCommonError(WorkplanError):
-    """Two documents that are not versions of one plan."""
-
-    exit_code = ExitCode.CONTENT
+class NothingInCommonError(GivenFileError):
+    """Two documents that are not versions of one plan: what was named is not what it has to be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
 from workplan.editions.opening import Opened, open_carried
-from workplan.errors import GivenFileError, Place, Problem
+from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.receiving import baseline
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
@@ -57,7 +57,8 @@ def review(
 ) -> Reviewed:
     """The matrix of a dossier, while the content says `today`, with what its `log` says was decided already.
     Raises `GivenFileError`: a copy cannot be read, or was not made from the baseline."""
-    base = open_carried(dossier.baseline, "the baseline")
+    with in_a_given_file():
+        base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
     copies: list[Copy] = []
