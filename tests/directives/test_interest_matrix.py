@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.contents import FILES, MANUSCRIPT, PLAN
-<<<<<<< HEAD
-from tests.directives.test_twice import TOLD, saying, table
-from tests.printing import print_pdf
-=======
 from tests.directives.test_twice import TOLD, proposing, saying, table
-from tests.render.pdf.conftest import print_pdf
->>>>>>> main
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
