@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workplan.cli.options import content_options, day_option, terminal_options
-from workplan.errors import ContentError, GivenFileError
+from workplan.errors import ContentError, GivenFileError, in_a_given_file
 from workplan.terminal import Terminal
 
 
@@ -59,7 +59,9 @@ def apply(
         )
     with changing(content, terminal.say) as folder:
         with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
-            working = paper_folder(folder, read_head(dossier.baseline, "the baseline").paper)
+            with in_a_given_file():
+                head = read_head(dossier.baseline, "the baseline")
+            working = paper_folder(folder, head.paper)
             found = review(dossier, open_content(working), progress=waiting)
             rows = decided(found.matrix, decisions).amendments
             places = {decision.number: decision.place for decision in decisions.decisions}
