@@ -21,7 +21,7 @@ from workplan.content.folder import Folder
 from workplan.content.papers import paper_folder
 from workplan.editions.frozen import read_head
 from workplan.editions.opening import open_content
-from workplan.errors import GivenFileError, Problem
+from workplan.errors import GivenFileError, Problem, in_a_given_file
 from workplan.review.incoming.dossier import Dossier, folder_of, read_dossier
 from workplan.review.matrix import Decisions, decided, read_matrix
 from workplan.review.rows.amendment import Amendment
@@ -82,7 +82,9 @@ def decide(
 ) -> Decided:
     """What `content` is to say after these decisions, which were made on this `day`. Nothing is written.
     Raises `ContentError` for decisions that cannot be made together, or that are about another matrix."""
-    working = paper_folder(content, read_head(dossier.baseline, "the baseline").paper)
+    with in_a_given_file():
+        head = read_head(dossier.baseline, "the baseline")
+    working = paper_folder(content, head.paper)
     found = review(dossier, open_content(working), progress=progress)
     rows = decided(found.matrix, decisions).amendments
     places = {decision.number: decision.place for decision in decisions.decisions}
