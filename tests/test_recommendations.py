@@ -382,3 +382,25 @@ def test_every_line_of_a_list_is_found_again_in_a_landscape_part(content: Path) 
     text, said = manuscript(content, edited(document, edit))
     assert said == []
     assert text.endswith(turned.replace("- note the progress;", "- note the progress;\n- decide on dates;"))
+
+
+@pytest.mark.parametrize(
+    ("action", "warned"),
+    [
+        ("Paragraphs 2 and 3", False),
+        ("paragraphs 2–3", False),
+        ("Decide soon", False),
+        ("Decide by 14 March 2031", False),
+        ("paragraph 2", True),
+        ("Paragraphs 14 to 15", True),
+    ],
+)
+def test_a_head_cites_no_other_paragraphs_than_they_stand_in(
+    action: str, warned: bool, content: Path
+) -> None:
+    """Before, "paragraph 14" that was typed once stayed when paragraphs were put in above."""
+    paper(content, "law", f"{HEAD}action: {action}\n", BODY)
+    found = [each for each in problems(content, "law") if "the head says" in each.message]
+    assert [(each.warning, each.place.line) for each in found] == ([(True, 5)] if warned else [])
+    if warned:
+        assert found[0].message.endswith("the recommendations stand in paragraphs 2 and 3")

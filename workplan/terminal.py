@@ -48,12 +48,16 @@ class Terminal:
         self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
+        """Each on a line; a hint that several in a row have stands once, below the last of them."""
+        found = list(problems)
+        hints_after = [problem.hint for problem in found[1:]] + [""]
+        for problem, next_hint in zip(found, hints_after, strict=False):
             kind, colour = ("warning", "yellow") if problem.warning else ("error", "red")
             place = click.style(f"{_line(str(problem.place))}:", bold=True)
             message = _line(problem.message)
             click.echo(f"{place} {click.style(f'{kind}:', fg=colour, bold=True)} {message}", err=True)
-            _hint(problem.hint)
+            if problem.hint != next_hint:
+                _hint(problem.hint)
 
     def failure(self, error: WorkplanError) -> None:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {_line(error.message)}", err=True)
