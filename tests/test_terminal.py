@@ -68,4 +68,4 @@ def test_a_hint_that_many_have_stands_once_below_the_last(capsys: pytest.Capture
         [Problem(name, Place("f"), hint) for name, hint in (("a", "1"), ("b", "1"), ("c", "2"))]
     )
     said = [line.strip() for line in capsys.readouterr().err.splitlines()]
-    assert said == ["f: error: a", "f: error: b", "hint: 1", "f: error: c", "hint: 2"]
+    assert said == ["f:1:1: error: a", "f:1:1: error: b", "hint: 1", "f:1:1: error: c", "hint: 2"]
