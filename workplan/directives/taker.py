@@ -22,7 +22,6 @@ class Taker:
     declares: ClassVar[Declaration]
     refusal: ClassVar[str] = "its rows are made by the program"
     file: ClassVar[str] = ""  # that of its entries
-    in_manuscript: ClassVar[bool] = False  # what it prints are words of the manuscript, which can go with it
     computed: ClassVar[bool] = False  # what it prints follows from other data, and changes with them
 
     def said(self, block: List | Table, wording: Wording) -> Iterator[tuple[str, str]]:
