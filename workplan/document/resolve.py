@@ -10,9 +10,8 @@ that came back from Word, is not: an item is gone, so the next has its letter. F
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count as counting
 from itertools import zip_longest
 
 from workplan.content.masthead import MASTHEAD
@@ -45,9 +44,7 @@ from workplan.slug import slug
 def resolve(document: Document) -> Document:
     """`document`, which holds no marks, with all that its content implies. Ids that the content gave stay;
     an empty id is given one. Notes that are not called any more are left out."""
-    again = dict(_recommendations(document.blocks))
-    leads = {lead(id): lead(name) for id, name in again.items()}
-    blocks = tuple(_labelled(tuple(_named(document.blocks, again)), document.terms.appendix))
+    blocks = tuple(_labelled(tuple(_named(document.blocks)), document.terms.appendix))
     blocks = numbered(blocks, wanted=document.properties.numbered)
     layout = carried_over(document.layout, document.blocks, document.blocks, blocks)
     contents = contents_over(document.contents, document.blocks, document.blocks, blocks)
@@ -55,10 +52,7 @@ def resolve(document: Document) -> Document:
     words = dict(shown(blocks, document.terms))
 
     def word(inline: Inline) -> Inline:
-        if not isinstance(inline, Reference):
-            return inline
-        inline = replace(inline, target=leads.get(inline.target, inline.target))
-        if inline.kind == "words":
+        if not isinstance(inline, Reference) or inline.kind == "words":
             return inline
         return replace(inline, text=words.get((inline.target, inline.kind), inline.text))
 
@@ -77,21 +71,8 @@ def resolve(document: Document) -> Document:
     )
 
 
-def _recommendations(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """The lists of recommendations, each with the id that follows from its place among them."""
-    lists = [block.id for block in blocks if _recommends(block)]
-    taken = {block.id for block in blocks if not _recommends(block)}
-    names = (f"{RECOMMENDATIONS.id}-{number}" if number > 1 else RECOMMENDATIONS.id for number in counting(1))
-    yield from zip(lists, (name for name in names if name not in taken), strict=False)
-
-
-def _recommends(block: Block | None) -> bool:
-    return isinstance(block, List) and printing(block.id) is RECOMMENDATIONS
-
-
-def _named(blocks: Sequence[Block], lists: Mapping[str, str]) -> Iterator[Block]:
-    """A block below a heading is named after it and its place there; so is everything inside. `lists` are the
-    ids of recommendations."""
+def _named(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A block below a heading is named after it and its place there; so is everything inside."""
     section, place = "introduction", 0
     taken = dict.fromkeys((block.id for block in blocks if "." not in block.id), 1)
     for block, below in zip_longest(blocks, blocks[1:]):
@@ -102,15 +83,15 @@ def _named(blocks: Sequence[Block], lists: Mapping[str, str]) -> Iterator[Block]
             yield replace(block, id=block.id or block.role)
         else:
             place += 1
-            id = lists.get(block.id) or _below(section, block.id, str(place))
-            yield _renamed(block, _lead_name(block, below, lists) or id)
+            id = _below(section, block.id, str(place))
+            yield _renamed(block, _lead_name(block, below) or id)
 
 
-def _lead_name(block: Block, below: Block | None, lists: Mapping[str, str]) -> str:
+def _lead_name(block: Block, below: Block | None) -> str:
     """The id of a paragraph that has none of its own, and that recommendations `below` go on from."""
     if not isinstance(block, Paragraph) or block.role != "body" or (block.id and "." not in block.id):
         return ""
-    return lead(lists[below.id]) if below and _recommends(below) else ""
+    return lead(below.id) if isinstance(below, List) and printing(below.id) is RECOMMENDATIONS else ""
 
 
 def _new_section(heading: Heading, taken: dict[str, int]) -> str:

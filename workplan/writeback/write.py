@@ -28,7 +28,7 @@ from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
-from workplan.writeback.wanted.recommended import recommended_still
+from workplan.writeback.wanted.recommended import with_recommendations
 from workplan.writeback.wanted.sayable import settled
 from workplan.writeback.yaml.values import Value
 
@@ -87,7 +87,7 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
-        new = with_content_ids(recommended_still(new, self._old), self._old, plan)
+        new = with_content_ids(with_recommendations(new, self._old), self._old, plan)
         new = settled(new, self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
