@@ -59,13 +59,3 @@ def test_everything_that_is_said_is_on_its_line(capsys: pytest.CaptureFixture[st
     assert (said.out.count("\n"), said.err.count("\n")) == (2, 4)
     assert "\x1b[2K" not in said.out + said.err
     assert r"Word\u000astate:    unaltered\u000d\u001b[2K" in said.out
-
-
-def test_a_hint_that_many_have_stands_once_below_the_last(capsys: pytest.CaptureFixture[str]) -> None:
-    """Before, sixty blanks had sixty times the same hint."""
-    terminal = Terminal()
-    terminal.problems(
-        [Problem(name, Place("f"), hint) for name, hint in (("a", "1"), ("b", "1"), ("c", "2"))]
-    )
-    said = [line.strip() for line in capsys.readouterr().err.splitlines()]
-    assert said == ["f:1:1: error: a", "f:1:1: error: b", "hint: 1", "f:1:1: error: c", "hint: 2"]

@@ -26,10 +26,11 @@ from workplan.directives.priorities.blocks import priority_name
 from workplan.document.ids import cell_line, group_row
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.plain_table import column_widths
+from workplan.document.plain_table import column_widths, with_room
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
+from workplan.document.unbroken import NO_BREAK
 from workplan.document.walk import plain
 from workplan.errors import Place
 from workplan.yaml import Places
@@ -55,7 +56,9 @@ class ActionTable(Printer):
         if not whole and summary == SUMMARY:
             summary = ""  # the headings say what it shows
         header = Row(head, tuple(headings))
-        widths = use.options["widths"] or (_widths(rows) if whole else column_widths((header, *rows)))
+        widths = _widths(rows) if whole else column_widths((header, *rows))
+        if given := use.options["widths"]:
+            widths = with_room(given, (header, *rows))
         return Table(use.scope.id, summary, widths, header, rows)
 
     def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:
@@ -207,7 +210,9 @@ def _linked(cell: _Cell) -> Blocks:
     if "priorities" in cell.shown:
         yield cell.line(*words)
         return
-    before = f" ({cell.identity.wording.linked_priority} "
+    # Before a number that is a reference, every format prints a no-break space by itself.
+    printed = all(cell.use.targets[id].printed for id in cell.action.linked_priorities)
+    before = f" ({cell.identity.wording.linked_priority}{' ' if printed else NO_BREAK}"
     if isinstance(last := words[-1], Text) and last.look == PLAIN:
         words, before = words[:-1], last.text + before
     yield cell.line(*normal((*words, Text(before), *_links(cell, ","), Text(")"))))

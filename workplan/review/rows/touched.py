@@ -17,6 +17,7 @@ from workplan.document.resolve import shown
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    AmendmentNumber,
     Cell,
     Document,
     Figure,
@@ -29,7 +30,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import map_inlines
+from workplan.document.walk import with_inlines
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.rows.excerpt import PILCROW, numbers
 
@@ -74,7 +75,7 @@ class Spot:
         return tuple(filter(None, (self.whole, self.end, self.level)))
 
     @property
-    def numbers(self) -> set[int]:
+    def numbers(self) -> set[AmendmentNumber]:
         """The amendments that have marks here."""
         return numbers(self.inlines) | {revision.amendment for revision in self.revisions}
 
@@ -102,10 +103,7 @@ def with_numbers_of(base: Document, copy: Document) -> Document:
             case _:
                 return inline
 
-    notes = (replace(note, inlines=tuple(map(numbered, note.inlines))) for note in copy.notes)
-    return replace(
-        copy, blocks=tuple(map_inlines(block, numbered) for block in copy.blocks), notes=tuple(notes)
-    )
+    return with_inlines(copy, numbered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workplan.content.pictures import width_text
+from workplan.content.typed import looks_like_item
 from workplan.directives.declared import printing
 from workplan.document.tree import (
     LINE_BREAK,
@@ -36,8 +37,8 @@ PARTING = "% another list"
 
 
 def opens_block(word: str) -> bool:
-    """Whether a line cannot go on with `word` after a line end."""
-    return bool(_OPENS.match(word) or _NUMBER.match(word) or word == "•")
+    """Whether a line cannot go on with `word` after a line end, or would look like another block."""
+    return bool(_OPENS.match(word) or _NUMBER.match(word) or looks_like_item(word))
 
 
 def as_words(words: list[str]) -> list[str]:

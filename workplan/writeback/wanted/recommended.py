@@ -33,8 +33,9 @@ def with_recommendations(new: Document, old: Document) -> Document:
     leads = {lead(new.blocks[at].id): lead(name) for at, name in reversed(named.items())}
 
     def led(inline: Inline) -> Inline:
-        is_lead = isinstance(inline, Reference) and inline.target in leads
-        return replace(inline, target=leads[inline.target]) if is_lead else inline
+        if isinstance(inline, Reference) and inline.target in leads:
+            return replace(inline, target=leads[inline.target])
+        return inline
 
     blocks = (map_inlines(block, led) for block in new.blocks)
     renamed = (replace(block, id=named.get(at, block.id)) for at, block in enumerate(blocks))
