@@ -24,9 +24,9 @@ from workplan.content.symbols import in_short
 from workplan.content.translation import untranslated_pack
 from workplan.content.written_days import days_in_words
 from workplan.editions.history import edition_file
-from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError, Place, Problem
 from workplan.hints import quoted
+from workplan.opening import Opened, issued_edition, open_content
 from workplan.pack import Absent, Cleaned, Divider, Front, Guest, Pack, Paper, cleaned, named, pack, zipped
 from workplan.pack.papers import filled
 from workplan.prepare import Prepared, prepare

@@ -12,8 +12,8 @@ from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.content.models import Plan
 from workplan.document.compose import compose
-from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem
+from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
 from workplan.redline import IN_COMMON, kept
 from workplan.review.agreed import is_fragment

@@ -42,7 +42,7 @@ def apply(
     from workplan.changing import changing, check_unchanged
     from workplan.content.papers import paper_folder
     from workplan.editions.frozen import read_head
-    from workplan.editions.opening import open_content
+    from workplan.opening import open_content
     from workplan.origins.named import read_given
     from workplan.output import write_all
     from workplan.review.dossier import folder_of, read_dossier

@@ -86,7 +86,7 @@ def review(
         from workplan.content.load import on_disk
         from workplan.content.papers import paper_folder
         from workplan.document.compose import compose
-        from workplan.editions.opening import open_carried, open_content
+        from workplan.opening import open_carried, open_content
         from workplan.output import write_all
         from workplan.receiving import baseline, doubts
         from workplan.review.dossier import Dossier, files, folder_of

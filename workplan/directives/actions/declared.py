@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workplan.content.models import Action
 from workplan.directives.actions import checks
 from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
-from workplan.directives.actions.selection import ARRANGEMENT, FILTERS, chosen, filters, unknown
-from workplan.directives.declaration import Column, Declaration, headings
+from workplan.directives.actions.selection import (
+    ARRANGEMENT,
+    FILTERS,
+    chosen,
+    filters,
+    leads_to_rows,
+    of_editions,
+    unknown,
+)
+from workplan.directives.declaration import Column, Declaration, Wanted, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.values import choices, fractions
@@ -56,7 +64,10 @@ class Actions(Declaration):
             priorities=sources.priorities.values,
             members=sources.members.values,
         )
-        return not options["group"] and any(each.action.id == id for each in chosen(known, options))
+        return leads_to_rows(options) and any(each.action.id == id for each in chosen(known, options))
+
+    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
+        return of_editions(options)
 
     def heading_option(self, column: str) -> str:
         return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column

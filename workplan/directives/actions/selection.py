@@ -6,6 +6,8 @@
     :lead: missing                   that no member leads
     :overdue: yes                    that should have been done, and are not …
     :on: 2022-12-01                  … on this day; on the day of the paper where left out
+    :changed-since: 2021             that are new since this edition of the plan, or say something else now;
+                                     last: since the one before the present content
 
     :group: priority                 below their priorities, states or members; one may be in several groups
     :sort: timeframe                 by priority, state, member or timeframe; in their order where left out
@@ -22,7 +24,10 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from workplan.content.labels import label_slug
+from workplan.content.papers import PLAN
 from workplan.content.timeframes import last_day, overdue
+from workplan.directives.actions.changed import changed_since
+from workplan.directives.declaration import Wanted
 from workplan.directives.option import Option, yes_or_no
 from workplan.directives.values import choice, day, several
 from workplan.errors import Place, Problem
@@ -44,6 +49,7 @@ FILTERS: Mapping[str, Option] = {
     "lead": Option(typed=choice("missing")),
     "overdue": Option("no", typed=yes_or_no("whether only overdue actions are chosen")),
     "on": Option(typed=day),
+    "changed-since": Option(markup=False),
 }
 ARRANGEMENT: Mapping[str, Option] = {
     "group": Option(typed=choice("priority", "state", "member")),
@@ -75,6 +81,24 @@ class Group:
 def filters(options: Mapping[str, Any]) -> bool:
     """Whether the options choose some of the actions."""
     return any(options[name] for name in FILTERS if name != "on")
+
+
+def leads_to_rows(options: Mapping[str, Any]) -> bool:
+    """Whether references may lead to what the options choose: a row stands there once, and nobody needs an
+    earlier edition to know that it does."""
+    return not (options["group"] or options["changed-since"])
+
+
+def of_editions(options: Mapping[str, Any]) -> Iterator[Wanted]:
+    """What the filters need of earlier editions."""
+    if named := options["changed-since"]:
+        yield Wanted("changed", named, PLAN, "changed-since")
+
+
+def edition_missing(plan: Plan, options: Mapping[str, Any]) -> bool:
+    """Whether the filters ask what changed since an edition, and none was issued before."""
+    known = plan.earlier.of(options["changed-since"], PLAN) if plan.earlier else None
+    return bool(options["changed-since"]) and (known is None or known.edition is None)
 
 
 def reference_day(plan: Plan, options: Mapping[str, Any]) -> date:
@@ -130,6 +154,9 @@ def _filters(plan: Plan, options: Mapping[str, Any]) -> Iterator[Callable[[Actio
     if options["overdue"]:
         on = reference_day(plan, options)
         yield lambda action: overdue(action.status, plan.identity, on)
+    if named := options["changed-since"]:
+        since = changed_since(plan, named)
+        yield lambda action: action.id in since
 
 
 def _kind(plan: Plan, name: str) -> tuple[_Of, Sequence[str]]:

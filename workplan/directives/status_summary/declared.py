@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.actions.selection import FILTERS, unknown
-from workplan.directives.declaration import Declaration
+from workplan.directives.actions.selection import FILTERS, of_editions, unknown
+from workplan.directives.declaration import Declaration, Wanted
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 
@@ -32,6 +32,9 @@ class StatusSummary(Declaration):
         self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
     ) -> Iterator[Problem]:
         return unknown(sources, options, spots)
+
+    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
+        return of_editions(options)
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:
