@@ -19,8 +19,8 @@ from workplan.document.compose import compose
 from workplan.document.tree import Revision, Text
 from workplan.document.walk import lines, map_lines
 from workplan.opening import open_content
-from workplan.review.dossier import Dossier, Given
-from workplan.review.papers import compiled, paper
+from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.papers.files import compiled, paper
 from workplan.reviewing import baseline, review
 from workplan.theme import theme
 from workplan.word import write

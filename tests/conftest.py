@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import warm
 from tests.libreoffice import Office, shared
+from workplan.render.pdf.process import PdfProcess
 
 # How long an example takes is the machine's affair, not a failure.
 _SLOW = {
@@ -18,11 +20,19 @@ settings.register_profile("same", derandomize=True, **_SLOW)
 settings.register_profile("soak", database=None, **_SLOW)
 settings.load_profile("same")
 
+PdfProcess.program = warm.Program(PdfProcess.program)  # type: ignore[assignment]
+
 
 @pytest.fixture(scope="session")
 def office() -> Office:
     return shared()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow tests first: a long one that begins last keeps one processor busy while the others are idle."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_sessionfinish() -> None:
     shared().end()
+    warm.end()

@@ -10,7 +10,7 @@ import pytest
 
 from tests.contents import FOOTNOTES, MANUSCRIPT, write_content
 from tests.origins import carriers
-from tests.test_cli import run
+from tests.warm import run
 from workplan import __version__
 from workplan.errors import ExitCode
 

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, write_content
-from tests.test_cli import run
+from tests.warm import run
 from workplan.compare import compare
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject

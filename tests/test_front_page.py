@@ -25,9 +25,9 @@ from workplan.prepare import prepare
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import read, write
-from workplan.writeback.findings import Findings
-from workplan.writeback.masthead import masthead_data
-from workplan.writeback.yaml_text import read_data
+from workplan.writeback.front_page import masthead_data
+from workplan.writeback.losses import Findings
+from workplan.writeback.yaml.edit import read_data
 
 FULL = (
     PLAN

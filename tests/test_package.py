@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
-from tests.test_cli import ROOT, run
+from tests.test_cli import ROOT
+from tests.warm import run
 
 pytestmark = pytest.mark.slow
 

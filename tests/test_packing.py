@@ -13,7 +13,7 @@ import pytest
 from tests.contents import write_content
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, printed, untagged, with_form
-from tests.test_cli import run
+from tests.warm import run
 from workplan.content.load import on_disk
 from workplan.content.papers import paper_folder
 from workplan.errors import ContentError

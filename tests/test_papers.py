@@ -27,7 +27,7 @@ from workplan.origins.named import named, present
 from workplan.prepare import prepare
 from workplan.receiving import baseline, paper_of
 from workplan.redline import redline
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import applied, review
 from workplan.scaffold import new_paper, paper_kinds, scaffold
 from workplan.theme import theme

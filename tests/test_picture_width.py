@@ -15,8 +15,8 @@ from tests.contents import MANUSCRIPT, write_content
 from tests.documents import picture
 from tests.render.pdf.conftest import print_pdf
 from tests.render.pdf.test_structure import of_type
-from tests.test_cli import run
 from tests.test_cli_review import STEM, applied
+from tests.warm import run
 from tests.word.conftest import packed
 from tests.word.reading import parts
 from workplan.compare import compare

@@ -11,7 +11,8 @@ from textwrap import dedent
 
 import pytest
 
-from tests.test_cli import ROOT, run
+from tests.test_cli import ROOT
+from tests.warm import run
 from workplan import yaml
 from workplan.content.meeting import Meeting
 from workplan.content.models import Action
@@ -25,22 +26,27 @@ LETTER = next(paper for paper in PAPERS if ":::{priorities}" in paper)
 AGENDA = next(paper for paper in PAPERS if ":::{agenda}" in paper)
 YAML = re.findall(r"```yaml\n(.+?)```", README, re.DOTALL)
 MEETING = next(example for example in YAML if "agenda:" in example)
-COMMANDS = re.findall(r"^ +\.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
+UNFENCED = re.sub(r"^( *)```.*?^\1```$", "", README, flags=re.MULTILINE | re.DOTALL)
+#: The commands of each section, by its heading.
+COMMANDS = {
+    heading: found
+    for heading, text in re.findall(r"^## (.+)\n((?:(?!## ).*\n)*)", UNFENCED, re.MULTILINE)
+    if (found := re.findall(r"^ +\.venv/bin/python generate\.py (.+)$", text, re.MULTILINE))
+}
 
 
 @pytest.mark.slow
-def test_commands(tmp_path: Path) -> None:
-    """Each line that starts our program, in the order of the README, in a checkout of its own."""
+@pytest.mark.parametrize("section", COMMANDS)
+def test_commands(tmp_path: Path, section: str) -> None:
+    """Each line that starts our program, in the order of the section, in a checkout with the plan's files."""
     checkout = tmp_path / "checkout"
-    checkout.mkdir()
     shutil.copytree(ROOT / "content", checkout / "content")
-    assert run("build", "--format", "docx", "--quiet", cwd=checkout).returncode == 0
-    shutil.copy(next((checkout / "output").iterdir()), checkout / "house.docx")
+    assert run("build", "--quiet", cwd=checkout).returncode == 0
+    shutil.copy(next((checkout / "output").glob("*.docx")), checkout / "house.docx")
     kinds = checkout / "content" / "papers" / "kinds"
     kinds.mkdir(parents=True, exist_ok=True)
     (kinds / "letter.md").write_text(LETTER)
-    assert len(COMMANDS) >= 4
-    for command in COMMANDS:
+    for command in COMMANDS[section]:
         if command == "build agenda":  # and the meeting that the README shows, and the PDF that it names
             (checkout / "content" / "papers" / "agenda.md").write_text(AGENDA)
             for name in ("meetings", "guests"):
@@ -50,6 +56,12 @@ def test_commands(tmp_path: Path) -> None:
             shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")
         result = run(*shlex.split(command), cwd=checkout)
         assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def test_every_command_stands_in_a_section() -> None:
+    all_lines = re.findall(r"^ +\.venv/bin/python generate\.py (.+)$", README, re.MULTILINE)
+    assert [command for section in COMMANDS.values() for command in section] == all_lines
+    assert len(all_lines) > 20
 
 
 def test_make_targets_exist() -> None:

@@ -17,7 +17,7 @@ from workplan.document.tree import Revision
 from workplan.errors import GivenFileError
 from workplan.opening import open_content
 from workplan.receiving import baseline, doubts
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import review
 from workplan.theme import theme
 from workplan.word import write

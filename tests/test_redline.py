@@ -13,7 +13,7 @@ from lxml import etree
 
 from tests.contents import ACTIONS, PLAN, write_content
 from tests.documents import sample
-from tests.test_cli import run
+from tests.warm import run
 from tests.word.reading import xml
 from workplan.content.models import Wording
 from workplan.document.tree import Paragraph, Text

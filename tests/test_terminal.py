@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 
 from tests.origins.carriers import packed, pdf
-from tests.test_cli import run
 from tests.test_cli_review import written
+from tests.warm import run
 from workplan.errors import ExitCode, OutputError, Place, Problem
 from workplan.terminal import Terminal
 

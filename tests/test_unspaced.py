@@ -20,11 +20,11 @@ from workplan.document.tree import Inline, Link, Text
 from workplan.document.walk import plain
 from workplan.editions.writing import write_yaml
 from workplan.unspaced import line_end, on_one_line
-from workplan.writeback.inline_forms import unnumbered
-from workplan.writeback.markup import spelled
-from workplan.writeback.wrapping import Shape, joined, laid_out, split, wrapped
-from workplan.writeback.yaml_text import patched
-from workplan.writeback.yaml_values import block
+from workplan.writeback.lines.wrapping import Shape, joined, laid_out, split, wrapped
+from workplan.writeback.markdown.inline import spelled
+from workplan.writeback.markdown.loosened import unnumbered
+from workplan.writeback.yaml.edit import patched
+from workplan.writeback.yaml.values import block
 
 TARGETS = {"title": Target("背景", "title"), "number": Target("2", "number")}
 

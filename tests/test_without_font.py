@@ -11,8 +11,8 @@ import pytest
 from tests.content.test_images import encoded
 from tests.content.test_meetings import MEETING
 from tests.contents import FILES, FOOTNOTES, PLAN, write_content
-from tests.test_cli import run
 from tests.test_cli_review import SENT, document, written
+from tests.warm import run
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.folder import MemoryFolder

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from workplan.content.blank import as_printed, has_blank, is_blank
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.meeting import Entry, Item
 from workplan.content.meetings import Known, late, read_meeting
@@ -49,14 +50,16 @@ class Listed:
 
     @property
     def symbol(self) -> str:
+        """Empty where nobody knows it yet."""
         identity = self.prepared and self.prepared.opened.plan.identity
-        return (identity.symbol if identity else self.entry.symbol) or ""
+        symbol = (identity.symbol if identity else self.entry.symbol) or ""
+        return "" if is_blank(symbol) else symbol
 
     @property
     def name(self) -> str:
         """What the paper is called."""
         identity = self.prepared and self.prepared.opened.plan.identity
-        return identity.title if identity else self.entry.title or ""
+        return as_printed(identity.title if identity else self.entry.title or "")
 
     @property
     def is_draft(self) -> bool:
@@ -81,7 +84,8 @@ class Agenda:
     @property
     def stem(self) -> str:
         """The beginning of the files' names, which tells the two packs of one meeting apart."""
-        name = file_slug(self.known.meeting.full_name, 60) or self.known.name
+        full = self.known.meeting.full_name
+        name = self.known.name if has_blank(full) else file_slug(full, 60) or self.known.name
         return f"{name}-pack{'-restricted' * self.has_restricted}"
 
 
@@ -251,17 +255,18 @@ def packed(
 def _front(agenda: Agenda, date: datetime | None, *, recto: bool) -> Front:
     meeting, identity = agenda.known.meeting, agenda.identity
     words = identity.wording.pack
-    days = days_in_words(meeting.dates.start, meeting.dates.end, identity.wording)
+    days = days_in_words(meeting.dates, identity.wording)
     guests = [each.symbol or each.name for each in agenda.papers if each.guest]
     lines = (
-        ", ".join(filter(None, (meeting.place, days))),
+        as_printed(", ".join(filter(None, (meeting.place, days)))),
         words.restricted if agenda.has_restricted else "",
         filled(words.unclaimed, papers="; ".join(guests)) if guests else "",
     )
     if not any(each.prepared for each in agenda.papers):
-        date = date or datetime.combine(meeting.dates.start, time(), UTC)
+        day = meeting.start or identity.edition.date
+        date = date or datetime.combine(day, time(), UTC)
     return Front(
-        meeting.full_name,
+        as_printed(meeting.full_name),
         identity.language,
         identity.runs,
         tuple(filter(None, lines)),

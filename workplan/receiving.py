@@ -12,7 +12,7 @@ from workplan.editions.frozen import read_head
 from workplan.errors import GivenFileError, Place, Problem
 from workplan.hints import Suggestions, one_of, quoted
 from workplan.origins.carried import Carried, carried
-from workplan.review.dossier import Given
+from workplan.review.incoming.dossier import Given
 
 _NAMED = "say what was sent out, an edition or a content folder, with --base"
 

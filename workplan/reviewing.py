@@ -16,17 +16,17 @@ from workplan.errors import GivenFileError, Place, Problem
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
 from workplan.redline import IN_COMMON, kept
-from workplan.review.agreed import is_fragment
-from workplan.review.amendment import Amendment
-from workplan.review.amendments import MarkedCopy
-from workplan.review.applying import decide
 from workplan.review.consolidate import Consolidated, Copy, consolidate
-from workplan.review.dossier import Dossier, Given
-from workplan.review.layers import OtherBaselineError
-from workplan.review.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
-from workplan.review.marks import marks
+from workplan.review.copy.state_shapes import with_shapes
+from workplan.review.deciding.amended_text import is_fragment
+from workplan.review.deciding.decide import decide
+from workplan.review.edits.layers import OtherBaselineError
+from workplan.review.edits.marks import marks
+from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import Matrix
-from workplan.review.shapes import with_shapes
+from workplan.review.record.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
+from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, Explanation, explained

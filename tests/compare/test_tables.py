@@ -14,7 +14,7 @@ from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table
 from workplan.document.walk import description
-from workplan.review.whereabouts import whereabouts
+from workplan.review.rows.place_names import whereabouts
 
 BEFORE = """
 # Meetings

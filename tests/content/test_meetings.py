@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
-from tests.test_cli import run
+from tests.warm import run
 from workplan.content.folder import DiskFolder
 from workplan.content.meetings import calendar, late, read_meetings, unnamed
 
@@ -104,10 +104,10 @@ def test_the_model_is_strict(content: Path, old: str, new: str, line: int) -> No
 
 def test_the_calendar_is_counted_back_and_late_papers_are_named(content: Path) -> None:
     [known] = read_meetings(DiskFolder(content)).known.values()
-    assert [(str(day), words) for day, words in calendar(known)] == [
-        ("2031-10-01", "The plan"),
-        ("2031-10-29", "All other papers"),
-        ("2031-11-12", "Tenth Meeting (to 2031-11-13)"),
+    assert calendar(known) == [
+        "2031-10-01 The plan",
+        "2031-10-29 All other papers",
+        "2031-11-12 Tenth Meeting (to 2031-11-13)",
     ]
     [problem] = late(known)
     assert problem.message == '"INF.1" is late: issued on 2031-11-01, due on 2031-10-29 (All other papers)'
@@ -153,3 +153,36 @@ def test_a_late_paper_of_ours_gives_its_reason_and_its_purpose_chooses_the_deadl
     paper.write_text(head.format("decision").replace("2031-10-02", "'[[date of issue]]'"))
     [known] = read_meetings(DiskFolder(content)).known.values()
     assert [each.place.line for each in late(known)] == [16]
+
+
+OPEN = MEETING.replace("dates: {start: 2031-11-12, end: 2031-11-13}", 'dates: "[[days]] November 2031"')
+
+
+@pytest.mark.parametrize("said", [OPEN, OPEN.replace('dates: "[[days]] November 2031"\n', "")])
+def test_while_the_dates_are_open_nothing_is_late_and_periods_are_told(content: Path, said: str) -> None:
+    """Before, a meeting without a first day was an error, and so were all of its papers."""
+    (content / "meetings" / "tenth.yaml").write_text(said)
+    [known] = read_meetings(DiskFolder(content)).known.values()
+    assert calendar(known) == [
+        "the dates of the Tenth Meeting are open",
+        "6 weeks before: The plan",
+        "14 days before: All other papers",
+    ]
+    assert list(late(known)) == []
+    assert known.meeting.start is None
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("November 2031", "that are not known yet are a blank"),
+        ("{end: 2031-11-13}", "give the first day"),
+        ('{start: 2031-11-12, open: "[[days]]"}', "a blank and nothing else"),
+    ],
+)
+def test_dates_are_days_or_a_blank(content: Path, said: str, message: str) -> None:
+    text = MEETING.replace("{start: 2031-11-12, end: 2031-11-13}", said)
+    (content / "meetings" / "tenth.yaml").write_text(text)
+    [problem] = read_meetings(DiskFolder(content)).problems
+    assert message in problem.message
+    assert problem.place.line == 4

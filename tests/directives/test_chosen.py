@@ -24,7 +24,7 @@ from workplan.document.walk import ids, map_lines, plain
 from workplan.errors import ContentError, Place
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.theme import theme
 from workplan.verify import verify

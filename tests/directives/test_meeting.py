@@ -194,6 +194,53 @@ def test_blanks_of_the_meeting_are_those_of_its_papers() -> None:
     assert blank.message == 'a blank: "other matters"'
 
 
+def test_what_an_agenda_prints_of_a_paper_is_a_blank_where_the_paper_says_it() -> None:
+    """Before, the list of documents printed "[[symbol]]" as it is written, and no date."""
+    blank = STATUS.replace("symbol: TP/10/WP.3/Rev.1", 'symbol: "[[symbol]]"')
+    blank = blank.partition("edition:")[0].replace("date: 2031-10-02", 'date: "[[date]]"') + "---\n\nDone.\n"
+    files = WHOLE | {"papers/status.md": blank}
+    assert ["2 (a)", "[symbol]", "Status", "[date]", ""] in rows(composed("list", files).blocks[-1])
+    found = [(each.message, str(each.place)) for each in load(content("list", files)).blanks]
+    assert found == [
+        ('a blank: "symbol"', "content/papers/status.md:3:10"),
+        ('a blank: "date"', "content/papers/status.md:4:8"),
+    ]
+    own = [(each.message, str(each.place)) for each in load(content("status", files)).blanks]
+    assert own == found
+
+
+def test_the_days_of_a_meeting_may_be_open() -> None:
+    files = WHOLE | {
+        "meetings/tenth.yaml": MEETING.replace("{start: 2031-11-12, end: 2031-11-13}", '"[[days]]"')
+    }
+    document = composed("agenda", files)
+    assert "Harbour, [days]" in [
+        plain(block.inlines) for block in document.blocks if isinstance(block, Paragraph)
+    ]
+    assert read(write(document, theme())).document == document
+    assert 'a blank: "days"' in [each.message for each in load(content("agenda", files)).blanks]
+    text = open_content(content("agenda", files)).standing.text
+    thawed = load(paper_folder(folder({n: d.decode() for n, d in thaw(text, "x").items()}), "agenda")).plan
+    assert compose(thawed).blocks == document.blocks
+
+
+def test_the_action_of_a_paper_follows_from_its_recommendations() -> None:
+    """Before, the agenda knew the field `action` of a head alone."""
+    law = (
+        "---\ntitle: Law\nsymbol: TP/10/WP.4\nnumbered: true\npurpose: decision\n---\n\nWhy.\n\n"
+        "The meeting is invited to:\n\n:::{recommendations}\n- note it.\n:::\n"
+    )
+    files = WHOLE | {
+        "papers/law.md": law,
+        "meetings/tenth.yaml": MEETING.replace("papers: [status]", "papers: [status, law]"),
+    }
+    found = said(composed("agenda", files).blocks[-1])
+    at = found.index(" | TP/10/WP.4 Law (For decision)")
+    assert found[at + 1] == " | Action to be taken: paragraph 2"
+    own = [plain(block.inlines) for block in composed("law", files).blocks if isinstance(block, Paragraph)]
+    assert "Action to be taken: paragraph 2" in own
+
+
 # Editions
 
 

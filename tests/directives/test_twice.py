@@ -21,7 +21,7 @@ from workplan.document.tree import Block, Document, List, NoteReference, Revisio
 from workplan.document.walk import ids, lines, map_lines, plain
 from workplan.errors import Place
 from workplan.opening import open_content
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.theme import theme
 from workplan.word import write

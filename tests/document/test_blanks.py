@@ -16,7 +16,7 @@ from workplan.document.tree import Document, Heading, Inline, Revision, Text
 from workplan.document.walk import map_lines
 from workplan.theme import theme
 from workplan.word import read, write
-from workplan.writeback.markup import spelled, understood
+from workplan.writeback.markdown.inline import spelled, understood
 
 BLANK = Text("[date of the meeting]", replace(PLAIN, blank=True))
 

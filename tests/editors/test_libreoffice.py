@@ -4,7 +4,7 @@ Each test asks the same: does the edit stand on the node that it was made on, in
 text after all changes the one that LibreOffice itself reads; is the text before them what was sent.
 
 LibreOffice 7.4 does not track the level of a list item (it writes no w:pPrChange): that is an untracked edit,
-which `workplan.review.untracked` finds. It has no answers to comments in DOCX (see `office_edits`).
+which `workplan.review.copy.untracked` finds. It has no answers to comments in DOCX (see `office_edits`).
 """
 
 from __future__ import annotations

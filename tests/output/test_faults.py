@@ -17,8 +17,9 @@ import pytest
 
 from tests.contents import write_content
 from tests.output.ends import End, run_here
-from tests.test_cli import ROOT, run
+from tests.test_cli import ROOT
 from tests.test_cli_review import STEM, copies, decide, written
+from tests.warm import run
 from workplan import build, scaffold  # noqa: F401 (read here once, and not in each copy of this process)
 from workplan.errors import ExitCode
 

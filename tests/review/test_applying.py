@@ -17,8 +17,8 @@ from tests.writeback.test_laws import PLAN
 from workplan.document.compose import compose
 from workplan.errors import ContentError, Place
 from workplan.opening import open_content
-from workplan.review.amendment import Disposition
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.rows.amendment import Disposition
 from workplan.reviewing import Applied, applied, baseline, review
 from workplan.theme import theme
 from workplan.word import write

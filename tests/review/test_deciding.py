@@ -25,9 +25,9 @@ from tests.writeback.word_edits import edits
 from workplan.document.revisions import accept, select
 from workplan.errors import Place
 from workplan.opening import open_content
-from workplan.review.amendment import Disposition
-from workplan.review.dossier import Dossier, Given
-from workplan.review.log import FILE
+from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.record.log import FILE
+from workplan.review.rows.amendment import Disposition
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.writeback.write import write_back
 

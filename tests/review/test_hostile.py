@@ -19,9 +19,9 @@ from workplan.content.models import Wording
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
 from workplan.review.consolidate import Copy, consolidate
-from workplan.review.layers import OtherBaselineError
+from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.matrix import Matrix
-from workplan.review.papers import compiled, paper
+from workplan.review.papers.files import compiled, paper
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
 from workplan.word.reader import read

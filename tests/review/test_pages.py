@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.libreoffice import to_pdf
 from tests.manuscripts import MARK, changed, document
-from tests.review.test_merging import copy, two_copies
+from tests.review.merge.test_merge import copy, two_copies
 from tests.test_landscape import CONTENT, landscapes
 from tests.writeback.amending import folder
 from workplan.compare import compare
@@ -20,9 +20,9 @@ from workplan.document.tree import Document, Revision
 from workplan.errors import Place
 from workplan.opening import open_content
 from workplan.review.consolidate import Consolidated, Copy, consolidate
-from workplan.review.dossier import Dossier, Given
-from workplan.review.merging import merge
-from workplan.review.papers import compiled
+from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.merge.merge import merge
+from workplan.review.papers.files import compiled
 from workplan.reviewing import applied, review
 from workplan.theme import theme
 from workplan.word import read, write

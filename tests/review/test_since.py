@@ -16,8 +16,8 @@ from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.errors import ContentError, Place
 from workplan.opening import open_content
-from workplan.review.amendment import Disposition
-from workplan.review.dossier import Dossier, Given
+from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.rows.amendment import Disposition
 from workplan.reviewing import Reviewed, applied, baseline, review
 from workplan.theme import theme
 from workplan.word import write

@@ -19,7 +19,7 @@ from PIL import Image, PngImagePlugin
 
 from tests.contents import write_content
 from tests.documents import PROPERTIES, sample
-from tests.test_cli import run
+from tests.warm import run
 from tests.word.conftest import packed
 from tests.word.reading import W, parts
 from tests.word.test_house_hostile import (

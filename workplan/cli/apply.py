@@ -45,7 +45,7 @@ def apply(
     from workplan.opening import open_content
     from workplan.origins.named import read_given
     from workplan.output import write_all
-    from workplan.review.dossier import folder_of, read_dossier
+    from workplan.review.incoming.dossier import folder_of, read_dossier
     from workplan.review.matrix import decided, read_matrix
     from workplan.reviewing import applied, review
 

@@ -49,7 +49,7 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     warn(tuple(doubts), fail_on_warnings, terminal)
     for folder in folders:
         if "dispositions.yaml" in folder.files("", ".yaml"):
-            from workplan.review.log import log_of
+            from workplan.review.record.log import log_of
 
             log_of(folder)
     document = found[0].document
@@ -57,6 +57,6 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     title, notes = document.properties.title, len(document.notes)
     terminal.say(f"{content} is in order: {title}, {notes} notes{others}")
     for known in meetings.known.values():
-        for day, words in calendar(known):
-            terminal.say(f"{known.name}: {day} {words}")
+        for line in calendar(known):
+            terminal.say(f"{known.name}: {line}")
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")

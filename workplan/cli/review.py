@@ -15,7 +15,7 @@ from workplan.errors import Place, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.review.dossier import Given
+    from workplan.review.incoming.dossier import Given
     from workplan.review.matrix import Matrix
 
 Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
@@ -89,9 +89,9 @@ def review(
         from workplan.opening import open_carried, open_content
         from workplan.output import write_all
         from workplan.receiving import baseline, doubts
-        from workplan.review.dossier import Dossier, files, folder_of
-        from workplan.review.log import log_of
-        from workplan.review.papers import compiled, paper
+        from workplan.review.incoming.dossier import Dossier, files, folder_of
+        from workplan.review.papers.files import compiled, paper
+        from workplan.review.record.log import log_of
         from workplan.reviewing import review as reviewed
 
         given = _given(copies, senders)
@@ -170,7 +170,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _given(copies: Sequence[Path], senders: Sequence[str]) -> list[Given]:
     from workplan.origins.named import read_given
-    from workplan.review.dossier import Given
+    from workplan.review.incoming.dossier import Given
 
     members: dict[str, str] = {}
     for sender in senders:
@@ -197,6 +197,6 @@ def _with_member(copy: Given, stem: str) -> Given:
     """A copy whose member its file's name says, where nobody else does."""
     from dataclasses import replace
 
-    from workplan.review.senders import member_of
+    from workplan.review.incoming.sender import member_of
 
     return copy if copy.member else replace(copy, member=member_of(copy.name, stem))

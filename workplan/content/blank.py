@@ -29,6 +29,16 @@ def is_printed(words: str) -> bool:
     return bool(_PRINTED.fullmatch(words))
 
 
+def has_blank(words: str) -> bool:
+    """Whether there is a blank in these words."""
+    return bool(WRITTEN.search(words))
+
+
+def as_printed(words: str) -> str:
+    """Words with their blanks as they are printed."""
+    return "".join(each for each, _ in parts(words))
+
+
 def written(printed: str) -> str:
     """Printed blanks as they are written: "[date]" as "[[date]]"."""
     return printed.replace("[", "[[").replace("]", "]]")

@@ -9,14 +9,14 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.blank import WRITTEN
-from workplan.content.meetings import meeting_file
-from workplan.content.papers import HEAD
+from workplan.content.meeting import meeting_file
+from workplan.content.papers import HEAD, paper_key
 from workplan.content.sources import Sources
 from workplan.content.uses import Field, fields, uses
 from workplan.directives.declared import FROM_FILES, of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
-from workplan.yaml import Path
+from workplan.yaml import Path, Places
 
 _HINT = "write what it is; an edition cannot be issued before"
 
@@ -41,29 +41,50 @@ def _of_front(sources: Sources) -> Found:
         if model is None:
             continue
         for path, words in _strings(model.model_dump(by_alias=True, exclude_defaults=True), ()):
-            for n, found in enumerate(WRITTEN.finditer(words)):
-                yield found["words"], sources.places[name].inside(path, "[[", n)
+            yield from _found(words, sources.places[name], path)
+
+
+#: What is printed of a paper where the agenda is, and where its head says it.
+_OF_ENTRY: Mapping[str, Path] = {
+    "title": ("title",),
+    "symbol": ("symbol",),
+    "date": ("date",),
+    "action": ("action",),
+    "note": ("edition", "note"),
+}
 
 
 def _of_meeting(sources: Sources) -> Found:
-    """Those that the front page prints of the meeting, and its directives of the agenda. A paper that has a
-    name says its own in its head: they stand where the agenda names it."""
+    """Those that the front page prints of the meeting, and its directives of the agenda: what they print of
+    a paper of ours stands in its head."""
     if not sources.meeting:
         return
     places = sources.places[meeting_file(sources.meeting_name)]
     meeting, prints = sources.meeting, of_agenda(each.tree for each in sources.manuscripts)
-    printed: list[tuple[Path, str]] = [(("name",), meeting.name), (("place",), meeting.place or "")]
+    printed: list[tuple[Path, str]] = [
+        (("name",), meeting.name),
+        (("ordinal",), meeting.printed_ordinal),
+        (("place",), meeting.place or ""),
+        (("dates",), meeting.dates.open or "" if meeting.dates else ""),
+    ]
     for _, path, item in meeting.items():
         if "titles" in prints:
             printed += [((*path, "title"), item.title)]
         if "annotations" in prints:
             printed += [((*path, "annotation"), item.annotation or "")]
-        for n, entry in enumerate(item.papers if "papers" in prints else ()):
-            said = entry.model_dump(include={"title", "symbol", "action", "note"}, exclude_none=True)
-            printed += [((*path, "papers", n), words) for words in said.values()]
     for at, words in printed:
-        for n, found in enumerate(WRITTEN.finditer(words)):
-            yield found["words"], places.inside(at, "[[", n)
+        yield from _found(words, places, at)
+    for _, path, entry in meeting.entries() if "papers" in prints else ():
+        head = sources.places.get(paper_key(entry.id)) if entry.id else None
+        for name, field in _OF_ENTRY.items():
+            words = getattr(entry, name)
+            if isinstance(words, str):
+                yield from _found(words, head or places, field if head else (*path, name))
+
+
+def _found(words: str, places: Places, path: Path) -> Found:
+    for n, found in enumerate(WRITTEN.finditer(words)):
+        yield found["words"], places.inside(path, "[[", n)
 
 
 def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

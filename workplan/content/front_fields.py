@@ -12,8 +12,7 @@ from typing import Any
 
 from workplan.content.blank import is_blank
 from workplan.content.head import PURPOSES
-from workplan.content.meeting import Meeting
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import Meeting, meeting_file
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
 from workplan.content.recommended import action_words
@@ -140,7 +139,7 @@ def _of_meeting(name: str, at: Path, said: Callable[[Meeting, Plan], str]) -> Fi
 
 
 def _days(meeting: Meeting, plan: Plan) -> str:
-    return days_in_words(meeting.dates.start, meeting.dates.end, plan.identity.wording)
+    return days_in_words(meeting.dates, plan.identity.wording)
 
 
 def co_chairs(identity: Identity) -> str:

@@ -3,7 +3,7 @@
     name: Tenth Annual Meeting
     ordinal: Tenth
     place: Bangkok
-    dates: {start: 2031-11-12, end: 2031-11-13}
+    dates: {start: 2031-11-12, end: 2031-11-13}  or a blank: "[[dates of the meeting]]"
     deadlines:                                   the first that names a paper, or its purpose, is its own;
       - {name: Papers for decision, purposes: [decision, endorsement], weeks: 6}
       - {name: All other papers, days: 14}       one that names nothing is that of all others
@@ -30,10 +30,19 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from workplan.content.head import Purpose
+from workplan.content.blank import has_blank
+from workplan.content.head import DayOrBlank, Purpose
 from workplan.content.inline import read_inline
 from workplan.content.models import Day, Id, Label, Markup
 from workplan.content.values import Model, Words
+
+#: The folder of meetings, in a content folder.
+MEETINGS = "meetings"
+
+
+def meeting_file(name: str) -> str:
+    """The file of the meeting of this name, in the content folder."""
+    return f"{MEETINGS}/{name}.yaml"
 
 
 def _on_its_own(words: str) -> str:
@@ -58,7 +67,7 @@ class Entry(Model):
     title: Words | None = None
     symbol: Label | None = None
     submitted_by: Words | None = None
-    date: Day | None = None
+    date: DayOrBlank | None = None  # of issue
     purpose: Purpose | None = None
     action: Words | None = None  # to be taken
     note: Words | None = None  # what its edition says of itself: what a Rev. changed
@@ -96,14 +105,28 @@ class Item(SubItem):
 
 
 class Dates(Model):
-    start: Day
+    """The days of a meeting; or, where they are not known yet, words with a blank in `open`."""
+
+    start: Day | None = None
     end: Day | None = None
+    open: Words | None = None
 
     @model_validator(mode="after")
-    def _in_order(self) -> Dates:
-        if self.end and self.end < self.start:
+    def _known_or_open(self) -> Dates:
+        if self.open is not None and (self.start or self.end or not has_blank(self.open)):
+            raise ValueError(f"days that are not known yet are a blank and nothing else: {_BLANK}")
+        if self.open is None and not self.start:
+            raise ValueError(f"give the first day, as start: 2031-11-12; or a blank instead: {_BLANK}")
+        if self.start and self.end and self.end < self.start:
             raise ValueError("it ends before it starts")
         return self
+
+
+_BLANK = 'dates: "[[dates of the meeting]]"'
+
+
+def _open(value: Any) -> Any:
+    return {"open": value} if isinstance(value, str) else value
 
 
 class Deadline(Model):
@@ -121,8 +144,19 @@ class Deadline(Model):
             raise ValueError("give the period before the meeting in days, or in weeks")
         return self
 
+    @property
+    def period(self) -> timedelta:
+        """How long before the first day of the meeting it is."""
+        return timedelta(days=self.days or 0, weeks=self.weeks or 0)
+
+    @property
+    def before(self) -> str:
+        """The period as it is given: "6 weeks before"."""
+        number, unit = (self.weeks, "week") if self.days is None else (self.days, "day")
+        return f"{number} {unit}{'s' * (number != 1)} before"
+
     def day(self, meeting: date) -> date:
-        return meeting - timedelta(days=self.days if self.days is not None else 7 * (self.weeks or 0))
+        return meeting - self.period
 
     def is_for(self, entry: Entry) -> bool:
         if not self.purposes and not self.papers:
@@ -134,7 +168,7 @@ class Meeting(Model):
     name: Words
     ordinal: Words | Annotated[int, Field(ge=1)] | None = None
     place: Words | None = None
-    dates: Dates
+    dates: Annotated[Dates | None, BeforeValidator(_open)] = None
     deadlines: tuple[Deadline, ...] = ()
     restricted: tuple[Words, ...] = ("restricted",)
     agenda: Annotated[tuple[Item, ...], Field(max_length=999)] = ()
@@ -148,6 +182,11 @@ class Meeting(Model):
     @property
     def full_name(self) -> str:
         return " ".join(filter(None, (self.printed_ordinal, self.name)))
+
+    @property
+    def start(self) -> date | None:
+        """Its first day; None where that is not known yet."""
+        return self.dates.start if self.dates else None
 
     def is_restricted(self, distribution: str | None) -> bool:
         """Whether a paper of this distribution is for members alone: one of the words says so."""
@@ -172,6 +211,7 @@ class Meeting(Model):
     def words(self) -> Iterator[str]:
         """What is printed of it, but for the papers of ours."""
         yield from (self.name, str(self.ordinal or ""), self.place or "")
+        yield self.dates.open or "" if self.dates else ""
         yield from (deadline.name for deadline in self.deadlines)
         for _, _, item in self.items():
             yield from (item.title, item.annotation or "")

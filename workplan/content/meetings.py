@@ -15,11 +15,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from workplan import yaml
+from workplan.content.blank import as_printed
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.head import Head
-from workplan.content.meeting import Entry, Item, Meeting, SubItem
-from workplan.content.models import Identity
+from workplan.content.markdown import parse_manuscript
+from workplan.content.meeting import MEETINGS, Entry, Item, Meeting, SubItem, meeting_file
+from workplan.content.models import Identity, Manuscript
 from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.content.recommended import action_words_in
+from workplan.directives.recommendations.verbs import NAME as RECOMMENDATIONS
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.yaml import Places
@@ -27,7 +31,6 @@ from workplan.yaml import Places
 _MEETING = TypeAdapter(Meeting)
 _HEAD = TypeAdapter(Head)
 _IDENTITY = TypeAdapter(Identity)
-_BELOW = "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a paper says of itself, and where its head stands (plan.yaml, for the plan)."""
+
+    entry: Entry
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Meetings:
     """All meetings that are sound, by name, and what is wrong with any of them."""
 
@@ -47,36 +58,31 @@ class Meetings:
     problems: tuple[Problem, ...]
 
 
-def meeting_file(name: str) -> str:
-    """The file of the meeting of this name, in the content folder."""
-    return f"{_BELOW}/{name}.yaml"
-
-
 def named_meeting(folder: Folder, head: Head) -> str:
     """The meeting that a head names by its file: `meeting: tenth`; empty where it says its words itself."""
     name = head.meeting.name if head.meeting and head.meeting.ordinal is None else ""
-    return name if meeting_file(name) in folder.files(_BELOW, ".yaml") else ""
+    return name if meeting_file(name) in folder.files(MEETINGS, ".yaml") else ""
 
 
 def read_one(
     folder: Folder, name: str, *, with_papers: bool
-) -> tuple[yaml.Read[Meeting], tuple[Problem, ...]]:
+) -> tuple[yaml.Read[Meeting], tuple[Problem, ...], Mapping[str, Said]]:
     """The meeting `name` of a folder that may show one of its papers as the plan; `with_papers`: with what
-    the heads of its papers say, and what is wrong between the files."""
+    its papers say, by their names, and what is wrong between the files."""
     file = meeting_file(name)
     read = yaml.read(_MEETING, folder.text(file), folder.shown(file))
     if read.value is None or not with_papers:
-        return read, ()
+        return read, (), {}
     whole = folder.whole
     heads = _heads(whole) if any(entry.paper for _, _, entry in read.value.entries()) else {}
     found = tuple(_problems(Known(name, read.value, read.places), whole))
-    return replace(read, value=resolved(read.value, heads)), found
+    return replace(read, value=resolved(read.value, heads)), found, heads
 
 
 def meeting_files(folder: Folder) -> dict[str, str]:
     """The file of each meeting, by the meeting's name, in order of name."""
-    files = folder.whole.files(_BELOW, ".yaml")
-    return {file.removeprefix(f"{_BELOW}/").removesuffix(".yaml"): file for file in files}
+    files = folder.whole.files(MEETINGS, ".yaml")
+    return {file.removeprefix(f"{MEETINGS}/").removesuffix(".yaml"): file for file in files}
 
 
 def read_meetings(folder: Folder) -> Meetings:
@@ -90,7 +96,7 @@ def read_meeting(folder: Folder, name: str) -> Known:
     if name not in files:
         there = f"meetings: {one_of(files)}" if files else "there is no meeting yet"
         hint = join(did_you_mean(name, files), f"{there}; a meeting is a file meetings/NAME.yaml")
-        place = Place(folder.whole.shown(_BELOW))
+        place = Place(folder.whole.shown(MEETINGS))
         raise ContentError([Problem(f"there is no meeting {quoted(name)}", place, hint)])
     found = _read(folder.whole, {name: files[name]})
     if found.problems:
@@ -101,7 +107,7 @@ def read_meeting(folder: Folder, name: str) -> Known:
 def _read(whole: Folder, files: Mapping[str, str]) -> Meetings:
     known: dict[str, Known] = {}
     problems: list[Problem] = []
-    heads: dict[str, Entry] | None = None
+    heads: dict[str, Said] | None = None
     for name, file in files.items():
         try:
             read = yaml.read(_MEETING, whole.text(file), whole.shown(file))
@@ -117,11 +123,12 @@ def _read(whole: Folder, files: Mapping[str, str]) -> Meetings:
     return Meetings(known, tuple(problems))
 
 
-def resolved(meeting: Meeting, heads: Mapping[str, Entry]) -> Meeting:
-    """A meeting whose papers have, in place of their names, what their heads say."""
+def resolved(meeting: Meeting, heads: Mapping[str, Said]) -> Meeting:
+    """A meeting whose papers have, in place of their names, what they say of themselves."""
 
     def with_heads(item: SubItem) -> dict[str, object]:
-        return {"papers": tuple(heads.get(each.paper or "", each) for each in item.papers)}
+        found = ((each, heads.get(each.paper or "")) for each in item.papers)
+        return {"papers": tuple(said.entry if said else each for each, said in found)}
 
     def whole(item: Item) -> Item:
         below = tuple(inner.model_copy(update=with_heads(inner)) for inner in item.items)
@@ -130,27 +137,39 @@ def resolved(meeting: Meeting, heads: Mapping[str, Entry]) -> Meeting:
     return meeting.model_copy(update={"agenda": tuple(map(whole, meeting.agenda))})
 
 
-def _heads(folder: Folder) -> dict[str, Entry]:
+def _heads(folder: Folder) -> dict[str, Said]:
     """What each paper says of itself; of one that is not in order, whoever loads it hears."""
-    found: dict[str, Entry] = {}
+    found: dict[str, Said] = {}
     try:
-        plan = yaml.read(_IDENTITY, folder.text("plan.yaml"), "").value
+        of_plan = yaml.read(_IDENTITY, folder.text("plan.yaml"), folder.shown("plan.yaml"))
     except UnreadableFileError:
         return found
-    if plan is None:
+    if (plan := of_plan.value) is None:
         return found
-    found[PLAN] = _entry(PLAN, plan, None)
+    found[PLAN] = Said(_entry(PLAN, plan, None, ""), of_plan.places)
     for name in paper_files(folder):
         try:
-            head = yaml.read(_HEAD, paper_folder(folder, name).text(HEAD), "").value
+            paper = paper_folder(folder, name)
+            read = yaml.read(_HEAD, paper.text(HEAD), paper.shown(HEAD))
+            if head := read.value:
+                identity = head.identity(plan)
+                entry = _entry(name, identity, head, head.action or _made_action(paper, identity))
+                found[name] = Said(entry, read.places)
         except (UnreadableFileError, ContentError):
             continue
-        if head:
-            found[name] = _entry(name, head.identity(plan), head)
     return found
 
 
-def _entry(name: str, identity: Identity, head: Head | None) -> Entry:
+def _made_action(paper: Folder, identity: Identity) -> str:
+    """What is to be done about a paper, where that follows from its recommendations."""
+    text = paper.text("plan.md")
+    if f":::{{{RECOMMENDATIONS}}}" not in text:
+        return ""
+    tree, _ = parse_manuscript(text, "")
+    return action_words_in(Manuscript("", text, tree), identity)
+
+
+def _entry(name: str, identity: Identity, head: Head | None, action: str) -> Entry:
     late = head.late_submission if head else None
     given: dict[str, Any] = {
         "id": name,
@@ -161,17 +180,17 @@ def _entry(name: str, identity: Identity, head: Head | None) -> Entry:
         "purpose": head.purpose if head else None,
         "distribution": head.distribution if head else None,
         "late_submission": late.reason if late else None,
-        "action": head.action if head else None,
+        "action": action or None,
         "note": identity.edition.note if head else None,
     }
     return Entry(**{key: value for key, value in given.items() if value is not None})
 
 
-def _issued(head: Head) -> date | None:
+def _issued(head: Head) -> date | str | None:
     """The date of issue that a head gives; the plan's says nothing of when another paper was issued."""
     if head.edition:
         return head.edition.date
-    return head.date if isinstance(head.date, date) else None
+    return head.date
 
 
 def _problems(known: Known, folder: Folder) -> Iterator[Problem]:
@@ -224,11 +243,13 @@ def _prints_meeting(folder: Folder, file: str) -> bool:
 
 
 def late(known: Known) -> Iterator[Problem]:
-    """A warning for each paper whose date of issue is after its deadline, and that does not say why."""
-    start = known.meeting.dates.start
+    """A warning for each paper whose date of issue is after its deadline, and that does not say why. None is
+    late while the dates of the meeting, or of the paper, are open."""
+    if not (start := known.meeting.start):
+        return
     for _, path, entry in known.meeting.entries():
         deadline = known.meeting.deadline(entry)
-        if not deadline or not entry.date or entry.late_submission:
+        if not deadline or not isinstance(entry.date, date) or entry.late_submission:
             continue
         if entry.date > (day := deadline.day(start)):
             name = entry.symbol or entry.title or ""
@@ -237,9 +258,14 @@ def late(known: Known) -> Iterator[Problem]:
             yield Problem(message, known.places.value(path), hint, warning=True)
 
 
-def calendar(known: Known) -> list[tuple[date, str]]:
-    """The deadlines and the days of a meeting, in order of date."""
+def calendar(known: Known) -> list[str]:
+    """The deadlines and the days of a meeting, in order of date: "2031-10-01 The plan". Where its dates are
+    open, how long before it each deadline is."""
     meeting = known.meeting
-    lines = [(each.day(meeting.dates.start), each.name) for each in meeting.deadlines]
+    name = as_printed(meeting.full_name)
+    if not meeting.dates or not meeting.start:
+        periods = sorted(meeting.deadlines, key=lambda each: each.period, reverse=True)
+        return [f"the dates of the {name} are open", *(f"{each.before}: {each.name}" for each in periods)]
     last = f" (to {meeting.dates.end})" if meeting.dates.end else ""
-    return [*sorted(lines), (meeting.dates.start, f"{meeting.name}{last}")]
+    lines = sorted((each.day(meeting.start), each.name) for each in meeting.deadlines)
+    return [f"{day} {words}" for day, words in (*lines, (meeting.start, f"{name}{last}"))]

@@ -3,7 +3,7 @@
     papers/status.md                the head, between two lines of three dashes; then the manuscript
     papers/status/paper.md          the same, where the paper has more than one file:
     papers/status/annexes/*.md      its annexes, lettered in the order of their names; or appendices/*.md
-    papers/status/dispositions.yaml what was decided on members' proposals (`workplan.review.log`)
+    papers/status/dispositions.yaml what was decided on members' proposals (`workplan.review.record.log`)
     editions/status/*.yaml          its editions
 
 A paper whose head says `manuscript: plan` is the plan itself, under another head: its text is plan.md, with
@@ -54,6 +54,11 @@ def _papers(folder: Folder) -> Iterator[tuple[str, str]]:
     for below in folder.folders("papers"):
         if f"{below}/paper.md" in folder.files(below, ".md"):
             yield below.removeprefix("papers/"), f"{below}/paper.md"
+
+
+def paper_key(paper: str) -> str:
+    """The name under which whoever reads another paper keeps the places of this one's head."""
+    return f"head of {paper}"
 
 
 def misnamed(folder: Folder) -> Iterator[Problem]:

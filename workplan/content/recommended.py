@@ -1,6 +1,7 @@
 """The recommendations of a manuscript: where each list of them stands, and with which verbs.
 
-Whoever prints what is to be done about a paper (its head, an agenda) asks `actions_of` or `action_words`.
+Whoever prints what is to be done about a paper asks here: its head for `action_pieces`, an agenda for
+`action_words_in`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
 
-from workplan.content.models import Manuscript, Plan, Wording
+from workplan.content.models import Identity, Manuscript, Plan, Wording
 from workplan.content.paragraphs import is_numbered
 from workplan.directives.recommendations.verbs import is_list, items_of, verb_of, words_of
 
@@ -29,8 +30,13 @@ class Recommended:
 
 def actions_of(plan: Plan) -> tuple[Recommended, ...]:
     """What a paper recommends, list by list, in the order of its text."""
-    found = _lists(plan.manuscript, plan.identity.wording.verbs)
-    return tuple(each if plan.identity.numbered else _unnumbered(each) for each in found)
+    return recommended_in(plan.manuscript, plan.identity)
+
+
+def recommended_in(manuscript: Manuscript, identity: Identity) -> tuple[Recommended, ...]:
+    """The same, of a paper of which only these two are known."""
+    found = _lists(manuscript, identity.wording.verbs)
+    return tuple(each if identity.numbered else _unnumbered(each) for each in found)
 
 
 def _lists(manuscript: Manuscript, verbs: Sequence[str]) -> Iterator[Recommended]:
@@ -61,12 +67,21 @@ class Piece:
 
 def action_words(plan: Plan) -> str:
     """What is to be done about a paper, made of its recommendations: "paragraphs 14 and 15"."""
-    return "".join(piece.words for piece in action_pieces(plan))
+    return action_words_in(plan.manuscript, plan.identity)
+
+
+def action_words_in(manuscript: Manuscript, identity: Identity) -> str:
+    """The same, of a paper of which only these two are known."""
+    found = recommended_in(manuscript, identity)
+    return "".join(piece.words for piece in _pieces(found, identity.wording))
 
 
 def action_pieces(plan: Plan) -> tuple[Piece, ...]:
     """The same, piece by piece; none where it recommends nothing."""
-    found, wording = actions_of(plan), plan.identity.wording
+    return _pieces(actions_of(plan), plan.identity.wording)
+
+
+def _pieces(found: Sequence[Recommended], wording: Wording) -> tuple[Piece, ...]:
     if not found:
         return ()
     if found[0].paragraph and len(found) == 1:

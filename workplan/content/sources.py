@@ -23,8 +23,8 @@ from workplan.content.images import Image, ImageError, read_image
 from workplan.content.known_symbols import Known, known_symbols
 from workplan.content.layout import Layout
 from workplan.content.markdown import parse_manuscript
-from workplan.content.meeting import Meeting
-from workplan.content.meetings import meeting_file, meeting_files, named_meeting, read_one
+from workplan.content.meeting import Meeting, meeting_file
+from workplan.content.meetings import meeting_files, named_meeting, read_one
 from workplan.content.models import (
     ID_PATTERN,
     Action,
@@ -37,7 +37,7 @@ from workplan.content.models import (
     Member,
     Priority,
 )
-from workplan.content.papers import HEAD, PLAN, called_elsewhere
+from workplan.content.papers import HEAD, PLAN, called_elsewhere, paper_key
 from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
@@ -57,7 +57,7 @@ _MEMBERS = TypeAdapter(tuple[Member, ...])
 
 _FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
 
-#: Kept beside a plan, for the record (`workplan.review.log`).
+#: Kept beside a plan, for the record (`workplan.review.record.log`).
 _RECORDS = ("dispositions.yaml",)
 
 
@@ -209,11 +209,12 @@ class _Reader:
 
     def meeting(self, name: str, *, with_papers: bool) -> Meeting | None:
         try:
-            read, between = read_one(self._folder, name, with_papers=with_papers)
+            read, between, papers = read_one(self._folder, name, with_papers=with_papers)
         except UnreadableFileError as error:
             self.unparsed.append(self._folder.problem(meeting_file(name), error))
             return None
         self.places[meeting_file(name)] = read.places
+        self.places |= {paper_key(paper): said.places for paper, said in papers.items()}
         self.problems += (*read.problems, *between)
         return read.value
 

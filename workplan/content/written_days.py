@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from workplan.content.meeting import Dates
 from workplan.content.models import Wording
 
 
@@ -18,8 +19,12 @@ def _in_words(day: date, number: str, wording: Wording) -> str:
     return re.sub(r"\{(day|month|year)\}", lambda name: words[name[1]], wording.day)
 
 
-def days_in_words(start: date, end: date | None, wording: Wording) -> str:
-    """The days from `start` to `end`: "12–13 November 2031", or both written in full."""
+def days_in_words(dates: Dates | None, wording: Wording) -> str:
+    """The days of a meeting: "12–13 November 2031", or both written in full; what is written of them, with
+    its blanks, where they are not known yet."""
+    if not dates or not dates.start:
+        return dates.open or "" if dates else ""
+    start, end = dates.start, dates.end
     first = day_in_words(start, wording)
     if end is None or end == start:
         return first

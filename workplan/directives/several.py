@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from workplan.document.ids import Scope
 from workplan.document.tree import Cell, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import plain
-from workplan.writeback.likeness import key
+from workplan.writeback.markdown.pairing import key
 
 T = TypeVar("T")
 Printed = List | Table

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from workplan.directives.printer import Use
 from workplan.document.ids import cell_line
-from workplan.document.inlines import inlines
+from workplan.document.inlines import inlines, plain_words
 from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
 
 
@@ -27,10 +27,8 @@ def word_table(
 
 
 def word_row(id: str, words: Mapping[str, str | None]) -> Row:
-    """A row with the words of each column."""
-    return Row(
-        id, tuple(word_cell(f"{id}.{name}", (Text(said),) if said else ()) for name, said in words.items())
-    )
+    """A row with the words of each column, and their blanks."""
+    return Row(id, tuple(word_cell(f"{id}.{name}", plain_words(said or "")) for name, said in words.items()))
 
 
 def word_cell(id: str, *lines: tuple[Inline, ...]) -> Cell:

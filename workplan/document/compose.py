@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import chain
 
+from workplan.content.blank import as_printed, is_blank
 from workplan.content.masthead import front_page
 from workplan.content.models import Identity, Plan, Wording
 from workplan.document.action_line import action_inlines
@@ -79,11 +80,11 @@ def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
 
 
 def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: bool) -> Properties:
-    short = identity.short_title or identity.title
+    short = as_printed(identity.short_title or identity.title)
     edition, wording = identity.edition, identity.wording
     label = wording.draft_edition.replace("{edition}", edition.label) if draft else edition.label
     return Properties(
-        title=identity.title,
+        title=as_printed(identity.title),
         short_title=short,
         edition=label,
         date=date or datetime.combine(edition.date, time(), UTC),
@@ -101,8 +102,11 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
 
 def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
     """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
-    page runs the other way. A symbol that is the edition's label stands once."""
+    page runs the other way. A symbol that is the edition's label stands once. A paper whose symbol is a blank
+    has no edition, and says that it is a draft."""
     wording, around = identity.wording, identity.runs
+    if is_blank(identity.symbol):
+        return " · ".join(isolated(words, around) for words in (identity.group, short, wording.draft))
     symbol = identity.symbol if identity.symbol != identity.edition.label else None
     pattern = wording.draft_edition if draft else "{edition}"
     label = filled_in(pattern, "edition", identity.edition.label, around)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
+from workplan.content.blank import parts
 from workplan.content.looks import NODES
 from workplan.content.markdown import parse_inline
 from workplan.document.look import PLAIN, Look
@@ -31,6 +32,11 @@ def inlines(node: SyntaxTreeNode, targets: Mapping[str, Target]) -> tuple[Inline
 def markup(words: str, targets: Mapping[str, Target]) -> tuple[Inline, ...]:
     """The inlines of a `Markup` string of the YAML files."""
     return inlines(parse_inline(words), targets)
+
+
+def plain_words(said: str, look: Look = PLAIN) -> tuple[Inline, ...]:
+    """Words without markup, in one look, with their blanks."""
+    return normal(Text(each, look.but("blank", blank)) for each, blank in parts(said))
 
 
 def _unwrapped(inlines: tuple[Inline, ...]) -> Iterable[Inline]:

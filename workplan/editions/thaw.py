@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from workplan.content.head import STANDARD
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import meeting_file
 from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
 from workplan.editions.frozen import Frozen, FrozenMember, read_frozen

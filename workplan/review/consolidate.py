@@ -15,18 +15,18 @@ from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import ids
 from workplan.errors import Place
-from workplan.review.amendment import Amendment
-from workplan.review.amendments import MarkedCopy, Meetings, amendments
-from workplan.review.arrangement import arrangement
-from workplan.review.marks import remade
-from workplan.review.meeting import Findings
-from workplan.review.merging import Merged, merge
-from workplan.review.moves import moves_made
-from workplan.review.rebase import on_baseline
-from workplan.review.recognising import recognised
-from workplan.review.tagging import tagged
-from workplan.review.today import Today
-from workplan.review.today import today as became_of
+from workplan.review.content_now.moves_made import moves_made
+from workplan.review.content_now.order import arrangement
+from workplan.review.content_now.recognise import recognised
+from workplan.review.content_now.state import Today
+from workplan.review.content_now.state import today as became_of
+from workplan.review.copy.numbering import tagged
+from workplan.review.copy.on_baseline import on_baseline
+from workplan.review.edits.marks import remade
+from workplan.review.merge.conflicts import Findings
+from workplan.review.merge.merge import Merged, merge
+from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.rows import MarkedCopy, Meetings, amendments
 from workplan.word.reader import Reading
 
 #: The amendments of the first copy are numbered from this number on, those of the second from twice it …;

@@ -12,7 +12,7 @@ from workplan.document.walk import plain
 from workplan.errors import OurBug
 from workplan.excerpts import word_start
 from workplan.hints import quoted
-from workplan.writeback.findings import Findings
+from workplan.writeback.losses import Findings
 from workplan.yaml import Path
 
 #: So many characters are shown before a difference.

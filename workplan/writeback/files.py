@@ -8,9 +8,9 @@ from typing import Any
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.models import Plan
 from workplan.document.targets import Target
-from workplan.writeback.findings import Findings
-from workplan.writeback.yaml_text import patched, read_data
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.losses import Findings
+from workplan.writeback.yaml.edit import patched, read_data
+from workplan.writeback.yaml.values import Value
 from workplan.yaml import Path
 
 

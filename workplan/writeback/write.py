@@ -22,14 +22,14 @@ from workplan.errors import ContentError, Problem
 from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
-from workplan.writeback.findings import Findings
-from workplan.writeback.fitting import Part, fitted, parts
-from workplan.writeback.manuscript_text import Printed, rewritten
-from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.masthead import masthead_data
-from workplan.writeback.names import NOTE, with_content_ids
-from workplan.writeback.settle import settled
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.front_page import masthead_data
+from workplan.writeback.losses import Findings
+from workplan.writeback.markdown.inline import respelled, spelled
+from workplan.writeback.markdown.manuscript import Printed, rewritten
+from workplan.writeback.wanted.by_file import Part, fitted, parts
+from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
+from workplan.writeback.wanted.sayable import settled
+from workplan.writeback.yaml.values import Value
 
 
 @dataclass(frozen=True, slots=True)

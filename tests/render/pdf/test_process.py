@@ -22,6 +22,12 @@ from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 
 
+@pytest.fixture(autouse=True)
+def started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is started from nothing, as users start it."""
+    monkeypatch.setattr(PdfProcess, "program", vars(PdfProcess)["program"].started)
+
+
 def with_picture(image: Image) -> Document:
     document = sample()
     blocks = (

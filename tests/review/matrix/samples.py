@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.tree import Formatting, NoteReference, Revision, Text
 from workplan.errors import Place
-from workplan.review.amendment import Amendment, Kind, Remark
 from workplan.review.matrix import Matrix
+from workplan.review.rows.amendment import Amendment, Kind, Remark
 
 DATE = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 DIGEST = "ab" * 32

@@ -18,10 +18,10 @@ from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder
 from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
-from workplan.review.amendment import Remark
-from workplan.review.log import FILE, added, entries, log_of, noted
 from workplan.review.matrix import Matrix, as_document
-from workplan.review.record import record
+from workplan.review.record.log import FILE, added, entries, log_of, noted
+from workplan.review.record.table import record
+from workplan.review.rows.amendment import Remark
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read

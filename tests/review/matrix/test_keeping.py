@@ -9,9 +9,9 @@ import pytest
 
 from tests.review.matrix.samples import sample
 from workplan.errors import Place
-from workplan.review.amendment import Amendment, Disposition
 from workplan.review.matrix import Decision, Matrix, MatrixError, with_decisions
 from workplan.review.matrix.rows import fingerprint
+from workplan.review.rows.amendment import Amendment, Disposition
 
 
 def decisions(rows: Sequence[Amendment], *does: Disposition) -> list[Decision]:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from tests.documents import sample
-from tests.review.test_untracked import changed, untracked
+from tests.review.copy.test_untracked import changed, untracked
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document

@@ -29,8 +29,8 @@ from workplan.document.ids import column, is_made
 from workplan.document.tree import Cell, Row, Table
 from workplan.document.walk import plain
 from workplan.hints import quoted
-from workplan.writeback.entries import Entry, in_order
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.yaml.entries import Entry, in_order
+from workplan.writeback.yaml.values import Value
 
 _ELSEWHERE = (
     "the table shows the actions that its options choose, as actions.yaml has them: change the action, "

@@ -27,12 +27,12 @@ from workplan.document.look import BOLD
 from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
 from workplan.document.walk import plain
 from workplan.hints import did_you_mean, join, quoted
-from workplan.writeback.entries import Entry, in_order
 from workplan.writeback.files import Files
-from workplan.writeback.inline_forms import same
-from workplan.writeback.likeness import key
-from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.markdown.inline import respelled, spelled
+from workplan.writeback.markdown.loosened import same
+from workplan.writeback.markdown.pairing import key
+from workplan.writeback.yaml.entries import Entry, in_order
+from workplan.writeback.yaml.values import Value
 
 FILE = "actions.yaml"
 

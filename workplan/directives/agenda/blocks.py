@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workplan.content.meeting import Item, Meeting, SubItem
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import Item, Meeting, SubItem, meeting_file
 from workplan.content.models import Wording
 from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.agenda.lines import Line, lines_of

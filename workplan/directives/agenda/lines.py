@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from workplan.content.blank import parts
 from workplan.content.meeting import Entry, Item, SubItem
 from workplan.content.models import Wording
-from workplan.document.inlines import markup
+from workplan.document.inlines import markup, plain_words
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.runs import normal
 from workplan.document.tree import Inline, Text
@@ -29,7 +28,7 @@ class Line:
 
 def lines_of(item: SubItem, path: Path, wording: Wording, *, annotated: bool) -> Iterator[Line]:
     """The lines of an item, without those of its sub-items."""
-    yield Line(words(item.title), (*path, "title"), "title")
+    yield Line(title_words(item.title, annotated=annotated), (*path, "title"), "title")
     if not annotated:
         return
     if item.annotation:
@@ -39,21 +38,21 @@ def lines_of(item: SubItem, path: Path, wording: Wording, *, annotated: bool) ->
         yield Line(normal(_paper(entry, wording)), at, "made", entry)
         if entry.action:
             label = Text(f"{wording.head['action']}: ", BOLD)
-            yield Line(normal((label, *words(entry.action))), at, "made", entry)
+            yield Line(normal((label, *plain_words(entry.action))), at, "made", entry)
     if not item.papers and not (isinstance(item, Item) and item.items):
         yield Line((Text(wording.no_document),), path, "made")
 
 
-def words(said: str) -> tuple[Inline, ...]:
-    """Plain words, with their blanks."""
-    return normal(Text(each, PLAIN.but("blank", blank)) for each, blank in parts(said))
+def title_words(title: str, *, annotated: bool) -> tuple[Inline, ...]:
+    """The title of an item, which is bold where more stands under it."""
+    return plain_words(title, BOLD if annotated else PLAIN)
 
 
 def _paper(entry: Entry, wording: Wording) -> Iterator[Inline]:
     """A paper as it is cited: its symbol, its title, and what it is for."""
     if entry.symbol:
-        yield from (Text(each, BOLD.but("blank", blank)) for each, blank in parts(entry.symbol))
+        yield from plain_words(entry.symbol, BOLD)
         yield Text(" ")
-    yield from words(entry.title or "")
+    yield from plain_words(entry.title or "")
     if entry.purpose:
         yield Text(f" ({wording.purpose[entry.purpose]})")

@@ -9,20 +9,22 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from workplan.content.blank import written
 from workplan.content.inline import read_inline
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import meeting_file
 from workplan.content.papers import PLAN
 from workplan.directives.agenda.blocks import agenda_lines, agenda_list
 from workplan.directives.agenda.declared import AGENDA
-from workplan.directives.agenda.lines import Line, words
+from workplan.directives.agenda.lines import Line
 from workplan.directives.printed import uses
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
-from workplan.document.tree import Block, Inline, List, ListItem, Paragraph
+from workplan.document.inlines import plain_words
+from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.files import Files
-from workplan.writeback.markup import respelled
+from workplan.writeback.markdown.inline import respelled
 from workplan.yaml import Path
 
 
@@ -102,8 +104,9 @@ class _Reader:
             self._tell(place, f"{quoted(plain(line.inlines), 80)} has no words any more", "take it out there")
             return None
         if line.kind == "title":
-            said = " ".join(shown.split())
-            if words(said) != inlines:
+            said = " ".join("".join(_written(each) for each in inlines).split())
+            look = next(each.look for each in line.inlines if isinstance(each, Text))
+            if plain_words(said, look.but("blank", False)) != inlines:
                 message = f"the title {quoted(said, 80)} has more than words, which alone are taken"
                 self._tell(place, message, "it is plain words there")
             return said
@@ -130,6 +133,12 @@ class _Reader:
         for key in path:
             value = value[key] if isinstance(key, int) else getattr(value, key)
         return str(value)
+
+
+def _written(inline: Inline) -> str:
+    """The words of a title as they are written: a blank in two brackets."""
+    words = plain((inline,))
+    return written(words) if isinstance(inline, Text) and inline.look.blank else words
 
 
 def _paragraphs(block: Printed | ListItem) -> Iterator[Paragraph]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from workplan.content.labels import label_slug
-from workplan.content.meeting import Entry, Item, Meeting
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import Entry, Item, Meeting, meeting_file
 from workplan.content.models import Wording
 from workplan.content.symbols import parse
 from workplan.content.written_days import day_in_words
@@ -97,7 +97,7 @@ def _words(row: Listed, wording: Wording) -> dict[str, str | None]:
         "item": row.number,
         "symbol": entry.symbol,
         "title": entry.title,
-        "date": day_in_words(entry.date, wording) if entry.date else None,
+        "date": day_in_words(entry.date, wording) if isinstance(entry.date, date) else entry.date,
         "note": _note(entry, wording),
     }
 

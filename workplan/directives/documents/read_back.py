@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.content.meetings import meeting_file
+from workplan.content.meeting import meeting_file
 from workplan.content.papers import PLAN
 from workplan.directives.documents.blocks import Listed, listed
 from workplan.directives.documents.declared import DOCUMENTS

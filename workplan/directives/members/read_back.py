@@ -16,9 +16,9 @@ from workplan.document.look import PLAIN
 from workplan.document.tree import Block, Cell, Table, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
-from workplan.writeback.entries import Entry, in_order
 from workplan.writeback.files import Files
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.yaml.entries import Entry, in_order
+from workplan.writeback.yaml.values import Value
 
 _FILE = "members.yaml"
 

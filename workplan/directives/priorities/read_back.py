@@ -11,11 +11,11 @@ from workplan.directives.taker import Taker
 from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Table
 from workplan.document.walk import lines, plain
 from workplan.hints import quoted
-from workplan.writeback.entries import Entry, in_order
 from workplan.writeback.files import Files
-from workplan.writeback.findings import Findings
-from workplan.writeback.markup import respelled, spelled
-from workplan.writeback.yaml_values import Value
+from workplan.writeback.losses import Findings
+from workplan.writeback.markdown.inline import respelled, spelled
+from workplan.writeback.yaml.entries import Entry, in_order
+from workplan.writeback.yaml.values import Value
 
 _FILE = "priorities.yaml"
 

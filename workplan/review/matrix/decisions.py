@@ -8,8 +8,8 @@ from typing import cast
 
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.review.amendment import Disposition
 from workplan.review.matrix.rows import DISPOSITIONS, Matrix, fingerprint
+from workplan.review.rows.amendment import Disposition
 from workplan.text import refusal, refused_character, with_plain_line_ends
 
 

@@ -29,11 +29,11 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.review.amendment import Amendment
-from workplan.review.extents import NEW_NOTE
-from workplan.review.marks import remade
+from workplan.review.edits.marks import remade
 from workplan.review.matrix.columns import BESIDES
 from workplan.review.matrix.rows import Matrix, comments, source
+from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.excerpt import NEW_NOTE
 from workplan.text import printable
 
 _HEADINGS = ("Amendment", "Members", "Proposed text", "Comments", "Disposition")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workplan.errors import Problem
-from workplan.review.amendment import Amendment
 from workplan.review.matrix.decisions import Decision, MatrixError
 from workplan.review.matrix.rows import Matrix, fingerprint
+from workplan.review.rows.amendment import Amendment
 
 _ELSEWHERE = "write the new matrix to another folder, with --output, and move the decisions over by hand"
 

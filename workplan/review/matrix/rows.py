@@ -11,8 +11,8 @@ from workplan.compare.sides import flat
 from workplan.content.looks import MARKS
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import Inline, NoteReference
-from workplan.review.amendment import Amendment, Remark
-from workplan.review.extents import NEW_NOTE
+from workplan.review.rows.amendment import Amendment, Remark
+from workplan.review.rows.excerpt import NEW_NOTE
 
 #: The words that a disposition may be, with what each does.
 DISPOSITIONS = {

@@ -28,7 +28,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.errors import OutputError
 from workplan.excerpts import shortened
-from workplan.review.amendment import Amendment
 from workplan.review.matrix.columns import BASELINE, BESIDES, Column
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
@@ -41,6 +40,7 @@ from workplan.review.matrix.rows import (
     source,
     spans,
 )
+from workplan.review.rows.amendment import Amendment
 from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.spreadsheet.writing import as_text, fitting, on_one_page_across, packed, put
 from workplan.text import printable

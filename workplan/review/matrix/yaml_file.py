@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import yaml
 
-from workplan.review.amendment import Amendment
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
     Matrix,
@@ -16,6 +15,7 @@ from workplan.review.matrix.rows import (
     marked_words,
     source,
 )
+from workplan.review.rows.amendment import Amendment
 from workplan.text import printable
 
 _STRING, _LIST, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"

@@ -1,0 +1,165 @@
+"""Which amendments of several copies meet, in the cells of a table of actions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.compare.test_redline import table, with_table
+from tests.documents import paragraph, sample
+from tests.review.merge.test_merge import copy
+from workplan.document.revisions import accept, reject
+from workplan.document.tree import Cell, Document, Inline, Revision, Table, Text
+from workplan.document.walk import map_lines, plain
+from workplan.review.edits.marks import marks
+from workplan.review.merge.merge import Merged, merge
+from workplan.review.papers.all_names import in_all_names
+from workplan.review.papers.brackets import compilation
+
+COLUMNS = {"interest": 1, "status": 2}
+
+
+def saying(column: str, *lines: str) -> Document:
+    """The sample, whose second action says this in a cell."""
+    first, second, *others = table(sample()).rows
+    cells = list(second.cells)
+    id = cells[COLUMNS[column]].id
+    said = enumerate(lines, 1)
+    cells[COLUMNS[column]] = Cell(
+        id, tuple(paragraph(f"{id}.{'text' if n == 1 else n}", words) for n, words in said)
+    )
+    return with_table(replace(table(sample()), rows=(first, replace(second, cells=tuple(cells)), *others)))
+
+
+def proposals(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> list[Document]:
+    """A copy for each of the things that members would have the cell say."""
+    base = saying(column, *before)
+    return [
+        copy(base, saying(column, *lines), Revision(f"Member {n}"), 1000 * n)
+        for n, lines in enumerate(after, 1)
+    ]
+
+
+def merged(column: str, before: tuple[str, ...], *after: tuple[str, ...]) -> Merged:
+    return merge(saying(column, *before), proposals(column, before, *after))
+
+
+def cell(found: Merged, column: str) -> list[str]:
+    """What the cell says with all accepted."""
+    (only,) = (block for block in accept(found.document).blocks if isinstance(block, Table))
+    return [plain(each.inlines) for each in only.rows[1].cells[COLUMNS[column]].blocks]
+
+
+@pytest.mark.parametrize(
+    ("before", "one", "other", "both"),
+    [
+        (("IOM",), ("IOM, Fiji",), ("IOM, Tonga (lead)",), ["IOM, Fiji, Tonga (lead)"]),
+        (("IOM",), ("Fiji, IOM",), ("Tonga; IOM",), ["Fiji, Tonga; IOM"]),
+        ((), ("Fiji",), ("Tonga",), ["Fiji", "Tonga"]),
+        (("IOM",), ("IOM, Fiji, Palau",), ("IOM", "Tonga"), ["IOM, Fiji, Palau", "Tonga"]),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM, Tonga",), ["Lead: IOM, Fiji, Tonga"]),
+        (("Lead: IOM",), ("Lead: Fiji, IOM",), ("Lead: IOM, Tonga",), ["Lead: Fiji, IOM, Tonga"]),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM", "Tonga"), ["Lead: IOM, Fiji", "Tonga"]),
+    ],
+)
+def test_members_that_are_added_do_not_meet(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...], both: list[str]
+) -> None:
+    found = merged("interest", before, one, other)
+    assert not found.findings.conflicts
+    assert cell(found, "interest") == both
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Fiji",), ("IOM, Tonga",)),
+        (("IOM and Fiji",), ("IOM, Tonga",)),
+        (("IOM (lead)",), ("IOM, Tonga",)),
+        ((), ("IOM, Tonga",)),
+    ],
+)
+def test_members_that_are_changed_meet_those_that_are_added_behind_them(
+    one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    assert merged("interest", ("IOM",), one, other).findings.conflicts
+
+
+@pytest.mark.parametrize(
+    ("before", "one", "other"),
+    [
+        (("IOM",), ("IOM, Fiji",), ("IOM, Fiji (lead)",)),
+        (("IOM",), ("Fiji, IOM",), ("IOM, Tonga, Fiji",)),
+        ((), ("Fiji",), ("Fiji, Palau",)),
+        (("IOM",), ("IOM", "Fiji (lead)"), ("IOM, Fiji",)),
+        (("Lead: IOM",), ("Lead: IOM, Fiji",), ("Lead: IOM", "Contributing: Fiji")),
+        (
+            ("Lead: IOM", "Contributing: UNODC"),
+            ("Lead: IOM, Fiji, Palau", "Contributing: UNODC"),
+            ("Lead: IOM", "Contributing: UNODC, Tonga, Fiji"),
+        ),
+    ],
+)
+def test_a_member_that_two_add_in_different_ways_is_added_once(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    """Without the fix, it was listed twice, and no conflict said so before the matrix was applied."""
+    assert len(merged("interest", before, one, other).findings.conflicts) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "one", "other"),
+    [
+        (("IOM (lead)",), ("IOM, Fiji (lead)",), ("IOM, Tonga (lead)",)),
+        (("Viet Nam",), ("Viet, Fiji Nam",), ("Viet, Tonga Nam",)),
+        (("Lead: IOM",), ("Contributing: IOM",), ("Lead: IOM, Tonga",)),
+    ],
+)
+def test_names_put_into_an_entry_are_in_conflict(
+    before: tuple[str, ...], one: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    """Without the fix, two who would lead in IOM's place were "IOM, Fiji, Tonga (lead)"."""
+    assert len(merged("interest", before, one, other).findings.conflicts) == 1
+
+
+def test_one_member_added_by_two_is_one_proposal() -> None:
+    found = merged("interest", ("IOM",), ("IOM, Fiji",), ("IOM, Fiji",), ("IOM, Tonga",))
+    assert len(found.findings.same) == 1
+    assert cell(found, "interest") == ["IOM, Fiji, Tonga"]
+
+
+@pytest.mark.parametrize("before", [(), ("A first line",)])
+def test_a_cell_has_one_status(before: tuple[str, ...]) -> None:
+    """Without the fix, "Ongoing" and "Completed" in one cell were no conflict, being lines of their own."""
+    found = merged("status", before, (*before, "Ongoing"), (*before, "Completed"))
+    assert len(found.findings.conflicts) == 1
+
+
+def test_a_compilation_names_all_who_propose_the_same() -> None:
+    after = (("Ongoing",), ("Completed",), ("Ongoing",))
+    base, copies = saying("status"), proposals("status", (), *after)
+    text = compilation(base, *in_all_names(merge(base, copies), copies))
+    (only,) = (block for block in text.blocks if isinstance(block, Table))
+    said = [plain(each.inlines) for each in only.rows[1].cells[COLUMNS["status"]].blocks]
+    assert said == ["[Ongoing – Member 1, Member 3]", "[Completed – Member 2]"]
+    assert {mark.author for _, mark in marks(text)} == {"Member 1, Member 3", "Member 2"}
+    assert reject(text).blocks == saying("status").blocks
+
+
+@pytest.mark.parametrize(("second", "equal"), [(" not", True), (" so", False)])
+def test_words_that_were_put_in_and_partly_taken_out_again_are_equal_too(second: str, equal: bool) -> None:
+    """Without the fix, two equal proposals were in conflict where an editor had taken out another's words."""
+    copies = []
+    for number, gone in ((1000, " not"), (2000, second)):
+        by = Revision(f"Member {number}", amendment=number)
+        new = [Text(words, inserted=by, deleted=by if words == gone else None) for words in (" not", " so")]
+
+        def put_in(inlines: tuple[Inline, ...], new: list[Text] = new) -> tuple[Inline, ...]:
+            return (*inlines, *new)
+
+        base = sample()
+        first, *others = base.blocks
+        copies.append(replace(base, blocks=(map_lines(first, put_in), *others)))
+    found = merge(sample(), copies).findings
+    assert (found.same == {2000: 1000}, not found.conflicts) == (equal, equal)

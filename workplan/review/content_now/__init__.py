@@ -1,0 +1,1 @@
+"""What the content has become since the copies were sent: its order and names, and what it says already."""

@@ -1,0 +1,1 @@
+"""All copies together: equal amendments, conflicts, and one document with all proposals."""

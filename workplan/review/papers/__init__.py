@@ -1,0 +1,1 @@
+"""The papers of a review: the compilation text with its brackets, and the files for the meeting."""

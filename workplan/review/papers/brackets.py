@@ -1,0 +1,111 @@
+"""The compilation text: every member's proposal as a tracked change, conflicting ones in square brackets.
+
+    [strong – Australia] [sound – Indonesia]      words put in
+    [the – Australia: delete]                     words taken out
+    [Indonesia: delete “the”]                     words that another proposal takes out already
+
+The brackets and what is in them of names are put in by the member, so that with everything rejected the text
+is what was sent. A line that somebody takes out in a conflict keeps its end, so that with everything accepted
+the brackets do not run into the next line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
+
+from workplan.compare.sides import flat
+from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.marked import revisions_of
+from workplan.document.runs import normal
+from workplan.document.tree import (
+    Cell,
+    Document,
+    Figure,
+    Inline,
+    Paragraph,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
+from workplan.document.walk import plain
+from workplan.review.merge.merge import Merged
+from workplan.review.papers.overlapping import with_hidden
+
+
+def compilation(base: Document, merged: Merged, copies: Sequence[Document]) -> Document:
+    """The merged `copies` of `base` with brackets around what is in conflict."""
+    disputed = frozenset(chain.from_iterable(merged.findings.conflicts))
+    if not disputed:
+        return merged.document
+    brackets = _Brackets(disputed)
+    document = with_hidden(merged.document, base, copies, merged.findings)
+    notes = (replace(note, inlines=brackets.inlines(note.inlines)) for note in document.notes)
+    blocks = nested(list(map(brackets.unit, flatten(document.blocks))))
+    return replace(document, blocks=blocks, notes=tuple(notes))
+
+
+class _Brackets:
+    def __init__(self, disputed: Collection[int]) -> None:
+        self._disputed = disputed
+
+    def unit(self, unit: Unit) -> Unit:
+        match unit:
+            case Line():
+                return replace(unit, inlines=self.inlines(unit.inlines), deleted=self.end(unit.deleted))
+            case Table():
+                header, *rows = map(self.row, (unit.header, *unit.rows))
+                return replace(unit, header=header, rows=tuple(rows))
+            case Figure():
+                return replace(unit, caption=unit.caption and self.paragraph(unit.caption))
+
+    def row(self, row: Row) -> Row:
+        goes = row.change
+        cells = (Cell(c.id, tuple(self.paragraph(p, within=goes) for p in c.blocks)) for c in row.cells)
+        return replace(row, cells=tuple(cells))
+
+    def paragraph(self, paragraph: Paragraph, within: Revision | None = None) -> Paragraph:
+        """A paragraph, `within` a row that comes or goes as a whole."""
+        deleted = paragraph.deleted if within else self.end(paragraph.deleted)
+        return replace(paragraph, inlines=self.inlines(paragraph.inlines), deleted=deleted)
+
+    def end(self, deleted: Revision | None) -> Revision | None:
+        return None if deleted and deleted.amendment in self._disputed else deleted
+
+    def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return _bracketed(inlines, self._disputed)
+
+
+def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[int]) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for mark, group in groupby(inlines, lambda inline: _disputed(inline, disputed)):
+        run = tuple(group)
+        if not mark:
+            result += run
+            continue
+        by = replace(mark, move="")
+        kept = any(piece.inserted and not piece.deleted for piece in flat(run))
+        by_whom = f"– {mark.author}]" if kept else f"– {mark.author}: {_does(run)}]"
+        ends = f"{by_whom} " if plain(run).endswith(" ") else f" {by_whom}"
+        result += (Text("[", inserted=by), *run, Text(ends, inserted=by))
+    return normal(result)
+
+
+def _does(run: Sequence[Inline]) -> str:
+    return "delete" if any(piece.deleted for piece in flat(run)) else "format"
+
+
+def _disputed(inline: Inline, disputed: Collection[int]) -> Revision | None:
+    """The mark of an inline, told by its amendment alone, where that is disputed."""
+    mark = next(_marks((inline,)), None)
+    if mark is None or mark.amendment not in disputed:
+        return None
+    return Revision(mark.author, mark.date, amendment=mark.amendment)
+
+
+def _marks(inlines: Iterable[Inline]) -> Iterator[Revision]:
+    """The marks of inlines, the last change of each first."""
+    for piece in flat(tuple(inlines)):
+        yield from revisions_of(piece)

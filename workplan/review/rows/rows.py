@@ -1,0 +1,211 @@
+"""From marked copies to the rows of the comment matrix: each amendment once, in document order, with the
+comments on it.
+
+Each copy is read by itself, beside the baseline: what one row shows is what one member proposes, whatever
+others do to the same words. Of equal proposals the first copy's is shown, under all members' names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workplan.compare.telling import Telling
+from workplan.content.models import Wording
+from workplan.document.counting import count
+from workplan.document.tree import Document
+from workplan.errors import Place
+from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.describe import shown
+from workplan.review.rows.place_names import Where, whereabouts
+from workplan.review.rows.threads import Alone, Thread, said, threads
+from workplan.review.rows.touched import Order, Spot, spots, with_numbers_of
+from workplan.word.reader import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedCopy:
+    """What was read of one copy. `document` has its amendments numbered (`copy.numbering`), with numbers
+    that no other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the
+    numbers of changes that the copy does not mark, and that were found by comparing. `name` is for comments
+    of nobody."""
+
+    document: Document
+    comments: tuple[Comment, ...] = ()
+    member: str = ""
+    untracked: frozenset[int] = frozenset()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """How amendments of several copies meet: `same` leads from one to the equal one that came first,
+    `conflicts` are pairs that touch the same words."""
+
+    same: Mapping[int, int] = field(default_factory=dict)
+    conflicts: Collection[tuple[int, int]] = ()
+
+
+def amendments(
+    base: Document,
+    copies: Sequence[MarkedCopy],
+    wording: Wording,
+    sources: Mapping[str, Place],
+    meetings: Meetings | None = None,
+) -> tuple[Amendment, ...]:
+    """The rows, numbered from 1. `sources` has the lines of the content by the ids of `base`
+    (`writeback.sources`). Raises `OtherBaselineError` for a copy that was not made from `base`."""
+    meetings = meetings or Meetings()
+    places = _Places(
+        whereabouts(base, wording),
+        Telling(wording.summary, wording.linked_priority, base.properties.language),
+    )
+    found = [row for copy in copies for row in _Copy(copy, base, places, sources).rows()]
+    rows = sorted(_together(found, meetings.same), key=lambda row: (row.order, row.amendment.revisions))
+    groups = _groups([row.amendment for row in rows], meetings)
+    return tuple(
+        replace(row.amendment, number=number, group=groups.get(number, ""))
+        for number, row in enumerate(rows, 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    order: Order
+    amendment: Amendment
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    known: Mapping[str, Where]
+    telling: Telling
+
+    def of(self, spot: Spot) -> str:
+        """The place of a spot in words."""
+        where = self.known.get(spot.home)
+        if where is None:
+            return next(iter(self.known.values())).before(self.telling) if self.known else ""
+        return where.after(self.telling) if spot.new and spot.unit != "cell" else str(where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One copy, while its rows are made."""
+
+    copy: MarkedCopy
+    base: Document
+    places: _Places
+    sources: Mapping[str, Place]
+
+    def rows(self) -> Iterator[_Row]:
+        all_spots = list(spots(with_numbers_of(self.base, self.copy.document), self.base))
+        at: dict[int, list[Spot]] = defaultdict(list)
+        for spot in all_spots:
+            for number in sorted(spot.numbers - {0}):
+                at[number].append(spot)
+        comments = said(threads(self.copy.comments), all_spots)
+        for number, found in at.items():
+            yield self.amendment(number, found, comments.on.get(number, []))
+        yield from map(self.comment, comments.alone)
+
+    def amendment(self, number: int, at: Sequence[Spot], comments: Iterable[Thread]) -> _Row:
+        found = shown(number, at)
+        spot, extent, revision = found.spot, found.extent, found.revision
+        amendment = Amendment(
+            number=0,
+            id=spot.home,
+            place=self.places.of(spot),
+            source=self.sources.get(spot.home),
+            members=(self.copy.member or revision.author,),
+            date=revision.date,
+            kind="untracked" if number in self.copy.untracked else found.kind,
+            present=extent.present,
+            proposed=extent.proposed,
+            after=extent.after,
+            thread=tuple(remark for thread in comments for remark in thread.remarks),
+            how="; ".join(self.how(found.level, found.target)),
+            revisions=(number,),
+            extent=(extent.start, extent.end) if found.of_line else None,
+        )
+        return _Row((*spot.order, found.at), amendment)
+
+    def how(self, level: bool, target: Spot | None) -> Iterator[str]:
+        if target:
+            yield f"to: {self.places.of(target)}"
+        if level:
+            yield self.places.telling.phrases.level
+
+    def comment(self, found: Alone) -> _Row:
+        spot, extent, first = found.spot, found.extent, found.thread.remarks[0]
+        of_line = spot is not None and not spot.new and spot.unit in ("line", "cell", "note")
+        amendment = Amendment(
+            number=0,
+            id=spot.home if spot else "",
+            place=self.places.of(spot) if spot else self.base.properties.title,
+            source=self.sources.get(spot.home) if spot else None,
+            members=(self.copy.member or first.author or self.copy.name,),
+            date=first.date,
+            kind="comment",
+            present=extent.present,
+            proposed=extent.proposed,
+            after=extent.after,
+            thread=found.thread.remarks,
+            extent=(extent.start, extent.end) if of_line else None,
+        )
+        return _Row((*spot.order, extent.start) if spot else (2,), amendment)
+
+
+def _together(rows: Iterable[_Row], same: Mapping[int, int]) -> Iterator[_Row]:
+    """The rows, equal proposals as one."""
+    firsts: dict[int, _Row] = {}
+    remarks: dict[object, _Row] = {}
+    for row in rows:
+        number = next(iter(row.amendment.revisions), 0)
+        first = firsts.get(_first(number, same))
+        if not number:  # a comment; who sends two copies makes it in both
+            key = (row.order, row.amendment.id, row.amendment.thread)
+            known = remarks.get(key)
+            remarks[key] = _Row(known.order, _one(known.amendment, row.amendment)) if known else row
+        elif first is None:
+            firsts[number] = row
+        else:
+            firsts[_first(number, same)] = _Row(first.order, _one(first.amendment, row.amendment))
+    yield from (*firsts.values(), *remarks.values())
+
+
+def _first(number: int, same: Mapping[int, int]) -> int:
+    while number in same and same[number] != number:
+        number = same[number]
+    return number
+
+
+def _one(first: Amendment, other: Amendment) -> Amendment:
+    return replace(
+        first,
+        members=tuple(dict.fromkeys((*first.members, *other.members))),
+        thread=tuple(dict.fromkeys((*first.thread, *other.thread))),
+        revisions=(*first.revisions, *other.revisions),
+    )
+
+
+def _groups(rows: Sequence[Amendment], meetings: Meetings) -> dict[int, str]:
+    """The letters of the conflicts, by the numbers of the rows: one for all that hang together."""
+    row_of = {revision: n for n, row in enumerate(rows, 1) for revision in row.revisions}
+    leader = {n: n for n in range(1, len(rows) + 1)}
+
+    def lead(n: int) -> int:
+        while leader[n] != n:
+            n = leader[n]
+        return n
+
+    met: set[int] = set()
+    for pair in sorted(meetings.conflicts):
+        one, other = (row_of.get(number, 0) for number in pair)
+        if one and other and one != other:
+            met |= {one, other}
+            leader[max(lead(one), lead(other))] = min(lead(one), lead(other))
+    letters: dict[int, str] = {}
+    for n in sorted(met):
+        letters.setdefault(lead(n), count(len(letters) + 1, "lower-alpha").upper())
+    return {n: letters[lead(n)] for n in sorted(met)}

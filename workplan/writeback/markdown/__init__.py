@@ -1,0 +1,1 @@
+"""Manuscripts: Markdown that is changed in the lines of what changes, and new Markdown."""

@@ -1,0 +1,161 @@
+"""New blocks as Markdown, and what may not stand at the start of a line. (CommonMark 0.31, 4 and 5.)"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workplan.content.pictures import width_text
+from workplan.document.tree import (
+    LINE_BREAK,
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Table,
+)
+from workplan.document.walk import plain
+from workplan.writeback.lines.wrapping import Shape, joined, split, wrapped
+from workplan.writeback.markdown.inline import escaped, spelled
+from workplan.writeback.markdown.tables import is_short, pipe_text
+
+#: Words that Markdown, MyST or our loader takes for the start of a block.
+_OPENS = re.compile(r"#|>|%|\||\+\+\+|~~~|:::|\(\S*\)=|(?:[-=_]+|\+|\*+|[-:|]+)$")
+_NUMBER = re.compile(r"([0-9]{1,9})([.)])$")
+#: Stands before each line of a quotation.
+QUOTED = "> "
+#: Stands between two lists that would otherwise be one.
+PARTING = "% another list"
+
+
+def opens_block(word: str) -> bool:
+    """Whether a line cannot go on with `word` after a line end."""
+    return bool(_OPENS.match(word) or _NUMBER.match(word) or word == "•")
+
+
+def as_words(words: list[str]) -> list[str]:
+    """`words`, the first of which opens a paragraph and no other block."""
+    first, *rest = words or [""]
+    if _OPENS.match(first):
+        first = f"\\{first}"
+    return [_NUMBER.sub(r"\1\\\2", first), *rest]
+
+
+def of_heading(words: str) -> str:
+    """The words of a heading; `#` at their end is no markup."""
+    return re.sub(r"(?<!\\)(#+)$", r"\\\1", words)
+
+
+def paragraph_lines(inlines: tuple[Inline, ...], shape: Shape) -> list[str]:
+    """The lines of a paragraph; one that ends in a backslash is broken there."""
+    lines: list[str] = []
+    for part in spelled(inlines).words.split(f"\\{LINE_BREAK}"):
+        if lines:
+            lines[-1] += "\\"
+        lines += [joined(line) for line in wrapped(as_words(split(part)), shape)]
+    return lines
+
+
+def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker: str = "") -> str:
+    """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words; that of a
+    quotation stands before each."""
+    margin = QUOTED if marker == QUOTED else " " * (indent + len(marker))
+    first, *rest = paragraph_lines(inlines, Shape(len(margin), len(margin), width, opens_block))
+    return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
+
+
+def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) -> str:
+    """A new block. `paths` are those of the pictures, behind the folder of the manuscript."""
+    match block:
+        case Heading():
+            return f"{'#' * block.level} {of_heading(spelled(block.inlines).words)}"
+        case List():
+            return "\n".join(item_texts(block, indent, width))
+        case Figure():
+            return figure_text(block, paths[block])
+        case Paragraph():
+            return paragraph_text(block.inlines, indent, width, QUOTED if block.role == "quotation" else "")
+        case Table():
+            return (pipe_text(block) if is_short(block) else None) or list_table_text(block, width)
+
+
+def list_table_text(table: Table, width: int) -> str:
+    """A table as the directive for long cells."""
+    options = [f":summary: {table.summary}"] if table.summary else []
+    if any(table.alignments):
+        options.append(f":alignment: {' '.join(alignment or 'left' for alignment in table.alignments)}")
+    rows = (row_text(row, width) for row in (table.header, *table.rows))
+    return "\n".join([":::{list-table}", *options, *([""] if options else []), *rows, ":::"])
+
+
+def row_text(row: Row, width: int, outer: str = "* ", inner: str = "- ") -> str:
+    """A row of a list-table."""
+    markers = [outer + inner, *[" " * len(outer) + inner] * (len(row.cells) - 1)]
+    return "\n".join(cell_text(cell, width, marker) for marker, cell in zip(markers, row.cells, strict=True))
+
+
+def cell_text(cell: Cell, width: int, marker: str) -> str:
+    """A cell of a list-table, behind its marker."""
+    if not cell.blocks:
+        return marker.rstrip()
+    first, *others = cell.blocks
+    texts = [paragraph_text(first.inlines, 0, width, marker)]
+    texts += (paragraph_text(block.inlines, len(marker), width) for block in others)
+    return "\n\n".join(texts)
+
+
+def item_texts(node: List, indent: int, width: int) -> Iterator[str]:
+    """The items of a new list."""
+    for number, item in enumerate(node.items, node.start):
+        yield item_text(item, indent, width, "- " if node.kind == "bullet" else f"{number}. ")
+
+
+def item_text(item: ListItem, indent: int, width: int, marker: str) -> str:
+    first, *below = item.blocks
+    assert isinstance(first, Paragraph)
+    text = paragraph_text(first.inlines, indent, width, marker)
+    before: Paragraph | List = first
+    for block in below:
+        gap = gap_before(before, block, indent + len(marker))
+        text += gap + block_text(block, indent + len(marker), width, {})
+        before = block
+    return text
+
+
+def gap_before(before: Block | None, block: Block, indent: int) -> str:
+    """What has to stand between two blocks, indented, that are new neighbours."""
+    if parted(before, block):
+        return f"\n\n{' ' * indent}{PARTING}\n\n"
+    if quoted(before) and quoted(block):
+        return f"\n{QUOTED.rstrip()}\n"
+    tight = indent and isinstance(block, List) and (block.kind == "bullet" or block.start == 1)
+    return "\n" if tight else "\n\n"
+
+
+def quoted(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role == "quotation"
+
+
+def parted(before: Block | None, block: Block) -> bool:
+    """Whether Markdown would take two neighbours for one list. What a directive prints has its own id."""
+    if (
+        not isinstance(before, List)
+        or not isinstance(block, List)
+        or "." not in before.id
+        or "." not in block.id
+    ):
+        return False
+    return (before.kind == "bullet") == (block.kind == "bullet")
+
+
+def figure_text(figure: Figure, path: str) -> str:
+    caption = plain(figure.caption.inlines) if figure.caption else ""
+    title = ' "' + re.sub(r'(["\\])', r"\\\1", escaped(caption)) + '"' if caption else ""
+    address = f"<{path}>" if re.search(r"[\s()]", path) else path
+    width = "" if figure.width is None else f"{{width={width_text(figure.width)}}}"
+    return f"![{escaped(figure.alternative)}]({address}{title}){width}"

@@ -1,0 +1,1 @@
+"""The document that is wanted, as content can say it."""

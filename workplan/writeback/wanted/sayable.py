@@ -1,0 +1,162 @@
+"""Words that content cannot say as they are: said as nearly as it can, and told.
+
+Most are nothing that anybody sees: two spaces, a space that is bold. Told are a mark that cannot be bold in
+the middle of a word, a picture's caption with markup, a reference to what has no id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from workplan.content.masthead import MASTHEAD
+from workplan.directives.declared import printing
+from workplan.document.resolve import resolve, shown
+from workplan.document.tree import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    List,
+    NoteReference,
+    Paragraph,
+    Reference,
+    Table,
+    Text,
+)
+from workplan.document.walk import lines, map_lines, plain
+from workplan.hints import quoted
+from workplan.writeback.losses import Findings
+from workplan.writeback.markdown.inline import spelled
+from workplan.writeback.markdown.loosened import has_break, on_one_line, unnumbered
+
+Inlines = tuple[Inline, ...]
+Kind = Literal["number", "title"]
+
+
+def settled(new: Document, old: Document, findings: Findings) -> Document:
+    """`new` with words that content can say. Lines that `old` has as well are taken as they are."""
+    settler = _Settler(new, old, findings)
+    blocks = tuple(block for block in map(settler.block, new.blocks) if not _blank(block))
+    notes = tuple(replace(note, inlines=settler.unbroken(note.inlines)) for note in new.notes)
+    return resolve(replace(new, blocks=blocks, notes=notes))
+
+
+def _blank(block: Block) -> bool:
+    """A line without words, as Word has between paragraphs, prints nothing."""
+    return isinstance(block, Paragraph | Heading) and not block.inlines
+
+
+class _Settler:
+    def __init__(self, new: Document, old: Document, findings: Findings) -> None:
+        self._findings = findings
+        known = [line.inlines for block in old.blocks for line in lines(block)]
+        known += [note.inlines for note in old.notes]
+        self._known = {unnumbered(inlines): inlines for inlines in known}
+        self._kinds: Mapping[str, Kind] = dict(_kinds(new))
+        # Lines of the front page with references are made, which `front_page` knows.
+        self._made = {
+            block.id
+            for block in old.blocks
+            if isinstance(block, Paragraph)
+            and block.role in MASTHEAD
+            and any(isinstance(inline, Reference) for inline in block.inlines)
+        }
+
+    def block(self, block: Block) -> Block:
+        if block.id in self._made:
+            return block
+        broken = isinstance(block, Paragraph) or (isinstance(block, List) and "." in block.id)
+        block = map_lines(block, self.line if broken else self.unbroken)
+        if isinstance(block, Figure) and block.caption:
+            words = plain(block.caption.inlines)
+            if block.caption.inlines != (Text(words),):
+                self._tell(
+                    f"the caption {quoted(words)} is plain words in the content", "a caption has no markup"
+                )
+            caption = replace(block.caption, inlines=(Text(words),) if words else ())
+            return replace(block, caption=caption if words else None)
+        return block
+
+    def unbroken(self, inlines: Inlines) -> Inlines:
+        """A line of a heading, or of data in YAML, whose lines end where they may."""
+        if not has_break(inlines) or unnumbered(inlines) in self._known:
+            return self.line(inlines)
+        words = quoted(plain(inlines))
+        hint = "line breaks are for paragraphs and lists of manuscripts; the words are kept, with a space"
+        self._tell(f"a line break in {words} cannot be written down", hint)
+        return self.line(on_one_line(inlines))
+
+    def line(self, inlines: Inlines) -> Inlines:
+        wanted = unnumbered(inlines)
+        if wanted in self._known or not wanted:
+            return self._known.get(wanted, ())
+        wanted = unnumbered(map(self._referring, wanted))
+        found = spelled(wanted).inlines
+        if _signs(found) != _signs(wanted):
+            self._tell(
+                f"in {quoted(plain(wanted))}, some of the formatting cannot be written down",
+                "bold and italic end with a letter where one follows; superscript and subscript hold no "
+                "space; links lead to https://, http:// or mailto:",
+            )
+        return found
+
+    def _referring(self, inline: Inline) -> Inline:
+        """A reference that content can make."""
+        if not isinstance(inline, Reference):
+            return inline
+        kind = self._kinds.get(inline.target)
+        if kind is None:
+            hint = "references lead to headings, priorities, actions and appendices; give it another target"
+            self._tell(f"the reference {quoted(inline.text)} leads to what has no id in the content", hint)
+            return Text(inline.text, inline.look)
+        return inline if inline.kind in (kind, "words") else replace(inline, kind="words")
+
+    def _tell(self, message: str, hint: str) -> None:
+        self._findings.add(message, "", hint=hint, warning=True)
+
+
+def _kinds(new: Document) -> Iterator[tuple[str, Kind]]:
+    """What content can refer to, and what a reference without words prints."""
+    named: set[str] = set()
+    for block in new.blocks:
+        if isinstance(block, Heading):
+            named.add(block.id)
+            yield block.id, "number" if block.label else "title"
+        elif isinstance(block, Paragraph) and "." not in block.id:
+            named.add(block.id)
+        elif isinstance(block, Table | List) and (directive := printing(block.id)) and directive.kinds:
+            named |= set(_entries(block))
+    numbers = (id for (id, kind), _ in shown(new.blocks, new.terms) if kind == "number")
+    yield from ((id, "number") for id in numbers if id in named)
+
+
+def _entries(block: Table | List) -> Iterator[str]:
+    """The ids of what a directive printed of the plan's data."""
+    if isinstance(block, Table):
+        yield from (row.id for row in block.rows)
+        return
+    for item in block.items:
+        yield item.id
+        for below in item.blocks:
+            if isinstance(below, List):
+                yield from _entries(below)
+
+
+def _signs(inlines: Inlines) -> list[tuple[object, ...]]:
+    """Each printed sign with its formatting and what it is a part of."""
+    return [sign for inline in inlines for sign in _signs_of(inline)]
+
+
+def _signs_of(inline: Inline) -> Iterator[tuple[object, ...]]:
+    match inline:
+        case Text():
+            yield from ((c, inline.look) for c in inline.text if not c.isspace())
+        case Link():
+            for child in inline.children:
+                yield from ((*sign, inline.href) for sign in _signs_of(child))
+        case Reference() | NoteReference():
+            yield (inline,)
