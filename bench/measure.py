@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _INTERVAL = 0.05  # seconds between two looks at the memory
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class CommandError(Exception):
@@ -119,8 +118,10 @@ def _tree(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> int:
-    """Bytes in memory, shared libraries included (proc(5), statm)."""
+    """Bytes in memory; of what several processes share (libraries, and all that a copy of a process has not
+    changed), this one's part (proc(5), smaps_rollup)."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-    except (OSError, IndexError):
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
         return 0
+    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:")), 0)

@@ -74,11 +74,13 @@ def report(found: Sequence[Packed], console: Console) -> None:
 
 def _pack(folder: Path, papers: int) -> dict[str, float]:
     from workplan.pack import Front, Paper, pack
+    from workplan.render.pdf.process import PdfProcess
 
     printed = [(folder / f"{number}.pdf").read_bytes() for number in (0, 1)]
     items = [Paper(pdf=printed[n % 2], title=f"Paper {n + 1}", label=f"WP.{n + 1}") for n in range(papers)]
     started = process_time()
-    made = pack(Front("Papers of a meeting"), items)
+    with PdfProcess() as process:
+        made = pack(Front("Papers of a meeting"), items, process)
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     merging = process_time() - started
     return {"pages": made.pages, "merging": merging, "layout": child.ru_utime + child.ru_stime}

@@ -21,6 +21,7 @@ from workplan.issuing import issue
 from workplan.output import write_all
 from workplan.packing import Agenda, Packed, agenda_of, packed
 from workplan.prepare import prepare
+from workplan.render.pdf.process import PdfProcess
 from workplan.verify import pdf as pdf_passages
 from workplan.verify.passages import Passage, expected, with_plain_spaces
 
@@ -73,7 +74,9 @@ def agenda(content: Path, *, everything: bool = False) -> Agenda:
 def pack_of(found: Agenda, *, recto: bool = False) -> Packed:
     """The pack, with stand-ins for the files of its papers, which cost nothing."""
     files = {"pdf": printed("table"), "docx": b"PK"}
-    return packed(found, [files if each.prepared else {} for each in found.papers], None, recto=recto)
+    with PdfProcess() as process:
+        made = [files if each.prepared else {} for each in found.papers]
+        return packed(found, made, None, process, recto=recto)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import pytest
 from tests.content.test_images import encoded
 from tests.content.test_meetings import MEETING
 from tests.contents import FILES, FOOTNOTES, PLAN, write_content
+from tests.pack.papers import pack
 from tests.test_cli_review import SENT, document, written
 from tests.warm import run
 from tests.writeback.amending import folder
@@ -22,7 +23,7 @@ from workplan.document.compose import compose
 from workplan.document.tree import Revision
 from workplan.editions.standing import Standing
 from workplan.errors import ContentError, ExitCode, GivenFileError
-from workplan.pack import Divider, Front, pack
+from workplan.pack import Divider, Front
 from workplan.prepare import prepare
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess

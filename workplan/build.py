@@ -1,4 +1,4 @@
-"""Build: every format of one plan, side by side, checked against each other before any is written.
+"""Build: every format of a document, side by side, checked against each other before any is written.
 
 The PDF's process should run already when this module is imported (see `workplan.cli`): its own
 import of WeasyPrint takes as long as everything that the rest of this module does.
@@ -6,9 +6,13 @@ import of WeasyPrint takes as long as everything that the rest of this module do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from queue import SimpleQueue
+from typing import Any, Protocol
 
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
@@ -20,48 +24,85 @@ from workplan.theme import theme
 from workplan.verify import Format, verify
 from workplan.word import read, write
 
-#: Told what is going on: the format, and how many pages of it are laid out.
-Progress = Callable[[Format, int], None]
+#: Told of each page that is laid out, by its number in its document.
+Progress = Callable[[int], None]
+
+
+class Makeable(Protocol):
+    """What files are made of: a document for editors, and the same `shown` to readers (a redline begins with
+    a summary there, which editors do not get into their text). A redline's `statement` of what it compares
+    stands above the text of the Word file. `stem` is for the files' names."""
+
+    @property
+    def document(self) -> Document: ...
+
+    @property
+    def shown(self) -> Document: ...
+
+    @property
+    def statement(self) -> str: ...
+
+    @property
+    def stem(self) -> str: ...
 
 
 def build(
-    document: Document,
+    asked: Iterable[Makeable],
     formats: tuple[Format, ...],
-    process: PdfProcess | None,
+    processes: Sequence[PdfProcess],
     *,
-    shown: Document | None = None,
-    statement: str = "",
     reference: bytes | None = None,
     for_review: bool | None = None,
     checked: bool = True,
-    progress: Progress = lambda _format, _pages: None,
-) -> dict[Format, bytes]:
-    """The files of `document`, in the order of `formats`. The PDF and the web page are of `shown` where it
-    is given: a redline for readers begins with a summary, which editors do not get into their text. Its
-    `statement` of what it compares stands above the text of their first page.
+    progress: Progress = lambda _page: None,
+) -> Iterator[dict[Format, bytes]]:
+    """The files of each document, in the order of `formats`. As many PDFs are laid out at a time as there are
+    `processes`, and one more waits, while the other formats are made.
 
-    `process` is needed for the PDF alone. `reference` is a Word file to take the looks from, `for_review` as
-    `word.write` has it. Unless `checked` is false, each file is read back, and one that does not say what the
-    document says raises `OurBug`.
+    `reference` is a Word file to take the looks from, `for_review` as `word.write` has it. Unless `checked`
+    is false, each file is read back, and one that does not say what the document says raises `OurBug`.
     """
-    shown = shown or document
-    made: dict[Format, bytes] = {}
+    begun: deque[Callable[[], dict[Format, bytes]]] = deque()
+    with _printing(processes, progress) as printing:
+        for of in asked:
+            pdf = printing(of.shown) if "pdf" in formats else None
+            made: dict[Format, bytes] = {}
+            if "docx" in formats:
+                made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
+            if "html" in formats:
+                made["html"] = web_page(of.shown, theme()).encode()
+            if checked:
+                _verify(of, made)
+            begun.append(partial(_finished, of, formats, made, pdf, checked=checked))
+            if len(begun) > len(processes):
+                yield begun.popleft()()
+        while begun:
+            yield begun.popleft()()
 
-    def keep(format_: Format, data: bytes) -> None:
-        if checked and format_ == "docx" and is_marked(document):
-            _verify_redline(document, data)
-        elif checked:
-            verify(shown, {format_: data})
-        made[format_] = data
 
-    with _printing(shown, process, lambda page: progress("pdf", page)) as pdf:
-        if "docx" in formats:
-            keep("docx", write(document, theme(), reference, statement, for_review=for_review))
-        if "html" in formats:
-            keep("html", web_page(shown, theme()).encode())
-        if pdf:
-            keep("pdf", pdf.result())
+def _finished(
+    of: Makeable,
+    formats: tuple[Format, ...],
+    made: dict[Format, bytes],
+    pdf: Future[bytes] | None,
+    *,
+    checked: bool,
+) -> dict[Format, bytes]:
+    """All files of a document, when its PDF is there."""
+    if pdf:
+        made["pdf"] = pdf.result()
+        if checked:
+            _verify(of, {"pdf": made["pdf"]})
     return {format_: made[format_] for format_ in formats}
+
+
+def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
+    """Look whether files say what their document says."""
+    for format_, data in files.items():
+        if format_ == "docx" and is_marked(of.document):
+            _verify_redline(of.document, data)
+        else:
+            verify(of.shown, {format_: data})
 
 
 def _verify_redline(document: Document, data: bytes) -> None:
@@ -73,16 +114,25 @@ def _verify_redline(document: Document, data: bytes) -> None:
 
 @contextmanager
 def _printing(
-    document: Document, process: PdfProcess | None, on_page: Callable[[int], None]
-) -> Iterator[Future[bytes] | None]:
-    """The PDF on its way, while the other formats are made; given up when one of them fails."""
-    if not process:
-        yield None
-        return
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        future = pool.submit(process.print, job(document, theme()), on_page)
+    processes: Sequence[PdfProcess], on_page: Progress
+) -> Iterator[Callable[[Document], Future[bytes]]]:
+    """What begins a PDF, which is on its way while other files are made; all are given up when one fails."""
+    free: SimpleQueue[PdfProcess] = SimpleQueue()
+    for process in processes:
+        free.put(process)
+
+    def printed(asked: dict[str, Any]) -> bytes:
+        process = free.get()
         try:
-            yield future
+            return process.print(asked, on_page)
+        finally:
+            free.put(process)
+
+    with ThreadPoolExecutor(max_workers=max(1, len(processes))) as pool:
+        try:
+            yield lambda document: pool.submit(printed, job(document, theme()))
         except BaseException:
-            process.stop()
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.stop()
             raise

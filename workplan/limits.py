@@ -2,9 +2,58 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import subprocess
+import sys
+from pathlib import Path
 
 from workplan.errors import EnvironmentProblem
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+class LimitedFailure(Exception):
+    """A process with limits gave no answer: its own last words are the text, if it had any. `late`: it was
+    stopped, since it took too long."""
+
+    def __init__(self, reason: str, *, late: bool = False) -> None:
+        super().__init__(reason)
+        self.late = late
+
+
+def run(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
+    """What a module of ours answers on its standard output to `data` on its input, in a process of its own.
+    It limits itself (`limit`) to that `memory`; `seconds` are those of the clock.
+
+    Raises `LimitedFailure`; or `EnvironmentProblem` where the session allows less memory than that.
+    """
+    try:
+        child = subprocess.run(  # noqa: S603 - our own program
+            [*python(), "-m", module],
+            input=data,
+            capture_output=True,
+            env=os.environ | search_path(),
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise LimitedFailure("", late=True) from None
+    if child.returncode:
+        check_memory(memory)
+        words = child.stderr.decode("utf-8", "replace").strip().splitlines() if child.returncode > 0 else []
+        raise LimitedFailure(words[-1] if words else "")
+    return child.stdout
+
+
+def python() -> tuple[str, ...]:
+    """How Python is started. -P: the folder that the user happens to stand in is no place to import from."""
+    return sys.executable, "-P"
+
+
+def search_path() -> dict[str, str]:
+    """What the environment of a process of ours says besides the present one: where our modules are."""
+    return {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
 def limit(memory: int, seconds: int) -> None:

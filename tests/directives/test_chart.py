@@ -253,3 +253,20 @@ def test_any_redline_of_a_chart_goes_to_word_and_back(before: str, after: str) -
     assert accept(back).blocks == new.blocks and reject(back).blocks == old.blocks
     assert chart_of(table(back)) == chart_of(table(new))
     verify(redline, {"html": web_page(redline, theme()).encode()})
+
+
+def test_word_s_drawing_has_a_key_for_each_state() -> None:
+    """Before, those that no bar needs were left out. LibreOffice counts from the last one."""
+    with ZipFile(BytesIO(write(composed(), theme()))) as file:
+        assert b"legendEntry" not in file.read("word/charts/chart1.xml")
+
+
+@pytest.mark.parametrize("medium", ["print", "web"])
+def test_a_name_that_has_room_is_not_cut(medium: str) -> None:
+    """Before, "Priority 10" was "Priority…" on the web: a sum of widths was a little more than another."""
+    chart = chart_of(table(composed()), ())
+    assert chart
+    names = tuple(f"Priority {n}" for n in range(1, 31))
+    series = tuple(replace(each, values=(1,) * 30) for each in chart.series)
+    texts = drawn(replace(chart, names=names, series=series), "ltr", medium).texts
+    assert {text.words for text in texts} >= set(names)

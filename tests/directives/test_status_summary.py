@@ -16,7 +16,7 @@ from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
 from workplan.content.papers import paper_folder
-from workplan.content.states import STATES
+from workplan.content.states import STATES, State
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
@@ -140,3 +140,25 @@ def test_counts_follow_an_edit_of_an_action() -> None:
     written = write_back(folder(SUMMARY), resolve(replace(old, blocks=blocks)))
     assert not written.problems
     assert written.files == {"actions.yaml": FILES["actions.yaml"].replace("ongoing", "completed")}
+
+
+def test_many_priorities_are_rows() -> None:
+    """Before, each was a column: with 30 of them, words left their cells and no paper could be made."""
+    priorities = "".join(f"- {{id: p{n}, text: Priority {n}}}\n" for n in range(1, 31))
+    actions = "".join(
+        f"- {{id: a{n}, action: Do, linked_priorities: [p{n}, p{n + 1}], status: {{state: ongoing}}}}\n"
+        for n in range(1, 30)
+    )
+    manuscript = SUMMARY["plan.md"].partition("\n")[2].replace(" [^interest]", "")
+    files = {"priorities.yaml": priorities, "actions.yaml": actions, "plan.md": manuscript}
+    document = composed(**files, **{"footnotes.yaml": "{}"})
+    head, *rows = said(table(document))
+    assert head == ["Priority", *map(_printed, STATES), "No status", "All actions"]
+    assert rows[0] == ["All actions", "0", "0", "29", "0", "0", "0", "0", "29"]
+    assert rows[1][0] == "Priority 1" and [row[3] for row in rows[1:]] == ["1", *["2"] * 28, "1"]
+    assert len(rows) == 31
+    verify(document, {"pdf": print_pdf(document), "docx": write(document, theme())})
+
+
+def _printed(state: State) -> str:
+    return f"{state.shape} {state.name}"

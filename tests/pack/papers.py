@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.documents import drafted, redlined, sample, with_actions, with_notes
 from workplan.document.tree import Document, Source
-from workplan.pack import Guest, Paper
-from workplan.render.pdf.fonts import fontconfig
+from workplan.pack import Absent, Front, Guest, Item, Pack, Paper
+from workplan.pack import pack as merged
 from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 
 DOCUMENTS = {
@@ -39,32 +35,15 @@ def _in_arabic(document: Document) -> Document:
     return replace(document, properties=replace(document.properties, direction="rtl", language="ar"))
 
 
-_PRINT = """
-import json, sys
-from workplan.render.pdf.worker import _print
-for job in json.load(sys.stdin):
-    data = _print(job)
-    print(len(data), flush=True)
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
-"""
-
-
 def print_all(given: list[Document]) -> list[bytes]:
-    """All of them in one process, whose start costs more than they do."""
-    with TemporaryDirectory() as folder:
-        settings_file = Path(folder, "fonts.conf")
-        settings_file.write_text(fontconfig(Path(folder, "cache")), "utf-8")
-        jobs = json.dumps([job(document, theme()) for document in given]).encode()
-        environment = os.environ | {"FONTCONFIG_FILE": str(settings_file)}
-        command = [sys.executable, "-c", _PRINT]
-        data = subprocess.run(command, input=jobs, capture_output=True, env=environment, check=True).stdout
-    found: list[bytes] = []
-    while data:
-        size, _, data = data.partition(b"\n")
-        found.append(data[: int(size)])
-        data = data[int(size) :]
-    return found
+    """All of them by one process, whose start costs more than they do."""
+    with PdfProcess() as process:
+        return [process.print(job(document, theme())) for document in given]
+
+
+def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
+    with PdfProcess() as process:
+        return merged(front, listed, process)
 
 
 @cache

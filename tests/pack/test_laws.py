@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.pack.ownership import faults
-from tests.pack.papers import print_all
+from tests.pack.papers import pack, print_all
 from tests.strategies import documents
 from workplan.document.tree import Document
-from workplan.pack import Front, Pack, Paper, pack
+from workplan.pack import Front, Pack, Paper
 from workplan.verify import pdf as pdf_passages
 from workplan.verify.passages import Passage
 

@@ -88,8 +88,8 @@ def build(
     ) as make:
         files: dict[Path, bytes] = {}
         folders = folders_of(content, papers, all_papers=all_papers)
-        for found in prepared_together(folders, fail_on_warnings, terminal, edition):
-            made = make(found, output)
+        documents = prepared_together(folders, fail_on_warnings, terminal, edition)
+        for made in make.each(documents, output):
             if clash := sorted(path.name for path in made if path in files):
                 raise OutputError(
                     f"two papers make the same file {clash[0]}", "give each its own symbol or name"

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.making import Makeable, making
+from workplan.cli.making import making
 from workplan.cli.options import source_date, terminal_options
 from workplan.errors import ExitCode
 from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.build import Makeable
 
 
 @click.command()

@@ -1,40 +1,24 @@
-"""Making the files of a document, as every command that makes any does it."""
+"""Making the files of documents, as every command that makes any does it."""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from workplan.errors import ContentError, Place, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.document.tree import Document
+    from workplan.build import Makeable
+    from workplan.render.pdf.process import PdfProcess
     from workplan.verify import Format
 
-
-class Makeable(Protocol):
-    """A document that files are made of: one for editors, the same `shown` to readers, of a redline the
-    `statement` of what it compares, and the `stem` of the files' names."""
-
-    @property
-    def document(self) -> Document: ...
-
-    @property
-    def shown(self) -> Document: ...
-
-    @property
-    def statement(self) -> str: ...
-
-    @property
-    def stem(self) -> str: ...
-
-
-#: Given a document and a folder: the document's files, by their paths in the folder.
-Make = Callable[[Makeable, Path], dict[Path, bytes]]
+#: More PDFs at a time than this wait for the rest of the program.
+_MOST_PROCESSES = 4
 
 
 @contextmanager
@@ -49,50 +33,84 @@ def making(
 ) -> Iterator[Make]:
     """What makes the `formats`. The PDF's process is on its way at once, before anything is imported or
     read, and is gone at the end."""
-    started = time.perf_counter()
     with ExitStack() as stack:
-        started_already = []
-        if "pdf" in formats:
-            from workplan.render.pdf.process import PdfProcess
+        yield Make(formats, terminal, reference_docx, stack, for_review, checked, fail_on_warnings)
 
-            started_already.append(stack.enter_context(PdfProcess()))
+
+class Make:
+    """Given a document and a folder, it makes the document's files, by their paths in the folder; `each` does
+    so for several documents."""
+
+    def __init__(
+        self,
+        formats: tuple[Format, ...],
+        terminal: Terminal,
+        reference_docx: Path | None,
+        stack: ExitStack,
+        for_review: bool | None,
+        checked: bool,
+        fail_on_warnings: bool,
+    ) -> None:
+        self._started = time.perf_counter()
+        self._formats, self._terminal, self._reference = formats, terminal, reference_docx
+        self._for_review, self._checked, self._fail = for_review, checked, fail_on_warnings
+        self._stack = stack
+        self._processes: list[PdfProcess] = []
+        if "pdf" in formats:
+            self._start()
+        import workplan.build  # noqa: F401  # while the process imports what it needs
+
+    def _start(self) -> None:
+        from workplan.render.pdf.process import PdfProcess
+
+        self._processes.append(self._stack.enter_context(PdfProcess()))
+
+    def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
+        (files,) = self.each([found], folder)
+        return files
+
+    def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
+        """The files of each, in their order. PDFs are laid out side by side, one on each processor."""
         from workplan.build import build
         from workplan.origins.named import read_given
         from workplan.theme import theme
         from workplan.word import UnsafeFile, lost_of
 
-        def make(found: Makeable, folder: Path) -> dict[Path, bytes]:
-            reference = read_given(reference_docx) if reference_docx else None
-            process = None
-            if "pdf" in formats:  # each prints one document
-                process = started_already.pop() if started_already else stack.enter_context(PdfProcess())
-            terminal.detail(f"checked the content ({time.perf_counter() - started:.2f} s)")
-            with terminal.waiting("making " + ", ".join(formats)) as waiting:
-                try:
-                    if reference is not None and "docx" in formats:
-                        _warn(lost_of(reference, theme()), reference_docx, terminal, fail=fail_on_warnings)
-                    files = build(
-                        found.document,
-                        formats,
-                        process,
-                        shown=found.shown,
-                        statement=found.statement,
-                        reference=reference,
-                        for_review=for_review,
-                        checked=checked,
-                        progress=lambda kind, page: waiting(f"making the {kind}: page {page}"),
+        most = min(len(found), os.cpu_count() or 1, _MOST_PROCESSES)
+        while self._processes and len(self._processes) < most:
+            self._start()
+        reference = read_given(self._reference) if self._reference else None
+        self._say("checked the content")
+        with self._terminal.waiting("making " + ", ".join(self._formats)) as waiting:
+            try:
+                if reference is not None and "docx" in self._formats:
+                    _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
+                made = build(
+                    found,
+                    self._formats,
+                    self._processes,
+                    reference=reference,
+                    for_review=self._for_review,
+                    checked=self._checked,
+                    progress=lambda page: waiting(f"making the pdf: page {page}"),
+                )
+                for of, files in zip(found, made, strict=True):
+                    named = ", ".join(files)
+                    self._say(
+                        f"made and compared {named}" if self._checked else f"made {named}, not compared"
                     )
-                except UnsafeFile as error:
-                    raise UnsafeFile(f"{reference_docx}: {error.message}", error.hint) from error
-            compared = (
-                f"made and compared {', '.join(files)}"
-                if checked
-                else f"made {', '.join(files)}, not compared"
-            )
-            terminal.detail(f"{compared} ({time.perf_counter() - started:.2f} s)")
-            return {folder / f"{found.stem}.{kind}": data for kind, data in files.items()}
+                    yield {folder / f"{of.stem}.{kind}": data for kind, data in files.items()}
+            except UnsafeFile as error:
+                raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
 
-        yield make
+    def last_process(self) -> PdfProcess:
+        """The PDF's process for one more file, where all else is made; others end, and leave their memory."""
+        for process in self._processes[1:]:
+            process.stop()
+        return self._processes[0]
+
+    def _say(self, words: str) -> None:
+        self._terminal.detail(f"{words} ({time.perf_counter() - self._started:.2f} s)")
 
 
 def _warn(losses: tuple[str, ...], template: Path | None, terminal: Terminal, *, fail: bool) -> None:

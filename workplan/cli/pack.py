@@ -66,15 +66,16 @@ def pack(
         date = source_date()
         agenda = agenda_of(on_disk(content), meeting, date, include_restricted=include_restricted)
         warn(agenda.warnings, fail_on_warnings, terminal)
+        files_of = iter([*make.each([each.prepared for each in agenda.papers if each.prepared], output)])
         made: list[dict[str, bytes]] = []
         for listed in agenda.papers:
-            found = make(listed.prepared, output) if listed.prepared else {}
+            found = next(files_of) if listed.prepared else {}
             made.append({path.suffix.removeprefix("."): data for path, data in found.items()})
             terminal.say(_told(listed))
         for listed in agenda.restricted:
             terminal.say(f"{_name(listed)}: left out, it is restricted (--include-restricted puts it in)")
         with terminal.waiting("making the pack"):
-            done = packed(agenda, made, date, recto=right_hand)
+            done = packed(agenda, made, date, make.last_process(), recto=right_hand)
         files = {output / f"{agenda.stem}.pdf": done.pack.pdf}
         if done.words:
             files[output / f"{agenda.stem}-word.zip"] = done.words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
@@ -11,12 +12,17 @@ from workplan.document.ids import cell_line
 from workplan.document.inlines import inlines
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Paragraph, Row, Table
+from workplan.document.unbroken import unbroken
 from workplan.document.walk import plain
+from workplan.segmentation import is_unspaced
+from workplan.segmentation import words as words_of
+from workplan.text_size import width
 
 #: What a column has of the width in any case, where there are few; and so many columns share alike.
 _NARROWEST, _SHARED = 0.12, 0.6
-#: About so many letters stand on a line as wide as the page, and so many of a word are kept together.
-_LINE, _WORD = 90, 18
+#: In sizes of a table's letters: a line as wide as the page, the room beside the words of a cell, how much
+#: of a word is kept together. And how much of their estimated width words take that are not bold.
+_LINE, _BESIDE, _WORD, _PLAIN = 47.0, 1.1, 9.5, 0.92
 
 
 def plain_table(node: SyntaxTreeNode, targets: Mapping[str, Target], id: str) -> Table:
@@ -44,24 +50,34 @@ def _cells(row: SyntaxTreeNode, targets: Mapping[str, Target], name: str) -> Ite
 
 def column_widths(rows: Sequence[Row]) -> tuple[float, ...]:
     """Fractions of the table's width: room for the longest word of each column, and more for those with
-    more to say."""
+    more to say. Where there is no room for all of these words, the longest ones are broken."""
     columns = [[_words(cell) for cell in column] for column in zip(*(row.cells for row in rows), strict=True)]
+    longest = [max(_longest([head]), _PLAIN * _longest(below)) for head, *below in columns]
     narrowest = min(_NARROWEST, _SHARED / len(columns))
-    needed = [max(narrowest, _longest(column) / _LINE) for column in columns]
-    scale = min(1.0, 1 / sum(needed))
+    needed = _within([max(narrowest, (min(word, _WORD) + _BESIDE) / _LINE) for word in longest])
     lengths = [fmean(map(len, column)) for column in columns]
-    spare = 1 - scale * sum(needed)
+    spare = 1 - sum(needed)
     total = sum(lengths) or 1
-    widths = [
-        round(scale * least + spare * length / total, 3)
-        for least, length in zip(needed, lengths, strict=True)
-    ]
+    widths = [round(least + spare * length / total, 3) for least, length in zip(needed, lengths, strict=True)]
     return (*widths[:-1], round(1 - sum(widths[:-1]), 3))
 
 
 def _words(cell: Cell) -> str:
-    return " ".join(plain(paragraph.inlines) for paragraph in cell.blocks)
+    return " ".join(plain(unbroken(paragraph.inlines)) for paragraph in cell.blocks)
 
 
-def _longest(column: Sequence[str]) -> int:
-    return min(max((len(word) for words in column for word in words.split()), default=0) + 2, _WORD)
+def _longest(column: Sequence[str]) -> float:
+    """The width of the longest word, in sizes of the letters."""
+    words = {word for line in column for word in re.split("[ \n]", line)}
+    parts = {part for word in words for part in (words_of(word) if is_unspaced(word) else [word])}
+    return max(map(width, parts), default=0.0)
+
+
+def _within(widths: Sequence[float]) -> list[float]:
+    """The widths, with the largest ones made less, until all of them are no more than the whole."""
+    room, found = 1.0, list(widths)
+    order = sorted(range(len(found)), key=lambda n: found[n])
+    for done, n in enumerate(order):
+        found[n] = min(found[n], room / (len(order) - done))
+        room -= found[n]
+    return found

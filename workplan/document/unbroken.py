@@ -19,7 +19,7 @@ from typing import TypeVar
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, Link, Reference, Text
-from workplan.document.walk import map_lines
+from workplan.document.walk import with_lines
 
 InlineT = TypeVar("InlineT", bound=Inline)
 
@@ -95,12 +95,10 @@ def printed(reference: Reference) -> Reference:
 def as_printed(document: Document) -> Document:
     """The document with the words of its lines and notes as formats print them."""
 
-    def line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def line(_: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(printed(one) if isinstance(one, Reference) else one for one in unbroken(inlines))
 
-    blocks = tuple(map_lines(block, line) for block in document.blocks)
-    notes = tuple(replace(note, inlines=line(note.inlines)) for note in document.notes)
-    return replace(document, blocks=blocks, notes=notes)
+    return with_lines(document, line)
 
 
 def as_said(inline: InlineT) -> InlineT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
+from typing import TypeVar
 
 from workplan.document.tree import (
     LINE_BREAK,
@@ -24,6 +25,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
+
+L = TypeVar("L", Paragraph, Heading)
 
 
 def lines(block: Block) -> Iterator[Paragraph | Heading]:
@@ -57,6 +60,12 @@ def ids(block: Block) -> Iterator[str]:
                     yield from (paragraph.id for paragraph in cell.blocks)
         case Figure(caption=Paragraph() as caption):
             yield caption.id
+
+
+def all_ids(document: Document) -> Iterator[str]:
+    """The ids of all blocks and notes, and of everything in them."""
+    yield from chain.from_iterable(map(ids, document.blocks))
+    yield from (note.id for note in document.notes)
 
 
 def words(document: Document) -> Iterator[str]:
@@ -108,6 +117,22 @@ def description(table: Table) -> str:
 
 Change = Callable[[Inline], Inline]
 LineChange = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+NamedLineChange = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]
+
+
+def with_lines(document: Document, change: NamedLineChange) -> Document:
+    """The document with the inlines of every line and note changed, in reading order; `change` is given the
+    id of the line or note as well."""
+    return replace(
+        document,
+        blocks=tuple(map_named_lines(block, change) for block in document.blocks),
+        notes=tuple(replace(note, inlines=change(note.id, note.inlines)) for note in document.notes),
+    )
+
+
+def with_inlines(document: Document, change: Change) -> Document:
+    """The document with every inline changed, those of notes too; `change` is called in reading order."""
+    return with_lines(document, lambda _, inlines: tuple(map(change, inlines)))
 
 
 def map_inlines(block: Block, change: Change) -> Block:
@@ -117,36 +142,41 @@ def map_inlines(block: Block, change: Change) -> Block:
 
 def map_lines(block: Block, change: LineChange) -> Block:
     """The block with the inlines of every paragraph and heading changed, in reading order."""
+    return map_named_lines(block, lambda _, inlines: change(inlines))
+
+
+def map_named_lines(block: Block, change: NamedLineChange) -> Block:
+    """The same; `change` is given the line's id as well."""
     match block:
         case Paragraph():
-            return _paragraph(block, change)
+            return _line(block, change)
         case Heading():
-            return replace(block, inlines=change(block.inlines))
+            return _line(block, change)
         case List():
             return _list(block, change)
         case Table():
             header, *rows = (_row(row, change) for row in (block.header, *block.rows))
             return replace(block, header=header, rows=tuple(rows))
         case Figure():
-            return replace(block, caption=block.caption and _paragraph(block.caption, change))
+            return replace(block, caption=block.caption and _line(block.caption, change))
 
 
-def _paragraph(paragraph: Paragraph, change: LineChange) -> Paragraph:
-    return replace(paragraph, inlines=change(paragraph.inlines))
+def _line(line: L, change: NamedLineChange) -> L:
+    return replace(line, inlines=change(line.id, line.inlines))
 
 
-def _list(list_: List, change: LineChange) -> List:
+def _list(list_: List, change: NamedLineChange) -> List:
     def block(block: Paragraph | List) -> Paragraph | List:
-        return _list(block, change) if isinstance(block, List) else _paragraph(block, change)
+        return _list(block, change) if isinstance(block, List) else _line(block, change)
 
     return replace(
         list_, items=tuple(replace(item, blocks=tuple(map(block, item.blocks))) for item in list_.items)
     )
 
 
-def _row(row: Row, change: LineChange) -> Row:
+def _row(row: Row, change: NamedLineChange) -> Row:
     cells = (
-        replace(cell, blocks=tuple(_paragraph(paragraph, change) for paragraph in cell.blocks))
+        replace(cell, blocks=tuple(_line(paragraph, change) for paragraph in cell.blocks))
         for cell in row.cells
     )
     return replace(row, cells=tuple(cells))

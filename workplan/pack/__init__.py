@@ -18,7 +18,7 @@ from workplan.pack.claims import Dropped
 from workplan.pack.files import named, zipped
 from workplan.pack.guests import Cleaned, cleaned
 from workplan.pack.merge import Pack, pack
-from workplan.pack.papers import Absent, Divider, Front, Guest, Paper
+from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper
 
 __all__ = [
     "Absent",
@@ -27,6 +27,7 @@ __all__ = [
     "Dropped",
     "Front",
     "Guest",
+    "Item",
     "Pack",
     "Paper",
     "cleaned",

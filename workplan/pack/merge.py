@@ -20,7 +20,7 @@ from workplan.errors import GivenFileError
 from workplan.pack import claims, numbers, sheets, source
 from workplan.pack.claims import CLAIMS, Dropped
 from workplan.pack.guests import cleaned
-from workplan.pack.names import Names, redirect
+from workplan.pack.names import Names
 from workplan.pack.objects import dictionaries
 from workplan.pack.outlines import Labels, Outline
 from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper, filled
@@ -56,9 +56,10 @@ class _Known:
     notices: tuple[str, ...] = ()
 
 
-def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
+def pack(front: Front, listed: Sequence[Item | Absent], process: PdfProcess) -> Pack:
     """The items in one PDF, in their order. The same for the same input, on any machine. Those that are
-    absent stand in the contents alone, and have no start.
+    absent stand in the contents alone, and have no start. `process` lays out the pages of the pack itself,
+    and is ended then: what it holds would be the largest part of the memory while papers are merged.
 
     Raises `GivenFileError` for a PDF that cannot be put in, with its paper's label, and what `sheets.lay_out`
     raises.
@@ -66,13 +67,13 @@ def pack(front: Front, listed: Sequence[Item | Absent]) -> Pack:
     items = [item for item in listed if not isinstance(item, Absent)]
     if not items:
         raise GivenFileError("the pack has no papers", "name at least one paper")
-    with PdfProcess() as process:
-        known = [_known(item) for item in items]
-        dropped = tuple(_dropped(known))
-        kept = claims.kept(dropped)
-        date = front.date or _latest(known)
-        about = claims.xmp(front, date, kept), date
-        own = sheets.lay_out(front, listed, [each.pages for each in known], about, process)
+    known = [_known(item) for item in items]
+    dropped = tuple(_dropped(known))
+    kept = claims.kept(dropped)
+    date = front.date or _latest(known)
+    about = claims.xmp(front, date, kept), date
+    own = sheets.lay_out(front, listed, [each.pages for each in known], about, process)
+    process.stop()
     merged = _Merge(front, own).run(known)
     notices = tuple(f"{each.item.name}: {notice}" for each in known for notice in each.notices)
     starts = tuple(place.start + 1 for place in own.arrangement.places)
@@ -122,6 +123,7 @@ class _Merge:
     def run(self, known: Sequence[_Known]) -> bytes:
         self._contents()
         self._tags.leave_out(self._pages[self._own.number_pages.start :])
+        self._names.leave_out(sheets.NUMBERS)
         slips = iter(self._pages[self._arrangement.contents : self._own.number_pages.start])
         for position, (each, place) in enumerate(zip(known, self._arrangement.places, strict=True)):
             self._fill_to(place.start)
@@ -190,7 +192,7 @@ class _Merge:
                 self._tags.rename(item)
             else:
                 self._tags.raise_numbers(item)
-                redirect(item, prefix)
+                self._names.redirect(item, prefix)
         self._labels.add_paper(len(self._order), label, paper)
         self._append(paper)
         self._tags.add(paper, position + 1)

@@ -1,6 +1,7 @@
 """What has a name in a PDF, and what points to it by that name: destinations, files, form fields.
 
-    [x] destinations: of the name tree and of PDF 1.1's dictionary; links, bookmarks and actions that use them
+    [x] destinations that a link, a bookmark or an action uses: of the name tree and of PDF 1.1's dictionary
+    [-] all others, which are most: nobody outside of the pack knows their new names
     [x] attached files: EmbeddedFiles, AF and the files' own names, which begin with the paper's number
     [x] form fields: the names of the outermost ones; default resources joined
 
@@ -27,14 +28,19 @@ class Names:
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._places = dict(_places(pdf))
+        self._used: set[str] = set()
         self._files: dict[str, Any] = {}
         self._associated: list[Any] = []
         self._fields: list[Any] = []
         self._form: dict[str, Any] = {}
 
-    @staticmethod
-    def begin(paper: Pdf, prefix: str, number: str) -> None:
+    def leave_out(self, name: str) -> None:
+        """Forget a destination on a page that does not go into the pack."""
+        del self._places[name]
+
+    def begin(self, paper: Pdf, prefix: str, number: str) -> None:
         """Rename a paper's files and fields before they are copied; `redirect` does the rest."""
+        self._used = set()
         for name, file in _files(paper).items():
             for key in ("/F", "/UF"):
                 if key in file:
@@ -45,7 +51,8 @@ class Names:
 
     def add(self, paper: Pdf, prefix: str, number: str) -> None:
         """Take over a paper's names; its pages are in the pack already."""
-        places, files = dict(_places(paper)), _files(paper)
+        places = {name: place for name, place in _places(paper) if prefix + name in self._used}
+        files = _files(paper)
         names = (prefix + name for name in places)
         self._places |= zip(names, copied(places.values(), paper, self._pdf), strict=True)
         numbered = (f"{number}-{name}" for name in files)
@@ -56,6 +63,17 @@ class Names:
             kinds = dict(resources.items())
             found = zip(kinds, copied(kinds.values(), paper, self._pdf), strict=True)
             self._form = dict(found) | self._form
+
+    def redirect(self, item: Any, prefix: str) -> None:
+        """Give the destination that a link, a bookmark or an action names the prefix of its paper."""
+        for key in ("/Dest", "/D"):
+            if (key == "/Dest" or item.get("/S") == Name.GoTo) and isinstance(item.get(key), (String, Name)):
+                item[key] = prefixed(item[key], prefix)
+                self._used.add(str(item[key]))
+        for key in ("/A", "/Next"):
+            action = item.get(key)
+            if isinstance(action, Dictionary) and not action.is_indirect and "/S" in action:
+                self.redirect(action, prefix)
 
     def place(self, name: str, page: Any, top: float) -> None:
         """Let a destination of the pack lead to the top of a page."""
@@ -97,15 +115,3 @@ def _tree(entries: dict[str, Any]) -> Dictionary:
         ((String(name), value) for name, value in entries.items()), key=lambda each: bytes(each[0])
     )
     return Dictionary(Names=Array([part for each in named for part in each]))
-
-
-def redirect(item: Any, prefix: str) -> None:
-    """Give the destination that a link, a bookmark or an action names the prefix of its paper."""
-    if isinstance(item.get("/Dest"), (String, Name)):
-        item["/Dest"] = prefixed(item["/Dest"], prefix)
-    if item.get("/S") == Name.GoTo and isinstance(item.get("/D"), (String, Name)):
-        item["/D"] = prefixed(item["/D"], prefix)
-    for key in ("/A", "/Next"):
-        action = item.get(key)
-        if isinstance(action, Dictionary) and not action.is_indirect and "/S" in action:
-            redirect(action, prefix)

@@ -9,7 +9,6 @@ changes no line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -76,7 +75,6 @@ def lay_out(
 ) -> Sheets:
     """The pages of ours for what is `listed`, whose items have so many pages each. `about`: XMP and date of
     the pack.
-    `process` lays them out, and another one where that has to be done again.
 
     Raises `GivenFileError` for characters without a font, with the item that has them, and what
     `PdfProcess.print` raises.
@@ -86,9 +84,8 @@ def lay_out(
     items = [item for item in listed if not isinstance(item, Absent)]
     slips = [int(has_slip(item)) for item in items]
     arrangement = arrange(1 + len(listed) // _LINES, slips, counts, front.recto)
-    for attempt in range(_LAYOUTS):
-        with PdfProcess() if attempt else nullcontext(process) as running:
-            printed = running.print(_job(front, listed, arrangement, about))
+    for _ in range(_LAYOUTS):
+        printed = process.print(_job(front, listed, arrangement, about))
         sheets = _measured(printed, items, counts, front.recto)
         if sheets.arrangement == arrangement:
             return sheets

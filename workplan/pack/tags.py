@@ -4,6 +4,7 @@
     [x] one ParentTree, one IDTree; IDs of elements, and the Headers of cells that name them, by paper
     [x] RoleMap and ClassMap: what says the same is one, what says something else gets a name of its own
     [x] the language and the title of each paper on its Part
+    [x] attributes that say the same are one object; where a cell stands on its page, nobody is told
     [ ] namespaces (PDF 2.0): our papers are PDF 1.7
 
 ISO 32000-1, 14.7 and 14.8. A paper is changed in memory before it is copied: whatever names something there
@@ -12,12 +13,16 @@ is given the paper's prefix, and every number is raised.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from workplan.pack.names import prefixed
 from workplan.pack.objects import copied, listed
+
+#: What says where an element stands, and nothing else; and elements of which that need not be said.
+_PLACE, _CELLS = {"/O", "/BBox"}, {"/TH", "/TD"}
 
 
 class Tags:
@@ -43,28 +48,42 @@ class Tags:
     def begin(self, paper: Pdf, prefix: str) -> None:
         """Get ready for a paper, whose objects are changed before any of them is copied."""
         root = paper.Root.StructTreeRoot
-        self._prefix, self._with_ids, self._done = prefix, list[Any](), set[tuple[int, int]]()
+        self._paper, self._prefix, self._with_ids, self._said = paper, prefix, list[Any](), dict[bytes, Any]()
         self._roles, self._classes = (self._renamed(root.get(key), key, prefix) for key in self._maps)
 
     def rename(self, element: Any) -> None:
-        """Give what a structure element of the paper names, and is named by, the paper's prefix."""
+        """Give what a structure element of the paper names, and is named by, the paper's prefix; and leave
+        out what nobody needs to be told, since qpdf holds the whole pack in memory."""
+        if "/Type" in element:
+            del element["/Type"]
+        kids = listed(element.get("/K"))
+        if len(kids) == 1:
+            element.K = kids[0]
         if "/ID" in element:
             element.ID = prefixed(element.ID, self._prefix)
             self._with_ids.append(element)
-        for attributes in listed(element.get("/A")):
-            if isinstance(attributes, Dictionary) and "/Headers" in attributes and self._is_new(attributes):
-                attributes.Headers = Array([prefixed(name, self._prefix) for name in attributes.Headers])
+        if (attributes := list(self._attributes(element))) or "/A" in element:
+            element.A = Array(attributes)
         if self._roles and str(element.S) in self._roles:
             element.S = Name(self._roles[str(element.S)])
         if self._classes and "/C" in element:
             element.C = Array([_class(name, self._classes) for name in listed(element.C)])
 
-    def _is_new(self, item: Any) -> bool:
-        """Whether attributes, which elements may share, are met for the first time."""
-        if item.is_indirect and item.objgen in self._done:
-            return False
-        self._done.add(item.objgen)
-        return True
+    def _attributes(self, element: Any) -> Iterator[Any]:
+        """The attributes of an element, where they are renamed; each that says something new is an object: a
+        table of 130 rows says the same of 390 cells."""
+        for attributes in listed(element.get("/A")):
+            if not isinstance(attributes, Dictionary):
+                yield attributes  # the number of a revision
+                continue
+            said = attributes.unparse(resolved=True)
+            if said not in self._said:
+                if "/Headers" in attributes:
+                    attributes = Dictionary(dict(attributes.items()))
+                    attributes.Headers = Array([prefixed(name, self._prefix) for name in attributes.Headers])
+                self._said[said] = self._paper.make_indirect(attributes)
+            if set(attributes.keys()) != _PLACE or str(element.S) not in _CELLS:
+                yield self._said[said]
 
     def raise_numbers(self, item: Any) -> None:
         """Raise the numbers of a page, a link or a drawing above all those that are taken."""

@@ -13,6 +13,7 @@ from typing import Literal
 
 from workplan.content.languages import Direction
 from workplan.document.chart import Chart, Series
+from workplan.document.directions import isolated
 from workplan.segmentation import clusters
 from workplan.segmentation import words as words_of
 from workplan.text_size import width as width_of
@@ -28,6 +29,8 @@ _BAR, _STEP, _LINE, _NAME_LINE, _DIGIT = 1.5, 2.1, 1.7, 1.2, 0.56
 _TALLEST = 560.0
 #: In how many lines a name stands beside its bar, and a title above.
 _NAME_LINES, _TITLE_LINES = 2, 3
+#: By how much the sum of some widths may be more than another.
+_ROUNDING = 1e-6
 #: How much of the width names may take.
 _NAMES = 0.4
 
@@ -93,7 +96,7 @@ class _Layout:
     def __init__(self, chart: Chart, mirrored: bool, width: float, size: float) -> None:
         self._chart, self._mirrored, self._width, self._size = chart, mirrored, width, size
         self._axis = min(_NAMES * width, (max(map(width_of, chart.names), default=0) + 1.2) * size)
-        room = self._axis / size - 1.2
+        room = self._axis / size - 1.2 + _ROUNDING
         tallest = _TALLEST / max(1, len(chart.names))
         self._names = [_lines(name, room, _NAME_LINES) for name in chart.names]
         self._step = self._stepping()
@@ -136,7 +139,7 @@ class _Layout:
 
     def _words(self, x: float, y: float, words: str, *, end: bool = False, bold: bool = False) -> Words:
         anchor: Anchor = "end" if end != self._mirrored else "start"
-        return Words(_short(self._x(x)), _short(y), words, anchor, bold)
+        return Words(_short(self._x(x)), _short(y), isolated(words, "ltr"), anchor, bold)
 
     def _texts(self) -> Iterator[Words]:
         for line, words in enumerate(self._title, 1):

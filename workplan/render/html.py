@@ -38,6 +38,7 @@ from workplan.document.blanks import has_blanks
 from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries
 from workplan.document.directions import turned, words_direction
+from workplan.document.ids import is_made
 from workplan.document.marks import marks_of, parted
 from workplan.document.pages import turning_points
 from workplan.document.tones import tone_of
@@ -180,6 +181,7 @@ def _tools(document: Document) -> dict[str, Any]:
         "numbers": any(isinstance(block, Paragraph) and block.label for block in document.blocks),
         "titles": frozenset(TITLES.values()),
         "no_break": NO_BREAK,
+        "is_group": is_made,
         "goes_on": frozenset(_going_on(document.blocks)),
     }
 

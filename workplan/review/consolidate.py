@@ -4,16 +4,15 @@ from, and how that meets what others propose, and what the content says today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from pathlib import PurePath
 
 from workplan.compare import compare
 from workplan.content.models import Wording
 from workplan.document.revisions import is_marked, select
 from workplan.document.tree import Document, Revision
-from workplan.document.walk import ids
+from workplan.document.walk import all_ids
 from workplan.errors import Place
 from workplan.review.content_now.moves_made import moves_made
 from workplan.review.content_now.order import arrangement
@@ -65,7 +64,7 @@ class Consolidated:
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
         meetings = Meetings(self.merged.findings.same, self.merged.findings.conflicts)
-        known = {id: sources[now] for id in _ids(self.base) if (now := self.today.id(id)) in sources}
+        known = {id: sources[now] for id in all_ids(self.base) if (now := self.today.id(id)) in sources}
         rows = amendments(self.base, self.copies, wording, known, meetings)
         return tuple(map(self._since, rows))
 
@@ -124,11 +123,6 @@ def consolidate(
     made |= dict.fromkeys(moves_made(ordered, made), 0)
     overtaken = frozenset(other for one, other in met.conflicts if one < _EACH <= other)
     return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
-
-
-def _ids(document: Document) -> Iterator[str]:
-    yield from chain.from_iterable(map(ids, document.blocks))
-    yield from (note.id for note in document.notes)
 
 
 def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:

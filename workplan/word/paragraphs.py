@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from workplan.document.ids import is_made
 from workplan.document.lines import Line, flatten, line
 from workplan.document.pages import first as first_line
 from workplan.document.pages import starts
@@ -127,7 +128,8 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
                     style = _cell_style(table, heading=row is table.header, first=not n)
                     align = table.alignments[n] if table.alignments else ""
                     inside = _cell(cell, row, looks, sides, style)
-                    cells[cell.id] = tuple(_aligned(one, align) for one in inside)
+                    keeps = is_made(table.id, row.id)  # the name of a group stays with the first row of it
+                    cells[cell.id] = tuple(replace(_aligned(one, align), keeps=keeps) for one in inside)
         if ends is not None and isinstance(body[-1], WordParagraph):
             body[-1] = replace(body[-1], section=ends)
     return Paragraphs(tuple(_with_contents(body, document)), cells)

@@ -49,6 +49,16 @@ def test_pages_are_reported() -> None:
     assert seen == [1, 2]
 
 
+def test_one_process_does_one_job_after_the_other_and_a_failure_is_that_job_s_own() -> None:
+    """Before, each PDF had a process of its own, which imported WeasyPrint anew."""
+    work = job(sample(), theme())
+    with PdfProcess() as process:
+        with pytest.raises(OutputError, match="more memory than its limit"):
+            process.print(work | {"memory": 64 << 20})
+        first, other = process.print(work), process.print(job(with_actions(3), theme()))
+        assert process.print(work) == first != other
+
+
 @pytest.mark.parametrize("limit", [{"memory": 64 << 20}, {"seconds": 0}])
 def test_over_a_limit(limit: dict[str, int]) -> None:
     with PdfProcess() as process, pytest.raises(OutputError, match="the PDF could not be made"):

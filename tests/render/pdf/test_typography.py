@@ -19,6 +19,7 @@ from tests.render.pdf.test_redline import Box, paths
 from workplan.compare import compare
 from workplan.document.tree import (
     Block,
+    Cell,
     Document,
     Heading,
     List,
@@ -254,3 +255,43 @@ def test_word_parts_no_number_from_its_word_either() -> None:
     assert words.count("priority 1)") == 40
     # LibreOffice 7.4 cuts a field whose last letter alone does not fit its line, as if it were one word.
     assert words.count("see Appendix A.") >= 29
+
+
+def test_the_name_of_a_group_stays_with_its_first_row() -> None:
+    """Before, names of groups stood alone at the foot of a page, below the head of the table or not."""
+
+    def row(id: str, *words: str) -> Row:
+        return Row(
+            id, tuple(Cell(f"{id}.{n}", (paragraph(f"{id}.{n}.text", w),)) for n, w in enumerate(words))
+        )
+
+    rows = [
+        row(f"actions.group.g{n}{below}", f"{'First' if below else 'Group'}{n:02}x", "words " * (n % 7 * 9))
+        for n in range(40)
+        for below in ("", f".a{n}")
+    ]
+    table = Table("actions", "Groups", (0.4, 0.6), row("actions.head", "A", "B"), tuple(rows))
+    words = [
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(print_pdf(with_table(table)))
+    ]
+    assert len(words) > 4
+    for n in range(40):
+        assert sum(f"Group{n:02}x" in page and f"First{n:02}x" in page for page in words) == 1
+
+
+def with_table(table: Table) -> Document:
+    return replace(sample(), blocks=(*sample().blocks[:1], table), notes=())
+
+
+def test_numbers_that_stand_together_are_not_parted() -> None:
+    """Before, a line could end behind the comma of "(linked priority 1,2)"."""
+    two = (Reference("calm", "1", "number"), Text(","), Reference("new-risks", "2", "number"), Text(")"))
+    lines = (
+        Paragraph(f"line.{n}", (Text(f"{'word ' * 12}{'i' * n} (linked priority "), *two))
+        for n in range(0, 80, 2)
+    )
+    document = replace(sample(), blocks=(*sample().blocks, *lines))
+    pages = pypdfium2.PdfDocument(print_pdf(document))
+    found = [line for page in pages for line in page.get_textpage().get_text_range().splitlines()]
+    assert sum("1,2)" in words for words in found) >= 40
+    assert not [words for words in found if words.startswith("2)")]

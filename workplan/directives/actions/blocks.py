@@ -32,6 +32,7 @@ from workplan.document.plain_table import column_widths
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
+from workplan.document.unbroken import NO_BREAK
 from workplan.document.walk import plain
 from workplan.errors import Place
 from workplan.yaml import Places
@@ -210,7 +211,9 @@ def _linked(cell: _Cell) -> Blocks:
     if "priorities" in cell.shown:
         yield cell.line(*words)
         return
-    before = f" ({cell.identity.wording.linked_priority} "
+    # Before a number that is a reference, every format prints a no-break space by itself.
+    printed = all(cell.use.targets[id].printed for id in cell.action.linked_priorities)
+    before = f" ({cell.identity.wording.linked_priority}{' ' if printed else NO_BREAK}"
     if isinstance(last := words[-1], Text) and last.look == PLAIN:
         words, before = words[:-1], last.text + before
     yield cell.line(*normal((*words, Text(before), *_links(cell, ","), Text(")"))))

@@ -36,7 +36,7 @@ class InterestMatrix(Declaration):
         known = [priority.id for priority in sources.priorities.values]
         for node in sources.directives(self.name):
             priority, place = node.meta["options"]["priority"], node.meta["place"]
-            if priority and priority not in known and sources.priorities.complete:
+            if priority and priority not in known and sources.priorities.lists_all:
                 hint = join(Suggestions(known)(priority), f"priorities: {one_of(known)}")
                 yield Problem(f"there is no priority {quoted(priority)}", place, hint)
                 continue

@@ -1,12 +1,14 @@
 """The table of counts: a row for each state, with its definition under its name, a column for each priority.
+Where there are more priorities than columns fit on a page, a row for each priority, a column for each state.
 
-An action that is linked to two priorities counts in both columns, and once in that of all actions. All states
-have a row, so that two editions can be compared number by number.
+An action that is linked to two priorities counts for both, and once in those of all actions. All states are
+there, so that two editions can be compared number by number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from workplan.content.models import Action
 from workplan.directives.actions.selection import chosen, state_of
@@ -14,12 +16,26 @@ from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name
 from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.word_table import word_cell
-from workplan.document.look import BOLD
+from workplan.document.look import BOLD, PLAIN, Look
 from workplan.document.plain_table import column_widths
 from workplan.document.tree import Alignment, Inline, Row, Table, Text
 
 #: The names of columns and rows that are of no priority and no state.
-_STATE, _ALL, _NONE = "state", "all", "none"
+_STATE, _PRIORITY, _ALL, _NONE = "state", "priority", "all", "none"
+
+#: So many priorities have columns of their own on a page.
+_COLUMNS = 8
+
+Words = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A column, or a row: how it is named, what is printed of it, and the actions that it counts."""
+
+    name: str
+    words: tuple[Words, ...]
+    counted: frozenset[str]
 
 
 class SummaryOfStates(Printer):
@@ -27,54 +43,53 @@ class SummaryOfStates(Printer):
 
     def block(self, use: Use) -> Table:
         table, wording = use.scope.id, use.plan.identity.wording
-        columns = [_ALL, *(f"of-{priority.id}" for priority in use.plan.priorities)]
-        heads: list[tuple[Inline, ...]] = [
-            (Text(wording.state_of),),
-            (Text(wording.all_actions),),
-            *(priority_name(use, priority.id) for priority in use.plan.priorities),
-        ]
-        head = f"{table}.head"
-        header = Row(
-            head,
-            tuple(
-                word_cell(f"{head}.{name}", words)
-                for name, words in zip([_STATE, *columns], heads, strict=True)
-            ),
-        )
         actions = [each.action for each in chosen(use.plan, use.options)]
-        rows = tuple(_rows(use, actions, columns))
+        turned = len(use.plan.priorities) > _COLUMNS
+        look = PLAIN if turned else BOLD
+        states = tuple(_states(use, actions, look, defined=not turned))
+        priorities = tuple(_priorities(use, actions))
+        columns, rows = (states, priorities) if turned else (priorities, states)
+        first = (_PRIORITY, wording.priority) if turned else (_STATE, wording.state_of)
+        corner = _Line(first[0], ((Text(first[1]),),), frozenset())
+        head = f"{table}.head"
+        heads = (word_cell(f"{head}.{each.name}", *each.words) for each in (corner, *columns))
+        header = Row(head, tuple(heads))
+        body = tuple(_row(f"{table}.{row.name}", corner.name, row, columns) for row in rows)
         centred: list[Alignment] = ["center"] * len(columns)
         return Table(
             table,
             use.options["summary"] or wording.status_summary,
-            column_widths((header, *rows)),
+            column_widths((header, *body)),
             header,
-            rows,
+            body,
             alignments=("", *centred),
             row_heads=True,
         )
 
 
-def _rows(use: Use, actions: list[Action], columns: list[str]) -> Iterator[Row]:
+def _states(use: Use, actions: Sequence[Action], look: Look, *, defined: bool) -> Iterator[_Line]:
     identity = use.plan.identity
     for state in identity.states:
-        counted = [action for action in actions if state_of(action) == state.id]
-        name = (Text(identity.printed_state(state.id), BOLD),)
-        definition = (Text(state.definition),) if state.definition else ()
-        yield _row(f"{use.scope.id}.in-{state.id}", (name, definition), counted, columns)
-    none = [action for action in actions if not state_of(action)]
-    yield _row(f"{use.scope.id}.{_NONE}", ((Text(identity.wording.no_state, BOLD),),), none, columns)
-    total = ((Text(identity.wording.all_actions, BOLD),),)
-    yield _row(f"{use.scope.id}.{_ALL}", total, actions, columns)
+        name = (Text(identity.printed_state(state.id), look),)
+        definition: Words = (Text(state.definition),) if state.definition and defined else ()
+        counted = frozenset(action.id for action in actions if state_of(action) == state.id)
+        yield _Line(f"in-{state.id}", (name, definition), counted)
+    none = frozenset(action.id for action in actions if not state_of(action))
+    yield _Line(_NONE, ((Text(identity.wording.no_state, look),),), none)
+    yield _Line(_ALL, ((Text(identity.wording.all_actions, look),),), frozenset(each.id for each in actions))
 
 
-def _row(id: str, name: tuple[tuple[Inline, ...], ...], counted: list[Action], columns: list[str]) -> Row:
+def _priorities(use: Use, actions: Sequence[Action]) -> Iterator[_Line]:
+    all_actions = (Text(use.plan.identity.wording.all_actions),)
+    yield _Line(_ALL, (all_actions,), frozenset(action.id for action in actions))
+    for priority in use.plan.priorities:
+        linked = frozenset(action.id for action in actions if priority.id in action.linked_priorities)
+        yield _Line(f"of-{priority.id}", (priority_name(use, priority.id),), linked)
+
+
+def _row(id: str, corner: str, row: _Line, columns: Sequence[_Line]) -> Row:
     counts = (
-        sum(column == _ALL or column.removeprefix("of-") in action.linked_priorities for action in counted)
+        word_cell(f"{id}.{column.name}", (Text(str(len(row.counted & column.counted))),))
         for column in columns
     )
-    cells = (
-        word_cell(f"{id}.{column}", (Text(str(count)),))
-        for column, count in zip(columns, counts, strict=True)
-    )
-    return Row(id, (word_cell(f"{id}.{_STATE}", *name), *cells))
+    return Row(id, (word_cell(f"{id}.{corner}", *row.words), *counts))

@@ -1,4 +1,5 @@
-"""The PDF process from its parent's side: start it early, give it one job, wait, never leave it behind.
+"""The PDF process from its parent's side: start it early, give it one job after the other, wait, never leave
+it behind.
 
 Imports the standard library and our errors alone, so that starting it can be the first thing a
 build does.
@@ -8,8 +9,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -18,11 +19,12 @@ from types import TracebackType
 from typing import IO, Any
 
 from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
-from workplan.limits import check_memory
+from workplan.limits import check_memory, python, search_path
 from workplan.output import staging
 from workplan.render.pdf.fonts import fontconfig
 
-_ROOT = Path(__file__).resolve().parents[3]
+#: What the process says on standard error behind all else that it says of a job.
+DONE = "that is all of this job"
 
 
 class PdfProcess:
@@ -37,14 +39,13 @@ class PdfProcess:
         self._folder = tempfile.TemporaryDirectory(prefix=staging.owned(staging.TEMPORARY))
         settings = Path(self._folder.name, "fonts.conf")
         settings.write_text(fontconfig(Path(self._folder.name, "cache")), "utf-8")
-        # -P: the folder that the user happens to stand in is no place to import from.
-        search = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", *self.program],
+            [*python(), *self.program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": search, "FONTCONFIG_FILE": str(settings)},
+            env=os.environ | search_path() | {"FONTCONFIG_FILE": str(settings)},
+            start_new_session=True,  # what it starts for a job ends with it
         )
 
     def __enter__(self) -> PdfProcess:
@@ -59,7 +60,8 @@ class PdfProcess:
 
     def stop(self) -> None:
         """End the process; a `print` that waits for it fails."""
-        self._process.kill()
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
         """Do the job that `job.job` made; `on_page` hears of each page that is laid out.
@@ -67,37 +69,47 @@ class PdfProcess:
         Raises `EnvironmentProblem` where Pango is missing, `OutputError` for a job over its limits,
         `OurBug` for one that failed otherwise.
         """
-        assert self._process.stdin and self._process.stdout and self._process.stderr
         last_words: list[str] = []
         listener = threading.Thread(
             target=lambda: last_words.extend(_listen(self._process.stderr, on_page)), daemon=True
         )
         listener.start()
-        timer = threading.Timer(job["seconds"], self._process.kill)
+        timer = threading.Timer(job["seconds"], self.stop)
         timer.start()
         try:
-            self._process.stdin.write(json.dumps(job).encode())
-            self._process.stdin.close()
-            pdf = self._process.stdout.read()
-        except BrokenPipeError:
-            pdf = b""  # it ended before it read its job; the exit code and the last words say why
+            code, pdf = self._answer(job)
         finally:
             timer.cancel()
-        code = self._process.wait()
         listener.join()
         if code != ExitCode.OK:
             check_memory(job["memory"])
             raise _failure(code, last_words)
         return pdf
 
+    def _answer(self, job: dict[str, Any]) -> tuple[int, bytes]:
+        """The exit code of a job, and its PDF."""
+        assert self._process.stdin and self._process.stdout
+        try:
+            self._process.stdin.write(json.dumps(job).encode() + b"\n")
+            self._process.stdin.flush()
+            code, _, size = self._process.stdout.readline().partition(b" ")
+            if size:
+                return int(code), self._process.stdout.read(int(size))
+        except BrokenPipeError:
+            pass
+        return self._process.wait(), b""  # it ended; the exit code and the last words say why
+
 
 def _listen(stream: IO[bytes] | None, on_page: Callable[[int], None]) -> Iterator[str]:
     """Pass pages on as they come; what else is said is for the error message."""
     for line in stream or ():
-        match line.decode("utf-8", "replace").split():
+        words = line.decode("utf-8", "replace").split()
+        if words == DONE.split():
+            return
+        match words:
             case ["page", number] if number.isdecimal():
                 on_page(int(number))
-            case words:
+            case _:
                 yield " ".join(words)
 
 

@@ -1,9 +1,10 @@
-"""The process that lays out and writes one PDF: no network, no file, bounded time and memory.
+"""The process that lays out and writes PDFs: no network, no file, bounded time and memory.
 
 `process.PdfProcess` starts it before there is anything to print, so that WeasyPrint's import overlaps
-with loading the content. It then reads one job, JSON on standard input, and answers with the PDF on
-standard output. On standard error it writes `page N` as it goes along and, when it fails, the reason
-as its last line; its exit code is one of `ExitCode`.
+with loading the content. It then reads jobs, each a line of JSON on standard input. A copy of this process
+(a fork) does each, has the job's limits, and leaves nothing behind for the next one. The answer to each, on
+standard output, is a line with an exit code (one of `ExitCode`, or a signal's) and a size, and so many
+bytes of PDF. On standard error it writes `page N` as it goes along, the reason where a job fails, and `DONE`.
 
 Whatever the HTML asks for besides `data:` is refused. The fonts are ours alone: the parent says which, in
 FONTCONFIG_FILE.
@@ -19,6 +20,7 @@ from typing import IO, Any
 
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
+from workplan.render.pdf.process import DONE
 
 
 def main() -> int:
@@ -27,9 +29,34 @@ def main() -> int:
         import weasyprint  # noqa: F401  # the slow part, while the parent still composes
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
-    job = json.load(sys.stdin)
-    limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
+    for line in sys.stdin.buffer:
+        code, pdf = _apart(line)
+        print(DONE, file=sys.stderr, flush=True)
+        answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
+        answer.flush()
+    return ExitCode.OK
+
+
+def _apart(line: bytes) -> tuple[int, bytes]:
+    """Do a job in a copy of this process: its exit code, and the PDF."""
+    readable, writable = os.pipe()
+    copy = os.fork()
+    if not copy:
+        os.close(readable)
+        with os.fdopen(writable, "wb") as pdf:
+            code = _job(line, pdf)
+        os._exit(code)
+    os.close(writable)
+    with os.fdopen(readable, "rb") as pdf:
+        data = pdf.read()
+    _, status = os.waitpid(copy, 0)
+    return os.waitstatus_to_exitcode(status), data
+
+
+def _job(line: bytes, answer: IO[bytes]) -> int:
     try:
+        job = json.loads(line)
+        limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
         answer.write(_print(job))
         answer.flush()
     except MemoryError:
@@ -42,7 +69,7 @@ def main() -> int:
 
 
 def _private_output() -> IO[bytes]:
-    """Standard output for the PDF alone: whatever else prints goes to standard error."""
+    """Standard output for PDFs alone: whatever else prints goes to standard error."""
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answer
@@ -58,7 +85,7 @@ def _print(job: dict[str, Any]) -> bytes:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    from workplan.render.pdf import long_runs
+    from workplan.render.pdf import drawings, long_runs
     from workplan.render.pdf.finish import ending_clearly, finisher
     from workplan.render.pdf.footnotes import kept_with_calls, too_long
     from workplan.render.pdf.links import drop_empty
@@ -77,7 +104,7 @@ def _print(job: dict[str, Any]) -> bytes:
     drop_empty(document)
     if note := too_long(document):
         raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
-    with tagged(), ending_clearly():
+    with tagged(), drawings.shaped(), ending_clearly():
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
         )

@@ -13,15 +13,16 @@ merged, and what moved is no difference any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Any
 
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.directives.declared import printing
 from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.renaming import renamed
 from workplan.document.revisions import WAS, said
-from workplan.document.tree import Document, Frame, Marked, Place, Reference, Row, Table
+from workplan.document.tree import Document, Marked, Row, Table
 from workplan.document.walk import ids
 
 Order = tuple[int, ...]
@@ -43,7 +44,7 @@ class Arrangement:
         units = chain.from_iterable(_ordered(slots, self.body))
         blocks = nested([self._unit(unit) for unit in units])
         found = replace(document, blocks=blocks)
-        return _renamed(found, self.names) if self.names else found
+        return renamed(found, self.name) if self.names else found
 
     def name(self, id: str) -> str:
         """What the content calls something of the baseline by now."""
@@ -182,21 +183,3 @@ def _name(id: str, names: Mapping[str, str]) -> str:
     else:
         return id
     return f"{WAS if was else ''}{'.'.join((root, *rest))}"
-
-
-def _renamed(node: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(node, tuple):
-        return tuple(_renamed(each, names) for each in node)
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    parts = {part.name: _renamed(getattr(node, part.name), names) for part in fields(node)}
-    match node:
-        case Frame():
-            parts["item"] = _name(node.item, names)
-        case Reference():
-            parts["target"] = _name(node.target, names)
-        case Place() | Row():
-            parts["id"] = _name(node.id, names)
-        case _ if "id" in parts:
-            parts["id"] = _name(parts["id"], names)
-    return replace(node, **parts)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table
-from workplan.document.walk import ids, plain
+from workplan.document.walk import all_ids, plain
 from workplan.excerpts import shortened
 from workplan.review.content_now.order import Arrangement
 from workplan.review.merge.interest import Listing, cells_of_members
@@ -80,7 +79,7 @@ class Today:
 def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
     """`since` are the changes from `base`, which is arranged, to today's content."""
     after = accept(since)
-    known = frozenset((*chain.from_iterable(map(ids, after.blocks)), *(note.id for note in after.notes)))
+    known = frozenset(all_ids(after))
     found = list(spots(since, base))
     new: dict[str, list[str]] = defaultdict(list)
     for spot in found:

@@ -7,29 +7,26 @@ name then; what has a name of its own already, or stands for something new, keep
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from workplan.compare.align import align
 from workplan.compare.groups import align_units, row_items
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.lines import Line, Unit, flatten
+from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
-    Cell,
     Document,
     Figure,
-    Inline,
-    NoteReference,
-    Reference,
     Row,
     Table,
 )
-from workplan.document.walk import ids, map_inlines, plain
+from workplan.document.walk import all_ids, plain
 
 
 def with_names(base: Document, found: Document) -> Document:
     """`found`, which has no marks, with the names of `base` where it has lost them."""
-    sent, present = _all_ids(base), _all_ids(found)
+    sent, present = frozenset(all_ids(base)), frozenset(all_ids(found))
     if sent <= present:
         return found
     names: dict[str, str] = {}
@@ -38,12 +35,7 @@ def with_names(base: Document, found: Document) -> Document:
         if was not in present and was not in given and now not in sent and now not in names:
             names[now] = was
             given.add(was)
-    return resolve(_Renamed(names).document(found)) if names else found
-
-
-def _all_ids(document: Document) -> frozenset[str]:
-    notes = (note.id for note in document.notes)
-    return frozenset(chain(chain.from_iterable(map(ids, document.blocks)), notes))
+    return resolve(renamed(found, lambda id: names.get(id, id))) if names else found
 
 
 def _pairs(base: Document, found: Document) -> Iterator[tuple[str, str]]:
@@ -95,56 +87,3 @@ def _row_pairs(old: Row, new: Row) -> Iterator[tuple[str, str]]:
         yield was.id, now.id
         if len(was.blocks) == len(now.blocks):
             yield from ((one.id, other.id) for one, other in zip(was.blocks, now.blocks, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class _Renamed:
-    """`names` leads from what something is called to what it was called."""
-
-    names: Mapping[str, str]
-
-    def document(self, document: Document) -> Document:
-        blocks = nested([self.unit(unit) for unit in flatten(document.blocks)])
-        notes = (
-            replace(note, id=self.name(note.id), inlines=tuple(map(self.inline, note.inlines)))
-            for note in document.notes
-        )
-        return replace(
-            document, blocks=tuple(map_inlines(b, self.inline) for b in blocks), notes=tuple(notes)
-        )
-
-    def name(self, id: str) -> str:
-        return self.names.get(id, id)
-
-    def inline(self, inline: Inline) -> Inline:
-        match inline:
-            case NoteReference():
-                return replace(inline, note=self.name(inline.note))
-            case Reference():
-                return replace(inline, target=self.name(inline.target))
-            case _:
-                return inline
-
-    def unit(self, unit: Unit) -> Unit:
-        match unit:
-            case Line():
-                return self.line(unit)
-            case Table():
-                rows = tuple(map(self.row, unit.rows))
-                return replace(unit, id=self.name(unit.id), header=self.row(unit.header), rows=rows)
-            case Figure():
-                return replace(unit, id=self.name(unit.id))
-
-    def line(self, found: Line) -> Line:
-        frames = (
-            replace(frame, list=self.name(frame.list), item=self.name(frame.item))
-            for frame in found.place.frames
-        )
-        return replace(found, place=replace(found.place, id=self.name(found.place.id), frames=tuple(frames)))
-
-    def row(self, row: Row) -> Row:
-        return replace(row, id=self.name(row.id), cells=tuple(map(self.cell, row.cells)))
-
-    def cell(self, cell: Cell) -> Cell:
-        blocks = tuple(paragraph(self.line(line(block))) for block in cell.blocks)
-        return replace(cell, id=self.name(cell.id), blocks=blocks)

@@ -25,7 +25,7 @@ from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Figure, Inline, Link, Place, Reference, Revision, Table, Text
-from workplan.document.walk import ids, lines, map_lines
+from workplan.document.walk import ids, lines, with_lines
 from workplan.review.copy.lost_names import with_names
 
 _SPACES = re.compile(r"[ \t\r\n\u00a0]+")
@@ -110,20 +110,14 @@ def as_sent(base: Document, found: Document) -> Document:
     lost, found = named is not found, named
     known = {line.id: line.inlines for line in chain.from_iterable(map(lines, base.blocks))}
     known |= {note.id: note.inlines for note in base.notes}
-    ids = (line.id for line in chain.from_iterable(map(lines, found.blocks)))
 
     def settled(id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         sent = known.get(id, inlines)
         same = _folded(sent) == _folded(inlines) or (lost and _as_words(sent) == _as_words(inlines))
         return sent if same else inlines
 
-    return replace(
-        base,
-        blocks=tuple(map_lines(block, lambda inlines: settled(next(ids), inlines)) for block in found.blocks),
-        notes=tuple(replace(note, inlines=settled(note.id, note.inlines)) for note in found.notes),
-        layout=found.layout,
-        contents=found.contents,
-    )
+    found = with_lines(found, settled)
+    return replace(base, blocks=found.blocks, notes=found.notes, layout=found.layout, contents=found.contents)
 
 
 def _folded(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

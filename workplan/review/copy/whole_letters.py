@@ -28,7 +28,7 @@ from workplan.document.tree import (
     Revision,
     Text,
 )
-from workplan.document.walk import map_lines
+from workplan.document.walk import with_lines
 from workplan.review.edits.letters import Letter, letters
 from workplan.segmentation import clusters
 
@@ -38,9 +38,7 @@ _OTHER = "\n"
 
 def on_whole_letters(document: Document) -> Document:
     """`document` with its marks on whole letters."""
-    blocks = tuple(map_lines(block, _widened) for block in document.blocks)
-    notes = tuple(replace(note, inlines=_widened(note.inlines)) for note in document.notes)
-    return replace(document, blocks=blocks, notes=notes)
+    return with_lines(document, lambda _, inlines: _widened(inlines))
 
 
 def _widened(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

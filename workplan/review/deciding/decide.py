@@ -13,7 +13,7 @@ from workplan.compare import compare
 from workplan.content.models import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import Document, Inline, Revision, Row, Table
-from workplan.document.walk import lines, map_lines
+from workplan.document.walk import with_lines
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.consolidate import Consolidated
 from workplan.review.copy.numbering import tagged
@@ -163,10 +163,7 @@ def _reworded(
                 problems.append(_unknown_note(row, error, places))
         return inlines
 
-    ids = (line.id for block in base.blocks for line in lines(block))
-    blocks = tuple(map_lines(block, lambda inlines: change(next(ids), inlines)) for block in base.blocks)
-    notes = tuple(replace(note, inlines=change(note.id, note.inlines)) for note in base.notes)
-    return replace(base, blocks=blocks, notes=notes)
+    return with_lines(base, change)
 
 
 def _unknown_note(row: Amendment, error: UnknownNoteError, places: Mapping[int, Place]) -> Problem:

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
@@ -30,7 +29,7 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import ids, map_inlines
+from workplan.document.walk import all_ids, map_inlines
 
 _OWN = re.compile(r"^copy-\d+\.|-copy-\d+$")
 
@@ -38,7 +37,7 @@ _OWN = re.compile(r"^copy-\d+\.|-copy-\d+$")
 def at_home(copies: Iterable[Document], base: Document) -> list[Document]:
     """The copies, with the ids of `base` and ids of their own."""
     units = list(flatten(base.blocks))
-    old = {*chain.from_iterable(map(ids, base.blocks)), *(note.id for note in base.notes)}
+    old = frozenset(all_ids(base))
     others: set[str] = set()
     found = []
     for number, copy in enumerate(copies, 1):

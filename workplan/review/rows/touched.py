@@ -29,7 +29,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import map_inlines
+from workplan.document.walk import with_inlines
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.rows.excerpt import PILCROW, numbers
 
@@ -102,10 +102,7 @@ def with_numbers_of(base: Document, copy: Document) -> Document:
             case _:
                 return inline
 
-    notes = (replace(note, inlines=tuple(map(numbered, note.inlines))) for note in copy.notes)
-    return replace(
-        copy, blocks=tuple(map_inlines(block, numbered) for block in copy.blocks), notes=tuple(notes)
-    )
+    return with_inlines(copy, numbered)
 
 
 @dataclass(frozen=True, slots=True)

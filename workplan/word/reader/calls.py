@@ -18,8 +18,7 @@ from itertools import chain
 
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import Document, Inline, Link, Note, NoteReference, Revision, Text
-from workplan.document.walk import lines
-from workplan.word.reader.targets import rewritten
+from workplan.document.walk import lines, map_named_lines
 
 
 def with_notes(document: Document) -> Document:
@@ -43,7 +42,8 @@ def with_notes(document: Document) -> Document:
         )
 
     notes = chain.from_iterable(_notes(note, groups.get(said(note.id))) for note in document.notes)
-    return replace(document, blocks=rewritten(document.blocks, line), notes=tuple(notes))
+    blocks = tuple(map_named_lines(block, line) for block in document.blocks)
+    return replace(document, blocks=blocks, notes=tuple(notes))
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from lxml.etree import _Element
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import Block, Document, Figure, Inline, Note, Revision, Text
-from workplan.document.walk import lines
+from workplan.document.walk import ids, lines, map_named_lines
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
 from workplan.word.reader import contents, drawings
@@ -49,7 +49,7 @@ from workplan.word.reader.runs import Story
 from workplan.word.reader.sections import turn
 from workplan.word.reader.settle import settle
 from workplan.word.reader.styles import Styles
-from workplan.word.reader.targets import Targets, ids, rewritten
+from workplan.word.reader.targets import Targets
 from workplan.word.xml import UnsafeFile, w
 
 
@@ -116,7 +116,7 @@ class _Reader:
         document = Document(
             properties,
             terms,
-            rewritten(blocks, targets.line),
+            tuple(map_named_lines(block, targets.line) for block in blocks),
             tuple(self._note(id, found, targets) for id, found in notes.named()),
             source=source,
             former=former,
@@ -214,7 +214,7 @@ class _Reader:
             for name in names
             if number in notes.ids
         }
-        known = {*ids(blocks), *notes.ids.values(), *self._outline.former.values()}
+        known = {*chain.from_iterable(map(ids, blocks)), *notes.ids.values(), *self._outline.former.values()}
         known |= {said(id) for id in known}  # what went refers to what went
         return Targets(self._outline, frozenset(known), places, notes.ids, calls, around, self._findings)
 

@@ -16,8 +16,8 @@ from workplan.document.resolve import shown
 from workplan.document.revisions import accept, is_marked, reject, said
 from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, Reference, Text
+from workplan.document.walk import map_named_lines
 from workplan.word.reader.findings import Findings
-from workplan.word.reader.targets import rewritten
 
 _Shown = dict[tuple[str, str], str]
 
@@ -36,7 +36,7 @@ def reworded(document: Document, order: Sequence[int], findings: Findings, *, fr
         findings.at = next(numbers)
         return words.of(inlines)
 
-    blocks = rewritten(document.blocks, line)
+    blocks = tuple(map_named_lines(block, line) for block in document.blocks)
     notes = tuple(replace(note, inlines=words.of(note.inlines)) for note in document.notes)
     return replace(document, blocks=blocks, notes=notes)
 

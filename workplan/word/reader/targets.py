@@ -7,23 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import (
-    Block,
-    Figure,
     Inline,
     Link,
     NoteReference,
-    Paragraph,
     Reference,
-    Row,
-    Table,
     Text,
 )
 from workplan.document.unbroken import as_said, plain_again
@@ -230,48 +224,3 @@ def _ends(one: Reference, whole: str, found: Sequence[Inline], place: int) -> tu
 
 def _appearance(node: Reference | Text) -> tuple[object, ...]:
     return node.look, node.former, node.inserted, node.deleted
-
-
-Change = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]
-
-
-def rewritten(blocks: Sequence[Block], change: Change) -> tuple[Block, ...]:
-    """The blocks with the inlines of every line changed; `change` is given the line's id as well."""
-
-    def paragraph(paragraph: Paragraph) -> Paragraph:
-        return replace(paragraph, inlines=change(paragraph.id, paragraph.inlines))
-
-    def row(row: Row) -> Row:
-        cells = (replace(cell, blocks=tuple(map(paragraph, cell.blocks))) for cell in row.cells)
-        return replace(row, cells=tuple(cells))
-
-    def unit(unit: Unit) -> Unit:
-        match unit:
-            case Line():
-                return replace(unit, inlines=change(unit.place.id, unit.inlines))
-            case Table():
-                return replace(unit, header=row(unit.header), rows=tuple(map(row, unit.rows)))
-            case Figure():
-                return replace(unit, caption=unit.caption and paragraph(unit.caption))
-
-    return nested(tuple(map(unit, flatten(blocks))))
-
-
-def ids(blocks: Sequence[Block]) -> Iterator[str]:
-    """What a reference may lead to: lines, lists and their items, tables and their rows, figures."""
-    for unit in flatten(blocks):
-        match unit:
-            case Line():
-                yield unit.place.id
-                for frame in unit.place.frames:
-                    yield from (frame.list, frame.item)
-            case Table():
-                yield unit.id
-                for row in (unit.header, *unit.rows):
-                    yield row.id
-                    for cell in row.cells:
-                        yield cell.id
-                        yield from (paragraph.id for paragraph in cell.blocks)
-            case Figure():
-                yield unit.id
-                yield from [unit.caption.id] if unit.caption else []

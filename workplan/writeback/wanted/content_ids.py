@@ -18,21 +18,19 @@ from workplan.directives.printed import scope, uses
 from workplan.directives.read_back import taker
 from workplan.document.ids import Scope, by_place, source
 from workplan.document.pages import carried_over
+from workplan.document.renaming import leading
 from workplan.document.resolve import resolve
 from workplan.document.tree import (
     Block,
     Document,
     Heading,
-    Inline,
     List,
     ListItem,
-    NoteReference,
     Paragraph,
-    Reference,
     Row,
     Table,
 )
-from workplan.document.walk import map_inlines, plain
+from workplan.document.walk import plain, with_inlines
 from workplan.slug import slug
 
 #: The characters of an id that we propose.
@@ -49,23 +47,12 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
     names = _Names(plan, _gone(old, new, plan.identity.wording))
     named = {**dict(names.sections(new.blocks)), **dict(names.notes(new))}
 
-    def renamed(inline: Inline) -> Inline:
-        match inline:
-            case Reference():
-                return replace(inline, target=named.get(inline.target, inline.target))
-            case NoteReference():
-                return replace(inline, note=named.get(inline.note, inline.note))
-            case _:
-                return inline
-
+    led = with_inlines(new, lambda inline: leading(inline, lambda id: named.get(id, id)))
     document = resolve(
         replace(
-            new,
-            blocks=tuple(map_inlines(_renamed(block, named), renamed) for block in new.blocks),
-            notes=tuple(
-                replace(note, id=named[note.id], inlines=tuple(map(renamed, note.inlines)))
-                for note in new.notes
-            ),
+            led,
+            blocks=tuple(_renamed(block, named) for block in led.blocks),
+            notes=tuple(replace(note, id=named[note.id]) for note in led.notes),
         )
     )
     return replace(document, layout=carried_over(new.layout, new.blocks, new.blocks, document.blocks))
