@@ -95,7 +95,7 @@ def test_what_changed_since_an_edition() -> None:
         "Actions",
         "Action 1: “and map” added",
     ]
-    assert rows(document) == ["Measure and map the tide (linked priority 1,2)"]
+    assert rows(document) == ["Measure and map the tide (linked priority\xa01,2)"]
 
 
 def test_it_is_the_summary_that_a_redline_has() -> None:
@@ -170,7 +170,7 @@ def test_the_last_edition_is_the_one_before_the_present_content() -> None:
         open_content(folder(plan)).plan, open_content(folder(both)).plan.history
     )
     assert said(summary(composed(both)))[0] == "From edition 2031 to edition 2032."
-    assert rows(composed(both)) == ["Measure and map the tide (linked priority 1,2)"]
+    assert rows(composed(both)) == ["Measure and map the tide (linked priority\xa01,2)"]
 
 
 def test_where_no_edition_was_issued_so_much_is_said() -> None:
@@ -229,7 +229,7 @@ def test_a_git_revision_is_an_edition(tmp_path: Path) -> None:
         "Actions",
         "Action 1: “and map” added",
     ]
-    assert rows(document) == ["Measure and map the tide (linked priority 1,2)"]
+    assert rows(document) == ["Measure and map the tide (linked priority\xa01,2)"]
     (where / "papers/status.md").write_text(HEAD + BOTH.replace("2031", "git:never"))
     with pytest.raises(ContentError, match='git knows no revision "never"'):
         open_content(paper_folder(DiskFolder(where), "status"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.content.models import Action
@@ -12,13 +11,12 @@ from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
 from workplan.directives.actions.selection import (
     ARRANGEMENT,
     FILTERS,
-    chosen,
+    Choosing,
+    chosen_of,
     filters,
     leads_to_rows,
-    of_editions,
-    unknown,
 )
-from workplan.directives.declaration import Column, Declaration, Wanted, headings
+from workplan.directives.declaration import Column, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.values import choices, fractions
@@ -34,7 +32,7 @@ _HEADING = "-heading"
 SUMMARY = "Action items, the members interested in each, and its status"
 
 
-class Actions(Declaration):
+class Actions(Choosing):
     name = "action-items"
     id = "actions"
     noun, nouns = "action", "actions"
@@ -56,18 +54,12 @@ class Actions(Declaration):
         return not (filters(options) or any(options[name] for name in ("columns", *ARRANGEMENT)))
 
     def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
-        if self.whole(options) or not sources.identity:
+        if self.whole(options):
             return True
-        known: Any = SimpleNamespace(
-            identity=sources.identity,
-            actions=sources.actions.values,
-            priorities=sources.priorities.values,
-            members=sources.members.values,
-        )
-        return leads_to_rows(options) and any(each.action.id == id for each in chosen(known, options))
-
-    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
-        return of_editions(options)
+        if not leads_to_rows(options):
+            return False
+        found = chosen_of(sources, options)
+        return found is None or any(each.action.id == id for each in found)
 
     def heading_option(self, column: str) -> str:
         return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column
@@ -86,7 +78,7 @@ class Actions(Declaration):
     def wrong_options(
         self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
     ) -> Iterator[Problem]:
-        yield from unknown(sources, options, spots)
+        yield from super().wrong_options(sources, options, spots)
         columns = self.columns_of(options)
         if options["widths"] and len(options["widths"]) != len(columns):
             message = f"widths for {len(options['widths'])} columns in a table of {len(columns)}"

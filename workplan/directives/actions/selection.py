@@ -12,7 +12,7 @@
     :group: priority                 below their priorities, states or members; one may be in several groups
     :sort: timeframe                 by priority, state, member or timeframe; in their order where left out
 
-Whatever chooses actions has `FILTERS` among its options, and asks `chosen`.
+Whatever chooses actions is `Choosing`, has `FILTERS` among its options, and asks `chosen`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from workplan.content.labels import label_slug
 from workplan.content.papers import PLAN
 from workplan.content.timeframes import last_day, overdue
 from workplan.directives.actions.changed import changed_since
-from workplan.directives.declaration import Wanted
+from workplan.directives.declaration import Declaration, Wanted
 from workplan.directives.option import Option, yes_or_no
 from workplan.directives.values import choice, day, several
 from workplan.errors import Place, Problem
@@ -89,12 +90,6 @@ def leads_to_rows(options: Mapping[str, Any]) -> bool:
     return not (options["group"] or options["changed-since"])
 
 
-def of_editions(options: Mapping[str, Any]) -> Iterator[Wanted]:
-    """What the filters need of earlier editions."""
-    if named := options["changed-since"]:
-        yield Wanted("changed", named, PLAN, "changed-since")
-
-
 def edition_missing(plan: Plan, options: Mapping[str, Any]) -> bool:
     """Whether the filters ask what changed since an edition, and none was issued before."""
     known = plan.earlier.of(options["changed-since"], PLAN) if plan.earlier else None
@@ -116,6 +111,21 @@ def chosen(plan: Plan, options: Mapping[str, Any]) -> tuple[Numbered, ...]:
     if by := options.get("sort"):
         found.sort(key=lambda each: _rank(plan, by, each.action))
     return tuple(found)
+
+
+def chosen_of(sources: Sources, options: Mapping[str, Any]) -> tuple[Numbered, ...] | None:
+    """The same of content that may not be in order yet; None where plan.yaml is not. What changed since an
+    edition is not known here: none."""
+    if not sources.identity:
+        return None
+    known: Any = SimpleNamespace(
+        identity=sources.identity,
+        actions=sources.actions.values,
+        priorities=sources.priorities.values,
+        members=sources.members.values,
+        earlier=None,
+    )
+    return chosen(known, options)
 
 
 def groups(plan: Plan, options: Mapping[str, Any]) -> Iterator[Group]:
@@ -202,4 +212,17 @@ def unknown(sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Pl
 
 
 def _ids(entries: Any) -> list[str] | None:
-    return [each.id for each in entries.values] if entries.complete else None
+    return [each.id for each in entries.values] if entries.lists_all else None
+
+
+class Choosing(Declaration):
+    """A directive that has `FILTERS` among its options."""
+
+    def wrong_options(
+        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
+    ) -> Iterator[Problem]:
+        return unknown(sources, options, spots)
+
+    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
+        if named := options["changed-since"]:
+            yield Wanted("changed", named, PLAN, "changed-since")
