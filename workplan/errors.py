@@ -6,11 +6,11 @@ turns one into words on a terminal and an exit code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from workplan.hints import escaped
+from workplan.hints import escaped, one_of
 
 
 class ExitCode(IntEnum):
@@ -52,7 +52,8 @@ def column_letters(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing for the user to mend: where, what, and what to do about it.
+    """One thing for the user to mend: where, what, and what to do about it; `also` are other places that have
+    the same (`together`).
 
     Its words may come from a hostile file, or file name: what a terminal would obey is escaped."""
 
@@ -60,6 +61,7 @@ class Problem:
     place: Place
     hint: str = ""
     warning: bool = False
+    also: tuple[Place, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "message", escaped(self.message))
@@ -68,9 +70,33 @@ class Problem:
     def __str__(self) -> str:
         kind = "warning" if self.warning else "error"
         lines = [f"{self.place}: {kind}: {self.message}"]
-        if self.hint:
-            lines.append(f"  hint: {self.hint}")
+        if self.advice:
+            lines.append(f"  hint: {self.advice}")
         return "\n".join(lines)
+
+    @property
+    def advice(self) -> str:
+        """The hint, with the other places that have the same."""
+        here = {place.line for place in self.also if place.file == self.place.file} - {self.place.line}
+        others = [str(place) for place in self.also if place.file != self.place.file]
+        lines = f"line{'s' * (len(here) > 1)} {one_of(map(str, sorted(here)))}" if here else ""
+        same = one_of(filter(None, (lines, *others)))
+        return "; ".join(filter(None, (self.hint, f"the same in {same}" if same else "")))
+
+
+def together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """One problem for one cause: what is said in the same words of several places is said of the first, which
+    names the others. What is said of a whole file is said of each."""
+    found: dict[tuple[object, ...], list[Problem]] = {}
+    for each in problems:
+        whole = each.place.file if (each.place.line, each.place.column) == (1, 1) else ""
+        found.setdefault((whole, each.message, each.hint, each.warning), []).append(each)
+    return tuple(map(_folded, found.values()))
+
+
+def _folded(same: Sequence[Problem]) -> Problem:
+    places = dict.fromkeys(place for each in same for place in (each.place, *each.also))
+    return replace(same[0], also=tuple(places)[1:])
 
 
 class WorkplanError(Exception):
@@ -85,12 +111,12 @@ class WorkplanError(Exception):
 
 
 class ContentError(WorkplanError):
-    """The content has errors; `problems` holds all of them, warnings too, most useful first."""
+    """The content has errors; `problems` holds all of them, warnings too, most useful first, each once."""
 
     exit_code = ExitCode.CONTENT
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = together(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 

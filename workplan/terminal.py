@@ -15,7 +15,7 @@ from typing import Protocol
 
 import click
 
-from workplan.errors import Problem, WorkplanError
+from workplan.errors import Problem, WorkplanError, together
 from workplan.excerpts import shortened
 from workplan.hints import escaped
 
@@ -48,12 +48,12 @@ class Terminal:
         self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
+        for problem in together(problems):
             kind, colour = ("warning", "yellow") if problem.warning else ("error", "red")
             place = click.style(f"{_line(str(problem.place))}:", bold=True)
             message = _line(problem.message)
             click.echo(f"{place} {click.style(f'{kind}:', fg=colour, bold=True)} {message}", err=True)
-            _hint(problem.hint)
+            _hint(problem.advice)
 
     def failure(self, error: WorkplanError) -> None:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {_line(error.message)}", err=True)

@@ -21,6 +21,7 @@ from workplan.cli.pack import pack
 from workplan.cli.redline import redline
 from workplan.cli.restore import restore
 from workplan.cli.review import review
+from workplan.cli.status import status
 
 __all__ = ["EXIT_CODES", "main"]
 
@@ -37,11 +38,12 @@ def main() -> None:
       generate.py new ../tides/content     start another group's plan
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
+      generate.py status                   where each action stands
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
       generate.py restore plan.pdf DIR     the content that it was made from
     """
 
 
-for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply):
+for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status):
     main.add_command(_command)

@@ -39,7 +39,7 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
     try:
         found = prepared_together(folders, fail_on_warnings, terminal)
     except ContentError as error:
-        raise ContentError(tuple(dict.fromkeys((*error.problems, *wrong)))) from None
+        raise ContentError((*error.problems, *wrong)) from None
     if wrong:
         raise ContentError(wrong)
     doubts = [

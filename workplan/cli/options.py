@@ -143,8 +143,8 @@ def prepared_together(
         except ContentError as error:
             wrong += error.problems
     if wrong:
-        raise ContentError(tuple(dict.fromkeys(wrong)))
-    terminal.problems(dict.fromkeys(warning for each in found for warning in each.warnings))
+        raise ContentError(wrong)
+    terminal.problems(warning for each in found for warning in each.warnings)
     return found
 
 

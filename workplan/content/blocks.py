@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from workplan.content.directives import read_directive
-from workplan.content.inline import PICTURE, read_tokens
+from workplan.content.inline import PICTURE, html_hint, read_tokens
 from workplan.content.lines import Lines
 from workplan.content.masthead import PLAN_ROLES
 from workplan.content.models import ID_PATTERN, MAX_ITEMS
@@ -18,6 +18,7 @@ from workplan.content.pictures import attributes_behind, read_picture, read_widt
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import around, block_tokens
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
+from workplan.content.typed import typed
 from workplan.directives.declared import DATA
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.directives.syntactic import LANDSCAPE, LIST_TABLE, PAGE_BREAK
@@ -45,8 +46,6 @@ _QUOTED = frozenset({"paragraph_open", "myst_line_comment", "blockquote_close"})
 _TASK = re.compile(r"\[[ xX]?\] ")
 _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
 _OPTION = re.compile(r":[a-z-]+:(?:\s|$)")
-#: A later line of a paragraph that looks like a list's. (One with a star is a fault as it is.)
-_LISTED = re.compile(r"\n[ \t]*(?=([0-9]{1,9}[.)]|[-+•])[ \t])")
 
 
 @dataclass(slots=True)
@@ -172,7 +171,10 @@ class Blocks:
             case "myst_line_comment":
                 self._comment(token)
             case kind:
-                self._problem(*_REFUSED.get(kind, (f"a {kind}", "take it out")), self._lines.block(token))
+                refused = _REFUSED.get(kind, (f"a {kind}", "take it out"))
+                if kind == "html_block" and (hint := html_hint(token.content)):
+                    refused = refused[0], hint
+                self._problem(*refused, self._lines.block(token))
                 return self._end(at)
         return at + 1
 
@@ -266,14 +268,9 @@ class Blocks:
         if _HEADING.match(inline.content):
             hint = "put a space after the #, or write \\# for a literal #"
             self._problem("a heading needs a space after its #", hint, self._lines.inline(inline, 0))
-        for listed in _LISTED.finditer(inline.content):
-            hint = (
-                "put an empty line before the list, and write - instead of •"
-                if listed[1] == "•"
-                else f'put an empty line before the list; where it is no list, write "\\{listed[1][-1]}"'
-            )
-            place = self._lines.inline(inline, listed.end())
-            self._problem(f"a list inside a paragraph: {quoted(listed[1])}", hint, place)
+        for fault in typed(inline.content):
+            place = self._lines.inline(inline, fault.offset)
+            self.problems.append(Problem(fault.message, place, fault.hint, fault.warning))
         for dashes in DASHES.finditer(inline.content) if "|" in inline.content else ():
             hint = "above it stands a row of headings with as many cells; or write \\| for a literal |"
             place = self._lines.inline(inline, dashes.start())
@@ -385,6 +382,11 @@ class Blocks:
             self._unclosed(token)
         inside = [n for n in range(at + 1, end - 1) if self._in[n].type != "myst_line_comment"]
         first = self._in[inside[0]] if inside else None
+        if never := [self._in[n] for n in inside if self._in[n].type == "colon_fence"]:
+            hint = f"write {token.markup} on a line of its own above this one"
+            message = f"the directive {{{RECOMMENDATIONS.name}}} is not closed above this line"
+            self._problem(message, hint, self._lines.block(never[0]))
+            return end
         if first is None or not first.type.endswith("_list_open") or self._end(inside[0]) <= inside[-1]:
             hint = 'write "- " before each, and nothing but them between the fences'
             self._problem("recommendations are one list" if inside else "no recommendations", hint, place)

@@ -20,6 +20,7 @@ from workplan.content.paragraphs import numbered_paragraphs
 from workplan.content.sources import Sources
 from workplan.content.spaces import nothing_printed, worded
 from workplan.content.translation import disagreeing_direction, untranslated_terms
+from workplan.content.undefined import hollow, undefined
 from workplan.content.uses import fields, uses
 from workplan.directives.declared import DATA, DIRECTIVES, FROM_FILES
 from workplan.errors import Place, Problem
@@ -101,32 +102,44 @@ def _members_twice(sources: Sources) -> Iterator[Problem]:
 def _notes(sources: Sources) -> Iterator[Problem]:
     known = dict.fromkeys(note.id for note in sources.footnotes.values)
     suggest, file = Suggestions(known), sources.footnotes.places.file
-    called: set[str] = set()
-    for call in uses(sources, "note_call"):
-        called.add(call.name)
+    calls = list(uses(sources, "note_call"))
+    called = {call.name for call in calls}
+    idle = [
+        path for path, note in sources.footnotes.items if note.id not in called | sources.called_elsewhere
+    ]
+    # One that exists nowhere, and one that is called nowhere, are most often one that was renamed.
+    renamed = len(idle) <= len(called - set(known)) if sources.footnotes.lists_all else True
+    meant = f"did you mean {quoted(str(idle[0][0]))}, which is called nowhere?" if len(idle) == 1 else ""
+    for call in calls:
         if call.in_note:
             yield Problem("a note calls a note", call.place, "write its words here, or call it in the text")
-        elif call.name not in known and sources.footnotes.complete:
-            hint = join(suggest(call.name), f"Notes are defined in {file}")
+        elif call.name not in known and sources.footnotes.lists_all:
+            hint = join(suggest(call.name) or meant, f"Notes are defined in {file}")
             yield Problem(f"the note {quoted(call.name)} does not exist", call.place, hint)
-    if sources.sound and sources.paper == PLAN:  # a paper has no more than some of the notes
-        for path, note in sources.footnotes.items:
-            if note.id not in called | sources.called_elsewhere:
-                hint = f"call it in the text with [^{note.id}], or delete it"
-                yield Problem(
-                    f"the note {quoted(note.id)} is called nowhere", sources.footnotes.places.key(path), hint
-                )
+    if sources.sound and sources.paper == PLAN and not renamed and not hollow(sources):
+        for path in idle:  # a paper has no more than some of the notes
+            hint = f"call it in the text with [^{path[0]}], or delete it"
+            message = f"the note {quoted(str(path[0]))} is called nowhere"
+            yield Problem(message, sources.footnotes.places.key(path), hint)
 
 
 def _references(sources: Sources) -> Iterator[Problem]:
     if not sources.sound:
         return  # what a reference leads to may be in the part that did not load
-    known = {named.id: named.kind for named in _names(sources)}
+    names = list(_names(sources))
+    known = {named.id: named.kind for named in names}
     numbers = sources.identity is not None and sources.identity.numbered
     numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
     suggest, directives = Suggestions(known), {node.meta["name"] for node in sources.directives()}
-    for reference in uses(sources, "reference"):
+    references = list(uses(sources, "reference"))
+    # In an empty file nothing has an id, as `_leading_nowhere` says. Of two with one id, one may have had
+    # another before.
+    unknown = {reference.name for reference in references} - set(known)
+    follows = hollow(sources) or len(unknown) <= len(names) - len(known)
+    for reference in references:
         if reference.name not in known:
+            if follows:
+                continue
             about = "a reference names a heading, paragraph, priority, action or appendix by its id"
             hint = join(suggest(reference.name), about)
             yield Problem(f"nothing has the id {quoted(reference.name)}", reference.place, hint)
@@ -146,6 +159,17 @@ def _references(sources: Sources) -> Iterator[Problem]:
             yield Problem(message, reference.place, hint)
 
 
+def _leading_nowhere(sources: Sources) -> Iterator[Problem]:
+    """References to what is not there because a file is empty."""
+    if not sources.sound or not (empty := hollow(sources)):
+        return
+    known = {named.id for named in _names(sources)}
+    missing = dict.fromkeys(use.name for use in uses(sources, "reference") if use.name not in known)
+    if missing:
+        message = f"the file holds nothing, and references lead to {one_of(map(quoted, missing), 6)}"
+        yield Problem(message, Place(empty.places.file), "fill it in; or is it missing, or called otherwise?")
+
+
 #: The directives that print named things, by the kinds of these.
 _PRINTED_BY = {kind: directive.name for directive in DATA for kind in directive.kinds}
 
@@ -160,8 +184,11 @@ def _printed(sources: Sources) -> Iterator[Problem]:
     first: dict[str, Place] = {}
     for node in sources.directives():
         first.setdefault(node.meta["name"], node.meta["place"])
+    wrong = {problem.place.file for step in (undefined, _leading_nowhere) for problem in step(sources)}
     for directive in FROM_FILES:
         name, entries = directive.name, directive.entries(sources)
+        if entries.places.file in wrong:
+            continue
         if name in first and entries.complete and not entries.items:
             hint = f"fill in {entries.places.file}"
             yield Problem(f":::{{{name}}} has nothing to print", first[name], hint, warning=True)
@@ -213,6 +240,7 @@ def _symbols(sources: Sources) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
+    undefined,
     _markup,
     _ids,
     _members_twice,
@@ -220,6 +248,7 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _options,
     _notes,
     _references,
+    _leading_nowhere,
     _printed,
     _contents,
     _symbols,

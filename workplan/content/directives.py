@@ -84,7 +84,23 @@ _COMMENT = (
     "put it before the first option; an option's words stand on one line",
 )
 _NAME = re.compile(r"\{([^{}]*)\}(.*)")
+#: Where a directive begins; and what may stand below the first line of one that has options alone.
+_BEGINS = re.compile(r":{3,}\s*\{")
+_INSIDE = re.compile(r"\s*(:[^:\s]+:(\s|$)|%|[*-] |  |$)")
 _OPTION = re.compile(r":([^:\s]+):(?:[ \t]+(.*))?")
+
+
+#: What directives are called elsewhere.
+_ELSEWHERE = {
+    "toc": "contents",
+    "tableofcontents": "contents",
+    "toctree": "contents",
+    "newpage": "page-break",
+    "pagebreak": "page-break",
+    "table": "list-table",
+    "actions": "action-items",
+    "history": "edition-history",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +117,8 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     name, wrong = _name(token)
     found: list[Misplaced] = [Misplaced(0, wrong)] if wrong else []
     about = DIRECTIVES.get(name)
+    if about and (never := _never_closed(token, name)):
+        found, about, name = [never], None, ""
     known = about.options if about else {}
     options = {option: _value(default.default, default) for option, default in known.items()}
     given: set[str] = set()
@@ -136,12 +154,31 @@ def read_directive(token: Token) -> tuple[Token, list[Misplaced]]:
     return Token("directive", "", 0, map=token.map, meta=meta), found
 
 
+def _never_closed(token: Token, name: str) -> Misplaced | None:
+    """What is said of a directive in which another one begins: it ends where that one should, and all that
+    stands between follows from it."""
+    for line, words in enumerate(token.content.split("\n"), start=1):
+        if _BEGINS.match(words):
+            first = next(
+                (n for n, above in enumerate(token.content.split("\n"), 1) if not _INSIDE.match(above)), line
+            )
+            hint = f"write {token.markup} on a line of its own above this one"
+            return Misplaced(
+                min(first, line), Fault(f"the directive {{{name}}} is not closed above this line", hint)
+            )
+    return None
+
+
 def _name(token: Token) -> tuple[str, Fault | None]:
     usage = f"directives: {one_of(f':::{{{known}}}' for known in DIRECTIVES)}"
     if not (match := _NAME.fullmatch(token.info.strip())):
+        if not token.info.strip():
+            message = f"no directive is open that {token.markup} could close"
+            return "", Fault(message, f"delete it, or write :::{{name}} above it; {usage}")
         return "", Fault("a directive needs its name in {braces}", f"write :::{{name}}; {usage}")
     if match[1] not in DIRECTIVES:
-        hint = join(did_you_mean(match[1], DIRECTIVES), usage)
+        meant = _ELSEWHERE.get(match[1].lower(), "")
+        hint = join(f'did you mean "{meant}"?' if meant else did_you_mean(match[1], DIRECTIVES), usage)
         return "", Fault(f"there is no directive {quoted(match[1])}", hint)
     if match[2].strip():
         return match[1], Fault(
@@ -150,9 +187,13 @@ def _name(token: Token) -> tuple[str, Fault | None]:
     return match[1], None
 
 
-def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> Iterator[Fault]:
+def _has(name: str) -> str:
     known = DIRECTIVES[name].options
-    has = f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
+    return f"options of {name}: {one_of(known)}" if known else f"{name} has no options"
+
+
+def _option_faults(match: re.Match[str] | None, name: str, given: set[str]) -> Iterator[Fault]:
+    known, has = DIRECTIVES[name].options, _has(name)
     if not match:
         yield Fault("only options stand in a directive", f"write :name: value; {has}")
     elif match[1] not in known:

@@ -37,6 +37,7 @@ class Fault:
     hint: str
     offset: int = 0
     snippet: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,46 @@ _REFUSED = {
     "s_open": ("text cannot be struck through", "delete the words; a redline shows what changed"),
 }
 
+#: What to write for the tags that people know.
+_TAGS = {
+    "br": "end the line with a backslash",
+    "sup": "write x^2^ for what stands above the line",
+    "sub": "write H~2~O for what stands below the line",
+    "u": "underlined words are not printed; write *italic* or **bold**",
+    "b": "write **bold**",
+    "strong": "write **bold**",
+    "i": "write *italic*",
+    "em": "write *italic*",
+    "a": "write [words](https://…)",
+    "img": "write ![what it shows](picture.png) in a paragraph of its own",
+    "p": "leave an empty line between two paragraphs",
+    "div": "write its words without tags",
+    "span": "write its words without tags; colours follow from styles/theme.yaml",
+    "font": "write its words without tags; colours and fonts follow from styles/theme.yaml",
+    "center": "write its words without tags",
+    "hr": "delete it; headings divide the text",
+    "h1": "write # and a space before the words of a heading",
+    "h2": "write ## and a space before the words of a heading",
+    "h3": "write ### and a space before the words of a heading",
+    "ul": "write - and a space before each item",
+    "ol": "write 1. and a space before each item",
+    "li": "write - and a space before each item",
+    "table": "write a table with | between its cells, or :::{list-table}",
+    "code": "write the words without tags",
+    "blockquote": "write > and a space before each line",
+    "del": "delete the words; a redline shows what changed",
+    "s": "delete the words; a redline shows what changed",
+}
+
+
+def html_hint(markup: str) -> str:
+    """What to write for a tag or a comment; nothing where that is not known."""
+    if (markup := markup.lstrip()).startswith("<!--"):
+        return "a comment is a line of its own that begins with %"
+    tag = re.match(r"</?([A-Za-z][A-Za-z0-9]*)", markup)
+    return _TAGS.get(tag[1].lower(), "") if tag else ""
+
+
 #: The tokens around words in a look.
 _LOOKS = frozenset(f"{node}_{end}" for node in NODES for end in ("open", "close"))
 
@@ -65,6 +106,7 @@ PICTURE = ("a picture inside text or a list", "put it in a paragraph of its own,
 _LEFT_OVER = re.compile(
     r"(?P<template>\{[{%#])|(?P<star>\*)|(?P<code>`)|(?P<strike>~~)|(?P<html><(?=[A-Za-z/!?]))"
     r"|(?P<inline_note>\^\[)|(?P<note>\[\^)|(?P<link>\]\(|\]\[)"
+    r"|(?P<apart>(?<=\]) \((?=https?://|mailto:|#[a-z]|[^()\s]+\.(?:png|jpe?g)\)))"
 )
 _LEFT_OVER_WORDS = {
     "template": ("template code has no place in content", "write \\{{ for literal braces"),
@@ -80,10 +122,19 @@ _LEFT_OVER_WORDS = {
         "put its words in footnotes.yaml under an id, and call it with [^id]",
     ),
     "note": ("a note call that cannot be read", "write [^id]; the id has no spaces"),
-    "link": ("a link that cannot be read", "write [words](https://…) with no space in the address"),
+    "apart": (
+        "a space between ] and (, so that this is no link and no picture",
+        "delete the space; where it is none, write \\(",
+    ),
+    "link": (
+        "a link that cannot be read",
+        "write [words](https://…) with no space in the address, where one is %20",
+    ),
 }
 #: Marks that come in pairs: the second follows from the first.
 _ONCE = {_LEFT_OVER_WORDS[name][0] for name in ("star", "html", "strike")}
+#: A picture as people write it whose file's name has spaces.
+_PICTURE = re.compile(r'!\[[^\]\n]*\]\((?P<name>[^()<>"\n]*?)\s*(?:"[^"\n]*")?\)')
 _DEFINITION = re.compile(r"^\[(\^?)[^\]\n]+\]:", re.MULTILINE)
 #: Words in which nothing needs to be parsed.
 _PLAIN = re.compile(r"[^\\`*_\[\]<&!^~{\n\t]*")
@@ -161,13 +212,16 @@ class _Reader:
                 ):  # whether a picture stands alone is for `blocks.py` to say
                     self.tokens.append(token)
                 case kind if kind in _REFUSED:
-                    self.fault(*_REFUSED[kind], token.meta["offset"])
+                    message, hint = _REFUSED[kind]
+                    known = html_hint(token.content) if kind == "html_inline" else ""
+                    self.fault(message, known or hint, token.meta["offset"])
 
     def _plain(self, token: Token) -> None:
         for found in _LEFT_OVER.finditer(token.content):
             offset = token.meta.get("offset", 0) + found.start()
             if offset not in self.defined:
-                self.fault(*_LEFT_OVER_WORDS[found.lastgroup or ""], offset)
+                kind = found.lastgroup or ""
+                self.fault(*(_unread_picture(self._words, offset) or _LEFT_OVER_WORDS[kind]), offset)
         self._add(token.content)
 
     def _look(self, token: Token) -> None:
@@ -237,6 +291,17 @@ class _Reader:
             message = f"{quoted(token.meta['id'])} cannot be the id of a note"
             self.fault(message, "write [^id]: small letters a–z, digits and hyphens", token.meta["offset"])
         self.tokens.append(token)
+
+
+def _unread_picture(words: str, offset: int) -> tuple[str, str] | None:
+    """What is said of a picture of which the end of the brackets is at `offset`, and whose file's name has
+    spaces in it."""
+    found = _PICTURE.match(words, words.rfind("![", 0, offset)) if "![" in words[:offset] else None
+    if not found or found.start("name") != offset + 2:
+        return None
+    plain = re.sub(r"\s+", "-", found["name"].strip())
+    hint = f"name the file {plain}; or write its name between < and >: <{found['name'].strip()}>"
+    return "the name of a picture with a space in it", hint
 
 
 def _goes_out(href: str) -> bool:

@@ -1,7 +1,8 @@
-"""Which way the text of a language runs. (CLDR 47: likely subtags and scripts; ISO 15924.)"""
+"""Which way the text of a language runs (CLDR 47: likely subtags and scripts; ISO 15924), and its tag."""
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -43,6 +44,89 @@ _PLACES = frozenset(
     | {"ms-CC", "pa-PK", "lah-PK", "tg-PK", "tk-AF", "tk-IR", "uz-AF", "uz-CN", "mn-AF", "so-SA", "tt-CN"}
 )
 _NOT_THERE = frozenset({"sd-IN", "ug-KZ", "ug-MN", "ug-KG", "lad-TR", "bal-TM"})
+
+
+#: Tags of languages by the names that people write for them.
+_TAGS = {
+    "english": "en",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "español": "es",
+    "arabic": "ar",
+    "العربية": "ar",
+    "russian": "ru",
+    "русский": "ru",
+    "chinese": "zh-Hans",
+    "中文": "zh-Hans",
+    "portuguese": "pt",
+    "português": "pt",
+    "german": "de",
+    "deutsch": "de",
+    "indonesian": "id",
+    "bahasa indonesia": "id",
+    "malay": "ms",
+    "bahasa melayu": "ms",
+    "thai": "th",
+    "ไทย": "th",
+    "khmer": "km",
+    "ខ្មែរ": "km",
+    "lao": "lo",
+    "ລາວ": "lo",
+    "burmese": "my",
+    "vietnamese": "vi",
+    "tiếng việt": "vi",
+    "japanese": "ja",
+    "日本語": "ja",
+    "korean": "ko",
+    "한국어": "ko",
+    "hindi": "hi",
+    "हिन्दी": "hi",
+    "tamil": "ta",
+    "sinhala": "si",
+    "nepali": "ne",
+    "persian": "fa",
+    "farsi": "fa",
+    "فارسی": "fa",
+    "urdu": "ur",
+    "hebrew": "he",
+    "turkish": "tr",
+    "italian": "it",
+    "bahasa": "id",
+    "tagalog": "fil",
+    "filipino": "fil",
+    "tetum": "tet",
+    "mongolian": "mn",
+    "bengali": "bn",
+    "bangla": "bn",
+    "dzongkha": "dz",
+    "dari": "prs",
+    "pashto": "ps",
+    "divehi": "dv",
+    "dutch": "nl",
+    "ukrainian": "uk",
+    "swahili": "sw",
+    "amharic": "am",
+    "somali": "so",
+    "mandarin": "zh-Hans",
+    "simplified chinese": "zh-Hans",
+    "traditional chinese": "zh-Hant",
+}
+
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}))?")
+
+
+def tag_of(words: str) -> str:
+    """The tag of the language that people mean who write its name, or its tag with other letters and signs
+    ("English (Australia)", "en_au"); empty where none is known."""
+    name = re.sub(r"\s*\(.*\)\s*$", "", words.strip()).casefold()
+    if name in _TAGS:
+        return _TAGS[name]
+    if not (found := _TAG.fullmatch(words.strip())):
+        return ""
+    language, script, place = found.groups("")
+    return "-".join(filter(None, (language.lower(), script.title(), place.upper())))
 
 
 def direction_of(language: str) -> Direction:

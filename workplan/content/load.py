@@ -10,7 +10,7 @@ from workplan.content.checks import check
 from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Plan
 from workplan.content.sources import read_sources
-from workplan.errors import ContentError, Place, Problem
+from workplan.errors import ContentError, Place, Problem, together
 from workplan.yaml import Places
 
 
@@ -36,7 +36,7 @@ def load(content: Path | Folder) -> Loaded:
     sources = read_sources(content if isinstance(content, Folder) else on_disk(content))
     problems = [*sources.problems, *check(sources)]
     errors = [problem for problem in problems if not problem.warning]
-    warnings = [problem for problem in problems if problem.warning]
+    warnings = together(problem for problem in problems if problem.warning)
     if errors or sources.identity is None:
         raise ContentError([*errors, *warnings])
     plan = Plan(
@@ -57,7 +57,7 @@ def load(content: Path | Folder) -> Loaded:
         meeting=sources.meeting,
         meeting_name=sources.meeting_name,
     )
-    return Loaded(plan, tuple(warnings), sources.places, tuple(blanks(sources)))
+    return Loaded(plan, warnings, sources.places, tuple(blanks(sources)))
 
 
 def on_disk(directory: Path) -> DiskFolder:

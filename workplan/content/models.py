@@ -9,6 +9,7 @@ repaired in silence. What one model cannot see (ids that exist elsewhere) is in 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,13 +26,15 @@ from pydantic import (
 )
 
 from workplan.content.images import Image
-from workplan.content.languages import Direction, direction_of
+from workplan.content.languages import Direction, direction_of, tag_of
 from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
 from workplan.content.values import ID_PATTERN as ID_PATTERN
 from workplan.content.values import Id as Id
 from workplan.content.values import Model, Words, printable
+from workplan.excerpts import shortened
+from workplan.slug import slug
 from workplan.unspaced import with_line_ends
 
 if TYPE_CHECKING:
@@ -75,8 +78,16 @@ def iso_date(value: object) -> date:
 Day = Annotated[date, BeforeValidator(iso_date)]
 
 
+def _a_tag(value: object) -> object:
+    """Names of languages are told their tags."""
+    if isinstance(value, str) and (tag := tag_of(value)) and tag != value:
+        raise ValueError("a language is written as its tag", f"write: {tag}")
+    return value
+
+
 Language = Annotated[
     str,
+    BeforeValidator(_a_tag),
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"),
     Field(description="a language tag such as en, pt-BR or zh-Hans"),
 ]
@@ -355,18 +366,32 @@ class Priority(Model):
     items: Annotated[tuple[PriorityItem, ...], Field(max_length=MAX_ITEMS)] = ()
 
 
+Role = Literal["lead", "contributing"]
+
+
 class Interest(Model):
     member: MemberId
-    role: Literal["lead", "contributing"] | None = None
+    role: Role | None = None
 
 
 class Status(Model):
     """Where an action stands, as reported at a meeting. Never filled in by the generator."""
 
-    state: Id | None = None
+    state: Words | None = None  # the id of one of the plan's states
     text: Markup | None = None
     timeframe: Words | None = None
     meeting: Words | None = None
+
+
+def _a_group(value: object) -> object:
+    """Words alone are told where they belong."""
+    if isinstance(value, str):
+        state = slug(value)
+        if state in {each.id for each in STATES}:
+            raise ValueError("a status is a group of keys", f"write {{state: {state}}}")
+        hint = f"write {{text: {json.dumps(shortened(value, 60), ensure_ascii=False)}}}"
+        raise ValueError("a status is a group of keys", f"{hint}; or {{state: …}} with a state of the plan")
+    return value
 
 
 class Action(Model):
@@ -374,7 +399,7 @@ class Action(Model):
     action: Markup
     linked_priorities: tuple[Id, ...]
     interest: tuple[Interest, ...] = ()
-    status: Status | None = None
+    status: Annotated[Status | None, BeforeValidator(_a_group)] = None
 
 
 class Footnote(Model):

@@ -38,12 +38,13 @@ from workplan.content.models import (
     Priority,
 )
 from workplan.content.papers import HEAD, PLAN, called_elsewhere, paper_key
+from workplan.content.strangers import strangers
 from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource
 from workplan.slug import slug
-from workplan.yaml import Path, Places
+from workplan.yaml import Path, Places, merge_problem
 
 T = TypeVar("T")
 
@@ -73,6 +74,18 @@ class Entries(Generic[T]):
     @property
     def values(self) -> tuple[T, ...]:
         return tuple(value for _, value in self.items)
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether an id that is not here does not exist. Where there is no entry at all, that is said once,
+        of the file (`content.undefined`)."""
+        return self.complete and bool(self.items)
+
+    @property
+    def has_twins(self) -> bool:
+        """Whether two entries have one id, so that one that is missed may be that of either."""
+        ids = [getattr(value, "id", "") for value in self.values]
+        return len(set(ids)) < len(ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +157,10 @@ def read_sources(folder: Folder) -> Sources:
         trees = (each.tree for each in (manuscript, *(appendix.manuscript for appendix in appendices)))
         meeting = reader.meeting(meeting_name, with_papers=bool(of_agenda(trees)))
     images = reader.images((manuscript, *(appendix.manuscript for appendix in appendices)))
-    reader.warn_of_strangers()
-    problems = (*reader.unparsed, *reader.problems)
+    if folder.paper == PLAN and any(each.items for each in (priorities, actions, footnotes)):
+        reader.refuse_wordless(manuscript)
+    records = (*_RECORDS, *([HEAD] if folder.paper != PLAN else []))
+    problems = (*reader.unparsed, *reader.problems, *strangers(folder, _FILES, records))
     return Sources(
         identity,
         priorities,
@@ -179,7 +194,6 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[str, Places] = {}
         self._folder = folder
-        self._known = (*_FILES, *_RECORDS, *([HEAD] if folder.paper != PLAN else []))
 
     def identity(self) -> Identity | None:
         return self._yaml("plan.yaml", _IDENTITY).value
@@ -257,17 +271,28 @@ class _Reader:
         except UnreadableFileError as error:
             self.unparsed.append(self._folder.problem(name, error))
             return Manuscript(shown, "", SyntaxTreeNode([]))
+        if marked := merge_problem(source, shown):
+            self.unparsed.append(marked)
+            return Manuscript(shown, "", SyntaxTreeNode([]))
         tree, problems = parse_manuscript(source, shown, appendix)
         self.problems += problems
         return Manuscript(shown, source, tree)
+
+    def refuse_wordless(self, manuscript: Manuscript) -> None:
+        """A plan without text prints nothing of what the other files hold."""
+        told = {problem.place.file for problem in (*self.unparsed, *self.problems)}
+        if not manuscript.tree.children and manuscript.file not in told:
+            hint = "write the plan's text, and :::{priorities} and ::: where the priorities are to be printed"
+            self.unparsed.append(Problem("the file holds no text", Place(manuscript.file), hint))
 
     def appendices(self) -> Iterator[Appendix]:
         for name in self._folder.files("appendices", ".md"):
             stem = name.removeprefix("appendices/").removesuffix(".md")
             id = re.sub(r"^[0-9]+-", "", stem)
             if not re.fullmatch(ID_PATTERN, id):
-                number = stem.removesuffix(id) or "01-"
-                hint = f"name it after its title, such as {number}{slug(id) or 'background'}.md"
+                number = f"{found[0]}-" if (found := re.match(r"[0-9]+", stem)) else "01-"
+                name_of = slug(re.sub(r"^[0-9]+", "", id)) or "background"
+                hint = f"name it after its title, such as {number}{name_of}.md"
                 place = Place(self._folder.shown(name))
                 self.problems.append(Problem(f"{quoted(id)} cannot be the id of an appendix", place, hint))
             yield Appendix(id, self.manuscript(name, appendix=id))
@@ -282,19 +307,29 @@ class _Reader:
                     try:
                         images[path] = read_image(path, self._folder.data(path))
                     except UnreadableFileError as error:
-                        self.problems.append(Problem(error.message, place, error.hint))
+                        hint = self._meant_picture(path, manuscript) or error.hint
+                        self.problems.append(Problem(error.message, place, hint))
                     except ImageError as error:
                         message = f"the picture {quoted(path)} cannot be used: {error.message}"
                         self.problems.append(Problem(message, place, error.hint))
         return images
 
-    def warn_of_strangers(self) -> None:
-        """Files that look like ours and are not read are most often a slip in a name."""
-        for name in self._folder.files():
-            if name.endswith((".yaml", ".yml", ".md")) and name not in self._known:
-                hint = join(did_you_mean(name, _FILES), f"The files of a plan: {one_of(_FILES)}")
-                place = Place(self._folder.shown(name))
-                self.problems.append(Problem(f"{quoted(name)} is not read", place, hint, warning=True))
+    def _meant_picture(self, path: str, manuscript: Manuscript) -> str:
+        """What to do about a picture that is not where it is said to be."""
+        name, known = re.split(r"[/\\]", path)[-1], _pictures(self._folder)
+        if path.startswith(("../", "/")):
+            return f"copy the picture into the content folder, and write its name alone: {name}"
+        there = [file for file in known if file.split("/")[-1].casefold() == name.casefold()]
+        if not there and not (close := did_you_mean(path, known)):
+            return ""
+        below = "" if manuscript.file == self._folder.shown("plan.md") else "../"
+        return f"did you mean {quoted(below + there[0])}?" if there else close
+
+
+def _pictures(folder: Folder, below: str = "") -> list[str]:
+    """The files of pictures in a folder, and in the folders directly in it."""
+    inside = [] if below else [name for each in folder.folders() for name in _pictures(folder, each)]
+    return [name for name in folder.files(below) if name.lower().endswith((".png", ".jpg", ".jpeg"))] + inside
 
 
 def _sound(kind: TypeAdapter[T], value: object) -> T | None:

@@ -3,7 +3,7 @@
 A group may list its own in plan.yaml:
 
 states:
-  - {id: begun, name: Begun, shape: "►", colour: blue, definition: Work has begun}
+  - {id: begun, name: Begun, shape: "►", colour: blue, definition: Work has begun, next: [done]}
   - {id: done, name: Done, shape: "■", definition: Nothing is left to do, closed: true}
 """
 
@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from workplan.content.values import Id, Model, Words
-from workplan.hints import quoted
+from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.theme import Tone
 
 #: What every Word and the fonts of the PDF have, and what looks the same from right to left (WGL4).
@@ -29,7 +29,8 @@ def _shape(words: str) -> str:
 
 
 class State(Model):
-    """`closed`: nothing is left to do, so that it is never overdue."""
+    """`closed`: nothing is left to do, so that it is never overdue. `next` are the states that may be
+    reported after this one, by id; any where it is left out."""
 
     id: Id
     name: Words
@@ -37,6 +38,7 @@ class State(Model):
     colour: Tone = "black"
     definition: Words | None = None
     closed: bool = False
+    next: tuple[Id, ...] | None = None
 
 
 def different(states: tuple[State, ...]) -> tuple[State, ...]:
@@ -50,6 +52,14 @@ def different(states: tuple[State, ...]) -> tuple[State, ...]:
             if value in seen:
                 raise ValueError(f"two states have the {what} {quoted(value)}: choose another")
             seen.add(value)
+    known = [state.id for state in states]
+    for state in states:
+        for id in state.next or ():
+            if id not in known:
+                hint = join(did_you_mean(id, known), f"the states are {one_of(known)}")
+                raise ValueError(
+                    f"{quoted(id)}, which may come after {quoted(state.id)}, is no state: {hint}"
+                )
     return states
 
 
@@ -61,6 +71,7 @@ STATES = (
         shape="►",
         colour="blue",
         definition="Work has begun and is to be completed.",
+        next=("ongoing", "completed", "postponed", "discontinued"),
     ),
     State(
         id="ongoing",
@@ -68,6 +79,7 @@ STATES = (
         shape="∞",
         colour="plum",
         definition="A permanent task, on which work goes on.",
+        next=("in-progress", "completed", "postponed", "discontinued"),
     ),
     State(
         id="completed",
@@ -76,6 +88,7 @@ STATES = (
         colour="green",
         definition="Nothing is left to be done.",
         closed=True,
+        next=("in-progress", "ongoing"),
     ),
     State(
         id="postponed",
@@ -90,6 +103,7 @@ STATES = (
         shape="×",
         definition="It was decided not to go on with the action.",
         closed=True,
+        next=("not-started", "in-progress", "ongoing"),
     ),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,13 @@ from workplan.editions.frozen import FrozenEdition
 from workplan.editions.history import read_history
 from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError
-from workplan.hints import one_of, quoted
+from workplan.hints import join, one_of, quoted
 from workplan.origins.altered import edited
 from workplan.origins.carried import MAX_BYTES, Carried, carried
 from workplan.origins.git import content_at
+
+#: How people write revisions of git.
+_REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
         if problems:  # what is meant may be an edition that does not load
             raise ContentError(problems)
         known = f"editions: {one_of(labels)}" if labels else "there are no editions yet"
+        meant = f"did you mean git:{words}?" if _REVISION.fullmatch(words) else ""
         hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
+        hint = join(meant, f"{hint[:1].upper()}{hint[1:]}") if meant else hint
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
     return Named(_original(carried(read_given(path), words)), f"the content of {words}")
 

@@ -98,6 +98,8 @@ def open_word(data: bytes, *, copy: bool = False) -> WordFile:
     if data.startswith(OLE):
         hint = "open it in Word and save it as “Word Document (*.docx)”, without a password"
         raise UnsafeFile("this is an old Word file (.doc), or one with a password", hint)
+    if data.startswith(b"%PDF-"):
+        raise UnsafeFile("this is a PDF, and no Word file", "give a Word document (.docx)")
     try:
         entries = unpack(data, "Word file")
     except BadArchive as error:

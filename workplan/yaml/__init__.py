@@ -23,9 +23,9 @@ from workplan.text import unreadable, with_plain_line_ends
 from workplan.yaml.build import Builder, UnbuildableError
 from workplan.yaml.places import Path, Places
 from workplan.yaml.problems import empty_problem, value_problems
-from workplan.yaml.syntax import syntax_problem
+from workplan.yaml.syntax import merge_problem, syntax_problem
 
-__all__ = ["Path", "Places", "Read", "read"]
+__all__ = ["Path", "Places", "Read", "merge_problem", "read"]
 
 T = TypeVar("T")
 
@@ -88,6 +88,8 @@ def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Bu
             for details in error.errors(include_url=False)
             if not any(details["loc"][:n] in builder.broken for n in range(len(details["loc"]) + 1))
         ]
+        if isinstance(data, dict) and any(not each["loc"] and each["type"] == "tuple_type" for each in found):
+            problems = []  # of a list whose hyphens were forgotten, all keys are given twice
         problems += value_problems(found, adapter, places)
         return Read(None, tuple(sorted(problems, key=lambda problem: problem.place)), places, data)
     return Read(None if problems else value, tuple(problems), places, data)

@@ -35,6 +35,8 @@ class _Frame:
     path: Path
     key: str | None = None
     repeated: bool = False  # the key was there before: its value is not taken
+    flowing: bool = False  # it is written in brackets
+    two: bool = False  # another entry of the list began in this one, whose hyphen was forgotten
 
 
 class Builder:
@@ -91,13 +93,23 @@ class Builder:
         frame.key = key
         frame.repeated = key in frame.container
         if frame.repeated:
-            first = self._places.key(path)
-            self._report(
-                event, f"the key {quoted(key)} is given twice", f"it stands in line {first.line} already"
-            )
+            self._repeated(frame, event)
             return
         self._places.keys[path] = self._spot(event, key)
         self._refuse_extras(event, path)
+
+    def _repeated(self, frame: _Frame, event: Any) -> None:
+        """A key that is there already. Where it is the one with which the entry of a list begins, the next
+        entry begins here, and all that repeats behind it follows from that."""
+        if frame.two:
+            return
+        first = self._places.key((*frame.path, event.value))
+        in_list = bool(frame.path) and isinstance(frame.path[-1], int)
+        frame.two = in_list and not frame.flowing and event.value == next(iter(frame.container))
+        hint = f"it stands in line {first.line} already"
+        if frame.two:
+            hint += '; where another entry of the list begins here, write "- " before it'
+        self._report(event, f"the key {quoted(event.value)} is given twice", hint)
 
     def _open(self, event: Any, container: dict[str, object] | list[object]) -> None:
         if len(self._stack) >= MAX_DEPTH:
@@ -109,7 +121,7 @@ class Builder:
             raise UnbuildableError
         path = self._note(event)
         self._refuse_extras(event, path)
-        self._stack.append(_Frame(container, path))
+        self._stack.append(_Frame(container, path, flowing=bool(event.flow_style)))
 
     def _close(self) -> None:
         container = self._stack.pop().container

@@ -6,7 +6,9 @@ to do.
 
 from __future__ import annotations
 
+import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +16,7 @@ from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
 
 from workplan.errors import Place, Problem
+from workplan.excerpts import shortened
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.slug import slug
 from workplan.yaml.places import Path, Places
@@ -33,18 +36,30 @@ def value_problems(
 ) -> list[Problem]:
     """One problem for each of pydantic's errors, less those that only follow from another: a key
     that is missing because it is misspelt is reported as misspelt."""
-    misspelt = {
-        (*error["loc"][:-1], meant)
-        for error in errors
-        if error["type"] == "extra_forbidden"
-        for meant in [_meant(str(error["loc"][-1]), keys_at(adapter, error["loc"][:-1]))]
-        if meant
-    }
+    renamed = _renamed(errors, adapter)
+    misspelt = {(*path[:-1], meant) for path, meant in renamed.items()}
     return [
-        _value_problem(error, adapter, places)
+        _value_problem(error, adapter, places, renamed.get(error["loc"], ""))
         for error in errors
         if not (error["type"] == "missing" and error["loc"] in misspelt)
     ]
+
+
+def _renamed(errors: Sequence[ErrorDetails], adapter: TypeAdapter[Any]) -> dict[Path, str]:
+    """The unknown keys that are another's by mistake, each with the one that is meant: it is written almost
+    like it, or the only one that is missing where this is the only one that is unknown."""
+    missing, unknown = defaultdict[Path, list[str]](list), defaultdict[Path, list[str]](list)
+    for error in errors:
+        if error["type"] in ("missing", "extra_forbidden"):
+            of = missing if error["type"] == "missing" else unknown
+            of[error["loc"][:-1]].append(str(error["loc"][-1]))
+    found: dict[Path, str] = {}
+    for group, keys in unknown.items():
+        alone = missing[group][0] if len(keys) == len(missing[group]) == 1 else ""
+        for key in keys:
+            if meant := _meant(key, keys_at(adapter, group)) or alone:
+                found[*group, key] = meant
+    return found
 
 
 def _meant(key: str, known: Sequence[str]) -> str:
@@ -52,7 +67,7 @@ def _meant(key: str, known: Sequence[str]) -> str:
     return found[1] if found else ""
 
 
-def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Places) -> Problem:
+def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Places, meant: str) -> Problem:
     path: Path = error["loc"]
     if path and path[-1] == "[key]":
         path = path[:-1]
@@ -61,18 +76,22 @@ def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Place
         place, name = places.value(path), _name(path)
     match error["type"]:
         case "missing":
-            inside = f" from {_name(path[:-1])}" if len(path) > 1 else ""
+            entry = len(path) > 1 and isinstance(path[-2], int)
+            inside = " from this entry" if entry else f" from {_name(path[:-1])}" if len(path) > 1 else ""
             return Problem(f'"{path[-1]}" is missing{inside}', place, f'add a line "{path[-1]}: …"')
         case "extra_forbidden":
             known = keys_at(adapter, path[:-1])
-            hint = join(did_you_mean(str(path[-1]), known), _keys_here(known))
+            hint = join(f"did you mean {quoted(meant)}?" if meant else "", _keys_here(known))
             return Problem(f"the key {quoted(str(path[-1]))} is unknown", places.key(path), hint)
         case kind if kind in _WANTED:
-            return _wrong_type(error, name, place, keys_at(adapter, path), places.words(path))
+            return _wrong_type(error, name, place, adapter, places.words(path))
         case _:
             message, hint = _bad_value(error, schema_at(adapter, path))
             return Problem(f"{name}{message}", place, hint)
 
+
+#: What other scripts have for a comma, which YAML takes for a letter.
+_COMMAS = re.compile("[\uff0c\u3001\uff1b\u060c;]")
 
 _WANTED = {
     "string_type": "words belong",
@@ -85,22 +104,41 @@ _WANTED = {
 }
 
 
-def _wrong_type(error: ErrorDetails, name: str, place: Place, keys: Sequence[str], words: str) -> Problem:
-    stands = error["input"]
+def _wrong_type(
+    error: ErrorDetails, name: str, place: Place, adapter: TypeAdapter[Any], words: str
+) -> Problem:
+    kind, stands, path = error["type"], error["input"], error["loc"]
+    schema = schema_at(adapter, path)
+    if len(path) > 1 and isinstance(path[-1], int) and isinstance(path[-2], str):
+        name = f"{quoted(path[-2])} holds"  # all of its entries are written alike, and make one problem
+        if kind == "string_type" and _is_id(schema) and isinstance(stands, int | float):
+            hint = "write the id of each, as it stands behind id: where it is defined"
+            return Problem(f"{name} a number, where ids belong", place, hint)
+        if kind == "model_type" and isinstance(stands, str) and (key := _only(schema)):
+            hint = f"write each as {{{key}: …}}; {_keys_here(list(schema['properties'])).lower()}"
+            return Problem(f"{name} words, where groups of keys belong", place, hint)
     message = f"{name} is {_what(stands, words)}, where {_WANTED[error['type']]}"
-    return Problem(message, place, _type_hint(error["type"], stands, keys, words))
+    return Problem(message, place, _type_hint(kind, stands, schema, words, schema_at(adapter, (*path, 0))))
 
 
-def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str) -> str:
+def _is_id(schema: dict[str, Any]) -> bool:
+    return str(schema.get("description", "")).startswith("an id")
+
+
+def _only(schema: dict[str, Any]) -> str:
+    """The key of a group that words alone can be meant to be the value of; empty where none is."""
+    required, keys = schema.get("required", []), schema.get("properties", {})
+    if len(required) == 1:
+        return str(required[0])
+    return "text" if not required and "text" in keys else ""
+
+
+def _type_hint(kind: str, stands: object, schema: dict[str, Any], words: str, entry: dict[str, Any]) -> str:
     match kind, stands:
-        case "tuple_type", None:
-            return "write [] for none, or leave the key out"
-        case "tuple_type", dict():
-            return 'begin each entry with "- "'
         case "tuple_type", _:
-            return f"write a list: [{words}]"
+            return _list_hint(stands, words, entry)
         case (("model_type" | "dict_type"), _):
-            return f"the keys here are: {one_of(keys, 30)}" if keys else "write key: value lines"
+            return _group_hint(stands, schema, words)
         case _, None:
             return "write a value after the colon, or leave the key out if it may be absent"
         case "string_type", (int() | float()):
@@ -113,6 +151,32 @@ def _type_hint(kind: str, stands: object, keys: Sequence[str], words: str) -> st
             return f"take the quotation marks or leading zeros away: {stands.lstrip('0') or '0'}"
         case _:
             return "write true or false" if kind == "bool_type" else "write a number, without quotation marks"
+
+
+def _list_hint(stands: object, words: str, entry: dict[str, Any]) -> str:
+    if stands is None:
+        return "write [] for none, or leave the key out"
+    if isinstance(stands, dict):
+        return 'begin each entry with "- "'
+    if words.startswith("\uff3b"):
+        return "write ordinary brackets: [ and ]"
+    return f"write a list: [{{{key}: {words}}}]" if (key := _only(entry)) else f"write a list: [{words}]"
+
+
+def _group_hint(stands: object, schema: dict[str, Any], words: str) -> str:
+    keys = list(schema.get("properties", {}))
+    if not keys:
+        return "write key: value lines"
+    if isinstance(stands, str):
+        if words.partition(":")[0] in keys:
+            return "write key: value, with a space after the colon"
+        if key := _only(schema):
+            return f"write {{{key}: {_in_quotes(words)}}}; {_keys_here(keys).lower()}"
+    return f"the keys here are: {one_of(keys, 30)}"
+
+
+def _in_quotes(words: str) -> str:
+    return json.dumps(shortened(" ".join(words.split()), 60), ensure_ascii=False)
 
 
 def _keys_here(keys: Sequence[str]) -> str:
@@ -143,12 +207,16 @@ def _bad_value(error: ErrorDetails, schema: dict[str, Any]) -> tuple[str, str]:
             hint = join(did_you_mean(str(stands), known), f"Known values: {one_of(known)}")
             return f" is {_what(stands, '')}, which is unknown", hint
         case "string_pattern_mismatch":
-            suggestion = slug(stands)
+            suggestion = "" if _COMMAS.search(stands) else slug(stands)
             fits = bool(suggestion) and re.fullmatch(context["pattern"], suggestion) is not None
             wanted = schema.get("description", f"written like {context['pattern']}")
             return (
                 f" is {quoted(stands)}, but must be {wanted}",
-                f"write: {suggestion}" if fits else "change it",
+                "write a comma and a space between two: [one, other]"
+                if _COMMAS.search(stands)
+                else f"write: {suggestion}"
+                if fits
+                else "change it",
             )
         case "too_short" | "string_too_short":
             return " is empty", "fill it in, or leave the key out if it may be absent"
@@ -162,7 +230,8 @@ def _bad_value(error: ErrorDetails, schema: dict[str, Any]) -> tuple[str, str]:
             return f" is {stands}, more than {context['le']}", "correct the number"
         case "value_error":
             value = f" is {_what(stands, '')}" if isinstance(stands, str) else ""
-            return f"{value}: {context['error']}", "correct the value"
+            message, *hint = context["error"].args
+            return f"{value}: {message}", hint[0] if hint else "correct the value"
         case _:
             return (
                 f" is {_what(stands, '')}: {error['msg'][0].lower()}{error['msg'][1:]}",

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from workplan.writeback.yaml.edit import patched, read_data
@@ -107,6 +109,18 @@ def test_patched(title: str) -> None:
     found = patched(TEXT, data)
     assert found == TEXT.replace(old, new)
     assert read(ANY, found, "").value is not None
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["x", "y z", "1"]), min_size=1))
+def test_any_keys_in_place_of_others(wanted: dict[str, str]) -> None:
+    """Before, a new key in the place of the first one was indented twice, and the YAML was none."""
+    text = "- id: one\n  group:\n    # about b\n    b: x\n    d: y z # d\n    e: w\n- id: two\n"
+    data: Any = read_data(text)
+    data[0]["group"] = wanted
+    assert read_data(patched(text, data)) == data
+    first: Any = read_data("- b: x\n  d: y\n")
+    first[0] = wanted
+    assert read_data(patched("- b: x\n  d: y\n", first)) == first
 
 
 def test_nothing_changes_nothing() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workplan.content.pictures import width_text
+from workplan.content.typed import looks_like_item
 from workplan.document.tree import (
     LINE_BREAK,
     Block,
@@ -34,8 +35,8 @@ PARTING = "% another list"
 
 
 def opens_block(word: str) -> bool:
-    """Whether a line cannot go on with `word` after a line end."""
-    return bool(_OPENS.match(word) or _NUMBER.match(word) or word == "•")
+    """Whether a line cannot go on with `word` after a line end, or would look like another block."""
+    return bool(_OPENS.match(word) or _NUMBER.match(word) or looks_like_item(word))
 
 
 def as_words(words: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import yaml
@@ -179,7 +180,9 @@ class _Patch:
             self._at.line_start(key.start_mark.index) for key, _ in node.value[1:]
         ]
         spots = list(zip(starts, ends, strict=True))
-        pieces = self._pieces(spots)
+        first, *others = self._pieces(spots)
+        indented = " " * margin  # which the first one has before it: it may stand elsewhere, and others there
+        pieces = [replace(first, text=indented + first.text), *others]
         order = {name: n for n, name in enumerate(pairs)}
         gap = usual_gap(pieces, "\n")
         wanted = [
@@ -188,7 +191,7 @@ class _Patch:
             else Wanted(None, block({name: value}, margin, self._width), gap)
             for name, value in _in_order(new, order)
         ]
-        self._replace(starts[0], ends[-1], arranged(pieces, wanted))
+        self._replace(starts[0], ends[-1], arranged(pieces, wanted).removeprefix(indented))
 
     def _slots(
         self, node: yaml.MappingNode, pairs: list[tuple[yaml.Node, yaml.Node]], new: Mapping[str, Value]
