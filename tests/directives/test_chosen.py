@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
