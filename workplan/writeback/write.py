@@ -26,10 +26,10 @@ from workplan.writeback.front_page import masthead_data
 from workplan.writeback.losses import Findings
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
-from workplan.writeback.scopes import as_named_in, with_references_to_data
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
 from workplan.writeback.wanted.sayable import settled
+from workplan.writeback.wanted.scopes import as_named_in, with_references_to_data
 from workplan.writeback.yaml.values import Value
 
 
