@@ -36,8 +36,8 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import Opened, open_carried, open_content
 from workplan.issuing import issue
+from workplan.opening import Opened, open_carried, open_content
 from workplan.redline import redline
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import marks
