@@ -13,8 +13,8 @@ from workplan.content.agenda_items import named_items
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.load import load
 from workplan.content.papers import paper_folder
-from workplan.opening import open_content
 from workplan.editions.thaw import thaw
+from workplan.opening import open_content
 
 PAPER = "---\ntitle: Status report\nmeeting: tenth\nagenda_item: {}\n---\n\nDone.\n"
 
