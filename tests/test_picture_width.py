@@ -13,7 +13,7 @@ import pytest
 
 from tests.contents import MANUSCRIPT, write_content
 from tests.documents import picture
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import of_type
 from tests.test_cli_review import STEM, applied
 from tests.warm import run

@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 
 from tests.contents import FILES, MANUSCRIPT
 from tests.directives.test_twice import TOLD, saying
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder

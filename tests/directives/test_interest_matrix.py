@@ -14,7 +14,7 @@ from lxml import etree
 
 from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_twice import TOLD, proposing, saying, table
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_chosen import said, saying
 from tests.directives.test_twice import TOLD
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.documents import came, drafted, redlined, sample, went
 from tests.links import out_of_reach
 from tests.long_runs import documents
-from tests.verify.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.look import BOLD
 from workplan.document.tree import Cell, Direction, Document, Inline, Link, Paragraph, Row, Table, Text
 from workplan.errors import OurBug

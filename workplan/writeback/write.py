@@ -26,6 +26,7 @@ from workplan.writeback.front_page import masthead_data
 from workplan.writeback.losses import Findings
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
+from workplan.writeback.scopes import as_named_in, with_references_to_data
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
 from workplan.writeback.wanted.sayable import settled
@@ -68,6 +69,7 @@ def write_back(folder: Folder, new: Document) -> Written:
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
+    made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
     check_agreement(made, asked, writer.files.read, findings)
     return Written(files, tuple(findings.problems))
 

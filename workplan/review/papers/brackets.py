@@ -20,6 +20,7 @@ from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.marked import revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    AmendmentNumber,
     Cell,
     Document,
     Figure,
@@ -48,7 +49,7 @@ def compilation(base: Document, merged: Merged, copies: Sequence[Document]) -> D
 
 
 class _Brackets:
-    def __init__(self, disputed: Collection[int]) -> None:
+    def __init__(self, disputed: Collection[AmendmentNumber]) -> None:
         self._disputed = disputed
 
     def unit(self, unit: Unit) -> Unit:
@@ -78,7 +79,7 @@ class _Brackets:
         return _bracketed(inlines, self._disputed)
 
 
-def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[int]) -> tuple[Inline, ...]:
+def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[AmendmentNumber]) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for mark, group in groupby(inlines, lambda inline: _disputed(inline, disputed)):
         run = tuple(group)
@@ -97,7 +98,7 @@ def _does(run: Sequence[Inline]) -> str:
     return "delete" if any(piece.deleted for piece in flat(run)) else "format"
 
 
-def _disputed(inline: Inline, disputed: Collection[int]) -> Revision | None:
+def _disputed(inline: Inline, disputed: Collection[AmendmentNumber]) -> Revision | None:
     """The mark of an inline, told by its amendment alone, where that is disputed."""
     mark = next(_marks((inline,)), None)
     if mark is None or mark.amendment not in disputed:
