@@ -39,7 +39,7 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
 from workplan.document.unbroken import as_printed
 from workplan.document.walk import plain
-from workplan.editions.opening import open_carried, open_content
+from workplan.opening import open_carried, open_content
 from workplan.render.charts import drawn
 from workplan.render.html import print_html, web_page
 from workplan.theme import theme
