@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from tests.contents import ROOT_CONTENT
-from tests.test_cli import run
 from tests.test_heads import front
+from tests.warm import run
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.meetings import calendar, late, read_meeting, read_meetings, unnamed
 from workplan.content.papers import PLAN, paper_files, paper_folder
 from workplan.document.tree import List
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.packing import agenda_of
 from workplan.prepare import Prepared, prepare
 from workplan.render.html import web_page

@@ -355,6 +355,12 @@ def test_libreoffice_puts_them_where_they_belong() -> None:
     assert at_right(head_of(pdf)) and found(pdf, "2031-12/Rev.1")
     assert abs(foot_of(pdf)[0][2] - MARGIN) < 2
     assert all(box[3] < WIDTH - MARGIN + 1 for box in seen(pdf))
+    # Before, all of "Appendix A" stood in the margin.
+    appendix = {"appendices/01-background.md": f"# خلفية العمل\n\n{ARABIC}\n"}
+    pdf = to_pdf(write(composed({**ARABIC_PLAN, **appendix}, WORDING), theme()))
+    heading = next(box for box in seen(pdf) if box[1] == "A")
+    ends = [box[3] for box in seen(pdf) if abs(box[4] - heading[4]) < 4]
+    assert -12 < max(ends) - (WIDTH - MARGIN) < 2
     pdf = to_pdf(write(arabic(), theme()))
     assert [box[1] for box in foot_of(pdf)] == ["Page", "1", "of", str(_pages(pdf))]
     assert abs(foot_of(pdf)[0][2] - MARGIN) < 2

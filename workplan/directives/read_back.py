@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from workplan.directives.actions.read_back import ActionTaker
 from workplan.directives.agenda.read_back import AgendaTaker
+from workplan.directives.changes.read_back import ChangesTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.read_back import DocumentTaker
@@ -24,6 +25,7 @@ _TAKERS: tuple[Taker, ...] = (
     SummaryTaker(),
     ChartTaker(),
     MatrixTaker(),
+    ChangesTaker(),
     EditionTaker(),
     MemberTaker(),
     AgendaTaker(),
@@ -40,7 +42,7 @@ READ_BACK: dict[str, Taker] = {
 def in_manuscript(block: Block) -> TypeGuard[List]:
     """Whether a block is a list whose words stand in the manuscript itself, though a directive prints it."""
     reads = taker(block)
-    return isinstance(block, List) and reads is not None and reads.in_manuscript
+    return isinstance(block, List) and reads is not None and reads.declares.around
 
 
 def taker(block: Block) -> Taker | None:

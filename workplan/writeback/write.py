@@ -18,18 +18,19 @@ from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Document, List, Table
-from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
+from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
 from workplan.writeback.front_page import masthead_data
 from workplan.writeback.losses import Findings
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
-from workplan.writeback.scopes import as_named_in, with_references_to_data
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
+from workplan.writeback.wanted.recommended import with_recommendations
 from workplan.writeback.wanted.sayable import settled
+from workplan.writeback.wanted.scopes import as_named_in, with_references_to_data
 from workplan.writeback.yaml.values import Value
 
 
@@ -65,7 +66,7 @@ def write_back(folder: Folder, new: Document) -> Written:
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
         return Written({}, (*findings.problems, *error.problems))
-    plan = replace(loaded.plan, history=opened.plan.history)
+    plan = replace(loaded.plan, history=opened.plan.history, earlier=opened.plan.earlier)
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
@@ -88,7 +89,8 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
-        new = settled(with_content_ids(new, self._old, plan), self._old, findings)
+        new = with_content_ids(with_recommendations(new, self._old), self._old, plan)
+        new = settled(new, self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
         heads = {name: self.files.data(name, {}) for name in ("plan.yaml", *([HEAD] if plan.head else []))}
@@ -96,7 +98,8 @@ class _Writer:
         for name, value in heads.items():
             self.files.patch(name, value)
         for reads in READ_BACK.values():
-            wanted = self._taken(wanted, reads)
+            if not reads.declares.around:  # whose words are in the manuscript
+                wanted = self._taken(wanted, reads)
         ids = {block.id for block in new.blocks}
         put_back = (id for id in self._old.layout.landscape if id not in ids)
         landscape = frozenset((*new.layout.landscape, *put_back))

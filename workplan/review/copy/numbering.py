@@ -17,7 +17,7 @@ from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import revisions_of
+from workplan.document.marked import carrier, last_change
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -172,18 +172,10 @@ class _Tagger:
         return replace(note, inlines=self.inlines(note.inlines))
 
 
-def _mark(inline: Inline) -> Revision | None:
-    """The last change of an inline: a deletion of what was inserted is a deletion."""
-    if isinstance(inline, Link):
-        return next(filter(None, map(_mark, inline.children)), None)
-    return next(iter(revisions_of(inline)), None)
-
-
 def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
     """Whose change each of the inlines is: the move, where it is part of one."""
-    groups = [
-        (owner, list(group)) for owner, group in groupby(inlines, lambda each: _moved(each) or _mark(each))
-    ]
+    found = groupby(inlines, lambda each: _moved(each) or last_change(each))
+    groups = [(owner, list(group)) for owner, group in found]
     owners: list[Revision | None] = []
     for n, (owner, group) in enumerate(groups):
         around = [groups[at] for at in (n - 1, n + 1) if 0 <= at < len(groups)]
@@ -196,8 +188,8 @@ def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
 
 def _moved(inline: Inline) -> Revision | None:
     """The move that brought words here which its author struck afterwards."""
-    node = next(iter(inline.children), None) if isinstance(inline, Link) else inline
-    if node is None or not (node.inserted and node.deleted and node.inserted.move):
+    node = carrier(inline)
+    if not (node.inserted and node.deleted and node.inserted.move):
         return None
     return node.inserted if node.inserted.author == node.deleted.author else None
 
@@ -213,7 +205,7 @@ def _is_part(group: list[Inline], moved: list[Inline]) -> bool:
 
 
 def _last_number(inlines: tuple[Inline, ...]) -> AmendmentNumber:
-    mark = _mark(inlines[-1]) if inlines else None
+    mark = last_change(inlines[-1]) if inlines else None
     return mark.amendment if mark else NO_AMENDMENT
 
 

@@ -108,13 +108,15 @@ class _Fitter:
     def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
         self._old, self._plan, self._findings = old, plan, findings
         self._kinds = list_kinds(numbered=plan.identity.numbered and not old.appendix)
-        self._printed = {block.id: block for block in old.blocks if by_directive(block)}
+        self._printed = {b.id: b for b in old.blocks if by_directive(b) and not in_manuscript(b)}
 
     def part(self, new: Part) -> Part:
         blocks: list[Block] = []
         missing = dict(self._printed)
         for block in new.blocks:
-            if by_directive(block):
+            if in_manuscript(block):
+                block = self._counted(block, kinds=list_kinds(numbered=True))
+            elif by_directive(block):
                 printed = missing.pop(block.id, None)
                 if printed is None:
                     hint = "the plan's data are printed by directives such as :::{action-items}: write one"
@@ -134,13 +136,12 @@ class _Fitter:
                 block = fitting
             blocks.append(block)
         for block in missing.values():
-            if not in_manuscript(block):
-                self._put_back(blocks, block)
+            self._put_back(blocks, block)
         return replace(self._old, blocks=tuple(blocks))
 
     def _data(self, old: Block, new: Block) -> Block:
-        if in_manuscript(new):
-            return self._counted(new, kinds=list_kinds(numbered=True))
+        if isinstance(old, List) and isinstance(new, List):
+            return self._list_of_data(old, new)
         if not isinstance(old, Table) or not isinstance(new, Table):
             return new
         headings = [cell.blocks for cell in new.header.cells]
@@ -162,6 +163,16 @@ class _Fitter:
             )
             new = replace(new, rows=tuple(_rows(old, new)) if reads.cells_are_read else old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
+
+    def _list_of_data(self, old: List, new: List) -> List:
+        reads = taker(old)
+        before, after = ([plain(line.inlines) for line in lines(each)] for each in (old, new))
+        if not (reads and reads.refusal) or list(map(key, lines(old))) == list(map(key, lines(new))):
+            return new
+        differ = [(was, now) for was, now in zip(before, after, strict=False) if was != now]
+        edit = f": {quoted(differ[0][1], 80)} in place of {quoted(differ[0][0], 80)}" if differ else ""
+        self._tell(f"the list {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id)
+        return old
 
     def _with_headings(self, table: Table) -> Table | None:
         """A table of the manuscript; one that has lost all its headings has those of the table that stood in
