@@ -15,8 +15,8 @@ from tests.contents import write_content
 from tests.documents import picture
 from tests.origins import carriers
 from tests.warm import run
-from workplan.editions.opening import open_content
 from workplan.errors import ExitCode
+from workplan.opening import open_content
 
 
 def _foreign_word() -> bytes:

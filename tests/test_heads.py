@@ -20,9 +20,9 @@ from workplan.content.symbols import next_free
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.document.walk import plain
-from workplan.editions.opening import Opened, open_carried, open_content
 from workplan.errors import ContentError, Problem
 from workplan.issuing import issue
+from workplan.opening import Opened, open_carried, open_content
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back

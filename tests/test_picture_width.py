@@ -25,7 +25,7 @@ from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Figure, Revision
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import write

@@ -18,8 +18,8 @@ from workplan.content.folder import Folder
 from workplan.content.models import Plan
 from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
-from workplan.editions.opening import open_carried, open_content
 from workplan.errors import Problem
+from workplan.opening import open_carried, open_content
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given, files
 from workplan.review.incoming.sender import member_of

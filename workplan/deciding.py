@@ -20,8 +20,8 @@ from pathlib import Path
 from workplan.content.folder import Folder
 from workplan.content.papers import paper_folder
 from workplan.editions.frozen import read_head
-from workplan.editions.opening import open_content
 from workplan.errors import GivenFileError, Problem, in_a_given_file
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, folder_of, read_dossier
 from workplan.review.matrix import Decisions, decided, read_matrix
 from workplan.review.rows.amendment import Amendment

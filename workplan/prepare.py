@@ -13,9 +13,9 @@ from workplan.content.papers import HEAD
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words
-from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
 from workplan.hints import quoted
+from workplan.opening import Opened, open_content
 from workplan.render.pdf import fonts
 from workplan.theme import theme
 from workplan.without_font import texts, without_font

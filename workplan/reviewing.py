@@ -14,8 +14,8 @@ from workplan.content.load import Loaded
 from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
-from workplan.editions.opening import Opened, open_carried
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
+from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes

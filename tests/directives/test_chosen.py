@@ -22,8 +22,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Row, Table, Text
 from workplan.document.walk import ids, map_lines, plain
-from workplan.editions.opening import open_carried, open_content
 from workplan.errors import ContentError, Place
+from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review

@@ -21,7 +21,7 @@ from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
-from workplan.editions.opening import open_carried, open_content
+from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify

@@ -17,8 +17,8 @@ from workplan.compare import compare
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import reject
 from workplan.document.tree import Document, Revision
-from workplan.editions.opening import open_content
 from workplan.errors import Place
+from workplan.opening import open_content
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.merge.merge import merge

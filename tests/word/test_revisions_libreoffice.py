@@ -51,11 +51,11 @@ from tests.test_cli import ROOT
 from tests.word.reading import NS, xml
 from tests.word.said import marks, said
 from workplan.compare import compare
-from workplan.compare.sides import flat
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.look import BOLD, PLAIN, Look
+from workplan.document.marked import flat
 from workplan.document.resolve import resolve, shown
 from workplan.document.revisions import reject as reject_all
 from workplan.document.tree import (

@@ -122,6 +122,16 @@ class Frame:
     item: str
 
 
+class Standing(NamedTuple):
+    """What a place is apart from its id and those of its lists; `lists` says how each counts, outermost
+    first."""
+
+    role: ParagraphRole
+    level: int
+    appendix: bool
+    lists: tuple[ListKind, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a line is and where it stands, without its words. `level` is a heading's (else 0), and an
@@ -132,6 +142,15 @@ class Place:
     level: int = 0
     appendix: bool = False
     frames: tuple[Frame, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.role, self.level, self.appendix, tuple(frame.kind for frame in self.frames))
+
+    @property
+    def depth(self) -> tuple[ParagraphRole, int, int]:
+        """Its role, and how deep it stands: among headings, or in lists, however these count."""
+        return self.role, self.level, len(self.frames)
 
 
 @dataclass(frozen=True, slots=True)

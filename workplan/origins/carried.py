@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workplan.editions.frozen import FrozenEdition, is_as_sealed, read_head
-from workplan.editions.opening import Opened, open_carried
 from workplan.errors import ContentError, GivenFileError, in_a_given_file
+from workplan.opening import Opened, open_carried
 from workplan.origins import pdf, word
 from workplan.origins.content import Content, Found
 from workplan.text import with_plain_line_ends

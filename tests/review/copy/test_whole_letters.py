@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from tests.documents import sample
 from tests.strategies import letters_of_all_scripts
-from workplan.compare.sides import flat
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.marked import revisions_of
+from workplan.document.marked import flat, revisions_of
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.runs import normal

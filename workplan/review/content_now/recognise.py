@@ -192,8 +192,7 @@ def _said(new: Line | Row) -> object:
     """What is put in, whatever spaces are in it and whatever its id."""
     if isinstance(new, Row):
         return tuple(_signs(map(line, cell.blocks), looks=False) for cell in new.cells)
-    place = new.place
-    return place.role, place.level, tuple(frame.kind for frame in place.frames), _signs([new], looks=True)
+    return new.place.standing, _signs([new], looks=True)
 
 
 def _signs(lines: Iterable[Line], looks: bool) -> tuple[Sign, ...]:

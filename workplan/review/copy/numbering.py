@@ -16,7 +16,7 @@ from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import revisions_of
+from workplan.document.marked import last_change
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -107,7 +107,7 @@ class _Tagger:
         open_by: tuple[str, str] | None = None
         number = NO_AMENDMENT
         for inline in inlines:
-            mark = _mark(inline)
+            mark = last_change(inline)
             if mark is None:
                 open_by = None
                 result.append(inline)
@@ -171,15 +171,8 @@ class _Tagger:
         return replace(note, inlines=self.inlines(note.inlines))
 
 
-def _mark(inline: Inline) -> Revision | None:
-    """The last change of an inline: a deletion of what was inserted is a deletion."""
-    if isinstance(inline, Link):
-        return next(filter(None, map(_mark, inline.children)), None)
-    return next(iter(revisions_of(inline)), None)
-
-
 def _last_number(inlines: tuple[Inline, ...]) -> AmendmentNumber:
-    mark = _mark(inlines[-1]) if inlines else None
+    mark = last_change(inlines[-1]) if inlines else None
     return mark.amendment if mark else NO_AMENDMENT
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workplan.compare.sides import all_deleted, all_inserted, flat
+from workplan.compare.sides import all_deleted, all_inserted
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
+from workplan.document.marked import flat
 from workplan.document.runs import normal
 from workplan.document.tree import (
     NO_AMENDMENT,

@@ -247,7 +247,7 @@ def _becomes(change: Change) -> object:
     """What a changed atom is then."""
     match change.atom:
         case End(place=place):
-            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+            return place.standing
         case Table(summary=summary):
             return summary
         case atom:
@@ -258,7 +258,7 @@ def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
     """What an atom that was put in says, whoever put it in, and whatever its id."""
     match atom:
         case End(place=place):
-            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+            return place.standing
         case Table():
             return tuple(_plain(row, notes) for row in row_atoms(atom))
         case Row():

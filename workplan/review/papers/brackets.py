@@ -11,13 +11,12 @@ the brackets do not run into the next line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from workplan.compare.sides import flat
 from workplan.document.lines import Line, Unit, flatten, nested
-from workplan.document.marked import revisions_of
+from workplan.document.marked import flat, last_change
 from workplan.document.runs import normal
 from workplan.document.tree import (
     AmendmentNumber,
@@ -100,13 +99,7 @@ def _does(run: Sequence[Inline]) -> str:
 
 def _disputed(inline: Inline, disputed: Collection[AmendmentNumber]) -> Revision | None:
     """The mark of an inline, told by its amendment alone, where that is disputed."""
-    mark = next(_marks((inline,)), None)
+    mark = last_change(inline)
     if mark is None or mark.amendment not in disputed:
         return None
     return Revision(mark.author, mark.date, amendment=mark.amendment)
-
-
-def _marks(inlines: Iterable[Inline]) -> Iterator[Revision]:
-    """The marks of inlines, the last change of each first."""
-    for piece in flat(tuple(inlines)):
-        yield from revisions_of(piece)

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.compare.lines import merge_inlines
-from workplan.compare.sides import Piece, flat
-from workplan.document.marked import revisions_of
+from workplan.document.marked import Piece, flat, revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Revision, Text
 from workplan.review.rows.amendment import Kind

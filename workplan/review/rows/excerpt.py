@@ -10,8 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from workplan.compare.sides import Piece, flat
-from workplan.document.marked import carrier, revisions_of
+from workplan.document.marked import Piece, carrier, flat, revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Reference, Text
 from workplan.review.edits.letters import letters

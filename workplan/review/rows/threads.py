@@ -11,8 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from workplan.compare.sides import Piece
-from workplan.document.marked import carrier, revisions_of
+from workplan.document.marked import Piece, carrier, revisions_of
 from workplan.document.tree import AmendmentNumber, NoteReference
 from workplan.review.edits.letters import letters
 from workplan.review.rows.amendment import Remark
