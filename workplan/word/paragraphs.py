@@ -199,11 +199,11 @@ def _with_contents(
 def _upright(
     body: Sequence[WordParagraph | Table | ContentsList], document: Document
 ) -> Iterator[WordParagraph | Table | ContentsList]:
-    """The body. Where its list of contents stands right above a part in landscape, it is on the page before, so
-    that one's section ends below the list."""
+    """The body. A list of contents right above a part in landscape is on the page before, whose section ends
+    below the list."""
     turned = document.contents and document.contents.before in document.layout.landscape
     ends: int | None = None
-    for one, next_ in zip(body, (*body[1:], None), strict=True):
+    for one, next_ in zip(body, (*body[1:], None), strict=False):
         if turned and isinstance(next_, ContentsList) and isinstance(one, WordParagraph):
             ends = one.section
             yield replace(one, section=None)
