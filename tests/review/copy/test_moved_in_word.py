@@ -12,8 +12,8 @@ from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.writeback.amending import folder
 from workplan.document.compose import compose
-from workplan.editions.opening import open_content
 from workplan.errors import Place
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import applied, baseline, review
 from workplan.theme import theme
