@@ -22,6 +22,7 @@ Kind = Literal[
     "formatting",
     "language",
     "symbol",
+    "character",
     "field",
     "link",
     "list",
