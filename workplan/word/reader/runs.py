@@ -26,9 +26,11 @@ from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.invisible import called, in_place_of, unmeant
 from workplan.word.hyphens import HYPHENS
+from workplan.word.opening import WordFile
 from workplan.word.package import Relation
+from workplan.word.reader.charts import our_chart
 from workplan.word.reader.comments import Anchors
-from workplan.word.reader.drawings import Picture, about, is_boxed, is_our_chart, pictures, said
+from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
 from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
 from workplan.word.reader.look import Seen, language, lost, seen, style_of
@@ -69,6 +71,7 @@ class Story:
     numbers, `sent` the characters that nobody meant which were sent all the same;
     where it is None, all characters are read as they are."""
 
+    file: WordFile
     styles: Styles
     revisions: Revisions
     relations: dict[str, Relation]
@@ -340,8 +343,11 @@ class _Paragraph:
         self._story.anchors.event(element, self._story.findings.at)
 
     def _drawing(self, element: _Element, context: Context) -> None:
-        if is_our_chart(element):
+        edits = our_chart(element, self._story.relations, self._story.file)
+        if edits is not None:
             self._content.drawn = True
+            for words in edits:
+                self._finding("chart", f"{words}: it is made from the table below, so this is not read back")
             return
         self._go_on()
         found = list(pictures(element, context.marks))
