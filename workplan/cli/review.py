@@ -88,6 +88,7 @@ def review(
         from workplan.document.compose import compose
         from workplan.editions.opening import open_carried, open_content
         from workplan.output import write_all
+        from workplan.prepare import file_name
         from workplan.receiving import baseline, doubts
         from workplan.review.incoming.dossier import Dossier, files, folder_of
         from workplan.review.papers.files import compiled, paper
@@ -99,7 +100,7 @@ def review(
             text = _text(base, content, given) if base else baseline(given)
         sent = open_carried(text, "the baseline")
         stem = compose(sent.plan).properties.file_stem
-        dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in given))
+        dossier = Dossier(text, tuple(_with_member(copy, file_name(sent, stem), stem) for copy in given))
         working = paper_folder(on_disk(content), sent.plan.paper)
         log = log_of(working)
         today = open_content(working)
@@ -193,10 +194,10 @@ def _given(copies: Sequence[Path], senders: Sequence[str]) -> list[Given]:
     ]
 
 
-def _with_member(copy: Given, stem: str) -> Given:
+def _with_member(copy: Given, *stems: str) -> Given:
     """A copy whose member its file's name says, where nobody else does."""
     from dataclasses import replace
 
     from workplan.review.incoming.sender import member_of
 
-    return copy if copy.member else replace(copy, member=member_of(copy.name, stem))
+    return copy if copy.member else replace(copy, member=member_of(copy.name, *stems))
