@@ -297,7 +297,7 @@ def test_a_paper_with_the_actions_alone_has_their_numbers_and_no_dead_links(cont
     folder = paper_folder(DiskFolder(content), "status")
     opened = open_content(folder)
     document = compose(opened.plan, None, opened.standing)
-    assert "1. Measure the tide (linked priority 1,2)" in texts(document)
+    assert "1. Measure the tide (linked priority\u00a01,2)" in texts(document)
     assert not re.search(r"(?<!Note)Reference\(", repr(document.blocks))
     assert compose(open_carried(opened.standing.text, "x").plan).blocks == document.blocks
     back = read(write(changed(document, "Measure", "Weigh"), theme())).document

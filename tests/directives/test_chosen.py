@@ -126,6 +126,17 @@ def test_columns_say_each_thing_once() -> None:
     ]  # fmt: skip
 
 
+def test_widths_that_leave_no_room_for_a_word_give_way() -> None:
+    """Before, a column of 12 % broke its heading: "Timefram / e"."""
+    (table,) = tables(
+        composed(files("columns: number, action, interest, state, timeframe; widths: 7 53 16 12 12"))
+    )
+    narrow = table.widths
+    assert narrow[4] > 0.12 and narrow[1] < 0.53 and sum(narrow) == pytest.approx(1)
+    (table,) = tables(composed(files("columns: action, timeframe; widths: 60 40")))
+    assert table.widths == (0.6, 0.4)
+
+
 def test_a_filter_that_finds_nothing_says_so_in_the_plan_s_words() -> None:
     assert shown("state: completed")[1:] == [["", "No action", "", ""]]
     german = PLAN + "wording: {no_action: Keine, number: Nr.}\n"

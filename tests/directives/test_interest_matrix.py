@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.contents import FILES, MANUSCRIPT, PLAN
-from tests.directives.test_twice import TOLD, saying, table
+from tests.directives.test_twice import TOLD, proposing, saying, table
 from tests.render.pdf.conftest import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
@@ -23,7 +23,7 @@ from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Document, Table
+from workplan.document.tree import Document, Paragraph, Table, Text
 from workplan.document.walk import plain
 from workplan.editions.opening import open_carried, open_content
 from workplan.errors import ContentError
@@ -33,7 +33,7 @@ from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.word.xml import w
-from workplan.writeback.write import write_back
+from workplan.writeback.write import Written, write_back
 
 ID = "interest-matrix"
 FIELDS = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Who\n\n:::{{interest-matrix}}\n:::\n"}
@@ -121,15 +121,98 @@ def test_more_actions_than_a_page_is_wide_are_refused() -> None:
     with pytest.raises(ContentError) as refused:
         composed(**{"plan.md": of_one.replace("storms", "storm")})
     problem = next(each for each in refused.value.problems if not each.warning)
-    assert problem.place.line == of_one.count("\n") - 2 and 'did you mean "storms"' in problem.hint
+    assert problem.place.line == of_one.count("\n") - 1 and 'did you mean "storms"' in problem.hint
 
 
-def test_a_mark_that_is_changed_is_explained() -> None:
-    document = composed()
-    changed = map(saying("●\xa0lead", "○", within=ID), document.blocks)
-    written = write_back(folder(FIELDS), resolve(replace(document, blocks=tuple(changed))))
+def edited(row: int, column: int, words: str, **files: str) -> Written:
+    """What is written where somebody makes a cell of the matrix say something else; nothing for no words."""
+    before = composed(**files)
+    found = table(before, ID)
+    cells = list(found.rows[row].cells)
+    id = cells[column].id
+    lines = (Paragraph(f"{id}.text", (Text(words),)),) if words else ()
+    cells[column] = replace(cells[column], blocks=lines)
+    rows = list(found.rows)
+    rows[row] = replace(rows[row], cells=tuple(cells))
+    blocks = (replace(found, rows=tuple(rows)) if block is found else block for block in before.blocks)
+    return write_back(folder({**FIELDS, **files}), resolve(replace(before, blocks=tuple(blocks))))
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "words", "interest"),
+    [
+        (0, 1, "○\xa0lead", {"Harbours": "contributing", "Pilots": None}),  # Word hides the words
+        (0, 1, "○", {"Harbours": "contributing", "Pilots": None}),
+        (0, 1, "●\xa0contributing", {"Harbours": "contributing", "Pilots": None}),
+        (0, 1, "□ interested", {"Harbours": None, "Pilots": None}),
+        (0, 1, "", {"Pilots": None}),
+        (1, 1, "•", {"Harbours": "lead", "Pilots": "lead"}),
+        (1, 2, "●", {"Pilots": "lead"}),
+        (1, 2, "Contributing", {"Pilots": "contributing"}),
+    ],
+)
+def test_a_mark_that_is_changed_is_interest(
+    row: int, column: int, words: str, interest: dict[str, str | None]
+) -> None:
+    """Before, every mark that an editor changed was explained, and none understood."""
+    written = edited(row, column, words)
+    assert written.problems == ()
+    plan = load(folder({**FIELDS, **written.files})).plan
+    found = plan.actions[column - 1].interest
+    assert {each.member: each.role for each in found} == interest
+    assert set(written.files) == {"actions.yaml"}
+
+
+@pytest.mark.parametrize("words", ["x", "●\xa0observer", "○\xa0interested", "●○"])
+def test_what_is_no_mark_is_explained(words: str) -> None:
+    written = edited(0, 1, words)
     (problem,) = written.problems
-    assert not written.files and "table of actions" in problem.hint
+    assert not written.files
+    assert problem.message.startswith('the interest of "Harbours" in the action "measure": ')
+    assert problem.place.file.endswith("actions.yaml")
+    assert "● for lead, ○ for contributing, □ for interested" in problem.hint
+
+
+def test_the_table_and_the_matrix_are_about_one_interest() -> None:
+    """Edits of two members are both taken; two edits of one member that differ are told."""
+
+    def both(line: str, cell: str, row: int) -> Written:
+        before = composed()
+        changed = list(map(saying("Lead: Harbours", line, within="actions"), before.blocks))
+        found = next(block for block in changed if block.id == ID)
+        assert isinstance(found, Table)
+        cells = list(found.rows[row].cells)
+        cells[1] = replace(cells[1], blocks=(Paragraph(f"{cells[1].id}.text", (Text(cell),)),))
+        rows = list(found.rows)
+        rows[row] = replace(rows[row], cells=tuple(cells))
+        changed[changed.index(found)] = replace(found, rows=tuple(rows))
+        return write_back(folder(FIELDS), resolve(replace(before, blocks=tuple(changed))))
+
+    written = both("Contributing: Harbours", "●", 1)
+    assert written.problems == ()
+    found = load(folder({**FIELDS, **written.files})).plan.actions[0].interest
+    assert {(each.member, each.role) for each in found} == {("Harbours", "contributing"), ("Pilots", "lead")}
+    (problem,) = both("Contributing: Harbours", "□", 0).problems
+    assert "changed in two ways" in problem.message
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_a_mark_that_is_typed_in_word_is_an_amendment(tracked: bool) -> None:
+    """Before, accepting it changed nothing, and said so."""
+    found, made = proposing(saying("●\xa0lead", "○\xa0lead", within=ID), files=FIELDS, tracked=tracked)
+    (row,) = found.matrix.amendments
+    assert row.source and row.source.file.endswith("actions.yaml")
+    assert made.problems == ()
+    assert "role: contributing" in made.files["actions.yaml"]
+
+
+def test_two_members_who_type_two_marks_in_one_cell_are_in_conflict() -> None:
+    with pytest.raises(ContentError, match="amendments 1 and 2 are both accepted, in the same words"):
+        proposing(
+            saying("●\xa0lead", "○\xa0lead", within=ID),
+            saying("●\xa0lead", "□\xa0lead", within=ID),
+            files=FIELDS,
+        )
 
 
 def test_marks_follow_what_is_changed_in_the_table_of_actions() -> None:

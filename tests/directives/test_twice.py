@@ -177,18 +177,22 @@ def test_rows_come_and_go_in_either() -> None:
     assert both.files["actions.yaml"].count("Repeat") == 1
 
 
-def proposing(*changes: Callable[[Block], Block]) -> tuple[Reviewed, Applied]:
+def proposing(
+    *changes: Callable[[Block], Block], files: dict[str, str] = TWICE, tracked: bool = True
+) -> tuple[Reviewed, Applied]:
     """What becomes of the content when all is accepted that these copies propose, each by one member."""
-    opened = open_content(folder(TWICE))
+    opened = open_content(folder(files))
     base = compose(opened.plan, None, opened.standing)
     given = []
     for n, change in enumerate(changes):
-        marked = replace(compare(base, changed(base, change), Revision(f"Member {n}")), former=None)
-        given.append(Given(f"{n}.docx", write(replace(marked, source=base.source), theme()), f"Member {n}"))
+        copy = changed(base, change)
+        if tracked:
+            copy = replace(compare(base, copy, Revision(f"Member {n}")), former=None)
+        given.append(Given(f"{n}.docx", write(replace(copy, source=base.source), theme()), f"Member {n}"))
     found = review(Dossier(baseline(given), tuple(given)), opened)
     rows = [replace(row, disposition="accept") for row in found.matrix.amendments]
     places = {row.number: Place("matrix", row.number) for row in rows}
-    return found, applied(found, rows, places, folder(TWICE), date(2031, 5, 2))
+    return found, applied(found, rows, places, folder(files), date(2031, 5, 2))
 
 
 def test_a_review_takes_an_amendment_of_either_table() -> None:

@@ -374,9 +374,12 @@ class Priority(Model):
     items: Annotated[tuple[PriorityItem, ...], Field(max_length=MAX_ITEMS)] = ()
 
 
+Role = Literal["lead", "contributing"]
+
+
 class Interest(Model):
     member: MemberId
-    role: Literal["lead", "contributing"] | None = None
+    role: Role | None = None
 
 
 class Status(Model):

@@ -51,15 +51,38 @@ def _cells(row: SyntaxTreeNode, targets: Mapping[str, Target], name: str) -> Ite
 def column_widths(rows: Sequence[Row]) -> tuple[float, ...]:
     """Fractions of the table's width: room for the longest word of each column, and more for those with
     more to say. Where there is no room for all of these words, the longest ones are broken."""
-    columns = [[_words(cell) for cell in column] for column in zip(*(row.cells for row in rows), strict=True)]
-    longest = [max(_longest([head]), _PLAIN * _longest(below)) for head, *below in columns]
+    columns = _columns(rows)
     narrowest = min(_NARROWEST, _SHARED / len(columns))
-    needed = _within([max(narrowest, (min(word, _WORD) + _BESIDE) / _LINE) for word in longest])
+    needed = _within([max(narrowest, room) for room in _rooms(columns)])
     lengths = [fmean(map(len, column)) for column in columns]
     spare = 1 - sum(needed)
     total = sum(lengths) or 1
     widths = [round(least + spare * length / total, 3) for least, length in zip(needed, lengths, strict=True)]
     return (*widths[:-1], round(1 - sum(widths[:-1]), 3))
+
+
+def with_room(widths: Sequence[float], rows: Sequence[Row]) -> tuple[float, ...]:
+    """The widths that an author gave, where there is room for the longest word of each column; a column that
+    is too narrow takes what it lacks from those that have more than they need."""
+    needed = _within(_rooms(_columns(rows)))
+    spare = [max(0.0, width - room) for width, room in zip(widths, needed, strict=True)]
+    lacking = sum(max(0.0, room - width) for width, room in zip(widths, needed, strict=True))
+    taken = min(1.0, lacking / (sum(spare) or 1.0))
+    return tuple(
+        max(width, room) if width < room else width - each * taken
+        for width, room, each in zip(widths, needed, spare, strict=True)
+    )
+
+
+def _columns(rows: Sequence[Row]) -> list[list[str]]:
+    """The words of each column, its heading first."""
+    return [[_words(cell) for cell in column] for column in zip(*(row.cells for row in rows), strict=True)]
+
+
+def _rooms(columns: Sequence[Sequence[str]]) -> list[float]:
+    """What the longest word of each column needs, in fractions of the table's width."""
+    longest = [max(_longest([head]), _PLAIN * _longest(below)) for head, *below in columns]
+    return [(min(word, _WORD) + _BESIDE) / _LINE for word in longest]
 
 
 def _words(cell: Cell) -> str:

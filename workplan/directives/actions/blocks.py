@@ -26,7 +26,7 @@ from workplan.directives.priorities.blocks import priority_name
 from workplan.document.ids import cell_line, group_row
 from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.plain_table import column_widths
+from workplan.document.plain_table import column_widths, with_room
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
@@ -56,7 +56,9 @@ class ActionTable(Printer):
         if not whole and summary == SUMMARY:
             summary = ""  # the headings say what it shows
         header = Row(head, tuple(headings))
-        widths = use.options["widths"] or (_widths(rows) if whole else column_widths((header, *rows)))
+        widths = _widths(rows) if whole else column_widths((header, *rows))
+        if given := use.options["widths"]:
+            widths = with_room(given, (header, *rows))
         return Table(use.scope.id, summary, widths, header, rows)
 
     def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.content.models import Action
 from workplan.directives.actions import checks
 from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
-from workplan.directives.actions.selection import ARRANGEMENT, FILTERS, chosen, filters, unknown
+from workplan.directives.actions.selection import ARRANGEMENT, FILTERS, chosen_of, filters, unknown
 from workplan.directives.declaration import Column, Declaration, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
@@ -48,15 +47,10 @@ class Actions(Declaration):
         return not (filters(options) or any(options[name] for name in ("columns", *ARRANGEMENT)))
 
     def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
-        if self.whole(options) or not sources.identity:
+        if self.whole(options):
             return True
-        known: Any = SimpleNamespace(
-            identity=sources.identity,
-            actions=sources.actions.values,
-            priorities=sources.priorities.values,
-            members=sources.members.values,
-        )
-        return not options["group"] and any(each.action.id == id for each in chosen(known, options))
+        found = chosen_of(sources, options)
+        return found is None or (not options["group"] and any(each.action.id == id for each in found))
 
     def heading_option(self, column: str) -> str:
         return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column

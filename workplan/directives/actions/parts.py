@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from workplan.content.models import Action, Interest
 from workplan.directives.actions.cells import (
@@ -29,6 +29,7 @@ from workplan.document.ids import column, is_made
 from workplan.document.tree import Cell, Row, Table
 from workplan.document.walk import plain
 from workplan.hints import quoted
+from workplan.writeback.files import Files
 from workplan.writeback.yaml.entries import Entry, in_order
 from workplan.writeback.yaml.values import Value
 
@@ -183,29 +184,57 @@ class PartReader(RowReader):
         self.files.findings.explain(at, message, FILE, path, hint)
 
 
-def taken_parts(reader: PartReader, tables: Sequence[tuple[Any, Any]], now: Sequence[Entry]) -> list[Value]:
-    """What the file is to hold: `now`, with what the tables change. What two of them change in one field in
-    two ways is told, and the first is taken."""
-    was = {str(entry["id"]): entry for entry in reader.data}
+class Reads(Protocol):
+    """What reads the cells of a table into the entries of the actions that they are of."""
+
+    files: Files
+    data: Sequence[Entry]
+
+    def rows(self, new: Table, old: Table) -> Iterator[tuple[str, Entry]]: ...
+
+
+def taken_parts(tables: Sequence[tuple[Reads, Any, Any]], now: Sequence[Entry]) -> list[Value]:
+    """What the file is to hold: `now`, with what the tables change, each of which has its reader. What two of
+    them change in one field in two ways is told, and the first is taken; members that one of them adds or
+    takes out are no conflict with others."""
     found: dict[str, dict[str, Value]] = {str(entry["id"]): dict(entry) for entry in now}
-    for new, old in tables:
+    for reader, new, old in tables:
+        was = {str(entry["id"]): entry for entry in reader.data}
         for id, entry in reader.rows(new, old):
             if id not in found:
                 message = f"the action {quoted(id)} is taken out: what is changed in it is not written"
                 reader.files.findings.explain(old.id, message, FILE)
                 continue
             for name in dict.fromkeys((*was[id], *entry)):
-                if entry.get(name) == was[id].get(name) or entry.get(name) == found[id].get(name):
+                before, wanted, taken = was[id].get(name), entry.get(name), found[id].get(name)
+                if wanted in (before, taken):
                     continue
-                if found[id].get(name) != was[id].get(name):
+                is_second = taken != before
+                if is_second and name == "interest":
+                    together = _both(before, taken, wanted)
+                    is_second, wanted = together is None, together
+                if is_second:
                     message = f"{name} of the action {quoted(id)} is changed in two ways: the first is taken"
                     hint = "it is printed more than once: change it in one place, or alike in all"
                     reader.files.findings.explain(old.id, message, FILE, hint=hint)
-                elif name in entry:
-                    found[id][name] = entry[name]
+                elif wanted:
+                    found[id][name] = wanted
                 else:
                     found[id].pop(name)
     return [in_order(entry, Action) for entry in found.values()]
+
+
+def _both(before: Value | None, taken: Value | None, wanted: Value | None) -> Value | None:
+    """The interest of members, as two changes together want it; None where both are about one member."""
+    was, one, other = (
+        {str(each["member"]): each for each in found or () if isinstance(each, Mapping)}
+        for found in (before, taken, wanted)
+    )
+    changed = {member for member in (*was, *other) if was.get(member) != other.get(member)}
+    if any(one.get(member) not in (was.get(member), other.get(member)) for member in changed):
+        return None
+    members = dict.fromkeys((*one, *other))
+    return [each for name in members if (each := (other if name in changed else one).get(name))]
 
 
 def _words(cell: Cell) -> str:

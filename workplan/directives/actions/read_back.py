@@ -7,7 +7,7 @@ not taken out. Then all of them are printed anew from what the files are to hold
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,9 @@ from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.actions.parts import PartReader, taken_parts
 from workplan.directives.actions.rows import FILE, RowReader
 from workplan.directives.declared import printing
+from workplan.directives.interest_matrix.blocks import MatrixTable
+from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
+from workplan.directives.interest_matrix.marks import MatrixReader
 from workplan.directives.printed import uses
 from workplan.directives.printer import Use
 from workplan.directives.priorities.declared import PRIORITIES
@@ -61,12 +64,15 @@ class ActionTaker(Taker):
         options = {scope.id: node.meta["options"] for node, scope in uses(files.plan)}
         whole = [n for n, block in enumerate(old) if ACTIONS.whole(options[block.id])]
         pairs = [(new[n], old[n]) for n in range(len(new)) if n not in whole]
+        marks = list(_matrices(blocks, files, options))
         taken = super().take_all([new[n] for n in whole], [old[n] for n in whole], blocks, files)
-        if not pairs:
+        if not (pairs or marks):
             return taken
-        reader = PartReader(files, files.data(FILE, []), _numbers(blocks, files))
+        data, numbers = files.data(FILE, []), _numbers(blocks, files)
+        reader = PartReader(files, data, numbers)
         now = files.now(FILE, [])
-        wanted = taken_parts(reader, [each for each in pairs if _are_tables(*each)], now)
+        tables = [(reader, *each) for each in pairs if _are_tables(*each)]
+        wanted = taken_parts([*tables, *((MatrixReader(files, data, numbers), *each) for each in marks)], now)
         files.patch(FILE, wanted)
         _add_members(reader, files)
         found = dict(zip(whole, taken, strict=True))
@@ -75,6 +81,18 @@ class ActionTaker(Taker):
             found[n] if n in found and wanted == now else _printed_anew(found.get(n, block), plan, options)
             for n, block in enumerate(new)
         ]
+
+
+def _matrices(
+    blocks: Sequence[Block], files: Files, options: Mapping[str, Any]
+) -> Iterator[tuple[Table, Table]]:
+    """The matrices of members and actions that are wanted, each with what it printed before."""
+    known = targets(files.plan)
+    before = {scope.id: scope for _, scope in uses(files.plan)}
+    for block in blocks:
+        if isinstance(block, Table) and printing(block.id) is INTEREST_MATRIX and block.id in before:
+            old = MatrixTable().block(Use(files.plan, options[block.id], before[block.id], known))
+            yield block, old
 
 
 def _are_tables(new: Printed, old: Printed) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from workplan.content.labels import label_slug
@@ -92,6 +93,19 @@ def chosen(plan: Plan, options: Mapping[str, Any]) -> tuple[Numbered, ...]:
     if by := options.get("sort"):
         found.sort(key=lambda each: _rank(plan, by, each.action))
     return tuple(found)
+
+
+def chosen_of(sources: Sources, options: Mapping[str, Any]) -> tuple[Numbered, ...] | None:
+    """The same of content that may not be in order yet; None where plan.yaml is not."""
+    if not sources.identity:
+        return None
+    known: Any = SimpleNamespace(
+        identity=sources.identity,
+        actions=sources.actions.values,
+        priorities=sources.priorities.values,
+        members=sources.members.values,
+    )
+    return chosen(known, options)
 
 
 def groups(plan: Plan, options: Mapping[str, Any]) -> Iterator[Group]:
@@ -175,4 +189,4 @@ def unknown(sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Pl
 
 
 def _ids(entries: Any) -> list[str] | None:
-    return [each.id for each in entries.values] if entries.complete else None
+    return [each.id for each in entries.values] if entries.lists_all else None

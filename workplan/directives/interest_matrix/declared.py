@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.directives.actions.declared import ACTIONS
+from workplan.directives.actions.selection import FILTERS, chosen_of, unknown
 from workplan.directives.declaration import Declaration
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.errors import Problem
-from workplan.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
+    from workplan.errors import Place
 
 #: More columns than these have no room for their numbers, in landscape neither.
 MOST_ACTIONS = 60
 
 
 class InterestMatrix(Declaration):
+    """Its filters are those of the table of actions: those that pass have a column. Where it filters members,
+    these alone have a row."""
+
     name = "interest-matrix"
     id = "interest-matrix"
-    options: ClassVar = {"priority": Option(markup=False), "summary": Option(markup=False)}
+    options: ClassVar = {**FILTERS, "summary": Option(markup=False)}
     needs = (PRIORITIES.name, ACTIONS.name)
 
     def all_members(self, options: object) -> bool:
@@ -32,19 +36,17 @@ class InterestMatrix(Declaration):
         """Its columns are those of the actions, which no option words."""
         return "made"
 
+    def wrong_options(
+        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
+    ) -> Iterator[Problem]:
+        return unknown(sources, options, spots)
+
     def errors(self, sources: Sources) -> Iterator[Problem]:
-        known = [priority.id for priority in sources.priorities.values]
         for node in sources.directives(self.name):
-            priority, place = node.meta["options"]["priority"], node.meta["place"]
-            if priority and priority not in known and sources.priorities.lists_all:
-                hint = join(Suggestions(known)(priority), f"priorities: {one_of(known)}")
-                yield Problem(f"there is no priority {quoted(priority)}", place, hint)
-                continue
-            actions = sources.actions.values
-            count = sum(not priority or priority in action.linked_priorities for action in actions)
-            if count > MOST_ACTIONS:
+            if (count := len(chosen_of(sources, node.meta["options"]) or ())) > MOST_ACTIONS:
                 message = f"a matrix of {count} actions is wider than a page: it may have {MOST_ACTIONS}"
-                yield Problem(message, place, "write one for each priority, with :priority: and its id")
+                hint = "write one for each priority, with :priority: and its id"
+                yield Problem(message, node.meta["place"], hint)
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:

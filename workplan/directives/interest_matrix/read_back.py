@@ -1,4 +1,5 @@
-"""The marks of the matrix cannot be read back: they follow from the interest that each action has."""
+"""The marks of the matrix are read back with the table of actions (`marks`), whose data they are: the matrix
+itself is printed anew, and its rows and columns cannot be changed."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from workplan.directives.taker import Taker
 class MatrixTaker(Taker):
     declares = INTEREST_MATRIX
     computed = True
+    cells_are_read = True
     refusal = (
-        "its marks follow from the members' interest in each action: "
-        "change it in the table of actions, or in actions.yaml"
+        "its rows are the members of members.yaml, and its columns the actions of actions.yaml: change these"
     )

@@ -24,6 +24,7 @@ from workplan.document.tree import (
     ListItem,
     ListKind,
     Paragraph,
+    Row,
     Table,
 )
 from workplan.document.walk import description, lines, plain
@@ -153,12 +154,13 @@ class _Fitter:
         if reads and reads.computed and _said(old.header) != _said(new.header):
             self._tell(f"the headings of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
             new = replace(new, header=old.header)
-        if reads and reads.refusal and list(map(_said, old.rows)) != list(map(_said, new.rows)):
+        rows = _first_cells if reads and reads.cells_are_read else _said
+        if reads and reads.refusal and list(map(rows, old.rows)) != list(map(rows, new.rows)):
             edit = _edit(old, new)
             self._tell(
                 f"the rows of the table {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id
             )
-            new = replace(new, rows=old.rows)
+            new = replace(new, rows=tuple(_rows(old, new)) if reads.cells_are_read else old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
     def _with_headings(self, table: Table) -> Table | None:
@@ -227,6 +229,19 @@ def _edit(old: Table, new: Table) -> str:
                 then, words = (" / ".join(plain(p.inlines) for p in cell.blocks) for cell in (was, now))
                 return f": {quoted(words, 80)} in place of {quoted(then, 80)}"
     return ""
+
+
+def _first_cells(row: Row) -> object:
+    """Which row it is, and what its first cell says."""
+    return row.id, _said(replace(row, cells=row.cells[:1]))
+
+
+def _rows(old: Table, new: Table) -> Iterator[Row]:
+    """The rows of `old`, with what the cells of `new` say that stand in them."""
+    now = {row.id: row for row in new.rows}
+    for row in old.rows:
+        cells = now[row.id].cells if row.id in now else row.cells
+        yield replace(row, cells=(row.cells[0], *cells[1:]))
 
 
 def _said(row: object) -> object:
