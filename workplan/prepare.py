@@ -50,7 +50,7 @@ class Prepared:
 
 def file_name(opened: Opened, stem: str) -> str:
     """What the files of a plan are called, whose `stem` tells the plan: so that a draft never takes the place
-    of an edition, nor an edition that of another. The first edition is called as the plan is, and stays so."""
+    of an edition, nor an edition that of another. The first edition is called as the plan, and stays so."""
     if opened.standing.draft:
         return f"{stem}-draft"
     label = label_slug(opened.plan.identity.edition.label)

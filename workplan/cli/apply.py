@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, day_option, terminal_options
 from workplan.errors import ContentError, GivenFileError
 from workplan.terminal import Terminal
@@ -82,10 +83,16 @@ def apply(
         if not made.files:
             done = "every decision is applied already" if undecided < len(rows) else "nothing was decided"
             terminal.say(f"nothing to change: {done}{left}")
+            if undecided:
+                when = "when a disposition is chosen in each row"
+                tell(terminal, when, "apply", matrix, "--dry-run", content=content)
+            else:
+                tell(terminal, "to make the files of the content", "build", content=content)
             return
         counted = f"{made.count} decision{'s' * (made.count != 1)}"
         if dry_run:
             terminal.say(f"{counted} would be applied{left}; nothing was written")
+            tell(terminal, "to write this", "apply", matrix, content=content)
             return
         texts = {name: text.encode() for name, text in made.files.items()}
         files = {content / name: data for name, data in working.originals(texts).items()}
@@ -93,3 +100,5 @@ def apply(
         terminal.say(f"applied {counted}{left}")
         for path, data in files.items():
             terminal.wrote(path, data)
+    paper = () if working.paper == "plan" else (working.paper,)
+    tell(terminal, "to make the files of the amended content", "build", *paper, content=content)
