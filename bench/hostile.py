@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from workplan.document.compose import compose
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read

@@ -18,7 +18,7 @@ from workplan.compare import compare
 from workplan.document.compose import compose
 from workplan.document.tree import Revision, Text
 from workplan.document.walk import lines, map_lines
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.papers.files import compiled, paper
 from workplan.reviewing import baseline, review

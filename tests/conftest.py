@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import warm
+from tests import printing, warm
 from tests.libreoffice import Office, shared
 from workplan.render.pdf.process import PdfProcess
 
@@ -21,6 +23,15 @@ settings.register_profile("soak", database=None, **_SLOW)
 settings.load_profile("same")
 
 PdfProcess.program = warm.Program(PdfProcess.program)  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where what was printed is kept: in a folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    printing.kept_in = folder / "printed"
+    printing.kept_in.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -107,6 +107,10 @@ class Office:
         """The file opened and saved again as Word's, its tracked changes with it."""
         return self._done(file)
 
+    def updated(self, file: bytes) -> bytes:
+        """The file opened, its fields worked out anew, and saved again."""
+        return self._done(file, "UpdateFields")
+
     def printed(self, file: bytes) -> bytes:
         """The file as a PDF."""
         return self._done(file, form=_PDF)

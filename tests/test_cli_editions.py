@@ -208,7 +208,7 @@ def test_unknown_and_altered_editions(content: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
     found = run("inspect", path)
     assert found.returncode == ExitCode.FILE and "altered" in found.stdout
-    assert run("restore", path, tmp_path / "restored").returncode == ExitCode.CONTENT
+    assert run("restore", path, tmp_path / "restored").returncode == ExitCode.FILE
     assert not (tmp_path / "restored").exists()
 
 

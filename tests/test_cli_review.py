@@ -19,8 +19,8 @@ from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import open_content
 from workplan.errors import ExitCode
+from workplan.opening import open_content
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read

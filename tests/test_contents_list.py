@@ -19,6 +19,7 @@ from tests.editors.word_saves import entries
 from tests.libreoffice import shared, to_docx
 from tests.links import out_of_reach
 from tests.manuscripts import MARK, W, changed, document, edited, through_an_edition
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import kids, of_type, types
 from tests.word.conftest import packed
 from tests.word.test_valid import faults
@@ -32,8 +33,6 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import ContentsList, Document, Paragraph, Text
 from workplan.errors import ContentError, OurBug
 from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
@@ -157,8 +156,7 @@ def test_a_list_in_an_appendix_or_without_headings_is_said() -> None:
 
 @pytest.fixture(scope="module")
 def pdf(plan: Document) -> bytes:
-    with PdfProcess() as process:
-        return process.print(job(plan, theme()))
+    return print_pdf(plan)
 
 
 @pytest.mark.slow

@@ -20,9 +20,9 @@ from workplan.content.symbols import next_free
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.document.walk import plain
-from workplan.editions.opening import Opened, open_carried, open_content
 from workplan.errors import ContentError, Problem
 from workplan.issuing import issue
+from workplan.opening import Opened, open_carried, open_content
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back
@@ -111,6 +111,10 @@ def test_each_field_is_printed_by_the_layout_that_ships(content: Path) -> None:
     assert front(document(content)) == PRINTED
     paper(content, "bare", "title: Bare\n")
     assert front(document(content, "bare")) == ["The Tide Process", "Working Group on Tides", "Bare"]
+    # Before, "Summary" stood above the action of a paper without one.
+    paper(content, "asking", "title: Asking\naction: Paragraph 2\nrelated_documents: [TP/1]\n")
+    asked = front(document(content, "asking"))[3:]
+    assert asked == ["Action to be taken: Paragraph 2", "Related documents: TP/1"]
 
 
 def test_lines_come_back_from_word_as_they_were(content: Path) -> None:

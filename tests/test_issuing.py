@@ -16,10 +16,10 @@ from workplan import yaml
 from workplan.content.labels import label_key, label_slug
 from workplan.content.load import on_disk
 from workplan.content.models import Edition, Identity
-from workplan.editions import issued_edition, open_content
 from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OutputError
 from workplan.issuing import RefusedEditionError, issue
+from workplan.opening import issued_edition, open_content
 from workplan.output import write_all
 
 BLOCK = """\

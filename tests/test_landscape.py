@@ -16,6 +16,7 @@ from tests.contents import FILES
 from tests.editors.word_saves import entries
 from tests.libreoffice import to_docx, to_pdf
 from tests.manuscripts import MARK, W, changed, document, edited, through_an_edition
+from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.writeback.amending import folder
 from workplan.compare import compare
@@ -25,8 +26,6 @@ from workplan.content.models import Wording
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import Document
 from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
@@ -95,8 +94,7 @@ ORDER = [False, True, False, True, False, True]
 
 @pytest.mark.slow
 def test_the_pdf_turns_its_pages(plan: Document) -> None:
-    with PdfProcess() as process:
-        pdf = process.print(job(plan, theme()))
+    pdf = print_pdf(plan)
     assert landscapes(pdf) == ORDER
     verify(plan, {"pdf": pdf})
 

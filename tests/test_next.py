@@ -1,4 +1,4 @@
-"""Below every command stands the next one, whole; drafts and editions are told apart by their files' names."""
+"""Below every command stands the next one, whole; the names of files tell drafts and editions apart."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from workplan.editions.opening import Opened, open_content
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run
 from workplan.content.models import Edition
-from workplan.editions.opening import Opened, open_content
+from workplan.editions.naming import file_name, label_to_change, next_label
 from workplan.editions.standing import Standing
-from workplan.prepare import file_name, label_to_change, next_label, prepare
+from workplan.prepare import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 

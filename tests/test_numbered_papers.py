@@ -25,8 +25,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Heading, List, Paragraph, Reference, Revision, Text
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import open_content
 from workplan.errors import ContentError
+from workplan.opening import open_content
 from workplan.redline import redline
 from workplan.render.html import print_html
 from workplan.theme import theme

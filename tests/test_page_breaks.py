@@ -15,6 +15,7 @@ from tests.contents import FILES
 from tests.libreoffice import to_docx, to_pdf
 from tests.manuscripts import MARK, W, document, edited, through_an_edition
 from tests.pairs import paged_pairs
+from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.writeback.amending import folder
 from workplan.compare import compare
@@ -23,8 +24,6 @@ from workplan.content.models import Wording
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
 from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
@@ -90,8 +89,7 @@ def test_the_document_knows_where_pages_begin(broken: Document) -> None:
 
 @pytest.mark.slow
 def test_the_pdf_begins_its_pages_there(broken: Document) -> None:
-    with PdfProcess() as process:
-        pdf = process.print(job(broken, theme()))
+    pdf = print_pdf(broken)
     assert_begun(pdf)
     verify(broken, {"pdf": pdf})
 

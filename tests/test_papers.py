@@ -19,10 +19,10 @@ from workplan.content.papers import called_elsewhere, paper_files, paper_folder
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Inline, NoteReference, Text
 from workplan.document.walk import lines, map_lines, plain
-from workplan.editions.opening import open_carried, open_content
 from workplan.editions.thaw import thaw
 from workplan.errors import ContentError, Place
 from workplan.issuing import issue
+from workplan.opening import open_carried, open_content
 from workplan.origins.named import named, present
 from workplan.prepare import prepare
 from workplan.receiving import baseline, paper_of

@@ -18,7 +18,7 @@ from workplan.content.meetings import calendar, late, read_meeting, read_meeting
 from workplan.content.papers import PLAN, paper_files, paper_folder
 from workplan.document.tree import List
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.packing import agenda_of
 from workplan.prepare import Prepared, prepare
 from workplan.render.html import web_page

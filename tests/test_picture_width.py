@@ -13,7 +13,7 @@ import pytest
 
 from tests.contents import MANUSCRIPT, write_content
 from tests.documents import picture
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import of_type
 from tests.test_cli_review import STEM, applied
 from tests.warm import run
@@ -25,7 +25,7 @@ from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Figure, Revision
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import write

@@ -50,7 +50,7 @@ def test_commands(tmp_path: Path, section: str) -> None:
         if command == "build agenda":  # and the meeting that the README shows, and the PDF that it names
             (checkout / "content" / "papers" / "agenda.md").write_text(AGENDA)
             for name in ("meetings", "guests"):
-                (checkout / "content" / name).mkdir()
+                (checkout / "content" / name).mkdir(exist_ok=True)
             (checkout / "content" / "meetings" / "tenth.yaml").write_text(MEETING)
             plan = checkout / "output" / "forward-work-plan-2021-2023.pdf"
             shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")

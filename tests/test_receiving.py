@@ -14,8 +14,8 @@ from tests.word.conftest import packed
 from workplan.compare import compare
 from workplan.document.compose import compose
 from workplan.document.tree import Revision
-from workplan.editions.opening import open_content
 from workplan.errors import GivenFileError
+from workplan.opening import open_content
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import review

@@ -25,8 +25,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, ListItem, Paragraph, Reference, Revision, Text
 from workplan.document.walk import lines, plain
-from workplan.editions.opening import Opened, open_carried, open_content
 from workplan.issuing import issue
+from workplan.opening import Opened, open_carried, open_content
 from workplan.redline import redline
 from workplan.theme import theme
 from workplan.word import read, write

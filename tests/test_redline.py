@@ -197,7 +197,7 @@ def test_two_plans_with_nothing_in_common(content: Path, tmp_path: Path) -> None
         .replace("Forward Work Plan: 2031-2033", "Strolls")
     )
     result = run("redline", "2031", other, "--content", content, "--output", tmp_path / "out")
-    assert result.returncode == ExitCode.CONTENT, result.stderr
+    assert result.returncode == ExitCode.FILE, result.stderr
     assert "have nothing in common" in result.stderr
     assert not (tmp_path / "out").exists()
 

@@ -16,6 +16,7 @@ from lxml import etree, html
 from tests.browser import DESKTOP, chromium, visit
 from tests.contents import FILES
 from tests.libreoffice import to_pdf
+from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.word.reading import W, find, words, xml
 from tests.writeback.amending import folder
@@ -26,8 +27,6 @@ from workplan.document.directions import isolated, turned, words_direction
 from workplan.document.tree import Document
 from workplan.editions.standing import Standing
 from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
@@ -86,8 +85,7 @@ def english() -> Document:
 @cache
 def printed(make: object, more: str = "") -> bytes:
     document = arabic(more) if make is arabic else english()
-    with PdfProcess() as process:
-        return process.print(job(document, theme()))
+    return print_pdf(document)
 
 
 Box = tuple[int, str, float, float, float]  # page, words, left, right, top
@@ -209,8 +207,7 @@ def test_a_line_against_its_page_stands_where_its_look_says(language: str) -> No
     files = {**ARABIC_PLAN, "plan.yaml": plan, "papers/own.md": HEAD, "heads/own.yaml": LAYOUT}
     document = compose(load(paper_folder(folder(files), "own")).plan)
     ends, middle, starts = ["A/CONF.1/Rev.2", "Members", "Orange", "برتقال", "العمل"], "Plum", "Pear"
-    with PdfProcess() as process:
-        pdf = process.print(job(document, theme()))
+    pdf = print_pdf(document)
     for word in ends:
         assert (at_left if language == "ar" else at_right)(line_of(pdf, word)), word
     assert abs(sum(line_of(pdf, middle)) - WIDTH) < 1
@@ -358,6 +355,12 @@ def test_libreoffice_puts_them_where_they_belong() -> None:
     assert at_right(head_of(pdf)) and found(pdf, "2031-12/Rev.1")
     assert abs(foot_of(pdf)[0][2] - MARGIN) < 2
     assert all(box[3] < WIDTH - MARGIN + 1 for box in seen(pdf))
+    # Before, all of "Appendix A" stood in the margin.
+    appendix = {"appendices/01-background.md": f"# خلفية العمل\n\n{ARABIC}\n"}
+    pdf = to_pdf(write(composed({**ARABIC_PLAN, **appendix}, WORDING), theme()))
+    heading = next(box for box in seen(pdf) if box[1] == "A")
+    ends = [box[3] for box in seen(pdf) if abs(box[4] - heading[4]) < 4]
+    assert -12 < max(ends) - (WIDTH - MARGIN) < 2
     pdf = to_pdf(write(arabic(), theme()))
     assert [box[1] for box in foot_of(pdf)] == ["Page", "1", "of", str(_pages(pdf))]
     assert abs(foot_of(pdf)[0][2] - MARGIN) < 2

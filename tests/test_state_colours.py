@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from tests.contents import FILES
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.load import load

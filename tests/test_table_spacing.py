@@ -6,7 +6,7 @@ import pytest
 
 from tests.full_plan import full_plan
 from tests.libreoffice import to_pdf
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_typography import baseline
 from workplan.theme import theme
 from workplan.word import write

@@ -6,7 +6,8 @@ turns one into words on a terminal and an exit code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
@@ -118,6 +119,21 @@ class ContentError(WorkplanError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = together(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class GivenContentError(ContentError):
+    """As `ContentError`, of a file that the user named: that file cannot be used."""
+
+    exit_code = ExitCode.FILE
+
+
+@contextmanager
+def in_a_given_file() -> Iterator[None]:
+    """What is wrong with content that a file carries is wrong with that file."""
+    try:
+        yield
+    except ContentError as error:
+        raise GivenContentError(error.problems) from error
 
 
 class EnvironmentProblem(WorkplanError):

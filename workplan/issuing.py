@@ -21,10 +21,10 @@ from workplan.document.compose import compose
 from workplan.editions.freeze import freeze
 from workplan.editions.history import edition_file
 from workplan.editions.identity import with_edition
-from workplan.editions.opening import Opened, issued_edition, open_content, open_edition
 from workplan.errors import ContentError, ExitCode, OurBug, Place, Problem, WorkplanError
 from workplan.excerpts import shortened
 from workplan.hints import quoted
+from workplan.opening import Opened, issued_edition, open_content, open_edition
 from workplan.redline import NothingInCommonError, known, redline
 
 
@@ -65,12 +65,14 @@ def issue(
     if edition.note is None:
         edition = edition.model_copy(update={"note": _revised(folder, opened)})
     _check_date(edition, opened, given=day is not None)
-    text = freeze(opened.plan.as_edition(edition), in_order((*opened.plan.history, edition)))
     name = edition_file(edition.label)
     changed = {}
     head = "plan.yaml" if paper == PLAN else HEAD
     if edition != now:
         changed[head] = with_edition(folder.text(head), edition).encode()
+        if opened.plan.earlier:  # what it says of earlier editions may name its own
+            opened = open_content(OverlaidFolder(changed, folder))
+    text = freeze(opened.plan.as_edition(edition), in_order((*opened.plan.history, edition)))
     changed[name] = text.encode()
     issued = open_content(OverlaidFolder(changed, folder))
     path = content.directory / folder.original(name)

@@ -45,7 +45,7 @@ def paper_of(copies: Sequence[Given]) -> str:
     """The paper that the first copy which carries any content is of; the plan where none does."""
     for copy in copies:
         with suppress(GivenFileError):
-            return read_head(carried(copy.data, copy.name).text, copy.name).paper
+            return carried(copy.data, copy.name).paper
     return PLAN
 
 

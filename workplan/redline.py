@@ -8,27 +8,22 @@ from datetime import datetime
 
 from workplan.compare import compare
 from workplan.compare.changes import changes
-from workplan.compare.sides import flat
+from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.compare.summary import Summary, with_statement, with_summary
 from workplan.content.models import Plan, Wording
 from workplan.content.phrases import Phrases
 from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Properties, Revision
-from workplan.document.walk import lines
-from workplan.errors import ExitCode, WorkplanError
+from workplan.errors import GivenFileError
 from workplan.slug import file_slug
 
-#: Two documents of which less than this part of the letters stays are not versions of one plan.
-IN_COMMON = 0.1
 #: So many digits of a fingerprint tell two drafts apart.
 _DIGITS = 8
 
 
-class NothingInCommonError(WorkplanError):
-    """Two documents that are not versions of one plan."""
-
-    exit_code = ExitCode.CONTENT
+class NothingInCommonError(GivenFileError):
+    """Two documents that are not versions of one plan: what was named is not what it has to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +64,10 @@ def redline(
     """
     name = author or ", ".join(new.properties.authors) or new.properties.title
     revision = Revision(name, date or new.properties.date)
-    document = compare(old, new, revision)
     before, after = told_apart(old, new, wording.summary)
-    if old.blocks and new.blocks and kept(document) < IN_COMMON:
+    filled = bool(old.blocks and new.blocks)
+    document = compare(old, new, revision) if not filled or may_be_versions(old, new) else None
+    if document is None or (filled and kept(document) < LEAST):
         raise NothingInCommonError(
             f"{old.properties.title} ({before}) and {new.properties.title} ({after}) have nothing in common",
             "a redline is made of two versions of one plan: check which ones you named",
@@ -119,15 +115,3 @@ def _shown(document: Document, summary: Summary, *, summarised: bool) -> Documen
     head = f"{document.properties.running_head} · {since}"
     shown = replace(document, properties=replace(document.properties, running_head=head))
     return with_summary(shown, summary) if summarised else with_statement(shown, summary)
-
-
-def kept(document: Document) -> float:
-    """The part of all letters that stays: 0 to 1."""
-    kept = total = 0
-    for block in document.blocks:
-        for line in lines(block):
-            for piece in flat(line.inlines):
-                letters = len(getattr(piece, "text", ""))
-                total += letters
-                kept += 0 if piece.change else letters
-    return kept / total if total else 1.0

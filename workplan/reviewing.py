@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.content.models import Plan
 from workplan.document.compose import compose
-from workplan.editions.opening import Opened, open_carried
-from workplan.errors import GivenFileError, Place, Problem
+from workplan.document.revisions import reject
+from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
+from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
-from workplan.redline import IN_COMMON, kept
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.deciding.amended_text import is_fragment
@@ -56,7 +57,8 @@ def review(
 ) -> Reviewed:
     """The matrix of a dossier, while the content says `today`, with what its `log` says was decided already.
     Raises `GivenFileError`: a copy cannot be read, or was not made from the baseline."""
-    base = open_carried(dossier.baseline, "the baseline")
+    with in_a_given_file():
+        base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
     copies: list[Copy] = []
@@ -65,6 +67,8 @@ def review(
     for n, given in enumerate(dossier.copies, 1):
         progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
         reading = _reading(given)
+        if not may_be_versions(document, reject(reading.document)):
+            raise _another_plan(given)
         shown = _as_sent(today.plan, base.plan).identity
         reading = replace(reading, document=with_shapes(reading.document, shown))
         copies.append(Copy(given.name, given.member, reading))
@@ -76,9 +80,8 @@ def review(
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
-        if copy.untracked and kept(copy.document) < IN_COMMON:
-            message = f"{given.name} has nothing in common with the plan that it is compared with"
-            raise GivenFileError(message, "check the file, and what was sent out (--base)")
+        if copy.untracked and kept(copy.document) < LEAST:
+            raise _another_plan(given)
     progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
@@ -112,6 +115,11 @@ def _reading(given: Given) -> Reading:
     except UnsafeFile as error:
         hint = error.hint or "give the copy as it came, a Word document (.docx)"
         raise GivenFileError(f"{given.name}: {error.message}", hint) from None
+
+
+def _another_plan(given: Given) -> GivenFileError:
+    message = f"{given.name} has nothing in common with the plan that it is compared with"
+    return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
 def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:

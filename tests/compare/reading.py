@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from workplan.compare.sides import Piece, flat
+from workplan.document.marked import Piece, flat
 from workplan.document.tree import Inline, NoteReference
 
 

@@ -19,7 +19,6 @@ from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.interest import listing
 from workplan.compare.moved_words import besides
-from workplan.compare.sides import flat
 from workplan.compare.summary import Summary, as_json, as_markdown, sentence, with_summary
 from workplan.compare.telling import within
 from workplan.compare.told import with_signs
@@ -27,6 +26,7 @@ from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.lines import Line, flatten
+from workplan.document.marked import flat
 from workplan.document.revisions import is_marked, said
 from workplan.document.tree import Cell, Document, Heading, NoteReference, Paragraph, Row, Table, Text
 from workplan.verify.passages import expected

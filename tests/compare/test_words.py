@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.compare.reading import marked
 from tests.strategies import letters_of_all_scripts
 from workplan.compare.lines import merge_inlines
-from workplan.compare.sides import flat
 from workplan.document.look import BOLD, PLAIN
+from workplan.document.marked import flat
 from workplan.document.runs import normal
 from workplan.document.tree import Formatting, Inline, Link, NoteReference, Reference, Revision, Text
 from workplan.document.walk import plain

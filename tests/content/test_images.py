@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -85,9 +86,45 @@ def test_a_bomb_is_refused_before_it_is_decoded() -> None:
         read_image("a", b"\0" * (MAX_BYTES + 1))
 
 
-@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "PPM"])
-def test_other_kinds_are_refused_whatever_they_are_called(kind: str) -> None:
-    with pytest.raises(ImageError, match="PNG or JPEG"):
+def png(width: int, height: int, *more: tuple[bytes, bytes]) -> bytes:
+    """A PNG of these chunks, whose pixels are damaged."""
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), *more, (b"IDAT", b"x"), (b"IEND", b""))
+    data = (struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(data)
+
+
+LARGE = zlib.compress(b"x" * 3_000_000)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (png(60_000, 60_000), f"it has more than {MAX_PIXELS:,} pixels"),
+        (png(10_000, 10_000), f"it has more than {MAX_PIXELS:,} pixels"),
+        (png(9, 9, (b"zTXt", b"k\0\0" + LARGE)), "it holds more words about itself"),
+        (png(9, 9, (b"iCCP", b"k\0\0" + LARGE)), "it holds more words about itself, or colours"),
+        (png(9, 9), "it is a PNG picture, but damaged"),
+        (b"\xff\xd8\xff and no more", "it is a JPEG picture, but damaged"),
+        (b"", "it is empty, not a PNG or JPEG picture"),
+    ],
+)
+def test_a_picture_that_cannot_be_taken_is_called_what_it_is(
+    data: bytes, said: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    """Before, each was "not a PNG or JPEG picture, or is damaged", one with a warning of Pillow's besides."""
+    with pytest.raises(ImageError, match=f"^{re.escape(said)}"):
+        read_image("a.png", data)
+    assert not recwarn.list
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [("GIF", "a GIF picture"), ("TIFF", "a TIFF picture"), ("BMP", "a BMP picture"), ("PPM", "")],
+)
+def test_other_kinds_are_refused_whatever_they_are_called(kind: str, called: str) -> None:
+    said = f"it is {called}, not a PNG or JPEG" if called else "it is not a PNG or JPEG"
+    with pytest.raises(ImageError, match=f"^{said} picture"):
         read_image("a.png", encoded("L", kind))
 
 

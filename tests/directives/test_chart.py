@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from tests.contents import FILES, MANUSCRIPT
 from tests.directives.test_twice import TOLD, saying
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
@@ -37,7 +37,7 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
 from workplan.document.unbroken import as_printed
 from workplan.document.walk import plain
-from workplan.editions.opening import open_carried, open_content
+from workplan.opening import open_carried, open_content
 from workplan.render.charts import drawn
 from workplan.render.html import print_html, web_page
 from workplan.theme import theme

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
@@ -21,8 +22,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Row, Table, Text
 from workplan.document.walk import ids, map_lines, plain
-from workplan.editions.opening import open_carried, open_content
 from workplan.errors import ContentError, Place
+from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
@@ -372,6 +373,42 @@ def test_what_is_worked_out_is_explained_and_nothing_is_lost(
     assert hint in problem.hint
     assert not problem.warning
     assert not written.files
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("priority: storms", ""),
+        ("priority: storms", "state: ongoing", ""),
+        ("group: state", "priority: calm", "columns: action, lead"),
+        ("priority: calm", "state: ongoing"),
+    ],
+)
+def test_tables_right_behind_one_another_change_places(options: tuple[str, ...]) -> None:
+    """Before, "actions-2" was wanted where the content has "actions-3": the ids follow from the order, and
+    write-back ended with `OurBug`."""
+    content = files(*options)
+    old = composed(content)
+    for order in permutations(range(len(options))):
+        places = iter(order)
+        blocks = tuple(
+            tables(old)[next(places)] if isinstance(b, Table) else map_lines(b, _other_priority)
+            for b in old.blocks
+        )
+        written = write_back(folder(content), resolve(replace(old, blocks=blocks)))
+        assert not written.problems
+        again = composed({**content, **written.files})
+        assert [said(table) for table in tables(again)] == [said(tables(old)[n]) for n in order]
+        assert "swell" in written.files["priorities.yaml"]
+
+
+def _other_priority(inlines: tuple) -> tuple:  # type: ignore[type-arg]
+    return tuple(
+        replace(i, text=i.text.replace("Storms", "swell").replace("storms", "swell"))
+        if isinstance(i, Text)
+        else i
+        for i in inlines
+    )
 
 
 def test_two_tables_that_disagree_are_told() -> None:

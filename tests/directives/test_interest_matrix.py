@@ -14,7 +14,7 @@ from lxml import etree
 
 from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_twice import TOLD, proposing, saying, table
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
@@ -25,8 +25,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Table, Text
 from workplan.document.walk import plain
-from workplan.editions.opening import open_carried, open_content
 from workplan.errors import ContentError
+from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify

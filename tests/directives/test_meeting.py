@@ -22,9 +22,10 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, Paragraph, Revision, Table, Text
 from workplan.document.walk import map_inlines, plain
-from workplan.editions import freeze, open_content, thaw
+from workplan.editions import freeze, thaw
 from workplan.editions.freeze import freeze as frozen
 from workplan.errors import ContentError
+from workplan.opening import open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify

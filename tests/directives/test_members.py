@@ -20,8 +20,9 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Table, Text
 from workplan.document.walk import plain
-from workplan.editions import freeze, open_content, open_edition, thaw
+from workplan.editions import freeze, thaw
 from workplan.errors import ContentError
+from workplan.opening import open_content, open_edition
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read

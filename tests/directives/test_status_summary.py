@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_chosen import said, saying
 from tests.directives.test_twice import TOLD
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline import compare
 from workplan.content.load import load
@@ -21,7 +21,7 @@ from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
-from workplan.editions.opening import open_carried, open_content
+from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify

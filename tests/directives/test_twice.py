@@ -19,8 +19,8 @@ from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, NoteReference, Revision, Row, Table, Text
 from workplan.document.walk import ids, lines, map_lines, plain
-from workplan.editions.opening import open_content
 from workplan.errors import Place
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import Applied, Reviewed, applied, baseline, review
 from workplan.theme import theme

@@ -24,12 +24,12 @@ from workplan.content.models import Edition
 from workplan.document.compose import compose
 from workplan.document.tree import Table
 from workplan.document.walk import lines, plain
-from workplan.editions import Opened, freeze, open_content, open_edition, thaw
+from workplan.editions import freeze, thaw
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import SCHEMA, sealed
 from workplan.editions.migrations import STEPS, migrated
-from workplan.editions.opening import open_carried
 from workplan.errors import ContentError
+from workplan.opening import Opened, open_carried, open_content, open_edition
 
 HISTORY = """\
 - {label: "2019", date: 2019-03-01, note: The first}

@@ -21,7 +21,8 @@ from tests.libreoffice import Office
 from tests.test_cli import ROOT
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Inline, List, NoteReference, Text
-from workplan.document.walk import lines, map_inlines, plain
+from workplan.document.unbroken import NO_BREAK, unbroken
+from workplan.document.walk import lines, map_inlines, map_lines, plain
 from workplan.prepare import prepare
 from workplan.theme import theme
 from workplan.word import write
@@ -202,10 +203,10 @@ def named(found: dict[str, str]) -> dict[str, str]:
 
 
 def text(document: Document) -> dict[str, list[str]]:
-    """The lines of a document with labels, a call as ^; and the words of its notes."""
+    """The lines of a document as it prints them, with labels, a call as ^; and the words of its notes."""
     return {
         "lines": [spoken for block in document.blocks for spoken in _spoken(block) if spoken],
-        "notes": [plain(note.inlines) for note in document.notes],
+        "notes": [plain(unbroken(note.inlines)) for note in document.notes],
     }
 
 
@@ -213,10 +214,8 @@ def shown(office: Office, file: bytes) -> dict[str, list[str]]:
     """The same as LibreOffice reads it in the file once it has accepted all changes."""
     found = office.shown(file, "AcceptAllTrackedChanges")
     spoken = (f"{label} {words}".strip() for label, words in found["lines"])
-    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner; no line ends at a space
-    # before a number.
-    plain_spaces = (words.replace("\u00a0", " ") for words in spoken)
-    return {"lines": [re.sub(" (?=:)|\u200d", "", words) for words in plain_spaces], "notes": found["notes"]}
+    # The colon behind "Appendix A" is typed; a tracked row begins with a joiner.
+    return {"lines": [re.sub(" (?=:)|\u200d", "", words) for words in spoken], "notes": found["notes"]}
 
 
 def _spoken(block: Block) -> Iterator[str]:
@@ -226,8 +225,8 @@ def _spoken(block: Block) -> Iterator[str]:
             yield f"{item.label} {first}".strip()
             yield from others
         return
-    for line in lines(_with_calls(block)):
-        yield f"{line.label} {plain(line.inlines)}".strip()
+    for line in lines(_with_calls(map_lines(block, unbroken))):
+        yield f"{line.label.replace(' ', NO_BREAK)} {plain(line.inlines)}".strip()
 
 
 def _with_calls(block: Block) -> Block:

@@ -10,7 +10,7 @@ import pytest
 from tests.libreoffice import Office
 from tests.test_cli import ROOT
 from workplan.document.compose import compose
-from workplan.editions.opening import Opened, open_content
+from workplan.opening import Opened, open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix.rows import marked_words
 from workplan.reviewing import baseline, review

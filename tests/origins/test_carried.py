@@ -15,8 +15,9 @@ from tests.contents import write_content
 from tests.libreoffice import to_docx
 from tests.origins import carriers
 from workplan.document.compose import compose
-from workplan.editions import Opened, freeze, open_content
+from workplan.editions import freeze
 from workplan.errors import ContentError, GivenFileError
+from workplan.opening import Opened, open_content
 from workplan.origins import pdf_worker
 from workplan.origins.altered import edited
 from workplan.origins.carried import carried

@@ -9,9 +9,9 @@ import pytest
 
 from tests.contents import ACTIONS, PLAN, ROOT_CONTENT, write_content
 from workplan.document.compose import compose
-from workplan.editions import open_content
 from workplan.errors import ContentError, GivenFileError
-from workplan.origins.git import content_at
+from workplan.opening import open_content
+from workplan.opening.git import content_at
 from workplan.origins.named import named
 
 

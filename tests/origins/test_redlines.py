@@ -13,8 +13,9 @@ from tests.libreoffice import Office
 from tests.origins import carriers
 from workplan.content.folder import MemoryFolder
 from workplan.document.compose import compose
-from workplan.editions import Opened, freeze, open_content, open_edition
+from workplan.editions import freeze
 from workplan.errors import GivenFileError
+from workplan.opening import Opened, open_content, open_edition
 from workplan.origins.altered import edited_redline
 from workplan.origins.carried import carried
 from workplan.origins.inspecting import inspect

@@ -23,8 +23,8 @@ from tests.writeback.test_end_to_end import shape
 from tests.writeback.test_laws import PLAN, composed
 from tests.writeback.word_edits import edits
 from workplan.document.revisions import accept, select
-from workplan.editions.opening import open_content
 from workplan.errors import Place
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.record.log import FILE
 from workplan.review.rows.amendment import Disposition

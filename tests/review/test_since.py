@@ -14,8 +14,8 @@ from workplan.compare import compare
 from workplan.content.load import on_disk
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision
-from workplan.editions.opening import open_content
 from workplan.errors import ContentError, Place
+from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
 from workplan.reviewing import Reviewed, applied, baseline, review

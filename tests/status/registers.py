@@ -13,8 +13,8 @@ from tests.contents import FILES
 from workplan.content.folder import MemoryFolder
 from workplan.content.models import Plan
 from workplan.content.states import STATES
-from workplan.editions.opening import open_content
 from workplan.editions.writing import write_yaml
+from workplan.opening import open_content
 from workplan.status.columns import Column, headings
 from workplan.status.sheet import as_xlsx
 from workplan.text import refused_character

@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.documents import sample, with_actions
+from tests.printing import print_pdf
 from workplan.document.tree import Document
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
-
-
-def print_pdf(document: Document) -> bytes:
-    with PdfProcess() as process:
-        return process.print(job(document, theme()))
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from hypothesis import Phase, given, settings
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions, with_notes
 from tests.links import out_of_reach
 from tests.pairs import pairs
+from tests.printing import print_pdf
 from tests.strategies import documents
-from tests.verify.conftest import print_pdf
 from workplan.compare import compare
 from workplan.document.tree import Document, Paragraph
 from workplan.errors import OurBug

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.documents import came, drafted, redlined, sample, went
+from tests.documents import came, drafted, redlined, sample, went, with_actions
 from tests.links import out_of_reach
 from tests.long_runs import documents
-from tests.verify.conftest import print_pdf
-from workplan.document.look import BOLD
+from tests.printing import print_pdf
+from workplan.document.look import BOLD, SUPERSCRIPT
 from workplan.document.tree import Cell, Direction, Document, Inline, Link, Paragraph, Row, Table, Text
 from workplan.errors import OurBug
 from workplan.render.pdf.job import job
@@ -79,6 +79,26 @@ def test_without_the_mending_verify_tells_where_words_leave_the_paper(name: str)
         verify(document, {"pdf": pdf})
 
 
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "td p { line-height: 0.2 !important }",  # a line over the one before it
+        "p.labelled > .label { margin-inline-end: -7mm !important }",  # words over their number
+        ".running-head { padding-top: 0; margin-top: 20mm }",  # the running head over the text
+    ],
+)
+def test_words_over_others_are_told(rule: str) -> None:
+    """Before, nobody looked at words that stand over others within their cell."""
+    document = with_actions(40)
+    order = job(document, theme())
+    with PdfProcess() as process:
+        pdf = process.print(
+            {**order, "html": order["html"].replace("</head>", f"<style>{rule}</style></head>")}
+        )
+    with pytest.raises(OurBug, match="words over others on page"):
+        verify(document, {"pdf": pdf})
+
+
 @given(st.booleans().flatmap(lambda marked: documents(marked=marked)))
 @settings(max_examples=3, phases=[Phase.generate])
 def test_long_words_of_any_script_in_any_look_anywhere(document: Document) -> None:
@@ -88,9 +108,12 @@ def test_long_words_of_any_script_in_any_look_anywhere(document: Document) -> No
 
 
 def test_what_leans_out_or_stands_in_the_margin_is_no_false_alarm() -> None:
+    stacked = ("ក្ត្រិយ៍ស្ញាដ្ឋិ", "ပစ္စ္စည်းမ္မာ", "क्ष्म्यद्ध्री", "ที่สุ้ป้ำ", "ກຸ້ງຊີ້", "\u1ea4\u0323\u0302x")
     leaning = tuple(
-        Paragraph(f"lean.{n}", (Text(words),))
-        for n, words in enumerate(("f\u0302fj\u0323j", "กำ น้ำ", "ប្រ", "ẤỆ", "שָׁ", "يَّ", "क्षि"))
+        Paragraph(
+            f"lean.{n}", (Text(words), Text(words, look=BOLD), Text("2", look=SUPERSCRIPT), Text(words))
+        )
+        for n, words in enumerate(("f\u0302fj\u0323j", "กำ น้ำ", "ប្រ", "ẤỆ", "שָׁ", "يَّ", "क्षि", *stacked))
     )
     document = drafted(redlined())
     document = replace(document, blocks=(*document.blocks, *leaning))

@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from tests.documents import with_notes
-from tests.verify.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.tree import Document
 from workplan.verify.passages import Passage, expected
 

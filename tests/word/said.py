@@ -1,12 +1,13 @@
 """What a Word file says, for comparing two that an editor saved: paragraphs, tables and notes.
 
 Left out is what says nothing: empty paragraphs outside of cells, spacing, ids, how words are cut into runs,
-where no line ends;
-and which number a second call of a note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
+which of the two spaces stands before or in a reference (`_plain_spaces`); and which number a second call of a
+note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, groupby
 from operator import itemgetter
 
@@ -76,28 +77,48 @@ class _Reader:
 
     def words(self, element: etree._Element) -> tuple[tuple[str, str], ...]:
         """The words, each stretch with its look: "b" and "i"; a call and a picture are one sign."""
-        letters = []
-        for run in element.iter(f"{W}r"):
+        letters: list[tuple[str, str]] = []
+        referring = False
+        for run, refers in _runs(element):
+            if refers and not referring and letters:
+                letters[-1] = letters[-1][0], _plain_spaces(letters[-1][1])
+            referring = refers
             look = "".join(name for name in "bi" if _on(run.find(f"w:rPr/w:{name}", NS)))
             said = "".join(map(self._signs, run))
             if value(run, "w:rPr/w:rStyle") in _CALLS and said.isdigit():
                 said = _SECOND_CALL
-            letters += [(look, letter) for letter in said]
+            letters += [(look, letter) for letter in (_plain_spaces(said) if refers else said)]
         stretches = groupby(letters, itemgetter(0))
         return tuple((look, "".join(letter for _, letter in group)) for look, group in stretches)
 
     def _signs(self, element: etree._Element) -> str:
         if element.tag == f"{W}t":
             # LibreOffice writes a joiner into a row of empty cells that was inserted or deleted.
-            # A space before a number is a no-break one where the number stands there in both documents.
-            return (
-                (element.text or "").replace("\N{ZERO WIDTH JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
-            )
+            return (element.text or "").replace("\N{ZERO WIDTH JOINER}", "")
+        if element.tag == f"{W}noBreakHyphen":
+            return "\N{NON-BREAKING HYPHEN}"
         if element.tag == f"{W}footnoteReference":
             self.called.append(element.get(f"{W}id", ""))
             return "\N{REFERENCE MARK}"
         drawn = element.tag == f"{W}drawing" or element.find(".//w:drawing", NS) is not None
         return "\N{WHITE SQUARE}" if drawn else ""
+
+
+def _runs(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
+    """The runs of a paragraph or note, and which are in a reference: a field, or an internal link."""
+    depth = 0
+    for run in element.iter(f"{W}r"):
+        kinds = [mark.get(f"{W}fldCharType") for mark in find(run, "w:fldChar")]
+        depth += kinds.count("begin")
+        link = next(run.iterancestors(f"{W}hyperlink"), None)
+        yield run, depth > 0 or (link is not None and link.get(f"{W}anchor") is not None)
+        depth -= kinds.count("end")
+
+
+def _plain_spaces(words: str) -> str:
+    """The same with plain spaces: one before a number is a no-break one where the number stands there in both
+    documents, and those within it where no field can show it."""
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _on(element: etree._Element | None) -> bool:

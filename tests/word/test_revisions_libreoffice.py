@@ -1,7 +1,8 @@
 """The law of redlines in a real editor: accepting all gives the new document, rejecting all the old one.
 
 Compared is what LibreOffice saves: the redline after accepting (rejecting) every change, and the new (old)
-document opened and saved. LibreOffice 7.4 falls short of its own law in a few places, which are left out:
+document, with all fields worked out anew. LibreOffice 7.4 falls short of its own law in a few places, which
+are left out:
 
   - what was inserted and then deleted: it accepts the insertion and keeps the words
   - the first note of a file: the mark of its paragraph is not tracked (here, another note comes first)
@@ -10,9 +11,9 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
   - a moved row with a cell of two lines: an empty row stays
   - a line put in the place of another in a cell, and a third after it: that has the number of the second
   - formatting of a link or a reference: rejected, it stays
-  - the same words gone from one place and come to another, where the redline does not say that they moved:
-    LibreOffice takes that for a move of its own, and the line behind gets the style of what went (of captions
-    too)
+  - the same words gone from one place and come to another (captions and cells, too), where one of them is a
+    whole line and the redline does not say that they moved: LibreOffice takes that for a move of its own, and
+    the line behind gets the style of what went
   - a line on another level or in another list, and a further paragraph with other properties than before:
     rejected, the first gets those of the second
   - a number or a title that no field can show (`workplan.word.fields`) and that said another thing before: it
@@ -23,15 +24,19 @@ document opened and saved. LibreOffice 7.4 falls short of its own law in a few p
     another kind: accepted, that one gets its style
   - a line that comes or goes of which a part moves (the two are two changes in it), before a line of another
     kind: rejected (accepted), that one gets its style
+  - below a list of contents, all words of a line replaced with words of another look: rejected, the old words
+    have that look, too
+  - the number of a row whose cell becomes empty: it counts no more (nor does it in Word)
   - a few redlines over which it crashes or lays out for ever
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import chain, pairwise, takewhile
+from itertools import chain, dropwhile, groupby, pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -46,13 +51,16 @@ from tests.test_cli import ROOT
 from tests.word.reading import NS, xml
 from tests.word.said import marks, said
 from workplan.compare import compare
-from workplan.compare.sides import flat
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.lines import Line, Unit, flatten, line
+from workplan.document.look import BOLD, PLAIN, Look
+from workplan.document.marked import flat
 from workplan.document.resolve import resolve, shown
 from workplan.document.revisions import reject as reject_all
 from workplan.document.tree import (
+    Block,
+    Cell,
     ContentsList,
     Document,
     Figure,
@@ -85,7 +93,7 @@ def plan() -> Document:
 def check(office: Office, old: Document, new: Document) -> None:
     redline = write(compare(old, new, EDITOR), theme())
     for decided, document in ((office.accepted(redline), new), (office.rejected(redline), old)):
-        assert said(decided) == said(office.saved(write(document, theme())))
+        assert said(decided) == said(office.updated(write(document, theme())))
         assert marks(decided) == []
 
 
@@ -119,7 +127,7 @@ def test_the_marks_are_there_before(office: Office, plan: Document) -> None:
     redline = write(compare(plan, sample(), EDITOR), theme())
     kept = office.saved(redline)
     assert {"ins", "del"} <= set(marks(kept))
-    assert said(kept) != said(office.saved(write(sample(), theme())))
+    assert said(kept) != said(office.updated(write(sample(), theme())))
 
 
 def _appendices(**headings: Inline) -> Document:
@@ -145,17 +153,116 @@ _TIDES = "Tides rise twice a day in every harbour of the region."
 _STORMS = "Storms are counted by every office, and reported in writing."
 
 
+def _text(*blocks: Block, listed: str = "", numbered: bool = False) -> Document:
+    """These blocks below a title and a paragraph with a note; a contents list above the one `listed`."""
+    title = Paragraph("title", (Text("Forward Work Plan"),), "title")
+    called = Paragraph("called", (Text("As counted"), NoteReference("note.n1", 1)), label="?" * numbered)
+    note = Note("note.n1", 1, (Text("By all offices."),))
+    properties = replace(PROPERTIES, numbered=numbered)
+    document = resolve(Document(properties, TERMS, (title, called, *blocks), (note,)))
+    return replace(document, contents=ContentsList(listed, 1) if listed else None)
+
+
+def _said(id: str, text: str, look: Look = PLAIN) -> Paragraph:
+    return Paragraph(id, (Text(text, look=look),))
+
+
+def _table(*rows: str, label: str = "") -> Table:
+    """A table with one column."""
+
+    def row(id: str, text: str, label: str) -> Row:
+        said = (Paragraph(f"{id}.1.1", (Text(text),), label=label),) if text else ()
+        return Row(id, (Cell(f"{id}.1", said),))
+
+    header = row("counts.head", "Counts", "")
+    found = (row(f"row-{n}", text, label) for n, text in enumerate(rows, 1))
+    return Table("counts", "", (1.0,), header, tuple(found))
+
+
 def _listed(before: str, *texts: str) -> Document:
     """Paragraphs with these texts, and a contents list above one of them."""
-    heading = Heading("tides", 1, (_TIDE,))
-    paragraphs = (Paragraph(f"tides.{n}", (Text(text),)) for n, text in enumerate(texts, 1))
-    title = Paragraph("title", (Text("Forward Work Plan"),), "title")
-    document = resolve(Document(PROPERTIES, TERMS, (title, heading, *paragraphs), ()))
-    return replace(document, contents=ContentsList(before, 1))
+    paragraphs = (_said(f"tides.{n}", text) for n, text in enumerate(texts, 1))
+    return _text(Heading("tides", 1, (_TIDE,)), *paragraphs, listed=before)
 
 
 _APART = _listed("tides.2", _TIDES, _STORMS, "The end.")
 _JOINED = _listed("tides.1", f"{_TIDES} {_STORMS}", "The end.")
+_END = _said("end", "The end.")
+_NEW = _said("new", _STORMS)
+_TIDE_HEADING = Heading("tides", 1, (_TIDE,))
+
+#: Pairs that failed once; each is tried in both directions.
+FAILED: dict[str, tuple[Document, Document]] = {
+    # Rejected, it was joined with the title of the contents list.
+    "a line right below a contents list, behind new words": (
+        _text(_said("above", "Tides rise"), _END, _TIDE_HEADING, listed="end"),
+        _text(_said("above", "Tides rise and fall"), _NEW, _END, _TIDE_HEADING, listed="new"),
+    ),
+    "lines around a contents list": (
+        _text(_table("Tide"), _END, _TIDE_HEADING, listed="end"),
+        _text(_table("Tide"), _said("more", _TIDES), _NEW, _END, _TIDE_HEADING, listed="new"),
+    ),
+    # All text below was gone: such a list was no field, so that no editor could update it either.
+    "a line below a contents list without entries": (
+        _text(_END, listed="end"),
+        _text(_NEW, _END, listed="new"),
+    ),
+    # An empty paragraph was left, and had a number.
+    "a line between a note's call and a table": (
+        _text(_table("Tide"), _END, numbered=True),
+        _text(_NEW, _table("Tide"), _END, numbered=True),
+    ),
+    "a heading between a note's call and a table": (
+        _text(_table("Tide"), _END, numbered=True),
+        _text(_TIDE_HEADING, _table("Tide"), _END, numbered=True),
+    ),
+    # A no-break hyphen is an element of its own, which LibreOffice reads as another one within a field.
+    "a reference to a heading with a no-break hyphen": (
+        _text(
+            Heading("tides", 1, (Text("Non\u2011tidal waters"),)),
+            Paragraph("end", (Reference("tides", "", "words"),)),
+        ),
+        _text(
+            Heading("tides", 1, (Text("Non\u2011tidal waters"),)),
+            _NEW,
+            Paragraph("end", (Reference("tides", "", "words"),)),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAILED)
+def test_pairs_that_failed(name: str, office: Office) -> None:
+    """Before, each of them did in one of its two directions."""
+    one, other = FAILED[name]
+    check(office, one, other)
+    check(office, other, one)
+
+
+#: A pair for classes that `is_beyond_libreoffice` leaves out.
+BEYOND: dict[str, tuple[Document, Document]] = {
+    "a cell's words come back as a heading": (
+        _text(_table("Tide counts"), _said("end", "Storm")),
+        _text(Heading("new", 1, (Text("Tide counts"),)), Heading("end", 1, (Text("Storm"),), "Appendix ?:")),
+    ),
+    "other words in another look below a contents list": (
+        _text(Heading("tides", 1, (Text("old"),)), _END),
+        _text(_NEW, Heading("tides", 1, (Text("new", look=BOLD),)), _END, listed="new"),
+    ),
+    "a row whose numbered cell becomes empty": (
+        _text(_table("Tide", "Storm", label="?")),
+        _text(_table("", "Storm", label="?")),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BEYOND)
+def test_libreoffice_falls_short_of_these(name: str, office: Office) -> None:
+    """Where this fails, a newer LibreOffice holds the law for the class: leave it out no longer."""
+    old, new = BEYOND[name]
+    assert is_beyond_libreoffice(compare(old, new, EDITOR))
+    with pytest.raises(AssertionError):
+        check(office, old, new)
 
 
 # Paragraphs that are joined or divided at a contents list: before, it stood between them, and two were left.
@@ -194,11 +301,13 @@ def is_beyond_libreoffice(redline: Document) -> bool:
     body = list(flatten(redline.blocks))
     return (
         any(not any(cell.blocks for cell in row.cells) or _is_moved(row) for row in rows)
+        or any(map(_empties_a_numbered_cell, rows))
+        or _is_reworded_in_another_look(redline)
         or any(len(cell) > 2 and any(one.inserted or one.deleted for one in cell) for cell in cells)
         or any(_meet(one, other) for run in (*cells, body) for one, other in pairwise(run))
         or any(_is_last_picture(one, other) for one, other in pairwise((*body, None)))
         or any(map(_reformats_a_link, chain.from_iterable(map(lines, redline.blocks))))
-        or _has_twins([o for block in redline.blocks if not isinstance(block, Table) for o in lines(block)])
+        or _has_twins(list(chain.from_iterable(map(lines, redline.blocks))))
         or (any(isinstance(one, Line) and one.former for one in body) and _changed_properties(redline) > 1)
         or _has_stale_links(redline)
         or _moves_a_link_and_ends_otherwise(body)
@@ -237,9 +346,50 @@ def _reformats_a_link(line: Paragraph | Heading) -> bool:
     return any(one.former for link in links for one in (link.children if isinstance(link, Link) else (link,)))
 
 
-def _has_twins(body: list[Paragraph | Heading]) -> bool:
-    gone = {plain(one.inlines) for one in body if one.deleted and not one.deleted.move}
-    return any(plain(one.inlines) in gone for one in body if one.inserted and not one.inserted.move)
+def _has_twins(all_lines: list[Paragraph | Heading]) -> bool:
+    """Whether the same words go and come, not as a move, and a whole line goes or comes with them."""
+    gone, come = (
+        [found for one in all_lines for found in _stretches(one, side)] for side in ("deleted", "inserted")
+    )
+    return any(
+        words == others and (whole or other_whole) for words, whole in gone for others, other_whole in come
+    )
+
+
+def _stretches(one: Paragraph | Heading, side: str) -> Iterator[tuple[str, bool]]:
+    """The words that go (or come) together in a line, and whether they are all of a line that does, too."""
+    mark = getattr(one, side)
+    if mark:
+        if not mark.move:
+            yield plain(one.inlines).strip(), True
+        return
+    for goes, together in groupby(flat(one.inlines), lambda inline: bool(getattr(inline, side))):
+        if goes:
+            yield plain(tuple(together)).strip(), False
+
+
+def _is_reworded_in_another_look(redline: Document) -> bool:
+    if redline.contents is None:
+        return False
+    before = redline.contents.before
+    below = dropwhile(lambda block: block.id != before, redline.blocks)
+    body = chain.from_iterable(lines(block) for block in below if not isinstance(block, Table))
+    return any(map(_has_no_word_and_no_look_of_before, body))
+
+
+def _has_no_word_and_no_look_of_before(one: Paragraph | Heading) -> bool:
+    words = [inline for inline in flat(one.inlines) if not isinstance(inline, NoteReference)]
+    before, after = (
+        {inline.look for inline in words if getattr(inline, side)} for side in ("deleted", "inserted")
+    )
+    return all(inline.change for inline in words) and bool(before and after) and before != after
+
+
+def _empties_a_numbered_cell(row: Row) -> bool:
+    return not row.change and any(
+        cell.blocks and all(one.change for one in cell.blocks) and any(one.label for one in cell.blocks)
+        for cell in row.cells
+    )
 
 
 def _moves_a_link_and_ends_otherwise(body: list[Unit]) -> bool:

@@ -93,8 +93,9 @@ class _Editor:
 
     def move_entry(self) -> None:
         def move(found: list[str]) -> None:
-            moved = found.pop(self.place(found))
-            found.insert(self.draw(st.integers(1, len(found))), moved)
+            if found[1:]:
+                moved = found.pop(self.place(found))
+                found.insert(self.draw(st.integers(1, len(found))), moved)
 
         self.entries(self.draw(st.sampled_from(("actions.yaml", "priorities.yaml"))), move)
 
@@ -138,8 +139,9 @@ class _Editor:
 
     def move_block(self) -> None:
         def move(found: list[str]) -> None:
-            moved = found.pop(self.place(found))
-            found.insert(self.draw(st.integers(1, len(found))), moved)
+            if found[1:]:
+                moved = found.pop(self.place(found))
+                found.insert(self.draw(st.integers(1, len(found))), moved)
 
         self.blocks(move)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @format_option
 @click.option(
     "--reference-docx",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="A Word file whose styles, header, footer and page set-up the Word file takes.",
 )

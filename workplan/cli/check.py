@@ -13,18 +13,37 @@ from workplan.terminal import Terminal
 
 
 @click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]…")
+@click.option(
+    "--for-circulation", is_flag=True, help="Look into these Word files and PDFs before they go out."
+)
 @content_options
 @terminal_options
-def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> None:
+def check(
+    files: tuple[Path, ...],
+    for_circulation: bool,
+    content: Path,
+    fail_on_warnings: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Find every problem of the plan, the papers and the meetings: where it is, what it is, what to do.
 
     Of each meeting it says until when its papers are due, counted back from its first day.
+
+    With --for-circulation, look into Word files and PDFs instead, ours or not: tracked changes, comments,
+    hidden words, names in their properties, broken references, blanks, the marks of a draft, missing titles,
+    languages, tags and fonts, links into somebody's own disk.
 
     \b
     Examples:
       generate.py check
       generate.py check --content ../tides/content --fail-on-warnings
+      generate.py check --for-circulation output/*.pdf output/*.docx
     """
+    if for_circulation or files:
+        _for_circulation(files, Terminal(quiet, verbose), asked=for_circulation)
+        return
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
@@ -62,3 +81,24 @@ def check(content: Path, fail_on_warnings: bool, quiet: bool, verbose: bool) -> 
             terminal.say(f"{known.name}: {line}")
     tell(terminal, "to make the files", "build", *(["--all"] if found[1:] else []), content=content)
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")
+
+
+def _for_circulation(files: tuple[Path, ...], terminal: Terminal, *, asked: bool) -> None:
+    if not asked:
+        raise click.UsageError("to look into files before they go out, add --for-circulation")
+    if not files:
+        raise click.UsageError("name the Word files and PDFs that are to go out")
+    from workplan.circulation.examine import examined
+    from workplan.errors import GivenFileError
+
+    wrong = 0
+    for file in files:
+        with terminal.waiting(f"looking into {file}"):
+            problems = examined(file)
+        terminal.problems(problems)
+        wrong += bool(problems)
+        if not problems:
+            terminal.say(f"{file}: nothing found that should keep it from going out")
+    if wrong:
+        count = f"{wrong} of {len(files)} files" if len(files) > 1 else "the file"
+        raise GivenFileError(f"{count} should not go out like this", "mend what is listed, and check again")

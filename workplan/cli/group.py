@@ -14,7 +14,7 @@ from workplan.terminal import Terminal
 EXIT_CODES = """\b
 Exit codes:
    0   done
-   1   the content has errors (or warnings, with --fail-on-warnings)
+   1   the content, or the decisions in a matrix, have errors (or warnings, with --fail-on-warnings)
    2   the command line is wrong
    3   something that the machine should have is missing
    4   an output could not be made or written

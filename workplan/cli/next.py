@@ -30,7 +30,7 @@ def after_content(
 ) -> None:
     """What comes after the files of the present content were made: of a draft, a look at what has changed
     (unless it was `compared`), and the edition; of an edition, the replies of members."""
-    from workplan.prepare import next_label
+    from workplan.editions.naming import next_label
 
     plan = opened.plan
     paper = () if plan.paper == "plan" else ("--paper", plan.paper)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workplan.content.folder import Folder
     from workplan.content.load import Loaded
     from workplan.document.tree import Document
-    from workplan.editions.opening import Opened
+    from workplan.opening import Opened
     from workplan.prepare import Prepared
     from workplan.verify import Format
 
@@ -107,7 +107,7 @@ def prepared(
 
 
 def _prepared(content: Path | Folder | Opened, edition: str | None) -> Prepared:
-    from workplan.editions.opening import Opened, issued_edition
+    from workplan.opening import Opened, issued_edition
     from workplan.prepare import prepare
 
     if edition is not None and not isinstance(content, Opened):
@@ -133,7 +133,7 @@ def prepared_together(
     folders: Sequence[Folder], fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
 ) -> list[Prepared]:
     """The document of each folder. Raises `ContentError` with what is wrong with any of them, each once."""
-    from workplan.prepare import label_to_change
+    from workplan.editions.naming import label_to_change
 
     found: list[Prepared] = []
     wrong: list[Problem] = []

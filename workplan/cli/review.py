@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +17,7 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.review.incoming.dossier import Given
-    from workplan.review.matrix import Matrix
+    from workplan.review.matrix import Decisions
 
 Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
 OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilation")
@@ -84,36 +84,21 @@ def review(
     wanted = formats or OUTPUTS
     papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
     with making(papers, terminal) as make:
+        from workplan.collecting import collect
         from workplan.content.load import on_disk
-        from workplan.content.papers import paper_folder
-        from workplan.document.compose import compose
-        from workplan.editions.opening import open_carried, open_content
         from workplan.output import write_all
-        from workplan.prepare import file_name
-        from workplan.receiving import baseline, doubts
-        from workplan.review.incoming.dossier import Dossier, files, folder_of
-        from workplan.review.papers.files import compiled, paper
-        from workplan.review.record.log import log_of
-        from workplan.reviewing import review as reviewed
+        from workplan.review.incoming.dossier import folder_of
 
         given = _given(copies, senders)
-        with terminal.waiting("looking at what the copies were made from"):
-            text = _text(base, content, given) if base else baseline(given)
-        sent = open_carried(text, "the baseline")
-        stem = compose(sent.plan).properties.file_stem
-        dossier = Dossier(text, tuple(_with_member(copy, file_name(sent, stem), stem) for copy in given))
-        working = paper_folder(on_disk(content), sent.plan.paper)
-        log = log_of(working)
-        today = open_content(working)
-        members = (name for member in today.plan.members for name in (member.id, member.name) if name)
-        problems = doubts(dossier.copies, members, text if base else "")
-        with terminal.waiting(f"reading {len(given)} copies") as waiting:
-            found = reviewed(dossier, today, log, waiting)
-        problems += found.problems
-        matrix = output / f"{stem}-comment-matrix.xlsx"
-        kept = _with_earlier_decisions(found.matrix, matrix)
-        made = paper(kept, found.consolidated, log if with_log else ())
-        boxes = refuse_without_font(made.document, today.loaded)
+        with terminal.waiting("looking at what the copies were made from") as waiting:
+            sent = _text(base, content, given) if base else ""
+            found = collect(given, on_disk(content), sent, waiting)
+        matrix = output / f"{found.stem}-comment-matrix.xlsx"
+        for earlier in _earlier_decisions(matrix):
+            found = found.with_decisions(earlier.decisions)
+        made = found.paper(with_log=with_log)
+        boxes = refuse_without_font(made.document, found.reviewed.today.loaded)
+        problems = found.problems
         problems += tuple(_box(words, output / f"{made.stem}.pdf") for words in boxes if "pdf" in papers)
         warn(problems, fail_on_warnings, terminal)
         written = make(made, output) if papers else {}
@@ -122,8 +107,8 @@ def review(
                 if kind in wanted:
                     written[matrix.with_suffix(f".{kind}")] = data
             if "compilation" in wanted:
-                written |= {output / name: data for name, data in compiled(found.consolidated).items()}
-        beside = {folder_of(matrix) / name: data for name, data in files(dossier).items()}
+                written |= {output / name: data for name, data in found.compilation().items()}
+        beside = {folder_of(matrix) / name: data for name, data in found.beside().items()}
         write_all({**written, **beside})
     rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
     terminal.say(
@@ -131,7 +116,7 @@ def review(
         f"{_counted(len(rows), 'amendment or comment', 'amendments and comments')}, "
         f"{_counted(len(groups), 'conflict', 'conflicts')}"
     )
-    if decided := sum(bool(row.disposition) for row in kept.amendments):
+    if decided := sum(bool(row.disposition) for row in found.matrix.amendments):
         terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
     for words in found.matrix.copies:
         if "no change" in words:
@@ -153,15 +138,14 @@ def _text(base: str, content: Path, copies: Sequence[Given]) -> str:
     return named(base, content, paper_of(copies)).opened.standing.text
 
 
-def _with_earlier_decisions(matrix: Matrix, path: Path) -> Matrix:
-    """The matrix with what stands in the files that it will replace."""
+def _earlier_decisions(path: Path) -> Iterator[Decisions]:
+    """What stands in each of the matrix files that will be replaced."""
     from workplan.origins.named import read_given
-    from workplan.review.matrix import read_matrix, with_decisions
+    from workplan.review.matrix import read_matrix
 
     for file in (path, path.with_suffix(".yaml")):
         if file.exists():
-            matrix = with_decisions(matrix, read_matrix(read_given(file), str(file)).decisions)
-    return matrix
+            yield read_matrix(read_given(file), str(file))
 
 
 def _box(words: str, path: Path) -> Problem:
@@ -197,12 +181,3 @@ def _given(copies: Sequence[Path], senders: Sequence[str]) -> list[Given]:
         )
         for path in copies
     ]
-
-
-def _with_member(copy: Given, *stems: str) -> Given:
-    """A copy whose member its file's name says, where nobody else does."""
-    from dataclasses import replace
-
-    from workplan.review.incoming.sender import member_of
-
-    return copy if copy.member else replace(copy, member=member_of(copy.name, *stems))

@@ -22,9 +22,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby
 
-from workplan.compare.sides import Piece, leading
+from workplan.compare.sides import leading
 from workplan.compare.told import Mark, Run, Told, fill, normal
 from workplan.content.phrases import Phrases
+from workplan.document.marked import Piece
 from workplan.document.tree import Inline, NoteReference, Reference
 from workplan.excerpts import QUOTED, shortened
 from workplan.segmentation import is_word, sentences, words

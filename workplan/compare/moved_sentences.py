@@ -18,8 +18,9 @@ from workplan.compare.align import moved_and_changed
 from workplan.compare.sentences import TELLING, Key, Sentence, sentences
 from workplan.compare.tokens import Token, tokens
 from workplan.compare.words import hunks
+from workplan.document.marked import carrier
 from workplan.document.runs import normal
-from workplan.document.tree import Block, Inline, Link, NoteReference, Reference, Revision, Text
+from workplan.document.tree import Block, Inline, Link, NoteReference, Revision, Text
 from workplan.document.walk import lines, map_lines
 
 
@@ -185,26 +186,22 @@ def _pieces(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield inline
 
 
-def _carrier(piece: Inline) -> Text | Reference | NoteReference:
-    return piece.children[0] if isinstance(piece, Link) else piece
-
-
 def _mark_of(piece: Inline, *, new: bool) -> Revision | None:
-    carrier = _carrier(piece)
-    return carrier.inserted if new else carrier.deleted
+    found = carrier(piece)
+    return found.inserted if new else found.deleted
 
 
 def _is_marked(piece: Inline) -> bool:
-    return bool(_mark_of(piece, new=True) or _mark_of(piece, new=False))
+    return bool(carrier(piece).change)
 
 
 def _any(inlines: Iterable[Inline], kind: str) -> bool:
-    return any(getattr(_carrier(piece), kind) for piece in _pieces(inlines))
+    return any(getattr(carrier(piece), kind) for piece in _pieces(inlines))
 
 
 def _letters(piece: Inline) -> int:
-    carrier = _carrier(piece)
-    return len(carrier.text) if isinstance(carrier, Text) else 1
+    found = carrier(piece)
+    return len(found.text) if isinstance(found, Text) else 1
 
 
 def _token_letters(token: Token) -> int:
@@ -223,8 +220,8 @@ def _cut(piece: Inline, start: int, end: int) -> Inline:
 
 
 def _moved(piece: Inline, move: Revision, *, new: bool) -> Inline:
-    carrier = _carrier(piece)
-    marked = replace(carrier, inserted=move) if new else replace(carrier, deleted=move)
+    found = carrier(piece)
+    marked = replace(found, inserted=move) if new else replace(found, deleted=move)
     return (
         replace(piece, children=(marked,)) if isinstance(piece, Link) and isinstance(marked, Text) else marked
     )

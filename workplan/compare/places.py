@@ -61,11 +61,7 @@ class Places:
         """The place of a line that stays before it changed; None where it has not."""
         frames = self.frames(old)
         follows = "." in old.id and "." in new.id and not (old.level or new.level)
-        if (
-            (old.id == new.id or follows)
-            and frames == new.frames
-            and replace(old, id="", frames=()) == replace(new, id="", frames=())
-        ):
+        if (old.id == new.id or follows) and frames == new.frames and old.standing == new.standing:
             return None
         return replace(old, frames=frames)
 

@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workplan.document.tree import Cell, Inline, Link, NoteReference, Reference, Row, Text
+from workplan.document.marked import Piece, flat
+from workplan.document.tree import Cell, Inline, Link, Reference, Row
 from workplan.document.walk import plain
 
-#: What can carry a mark within a line.
-Piece = Text | Reference | NoteReference
-
 _ENDS = (".", "!", "?", ";", ":", "…", "。")
-
-
-def flat(inlines: Sequence[Inline]) -> Iterator[Piece]:
-    """The inlines with links taken apart."""
-    for inline in inlines:
-        if isinstance(inline, Link):
-            yield from inline.children
-        else:
-            yield inline
 
 
 def leading(inlines: Sequence[Inline]) -> Iterator[tuple[Piece, str]]:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from workplan.compare.align import align
 from workplan.compare.groups import cell_line_item
 from workplan.compare.lines import Merged, added, gone, merge, merge_inlines
-from workplan.compare.sides import Piece
 from workplan.document.lines import Line, line
+from workplan.document.marked import Piece
 from workplan.document.runs import normal
 from workplan.document.tree import Cell, Inline, Link, Paragraph, Revision, Row
 

@@ -9,10 +9,11 @@ from itertools import groupby
 from workplan.compare.edits import is_counted, quoted, told_edits
 from workplan.compare.interest import Listing, listing
 from workplan.compare.moved_words import besides, came
-from workplan.compare.sides import Piece, cell_side, flat, leading
+from workplan.compare.sides import cell_side, leading
 from workplan.compare.told import Told, fill, joined
 from workplan.content.phrases import Phrases
 from workplan.document.look import changed
+from workplan.document.marked import Piece, flat
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Inline, Note, NoteReference, Paragraph
 from workplan.document.walk import plain
@@ -108,8 +109,7 @@ class Telling:
         calls = [piece for piece in flat(inlines) if isinstance(piece, NoteReference)]
         here = {said(call.note) for call in calls if call.deleted}
         for call in calls:
-            change = call.deleted or call.inserted
-            if change is None:
+            if call.change is None:
                 continue
             number, note = str(call.number), self.notes.get(call.note)
             other = self._other_copy(call)

@@ -19,6 +19,11 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{changes}                         the summary of what changed since an edition, as a redline has it
+    :since: 2021                         its label, or git:REVISION; the one before the present where left out
+    :paper: status-report                of this paper; of the plan where left out
+    :::
+
     :::{edition-history}                 the table of editions issued
     :label: Edition                      heading of the first column (markup); all headings and the
     :date: Date                          summary are words of plan.yaml's wording where left out

@@ -3,7 +3,8 @@
     [x] PNG, JPEG; grey, colour, palette, transparency; CMYK and colour profiles turned into sRGB
     [x] the orientation that a camera noted is applied, then all metadata is dropped
     [x] a JPEG that shows the same without its metadata keeps its scans; else it is written anew
-    [-] anything else under those names, animations, pictures over the limits: `ImageError`
+    [-] anything else under those names (told by how it begins), animations, pictures over the limits:
+        `ImageError`
 
 The same picture gives the same bytes with the same Pillow, and a picture that was read once is
 read again without change. Pillow is imported when there is a picture, not before.
@@ -11,6 +12,8 @@ read again without change. Pillow is imported when there is a picture, not befor
 
 from __future__ import annotations
 
+import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +27,19 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
 
+#: What files begin with, as patterns: the two kinds that are read, and others that people have.
+_OURS = {rb"\x89PNG\r\n\x1a\n": "a PNG picture", rb"\xff\xd8": "a JPEG picture"}
+_OTHERS = {
+    rb"$": "empty",
+    rb"GIF8": "a GIF picture",
+    rb"RIFF....WEBP": "a WebP picture",
+    rb"II\*\0|MM\0\*": "a TIFF picture",
+    rb"BM": "a BMP picture",
+    rb"....ftyp(?:hei|mif|avif)": "a HEIC or AVIF picture",
+    rb"\x01\0\0\0.{36} EMF|\xd7\xcd\xc6\x9a": "a drawing of Windows (EMF or WMF)",
+    rb"%PDF-": "a PDF",
+    rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|!DOCTYPE svg)": "a drawing in XML (SVG)",
+}
 
 MediaType = Literal["image/png", "image/jpeg"]
 
@@ -48,16 +64,35 @@ def read_image(name: str, data: bytes) -> Image:
     Raises `ImageError`."""
     if len(data) > MAX_BYTES:
         raise ImageError(f"it has more than {MAX_BYTES:,} bytes", "save it smaller")
+    if not (ours := _kind(_OURS, data)):
+        other = _kind(_OTHERS, data)
+        said = f"it is {other}, not a PNG or JPEG picture" if other else "it is not a PNG or JPEG picture"
+        raise ImageError(said, "save it as PNG or JPEG")
     try:
         picture, kind = _decoded(data)
         clean = _jpeg(picture, data) if kind == "image/jpeg" else _encoded(picture, "PNG")
     except ImageError:
         raise
     except Exception as error:  # Pillow's decoders raise many types on broken files
-        raise ImageError(
-            "it is not a PNG or JPEG picture, or is damaged", "save it as PNG or JPEG"
-        ) from error
+        raise _broken(error, ours) from error
     return Image(name, kind, clean, *picture.size)
+
+
+def _kind(kinds: dict[bytes, str], data: bytes) -> str:
+    """What of `kinds` the data are, or nothing."""
+    return next((kind for beginning, kind in kinds.items() if re.match(beginning, data, re.DOTALL)), "")
+
+
+def _broken(error: Exception, kind: str) -> ImageError:
+    """What Pillow could not decode, told as it is."""
+    from PIL import Image as Pillow
+
+    if isinstance(error, Pillow.DecompressionBombError | Pillow.DecompressionBombWarning):
+        return ImageError(f"it has more than {MAX_PIXELS:,} pixels", "save it smaller")
+    if isinstance(error, ValueError) and "text chunk" in str(error).replace("_", " ").lower():
+        said = "it holds more words about itself, or colours, than a picture needs"
+        return ImageError(said, "open it in a picture editor, and save it without metadata")
+    return ImageError(f"it is {kind}, but damaged", "save it again as PNG or JPEG")
 
 
 def _decoded(data: bytes) -> tuple[Pillow, MediaType]:
@@ -65,7 +100,10 @@ def _decoded(data: bytes) -> tuple[Pillow, MediaType]:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
-    with Pillow.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+        opened = Pillow.open(BytesIO(data), formats=("PNG", "JPEG"))
+    with opened as picture:
         _check(picture)
         picture.load()
         kind: MediaType = "image/png" if picture.format == "PNG" else "image/jpeg"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from workplan.content.head import Head
     from workplan.content.layout import Layout
     from workplan.content.meeting import Meeting
+    from workplan.content.since import Earlier
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
@@ -223,6 +224,11 @@ class Wording(Model):
     state_of: Words = "State"
     overdue: Words = "Overdue"
     no_action: Words = "No action"
+    no_edition: Words = "No edition was issued before."
+    no_change: Annotated[Words, AfterValidator(_edition_words)] = (
+        "Nothing has changed since edition {edition}."
+    )
+    marked_changes: Words = "Words that were added are in bold, words that were removed in [brackets]."
     in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
     state: dict[Id, Words] = Field(default_factory=dict)
@@ -455,6 +461,12 @@ class Plan:
     annexed: bool = False  # what stands behind the text are annexes
     meeting: Meeting | None = None  # that the head names by its file, `meeting_name`
     meeting_name: str = ""
+    earlier: Earlier | None = None  # what it prints of earlier editions, once they were opened
+
+    @property
+    def trees(self) -> tuple[SyntaxTreeNode, ...]:
+        """The manuscripts, the one of the text first."""
+        return (self.manuscript.tree, *(appendix.manuscript.tree for appendix in self.appendices))
 
     @property
     def appendix(self) -> str:

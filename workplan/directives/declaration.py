@@ -43,6 +43,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a directive prints of an earlier edition of a `paper`, which its `option` names: which actions
+    `changed` since, or all `changes`."""
+
+    what: Literal["changed", "changes"]
+    named: str
+    paper: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """Something with an id, in an entry of a file; `path` leads to the id in the entry."""
 
@@ -106,6 +117,10 @@ class Declaration:
     def of_agenda(self, options: Mapping[str, Any]) -> tuple[OfAgenda, ...]:
         """What it prints of the agenda of the paper's meeting, with these options."""
         return ()
+
+    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
+        """What it prints of earlier editions, with these options."""
+        return iter(())
 
     def entries(self, sources: Sources) -> Entries[Any]:
         """The entries of its file."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.agenda.declared import AGENDA
+from workplan.directives.changes.declared import CHANGES
 from workplan.directives.chart.declared import CHART
-from workplan.directives.declaration import Declaration, OfAgenda
+from workplan.directives.declaration import Declaration, OfAgenda, Wanted
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
@@ -27,6 +28,7 @@ DATA: tuple[Declaration, ...] = (
     STATUS_SUMMARY,
     CHART,
     INTEREST_MATRIX,
+    CHANGES,
     EDITION_HISTORY,
     MEMBERS,
     AGENDA,
@@ -56,6 +58,13 @@ def of_agenda(trees: Iterable[SyntaxTreeNode]) -> frozenset[OfAgenda]:
     return frozenset(
         each for directive, options in known if directive for each in directive.of_agenda(options)
     )
+
+
+def of_editions(trees: Iterable[SyntaxTreeNode]) -> Iterator[tuple[Wanted, SyntaxTreeNode]]:
+    """What manuscripts print of earlier editions, and the directives that do."""
+    for node in (node for tree in trees for node in tree.children if node.type == "directive"):
+        if directive := DIRECTIVES.get(node.meta["name"]):
+            yield from ((wanted, node) for wanted in directive.of_editions(node.meta["options"]))
 
 
 def holding(table: str, column: str) -> str:

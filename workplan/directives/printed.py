@@ -11,6 +11,7 @@ from workplan.content.models import Manuscript, Plan
 from workplan.content.paragraphs import is_numbered
 from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.agenda.blocks import AgendaList
+from workplan.directives.changes.blocks import SummaryOfChanges
 from workplan.directives.chart.blocks import ChartOfStates
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.blocks import DocumentTable
@@ -31,6 +32,7 @@ _PRINTERS: tuple[Printer, ...] = (
     SummaryOfStates(),
     ChartOfStates(),
     MatrixTable(),
+    SummaryOfChanges(),
     EditionTable(),
     MemberTable(),
     AgendaList(),

@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 from workplan.directives.actions.read_back import ActionTaker
 from workplan.directives.agenda.read_back import AgendaTaker
+from workplan.directives.changes.read_back import ChangesTaker
 from workplan.directives.chart.read_back import ChartTaker
 from workplan.directives.declared import DATA, printing
 from workplan.directives.documents.read_back import DocumentTaker
@@ -24,6 +25,7 @@ _TAKERS: tuple[Taker, ...] = (
     SummaryTaker(),
     ChartTaker(),
     MatrixTaker(),
+    ChangesTaker(),
     EditionTaker(),
     MemberTaker(),
     AgendaTaker(),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from workplan.document.ids import Scope
+from workplan.document.ids import Scope, in_group
 from workplan.document.tree import Cell, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import plain
 from workplan.writeback.markdown.pairing import key
@@ -31,9 +31,15 @@ def in_scope(block: Printed, scope: Scope) -> Printed:
         rows=tuple(
             replace(row, id=name, cells=_cells(row, name))
             for row in block.rows
-            for name in (scope.name(row.source),)
+            for name in (_row_name(block, row, scope),)
         ),
     )
+
+
+def _row_name(table: Table, row: Row, scope: Scope) -> str:
+    if in_group(table.id, row.id):
+        return f"{scope.id}{row.id.removeprefix(table.id)}"
+    return scope.name(row.source)
 
 
 def _list(node: List, scope: Scope, id: str) -> List:

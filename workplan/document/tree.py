@@ -40,7 +40,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
@@ -62,18 +62,33 @@ Alignment = Literal["", "left", "center", "right"]
 ListKind = Literal["bullet", "decimal", "lower-alpha", "lower-roman", "bracketed-alpha", "bracketed-roman"]
 
 
+class AmendmentNumber(NamedTuple):
+    """Which amendment of a review a mark is part of: the number of the copy that proposes it, from 1 (0 for
+    what the content itself has changed), and its number among those of the copy, from 1. False for none."""
+
+    copy: int = 0
+    number: int = 0
+
+    def __bool__(self) -> bool:
+        return self.number > 0
+
+
+#: The number of a mark that is part of no amendment.
+NO_AMENDMENT = AmendmentNumber()
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """Who changed something, and when (with a time zone; None where it is not known).
 
     `move` names the two halves of a move; empty for a plain insertion or deletion. `amendment` is the
-    number of the amendment that it is part of, in a review; 0 anywhere else.
+    number of the amendment that it is part of, in a review; none anywhere else.
     """
 
     author: str
     date: datetime | None = None
     move: str = ""
-    amendment: int = 0
+    amendment: AmendmentNumber = NO_AMENDMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +122,16 @@ class Frame:
     item: str
 
 
+class Standing(NamedTuple):
+    """What a place is apart from its id and those of its lists; `lists` says how each counts, outermost
+    first."""
+
+    role: ParagraphRole
+    level: int
+    appendix: bool
+    lists: tuple[ListKind, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a line is and where it stands, without its words. `level` is a heading's (else 0), and an
@@ -117,6 +142,15 @@ class Place:
     level: int = 0
     appendix: bool = False
     frames: tuple[Frame, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.role, self.level, self.appendix, tuple(frame.kind for frame in self.frames))
+
+    @property
+    def depth(self) -> tuple[ParagraphRole, int, int]:
+        """Its role, and how deep it stands: among headings, or in lists, however these count."""
+        return self.role, self.level, len(self.frames)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
             **_whose(plan),
             "manuscript": without_comments(plan.manuscript.source.lstrip("\n")),
             **_printed(plan),
+            **_kept(plan),
             "appendices": [
                 {
                     "file": f"{below}/{appendix.manuscript.file.rpartition('/')[2]}",
@@ -83,7 +84,7 @@ _OF_ENTRY = {"id", "title", "symbol", "date", "purpose", "action", "note"}
 def _meeting(plan: Plan, meeting: Meeting) -> dict[str, Any]:
     """What the front page prints of a meeting, and what its directives do: annotations and papers stay with
     those who prepare it where an agenda is printed without them."""
-    prints = of_agenda(_trees(plan))
+    prints = of_agenda(plan.trees)
 
     def item(given: SubItem) -> dict[str, Any]:
         below = given.items if isinstance(given, Item) else ()
@@ -125,6 +126,11 @@ def _printed(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _kept(plan: Plan) -> dict[str, Any]:
+    """What is known of earlier editions: theirs may be gone when this one is built again."""
+    return {"kept": [_dump(each) for each in plan.earlier.known]} if plan.earlier else {}
+
+
 def _members(plan: Plan, interested: set[str], used: Sequence[_Used]) -> Iterator[Any]:
     in_full = any(directive.full_names for directive, _ in used)
     everybody = any(directive.all_members(options) for directive, options in used)
@@ -134,20 +140,15 @@ def _members(plan: Plan, interested: set[str], used: Sequence[_Used]) -> Iterato
 
 
 def _directives(plan: Plan) -> Iterator[_Used]:
-    for tree in _trees(plan):
+    for tree in plan.trees:
         for node in tree.children:
             if node.type == "directive":
                 yield DIRECTIVES[node.meta["name"]], node.meta["options"]
 
 
-def _trees(plan: Plan) -> Iterator[SyntaxTreeNode]:
-    yield plan.manuscript.tree
-    yield from (appendix.manuscript.tree for appendix in plan.appendices)
-
-
 def _called(plan: Plan, words: Iterable[str]) -> Iterator[str]:
     """The ids of the notes that manuscripts, or `words`, call."""
-    for tree in (*_trees(plan), *map(parse_inline, words)):
+    for tree in (*plan.trees, *map(parse_inline, words)):
         for node in tree.walk():
             if node.type == "note_call":
                 yield node.meta["id"]

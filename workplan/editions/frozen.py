@@ -12,6 +12,7 @@
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
     members: [IOM, UNODC]                 the short names that are printed; {id, name} where full ones are
+    kept: [{named: last, edition: 2021, …}]   what was found out of earlier editions (`content.since`)
     appendices: [{file, text}, …]
     images: [{file, data}, …]             in base64
 
@@ -30,6 +31,7 @@ from workplan import yaml
 from workplan.content.folder import Folder
 from workplan.content.models import Edition, Id, MemberId
 from workplan.content.papers import PLAN
+from workplan.content.since import Since
 from workplan.content.values import Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
@@ -78,6 +80,7 @@ class Frozen(Model):
     actions: tuple[Any, ...] = ()
     footnotes: Annotated[dict[str, Any], Field(default_factory=dict)]
     members: tuple[MemberId | FrozenMember, ...] = ()
+    kept: tuple[Since, ...] = ()
     appendices: tuple[File, ...] = ()
     images: tuple[File, ...] = ()
 

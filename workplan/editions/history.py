@@ -3,6 +3,8 @@
     editions/2021.yaml      an edition, frozen
     editions/history.yaml   editions of which there is no file (issued before there was this program, or
                             not restored with the rest): a list of label, date and note
+    editions/_draft.yaml    the draft that the folder was restored from, where it prints something of earlier
+                            editions: while the content says the same, that is known from here
 
 Each edition is in one of the two, so nothing is said twice.
 """
@@ -23,6 +25,7 @@ from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 
 HISTORY = "editions/history.yaml"
+DRAFT = "editions/_draft.yaml"  # no label gives such a name
 _HISTORY = TypeAdapter(tuple[Edition, ...])
 
 
@@ -57,7 +60,7 @@ def _listed(folder: Folder, problems: list[Problem]) -> Iterator[Issued]:
 
 def _frozen(folder: Folder, problems: list[Problem]) -> Iterator[Issued]:
     for name in folder.files("editions", ".yaml"):
-        if name == HISTORY:
+        if name in (HISTORY, DRAFT):
             continue
         shown = folder.shown(name)
         try:

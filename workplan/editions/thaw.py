@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from workplan.content.head import STANDARD
-from workplan.content.labels import label_slug
 from workplan.content.meeting import meeting_file
 from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
 from workplan.editions.frozen import Frozen, FrozenMember, read_frozen
+from workplan.editions.history import DRAFT, HISTORY, edition_file
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
@@ -67,10 +67,12 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
     files = migrated(files, frozen.schema_)
     own = frozen.edition.label
     if not frozen.edition.draft:
-        files[f"editions/{label_slug(own)}.yaml"] = text.encode()
+        files[edition_file(own)] = text.encode()
+    elif frozen.kept:
+        files[DRAFT] = text.encode()
     earlier = [each for each in frozen.history if frozen.edition.draft or each.label != own]
     if earlier:
-        files["editions/history.yaml"] = _yaml([each.model_dump(exclude_defaults=True) for each in earlier])
+        files[HISTORY] = _yaml([each.model_dump(exclude_defaults=True) for each in earlier])
     annexed = not any(appendix.file.startswith("appendices/") for appendix in frozen.appendices)
     return files if frozen.paper == PLAN else _as_paper(files, frozen, annexed=annexed)
 

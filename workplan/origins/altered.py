@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
-from workplan.editions.opening import Opened
 from workplan.errors import GivenFileError, OurBug, WorkplanError
+from workplan.opening import Opened
 from workplan.origins import word
 from workplan.origins.carried import Carried
 from workplan.origins.difference import difference

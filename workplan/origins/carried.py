@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workplan.editions.frozen import FrozenEdition, is_as_sealed, read_head
-from workplan.editions.opening import Opened, open_carried
-from workplan.errors import ContentError, GivenFileError
+from workplan.errors import ContentError, GivenFileError, in_a_given_file
+from workplan.opening import Opened, open_carried
 from workplan.origins import pdf, word
 from workplan.origins.content import Content, Found
 from workplan.text import with_plain_line_ends
@@ -55,22 +55,26 @@ class Carried:
         return self.content.intact and (self.before is None or self.before.intact)
 
     @property
+    @in_a_given_file()
     def paper(self) -> str:
         """The paper that it is."""
         return read_head(self.text, self.name).paper
 
     @property
+    @in_a_given_file()
     def edition(self) -> FrozenEdition:
         return read_head(self.text, self.name).edition
 
     @property
+    @in_a_given_file()
     def edition_before(self) -> FrozenEdition | None:
         """The edition that a redline comes from; None for a file that is none."""
         return read_head(self.before.text, self.name).edition if self.before else None
 
+    @in_a_given_file()
     def open(self, content: Content | None = None) -> Opened:
         """The content, or the one of `before`, checked. Raises `GivenFileError` where it was altered,
-        `ContentError` where it does not load."""
+        `GivenContentError` where it does not load."""
         content = content or self.content
         if not content.intact and self.kind != "edition":
             raise GivenFileError(
@@ -79,9 +83,10 @@ class Carried:
         return open_carried(content.text, self.name)
 
 
+@in_a_given_file()
 def carried(data: bytes, name: str) -> Carried:
     """What the file `name` carries. Raises `GivenFileError`: it is not ours, carries nothing, or is not
-    safe to read."""
+    safe to read; `GivenContentError`: an edition with something wrong in it."""
     if len(data) > MAX_BYTES:
         raise GivenFileError(f"{name} has more than {MAX_BYTES:,} bytes", _OURS)
     if data[:1024].lstrip().startswith(b"%PDF-"):

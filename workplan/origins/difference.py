@@ -7,10 +7,10 @@ from itertools import chain
 
 from workplan.compare import compare
 from workplan.compare.changes import Change, changes
-from workplan.compare.sides import flat
 from workplan.compare.told import with_signs
 from workplan.content.models import Wording
 from workplan.document.look import Look, changed
+from workplan.document.marked import flat
 from workplan.document.tree import Document, NoteReference, Revision
 from workplan.document.walk import lines
 from workplan.hints import quoted

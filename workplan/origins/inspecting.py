@@ -10,8 +10,8 @@ from workplan import PRODUCER
 from workplan.content.models import Plan
 from workplan.document.tree import Source
 from workplan.editions.frozen import FrozenEdition
-from workplan.editions.opening import Opened
 from workplan.errors import ContentError
+from workplan.opening import Opened
 from workplan.origins import word
 from workplan.origins.altered import edited, edited_redline
 from workplan.origins.carried import Carried, Kind

@@ -14,12 +14,12 @@ from workplan.content.models import Edition
 from workplan.content.papers import PLAN, paper_folder
 from workplan.editions.frozen import FrozenEdition
 from workplan.editions.history import read_history
-from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import join, one_of, quoted
+from workplan.opening import Opened, issued_edition, open_content
+from workplan.opening.git import content_at
 from workplan.origins.altered import edited
 from workplan.origins.carried import MAX_BYTES, Carried, carried
-from workplan.origins.git import content_at
 
 #: How people write revisions of git.
 _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")

@@ -19,9 +19,9 @@ from workplan.content.papers import paper_files, paper_folder
 from workplan.content.sources import read_sources
 from workplan.content.translation import untranslated_pack
 from workplan.editions.history import edition_file
-from workplan.editions.opening import Opened, issued_edition, open_content
 from workplan.errors import ContentError, GivenFileError, Problem
 from workplan.hints import quoted
+from workplan.opening import Opened, issued_edition, open_content
 from workplan.pack import Cleaned, Guest, cleaned
 from workplan.prepare import Prepared, prepare
 from workplan.without_font import without_font

@@ -24,7 +24,8 @@ What we call things:
     strip         one text of the baseline as a sequence of letters: the body, a cell, a note
     letter        one thing in a strip: a letter, the call of a note, a reference, the end of a line
     amendment     what is decided on as one: a run of words, a line, a row, a move
-    number        of an amendment, in the marks of a copy (`Revision.amendment`); the matrix numbers its rows
+    number        of an amendment, in the marks of a copy (`AmendmentNumber`: the copy's, and its own in it);
+                  the rows of the matrix are numbered anew
     row           one amendment, or one comment that stands alone, in the matrix
     conflict      two amendments that cannot both be made; the matrix gives such rows one letter
     disposition   what was decided on a row: accept, reject, amend or note

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from workplan.compare import compare
 from workplan.content.models import Wording
 from workplan.document.revisions import is_marked, select
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
 from workplan.document.walk import all_ids
 from workplan.errors import Place
 from workplan.review.content_now.moves_made import moves_made
@@ -27,10 +27,6 @@ from workplan.review.merge.merge import Merged, merge
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.rows import MarkedCopy, Meetings, amendments
 from workplan.word.reader import Reading
-
-#: The amendments of the first copy are numbered from this number on, those of the second from twice it …;
-#: below are those of today's content.
-_EACH = 1_000_000
 
 #: Whose the changes are that the content had since the copies were sent.
 TODAY = Revision("")
@@ -50,16 +46,16 @@ class Copy:
 class Consolidated:
     """`base` is what the copies were made from, and `merged` all that they propose to it. `since` are the
     changes that the content had, to `base` in today's order; `made` are the amendments among them, each with
-    the change that it is (0 for a move, which that order has made), and `overtaken` those that touch the same
-    words."""
+    the change that it is (none for a move, which that order has made), and `overtaken` those that touch the
+    same words."""
 
     base: Document
     copies: tuple[MarkedCopy, ...]
     merged: Merged
     since: Document
     today: Today
-    made: Mapping[int, int] = field(default_factory=dict)
-    overtaken: frozenset[int] = field(default=frozenset())
+    made: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
+    overtaken: frozenset[AmendmentNumber] = field(default=frozenset())
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
@@ -75,11 +71,9 @@ class Consolidated:
             return True
         return bool(numbers & self.overtaken) and self.today.has(row)
 
-    def go_together(self, since: int, other: int) -> bool:
+    def go_together(self, since: AmendmentNumber, other: AmendmentNumber) -> bool:
         """Whether a change that the content had is an amendment of the copy that has this other one too."""
-        return any(
-            change == since and number // _EACH == other // _EACH for number, change in self.made.items()
-        )
+        return any(change == since and number.copy == other.copy for number, change in self.made.items())
 
     def _since(self, row: Amendment) -> Amendment:
         """A row, with what became of its words since the copies were sent."""
@@ -91,7 +85,7 @@ class Consolidated:
             return row
         return replace(row, how="; ".join(filter(None, (row.how, said))))
 
-    def chosen(self, numbers: Iterable[int]) -> list[Document]:
+    def chosen(self, numbers: Iterable[AmendmentNumber]) -> list[Document]:
         """The copies with these amendments alone."""
         wanted = frozenset(numbers)
         return [select(copy.document, lambda revision: revision.amendment in wanted) for copy in self.copies]
@@ -108,7 +102,7 @@ def consolidate(
     found = []
     for n, copy in enumerate(copies, 1):
         progress(f"numbering what {copy.name} proposes ({n} of {len(copies)})")
-        found.append(_marked(base, copy, n * _EACH))
+        found.append(_marked(base, copy, n))
     documents = [copy.document for copy in found]
     progress(f"bringing together {len(copies)} copies")
     merged = merge(base, documents)
@@ -116,17 +110,17 @@ def consolidate(
     order = arrangement(base, compare(base, today, TODAY), documents)
     before, ordered = order.of(base), list(map(order.of, documents))
     changed = tagged(compare(before, today, TODAY))
-    since = recognised(changed, [*ordered, order.of(merged.document)], _EACH // 2)
+    since = recognised(changed, [*ordered, order.of(merged.document)])
     became = became_of(before, since, order)
     met = merge(before, [since, *ordered]).findings if is_marked(since) else Findings()
-    made = {number: first for number, first in met.same.items() if first < _EACH <= number}
-    made |= dict.fromkeys(moves_made(ordered, made), 0)
-    overtaken = frozenset(other for one, other in met.conflicts if one < _EACH <= other)
+    made = {number: first for number, first in met.same.items() if first.copy == 0 < number.copy}
+    made |= dict.fromkeys(moves_made(ordered, made), NO_AMENDMENT)
+    overtaken = frozenset(other for one, other in met.conflicts if one.copy == 0 < other.copy)
     return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
 
 
-def _marked(base: Document, copy: Copy, first: int) -> MarkedCopy:
-    found = on_baseline(base, copy.reading.document, copy.member, first)
+def _marked(base: Document, copy: Copy, number: int) -> MarkedCopy:
+    found = on_baseline(base, copy.reading.document, copy.member, number)
     name = PurePath(copy.name).stem
     document = found.document
     if not copy.member:

@@ -107,6 +107,7 @@ class Page:
 
     frame: tuple[float, ...]  # within the margins: left, bottom, right, top (its ArtBox)
     artifacts: tuple[Chunk, ...]
+    drawn: tuple[Chunk, ...] = ()  # all that stands on it, in the pieces that it is drawn in
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,16 @@ def tree(data: bytes) -> Tree:
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number, page in enumerate(document):
-                artifacts = _read_page(page.raw, number, found.root)
-                found.pages.append(Page(page.get_artbox(), artifacts))
+                artifacts, drawn = _read_page(page.raw, number, found.root)
+                found.pages.append(Page(page.get_artbox(), artifacts, drawn))
                 page.close()
     except pypdfium2.PdfiumError as error:
         raise OurBug(f"The PDF cannot be read back: {error}") from error
     return found
 
 
-def _read_page(page: Any, number: int, root: Element) -> tuple[Chunk, ...]:
-    chunks, artifacts = _chunks(page, number)
+def _read_page(page: Any, number: int, root: Element) -> tuple[tuple[Chunk, ...], tuple[Chunk, ...]]:
+    chunks, artifacts, drawn = _chunks(page, number)
     tree = raw.FPDF_StructTree_GetForPage(page)
     try:
         for position in range(raw.FPDF_StructTree_CountChildren(tree)):
@@ -138,7 +139,7 @@ def _read_page(page: Any, number: int, root: Element) -> tuple[Chunk, ...]:
                 _merge(handle, root, position, chunks)
     finally:
         raw.FPDF_StructTree_Close(tree)
-    return artifacts
+    return artifacts, drawn
 
 
 def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]) -> None:
@@ -207,11 +208,12 @@ def _name(value: Any, buffer: Any, size: int) -> int:
     return length.value
 
 
-def _chunks(page: Any, number: int) -> tuple[dict[int, Chunk], tuple[Chunk, ...]]:
-    """The words of a page by the marked content that they stand in; and those of artifacts."""
+def _chunks(page: Any, number: int) -> tuple[dict[int, Chunk], tuple[Chunk, ...], tuple[Chunk, ...]]:
+    """The words of a page by the marked content that they stand in; those of artifacts; all, in pieces."""
     characters = _characters(page)
     chunks: dict[int, Chunk] = {}
     artifacts: list[Chunk] = []
+    drawn: list[Chunk] = []
     spoken: dict[int, str] = {}
     for position in range(raw.FPDFPage_CountObjects(page)):
         item = raw.FPDFPage_GetObject(page, position)
@@ -219,6 +221,7 @@ def _chunks(page: Any, number: int) -> tuple[dict[int, Chunk], tuple[Chunk, ...]
             continue
         mcid = raw.FPDFPageObj_GetMarkedContentID(item)
         chunk = _chunk(item, characters[ctypes.addressof(item.contents)], number)
+        drawn.append(chunk)
         if mcid < 0:
             artifacts.append(chunk)
             continue
@@ -230,7 +233,7 @@ def _chunks(page: Any, number: int) -> tuple[dict[int, Chunk], tuple[Chunk, ...]
             spoken[mcid] = _actual_text(item)
         chunks[mcid] = chunk
     said = {mcid: replace(c, text=spoken[mcid]) if spoken[mcid] else c for mcid, c in chunks.items()}
-    return said, tuple(artifacts)
+    return said, tuple(artifacts), tuple(drawn)
 
 
 def _characters(page: Any) -> dict[int, str]:

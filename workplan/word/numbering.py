@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
+from workplan.text_size import width
 from workplan.theme import Theme
 from workplan.word.labels import FORMATS, NumberFormat, Pattern, level_text, readings, written
 
@@ -46,6 +47,8 @@ PARAGRAPH_LEVELS: tuple[ListKind, ...] = ("decimal", "bracketed-alpha", "bracket
 
 #: Half the width of "1." in type sizes.
 _HALF_A_LABEL = 0.42
+#: How much of their estimated width words from the right take.
+_NARROWER = 0.85
 
 
 def hung(points: float, size: float, *, centred: bool) -> float:
@@ -53,6 +56,13 @@ def hung(points: float, size: float, *, centred: bool) -> float:
     centred. In a paragraph from the right, Word puts a label that is aligned `left` inside its margin, and
     LibreOffice 7.4 outside: one that is centred stands in one place for both."""
     return max(points - _HALF_A_LABEL * size, 0.0) if centred else points
+
+
+def pushed(level: Level, size: float, *, centred: bool) -> float:
+    """How far behind the margin the middle of a label stands that words follow without a tab: half as wide as
+    the first one, about, where it is centred, so that it begins at the margin."""
+    first = _computed(level, 0, level.start)
+    return _NARROWER * width(first) * size / 2 if centred else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from workplan.document.tree import (
     Inline,
     Link,
     Marked,
+    NoteReference,
     Revision,
     Row,
     Table,
@@ -84,6 +85,10 @@ class WordParagraph:
         contents = (piece.content for piece in self.pieces)
         return tuple(chain.from_iterable(one.inlines for one in contents if isinstance(one, Line)))
 
+    @property
+    def ends_with_call(self) -> bool:
+        return isinstance(next(reversed(self.inlines), None), NoteReference)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraphs:
@@ -107,8 +112,10 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
     body: list[WordParagraph | Table] = []
     # A section begins a page anyway, and LibreOffice 7.4 loses styles where a paragraph says it once more.
     first = frozenset(starts(document)) - {first_line(blocks[0]) for blocks in sections[1:]}
+    listed = _below_contents(document)
     for run, table, ends in _runs(sections):
-        paragraphs = _run(run, looks, sides, SEPARATOR)
+        parts = _divided(run, listed, sides)
+        paragraphs = [one for part in parts for one in _run(part, looks, sides, SEPARATOR)]
         paragraphs = _below_titles(_apart_from_lists(paragraphs))
         if body and isinstance(body[-1], Table):
             # Word joins neighbouring tables into one, and wants a paragraph after the last.
@@ -132,7 +139,7 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
                     cells[cell.id] = tuple(replace(_aligned(one, align), keeps=keeps) for one in inside)
         if ends is not None and isinstance(body[-1], WordParagraph):
             body[-1] = replace(body[-1], section=ends)
-    return Paragraphs(tuple(_with_contents(body, document)), cells)
+    return Paragraphs(tuple(_with_contents(body, document.contents, listed)), cells)
 
 
 def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
@@ -141,21 +148,45 @@ def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
     return "CountHeading" if (table.fills or table.matrix) and not first else "TableHeading"
 
 
-def _with_contents(
-    body: Sequence[WordParagraph | Table], document: Document
-) -> Iterator[WordParagraph | Table | ContentsList]:
-    """The list of contents above the block that it stands before, above what begins that block's page, and
-    above paragraphs that are joined with it: nothing may stand between these."""
+def _below_contents(document: Document) -> str:
+    """The id of the line, picture or table right below the list of contents; empty without one."""
     contents = document.contents
-    before = next((first_line(b) for b in document.blocks if contents and b.id == contents.before), None)
+    return next((first_line(b) for b in document.blocks if contents and b.id == contents.before), "")
+
+
+def _divided(
+    run: Sequence[Line | Figure], listed: str, sides: tuple[Side, Side]
+) -> tuple[Sequence[Line | Figure], ...]:
+    """A run as the list of contents above `listed` divides it: not where words go on across that place."""
+    at = next((n for n, node in enumerate(run) if Piece(node).id == listed), 0)
+    if not at or any(_arrives(run, at, side) for side in sides):
+        return (run,)
+    return run[:at], run[at:]
+
+
+def _arrives(run: Sequence[Line | Figure], at: int, side: Side) -> bool:
+    """Whether words of lines above go on in this one."""
+    for n in reversed(range(at)):
+        if not _goes(run[n], side) or not _goes_on(run, n):
+            return False
+        if _has_words(run[n], side):
+            return True
+    return False
+
+
+def _with_contents(
+    body: Sequence[WordParagraph | Table], contents: ContentsList | None, listed: str
+) -> Iterator[WordParagraph | Table | ContentsList]:
+    """The list of contents above `listed`, above what begins that block's page, and above paragraphs that are
+    joined with it: nothing may stand between these."""
     joined: list[WordParagraph] = []
     for n, one in enumerate(body):
         page = isinstance(one, WordParagraph) and one.new_page and not one.pieces
         here = body[n + 1] if page else one
         names = (here.id,) if isinstance(here, Table) else [piece.id for piece in here.pieces]
-        if contents and before in names:
+        if contents and listed in names:
             yield contents
-            before = None
+            contents = None
         if isinstance(one, WordParagraph) and _goes_on_below(one):
             joined.append(one)
             continue
@@ -166,7 +197,10 @@ def _with_contents(
 
 def _goes_on_below(paragraph: WordParagraph) -> bool:
     """Whether words that stay go on in the next paragraph."""
-    return bool(paragraph.mark.deleted) and any(_stays(one, Side(new=True)) for one in paragraph.inlines)
+    sides = Side(new=True), Side(new=False)
+    return any(
+        _goes(paragraph.mark, side) and any(_stays(one, side) for one in paragraph.inlines) for side in sides
+    )
 
 
 def _aligned(paragraph: WordParagraph, align: str) -> WordParagraph:
@@ -297,7 +331,7 @@ def _run(
 
 
 def _plan(run: Sequence[Line | Figure], looks: Looks, side: Side, style: str) -> _Plan:
-    gone = [node.deleted if side.new else node.inserted for node in run]
+    gone = [_goes(node, side) for node in run]
     stands: list[bool] = []
     owners: list[int | None] = []
     waiting: list[int] = []
@@ -378,16 +412,21 @@ def _author(run: Sequence[Line | Figure], n: int) -> Revision | None:
     return next((revision for one in near if (revision := one.inserted or one.deleted)), None)
 
 
+def _goes(node: Marked, side: Side) -> Revision | None:
+    """Who takes a line, picture or mark away on this side."""
+    return node.deleted if side.new else node.inserted
+
+
 def _has_words(node: Line | Figure, side: Side) -> bool:
     if isinstance(node, Figure):
-        return not (node.deleted if side.new else node.inserted)
+        return not _goes(node, side)
     return any(_stays(inline, side) for inline in node.inlines)
 
 
 def _stays(inline: Inline, side: Side) -> bool:
     if isinstance(inline, Link):
         return any(_stays(text, side) for text in inline.children)
-    return not (inline.deleted if side.new else inline.inserted)
+    return not _goes(inline, side)
 
 
 def _goes_on(run: Sequence[Line | Figure], n: int) -> bool:

@@ -45,7 +45,7 @@ from workplan.word.house.results import with_results
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
-from workplan.word.numbering import hung, plan_numbering
+from workplan.word.numbering import hung, plan_numbering, pushed
 from workplan.word.numbering_redline import plan_redline_numbering
 from workplan.word.package import Part, Relation, pack
 from workplan.word.page import Margin, MarginKind, Page, column_widths, theme_page, watermark_size
@@ -152,6 +152,7 @@ class _Writer:
 
     def _context(self, theme: Theme) -> dict[str, Any]:
         document, numbering, anchors = self.document, self.numbering, self.anchors
+        from_right = document.properties.direction == "rtl"
         centred = "rtl" in {document.properties.direction, *turned(document).values()}
         numbers = count(anchors.count + 1)
         return {
@@ -190,6 +191,8 @@ class _Writer:
             "head": Text(document.properties.running_head) if document.properties.running_head else None,
             "foot": document.terms.page_pieces(),
             "flow": Flow(document.properties.direction),
+            "heading_side": "center" if from_right else "left",
+            "pushed": partial(pushed, size=theme.styles["heading-1"].size, centred=from_right),
             "label_side": "center" if centred else "left",
             "hung": partial(hung, size=theme.styles["body"].size, centred=centred),
             "hrefs": _hrefs(chain(*map(lines, document.blocks), document.notes)),

@@ -18,8 +18,8 @@ from workplan.document.manuscript import manuscript_blocks
 from workplan.document.references import targets
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Document, List, Table
-from workplan.editions.opening import Opened, open_content
 from workplan.errors import ContentError, Problem
+from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
 from workplan.writeback.front_page import masthead_data
@@ -29,6 +29,7 @@ from workplan.writeback.markdown.manuscript import Printed, rewritten
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
 from workplan.writeback.wanted.sayable import settled
+from workplan.writeback.wanted.scopes import as_named_in, with_references_to_data
 from workplan.writeback.yaml.values import Value
 
 
@@ -64,10 +65,11 @@ def write_back(folder: Folder, new: Document) -> Written:
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
         return Written({}, (*findings.problems, *error.problems))
-    plan = replace(loaded.plan, history=opened.plan.history)
+    plan = replace(loaded.plan, history=opened.plan.history, earlier=opened.plan.earlier)
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
+    made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
     check_agreement(made, asked, writer.files.read, findings)
     return Written(files, tuple(findings.problems))
 

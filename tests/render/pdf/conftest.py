@@ -16,16 +16,8 @@ from tests.documents import (
     with_notes,
     with_paragraph_numbers,
 )
+from tests.printing import print_pdf
 from workplan.document.tree import Document
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
-
-
-def print_pdf(document: Document) -> bytes:
-    with PdfProcess() as process:
-        return process.print(job(document, theme()))
-
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "sample": sample,

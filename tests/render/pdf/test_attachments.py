@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from tests.documents import drafted, redlined, sample
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.tree import Source
 
 OURS = "{urn:workplan:document:1#}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.documents import drafted, sample
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_pages import pages
 
 HEAD = "Forward Work Plan 2031-33 · Edition 2031"

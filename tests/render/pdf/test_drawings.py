@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from tests.contents import PLAN
 from tests.directives.test_chart import composed, table
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.chart import chart_of
 from workplan.document.tree import Document, Text
 from workplan.render.charts import drawn

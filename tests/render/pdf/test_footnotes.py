@@ -11,7 +11,7 @@ import pytest
 import weasyprint
 
 from tests.documents import PROPERTIES, TERMS, with_notes
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.tree import Document, Note, NoteReference, Paragraph, Text
 from workplan.errors import OutputError
 from workplan.render.html import print_html

@@ -8,7 +8,7 @@ import pytest
 
 from tests.documents import redlined, sample
 from tests.links import links, out_of_reach
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.tree import Document, Link, Paragraph, Text
 

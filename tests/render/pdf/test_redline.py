@@ -13,7 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from tests.documents import came, drafted, redlined, sample
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_structure import kids, of_type
 from workplan.document.tree import Paragraph, Text
 from workplan.theme import theme

@@ -9,7 +9,7 @@ import page
 import pikepdf
 
 from tests.documents import sample
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from workplan.document.look import BOLD
 from workplan.document.tree import Paragraph, Text
 from workplan.verify import verify

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from tests.contents import FILES
 from tests.libreoffice import to_pdf
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.content.load import load
 from workplan.content.states import STATES

@@ -9,7 +9,7 @@ import page
 import pytest
 
 from tests.documents import with_tall_row
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_pages import pages
 from workplan.document.tree import Table, Text
 from workplan.verify import verify

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions
 from tests.libreoffice import to_pdf
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.render.pdf.test_pages import pages
 from tests.render.pdf.test_redline import Box, paths
 from workplan.compare import compare

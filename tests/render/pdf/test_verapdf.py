@@ -15,7 +15,8 @@ from tests.documents import sample
 from tests.pack.ownership import faults
 from tests.pack.papers import pack
 from tests.pack.test_merge import made
-from tests.render.pdf.conftest import _printed, print_pdf
+from tests.printing import print_pdf
+from tests.render.pdf.conftest import _printed
 from tests.review.matrix.test_document import paper
 from tests.test_cli import ROOT
 from tests.test_packing import MEETING, head, write

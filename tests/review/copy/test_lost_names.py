@@ -15,7 +15,7 @@ from tests.word.conftest import packed
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.tree import Document
-from workplan.editions.opening import open_content
+from workplan.opening import open_content
 from workplan.review.consolidate import Copy, consolidate
 from workplan.review.rows.amendment import Amendment
 from workplan.theme import theme

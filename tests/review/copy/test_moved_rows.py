@@ -9,7 +9,7 @@ from tests.writeback.in_word import WordFileEditor
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Document, Table
+from workplan.document.tree import AmendmentNumber, Document, Table
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import marks
 from workplan.theme import theme
@@ -34,7 +34,7 @@ def test_a_pasted_row_moved_and_keeps_its_id(row: int, after: int, base: Documen
     rows = editor.rows()
     editor.move_row(rows[row], rows[after])
     found = on_baseline(base, read(editor.saved()).document, "Fiji", 1).document
-    assert {(mark.amendment, bool(mark.move)) for _, mark in marks(found)} == {(1, True)}
+    assert {(mark.amendment, bool(mark.move)) for _, mark in marks(found)} == {(AmendmentNumber(1, 1), True)}
     rejected = reject(found)
     assert (rejected.blocks, rejected.notes) == (base.blocks, base.notes)
     wanted = [id for n, id in enumerate(ids(base)) if n != row]
@@ -48,5 +48,5 @@ def test_a_row_with_other_words_is_another(base: Document) -> None:
     editor.type_row(rows[1], ["Include civil society in all activities (linked priority 5)", "", ""])
     editor.strike_row(rows[9])
     found = on_baseline(base, read(editor.saved()).document, "Fiji", 1).document
-    assert {mark.amendment for _, mark in marks(found)} == {1, 2}
+    assert {mark.amendment for _, mark in marks(found)} == {AmendmentNumber(1, 1), AmendmentNumber(1, 2)}
     assert not any(mark.move for _, mark in marks(found))

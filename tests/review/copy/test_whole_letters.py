@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 
 from tests.documents import sample
 from tests.strategies import letters_of_all_scripts
-from workplan.compare.sides import flat
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.marked import revisions_of
+from workplan.document.marked import flat, revisions_of
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.runs import normal
-from workplan.document.tree import Document, Formatting, Inline, Paragraph, Revision, Text
+from workplan.document.tree import AmendmentNumber, Document, Formatting, Inline, Paragraph, Revision, Text
 from workplan.document.walk import lines, plain
 from workplan.excerpts import shortened, word_start
 from workplan.review.copy.on_baseline import on_baseline
@@ -102,8 +101,8 @@ def test_a_tracked_mark_is_on_whole_letters_and_says_the_same(data: st.DataObjec
 def test_a_compilation_has_its_marks_on_whole_letters(data: st.DataObject, text: str) -> None:
     base = said(Text(text))
     copies = [
-        on_baseline(base, data.draw(tracked(text, by)), "", first).document
-        for by, first in ((AUSTRALIA, 1), (INDONESIA, 1000))
+        on_baseline(base, data.draw(tracked(text, by)), "", number).document
+        for by, number in ((AUSTRALIA, 1), (INDONESIA, 2))
     ]
     document = compilation(base, merge(base, copies), copies)
     assert reject(document).blocks == base.blocks
@@ -115,11 +114,11 @@ def test_two_vowel_signs_of_one_syllable_are_one_conflict() -> None:
     """Before, both signs stood at one letter, each in brackets, and the letter in none."""
     old = said(Text("ខ្មែរ"))
     copies = []
-    for sign, by, first in (("\u17c3", AUSTRALIA, 1), ("\u17c4", INDONESIA, 1000)):
+    for sign, by, number in (("\u17c3", AUSTRALIA, 1), ("\u17c4", INDONESIA, 2)):
         line = (Text("ខ្ម"), Text("\u17c2", deleted=by), Text(sign, inserted=by), Text("រ"))
-        copies.append(on_baseline(old, replace(old, blocks=(Paragraph("a.1", line),)), "", first).document)
+        copies.append(on_baseline(old, replace(old, blocks=(Paragraph("a.1", line),)), "", number).document)
     merged = merge(old, copies)
-    assert merged.findings.conflicts == {(1, 1000)}
+    assert merged.findings.conflicts == {(AmendmentNumber(1, 1), AmendmentNumber(2, 1))}
     shown = only_line(compilation(old, merged, copies))
     assert [p.text for p in flat(shown) if isinstance(p, Text) and p.deleted] == ["ខ្មែ"]
     said_new = plain(tuple(p for p in flat(shown) if not p.deleted))

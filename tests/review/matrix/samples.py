@@ -9,7 +9,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.tree import Formatting, NoteReference, Revision, Text
+from workplan.document.tree import AmendmentNumber, Formatting, NoteReference, Revision, Text
 from workplan.errors import Place
 from workplan.review.matrix import Matrix
 from workplan.review.rows.amendment import Amendment, Kind, Remark
@@ -17,6 +17,7 @@ from workplan.review.rows.amendment import Amendment, Kind, Remark
 DATE = datetime(2031, 3, 4, 9, 30, tzinfo=UTC)
 DIGEST = "ab" * 32
 AUSTRALIA, THAILAND = Revision("Australia", DATE), Revision("Thailand", DATE)
+FORMATTED = replace(AUSTRALIA, amendment=AmendmentNumber(1, 9))
 
 
 def sample() -> Matrix:
@@ -79,7 +80,7 @@ def sample() -> Matrix:
             DATE,
             "formatting",
             deadline,
-            (Text(deadline, look=BOLD, former=Formatting(PLAIN, replace(AUSTRALIA, amendment=9))),),
+            (Text(deadline, look=BOLD, former=Formatting(PLAIN, FORMATTED)),),
             deadline,
             disposition="reject",
         ),

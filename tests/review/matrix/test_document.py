@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.documents import sample as plan
 from tests.links import out_of_reach
-from tests.render.pdf.conftest import print_pdf
+from tests.printing import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder

@@ -17,7 +17,7 @@ from workplan.compare import compare
 from workplan.document.lines import Line, flatten, nested
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject, select
-from workplan.document.tree import Document, Paragraph, Revision, Table, Text
+from workplan.document.tree import AmendmentNumber, Document, Paragraph, Revision, Table, Text
 from workplan.document.walk import plain
 from workplan.review.content_now.order import arrangement
 from workplan.review.copy.numbering import tagged
@@ -26,9 +26,9 @@ from workplan.review.merge.merge import merge
 AUSTRALIA, INDONESIA = Revision("Australia"), Revision("Indonesia")
 
 
-def copy(old: Document, new: Document, by: Revision, first: int = 1) -> Document:
+def copy(old: Document, new: Document, by: Revision, number: int = 1) -> Document:
     """What a member sends back: the old document with the new one as tracked changes."""
-    return tagged(compare(old, new, by), first)
+    return tagged(compare(old, new, by), number)
 
 
 @settings(max_examples=100)
@@ -47,7 +47,7 @@ def test_one_copy_merged_is_that_copy(pair: tuple[Document, Document]) -> None:
 @given(pairs())
 def test_the_same_proposal_twice_is_made_once(pair: tuple[Document, Document]) -> None:
     old, new = pair
-    merged = merge(old, [copy(old, new, AUSTRALIA), copy(old, new, INDONESIA, 1000)])
+    merged = merge(old, [copy(old, new, AUSTRALIA), copy(old, new, INDONESIA, 2)])
     assert not merged.findings.conflicts
     assert reject(merged.document).blocks == old.blocks
     assert _as_copied(accept(merged.document).blocks) == new.blocks
@@ -63,7 +63,7 @@ def two_copies(draw: st.DrawFn) -> tuple[Document, Document, Document]:
 @given(two_copies())
 def test_rejecting_all_of_several_copies_is_what_was_sent(found: tuple[Document, Document, Document]) -> None:
     base, one, other = found
-    merged = merge(base, [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 1000)])
+    merged = merge(base, [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 2)])
     assert reject(merged.document).blocks == base.blocks
     assert reject(merged.document).notes == base.notes
 
@@ -74,7 +74,7 @@ def test_selecting_one_copys_changes_gives_that_copy_where_nothing_meets(
     found: tuple[Document, Document, Document],
 ) -> None:
     base, one, other = found
-    copies = [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 1000)]
+    copies = [copy(base, one, AUSTRALIA), copy(base, other, INDONESIA, 2)]
     merged = merge(base, copies)
     if not merged.findings.conflicts and not merged.findings.same:
         only = select(merged.document, lambda revision: revision.author == "Australia")
@@ -105,7 +105,7 @@ def test_in_todays_order_a_copy_is_one_of_the_same_document(
     found: tuple[Document, Document, Document],
 ) -> None:
     base, today, new = found
-    marked = copy(base, new, AUSTRALIA, 1000)
+    marked = copy(base, new, AUSTRALIA, 2)
     order = arrangement(base, compare(base, today, INDONESIA), [marked])
     before = order.of(base)
     since = copy(before, today, INDONESIA)
@@ -130,11 +130,11 @@ def test_a_table_that_a_copy_puts_in_for_another_keeps_its_own_rows() -> None:
 def test_lines_of_one_cell_are_in_conflict_but_with_those_of_the_same_proposal() -> None:
     base = sample()
     one, other = ((copy(base, with_status(base, *says), by, n)) for says, by, n in (
-        (("Ongoing", "Timeframe: 2032"), AUSTRALIA, 1), (("Ongoing", "Timeframe: 2033"), INDONESIA, 1000)
+        (("Ongoing", "Timeframe: 2032"), AUSTRALIA, 1), (("Ongoing", "Timeframe: 2033"), INDONESIA, 2)
     ))  # fmt: skip
-    assert merge(base, [one, other]).findings.same == {1000: 1}
-    assert merge(base, [one, other]).findings.conflicts == {(2, 1001)}
-    again = copy(base, with_status(base, "Ongoing", "Timeframe: 2032"), INDONESIA, 1000)
+    assert merge(base, [one, other]).findings.same == {AmendmentNumber(2, 1): AmendmentNumber(1, 1)}
+    assert merge(base, [one, other]).findings.conflicts == {(AmendmentNumber(1, 2), AmendmentNumber(2, 2))}
+    again = copy(base, with_status(base, "Ongoing", "Timeframe: 2032"), INDONESIA, 2)
     assert not merge(base, [one, again]).findings.conflicts
 
 
@@ -144,8 +144,8 @@ def test_what_is_done_in_a_row_that_another_takes_out_is_in_conflict() -> None:
     (table,) = (block for block in base.blocks if isinstance(block, Table))
     fewer = replace(table, rows=table.rows[1:])
     without = resolve(replace(base, blocks=tuple(fewer if b is table else b for b in base.blocks)))
-    copies = [copy(base, without, AUSTRALIA), copy(base, with_status(base, "Ongoing"), INDONESIA, 1000)]
-    assert merge(base, copies).findings.conflicts == {(1, 1000)}
+    copies = [copy(base, without, AUSTRALIA), copy(base, with_status(base, "Ongoing"), INDONESIA, 2)]
+    assert merge(base, copies).findings.conflicts == {(AmendmentNumber(1, 1), AmendmentNumber(2, 1))}
 
 
 def with_status(base: Document, *says: str) -> Document:

@@ -15,6 +15,7 @@ from workplan.content.models import Wording
 from workplan.document.lines import Line, flatten
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, select
+from workplan.document.tree import AmendmentNumber as N
 from workplan.document.tree import (
     Cell,
     Document,
@@ -44,8 +45,8 @@ def rows(base: Document, *copies: MarkedCopy, meetings: Meetings | None = None) 
     return amendments(base, copies, Wording(), {}, meetings)
 
 
-def copy(base: Document, new: Document, first: int = 1) -> MarkedCopy:
-    return MarkedCopy(tagged(compare(base, new, THAILAND), first))
+def copy(base: Document, new: Document, number: int = 1) -> MarkedCopy:
+    return MarkedCopy(tagged(compare(base, new, THAILAND), number))
 
 
 def document(*blocks: Paragraph | Heading, notes: tuple[Note, ...] = ()) -> Document:
@@ -107,7 +108,10 @@ def test_rows_stand_in_the_order_of_what_they_touch() -> None:
     old = document(paragraph("introduction.1", "We meet in March and report in May."))
     late = document(paragraph("introduction.1", "We meet in March and report in July."))
     early = document(paragraph("introduction.1", "We gather in March and report in May."))
-    assert [row.revisions for row in rows(old, copy(old, late), copy(old, early, 11))] == [(11,), (1,)]
+    assert [row.revisions for row in rows(old, copy(old, late), copy(old, early, 2))] == [
+        (N(2, 1),),
+        (N(1, 1),),
+    ]
 
 
 def test_a_comment_that_two_copies_have_is_one_row() -> None:
@@ -191,24 +195,25 @@ def test_a_copy_of_another_document_is_refused() -> None:
 def test_equal_proposals_are_one_row_under_all_names() -> None:
     old = document(paragraph("introduction.1", "We meet in March."))
     new = document(paragraph("introduction.1", "We meet in June."))
-    one, other = copy(old, new), replace(copy(old, new, 7), member="Australia")
-    (row,) = rows(old, one, other, meetings=Meetings({7: 1}))
+    one, other = copy(old, new), replace(copy(old, new, 2), member="Australia")
+    (row,) = rows(old, one, other, meetings=Meetings({N(2, 1): N(1, 1)}))
     assert row.members == ("Thailand", "Australia")
-    assert row.revisions == (1, 7)
+    assert row.revisions == (N(1, 1), N(2, 1))
 
 
 def test_conflicts_that_hang_together_have_one_letter() -> None:
     old = document(*(paragraph(f"introduction.{n}", f"Members meet {n} times in March.") for n in (1, 2)))
     new = document(*(paragraph(f"introduction.{n}", f"Members meet {n} times in June.") for n in (1, 2)))
-    copies = [copy(old, new, first) for first in (1, 11, 21)]
-    found = rows(old, *copies, meetings=Meetings(conflicts={(2, 12), (1, 11), (11, 21)}))
+    copies = [copy(old, new, number) for number in (1, 2, 3)]
+    met = {(N(1, 2), N(2, 2)), (N(1, 1), N(2, 1)), (N(2, 1), N(3, 1))}
+    found = rows(old, *copies, meetings=Meetings(conflicts=met))
     assert [(row.revisions, row.group) for row in found] == [
-        ((1,), "A"),
-        ((11,), "A"),
-        ((21,), "A"),
-        ((2,), "B"),
-        ((12,), "B"),
-        ((22,), ""),
+        ((N(1, 1),), "A"),
+        ((N(2, 1),), "A"),
+        ((N(3, 1),), "A"),
+        ((N(1, 2),), "B"),
+        ((N(2, 2),), "B"),
+        ((N(3, 2),), ""),
     ]
 
 

@@ -40,7 +40,7 @@ def write(
 ) -> bool:
     """Make changes of the register, and say them; whether there were any."""
     from workplan.changing import changing, check_unchanged
-    from workplan.editions.opening import open_content
+    from workplan.opening import open_content
     from workplan.output import write_all
     from workplan.status.changes import FILE, changed
     from workplan.status.since import differences
@@ -68,7 +68,7 @@ def write(
 
 def _after(folder: Folder, text: str) -> Plan:
     from workplan.content.folder import OverlaidFolder
-    from workplan.editions.opening import open_content
+    from workplan.opening import open_content
     from workplan.status.changes import FILE
 
     return open_content(OverlaidFolder({FILE: text.encode()}, folder)).plan

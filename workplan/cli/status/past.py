@@ -28,8 +28,8 @@ def history(
     """
     from workplan.content.load import on_disk
     from workplan.editions.history import read_history
-    from workplan.editions.opening import issued_edition, open_content
     from workplan.hints import did_you_mean, join, quoted
+    from workplan.opening import issued_edition, open_content
     from workplan.status.since import Dated
     from workplan.status.since import history as told
 

@@ -81,7 +81,7 @@ def status(
     """
     if context.invoked_subcommand:
         return
-    from workplan.editions.opening import open_content
+    from workplan.opening import open_content
     from workplan.origins.named import named
     from workplan.status.register import register
     from workplan.status.since import differences, gone
@@ -90,7 +90,7 @@ def status(
     opened = open_content(content)
     warn((), fail_on_warnings, terminal)
     plan, on = opened.plan, day or _today()
-    options: dict[str, Any] = {**filters, "overdue": overdue, "on": on, "sort": ""}
+    options: dict[str, Any] = {**filters, "overdue": overdue, "on": on, "changed-since": "", "sort": ""}
     options["group"] = "" if group == "action" else group
     _check(plan, options)
     before = named(since, content) if since else None

@@ -43,7 +43,7 @@ def export(
       generate.py status export sixth-meeting.xlsx
     """
     from workplan.document.compose import compose
-    from workplan.editions.opening import open_content
+    from workplan.opening import open_content
     from workplan.output import write_all
     from workplan.status.sheet import as_xlsx
     from workplan.theme import theme

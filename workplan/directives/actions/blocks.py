@@ -16,7 +16,9 @@ from workplan.directives.actions.selection import (
     Group,
     Numbered,
     chosen,
+    edition_missing,
     groups,
+    leads_to_rows,
     reference_day,
     state_of,
 )
@@ -68,7 +70,7 @@ class ActionTable(Printer):
     def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
         if ACTIONS.whole(options):
             return True
-        return not options["group"] and any(each.action.id == id for each in chosen(plan, options))
+        return leads_to_rows(options) and any(each.action.id == id for each in chosen(plan, options))
 
     def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         file = places["actions.yaml"]
@@ -128,7 +130,8 @@ def _chosen_rows(use: Use, columns: Sequence[Column]) -> Iterator[Row]:
     """Those that the options choose; where that is none, a row that says so."""
     table, wording = use.scope.id, use.plan.identity.wording
     if not (found := chosen(use.plan, use.options)):
-        yield _line(group_row(table, "none"), (Text(wording.no_action),), columns)
+        words = wording.no_edition if edition_missing(use.plan, use.options) else wording.no_action
+        yield _line(group_row(table, "none"), (Text(words),), columns)
     elif not use.options["group"]:
         for each in found:
             yield _row(use, use.scope.name(each.action.id), each, columns)

@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from workplan.content.models import Action
 from workplan.directives.actions import checks
 from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
-from workplan.directives.actions.selection import ARRANGEMENT, FILTERS, chosen_of, filters, unknown
-from workplan.directives.declaration import Column, Declaration, headings
+from workplan.directives.actions.selection import (
+    ARRANGEMENT,
+    FILTERS,
+    Choosing,
+    chosen_of,
+    filters,
+    leads_to_rows,
+)
+from workplan.directives.declaration import Column, headings
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.values import choices, fractions
@@ -25,7 +32,7 @@ _HEADING = "-heading"
 SUMMARY = "Action items, the members interested in each, and its status"
 
 
-class Actions(Declaration):
+class Actions(Choosing):
     name = "action-items"
     id = "actions"
     noun, nouns = "action", "actions"
@@ -49,8 +56,10 @@ class Actions(Declaration):
     def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
         if self.whole(options):
             return True
+        if not leads_to_rows(options):
+            return False
         found = chosen_of(sources, options)
-        return found is None or (not options["group"] and any(each.action.id == id for each in found))
+        return found is None or any(each.action.id == id for each in found)
 
     def heading_option(self, column: str) -> str:
         return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column
@@ -69,7 +78,7 @@ class Actions(Declaration):
     def wrong_options(
         self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
     ) -> Iterator[Problem]:
-        yield from unknown(sources, options, spots)
+        yield from super().wrong_options(sources, options, spots)
         columns = self.columns_of(options)
         if options["widths"] and len(options["widths"]) != len(columns):
             message = f"widths for {len(options['widths'])} columns in a table of {len(columns)}"

@@ -6,11 +6,13 @@
     :lead: missing                   that no member leads
     :overdue: yes                    that should have been done, and are not …
     :on: 2022-12-01                  … on this day; on the day of the paper where left out
+    :changed-since: 2021             that are new since this edition of the plan, or say something else now;
+                                     last: since the one before the present content
 
     :group: priority                 below their priorities, states or members; one may be in several groups
     :sort: timeframe                 by priority, state, member or timeframe; in their order where left out
 
-Whatever chooses actions has `FILTERS` among its options, and asks `chosen`.
+Whatever chooses actions is `Choosing`, has `FILTERS` among its options, and asks `chosen`.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from workplan.content.labels import label_slug
+from workplan.content.papers import PLAN
 from workplan.content.timeframes import last_day, overdue
+from workplan.directives.actions.changed import changed_since
+from workplan.directives.declaration import Declaration, Wanted
 from workplan.directives.option import Option, yes_or_no
 from workplan.directives.values import choice, day, several
 from workplan.errors import Place, Problem
@@ -45,6 +50,7 @@ FILTERS: Mapping[str, Option] = {
     "lead": Option(typed=choice("missing")),
     "overdue": Option("no", typed=yes_or_no("whether only overdue actions are chosen")),
     "on": Option(typed=day),
+    "changed-since": Option(markup=False),
 }
 ARRANGEMENT: Mapping[str, Option] = {
     "group": Option(typed=choice("priority", "state", "member")),
@@ -78,6 +84,18 @@ def filters(options: Mapping[str, Any]) -> bool:
     return any(options[name] for name in FILTERS if name != "on")
 
 
+def leads_to_rows(options: Mapping[str, Any]) -> bool:
+    """Whether references may lead to what the options choose: a row stands there once, and nobody needs an
+    earlier edition to know that it does."""
+    return not (options["group"] or options["changed-since"])
+
+
+def edition_missing(plan: Plan, options: Mapping[str, Any]) -> bool:
+    """Whether the filters ask what changed since an edition, and none was issued before."""
+    known = plan.earlier.of(options["changed-since"], PLAN) if plan.earlier else None
+    return bool(options["changed-since"]) and (known is None or known.edition is None)
+
+
 def reference_day(plan: Plan, options: Mapping[str, Any]) -> date:
     """The day on which actions are overdue or not: never today's, so that a paper says the same tomorrow."""
     return options["on"] or plan.identity.edition.date
@@ -96,7 +114,8 @@ def chosen(plan: Plan, options: Mapping[str, Any]) -> tuple[Numbered, ...]:
 
 
 def chosen_of(sources: Sources, options: Mapping[str, Any]) -> tuple[Numbered, ...] | None:
-    """The same of content that may not be in order yet; None where plan.yaml is not."""
+    """The same of content that may not be in order yet; None where plan.yaml is not. What changed since an
+    edition is not known here: none."""
     if not sources.identity:
         return None
     known: Any = SimpleNamespace(
@@ -104,6 +123,7 @@ def chosen_of(sources: Sources, options: Mapping[str, Any]) -> tuple[Numbered, .
         actions=sources.actions.values,
         priorities=sources.priorities.values,
         members=sources.members.values,
+        earlier=None,
     )
     return chosen(known, options)
 
@@ -144,6 +164,9 @@ def _filters(plan: Plan, options: Mapping[str, Any]) -> Iterator[Callable[[Actio
     if options["overdue"]:
         on = reference_day(plan, options)
         yield lambda action: overdue(action.status, plan.identity, on)
+    if named := options["changed-since"]:
+        since = changed_since(plan, named)
+        yield lambda action: action.id in since
 
 
 def _kind(plan: Plan, name: str) -> tuple[_Of, Sequence[str]]:
@@ -190,3 +213,16 @@ def unknown(sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Pl
 
 def _ids(entries: Any) -> list[str] | None:
     return [each.id for each in entries.values] if entries.lists_all else None
+
+
+class Choosing(Declaration):
+    """A directive that has `FILTERS` among its options."""
+
+    def wrong_options(
+        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
+    ) -> Iterator[Problem]:
+        return unknown(sources, options, spots)
+
+    def of_editions(self, options: Mapping[str, Any]) -> Iterator[Wanted]:
+        if named := options["changed-since"]:
+            yield Wanted("changed", named, PLAN, "changed-since")

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.actions.selection import FILTERS, chosen_of, unknown
-from workplan.directives.declaration import Declaration
+from workplan.directives.actions.selection import FILTERS, Choosing, chosen_of
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.errors import Problem
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
-    from workplan.errors import Place
 
 #: More columns than these have no room for their numbers, in landscape neither.
 MOST_ACTIONS = 60
 
 
-class InterestMatrix(Declaration):
+class InterestMatrix(Choosing):
     """Its filters are those of the table of actions: those that pass have a column. Where it filters members,
     these alone have a row."""
 
@@ -35,11 +33,6 @@ class InterestMatrix(Declaration):
     def holding(self, column: str) -> str:
         """Its columns are those of the actions, which no option words."""
         return "made"
-
-    def wrong_options(
-        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
-    ) -> Iterator[Problem]:
-        return unknown(sources, options, spots)
 
     def errors(self, sources: Sources) -> Iterator[Problem]:
         for node in sources.directives(self.name):

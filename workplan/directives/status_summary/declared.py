@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.actions.selection import FILTERS, unknown
-from workplan.directives.declaration import Declaration
+from workplan.directives.actions.selection import FILTERS, Choosing
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
-    from workplan.errors import Place, Problem
 
 
-class StatusSummary(Declaration):
+class StatusSummary(Choosing):
     """Its filters are those of the table of actions: those that pass are counted."""
 
     name = "status-summary"
@@ -27,11 +25,6 @@ class StatusSummary(Declaration):
     def holding(self, column: str) -> str:
         """All is counted."""
         return "made"
-
-    def wrong_options(
-        self, sources: Sources, options: Mapping[str, Any], spots: Mapping[str, Place]
-    ) -> Iterator[Problem]:
-        return unknown(sources, options, spots)
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:

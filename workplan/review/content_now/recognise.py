@@ -22,6 +22,7 @@ from workplan.document.look import PLAIN, Look
 from workplan.document.marked import carrier, revisions_of
 from workplan.document.revisions import said, select
 from workplan.document.tree import (
+    AmendmentNumber,
     Cell,
     Document,
     Inline,
@@ -42,17 +43,20 @@ _MOST_STEPS = 20_000
 Sign = tuple[str, Look]
 
 
-def recognised(since: Document, copies: Sequence[Document], first: int) -> Document:
+def recognised(since: Document, copies: Sequence[Document]) -> Document:
     """`since`, which is marked with what today's content has changed, with the marks of `copies` where these
-    lead to the same; they are numbered from `first` on, and nobody's."""
-    free = first
+    lead to the same; they have numbers behind those of `since`, and are nobody's."""
+    first = _next(since)
     for copy in copies:
-        numbers = [mark.amendment for _, mark in marks(since)]
-        if all(number >= first for number in numbers):
+        if all(mark.amendment.number >= first for _, mark in marks(since)):
             break
-        free = max(free, *(number + 1 for number in numbers))
+        free = max(first, _next(since))
         since = _Recogniser(since, copy, first, free).document()
     return since
+
+
+def _next(document: Document) -> int:
+    return 1 + max((mark.amendment.number for _, mark in marks(document)), default=0)
 
 
 @dataclass
@@ -70,16 +74,16 @@ class _Recogniser:
     def document(self) -> Document:
         """`since` with the marks of this one copy wherever they explain it."""
         texts = {name: lines for name, lines, _ in _texts(self.copy)}
-        chosen: set[int] = set()
+        chosen: set[AmendmentNumber] = set()
         for name, lines, looks in _texts(self.since):
             if name in texts and self._is_open(lines):
                 chosen |= _makers(texts[name], _signs(lines, looks), looks=looks)
         chosen |= {each.inserted.amendment for each in _new(self.copy) if each.inserted}
         kept = select(self.copy, lambda revision: revision.amendment in chosen)
-        numbers: dict[int, int] = {}
+        numbers: dict[AmendmentNumber, AmendmentNumber] = {}
 
         def own(revision: Revision) -> Revision:
-            number = numbers.setdefault(revision.amendment, self.free + len(numbers))
+            number = numbers.setdefault(revision.amendment, AmendmentNumber(0, self.free + len(numbers)))
             return Revision("", move=revision.move, amendment=number)
 
         kept = remade(kept, own)
@@ -109,11 +113,11 @@ class _Recogniser:
     def _is_open(self, lines: Iterable[Line]) -> bool:
         """Whether there are marks, and no copy's."""
         found = [number for each in lines for number in _numbers(each)]
-        return bool(found) and max(found) < self.first
+        return bool(found) and max(found).number < self.first
 
     def _same(self, new: Line | Row) -> Line | Row | None:
         """What the copy puts in that says the same; each once."""
-        if new.inserted and new.inserted.amendment >= self.first:
+        if new.inserted and new.inserted.amendment.number >= self.first:
             return None
         found = self.new.get(_said(new))
         return found.pop(0) if found else None
@@ -188,8 +192,7 @@ def _said(new: Line | Row) -> object:
     """What is put in, whatever spaces are in it and whatever its id."""
     if isinstance(new, Row):
         return tuple(_signs(map(line, cell.blocks), looks=False) for cell in new.cells)
-    place = new.place
-    return place.role, place.level, tuple(frame.kind for frame in place.frames), _signs([new], looks=True)
+    return new.place.standing, _signs([new], looks=True)
 
 
 def _signs(lines: Iterable[Line], looks: bool) -> tuple[Sign, ...]:
@@ -216,7 +219,7 @@ def _look(letter: Letter) -> Look:
     return PLAIN if isinstance(said, NoteReference) else said.look
 
 
-def _numbers(found: Line) -> Iterator[int]:
+def _numbers(found: Line) -> Iterator[AmendmentNumber]:
     revisions = [*filter(None, (found.inserted, found.deleted))]
     revisions += chain.from_iterable(revisions_of(carrier(letter)) for letter in letters(found.inlines))
     return (revision.amendment for revision in revisions)
@@ -241,12 +244,12 @@ def _with_calls(found: tuple[Inline, ...], calls: Iterator[NoteReference]) -> tu
 # Which amendments make a text of another
 
 
-def _makers(lines: Sequence[Line], wanted: Sequence[Sign], *, looks: bool) -> frozenset[int]:
+def _makers(lines: Sequence[Line], wanted: Sequence[Sign], *, looks: bool) -> frozenset[AmendmentNumber]:
     """The amendments that make these lines say what is wanted; none where no choice of them does."""
     found = list(chain.from_iterable(letters(each.inlines) for each in lines))
     steps = 0
 
-    def walk(at: int, reached: int, made: dict[int, bool]) -> dict[int, bool] | None:
+    def walk(at: int, reached: int, made: dict[AmendmentNumber, bool]) -> dict[AmendmentNumber, bool] | None:
         nonlocal steps
         while at < len(found):
             steps += 1
@@ -270,7 +273,7 @@ def _makers(lines: Sequence[Line], wanted: Sequence[Sign], *, looks: bool) -> fr
     return frozenset(number for number, is_made in made.items() if is_made)
 
 
-def _under(letter: Letter, made: Mapping[int, bool], *, looks: bool) -> Iterator[Sign]:
+def _under(letter: Letter, made: Mapping[AmendmentNumber, bool], *, looks: bool) -> Iterator[Sign]:
     """What a letter says once some amendments are made and others are not."""
     marked = carrier(letter)
     if marked.inserted and not made[marked.inserted.amendment]:

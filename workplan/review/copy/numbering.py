@@ -16,8 +16,10 @@ from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import revisions_of
+from workplan.document.marked import last_change
 from workplan.document.tree import (
+    NO_AMENDMENT,
+    AmendmentNumber,
     Cell,
     Document,
     Figure,
@@ -41,10 +43,10 @@ F = TypeVar("F", Formatting, FormerPlace, FormerSummary)
 T = TypeVar("T", bound=Text | Reference)
 
 
-def tagged(document: Document, first: int = 1) -> Document:
-    """`document` with the number of its amendment in each mark: `first` and on, in reading order, those
-    within notes last."""
-    tagger = _Tagger(count(first))
+def tagged(document: Document, copy: int = 0, first: int = 1) -> Document:
+    """`document` with the number of its amendment in each mark, as one of this `copy`: from `first` on, in
+    reading order, those within notes last."""
+    tagger = _Tagger(AmendmentNumber(copy, number) for number in count(first))
     units = tuple(flatten(document.blocks))
     blocks = nested([tagger.unit(unit, resized(units, n)) for n, unit in enumerate(units)])
     return replace(document, blocks=blocks, notes=tuple(map(tagger.note, document.notes)))
@@ -52,10 +54,10 @@ def tagged(document: Document, first: int = 1) -> Document:
 
 @dataclass
 class _Tagger:
-    numbers: Iterator[int]
-    moves: dict[tuple[str, str], int] = field(default_factory=dict)
-    calls: dict[str, int] = field(default_factory=dict)
-    figures: dict[str, int] = field(default_factory=dict)
+    numbers: Iterator[AmendmentNumber]
+    moves: dict[tuple[str, str], AmendmentNumber] = field(default_factory=dict)
+    calls: dict[str, AmendmentNumber] = field(default_factory=dict)
+    figures: dict[str, AmendmentNumber] = field(default_factory=dict)
 
     def unit(self, unit: Unit, other: Figure | None) -> Unit:
         match unit:
@@ -66,7 +68,7 @@ class _Tagger:
             case Figure():
                 return self.figure(unit, other)
 
-    def number(self, revision: Revision) -> int:
+    def number(self, revision: Revision) -> AmendmentNumber:
         """A new number, or that of the other half of the move."""
         if not revision.move:
             return next(self.numbers)
@@ -89,11 +91,11 @@ class _Tagger:
         if found.former and not found.former.revision.amendment:
             was, now = found.former.place, found.place
             seen = standing(was, now) or counting(was, now)
-            number = (0 if seen else _last_number(inlines)) or self.number(found.former.revision)
+            number = (NO_AMENDMENT if seen else _last_number(inlines)) or self.number(found.former.revision)
             found = replace(found, former=_former(found.former, number))
         return replace(found, inlines=inlines)
 
-    def whole(self, found: Line, number: int) -> Line:
+    def whole(self, found: Line, number: AmendmentNumber) -> Line:
         """A line that came or went with all its words."""
         former = found.former and _former(found.former, number)
         inlines = tuple(self.piece(inline, number) for inline in found.inlines)
@@ -103,9 +105,9 @@ class _Tagger:
         """Runs of marked words by one author have one number each."""
         result: list[Inline] = []
         open_by: tuple[str, str] | None = None
-        number = 0
+        number = NO_AMENDMENT
         for inline in inlines:
-            mark = _mark(inline)
+            mark = last_change(inline)
             if mark is None:
                 open_by = None
                 result.append(inline)
@@ -116,7 +118,7 @@ class _Tagger:
             result.append(self.piece(inline, number))
         return tuple(result)
 
-    def piece(self, inline: Inline, number: int) -> Inline:
+    def piece(self, inline: Inline, number: AmendmentNumber) -> Inline:
         match inline:
             case Link():
                 words = tuple(_numbered_words(text, number) for text in inline.children)
@@ -132,11 +134,11 @@ class _Tagger:
         header = self.row(table.header)
         former = table.former and _former(table.former, self.number(table.former.revision))
         whole = table.header.change
-        number = _row_number(header) if whole else 0
+        number = _row_number(header) if whole else NO_AMENDMENT
         rows = tuple(self.row(row, number) for row in table.rows)
         return replace(table, header=header, rows=rows, former=former)
 
-    def row(self, row: Row, number: int = 0) -> Row:
+    def row(self, row: Row, number: AmendmentNumber = NO_AMENDMENT) -> Row:
         """A row; all its marks have its own number, or the `number` of its table, where it came or went."""
         mark = row.change
         if mark:
@@ -144,7 +146,7 @@ class _Tagger:
             return _numbered(replace(row, cells=tuple(self.cell(cell, number) for cell in row.cells)), number)
         return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
 
-    def cell(self, cell: Cell, number: int = 0) -> Cell:
+    def cell(self, cell: Cell, number: AmendmentNumber = NO_AMENDMENT) -> Cell:
         found = [line(each) for each in cell.blocks]
         lines = [self.whole(each, number) if number else self.line(each) for each in found]
         return replace(cell, blocks=tuple(map(paragraph, lines)))
@@ -169,37 +171,31 @@ class _Tagger:
         return replace(note, inlines=self.inlines(note.inlines))
 
 
-def _mark(inline: Inline) -> Revision | None:
-    """The last change of an inline: a deletion of what was inserted is a deletion."""
-    if isinstance(inline, Link):
-        return next(filter(None, map(_mark, inline.children)), None)
-    return next(iter(revisions_of(inline)), None)
+def _last_number(inlines: tuple[Inline, ...]) -> AmendmentNumber:
+    mark = last_change(inlines[-1]) if inlines else None
+    return mark.amendment if mark else NO_AMENDMENT
 
 
-def _last_number(inlines: tuple[Inline, ...]) -> int:
-    mark = _mark(inlines[-1]) if inlines else None
-    return mark.amendment if mark else 0
-
-
-def _row_number(row: Row) -> int:
+def _row_number(row: Row) -> AmendmentNumber:
     mark = row.change
-    return mark.amendment if mark else 0
+    return mark.amendment if mark else NO_AMENDMENT
 
 
-def _with(revision: Revision | None, number: int) -> Revision | None:
+def _with(revision: Revision | None, number: AmendmentNumber) -> Revision | None:
     if not revision:
         return None
-    return replace(revision, amendment=number, move=f"move{number}" if revision.move else "")
+    move = f"move{number.copy}.{number.number}" if revision.move else ""
+    return replace(revision, amendment=number, move=move)
 
 
-def _former(former: F, number: int) -> F:
+def _former(former: F, number: AmendmentNumber) -> F:
     return replace(former, revision=replace(former.revision, amendment=number))
 
 
-def _numbered(node: M, number: int) -> M:
+def _numbered(node: M, number: AmendmentNumber) -> M:
     return replace(node, inserted=_with(node.inserted, number), deleted=_with(node.deleted, number))
 
 
-def _numbered_words(words: T, number: int) -> T:
+def _numbered_words(words: T, number: AmendmentNumber) -> T:
     former = words.former and _former(words.former, number)
     return replace(_numbered(words, number), former=former)

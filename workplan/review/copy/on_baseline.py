@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from workplan.compare import compare
 from workplan.document.revisions import accept, said
-from workplan.document.tree import Document, Revision
+from workplan.document.tree import AmendmentNumber, Document, Revision
 from workplan.review.copy.moved_rows import with_moved_rows
 from workplan.review.copy.numbering import tagged
 from workplan.review.copy.stacking import compose
@@ -29,37 +29,37 @@ class OnBaseline:
     """`document` has its amendments numbered; `untracked` are those that the copy did not mark."""
 
     document: Document
-    untracked: frozenset[int] = frozenset()
+    untracked: frozenset[AmendmentNumber] = frozenset()
 
 
-def on_baseline(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
-    """What `copy` does to `base`, as `member`'s where one is named; numbered from `first`."""
+def on_baseline(base: Document, copy: Document, member: str, number: int) -> OnBaseline:
+    """What `copy` does to `base`, as `member`'s where one is named; `number` is the copy's."""
     named = with_moved_rows(_renamed(copy, member) if member else copy)
-    named = tagged(on_whole_letters(named), first)
+    named = tagged(on_whole_letters(named), number)
     before = before_tracking(base, named)
     off = edits(base, before, member)
     try:
         if off:
-            return _over(off, named, before, first)
+            return _over(off, named, before, number)
         layer(texts(base), named)
         return OnBaseline(replace(named, properties=base.properties))
     except OtherBaselineError:
-        return _compared(base, named, member, first)
+        return _compared(base, named, member, number)
 
 
-def _over(off: Document, copy: Document, before: Document, first: int) -> OnBaseline:
-    """The tracked changes of `copy`, numbered from `first`, over the edits made with tracking `off`, which
+def _over(off: Document, copy: Document, before: Document, number: int) -> OnBaseline:
+    """The tracked changes of `copy`, over the edits made with tracking `off`, which
     made it of what was sent: these get the numbers behind them."""
-    last = max((mark.amendment for _, mark in marks(copy)), default=first - 1)
-    off = tagged(off, last + 1)
+    last = max((mark.amendment.number for _, mark in marks(copy)), default=0)
+    off = tagged(off, number, last + 1)
     return OnBaseline(compose(off, copy, before), frozenset(mark.amendment for _, mark in marks(off)))
 
 
-def _compared(base: Document, copy: Document, member: str, first: int) -> OnBaseline:
+def _compared(base: Document, copy: Document, member: str, number: int) -> OnBaseline:
     authors = dict(_authors(copy))
     unknown = Revision(member)
-    found = tagged(compare(base, as_sent(base, accept(copy)), unknown), first)
-    by: dict[int, Revision] = {}
+    found = tagged(compare(base, as_sent(base, accept(copy)), unknown), number)
+    by: dict[AmendmentNumber, Revision] = {}
     for id, mark in marks(found):
         if made := authors.get(said(id)):
             by.setdefault(mark.amendment, made)

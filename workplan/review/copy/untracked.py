@@ -61,8 +61,8 @@ def _said(document: Document) -> Iterator[object]:
             case Line(place=place):
                 for name in chain.from_iterable((frame.list, frame.item) for frame in place.frames):
                     numbers.setdefault(name, len(numbers))
-                frames = [(numbers[f.list], f.kind, f.start, numbers[f.item]) for f in place.frames]
-                yield place.role, place.level, place.appendix, frames, unit.inlines
+                frames = [(numbers[f.list], f.start, numbers[f.item]) for f in place.frames]
+                yield place.standing, frames, unit.inlines
             case Table():
                 rows = (unit.header, *unit.rows)
                 yield (
@@ -89,7 +89,7 @@ def _with_homes(units: Iterable[Unit], known: Set[str]) -> Iterator[Unit]:
         elif home:
             place, home = home, None
             if unit.place.id not in known and not unit.former:
-                is_alike = _standing(place) == _standing(unit.place)
+                is_alike = place.depth == unit.place.depth
                 unit = replace(unit, place=place if is_alike else replace(unit.place, id=place.id))
         yield unit
 
@@ -98,10 +98,6 @@ def _elsewhere(place: Place) -> Place:
     """The same place in an item of its own."""
     inner = place.frames[-1:] and (replace(place.frames[-1], item=f"split.{place.frames[-1].item}"),)
     return replace(place, id=f"split.{place.id}", frames=(*place.frames[:-1], *inner))
-
-
-def _standing(place: Place) -> tuple[str, int, int]:
-    return place.role, place.level, len(place.frames)
 
 
 def as_sent(base: Document, found: Document) -> Document:

@@ -14,7 +14,17 @@ from dataclasses import dataclass, field, replace
 from workplan import segmentation
 from workplan.compare.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.tree import Cell, Document, Inline, Paragraph, Revision, Row, Table, Text
+from workplan.document.tree import (
+    AmendmentNumber,
+    Cell,
+    Document,
+    Inline,
+    Paragraph,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
 from workplan.review.deciding.rewording import reworded
 from workplan.review.edits.letters import letters
 from workplan.review.rows.amendment import Amendment
@@ -32,10 +42,10 @@ class Agreed:
     lines and rows of each amendment; `rows` are the amendments that put in rows, and `misfits` those of them
     with words of too few or many cells."""
 
-    words: Mapping[int, str]
-    taken: Counter[int] = field(default_factory=Counter)
-    rows: set[int] = field(default_factory=set)
-    misfits: set[int] = field(default_factory=set)
+    words: Mapping[AmendmentNumber, str]
+    taken: Counter[AmendmentNumber] = field(default_factory=Counter)
+    rows: set[AmendmentNumber] = field(default_factory=set)
+    misfits: set[AmendmentNumber] = field(default_factory=set)
 
     def copy(self, document: Document) -> Document:
         """A copy that puts in the words agreed on."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from workplan.compare import compare
 from workplan.content.models import Wording
 from workplan.document.revisions import accept, said
-from workplan.document.tree import Document, Inline, Revision, Row, Table
+from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Inline, Revision, Row, Table
 from workplan.document.walk import with_lines
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.consolidate import Consolidated
@@ -71,7 +71,7 @@ def decide(
     meeting = _reworded(meeting, agreed, places, problems)
     if problems:
         raise ContentError(problems)
-    own = tagged(compare(found.base, meeting, _MEETING), _number(found))
+    own = tagged(compare(found.base, meeting, _MEETING), len(found.copies) + 1)
     in_order = found.today.arrangement.of
     merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))])
     # what was accepted of a copy in an earlier sitting is not among its chosen ones, but goes with them
@@ -84,14 +84,9 @@ def decide(
     return Decided(document, tuple(row for row in rows if row in accepted or row in amended))
 
 
-def _number(found: Consolidated) -> int:
-    """A number above those of all copies."""
-    return (len(found.copies) + 1) * 1_000_000
-
-
 def _of_other_form(row: Amendment, new: Agreed, places: Mapping[int, Place]) -> Problem | None:
     """Why the words agreed on cannot stand in the place of what a copy puts in or takes out."""
-    number = next(iter(row.revisions), 0)
+    number = next(iter(row.revisions), NO_AMENDMENT)
     of_line = row.extent or (row.kind != "deletion" and number not in new.rows)
     if of_line and "\n\n" in row.amended:
         message = f"the amended text of {_name(row)} has several paragraphs"
@@ -178,8 +173,8 @@ def _without_words(row: Amendment, places: Mapping[int, Place]) -> Problem:
 
 
 def _conflicts(
-    pairs: Iterable[tuple[int, int]],
-    decided: Mapping[int, Amendment],
+    pairs: Iterable[tuple[AmendmentNumber, AmendmentNumber]],
+    decided: Mapping[AmendmentNumber, Amendment],
     places: Mapping[int, Place],
 ) -> list[Problem]:
     """`decided` are the rows by the numbers of their marks; others are those of today's content."""
@@ -211,7 +206,7 @@ def _in_the_same_words(one: Amendment, other: Amendment, places: Mapping[int, Pl
 
 def _decided(
     accepted: Iterable[Amendment], amended: Sequence[Amendment], own: Document
-) -> dict[int, Amendment]:
+) -> dict[AmendmentNumber, Amendment]:
     """The rows by the numbers of their marks: those of the copies, and those of the meeting's `own` words."""
     found = {number: row for row in (*accepted, *amended) for number in row.revisions}
     of_line = {row.id: row for row in reversed(amended)}

@@ -144,7 +144,7 @@ class _Maker:
 
 
 def _changed(atom: Atom) -> Revision | None:
-    found = atom.children[0] if isinstance(atom, Link) else atom
+    found = atom if isinstance(atom, Table) else mark(atom)
     if isinstance(found, Text | Reference | End | Table) and found.former:
         return found.former.revision
     return None

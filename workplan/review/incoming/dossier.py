@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from workplan import yaml
 from workplan.editions.writing import write_yaml
-from workplan.errors import ContentError, GivenFileError
+from workplan.errors import GivenContentError, GivenFileError
 from workplan.hints import quoted
 
 _HINT = "leave the folder as `review` wrote it, beside the matrix; or run `review` again"
@@ -103,7 +103,7 @@ def read_dossier(folder: Path, read: Callable[[Path], bytes]) -> Dossier:
     except UnicodeDecodeError:
         raise GivenFileError(f"{folder} is not as `review` wrote it", _HINT) from None
     if index.value is None:
-        raise ContentError(index.problems)
+        raise GivenContentError(index.problems)
     copies = []
     for entry in index.value.copies:
         copy = Given(entry.file, inside(entry.file), entry.member)

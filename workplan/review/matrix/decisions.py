@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from workplan.errors import ContentError, Place, Problem
+from workplan.errors import ContentError, ExitCode, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.review.matrix.rows import DISPOSITIONS, Matrix, fingerprint
 from workplan.review.rows.amendment import Disposition
@@ -15,6 +15,12 @@ from workplan.text import refusal, refused_character, with_plain_line_ends
 
 class MatrixError(ContentError):
     """A matrix that cannot be read, or whose decisions do not hold together; `problems` says why."""
+
+
+class NoMatrixError(MatrixError):
+    """A file that is no matrix, or none that can be read: whatever was decided, it does not say."""
+
+    exit_code = ExitCode.FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workplan.compare.sides import all_deleted, all_inserted, flat
+from workplan.compare.sides import all_deleted, all_inserted
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
+from workplan.document.marked import flat
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    NO_AMENDMENT,
     Block,
     Cell,
     Document,
@@ -163,4 +165,4 @@ def _shown(inline: Inline) -> Inline:
 
 def _plain(revision: Revision) -> Revision:
     """A move is two rows here, each a change by itself."""
-    return replace(revision, move="", amendment=0)
+    return replace(revision, move="", amendment=NO_AMENDMENT)

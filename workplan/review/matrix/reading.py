@@ -17,7 +17,7 @@ from workplan import yaml
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.review.matrix.columns import BASELINE, READ, Column
-from workplan.review.matrix.decisions import Decisions, Entry, MatrixError, checked
+from workplan.review.matrix.decisions import Decisions, Entry, MatrixError, NoMatrixError, checked
 from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 
 _EMPTY = CellWords("")
@@ -27,7 +27,8 @@ _AS_MADE = "give the matrix as it was made, with dispositions filled in"
 def read_matrix(data: bytes, name: str) -> Decisions:
     """The decisions in a matrix; `name` is the file's, whose suffix says what it is: .xlsx, .yaml or .yml.
 
-    Raises `MatrixError` with all that is wrong with it, and nothing else whatever the file holds.
+    Raises `MatrixError` with all that is wrong with it, `NoMatrixError` where it cannot be read, and nothing
+    else whatever the file holds.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix == ".xlsx":
@@ -37,8 +38,8 @@ def read_matrix(data: bytes, name: str) -> Decisions:
     raise _refused("this is no comment matrix", name, "give the .xlsx or the .yaml that `review` wrote")
 
 
-def _refused(message: str, name: str, hint: str = _AS_MADE) -> MatrixError:
-    return MatrixError([Problem(message, Place(name), hint)])
+def _refused(message: str, name: str, hint: str = _AS_MADE) -> NoMatrixError:
+    return NoMatrixError([Problem(message, Place(name), hint)])
 
 
 def _decisions(digest: str, entries: list[Entry], problems: list[Problem]) -> Decisions:
@@ -87,7 +88,7 @@ def _from_yaml(data: bytes, name: str) -> Decisions:
         raise _refused("the file is not text in UTF-8", name, "save it as UTF-8") from None
     read = yaml.read(_YamlMatrix, text, name)
     if read.value is None:
-        raise MatrixError(read.problems)
+        raise NoMatrixError(read.problems)
     entries = [
         Entry(
             row.number,
@@ -123,7 +124,7 @@ def _from_spreadsheet(data: bytes, name: str) -> Decisions:
     cells, row = headed[0]
     columns, problems = _columns(cells, row, name)
     if problems:
-        raise MatrixError(problems)
+        raise NoMatrixError(problems)
     entries = []
     for n in sorted(row_ for row_ in cells if row_ > row):
         entry, more = _entry(cells, n, columns, name)

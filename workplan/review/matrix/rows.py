@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import groupby
 
-from workplan.compare.sides import flat
 from workplan.content.looks import MARKS
 from workplan.document.look import PLAIN, Look
+from workplan.document.marked import flat
 from workplan.document.tree import Inline, NoteReference
 from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import NEW_NOTE

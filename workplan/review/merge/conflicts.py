@@ -18,7 +18,18 @@ from itertools import accumulate, chain, combinations, groupby, product
 
 from workplan import segmentation
 from workplan.document.look import PLAIN
-from workplan.document.tree import Figure, Link, Note, NoteReference, Reference, Row, Table, Text
+from workplan.document.tree import (
+    NO_AMENDMENT,
+    AmendmentNumber,
+    Figure,
+    Link,
+    Note,
+    NoteReference,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
 from workplan.review.edits.copy_ids import in_copy
 from workplan.review.edits.layers import (
     BODY,
@@ -40,8 +51,8 @@ class Findings:
     """`same` leads from an amendment to the equal one of the first copy that has it; `conflicts` are pairs,
     the smaller number first."""
 
-    same: dict[int, int] = field(default_factory=dict)
-    conflicts: set[tuple[int, int]] = field(default_factory=set)
+    same: dict[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
+    conflicts: set[tuple[AmendmentNumber, AmendmentNumber]] = field(default_factory=set)
 
 
 #: A place in the text: the strip's name, and the first letter of a word, or whatever else stands there.
@@ -56,16 +67,16 @@ class _Facts:
     (`without`). `interest` are the names of the strips that are cells of members' interest."""
 
     interest: frozenset[str]
-    done: dict[int, list[object]] = field(default_factory=lambda: defaultdict(list))
-    changed: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
-    put: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
-    added: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
-    beside: dict[Spot, set[int]] = field(default_factory=lambda: defaultdict(set))
-    members: dict[str, dict[int, Added]] = field(
+    done: dict[AmendmentNumber, list[object]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
+    put: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
+    added: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
+    beside: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
+    members: dict[str, dict[AmendmentNumber, Added]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(Added))
     )
-    within: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    without: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    within: dict[str, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
+    without: dict[str, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
 
 
 def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
@@ -80,14 +91,14 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
                 owner[number] = n
                 facts.within[name].add(number)
     found = Findings()
-    first: dict[object, int] = {}
+    first: dict[object, AmendmentNumber] = {}
     times: Counter[object] = Counter()
     for number in sorted(facts.done):
         does = frozenset(facts.done[number])
         times[owner[number], does] += 1  # one copy may do the same twice: two equal paragraphs at one place
         found.same[number] = first.setdefault((does, times[owner[number], does]), number)
     found.same = {number: one for number, one in found.same.items() if one != number}
-    whose: dict[int, set[int]] = defaultdict(set)
+    whose: dict[AmendmentNumber, set[int]] = defaultdict(set)
     for number, n in owner.items():
         whose[found.same.get(number, number)].add(n)
     for one, other in _meetings(facts):
@@ -97,7 +108,7 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
     return found
 
 
-def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
+def _meetings(facts: _Facts) -> Iterator[tuple[AmendmentNumber, AmendmentNumber]]:
     for spot, numbers in facts.changed.items():
         yield from combinations(sorted(numbers), 2)
         yield from product(sorted(numbers), sorted(facts.beside.get(spot, ())))
@@ -114,7 +125,7 @@ def _meetings(facts: _Facts) -> Iterator[tuple[int, int]]:
 
 def _take(
     facts: _Facts, name: str, base: Sequence[Atom], strip: Strip, notes: Mapping[str, Note]
-) -> Iterator[int]:
+) -> Iterator[AmendmentNumber]:
     """Note down what a strip does; gives the numbers of its amendments."""
     words = _Words(base)
     for at, revision in strip.out.items():
@@ -218,14 +229,14 @@ def _letter(atom: Atom) -> str:
     return carrier.text if isinstance(carrier, Text) else _NO_LETTER
 
 
-def _number(atom: Atom) -> int:
+def _number(atom: Atom) -> AmendmentNumber:
     inserted = mark(atom).inserted
-    return inserted.amendment if inserted else 0
+    return inserted.amendment if inserted else NO_AMENDMENT
 
 
-def _deletions(put: Iterable[Atom]) -> dict[int, list[int]]:
+def _deletions(put: Iterable[Atom]) -> dict[AmendmentNumber, list[int]]:
     """Amendments that take out again some of what a copy puts in, each with the places of that in it."""
-    found: dict[int, list[int]] = defaultdict(list)
+    found: dict[AmendmentNumber, list[int]] = defaultdict(list)
     for place, atom in enumerate(put):
         if deleted := mark(atom).deleted:
             found[deleted.amendment].append(place)
@@ -236,7 +247,7 @@ def _becomes(change: Change) -> object:
     """What a changed atom is then."""
     match change.atom:
         case End(place=place):
-            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+            return place.standing
         case Table(summary=summary):
             return summary
         case atom:
@@ -247,7 +258,7 @@ def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
     """What an atom that was put in says, whoever put it in, and whatever its id."""
     match atom:
         case End(place=place):
-            return place.role, place.level, place.appendix, tuple(frame.kind for frame in place.frames)
+            return place.standing
         case Table():
             return tuple(_plain(row, notes) for row in row_atoms(atom))
         case Row():

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workplan.document.tree import Document
+from workplan.document.tree import AmendmentNumber, Document
 from workplan.review.edits.marks import marks, remade
 from workplan.review.merge.merge import Merged
 
@@ -15,7 +15,7 @@ from workplan.review.merge.merge import Merged
 def in_all_names(merged: Merged, copies: Sequence[Document]) -> tuple[Merged, list[Document]]:
     """The merged document and the marked copies that it was made of. Members stand in the order of copies."""
     authors = {mark.amendment: mark.author for copy in copies for _, mark in marks(copy)}
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[AmendmentNumber, list[str]] = defaultdict(list)
     for number, first in sorted(merged.findings.same.items()):
         found[first].append(authors[number])
     names = {first: ", ".join(dict.fromkeys((authors[first], *others))) for first, others in found.items()}

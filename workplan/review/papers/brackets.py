@@ -11,15 +11,15 @@ the brackets do not run into the next line.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from workplan.compare.sides import flat
 from workplan.document.lines import Line, Unit, flatten, nested
-from workplan.document.marked import revisions_of
+from workplan.document.marked import flat, last_change
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    AmendmentNumber,
     Cell,
     Document,
     Figure,
@@ -48,7 +48,7 @@ def compilation(base: Document, merged: Merged, copies: Sequence[Document]) -> D
 
 
 class _Brackets:
-    def __init__(self, disputed: Collection[int]) -> None:
+    def __init__(self, disputed: Collection[AmendmentNumber]) -> None:
         self._disputed = disputed
 
     def unit(self, unit: Unit) -> Unit:
@@ -78,7 +78,7 @@ class _Brackets:
         return _bracketed(inlines, self._disputed)
 
 
-def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[int]) -> tuple[Inline, ...]:
+def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[AmendmentNumber]) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for mark, group in groupby(inlines, lambda inline: _disputed(inline, disputed)):
         run = tuple(group)
@@ -97,15 +97,9 @@ def _does(run: Sequence[Inline]) -> str:
     return "delete" if any(piece.deleted for piece in flat(run)) else "format"
 
 
-def _disputed(inline: Inline, disputed: Collection[int]) -> Revision | None:
+def _disputed(inline: Inline, disputed: Collection[AmendmentNumber]) -> Revision | None:
     """The mark of an inline, told by its amendment alone, where that is disputed."""
-    mark = next(_marks((inline,)), None)
+    mark = last_change(inline)
     if mark is None or mark.amendment not in disputed:
         return None
     return Revision(mark.author, mark.date, amendment=mark.amendment)
-
-
-def _marks(inlines: Iterable[Inline]) -> Iterator[Revision]:
-    """The marks of inlines, the last change of each first."""
-    for piece in flat(tuple(inlines)):
-        yield from revisions_of(piece)

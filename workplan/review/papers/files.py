@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workplan.document.tree import Document
+from workplan.document.tree import NO_AMENDMENT, Document
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade
 from workplan.review.matrix import Matrix, as_document, as_xlsx, as_yaml
@@ -53,7 +53,7 @@ def compiled(consolidated: Consolidated) -> dict[str, bytes]:
     """The compilation text, by its file's name."""
     found = in_all_names(consolidated.merged, [copy.document for copy in consolidated.copies])
     document = compilation(consolidated.base, *found)
-    document = remade(document, lambda mark: replace(mark, amendment=0))
+    document = remade(document, lambda mark: replace(mark, amendment=NO_AMENDMENT))
     before = document.properties
     properties = replace(
         before,

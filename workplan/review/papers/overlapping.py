@@ -14,7 +14,19 @@ from itertools import groupby
 from workplan.document.lines import Line, flatten, nested, paragraph
 from workplan.document.revisions import said
 from workplan.document.runs import normal
-from workplan.document.tree import Cell, Document, Figure, Inline, NoteReference, Revision, Row, Table, Text
+from workplan.document.tree import (
+    NO_AMENDMENT,
+    AmendmentNumber,
+    Cell,
+    Document,
+    Figure,
+    Inline,
+    NoteReference,
+    Revision,
+    Row,
+    Table,
+    Text,
+)
 from workplan.document.walk import plain
 from workplan.review.edits.layers import BODY, Strip, caption_atoms, cell_atoms, layer, row_atoms, texts
 from workplan.review.edits.letters import Atom, End, atoms, gathered, letters, mark
@@ -35,7 +47,8 @@ def with_hidden(shown: Document, base: Document, copies: Iterable[Document], fin
             for start, end, by in _hidden(strip, out[name], before[name], findings, puts):
                 words = plain(normal(_inlines(before[name][start:end]))).strip()
                 if words:
-                    nobody = replace(by, move="", amendment=0)  # no part of an amendment: not bracketed again
+                    # no part of an amendment: not bracketed again
+                    nobody = replace(by, move="", amendment=NO_AMENDMENT)
                     told[name, end].append(Text(f"[{by.author}: delete “{words}”]", inserted=nobody))
     return _Telling(told).document(shown) if told else shown
 
@@ -49,17 +62,17 @@ def _inlines(found: Iterable[Atom]) -> Iterator[Inline]:
 
 
 def _hidden(
-    strip: Strip, out: Strip, base: Sequence[Atom], findings: Findings, puts: set[int]
+    strip: Strip, out: Strip, base: Sequence[Atom], findings: Findings, puts: set[AmendmentNumber]
 ) -> Iterator[tuple[int, int, Revision]]:
     """From where to where an amendment of a copy takes out what is marked as another's."""
 
-    def key(at: int) -> tuple[int, int, int] | None:
+    def key(at: int) -> tuple[AmendmentNumber, AmendmentNumber] | None:
         by, shown = strip.out[at], out.out.get(at)
         if isinstance(base[at], End | Row | Table | Figure) or by.amendment in findings.same:
             return None
         if shown is None or shown.amendment == by.amendment:
             return None
-        return by.amendment, shown.amendment, 0
+        return by.amendment, shown.amendment
 
     places = sorted(strip.out)
     runs = groupby(enumerate(places), lambda found: (found[1] - found[0], key(found[1])))

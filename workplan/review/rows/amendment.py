@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from workplan.document.tree import Inline
+from workplan.document.tree import AmendmentNumber, Inline
 from workplan.errors import Place
 
 Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "comment", "untracked"]
@@ -60,5 +60,5 @@ class Amendment:
     amended: str = ""
     remark: str = ""
     how: str = ""
-    revisions: tuple[int, ...] = ()
+    revisions: tuple[AmendmentNumber, ...] = ()
     extent: tuple[int, int] | None = None

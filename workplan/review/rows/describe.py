@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workplan.compare.lines import merge_inlines
-from workplan.compare.sides import Piece, flat
-from workplan.document.marked import revisions_of
+from workplan.document.marked import Piece, flat, revisions_of
 from workplan.document.runs import normal
-from workplan.document.tree import Inline, Link, NoteReference, Revision, Text
+from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Revision, Text
 from workplan.review.rows.amendment import Kind
 from workplan.review.rows.excerpt import PILCROW, Extent, first_touched, only, touched, whole, words
 from workplan.review.rows.touched import Spot
@@ -31,7 +30,7 @@ class Shown:
     at: int = 0
 
 
-def shown(number: int, spots: Sequence[Spot]) -> Shown:
+def shown(number: AmendmentNumber, spots: Sequence[Spot]) -> Shown:
     """The amendment `number`, which has marks at these spots, in document order."""
     found = [_only(spot, number) for spot in spots]
     if moved := _moved(found):
@@ -55,7 +54,7 @@ def shown(number: int, spots: Sequence[Spot]) -> Shown:
     )
 
 
-def _only(spot: Spot, number: int) -> Spot:
+def _only(spot: Spot, number: AmendmentNumber) -> Spot:
     """The spot with the marks of one amendment alone."""
 
     def mine(revision: Revision | None) -> Revision | None:

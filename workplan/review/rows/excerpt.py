@@ -10,10 +10,9 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from workplan.compare.sides import Piece, flat
-from workplan.document.marked import carrier, revisions_of
+from workplan.document.marked import Piece, carrier, flat, revisions_of
 from workplan.document.runs import normal
-from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Reference, Text
 from workplan.review.edits.letters import letters
 from workplan.segmentation import sentences
 
@@ -27,7 +26,7 @@ _SHORT = 240
 #: Signs that stand for the call of a note, which ends and begins no sentence, and for a reference.
 _CALL, _REFERENCE = "\u2060", "0"
 
-Numbers = Container[int]
+Numbers = Container[AmendmentNumber]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Extent:
     after: str
 
 
-def numbers(inlines: Sequence[Inline]) -> set[int]:
+def numbers(inlines: Sequence[Inline]) -> set[AmendmentNumber]:
     """The amendments that have marks here."""
     return {mark.amendment for found in flat(inlines) for mark in revisions_of(found)}
 

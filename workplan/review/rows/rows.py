@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from workplan.compare.telling import Telling
 from workplan.content.models import Wording
 from workplan.document.counting import count
-from workplan.document.tree import Document
+from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document
 from workplan.errors import Place
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.describe import shown
@@ -34,7 +34,7 @@ class MarkedCopy:
     document: Document
     comments: tuple[Comment, ...] = ()
     member: str = ""
-    untracked: frozenset[int] = frozenset()
+    untracked: frozenset[AmendmentNumber] = frozenset()
     name: str = ""
 
 
@@ -43,8 +43,8 @@ class Meetings:
     """How amendments of several copies meet: `same` leads from one to the equal one that came first,
     `conflicts` are pairs that touch the same words."""
 
-    same: Mapping[int, int] = field(default_factory=dict)
-    conflicts: Collection[tuple[int, int]] = ()
+    same: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
+    conflicts: Collection[tuple[AmendmentNumber, AmendmentNumber]] = ()
 
 
 def amendments(
@@ -100,16 +100,16 @@ class _Copy:
 
     def rows(self) -> Iterator[_Row]:
         all_spots = list(spots(with_numbers_of(self.base, self.copy.document), self.base))
-        at: dict[int, list[Spot]] = defaultdict(list)
+        at: dict[AmendmentNumber, list[Spot]] = defaultdict(list)
         for spot in all_spots:
-            for number in sorted(spot.numbers - {0}):
+            for number in sorted(spot.numbers - {NO_AMENDMENT}):
                 at[number].append(spot)
         comments = said(threads(self.copy.comments), all_spots)
         for number, found in at.items():
             yield self.amendment(number, found, comments.on.get(number, []))
         yield from map(self.comment, comments.alone)
 
-    def amendment(self, number: int, at: Sequence[Spot], comments: Iterable[Thread]) -> _Row:
+    def amendment(self, number: AmendmentNumber, at: Sequence[Spot], comments: Iterable[Thread]) -> _Row:
         found = shown(number, at)
         spot, extent, revision = found.spot, found.extent, found.revision
         amendment = Amendment(
@@ -156,12 +156,12 @@ class _Copy:
         return _Row((*spot.order, extent.start) if spot else (2,), amendment)
 
 
-def _together(rows: Iterable[_Row], same: Mapping[int, int]) -> Iterator[_Row]:
+def _together(rows: Iterable[_Row], same: Mapping[AmendmentNumber, AmendmentNumber]) -> Iterator[_Row]:
     """The rows, equal proposals as one."""
-    firsts: dict[int, _Row] = {}
+    firsts: dict[AmendmentNumber, _Row] = {}
     remarks: dict[object, _Row] = {}
     for row in rows:
-        number = next(iter(row.amendment.revisions), 0)
+        number = next(iter(row.amendment.revisions), NO_AMENDMENT)
         first = firsts.get(_first(number, same))
         if not number:  # a comment; who sends two copies makes it in both
             key = (row.order, row.amendment.id, row.amendment.thread)
@@ -174,7 +174,7 @@ def _together(rows: Iterable[_Row], same: Mapping[int, int]) -> Iterator[_Row]:
     yield from (*firsts.values(), *remarks.values())
 
 
-def _first(number: int, same: Mapping[int, int]) -> int:
+def _first(number: AmendmentNumber, same: Mapping[AmendmentNumber, AmendmentNumber]) -> AmendmentNumber:
     while number in same and same[number] != number:
         number = same[number]
     return number

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from workplan.compare.sides import Piece
-from workplan.document.marked import carrier, revisions_of
-from workplan.document.tree import NoteReference
+from workplan.document.marked import Piece, carrier, revisions_of
+from workplan.document.tree import AmendmentNumber, NoteReference
 from workplan.review.edits.letters import letters
 from workplan.review.rows.amendment import Remark
 from workplan.review.rows.excerpt import Extent, extent_of, only, whole
@@ -43,7 +42,7 @@ class Alone:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    on: Mapping[int, list[Thread]]
+    on: Mapping[AmendmentNumber, list[Thread]]
     alone: Sequence[Alone]
 
 
@@ -78,7 +77,7 @@ def said(found: Sequence[Thread], spots: Sequence[Spot]) -> Said:
     """The threads on each amendment, and those that stand alone."""
     lines = [(part.id, spot) for spot in spots for part in spot.parts if part.id]
     at = {id: n for n, (id, _) in enumerate(lines)}
-    on: dict[int, list[Thread]] = defaultdict(list)
+    on: dict[AmendmentNumber, list[Thread]] = defaultdict(list)
     alone: list[Alone] = []
     for thread in found:
         if thread.first not in at:
@@ -128,7 +127,7 @@ class _Range:
             before += len(found)
             self._atoms += found
 
-    def amendments(self) -> Iterator[int]:
+    def amendments(self) -> Iterator[AmendmentNumber]:
         """Those that the range touches, in the order of the words."""
         if self.spot.whole:
             yield self.spot.whole.amendment

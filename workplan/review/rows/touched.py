@@ -17,6 +17,7 @@ from workplan.document.resolve import shown
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import (
+    AmendmentNumber,
     Cell,
     Document,
     Figure,
@@ -74,7 +75,7 @@ class Spot:
         return tuple(filter(None, (self.whole, self.end, self.level)))
 
     @property
-    def numbers(self) -> set[int]:
+    def numbers(self) -> set[AmendmentNumber]:
         """The amendments that have marks here."""
         return numbers(self.inlines) | {revision.amendment for revision in self.revisions}
 

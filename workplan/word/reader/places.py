@@ -256,6 +256,6 @@ def _slots(standing: Standing) -> tuple[NodeKind, ...]:
 def _looks(one: Place, other: Place, opens: bool) -> bool:
     """Whether two places look the same in Word, which shows of the lists around a line the innermost: its
     number, where the line `opens` an item, else how deep it is."""
-    if (one.role, one.level, len(one.frames)) != (other.role, other.level, len(other.frames)):
+    if one.depth != other.depth:
         return False
     return not (one.frames and opens) or list_key(one.frames) == list_key(other.frames)

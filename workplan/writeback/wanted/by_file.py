@@ -141,6 +141,8 @@ class _Fitter:
     def _data(self, old: Block, new: Block) -> Block:
         if in_manuscript(new):
             return self._counted(new, kinds=list_kinds(numbered=True))
+        if isinstance(old, List) and isinstance(new, List):
+            return self._list_of_data(old, new)
         if not isinstance(old, Table) or not isinstance(new, Table):
             return new
         headings = [cell.blocks for cell in new.header.cells]
@@ -162,6 +164,16 @@ class _Fitter:
             )
             new = replace(new, rows=tuple(_rows(old, new)) if reads.cells_are_read else old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
+
+    def _list_of_data(self, old: List, new: List) -> List:
+        reads = taker(old)
+        before, after = ([plain(line.inlines) for line in lines(each)] for each in (old, new))
+        if not (reads and reads.refusal) or list(map(key, lines(old))) == list(map(key, lines(new))):
+            return new
+        differ = [(was, now) for was, now in zip(before, after, strict=False) if was != now]
+        edit = f": {quoted(differ[0][1], 80)} in place of {quoted(differ[0][0], 80)}" if differ else ""
+        self._tell(f"the list {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id)
+        return old
 
     def _with_headings(self, table: Table) -> Table | None:
         """A table of the manuscript; one that has lost all its headings has those of the table that stood in

@@ -1,0 +1,38 @@
+"""Whether two documents can be versions of one plan, without comparing them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from tests.documents import REVISION, paragraph, sample, with_actions
+from tests.pairs import pairs
+from tests.strategies import documents
+from workplan.compare import compare
+from workplan.compare.in_common import LEAST, kept, may_be_versions
+from workplan.document.tree import Document
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(documents(), documents())
+def test_what_is_refused_at_a_glance_has_next_to_nothing_in_common(one: Document, other: Document) -> None:
+    if not may_be_versions(one, other):
+        assert kept(compare(one, other, REVISION)) < LEAST
+
+
+@settings(max_examples=15, phases=[Phase.explicit, Phase.generate])
+@given(pairs())
+def test_versions_of_a_plan_are_compared(pair: tuple[Document, Document]) -> None:
+    assert may_be_versions(*pair) or kept(compare(*pair, REVISION)) < LEAST
+
+
+@pytest.mark.parametrize("pages", [12, 600])
+def test_a_paper_from_elsewhere_is_told_by_its_words(pages: int) -> None:
+    """Before, one of 600 pages was compared for half a minute to be told that it has nothing in common."""
+    words = "a report on the ports of the north and their lights " * 40
+    strange = tuple(paragraph(f"p-{n}", words) for n in range(pages))
+    plan = with_actions(11)
+    assert not may_be_versions(plan, replace(sample(), blocks=strange))
+    assert may_be_versions(plan, replace(plan, blocks=(*plan.blocks, *strange[:3])))

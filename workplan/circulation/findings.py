@@ -1,0 +1,85 @@
+"""What is found in a file that is to go out, and the words by which unfinished papers are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from workplan.excerpts import shortened
+from workplan.hints import quoted
+
+#: What a draft calls itself, in the languages of most papers.
+_DRAFT = "|".join(
+    ("draft", "entwurf", "projet", "brouillon", "borrador", "proyecto", "rascunho", "rancangan", "konsep",
+     "черновик", "проект", "مسودة", "草案", "草稿", "초안", "ร่าง")
+)  # fmt: skip
+#: Alone on a line, or behind a dash, a dot, a bracket at its end: "… · Draft", "Rev.1 (draft)".
+_MARKED_DRAFT = re.compile(rf"(?:^|[-–—·|(\[]\s*)(?:{_DRAFT})\s*[)\]]?$", re.IGNORECASE)
+_BLANK = re.compile(
+    r"\[\[[^\[\]]+\]\]|_{4,}|\[(?:insert|to be|name of|date of|place of)\b[^\]]*\]|\bTB[CDA]\b", re.IGNORECASE
+)
+#: What Word prints in place of a reference that leads nowhere, as its translations begin.
+_BROKEN = re.compile(
+    r"Error! (?:Reference source|Bookmark|No text|Hyperlink)|Fehler! (?:Verweisquelle|Textmarke)"
+    r"|Erreur ?! (?:Source|Signet)|¡Error! (?:No se encuentra|Marcador)|Erro! (?:Fonte|Indicador)"
+    r"|Ошибка! |错误！|خطأ! "
+)
+#: How much of what was found is shown.
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One kind of thing in one file: what, where ("page 3", "the foot"), and what to do about it."""
+
+    message: str
+    where: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a paper's words and where it stands."""
+
+    words: str
+    where: str
+
+
+def in_words(lines: Iterable[Line]) -> Iterator[Finding]:
+    """What the words of a paper give away: a draft's marks, blanks, references that lead nowhere."""
+    kept = list(lines)
+    kinds = (
+        ("it calls itself a draft", _MARKED_DRAFT, "make the file from what was issued"),
+        ("blanks are left", _BLANK, "fill them in, or take them out"),
+        ("references lead nowhere", _BROKEN, "in Word, mend them and update all fields (Ctrl+A, F9)"),
+    )
+    for message, pattern, hint in kinds:
+        found = [line for line in kept if pattern.search(line.words.strip())]
+        if found:
+            yield Finding(
+                f"{message}{_counted(len(found))}: {_shown(found[0].words, pattern)}", _places(found), hint
+            )
+
+
+def _counted(count: int) -> str:
+    return f" ({count} times)" if count > 1 else ""
+
+
+def _shown(words: str, pattern: re.Pattern[str]) -> str:
+    found = pattern.search(words.strip())
+    assert found
+    start = max(0, found.start() - _SHOWN // 3)
+    return quoted(words.strip()[start:], _SHOWN)
+
+
+def _places(found: Iterable[Line]) -> str:
+    places = list(dict.fromkeys(line.where for line in found if line.where))
+    return ", ".join(places[:5]) + (" …" if len(places) > 5 else "")
+
+
+def unnamed(names: Iterable[str], words: str) -> Iterator[str]:
+    """Those of the names that metadata hold which the paper itself does not print."""
+    for name in dict.fromkeys(filter(None, (each.strip() for each in names))):
+        if name.casefold() not in words.casefold():
+            yield shortened(name, _SHOWN)

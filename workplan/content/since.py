@@ -1,0 +1,74 @@
+"""What is known of earlier editions where a paper prints something about them.
+
+A paper that says what changed since an edition needs that edition when it is opened
+(`workplan.opening.earlier`). What was found out is a plain value: whoever composes reads only this, and a
+frozen edition keeps it (`kept`). So an issued paper stays as it is, with or without the other edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from workplan.content.models import Action
+from workplan.content.values import Id, Model, printable
+from workplan.text import refusal, refused_character
+
+
+def _allowed(words: str) -> str:
+    if found := refused_character(words):
+        raise ValueError(refusal(found.group()))
+    return words
+
+
+#: Words as they are printed, with the spaces at their ends.
+_Said = Annotated[str, AfterValidator(_allowed), Field(min_length=1)]
+_Name = Annotated[str, AfterValidator(printable), Field(min_length=1)]
+
+#: What stands for the edition before the present content in place of its label.
+LAST = "last"
+
+
+class Marked(Model):
+    """Words in a sentence that were added to the plan's, or removed."""
+
+    text: _Said
+    mark: Literal["added", "removed"]
+
+
+class Part(Model):
+    """What changed in one section: a sentence for each change, in pieces where some words are marked."""
+
+    section: _Name
+    sentences: tuple[_Said | tuple[_Said | Marked, ...], ...]
+
+
+class Since(Model):
+    """What is known of the edition of a paper that is `named` so, as far as it is printed.
+
+    `edition` is what it is called, beside the `present` content where that is told of, too; neither is there
+    where no edition was issued before. `changed` are the actions that are new since or say something else,
+    `changes` is the summary of changes.
+    """
+
+    named: _Name
+    paper: Id
+    edition: _Name | None = None
+    present: _Name | None = None
+    changed: tuple[Id, ...] | None = None
+    changes: tuple[Part, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """All that is known, in the order in which it is asked for. `actions` are those of each edition of the
+    plan that was opened, by its name: with them, what changed follows from what the actions say by now."""
+
+    known: tuple[Since, ...]
+    actions: Mapping[str, tuple[Action, ...]] = field(default_factory=dict, compare=False)
+
+    def of(self, named: str, paper: str) -> Since | None:
+        return next((each for each in self.known if (each.named, each.paper) == (named, paper)), None)

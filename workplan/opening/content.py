@@ -1,0 +1,24 @@
+"""Open content, with all that it prints of earlier editions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from workplan.content.folder import Folder
+from workplan.content.load import on_disk
+from workplan.editions.frozen import SCHEMA
+from workplan.opening.plain import Opened, as_draft, open_plain, prints_earlier
+
+
+def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
+    """As `open_plain`; where content that was not issued prints something of earlier editions, these are
+    opened. Raises `ContentError` with every problem, of these editions too."""
+    folder = content if isinstance(content, Folder) else on_disk(content)
+    opened = open_plain(folder, unnumbered=unnumbered)
+    if opened.plan.earlier or not prints_earlier(opened.plan):
+        return opened
+    from workplan.opening.earlier import earlier  # what it compares with takes long to import
+
+    plan = replace(opened.plan, earlier=earlier(folder, opened))
+    return replace(opened.with_plan(plan), standing=as_draft(plan))

@@ -1,0 +1,249 @@
+"""What a paper prints of earlier editions, found out by opening them.
+
+Both sides of a summary of changes are composed without what itself depends on earlier editions, so that no
+summary tells of summaries. An edition that is opened for that opens no other one: nothing goes in circles.
+
+[x] editions of the plan and of other papers, by label; `last`; git revisions, as in `redline`
+[-] files and folders: content names nothing outside its own folder
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from markdown_it.tree import SyntaxTreeNode
+
+from workplan.compare import compare
+from workplan.compare.changes import changes
+from workplan.compare.summary import sentence
+from workplan.compare.told import Told
+from workplan.content.folder import DiskFolder, Folder, MemoryFolder
+from workplan.content.models import Action, Plan
+from workplan.content.papers import PLAN, paper_files, paper_folder
+from workplan.content.since import LAST, Earlier, Marked, Part, Since
+from workplan.directives.actions.changed import changed
+from workplan.directives.declaration import Wanted
+from workplan.directives.declared import DIRECTIVES, of_editions
+from workplan.directives.printed import uses
+from workplan.document.compose import compose
+from workplan.document.pages import carried_over, contents_over
+from workplan.document.tree import LINE_BREAK, Document, Revision
+from workplan.editions.history import Issued, read_history
+from workplan.errors import ContentError, Place, Problem, WorkplanError
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.opening.frozen import issued_edition
+from workplan.opening.git import content_at
+from workplan.opening.plain import Opened, open_plain
+from workplan.redline import known, told_apart
+
+#: What names a git revision, and no edition.
+GIT = "git:"
+
+
+def earlier(folder: Folder, opened: Opened) -> Earlier:
+    """What the content of `folder`, opened without it, prints of earlier editions. Raises `ContentError` with
+    everything that cannot be found out, where it is asked for."""
+    finder = _Finder(folder, opened)
+    for wanted, node in of_editions(opened.plan.trees):
+        finder.find(wanted, node)
+    if finder.problems:
+        raise ContentError([*dict.fromkeys(finder.problems), *opened.loaded.warnings])
+    return Earlier(tuple(finder.found.values()), finder.actions)
+
+
+@dataclass
+class _Finder:
+    """`found` is what is known of each edition, by its name and its paper; those of which nothing can be
+    known are in `failed`. `presents` are the papers as they are now."""
+
+    folder: Folder
+    opened: Opened
+    found: dict[tuple[str, str], Since] = field(default_factory=dict)
+    actions: dict[str, tuple[Action, ...]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    failed: set[tuple[str, str]] = field(default_factory=set)
+    editions: dict[tuple[str, str], Opened | None] = field(default_factory=dict)
+    presents: dict[str, Opened] = field(default_factory=dict)
+    without_plan: bool = False
+
+    def find(self, wanted: Wanted, node: SyntaxTreeNode) -> None:
+        key = wanted.named, wanted.paper
+        if key in self.failed:
+            return
+        spots, place = node.meta["spots"], node.meta["place"]
+        if not self._is_paper(wanted.paper, spots.get("paper", place)):
+            self.failed.add(key)
+            return
+        try:
+            if key not in self.editions:
+                self.editions[key] = self._edition(*key, spots.get(wanted.option, place))
+            self._tell(wanted, self.editions[key])
+        except ContentError as error:
+            self.problems += error.problems
+            self.failed.add(key)
+
+    def _tell(self, wanted: Wanted, edition: Opened | None) -> None:
+        key = wanted.named, wanted.paper
+        known_so_far = self.found.get(key, Since(named=wanted.named, paper=wanted.paper))
+        if edition is None:
+            self.found[key] = known_so_far
+            return
+        if wanted.what == "changed":
+            label = known_so_far.edition or edition.plan.identity.edition.label
+            ids = tuple(changed(edition.plan.actions, self.opened.plan.actions))
+            self.actions[wanted.named] = edition.plan.actions
+            self.found[key] = known_so_far.model_copy(update={"edition": label, "changed": ids})
+        elif known_so_far.changes is None:
+            self.found[key] = known_so_far.model_copy(
+                update=_summary(edition, self._present(wanted.paper), self.opened.plan)
+            )
+
+    # Editions
+
+    def _is_paper(self, paper: str, place: Place) -> bool:
+        whole = self.folder.whole
+        papers = (PLAN, *paper_files(whole))
+        if paper == PLAN != self.folder.paper and "plan.md" not in whole.files("", ".md"):
+            if not self.without_plan:
+                message = "there is no plan here, so that nobody can say what changed in it"
+                hint = (
+                    "what `restore` wrote is no more than the paper prints: leave its words as they were, or "
+                    "put the plan and its editions there"
+                )
+                self.problems.append(Problem(message, place, hint))
+            self.without_plan = True
+            return False
+        if paper in papers or paper == self.folder.paper:
+            return True
+        hint = join(did_you_mean(paper, papers), f"papers: {one_of(papers)}")
+        self.problems.append(Problem(f"there is no paper {quoted(paper)}", place, hint))
+        return False
+
+    def _edition(self, named: str, paper: str, place: Place) -> Opened | None:
+        """The edition, opened; None for the last one where there is none. Raises `ContentError` at the
+        `place` where it is named."""
+        if named.startswith(GIT):
+            return self._at_revision(named, paper, place)
+        folder = self._folder(paper)
+        issued, problems = read_history(folder)
+        there = {each.edition.label: each for each in issued if each.file}
+        if problems and named not in there:
+            raise _cannot_be_opened(named, ContentError(problems), place)
+        if named == LAST and LAST not in there:
+            last = self._last(paper, there)
+            return self._opened(folder, last, place) if last else None
+        if named in there:
+            return self._opened(folder, named, place)
+        raise ContentError([_unknown(named, paper, issued, folder, place)])
+
+    def _last(self, paper: str, there: dict[str, Issued]) -> str:
+        """The label of the edition before the present content: where that was issued, the one before it."""
+        labels = list(there)
+        present = self._present(paper)
+        own = present.plan.identity.edition.label
+        if not present.standing.draft and own in labels:
+            labels = labels[: labels.index(own)]
+        return labels[-1] if labels else ""
+
+    def _opened(self, folder: Folder, label: str, place: Place) -> Opened:
+        try:
+            return issued_edition(folder, label)
+        except ContentError as error:
+            raise _cannot_be_opened(label, error, place) from None
+
+    def _at_revision(self, named: str, paper: str, place: Place) -> Opened:
+        whole = self.folder.whole
+        if not isinstance(whole, DiskFolder):
+            hint = "name an edition that was issued"
+            message = f"{quoted(named)} is in a git repository, and this content is not"
+            raise ContentError([Problem(message, place, hint)])
+        try:
+            files = content_at(named.removeprefix(GIT), whole.directory)
+            folder = paper_folder(MemoryFolder(files, named), paper)
+            return open_plain(folder, unnumbered=1)
+        except ContentError as error:
+            raise _cannot_be_opened(named, error, place) from None
+        except WorkplanError as error:
+            raise ContentError([Problem(error.message, place, error.hint)]) from None
+
+    # The present
+
+    def _folder(self, paper: str) -> Folder:
+        return self.folder if paper == self.folder.paper else paper_folder(self.folder.whole, paper)
+
+    def _present(self, paper: str) -> Opened:
+        """A paper as it is now; the one that is opened says that it is a draft where its label is that of an
+        edition: it may be about to be issued under its own."""
+        if paper not in self.presents:
+            if paper == self.folder.paper:
+                plan = self.opened.plan
+                labels = [each.label for each in plan.history]
+                again = self.opened.standing.draft and plan.identity.edition.label in labels
+                self.presents[paper] = replace(
+                    self.opened, standing=replace(self.opened.standing, draft=again)
+                )
+            else:
+                self.presents[paper] = open_plain(self._folder(paper))
+        return self.presents[paper]
+
+
+def _unknown(named: str, paper: str, issued: tuple[Issued, ...], folder: Folder, place: Place) -> Problem:
+    labels = [each.edition.label for each in issued if each.file]
+    if any(each.edition.label == named for each in issued):
+        hint = f"put its file into {folder.shown('editions')}; history.yaml does no more than list it"
+        return Problem(f"there is no file of the edition {quoted(named)}", place, hint)
+    whose = "" if paper == PLAN else f" of the paper {quoted(paper)}"
+    there = f"editions: {one_of(labels)}" if labels else "none was issued yet; `issue` does it"
+    hint = join(did_you_mean(named, labels), f"{there}; or write {LAST}, or {GIT}REVISION")
+    return Problem(f"there is no edition {quoted(named)}{whose}", place, hint)
+
+
+def _cannot_be_opened(named: str, error: ContentError, place: Place) -> ContentError:
+    """One problem where the edition is named, which says the first of what is wrong with it."""
+    why = error.problems[0]
+    hint = "; ".join(filter(None, (f"{why.place}: {why.message}", why.hint)))
+    return ContentError([Problem(f"{quoted(named)} cannot be opened", place, hint)])
+
+
+# The summary
+
+
+def _summary(edition: Opened, present: Opened, own: Plan) -> dict[str, object]:
+    """What changed from an edition to the `present` content, in the words of the paper that prints it."""
+    old, new = _comparable(edition), _comparable(present)
+    wording = present.plan.identity.wording.model_copy(update={"summary": own.identity.wording.summary})
+    redline = compare(old, new, Revision("", new.properties.date))
+    told = changes(redline, wording, known(edition.plan, present.plan))
+    parts = (
+        Part(section=section, sentences=tuple(_pieces(sentence(each, wording.summary)) for each in found))
+        for section, found in groupby(told, lambda change: change.section)
+    )
+    before, after = told_apart(old, new, wording.summary) if told else (old.properties.edition, None)
+    return {"edition": before, "present": after, "changes": tuple(parts)}
+
+
+def _comparable(opened: Opened) -> Document:
+    """The document without what depends on earlier editions."""
+    plan = replace(opened.plan, earlier=None)
+    document = compose(plan, None, opened.standing)
+    depends = {scope.id for node, scope in uses(plan) if any(_wants(node))}
+    left = tuple(block for block in document.blocks if block.id not in depends)
+    layout = carried_over(document.layout, document.blocks, left, left)
+    contents = contents_over(document.contents, document.blocks, left, left)
+    return replace(document, blocks=left, layout=layout, contents=contents)
+
+
+def _wants(node: SyntaxTreeNode) -> Iterator[Wanted]:
+    return DIRECTIVES[node.meta["name"]].of_editions(node.meta["options"])
+
+
+def _pieces(told: Told) -> str | tuple[str | Marked, ...]:
+    pieces = tuple(
+        Marked(text=words, mark=run.mark) if run.mark else words
+        for run in told
+        for words in (run.text.replace(LINE_BREAK, " "),)
+    )
+    only = pieces[0] if len(pieces) == 1 else None
+    return only if isinstance(only, str) else pieces

@@ -1,0 +1,124 @@
+"""Open content: load it, in today's form, with what its own edition kept of earlier ones, and see whether it
+was issued. No other edition is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter
+
+from workplan import yaml
+from workplan.content.folder import Folder, OverlaidFolder, UnreadableFileError
+from workplan.content.load import Loaded, load
+from workplan.content.models import Edition, Plan
+from workplan.content.since import Earlier
+from workplan.directives.declared import of_editions
+from workplan.editions.freeze import freeze
+from workplan.editions.frozen import SCHEMA, check_schema, edition_text, read_frozen
+from workplan.editions.history import DRAFT, Issued, read_history
+from workplan.editions.migrations import Files, migrated
+from workplan.editions.standing import Standing
+from workplan.editions.thaw import thaw, thawed
+from workplan.errors import ContentError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Content that can be composed, and whether it was issued."""
+
+    loaded: Loaded
+    standing: Standing
+
+    @property
+    def plan(self) -> Plan:
+        return self.loaded.plan
+
+    def with_plan(self, plan: Plan) -> Opened:
+        return replace(self, loaded=replace(self.loaded, plan=plan))
+
+
+def open_plain(folder: Folder, *, unnumbered: int = SCHEMA) -> Opened:
+    """Load a content folder with its editions; `unnumbered` is the schema of content that does not say.
+
+    It is issued where it freezes to what the frozen edition of its label holds; then its history is that
+    edition's, and so is what it prints of earlier editions (`Plan.earlier`), which of other content is not
+    known here. Raises `ContentError` with every problem, of the editions too.
+    """
+    folder = _in_todays_form(folder, unnumbered, worked_on=folder.worked_on)
+    issued, problems = read_history(folder)
+    try:
+        loaded = load(folder)
+    except ContentError as error:
+        raise ContentError([*error.problems, *problems]) from None
+    if problems:
+        raise ContentError([*problems, *loaded.warnings])
+    for file in _frozen_as(loaded.plan, folder, issued):
+        if found := _as_frozen(loaded.plan, folder, file):
+            plan, standing = found
+            return Opened(replace(loaded, plan=plan), standing)
+    plan = replace(loaded.plan, history=tuple(each.edition for each in issued))
+    return Opened(replace(loaded, plan=plan), as_draft(plan))
+
+
+def as_draft(plan: Plan) -> Standing:
+    """The standing of content that was not issued."""
+    return Standing(draft=True, text=freeze(plan, plan.history, draft=True))
+
+
+def _frozen_as(plan: Plan, folder: Folder, issued: tuple[Issued, ...]) -> Iterator[str]:
+    """The frozen editions that the content may be: that of its label, and the draft that it was restored
+    from."""
+    label = plan.identity.edition.label
+    yield from (each.file for each in issued if each.file and each.edition.label == label)
+    if DRAFT in folder.files("editions", ".yaml"):
+        yield DRAFT
+
+
+def _as_frozen(plan: Plan, folder: Folder, name: str) -> tuple[Plan, Standing] | None:
+    """`plan` with what the frozen edition `name` says besides, where that holds the same; else None."""
+    text, shown = edition_text(folder, name), folder.shown(name)
+    frozen = read_frozen(text, shown)
+    draft = frozen.edition.draft
+    history = _history(folder) if draft else frozen.history
+    earlier = Earlier(frozen.kept) if prints_earlier(plan) and frozen.kept else None
+    plan = replace(plan, history=history, earlier=earlier)
+    today = freeze(plan, history, draft=draft)
+    same = text == today
+    if not same and frozen.schema_ < SCHEMA:
+        same = _content(thawed(frozen, text, shown)) == _content(thaw(today, shown))
+    return (plan, Standing(draft, today if draft else text)) if same else None
+
+
+def _history(folder: Folder) -> tuple[Edition, ...]:
+    issued, _ = read_history(folder)
+    return tuple(each.edition for each in issued)
+
+
+def prints_earlier(plan: Plan) -> bool:
+    """Whether anything of earlier editions is printed."""
+    return any(of_editions(plan.trees))
+
+
+def _content(files: Files) -> dict[str, object]:
+    """What the files say, however YAML is laid out."""
+    return {
+        name: yaml.read(TypeAdapter(object), data.decode(), name).data if name.endswith(".yaml") else data
+        for name, data in files.items()
+        if not name.startswith("editions/")
+    }
+
+
+def _in_todays_form(folder: Folder, unnumbered: int, *, worked_on: bool) -> Folder:
+    """`folder`, or in its place one that says the same in today's form."""
+    try:
+        read = yaml.read(TypeAdapter(dict[str, object]), folder.text("plan.yaml"), folder.shown("plan.yaml"))
+    except UnreadableFileError:
+        return folder  # the loader says so
+    check_schema(read.data, folder.shown("plan.yaml"))
+    number = (read.value or {}).get("schema", unnumbered)
+    if not isinstance(number, int) or not 1 <= number < SCHEMA:
+        return folder
+    names = [*folder.files("", ".yaml"), *folder.files("", ".md"), *folder.files("appendices", ".md")]
+    files = migrated({name: folder.data(name) for name in names}, number, worked_on=worked_on)
+    return OverlaidFolder(files, folder, hidden=[name for name in names if name not in files])
