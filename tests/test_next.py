@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from workplan.editions.opening import Opened, open_content
+from workplan.opening import Opened, open_content
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run
 from workplan.content.models import Edition
-from workplan.editions.naming import file_name, label_to_change, next_label
+from workplan.opening.naming import file_name, label_to_change, next_label
 from workplan.editions.standing import Standing
 from workplan.prepare import prepare
 

@@ -20,6 +20,7 @@ from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.errors import Problem
 from workplan.opening import open_carried, open_content
+from workplan.opening.naming import file_name
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given, files
 from workplan.review.incoming.sender import member_of

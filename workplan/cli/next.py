@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.editions.opening import Opened
+    from workplan.opening import Opened
 
 #: The copies that members sent back, by a pattern that the shell fills in.
 REPLIES = "replies/*.docx"
@@ -30,7 +30,7 @@ def after_content(
 ) -> None:
     """What comes after the files of the present content were made: of a draft, a look at what has changed
     (unless it was `compared`), and the edition; of an edition, the replies of members."""
-    from workplan.editions.naming import next_label
+    from workplan.opening.naming import next_label
 
     plan = opened.plan
     paper = () if plan.paper == "plan" else ("--paper", plan.paper)

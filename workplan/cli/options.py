@@ -133,7 +133,7 @@ def prepared_together(
     folders: Sequence[Folder], fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
 ) -> list[Prepared]:
     """The document of each folder. Raises `ContentError` with what is wrong with any of them, each once."""
-    from workplan.editions.naming import label_to_change
+    from workplan.opening.naming import label_to_change
 
     found: list[Prepared] = []
     wrong: list[Problem] = []

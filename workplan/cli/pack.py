@@ -119,7 +119,7 @@ def _next(agenda: Agenda, meeting: str, terminal: Terminal, content: Path) -> No
     again."""
     for listed in agenda.papers:
         if listed.prepared and listed.entry.id and (listed.is_draft or listed.edited_since):
-            from workplan.editions.naming import next_label
+            from workplan.opening.naming import next_label
 
             opened = listed.prepared.opened
             label = ("--label", next_label(opened)) if opened.plan.label_is_issued else ()

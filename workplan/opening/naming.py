@@ -7,7 +7,7 @@ from itertools import chain, count
 
 from workplan.content.labels import label_slug
 from workplan.content.papers import HEAD
-from workplan.editions.opening import Opened
+from workplan.opening.content import Opened
 from workplan.errors import Problem
 from workplan.hints import quoted
 
