@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pikepdf
@@ -182,6 +184,22 @@ def test_any_number_of_actions(many: int) -> None:
         assert all(0 <= text.x <= drawing.width for text in drawing.texts)
 
 
+def test_thirty_bars_have_room_below_a_title() -> None:
+    """Before, they were as high as a page, and left the page before them to its title."""
+    chart = chart_of(table(composed()))
+    assert chart
+    values = {"values": (1,) * 30}
+    chart = replace(
+        chart,
+        names=tuple(f"Priority {n}" for n in range(30)),
+        series=tuple(replace(each, **values) for each in chart.series),
+    )
+    drawing = drawn(chart, "ltr", "print")
+    assert drawing.height < 570
+    steps = sorted({text.y for text in drawing.texts if text.words.startswith("Priority")})
+    assert min(after - before for before, after in pairwise(steps)) > drawing.size  # names do not touch
+
+
 def test_a_chart_from_the_right_is_mirrored() -> None:
     chart = chart_of(table(composed()))
     assert chart
@@ -270,3 +288,73 @@ def test_a_name_that_has_room_is_not_cut(medium: str) -> None:
     series = tuple(replace(each, values=(1,) * 30) for each in chart.series)
     texts = drawn(replace(chart, names=names, series=series), "ltr", medium).texts
     assert {text.words for text in texts} >= set(names)
+
+
+def with_parts(file: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """A Word file with its parts changed, as an editor's program would."""
+    with ZipFile(BytesIO(file)) as parts, ZipFile(saved := BytesIO(), "w") as changed:
+        for name in parts.namelist():
+            changed.writestr(name, change(name, parts.read(name)))
+    return saved.getvalue()
+
+
+def in_cache(name: str, data: bytes) -> bytes:
+    if "charts/chart" not in name:
+        return data
+    root = etree.fromstring(data)
+    next(root.iter(f"{_C}val")).find(f".//{_C}v").text = "7"  # type: ignore[union-attr]
+    return etree.tostring(root)
+
+
+def in_workbook(name: str, data: bytes) -> bytes:
+    if "embeddings/" not in name:
+        return data
+    book = load_workbook(BytesIO(data))
+    book.worksheets[0]["B2"] = 7
+    book.worksheets[0]["A3"] = "Rain"
+    book.save(saved := BytesIO())
+    return saved.getvalue()
+
+
+def test_what_is_typed_into_the_chart_or_its_workbook_is_told() -> None:
+    """Before, it was lost without a word: the chart looked changed to its editor, and nobody else heard."""
+    file = write(composed(), theme())
+    assert [each for each in read(file).findings if each.kind == "chart"] == []
+    (name, *_), *_ = numbers(table(composed()))[1:]
+    head = numbers(table(composed()))[0][1]
+    for change, more in ((in_cache, 0), (in_workbook, 2)):
+        reading = read(with_parts(file, change))
+        assert reading.document.blocks == composed().blocks
+        told = [each.message for each in reading.findings]
+        assert told[0].startswith(
+            f'the chart "{table(composed()).summary}": {name}, {head}: "7" in place of "'
+        )
+        assert len(told) == 1 + more
+
+
+def test_a_chart_of_an_editor_s_own_above_our_table_is_told_apart() -> None:
+    """Before, one that was called "Object…", as LibreOffice calls charts, was taken for ours."""
+
+    def renamed(name: str, data: bytes) -> bytes:
+        return (
+            data.replace(b'name="workplan chart', b'name="Object') if name.endswith("document.xml") else data
+        )
+
+    def own(name: str, data: bytes) -> bytes:
+        root = etree.fromstring(data) if "charts/chart" in name else None
+        if root is None:
+            return renamed(name, data)
+        for point in root.iter(f"{_C}v"):
+            point.text = f"mine {point.text}"
+        return etree.tostring(root)
+
+    file = write(composed(), theme())
+    assert read(with_parts(file, renamed)).findings == ()
+    (finding,) = read(with_parts(file, own)).findings
+    assert finding.kind == "object"
+
+
+def test_a_redline_s_chart_is_no_edit() -> None:
+    later = FILES["actions.yaml"].replace("state: ongoing", "state: completed")
+    redline = compare(composed(), composed(**{"actions.yaml": later}), TOLD)
+    assert [each for each in read(write(redline, theme())).findings if each.kind == "chart"] == []

@@ -26,7 +26,7 @@ _SIZES: dict[str, tuple[float, float]] = {"print": (453.0, 9.0), "web": (340.0, 
 #: How many times the letters' size: a bar, the same with its space, a line of the key, one of names, a digit.
 _BAR, _STEP, _LINE, _NAME_LINE, _DIGIT = 1.5, 2.1, 1.7, 1.2, 0.56
 #: How high the bars of a drawing are together; where there are many, they are thinner.
-_TALLEST = 560.0
+_TALLEST = 400.0
 #: In how many lines a name stands beside its bar, and a title above.
 _NAME_LINES, _TITLE_LINES = 2, 3
 #: By how much the sum of some widths may be more than another.

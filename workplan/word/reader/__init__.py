@@ -15,6 +15,8 @@ in brackets [-]. The modules say more of their parts.
     [x] what LibreOffice makes of all this when it saves
     [-] text boxes [text box], drawings, charts, OLE objects, ink, unknown parts [object], equations
         [equation], endnotes [endnote]: left out, with their words; a chart's with what describes it
+    [-] numbers and names that were changed in a chart of ours, or in its workbook [chart]: told, since it
+        is made from its table (`charts`)
     [-] pictures in words, cells and notes, or that cannot be read [picture]; tables in tables [nested table]
     [-] merged cells [merged cells], cells that come or go by themselves [tracked cells], huge tables [table]
     [x] page breaks before a paragraph, table or picture; one that an editor put in or took out is said, too

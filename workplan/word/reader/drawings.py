@@ -9,7 +9,6 @@ from lxml.etree import _Element
 
 from workplan.document.tree import Marked
 from workplan.excerpts import shortened
-from workplan.word.charts import NAME as CHART_NAME
 from workplan.word.xml import A, R, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -17,7 +16,6 @@ _BLIP = f"{{{A}}}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _WORD_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DESCRIBED, _EXTENT = _WORD_DRAWING + "docPr", _WORD_DRAWING + "extent"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _WORDS = (w("t"), w("delText"), _MATHS + "t", f"{{{A}}}t")
 _DIGITS = 14
 _MOST_WORDS = 500  # of a finding
@@ -50,20 +48,6 @@ def _emu(length: str | None) -> int:
     """A length in English Metric Units; 0 for what is none (ECMA-376 Part 1, 20.1.10.42)."""
     digits = (length or "").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS else 0
-
-
-def is_our_chart(drawing: _Element) -> bool:
-    """Whether it is a chart that we made: it says what its table says."""
-    if next(drawing.iter(_CHART), None) is None:
-        return False
-    found = drawing.find(f".//{_DESCRIBED}")
-    name = "" if found is None else found.get("name", "")
-    if name.startswith(CHART_NAME):
-        return True
-    # LibreOffice gives it a name of its own; it still stands above its table.
-    paragraph = next(drawing.iterancestors(w("p")))
-    below = paragraph.getnext()
-    return name.startswith("Object") and below is not None and below.tag == w("tbl")
 
 
 def is_boxed(drawing: _Element) -> bool:

@@ -14,6 +14,7 @@ Kind = Literal[
     "text box",
     "picture",
     "object",
+    "chart",
     "equation",
     "nested table",
     "merged cells",

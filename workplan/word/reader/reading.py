@@ -158,6 +158,7 @@ class _Reader:
         relations: dict[str, Relation] = {r.id: r for r in self._file.relations.get(name, ())}
         known = Revisions(root, self._outline.revisions)
         return Story(
+            self._file,
             self._styles,
             known,
             relations,

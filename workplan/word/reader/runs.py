@@ -23,9 +23,11 @@ from lxml.etree import _Element
 from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.word.hyphens import HYPHENS
+from workplan.word.opening import WordFile
 from workplan.word.package import Relation
+from workplan.word.reader.charts import our_chart
 from workplan.word.reader.comments import Anchors
-from workplan.word.reader.drawings import Picture, about, is_boxed, is_our_chart, pictures, said
+from workplan.word.reader.drawings import Picture, about, is_boxed, pictures, said
 from workplan.word.reader.fields import Field, referring, result
 from workplan.word.reader.findings import Findings, Kind
 from workplan.word.reader.look import Seen, language, lost, seen, style_of
@@ -65,6 +67,7 @@ class Story:
     `endless` the characters that begin one which does not end, `endnotes`
     the words of endnotes by their numbers."""
 
+    file: WordFile
     styles: Styles
     revisions: Revisions
     relations: dict[str, Relation]
@@ -317,8 +320,11 @@ class _Paragraph:
         self._story.anchors.event(element, self._story.findings.at)
 
     def _drawing(self, element: _Element, context: Context) -> None:
-        if is_our_chart(element):
+        edits = our_chart(element, self._story.relations, self._story.file)
+        if edits is not None:
             self._content.drawn = True
+            for words in edits:
+                self._finding("chart", f"{words}: it is made from the table below, so this is not read back")
             return
         self._go_on()
         found = list(pictures(element, context.marks))
