@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from workplan.opening import Opened, open_content
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run
 from workplan.content.models import Edition
-from workplan.opening.naming import file_name, label_to_change, next_label
 from workplan.editions.standing import Standing
+from workplan.opening import Opened, open_content
+from workplan.opening.naming import file_name, label_to_change, next_label
 from workplan.prepare import prepare
 
 ROOT = Path(__file__).resolve().parent.parent

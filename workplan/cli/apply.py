@@ -78,5 +78,5 @@ def apply(
         terminal.say(f"applied {counted}{left}")
         for path, data in files.items():
             terminal.wrote(path, data)
-    paper = () if found.working.paper == "plan" else (found.working.paper,)
+    paper = () if found.folder.paper == "plan" else (found.folder.paper,)
     tell(terminal, "to make the files of the amended content", "build", *paper, content=content)

@@ -7,9 +7,9 @@ from itertools import chain, count
 
 from workplan.content.labels import label_slug
 from workplan.content.papers import HEAD
-from workplan.opening.content import Opened
 from workplan.errors import Problem
 from workplan.hints import quoted
+from workplan.opening.plain import Opened
 
 
 def file_name(opened: Opened, stem: str) -> str:
