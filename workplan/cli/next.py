@@ -41,9 +41,10 @@ def after_content(
         tell(terminal, when, "redline", before[-1], *after, *paper, content=content)
     if not opened.standing.draft:
         tell(terminal, "when members have replied", "review", REPLIES, "--output", "meeting", content=content)
-    elif not opened.loaded.blanks:
+    else:
         label = ("--label", next_label(opened)) if plan.label_is_issued else ()
-        tell(terminal, "when it is endorsed", "issue", *paper, *label, content=content)
+        when = "when its blanks are filled in" if opened.loaded.blanks else "when it is endorsed"
+        tell(terminal, when, "issue", *paper, *label, content=content)
 
 
 def _quoted(word: object) -> str:
