@@ -114,3 +114,33 @@ def full_plan(language: str = "en", *, draft: bool = False, changed: bool = Fals
         files["actions.yaml"] = files["actions.yaml"].partition("- id: train")[0]
     data = {name: text.encode() for name, text in files.items()} | {"chart.png": picture().data}
     return compose(load(MemoryFolder(data, "content")).plan, standing=Standing(draft, "schema: 5"))
+
+
+_DIRECTIVES = """
+# Progress
+
+:::{status-summary}
+:::
+
+:::{chart}
+:::
+
+:::{interest-matrix}
+:::
+
+:::{action-items}
+:group: priority
+:columns: number, action, lead, state, overdue
+:::
+
+:::{members}
+:::
+"""
+
+
+@cache
+def with_directives() -> Document:
+    """The plan with whatever else is printed from its data: counts, a chart, a matrix, groups of actions."""
+    data = {name: text.encode() for name, text in _FILES.items()} | {"chart.png": picture().data}
+    data["plan.md"] += _DIRECTIVES.encode()
+    return compose(load(MemoryFolder(data, "content")).plan, standing=Standing(False, "schema: 5"))

@@ -16,7 +16,7 @@ from lxml.etree import _Element
 from tests.contents import FILES
 from tests.documents import PROPERTIES, TERMS
 from tests.editors.word_saves import entries
-from tests.libreoffice import shared, to_docx
+from tests.libreoffice import shared, to_docx, to_pdf
 from tests.links import out_of_reach
 from tests.manuscripts import MARK, W, changed, document, edited, through_an_edition
 from tests.printing import print_pdf
@@ -400,3 +400,21 @@ def test_a_list_of_nothing_is_nothing_that_an_editor_took_out() -> None:
     bare = resolve(Document(PROPERTIES, TERMS, blocks, (), contents=contents))
     reading = read(write(bare, theme()))
     assert (reading.document, reading.findings) == (bare, ())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("above", ["", "Above.\n\n", "| A table |\n| --- |\n| above |\n\n"])
+def test_above_a_part_in_landscape_it_stands_on_the_page_before(above: str) -> None:
+    """Before, in Word it stood on the page in landscape, and LibreOffice hid its title."""
+    part = "::::{landscape}\n# Wide\n\nWords.\n::::\n\n"
+    made = document({**FILES, "plan.md": f"{above}{CONTENTS}\n{part}{FILES['plan.md']}"})
+    docx = write(made, theme())
+    verify(made, {"docx": docx})
+    assert read(docx).document == made
+    assert read(to_docx(docx)).document.layout == made.layout
+    assert faults(docx) == []
+    for pdf in (print_pdf(made), to_pdf(docx)):
+        first, second = (page for n, page in zip(range(2), pypdfium2.PdfDocument(pdf), strict=False))
+        words = first.get_textpage().get_text_range()
+        assert first.get_width() < first.get_height() and second.get_width() > second.get_height()
+        assert "Contents" in words and "Steps" in words

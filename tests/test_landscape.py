@@ -22,9 +22,16 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.told import with_signs
+from workplan.content.folder import MemoryFolder
+from workplan.content.load import load
 from workplan.content.models import Wording
+from workplan.document.compose import compose
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import Document
+from workplan.editions.thaw import thaw
+from workplan.origins.altered import edited as altered
+from workplan.origins.carried import carried
+from workplan.prepare import prepare
 from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify
@@ -272,3 +279,40 @@ def test_a_page_that_is_wider_than_high_is_not_turned(plan: Document) -> None:
     assert len(list(etree.fromstring(entries(file)["word/document.xml"]).iter(f"{W}sectPr"))) == 1
     reading = read(file)
     assert (reading.document, reading.findings) == (plan, ())
+
+
+def _reworded(root: _Element) -> None:
+    (text,) = (t for t in root.iter(f"{W}t") if (t.text or "").startswith("Another"))
+    text.text = "Two others"
+
+
+def _upright(root: _Element) -> None:
+    for size in root.iter(f"{W}pgSz"):
+        if size.attrib.pop(f"{W}orient", None):
+            wide, high = size.get(f"{W}w"), size.get(f"{W}h")
+            size.set(f"{W}w", high)
+            size.set(f"{W}h", wide)
+
+
+@pytest.fixture(scope="module")
+def sent() -> bytes:
+    return write(prepare(folder(CONTENT)).document, theme())
+
+
+def told(file: bytes) -> str:
+    found = carried(file, "plan.docx")
+    return altered(found, found.open())
+
+
+def test_a_file_says_whether_it_was_altered_in_landscape_too(sent: bytes) -> None:
+    assert told(sent) == ""
+    assert "Two others" in told(edited(sent, _reworded))
+    assert told(edited(sent, _upright)) == ": No longer on pages in landscape: “Wide things”"
+    restored = thaw(carried(sent, "plan.docx").text, "plan.docx")
+    again, before = compose(load(MemoryFolder(restored, "content")).plan), document(CONTENT)
+    assert (again.blocks, again.layout) == (before.blocks, before.layout)
+
+
+@pytest.mark.slow
+def test_libreoffice_leaves_a_file_with_landscape_unaltered(sent: bytes) -> None:
+    assert told(to_docx(sent)) == ""

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.contents import ROOT_CONTENT
-from tests.test_cli import run
 from tests.test_heads import front
+from tests.warm import run
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.meetings import calendar, late, read_meeting, read_meetings, unnamed
 from workplan.content.papers import PLAN, paper_files, paper_folder

@@ -14,6 +14,7 @@ import pytest
 
 from tests.contents import write_content
 from tests.test_heads import front, paper, problems
+from tests.writeback.in_word import WordFileEditor
 from workplan.compare import compare
 from workplan.compare.summary import as_markdown
 from workplan.content.folder import DiskFolder
@@ -23,11 +24,23 @@ from workplan.content.recommended import Recommended, action_words, actions_of
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import Block, Document, List, ListItem, Paragraph, Reference, Revision, Text
+from workplan.document.tree import (
+    Block,
+    Document,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Reference,
+    Revision,
+    Text,
+)
 from workplan.document.walk import lines, plain
 from workplan.issuing import issue
 from workplan.opening import Opened, open_carried, open_content
 from workplan.redline import redline
+from workplan.review.copy.on_baseline import on_baseline
+from workplan.review.edits.marks import marks
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.sources import sources
@@ -244,6 +257,82 @@ def test_a_list_that_an_editor_deletes_goes_with_its_fences(content: Path) -> No
     assert text.endswith(BODY.replace(BODY[BODY.index("It is further") : BODY.index("# The plan")], ""))
 
 
+def divided(*between: Block) -> Callable[[list[Block]], None]:
+    """An edit that puts something between the first recommendation and the others."""
+
+    def edit(blocks: list[Block]) -> None:
+        n = at(blocks, "list-of-recommendations")
+        block = blocks[n]
+        assert isinstance(block, List)
+        others = List("", block.kind, block.items[1:])
+        blocks[n : n + 1] = [replace(block, items=block.items[:1]), *between, others]
+
+    return edit
+
+
+def test_a_paragraph_between_two_makes_two_lists_of_recommendations(content: Path) -> None:
+    """Before, those behind it became a list like any other, and nobody was told."""
+    new = edited(composed(content), divided(Paragraph("", (Text("It also decides to:"),))))
+    text, said = manuscript(content, new)
+    assert said == []
+    assert text.endswith(
+        BODY.replace(
+            "- **Endorse**",
+            ":::\n\nIt also decides to:\n\n:::{recommendations}\n- **Endorse**",
+        )
+    )
+
+
+def test_a_heading_between_two_is_told(content: Path) -> None:
+    new = edited(composed(content), divided(Heading("", 1, (Text("Also"),))))
+    text, said = manuscript(content, new)
+    assert text == ""
+    assert said == ["no numbered paragraph stands directly above these recommendations"]
+
+
+def test_the_first_of_two_lists_may_go(content: Path) -> None:
+    """Before, it ended with `OurBug`, since the second is the first one then."""
+
+    def edit(blocks: list[Block]) -> None:
+        n = at(blocks, "list-of-recommendations")
+        del blocks[n - 1 : n + 1]
+
+    text, said = manuscript(content, edited(composed(content), edit))
+    assert said == []
+    gone = BODY[BODY.index("The meeting is invited") : BODY.index("It is further")]
+    assert text == f"---\n{HEAD}---\n\n{BODY.replace(gone, '')}"
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_who_strikes_out_what_the_head_cites_changes_nothing_of_the_head(
+    tracked: bool, first: bool, content: Path
+) -> None:
+    """Before, it was told as an edit of "paragraphs 2 and 3", which wrote "paragraphs 2 and paragraph 2" into
+    the head."""
+    base = composed(content)
+    editor = WordFileEditor(write(base, theme()))
+    start = "The meeting is invited" if first else "It is further"
+    stop = "It is further" if first else "The plan"
+    words = ["".join(map(str, each.itertext())) for each in editor.outside_tables()]
+    begin = next(n for n, each in enumerate(words) if each.startswith(start))
+    end = next(n for n, each in enumerate(words) if n > begin and each.startswith(stop))
+    for each in editor.outside_tables()[begin:end]:
+        if tracked:
+            editor.strike(each)
+        else:
+            each.getparent().remove(each)  # type: ignore[union-attr]
+    found = on_baseline(base, read(editor.saved()).document, "Ann", 1)
+    where = {id for id, _ in marks(found.document)}
+    assert where
+    assert {id for id in where if id.startswith("title")} == set()
+    assert bool(found.untracked) != tracked
+    text, said = manuscript(content, accept(found.document))
+    assert said == []
+    assert "action:" not in text
+    assert text.count(":::{recommendations}") == 1
+
+
 def test_another_verb_that_is_none_is_an_error_when_it_is_written_back(content: Path) -> None:
     def edit(blocks: list[Block]) -> None:
         n = at(blocks, "list-of-recommendations-2")
@@ -382,3 +471,25 @@ def test_every_line_of_a_list_is_found_again_in_a_landscape_part(content: Path) 
     text, said = manuscript(content, edited(document, edit))
     assert said == []
     assert text.endswith(turned.replace("- note the progress;", "- note the progress;\n- decide on dates;"))
+
+
+@pytest.mark.parametrize(
+    ("action", "warned"),
+    [
+        ("Paragraphs 2 and 3", False),
+        ("paragraphs 2–3", False),
+        ("Decide soon", False),
+        ("Decide by 14 March 2031", False),
+        ("paragraph 2", True),
+        ("Paragraphs 14 to 15", True),
+    ],
+)
+def test_a_head_cites_no_other_paragraphs_than_they_stand_in(
+    action: str, warned: bool, content: Path
+) -> None:
+    """Before, "paragraph 14" that was typed once stayed when paragraphs were put in above."""
+    paper(content, "law", f"{HEAD}action: {action}\n", BODY)
+    found = [each for each in problems(content, "law") if "the head says" in each.message]
+    assert [(each.warning, each.place.line) for each in found] == ([(True, 5)] if warned else [])
+    if warned:
+        assert found[0].message.endswith("the recommendations stand in paragraphs 2 and 3")

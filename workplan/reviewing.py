@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from workplan.compare.in_common import LEAST, kept, may_be_versions
+from workplan.compare.names.places import Where, whereabouts
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -61,6 +62,7 @@ def review(
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
+    names = whereabouts(document, today.plan.identity.wording)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[str] = []
@@ -72,7 +74,7 @@ def review(
         shown = _as_sent(today.plan, base.plan).identity
         reading = replace(reading, document=with_shapes(reading.document, shown))
         copies.append(Copy(given.name, given.member, reading))
-        told = tuple(_problems(given.name, reading, today.loaded))
+        told = tuple(_problems(given.name, reading, today.loaded, names))
         problems += told
         besides += [_besides(problem, given.name, within) for problem in told]
     try:
@@ -122,15 +124,16 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded) -> Iterator[Problem]:
-    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone."""
+def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, Where]) -> Iterator[Problem]:
+    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
+    are the names of what is in the baseline."""
     for edit in explained(reading.findings, loaded):
         yield Problem(f"{name}: {edit.message}", edit.place, edit.hint, warning=True)
     for finding in reading.findings:
         if finding.kind in EXPLAINED:
             continue
         words = f": “{finding.words}”" if finding.words else ""
-        near = f" (at {finding.place})" if finding.place else ""
+        near = f" ({places[finding.place]})" if finding.place in places else ""
         hint = "it is in the copy alone: put it into the content by hand, or ask the editor"
         yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
 

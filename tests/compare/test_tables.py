@@ -8,13 +8,13 @@ from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.changes import changes
+from workplan.compare.names.places import whereabouts
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table
 from workplan.document.walk import description
-from workplan.review.rows.place_names import whereabouts
 
 BEFORE = """
 # Meetings

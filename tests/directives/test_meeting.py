@@ -351,6 +351,31 @@ def test_items_are_not_added_or_taken_out_in_word_and_nothing_is_lost_silently()
     assert all(each.place.file == "content/meetings/tenth.yaml" for each in found.problems)
 
 
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ((1, 2, None), ['"Adoption of the agenda" is gone', '"Election" is new in the agenda']),
+        ((None, 1, 2), []),  # put in the place of the first, which is other words for it
+        ((1, 0, 2), ['"Adoption of the agenda" is gone', '"Adoption of the agenda" is new in the agenda']),
+        ((None, 0, 1, 2), ['"Election" is new in the agenda']),
+    ],
+)
+def test_no_title_moves_to_the_annotation_of_another(order: tuple[int | None, ...], told: list[str]) -> None:
+    """Before, where one item was taken out and another put in, all titles between moved up by one, and the
+    annotations and papers stayed."""
+    files = WHOLE | {"papers/agenda.md": f"{AGENDA}:::{{agenda}}\n:::\n"}
+    document = composed("agenda", files)
+    agenda = document.blocks[-1]
+    assert isinstance(agenda, List)
+    new = replace(agenda.items[0], id="", blocks=(Paragraph("x", (Text("Election"),)),))
+    items = tuple(new if at is None else agenda.items[at] for at in order)
+    blocks = (*document.blocks[:-1], replace(agenda, items=items))
+    found = write_back(content("agenda", files), resolve(replace(document, blocks=blocks)))
+    assert [each.message for each in found.problems] == told
+    renamed = MEETING.replace("Adoption of the agenda", "Election")
+    assert found.files == ({} if told else {"meetings/tenth.yaml": renamed})
+
+
 def test_a_front_line_of_the_meeting_is_told_with_its_file() -> None:
     found = written("agenda", ("Harbour", "Bangkok"))
     assert found.files == {}

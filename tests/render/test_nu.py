@@ -10,7 +10,7 @@ import pytest
 from tests import nu
 from tests.contents import ROOT_CONTENT
 from tests.documents import drafted, redlined, sample
-from tests.full_plan import full_plan
+from tests.full_plan import full_plan, with_directives
 from tests.review.matrix.test_document import paper
 from workplan.content.models import Wording
 from workplan.prepare import prepare
@@ -26,7 +26,7 @@ EXCEPTIONS = {
         # A phone shows the parts of a table as blocks, and there are browsers in which these are no table
         # to a screen reader unless they say so. They say what they are anyway, so nobody is misled.
         r"The “role” attribute must not be used on a “t[rhd]” element which has a “table” ancestor .*|"
-        r"The “(table|rowgroup|row|columnheader|cell)” role is unnecessary for element “\w+”\.",
+        r"The “(table|rowgroup|row|columnheader|rowheader|cell)” role is unnecessary for element “\w+”\.",
         r"<(table|thead|tbody|tr|th|td)\b[^>]* role=\"",
     ),
     "role of lists": (
@@ -69,6 +69,7 @@ PAGES = {
     "nodes": sample,
     "draft-of-nodes": lambda: drafted(sample()),
     "matrix": paper,
+    "directives": with_directives,
 }
 
 

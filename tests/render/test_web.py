@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.browser import DESKTOP, PHONE, chromium, visit
 from tests.documents import paragraph, sample, with_actions, with_notes
-from tests.full_plan import full_plan
+from tests.full_plan import full_plan, with_directives
 from tests.review.matrix.test_document import paper
 from workplan.content.models import Wording
 from workplan.document.tree import Document, Row, Table
@@ -105,7 +105,9 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", [sample, long_words, lambda: with_actions(40), lambda: with_notes(150)])
+@pytest.mark.parametrize(
+    "document", [sample, long_words, lambda: with_actions(40), lambda: with_notes(150), with_directives]
+)
 def test_a_phone_never_scrolls_sideways(browser: Browser, tmp_path: Path, document: object) -> None:
     assert callable(document)
     with visit(browser, web_page(document(), theme()), tmp_path, PHONE) as seen:
@@ -118,6 +120,23 @@ def test_a_phone_never_scrolls_sideways(browser: Browser, tmp_path: Path, docume
             )
             == []
         )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_what_is_printed_from_data_is_accessible_and_groups_have_a_line(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    """Before, a phone showed a group's name beside the name of a column, above four columns of nothing."""
+    with visit(browser, web_page(with_directives(), theme()), tmp_path, width) as seen:
+        assert seen.violations() == []
+        shown = seen.page.evaluate(
+            "[...document.querySelectorAll('tr.group')].map(row => [row.innerText.trim(), [...row.children]"
+            ".filter(c => getComputedStyle(c).display == 'none').length, row.getBoundingClientRect().height])"
+        )
+    assert len(shown) == 2 and all(words.startswith("Priority") for words, _, _ in shown)
+    assert [hidden for _, hidden, _ in shown] == [4 if width == PHONE else 0] * 2
+    assert all(height < 60 for *_, height in shown)
 
 
 @pytest.mark.slow

@@ -13,7 +13,9 @@ from docx.shared import Mm, Pt
 from fontTools.ttLib import TTFont
 
 from tests.documents import PROPERTIES, TERMS, paragraph
+from tests.documents import sample as plan
 from tests.libreoffice import to_pdf
+from tests.review.matrix.samples import sample
 from tests.word.reading import W, find, parts, xml
 from workplan.document.tree import (
     Block,
@@ -27,7 +29,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walk import plain
 from workplan.render.pdf.fonts import font_files
+from workplan.review.matrix import as_document
 from workplan.text_size import line_height, width
 from workplan.theme import theme
 from workplan.word import write
@@ -185,6 +189,31 @@ def test_libreoffice_shows_every_word_of_another_script() -> None:
     ]
     shown = _shown(to_pdf(wrote(*blocks)))
     assert shown.count("ประเทศไทย") == sum(counts)
+
+
+@pytest.mark.slow
+def test_libreoffice_shows_every_word_of_a_redline_in_thai_and_of_a_matrix() -> None:
+    """Old words beside new ones, and the proposals of a comment matrix in its narrow columns."""
+    counts = (30, 40, 50, 60, 75, 90, 110)
+    blocks: list[Block] = []
+    for count in counts:
+        old, new = Text("ประเทศไทย " * count, deleted=BY), Text("สมาชิก " * count, inserted=BY)
+        blocks += [paragraph(f"p{count}", "Words"), table(f"t{count}", row(f"r{count}", "", old, new))]
+    shown = _shown(to_pdf(wrote(*blocks)))
+    assert [shown.count("ประเทศไทย"), shown.count("สมาชิก")] == [sum(counts)] * 2
+
+    (first, *_) = sample().amendments
+    proposals = tuple(
+        replace(first, number=n, proposed=(Text(numbered(f"{name}wordword", count)),))
+        for n, (name, count) in enumerate(
+            zip("abcdefgh", (70, 90, 110, 130, 150, 170, 190, 210), strict=True), 1
+        )
+    )
+    paper = as_document(replace(sample(), amendments=proposals), plan())
+    shown = _shown(to_pdf(write(paper, theme())))
+    for each in proposals:
+        words = set(re.findall(r"\w\w+x\d\d\d", plain(each.proposed)))
+        assert {word for word in words if word not in shown} == set()
 
 
 def _shown(pdf: bytes) -> str:

@@ -21,12 +21,13 @@ from dataclasses import dataclass, field, replace
 
 from workplan.compare import page_layouts, properties
 from workplan.compare.moved_words import besides, went
-from workplan.compare.report import Change, Report, Sides, noun_of, numbers
+from workplan.compare.names.parts import is_numbered_data, noun_of
+from workplan.compare.names.subjects import Subjects
+from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
 from workplan.compare.standing import counting, standing
 from workplan.compare.stayed import stayed
-from workplan.compare.subjects import Subjects, is_numbered_data
 from workplan.compare.tables import table_changes
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told, joined

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workplan.compare.names.parts import is_numbered_data
+from workplan.compare.names.subjects import Subjects
 from workplan.compare.numbers import runs
 from workplan.compare.sides import number
-from workplan.compare.subjects import Subjects, is_numbered_data
 from workplan.compare.telling import Telling
 from workplan.compare.told import Told
 from workplan.directives import declaration
-from workplan.directives.declared import DATA, printing
+from workplan.directives.declared import DATA
 from workplan.document.lines import Line, flatten
 from workplan.document.revisions import said
 from workplan.document.tree import Document, Table
@@ -28,12 +29,6 @@ _PLURALS: Mapping[Noun, str] = {
     "row": "rows",
     **{directive.noun: directive.nouns for directive in DATA},
 }
-
-
-def noun_of(id: str) -> Noun:
-    """What a row of the table, or an item of the list, of this id is called."""
-    directive = printing(id)
-    return directive.noun if directive else "row"
 
 
 @dataclass(frozen=True, slots=True)

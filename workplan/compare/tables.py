@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.compare.report import Change, Report, Sides, noun_of
+from workplan.compare.names.parts import field_name, noun_of, row_name
+from workplan.compare.report import Change, Report, Sides
 from workplan.compare.rows_joined import joined_rows
 from workplan.compare.sides import cell_side, number, row_sides
 from workplan.compare.stayed import row_stayed
-from workplan.compare.telling import Telling, within
+from workplan.compare.telling import within
 from workplan.compare.told import Told
 from workplan.directives.declared import holding
 from workplan.document.ids import by_place, column
 from workplan.document.revisions import said
-from workplan.document.tree import Cell, Row, Table
+from workplan.document.tree import Row, Table
 from workplan.document.walk import description
-from workplan.excerpts import beginning
-
-
-def field_name(cell: Cell, language: str) -> str:
-    """A column's heading within a sentence."""
-    return within(cell_side(cell, new=True) or cell_side(cell, new=False), language)
 
 
 def table_changes(report: Report, table: Table) -> Iterator[Change]:
@@ -37,17 +32,6 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
     if by_place(table.id) and header.change:
         return  # it is told as a whole
     yield from _Rows(report, table).changes()
-
-
-def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
-    """What a row is called: one of a manuscript's table, which has no numbers, or one that has a heading, by
-    the words that it begins with; any other by its `number`."""
-    phrases = telling.phrases
-    if by_place(table.id) or table.row_heads:
-        cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
-        if words := next((before or after for before, after in cells if before or after), ""):
-            return telling.name(phrases.row_of, words=beginning(words))
-    return telling.name(getattr(phrases, noun_of(table.id)), number=number)
 
 
 def _came_or_went(report: Report, subject: str, id: str, *, new: bool) -> Change:

@@ -9,7 +9,6 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.blank import WRITTEN
-from workplan.content.meeting import meeting_file
 from workplan.content.papers import HEAD, paper_key
 from workplan.content.sources import Sources
 from workplan.content.uses import Field, fields, uses
@@ -59,7 +58,7 @@ def _of_meeting(sources: Sources) -> Found:
     a paper of ours stands in its head."""
     if not sources.meeting:
         return
-    places = sources.places[meeting_file(sources.meeting_name)]
+    places = sources.places[sources.meeting_file]
     meeting, prints = sources.meeting, of_agenda(each.tree for each in sources.manuscripts)
     printed: list[tuple[Path, str]] = [
         (("name",), meeting.name),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workplan.content.agenda_items import check_agenda_item
 from workplan.content.blanks import blanks
 from workplan.content.blocks import RESERVED
 from workplan.content.inline import read_inline
@@ -252,6 +253,7 @@ CHECKS: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
     _printed,
     _contents,
     _symbols,
+    check_agenda_item,
     blanks,
     _warnings_of_data,
     disagreeing_direction,

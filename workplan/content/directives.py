@@ -19,6 +19,12 @@
     :summary: What the table shows       said by a screen reader, not printed (words)
     :::
 
+    :::{chart}                           the actions by state, drawn, and the table of the numbers
+    :by: edition                         a bar for each edition and the present; else for each priority
+    :editions: 2021, 2022                of these editions alone
+    :title: Progress                     above the drawing (words)
+    :::
+
     :::{changes}                         the summary of what changed since an edition, as a redline has it
     :since: 2021                         its label, or git:REVISION; the one before the present where left out
     :paper: status-report                of this paper; of the plan where left out

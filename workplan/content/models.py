@@ -240,6 +240,7 @@ class Wording(Model):
     all_actions: Words = "All actions"
     status_summary: Words = "How many actions are in each state, of all and of each priority"
     actions_by_state: Words = "Actions by priority and status"
+    actions_by_edition: Words = "Actions by edition and status"
     purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"

@@ -30,6 +30,8 @@ _Name = Annotated[str, AfterValidator(printable), Field(min_length=1)]
 
 #: What stands for the edition before the present content in place of its label.
 LAST = "last"
+#: And for all of them, where a directive takes several.
+ALL = "all"
 
 
 class Marked(Model):
@@ -46,12 +48,22 @@ class Part(Model):
     sentences: tuple[_Said | tuple[_Said | Marked, ...], ...]
 
 
+class Count(Model):
+    """How many actions were in a state; None: of no state. `words` are what is printed of a state that there
+    is not any more."""
+
+    state: Id | None = None
+    actions: Annotated[int, Field(ge=1)]
+    words: _Name | None = None
+
+
 class Since(Model):
     """What is known of the edition of a paper that is `named` so, as far as it is printed.
 
     `edition` is what it is called, beside the `present` content where that is told of, too; neither is there
     where no edition was issued before. `changed` are the actions that are new since or say something else,
-    `changes` is the summary of changes.
+    `changes` is the summary of changes, `counts` how many actions were in each state. What is named `ALL` has
+    the names of the `editions` before the present content.
     """
 
     named: _Name
@@ -60,6 +72,8 @@ class Since(Model):
     present: _Name | None = None
     changed: tuple[Id, ...] | None = None
     changes: tuple[Part, ...] | None = None
+    counts: tuple[Count, ...] | None = None
+    editions: tuple[_Name, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

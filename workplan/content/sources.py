@@ -117,6 +117,11 @@ class Sources:
     meeting: Meeting | None
     meeting_name: str
     meetings: tuple[str, ...]  # the names of all
+    worked_on: bool  # it is no edition, nor content of before
+
+    @property
+    def meeting_file(self) -> str:
+        return meeting_file(self.meeting_name)
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
@@ -183,6 +188,7 @@ def read_sources(folder: Folder) -> Sources:
         meeting,
         meeting_name,
         tuple(meeting_files(folder)),
+        folder.worked_on,
     )
 
 

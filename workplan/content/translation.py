@@ -47,7 +47,7 @@ def untranslated_terms(sources: Sources) -> Iterator[Problem]:
         else "",
         f"write them in the directive, as in :{headings[0][1]}: …" if headings else "",
     ]
-    names = [*terms, *(f":::{{{name}}} {option}" for name, option, _ in headings)]
+    names = [*terms, *dict.fromkeys(f":::{{{name}}} {option}" for name, option, _ in headings)]
     yield Problem(
         f"these words are printed in English, in a plan of the language {identity.language}: "
         f"{', '.join(names)}",

@@ -45,9 +45,9 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a directive prints of an earlier edition of a `paper`, which its `option` names: which actions
-    `changed` since, or all `changes`."""
+    `changed` since, all `changes`, or the `counts` of actions by state."""
 
-    what: Literal["changed", "changes"]
+    what: Literal["changed", "changes", "counts"]
     named: str
     paper: str
     option: str

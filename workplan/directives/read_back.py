@@ -42,7 +42,7 @@ READ_BACK: dict[str, Taker] = {
 def in_manuscript(block: Block) -> TypeGuard[List]:
     """Whether a block is a list whose words stand in the manuscript itself, though a directive prints it."""
     reads = taker(block)
-    return isinstance(block, List) and reads is not None and reads.in_manuscript
+    return isinstance(block, List) and reads is not None and reads.declares.around
 
 
 def taker(block: Block) -> Taker | None:

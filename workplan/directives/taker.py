@@ -22,7 +22,6 @@ class Taker:
     declares: ClassVar[Declaration]
     refusal: ClassVar[str] = "its rows are made by the program"
     file: ClassVar[str] = ""  # that of its entries
-    in_manuscript: ClassVar[bool] = False  # what it prints are words of the manuscript, which can go with it
     cells_are_read: ClassVar[bool] = False  # … but for what stands behind the first cell of each row
     computed: ClassVar[bool] = False  # what it prints follows from other data, and changes with them
 

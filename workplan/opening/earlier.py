@@ -9,6 +9,7 @@ summary tells of summaries. An edition that is opened for that opens no other on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -20,10 +21,11 @@ from workplan.compare.changes import changes
 from workplan.compare.summary import sentence
 from workplan.compare.told import Told
 from workplan.content.folder import DiskFolder, Folder, MemoryFolder
-from workplan.content.models import Action, Plan
+from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
-from workplan.content.since import LAST, Earlier, Marked, Part, Since
+from workplan.content.since import ALL, LAST, Count, Earlier, Marked, Part, Since
 from workplan.directives.actions.changed import changed
+from workplan.directives.actions.selection import state_of
 from workplan.directives.declaration import Wanted
 from workplan.directives.declared import DIRECTIVES, of_editions
 from workplan.directives.printed import uses
@@ -69,6 +71,9 @@ class _Finder:
     without_plan: bool = False
 
     def find(self, wanted: Wanted, node: SyntaxTreeNode) -> None:
+        if wanted.named == ALL and wanted.what == "counts":
+            self._all(wanted, node)
+            return
         key = wanted.named, wanted.paper
         if key in self.failed:
             return
@@ -90,7 +95,11 @@ class _Finder:
         if edition is None:
             self.found[key] = known_so_far
             return
-        if wanted.what == "changed":
+        if wanted.what == "counts":
+            label = known_so_far.edition or edition.plan.identity.edition.label
+            counts = tuple(_counts(edition.plan, self.opened.plan.identity))
+            self.found[key] = known_so_far.model_copy(update={"edition": label, "counts": counts})
+        elif wanted.what == "changed":
             label = known_so_far.edition or edition.plan.identity.edition.label
             ids = tuple(changed(edition.plan.actions, self.opened.plan.actions))
             self.actions[wanted.named] = edition.plan.actions
@@ -99,6 +108,24 @@ class _Finder:
             self.found[key] = known_so_far.model_copy(
                 update=_summary(edition, self._present(wanted.paper), self.opened.plan)
             )
+
+    def _all(self, wanted: Wanted, node: SyntaxTreeNode) -> None:
+        """The editions before the present content, in order."""
+        place = node.meta["spots"].get(wanted.option, node.meta["place"])
+        key = wanted.named, wanted.paper
+        if key in self.found or not self._is_paper(wanted.paper, place):
+            return
+        try:
+            issued, problems = read_history(self._folder(wanted.paper))
+            if problems:
+                raise _cannot_be_opened("editions", ContentError(problems), place)
+            labels = self._before(wanted.paper, {each.edition.label: each for each in issued if each.file})
+        except ContentError as error:
+            self.problems += error.problems
+            return
+        self.found[key] = Since(named=wanted.named, paper=wanted.paper, editions=tuple(labels))
+        for label in labels:
+            self.find(replace(wanted, named=label), node)
 
     # Editions
 
@@ -132,20 +159,20 @@ class _Finder:
         if problems and named not in there:
             raise _cannot_be_opened(named, ContentError(problems), place)
         if named == LAST and LAST not in there:
-            last = self._last(paper, there)
-            return self._opened(folder, last, place) if last else None
+            before = self._before(paper, there)
+            return self._opened(folder, before[-1], place) if before else None
         if named in there:
             return self._opened(folder, named, place)
         raise ContentError([_unknown(named, paper, issued, folder, place)])
 
-    def _last(self, paper: str, there: dict[str, Issued]) -> str:
-        """The label of the edition before the present content: where that was issued, the one before it."""
+    def _before(self, paper: str, there: dict[str, Issued]) -> list[str]:
+        """The labels of the editions before the present content: where that was issued, those before it."""
         labels = list(there)
         present = self._present(paper)
         own = present.plan.identity.edition.label
         if not present.standing.draft and own in labels:
             labels = labels[: labels.index(own)]
-        return labels[-1] if labels else ""
+        return labels
 
     def _opened(self, folder: Folder, label: str, place: Place) -> Opened:
         try:
@@ -205,6 +232,18 @@ def _cannot_be_opened(named: str, error: ContentError, place: Place) -> ContentE
     why = error.problems[0]
     hint = "; ".join(filter(None, (f"{why.place}: {why.message}", why.hint)))
     return ContentError([Problem(f"{quoted(named)} cannot be opened", place, hint)])
+
+
+def _counts(plan: Plan, now: Identity) -> Iterator[Count]:
+    """How many actions of an edition are in each state, in the order of its own list."""
+    found = Counter(state_of(action) for action in plan.actions)
+    known_now = {state.id for state in now.states}
+    for state in plan.identity.states:
+        if found[state.id]:
+            words = None if state.id in known_now else plan.identity.printed_state(state.id)
+            yield Count(state=state.id, actions=found[state.id], words=words)
+    if found[""]:
+        yield Count(actions=found[""])
 
 
 # The summary

@@ -139,7 +139,8 @@ def lay_out(document: Document, looks: Looks, sections: Sequence[Sequence[Block]
                     cells[cell.id] = tuple(replace(_aligned(one, align), keeps=keeps) for one in inside)
         if ends is not None and isinstance(body[-1], WordParagraph):
             body[-1] = replace(body[-1], section=ends)
-    return Paragraphs(tuple(_with_contents(body, document.contents, listed)), cells)
+    laid_out = tuple(_with_contents(body, document.contents, listed))
+    return Paragraphs(tuple(_upright(laid_out, document)), cells)
 
 
 def _cell_style(table: Table, *, heading: bool, first: bool) -> str:
@@ -193,6 +194,23 @@ def _with_contents(
         yield from (*joined, one)
         joined.clear()
     yield from joined
+
+
+def _upright(
+    body: Sequence[WordParagraph | Table | ContentsList], document: Document
+) -> Iterator[WordParagraph | Table | ContentsList]:
+    """The body. A list of contents right above a part in landscape is on the page before, whose section ends
+    below the list."""
+    turned = document.contents and document.contents.before in document.layout.landscape
+    ends: int | None = None
+    for one, next_ in zip(body, (*body[1:], None), strict=False):
+        if turned and isinstance(next_, ContentsList) and isinstance(one, WordParagraph):
+            ends = one.section
+            yield replace(one, section=None)
+            continue
+        yield one
+        if isinstance(one, ContentsList) and ends is not None:
+            yield WordParagraph(SEPARATOR, section=ends)
 
 
 def _goes_on_below(paragraph: WordParagraph) -> bool:

@@ -28,6 +28,7 @@ from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
 from workplan.writeback.wanted.by_file import Part, fitted, parts
 from workplan.writeback.wanted.content_ids import NOTE, with_content_ids
+from workplan.writeback.wanted.recommended import with_recommendations
 from workplan.writeback.wanted.sayable import settled
 from workplan.writeback.wanted.scopes import as_named_in, with_references_to_data
 from workplan.writeback.yaml.values import Value
@@ -88,7 +89,8 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
-        new = settled(with_content_ids(new, self._old, plan), self._old, findings)
+        new = with_content_ids(with_recommendations(new, self._old), self._old, plan)
+        new = settled(new, self._old, findings)
         before = parts(self._old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
         heads = {name: self.files.data(name, {}) for name in ("plan.yaml", *([HEAD] if plan.head else []))}
@@ -96,7 +98,8 @@ class _Writer:
         for name, value in heads.items():
             self.files.patch(name, value)
         for reads in READ_BACK.values():
-            wanted = self._taken(wanted, reads)
+            if not reads.declares.around:  # whose words are in the manuscript
+                wanted = self._taken(wanted, reads)
         ids = {block.id for block in new.blocks}
         put_back = (id for id in self._old.layout.landscape if id not in ids)
         landscape = frozenset((*new.layout.landscape, *put_back))

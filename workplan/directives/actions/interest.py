@@ -8,6 +8,8 @@ A line for each role, and the last one for members without. Before schema 6, rol
 "Indonesia (lead), Fiji (contributing), UNODC". Whoever reads takes both, wherever they stand: people type
 both.
 
+How such a cell changes, and how changes go together, `interest_changes` says.
+
 A name may hold commas, brackets and colons where it is `known` ("Korea, Republic of"). Of others, these
 stand between names or around roles.
 """
@@ -22,12 +24,13 @@ from workplan.content.models import Interest, Wording
 
 #: What people write between the last two of several.
 _AND = "and"
-_SEPARATORS = ",;，；、،؛"
+#: What stands between members.
+SEPARATORS = ",;，；、،؛"
 _BRACKETED = r"\s*[(（](?P<role>[^()（）]*)[)）]"
 #: A role before its members; and a full stop, where another one follows.
-_ROLE = re.compile(rf"(?P<role>[^{_SEPARATORS}:：.。]+?)\s*[:：]")
+_ROLE = re.compile(rf"(?P<role>[^{SEPARATORS}:：.。]+?)\s*[:：]")
 _STOP = re.compile(rf"[.。]\s*(?={_ROLE.pattern.replace('?P<role>', '?:')})")
-_END = re.compile(rf"[{_SEPARATORS}\n]|{_STOP.pattern}|$")
+_END = re.compile(rf"[{SEPARATORS}\n]|{_STOP.pattern}|$")
 _BEHIND = re.compile(rf"(?P<name>.*\S){_BRACKETED}")
 
 
@@ -78,7 +81,7 @@ def listed(lines: Iterable[str], known: Collection[str] = ()) -> Iterator[Listed
     """The members that the lines of a cell list, each with its role."""
     longest = sorted(known, key=len, reverse=True)
     for line in lines:
-        role, rest = "", line.strip(f" \t\n{_SEPARATORS}")
+        role, rest = "", line.strip(f" \t\n{SEPARATORS}")
         while rest:
             name = _known(rest, longest)
             if not name and (found := _ROLE.match(rest)):
@@ -88,7 +91,7 @@ def listed(lines: Iterable[str], known: Collection[str] = ()) -> Iterator[Listed
                 assert end
                 entry, rest = rest[: end.start()].strip(), rest[end.end() :]
                 yield from _entry(entry, role, known)
-            rest = rest.lstrip(f" \t\n{_SEPARATORS}")
+            rest = rest.lstrip(f" \t\n{SEPARATORS}")
 
 
 def _known(words: str, longest: Iterable[str]) -> str:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from workplan.content.blank import written
@@ -25,6 +24,7 @@ from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.files import Files
 from workplan.writeback.markdown.inline import respelled
+from workplan.writeback.markdown.pairing import paired_and_staying
 from workplan.yaml import Path
 
 
@@ -69,21 +69,20 @@ class _Reader:
     files: Files
 
     def changed(self, new: Sequence[Paragraph], old: Sequence[Paragraph]) -> Iterator[tuple[Path, str]]:
-        """The titles and annotations that say something else now."""
-        if [each.id for each in new] == [each.id for each in old]:
-            yield from self._pairs(range(len(old)), new)
-            return
-        before, after = ([plain(each.inlines) for each in those] for those in (old, new))
-        for tag, start, end, first, last in SequenceMatcher(None, before, after, False).get_opcodes():
-            if tag == "equal" or (tag == "replace" and end - start == last - first):
-                yield from self._pairs(range(start, end), new[first:last])
-                continue
-            for place in range(start, end):
-                said = quoted(before[place], 80)
-                self._tell(place, f"{said} is gone", "take it out there")
-            for place in range(first, last):
-                near = min(start, len(self.lines) - 1)
-                self._tell(near, f"{quoted(after[place], 80)} is new in the agenda", "put it in there")
+        """The titles and annotations that say something else now. Lines are paired by what they say, since
+        their ids are those of their places."""
+        places, staying = paired_and_staying(old, new)
+        found = list(_with_reworded([at if n in staying else None for n, at in enumerate(places)], len(old)))
+        for place in sorted(set(range(len(old))) - set(found)):
+            self._tell(place, f"{quoted(plain(old[place].inlines), 80)} is gone", "take it out there")
+        near = 0
+        for n, at in enumerate(found):
+            if at is not None:
+                near = at
+                yield from self._pairs([at], new[n : n + 1])
+            else:
+                said = quoted(plain(new[n].inlines), 80)
+                self._tell(near, f"{said} is new in the agenda", "put it in there")
 
     def _pairs(self, places: Sequence[int], new: Sequence[Paragraph]) -> Iterator[tuple[Path, str]]:
         for place, paragraph in zip(places, new, strict=True):
@@ -133,6 +132,20 @@ class _Reader:
         for key in path:
             value = value[key] if isinstance(key, int) else getattr(value, key)
         return str(value)
+
+
+def _with_reworded(places: Sequence[int | None], count: int) -> Iterator[int | None]:
+    """The place of the old line that each new one was, also where one was reworded all through: as many new
+    lines as old ones stand between two that stay."""
+    start, last = 0, -1
+    for n, at in enumerate((*places, count)):
+        if at is None:
+            continue
+        fresh, lost = n - start, at - last - 1
+        yield from range(last + 1, at) if fresh == lost else [None] * fresh
+        if n < len(places):
+            yield at
+        start, last = n + 1, at
 
 
 def _written(inline: Inline) -> str:

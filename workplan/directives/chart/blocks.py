@@ -1,4 +1,4 @@
-"""The table of the actions by state, a row for each priority, which carries its drawing."""
+"""The table of the actions by state, a row for each priority or edition, which carries its drawing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from workplan.content.labels import label_slug
 from workplan.content.models import Action, Identity
+from workplan.content.papers import PLAN
+from workplan.content.since import ALL, Since
 from workplan.directives.actions.selection import state_of
 from workplan.directives.chart.declared import CHART, NAME, UNKNOWN
 from workplan.directives.printer import Printer, Use
@@ -37,16 +40,17 @@ class ChartOfStates(Printer):
     def block(self, use: Use) -> Table | None:
         """All states have a column, so that two editions can be compared number by number."""
         wording = use.plan.identity.wording
-        bars = tuple(_priorities(use))
+        by_edition = use.options["by"] == "edition"
+        bars = tuple(_editions(use) if by_edition else _priorities(use))
         if not bars:
             return None
-        states = dict(_states(use.plan.identity))
+        states = dict(_states(use.plan.identity, _counted(use) if by_edition else ()))
         id = f"{use.scope.id}.head"
-        heads = {NAME: wording.priority, **states}
+        heads = {NAME: wording.edition if by_edition else wording.priority, **states}
         centred: list[Alignment] = ["center"] * len(states)
         return Table(
             use.scope.id,
-            use.options["title"] or wording.actions_by_state,
+            use.options["title"] or (wording.actions_by_edition if by_edition else wording.actions_by_state),
             _widths(states.values()),
             Row(id, tuple(word_cell(f"{id}.{column}", (Text(words),)) for column, words in heads.items())),
             tuple(_row(bar, states) for bar in bars),
@@ -56,8 +60,12 @@ class ChartOfStates(Printer):
         )
 
 
-def _states(identity: Identity) -> Iterator[tuple[str, str]]:
+def _states(identity: Identity, counted: Iterable[Since]) -> Iterator[tuple[str, str]]:
+    """The columns, with what they are called; also of states that earlier editions alone had."""
     yield from ((_column(state.id), identity.printed_state(state.id)) for state in identity.states)
+    for count in (count for each in counted for count in each.counts or ()):
+        if count.state and count.words:
+            yield _column(count.state), count.words
     yield UNKNOWN, identity.wording.no_state
 
 
@@ -70,6 +78,36 @@ def _priorities(use: Use) -> Iterator[_Bar]:
         if use.targets[priority.id].printed:
             name = priority_name(use, priority.id)
         yield _Bar(f"{use.scope.id}.{priority.id}", name, _counts(linked))
+
+
+def _counted(use: Use) -> tuple[Since, ...]:
+    """The editions that have a bar, each once."""
+    earlier = use.plan.earlier
+    if not earlier:
+        return ()
+    every = earlier.of(ALL, PLAN)
+    names = use.options["editions"] or (every and every.editions) or ()
+    found = (earlier.of(named, PLAN) for named in names)
+    return tuple(each for each in found if each and each.edition and each.counts is not None)
+
+
+def _editions(use: Use) -> Iterator[_Bar]:
+    """A bar for each edition, then for the actions as they are now, which are a draft where their edition is
+    there already."""
+    identity = use.plan.group or use.plan.identity
+    labels: list[str] = []
+    for each in _counted(use):
+        label = each.edition or ""
+        stem = f"{use.scope.id}.edition-{label_slug(label)}"
+        id = f"{stem}-{len(labels)}" if label in labels else stem
+        labels.append(label)
+        counts = {
+            _column(count.state) if count.state else UNKNOWN: count.actions for count in each.counts or ()
+        }
+        yield _Bar(id, (Text(label),), Counter(counts))
+    own = identity.edition.label
+    name = use.plan.identity.wording.draft_edition.replace("{edition}", own) if own in labels else own
+    yield _Bar(f"{use.scope.id}.now", (Text(name),), _counts(use.plan.actions))
 
 
 def _counts(actions: Iterable[Action]) -> Counter[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from workplan.content.recommended import action_words_in, recommended_in
 from workplan.directives.recommendations.verbs import NAME, is_list, items_of, verb_of, words_of
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, quoted
@@ -12,6 +14,7 @@ from workplan.hints import Suggestions, join, quoted
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+    from workplan.content.models import Wording
     from workplan.content.sources import Sources
 
 _EXAMPLE = "The meeting is invited to:"
@@ -76,3 +79,33 @@ def check_purpose(sources: Sources) -> Iterator[Problem]:
         place: Place = lists[0].meta["place"]
         hint = "give the paper another purpose, or take them out"
         yield Problem("a paper for information that has recommendations", place, hint, warning=True)
+
+
+def check_action(sources: Sources) -> Iterator[Problem]:
+    """What a head says of the action itself names no other paragraphs than those of the recommendations."""
+    head, identity = sources.head, sources.identity
+    if not sources.worked_on or not head or not head.action or not identity or not identity.numbered:
+        return
+    made = [each.paragraph for each in recommended_in(sources.manuscript, identity)]
+    named = set(_paragraphs_named(head.action, identity.wording))
+    if made and named and named != set(made):
+        words = action_words_in(sources.manuscript, identity)
+        place = sources.places["head.yaml"].value(("action",))
+        hint = "take the line action: out; the head and the agenda then say it by themselves"
+        message = f"the head says {quoted(head.action)}, and the recommendations stand in {words}"
+        yield Problem(message, place, hint, warning=True)
+
+
+def _paragraphs_named(words: str, wording: Wording) -> Iterator[int]:
+    """The numbers of paragraphs in `words`: "paragraphs 14 to 16 and 18"."""
+    names = "|".join(
+        re.escape(name)
+        for pattern in (wording.paragraphs, wording.paragraph)
+        if (name := re.sub(r"\{\w+\}", "", pattern).strip())
+    )
+    if not names:
+        return
+    listed = r"\d{1,4}(?:\W{1,3}(?:\w{1,4}\W)?\d{1,4})*"
+    for found in re.finditer(rf"(?:{names})\s?({listed})", words, re.IGNORECASE):
+        for first, last in re.findall(r"(\d+)(?:\s?(?:[-–—]|\bto\b)\s?(\d+))?", found[1]):
+            yield from range(int(first), int(last or first) + 1)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workplan.directives.declaration import Declaration
-from workplan.directives.recommendations.checks import check_purpose, check_verbs, check_where
+from workplan.directives.recommendations.checks import check_action, check_purpose, check_verbs, check_where
 
 if TYPE_CHECKING:
     from workplan.content.sources import Sources
@@ -27,6 +27,7 @@ class Recommendations(Declaration):
         yield from check_where(sources)
         yield from check_verbs(sources)
         yield from check_purpose(sources)
+        yield from check_action(sources)
 
     def terms(self, sources: Sources, *, used: bool) -> Iterator[str]:
         if used:

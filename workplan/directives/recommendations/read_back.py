@@ -14,7 +14,6 @@ from workplan.writeback.files import Files
 class RecommendationTaker(Taker):
     declares = RECOMMENDATIONS
     refusal = ""
-    in_manuscript = True
 
     def take_all(
         self, new: Sequence[Printed], old: Sequence[Printed], blocks: Sequence[Block], files: Files

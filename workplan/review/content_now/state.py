@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workplan.directives.actions.interest_changes import Changed
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table
 from workplan.document.walk import all_ids, plain
 from workplan.excerpts import shortened
 from workplan.review.content_now.order import Arrangement
-from workplan.review.merge.interest import Listing, cells_of_members
+from workplan.review.merge.interest import cells_of_members
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.excerpt import touched, words
 from workplan.review.rows.touched import Spot, spots
@@ -39,7 +40,7 @@ class Today:
     lines: Mapping[str, Now]
     new: Mapping[str, Sequence[str]]
     known: frozenset[str]
-    interest: Mapping[str, Listing]
+    interest: Mapping[str, Changed]
 
     def id(self, id: str) -> str:
         """What the content calls something of the baseline; empty where it is no longer there."""
@@ -62,7 +63,7 @@ class Today:
         they stand in it, and whoever stands there besides."""
         name = self.arrangement.name(row.id)
         became = self.interest.get(name) or self.interest.get(name.rpartition(".")[0])
-        return became is not None and became.has(Listing.of(row.present, row.after))
+        return became is not None and became.has(Changed.of(row.present, row.after))
 
     def told(self, row: Amendment) -> str:
         """What became of a row's words, where the content has changed them."""
@@ -86,7 +87,7 @@ def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
         if spot.new and spot.unit == "cell":
             new[spot.home].append(words(spot.inlines, new=True))
     had, has = dict(_interest(base)), dict(_interest(after))
-    interest = {id: Listing.of(words, has[id]) for id, words in had.items() if id in has}
+    interest = {id: Changed.of(words, has[id]) for id, words in had.items() if id in has}
     return Today(arrangement, dict(_lines(found)), new, known, interest)
 
 

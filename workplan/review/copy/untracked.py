@@ -21,10 +21,22 @@ from itertools import chain
 
 from workplan.compare import compare
 from workplan.compare.sides import all_inserted
+from workplan.content.masthead import MASTHEAD
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal
-from workplan.document.tree import Document, Figure, Inline, Link, Place, Reference, Revision, Table, Text
+from workplan.document.tree import (
+    Document,
+    Figure,
+    Inline,
+    Link,
+    Paragraph,
+    Place,
+    Reference,
+    Revision,
+    Table,
+    Text,
+)
 from workplan.document.walk import ids, lines, with_lines
 from workplan.review.copy.lost_names import with_names
 
@@ -43,7 +55,7 @@ def edits(base: Document, before: Document, author: str) -> Document | None:
 
 def before_tracking(base: Document, copy: Document) -> Document:
     """What `copy` of `base` says with its tracked changes rejected; what is no edit is as in `base`."""
-    known = frozenset(chain.from_iterable(map(ids, base.blocks)))
+    known = _ids(base)
     blocks = nested(list(_with_homes(flatten(copy.blocks), known)))
     return as_sent(base, reject(replace(copy, blocks=blocks)))
 
@@ -106,24 +118,38 @@ def as_sent(base: Document, found: Document) -> Document:
     lost, found = named is not found, named
     known = {line.id: line.inlines for line in chain.from_iterable(map(lines, base.blocks))}
     known |= {note.id: note.inlines for note in base.notes}
+    # The front page refers to what stands below by itself: what goes there is no edit of it.
+    front = {each.id for each in base.blocks if isinstance(each, Paragraph) and each.role in MASTHEAD}
+    gone = _ids(base) - _ids(found)
 
     def settled(id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         sent = known.get(id, inlines)
         same = _folded(sent) == _folded(inlines) or (lost and _as_words(sent) == _as_words(inlines))
+        same = same or (id in front and _as_words(sent, gone) == _as_words(inlines, gone))
         return sent if same else inlines
 
     found = with_lines(found, settled)
     return replace(base, blocks=found.blocks, notes=found.notes, layout=found.layout, contents=found.contents)
 
 
-def _folded(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _ids(document: Document) -> Set[str]:
+    return frozenset(chain.from_iterable(map(ids, document.blocks)))
+
+
+def _folded(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inlines in the one form that all ways to write them have."""
     return normal(chain.from_iterable(map(_fold, inlines)))
 
 
-def _as_words(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The inlines with references as words: with the bookmarks, they have lost what they mean."""
-    return _folded(tuple(Text(one.text, one.look) if isinstance(one, Reference) else one for one in inlines))
+def _as_words(inlines: tuple[Inline, ...], gone: Set[str] | None = None) -> tuple[Inline, ...]:
+    """The inlines with references as words: with the bookmarks, they have lost what they mean; or only those
+    to what is `gone`."""
+    return _folded(
+        Text(one.text, one.look)
+        if isinstance(one, Reference) and (gone is None or one.target in gone)
+        else one
+        for one in inlines
+    )
 
 
 def _fold(inline: Inline) -> Iterator[Inline]:
@@ -137,7 +163,8 @@ def _fold(inline: Inline) -> Iterator[Inline]:
             yield Link(
                 href[1] if href else inline.href, tuple(text for text in children if isinstance(text, Text))
             )
-        case Reference(kind="number" | "title"):
-            yield replace(inline, text="")
+        case Reference(kind="number" | "bare" | "title"):
+            # A number of its own and one with words around it are told apart by these alone.
+            yield replace(inline, text="", kind="bare" if inline.text.isdigit() else inline.kind)
         case _:
             yield inline

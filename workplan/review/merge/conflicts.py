@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain, combinations, groupby, product
 
 from workplan import segmentation
+from workplan.directives.actions.interest_changes import Added
 from workplan.document.look import PLAIN
 from workplan.document.tree import (
     NO_AMENDMENT,
@@ -42,7 +43,7 @@ from workplan.review.edits.layers import (
     row_atoms,
 )
 from workplan.review.edits.letters import Atom, End, letters, mark
-from workplan.review.merge.interest import Added, adds_members, cells_of_members
+from workplan.review.merge.interest import adds_members, cells_of_members
 from workplan.segmentation import is_word
 
 
@@ -152,12 +153,13 @@ def _take(
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
-            added = adds_members(base, at, put) if name in facts.interest else Added()
+            adds = adds_members(base, at, put) if name in facts.interest else (Added(), range(0))
+            added, role_at = adds
             facts.members[name][number] |= added
             (facts.added if added.members else facts.put)[name, at].add(number)
             for spot in words.touched(at, put):
                 facts.changed[name, spot].add(number)
-            for spot in (*words.beside(at), *map(words.of, added.role_at)):
+            for spot in (*words.beside(at), *map(words.of, role_at)):
                 facts.beside[name, spot].add(number)
 
 

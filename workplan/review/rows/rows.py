@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from workplan.compare.names.places import Where, whereabouts
 from workplan.compare.telling import Telling
 from workplan.content.models import Wording
 from workplan.document.counting import count
@@ -18,7 +19,6 @@ from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document
 from workplan.errors import Place
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.describe import shown
-from workplan.review.rows.place_names import Where, whereabouts
 from workplan.review.rows.threads import Alone, Thread, said, threads
 from workplan.review.rows.touched import Order, Spot, spots, with_numbers_of
 from workplan.word.reader import Comment

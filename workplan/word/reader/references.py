@@ -69,6 +69,9 @@ class _Words:
         if inline.text.isdigit() and (number := self._bare(words)):
             yield replace(inline, text=number, kind="bare")
             return
+        if key not in self.new and inline.text == self._bare(self.old.get(key, "")):
+            yield replace(inline, kind="bare")  # of a paragraph that was struck out
+            return
         yield replace(inline, text=words)
         rest = inline.text.removeprefix(words)
         if inline.kind == "number" and words and rest[:1] in {",", ";", " "} and rest != inline.text:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workplan.content.pictures import width_text
 from workplan.content.typed import looks_like_item
+from workplan.directives.declared import printing
 from workplan.document.tree import (
     LINE_BREAK,
     Block,
@@ -76,6 +78,9 @@ def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) 
         case Heading():
             return f"{'#' * block.level} {of_heading(spelled(block.inlines).words)}"
         case List():
+            if around := printing(block.id):
+                items = item_texts(replace(block, kind="bullet", start=1), indent, width)
+                return "\n".join((f":::{{{around.name}}}", *items, ":::"))
             return "\n".join(item_texts(block, indent, width))
         case Figure():
             return figure_text(block, paths[block])

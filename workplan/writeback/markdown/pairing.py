@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from workplan.compare.align import Item, align, item
 from workplan.compare.groups import row_items
+from workplan.directives.declared import printing
 from workplan.document.ids import by_place
 from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table
 from workplan.document.walk import lines, plain
@@ -74,7 +75,10 @@ def _items(nodes: Kin) -> list[Item]:
 def _item(node: Block | ListItem) -> Item:
     said = _words(node)
     printed = not isinstance(node, ListItem) and by_directive(node)
-    named = printed or isinstance(node, Heading) or (isinstance(node, Paragraph) and "." not in node.id)
+    # Several lists of the manuscript's own words are told apart by these: their ids follow from their places.
+    directive = printing(node.id) if isinstance(node, List) else None
+    own = isinstance(node, Paragraph) and "." not in node.id
+    named = (printed and not (directive and directive.around)) or isinstance(node, Heading) or own
     kind = f"{type(node).__name__}{' of a directive' if printed else ''}"
     return item(kind, getattr(node, "id", None) if named else None, key(node), Counter(said))
 

@@ -108,13 +108,15 @@ class _Fitter:
     def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
         self._old, self._plan, self._findings = old, plan, findings
         self._kinds = list_kinds(numbered=plan.identity.numbered and not old.appendix)
-        self._printed = {block.id: block for block in old.blocks if by_directive(block)}
+        self._printed = {b.id: b for b in old.blocks if by_directive(b) and not in_manuscript(b)}
 
     def part(self, new: Part) -> Part:
         blocks: list[Block] = []
         missing = dict(self._printed)
         for block in new.blocks:
-            if by_directive(block):
+            if in_manuscript(block):
+                block = self._counted(block, kinds=list_kinds(numbered=True))
+            elif by_directive(block):
                 printed = missing.pop(block.id, None)
                 if printed is None:
                     hint = "the plan's data are printed by directives such as :::{action-items}: write one"
@@ -134,13 +136,10 @@ class _Fitter:
                 block = fitting
             blocks.append(block)
         for block in missing.values():
-            if not in_manuscript(block):
-                self._put_back(blocks, block)
+            self._put_back(blocks, block)
         return replace(self._old, blocks=tuple(blocks))
 
     def _data(self, old: Block, new: Block) -> Block:
-        if in_manuscript(new):
-            return self._counted(new, kinds=list_kinds(numbered=True))
         if isinstance(old, List) and isinstance(new, List):
             return self._list_of_data(old, new)
         if not isinstance(old, Table) or not isinstance(new, Table):

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workplan.compare.report import noun_of
+from workplan.compare.names.parts import cited, field_name, front_name, joined_numbers, noun_of, row_name
 from workplan.compare.sides import number
-from workplan.compare.subjects import cited, front_name, joined_numbers
-from workplan.compare.tables import field_name, row_name
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording

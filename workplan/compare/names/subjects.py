@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from workplan.compare.names.parts import cited, front_name, is_numbered_data, joined_numbers
 from workplan.compare.telling import Telling
-from workplan.content.masthead import MASTHEAD, PLAN_ROLES, is_of_paper, line_name
+from workplan.content.masthead import MASTHEAD
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
 from workplan.document.lines import Line
-from workplan.document.revisions import WAS
-from workplan.document.tree import Place
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
@@ -87,31 +85,3 @@ class Subjects:
         if self.opens:
             self._numbers += [""] * (depth - 1 - len(self._numbers))
             self._numbers.append(line.item_label.rstrip("."))
-
-
-def joined_numbers(numbers: Iterable[str]) -> str:
-    """The number of an item below others: "2.b", "(a)(ii)"."""
-    found = ""
-    for number in filter(None, numbers):
-        found += number if not found or number.startswith("(") else f".{number}"
-    return found
-
-
-def cited(paragraph: str, item: str) -> str:
-    """The number of an item below a numbered paragraph: "14 (a)"."""
-    return f"{paragraph} {item}" if paragraph and item.startswith("(") else item
-
-
-def front_name(place: Place, telling: Telling) -> str:
-    """What a line of the front page is called."""
-    id = place.id.removeprefix(WAS)
-    if place.role in PLAN_ROLES and not is_of_paper(id):
-        return str(getattr(telling.phrases, place.role.replace("-", "_")))
-    return line_name(id, telling.head)
-
-
-def is_numbered_data(line: Line) -> bool:
-    """Whether a line belongs to an item of a directive's list that has an id of its own (a priority), and not
-    to an item below one."""
-    directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
-    return directive is not None and bool(directive.kinds)

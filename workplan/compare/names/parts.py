@@ -1,0 +1,66 @@
+"""The pieces of names: numbers as meetings cite them; columns, rows and lines of a front page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from workplan.compare.sides import cell_side
+from workplan.compare.telling import Telling, within
+from workplan.content.masthead import PLAN_ROLES, is_of_paper, line_name
+from workplan.directives.declaration import Noun
+from workplan.directives.declared import printing
+from workplan.document.ids import by_place
+from workplan.document.lines import Line
+from workplan.document.revisions import WAS
+from workplan.document.tree import Cell, Place, Row, Table
+from workplan.excerpts import beginning
+
+
+def noun_of(id: str) -> Noun:
+    """What a row of the table, or an item of the list, of this id is called."""
+    directive = printing(id)
+    return directive.noun if directive else "row"
+
+
+def field_name(cell: Cell, language: str) -> str:
+    """A column's heading within a sentence."""
+    return within(cell_side(cell, new=True) or cell_side(cell, new=False), language)
+
+
+def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
+    """What a row is called: one of a manuscript's table, which has no numbers, or one that has a heading, by
+    the words that it begins with; any other by its `number`."""
+    phrases = telling.phrases
+    if by_place(table.id) or table.row_heads:
+        cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
+        if words := next((before or after for before, after in cells if before or after), ""):
+            return telling.name(phrases.row_of, words=beginning(words))
+    return telling.name(getattr(phrases, noun_of(table.id)), number=number)
+
+
+def joined_numbers(numbers: Iterable[str]) -> str:
+    """The number of an item below others: "2.b", "(a)(ii)"."""
+    found = ""
+    for number in filter(None, numbers):
+        found += number if not found or number.startswith("(") else f".{number}"
+    return found
+
+
+def cited(paragraph: str, item: str) -> str:
+    """The number of an item below a numbered paragraph: "14 (a)"."""
+    return f"{paragraph} {item}" if paragraph and item.startswith("(") else item
+
+
+def front_name(place: Place, telling: Telling) -> str:
+    """What a line of the front page is called."""
+    id = place.id.removeprefix(WAS)
+    if place.role in PLAN_ROLES and not is_of_paper(id):
+        return str(getattr(telling.phrases, place.role.replace("-", "_")))
+    return line_name(id, telling.head)
+
+
+def is_numbered_data(line: Line) -> bool:
+    """Whether a line belongs to an item of a directive's list that has an id of its own (a priority), and not
+    to an item below one."""
+    directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
+    return directive is not None and bool(directive.kinds)
