@@ -26,7 +26,7 @@ from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.front_page import masthead_data
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.yaml.edit import read_data
 
 FULL = (
@@ -109,7 +109,7 @@ def test_a_redline_shows_and_undoes_what_changed(tmp_path: Path) -> None:
 )
 def test_an_edit_reaches_its_field(tmp_path: Path, role: str, words: str, field: str, value: object) -> None:
     plan, document = composed(tmp_path, FULL)
-    findings = Findings(MemoryFolder({}, "content"), {})
+    findings = Losses(MemoryFolder({}, "content"), {})
     blocks = [
         replace(b, inlines=(Text(words),)) if isinstance(b, Paragraph) and b.role == role else b
         for b in document.blocks
@@ -132,7 +132,7 @@ def test_an_edit_reaches_its_field(tmp_path: Path, role: str, words: str, field:
 )
 def test_what_an_edit_cannot_say_is_told_and_left_out(tmp_path: Path, role: str, words: str) -> None:
     plan, document = composed(tmp_path, FULL)
-    findings = Findings(MemoryFolder({}, "content"), {})
+    findings = Losses(MemoryFolder({}, "content"), {})
     blocks = [
         replace(b, inlines=(Text(words),)) if isinstance(b, Paragraph) and b.role == role else b
         for b in document.blocks

@@ -7,6 +7,7 @@ note shows, because LibreOffice 7.4 does not work that (NOTEREF) out anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, groupby
 from operator import itemgetter
@@ -87,7 +88,7 @@ class _Reader:
             said = "".join(map(self._signs, run))
             if value(run, "w:rPr/w:rStyle") in _CALLS and said.isdigit():
                 said = _SECOND_CALL
-            letters += [(look, letter) for letter in (_plain_spaces(said) if refers else said)]
+            letters += [(look, letter) for letter in (_plain_number(said) if refers else said)]
         stretches = groupby(letters, itemgetter(0))
         return tuple((look, "".join(letter for _, letter in group)) for look, group in stretches)
 
@@ -117,8 +118,14 @@ def _runs(element: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
 
 def _plain_spaces(words: str) -> str:
     """The same with plain spaces: one before a number is a no-break one where the number stands there in both
-    documents, and those within it where no field can show it."""
+    documents."""
     return words.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _plain_number(words: str) -> str:
+    """The same for a number ("Appendix A") that no field can show in a redline. Other words may stand in its
+    link: LibreOffice makes those a part of an empty one that stand beside it."""
+    return _plain_spaces(words) if re.fullmatch(r"\S+\xa0\S+", words) else words
 
 
 def _on(element: etree._Element | None) -> bool:

@@ -21,8 +21,9 @@ What we call things:
     baseline      the document that was sent out, and that all copies were made from
     copy          what one member sent back
     layer         what one copy does to the baseline, place by place
-    strip         one text of the baseline as a sequence of letters: the body, a cell, a note
-    letter        one thing in a strip: a letter, the call of a note, a reference, the end of a line
+    strip         one text of the baseline as a sequence of atoms: the body, a cell, a note
+    atom          one thing in a strip: a letter, the end of a line, a row, a table, a picture
+    letter        an atom within a line: a letter of its words, the call of a note, a reference
     amendment     what is decided on as one: a run of words, a line, a row, a move
     number        of an amendment, in the marks of a copy (`AmendmentNumber`: the copy's, and its own in it);
                   the rows of the matrix are numbered anew

@@ -22,10 +22,10 @@ from workplan.review.content_now.state import today as became_of
 from workplan.review.copy.numbering import tagged
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import remade
-from workplan.review.merge.conflicts import Findings
+from workplan.review.merge.conflicts import Conflicts
 from workplan.review.merge.merge import Merged, merge
 from workplan.review.rows.amendment import Amendment
-from workplan.review.rows.rows import MarkedCopy, Meetings, amendments
+from workplan.review.rows.rows import MarkedCopy, amendments
 from workplan.word.reader import Reading
 
 #: Whose the changes are that the content had since the copies were sent.
@@ -59,9 +59,8 @@ class Consolidated:
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
-        meetings = Meetings(self.merged.findings.same, self.merged.findings.conflicts)
         known = {id: sources[now] for id in all_ids(self.base) if (now := self.today.id(id)) in sources}
-        rows = amendments(self.base, self.copies, wording, known, meetings)
+        rows = amendments(self.base, self.copies, wording, known, self.merged.findings)
         return tuple(map(self._since, rows))
 
     def is_made(self, row: Amendment) -> bool:
@@ -112,7 +111,7 @@ def consolidate(
     changed = tagged(compare(before, today, TODAY))
     since = recognised(changed, [*ordered, order.of(merged.document)])
     became = became_of(before, since, order)
-    met = merge(before, [since, *ordered]).findings if is_marked(since) else Findings()
+    met = merge(before, [since, *ordered]).findings if is_marked(since) else Conflicts()
     made = {number: first for number, first in met.same.items() if first.copy == 0 < number.copy}
     made |= dict.fromkeys(moves_made(ordered, made), NO_AMENDMENT)
     overtaken = frozenset(other for one, other in met.conflicts if one.copy == 0 < other.copy)

@@ -12,7 +12,7 @@ from workplan.document.walk import plain
 from workplan.errors import OurBug
 from workplan.excerpts import word_start
 from workplan.hints import quoted
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.yaml import Path
 
 #: So many characters are shown before a difference.
@@ -20,7 +20,7 @@ _BEFORE = 20
 
 
 def check_agreement(
-    written: Document, wanted: Document, read: Mapping[str, tuple[str, Path]], findings: Findings
+    written: Document, wanted: Document, read: Mapping[str, tuple[str, Path]], findings: Losses
 ) -> None:
     """Raises `OurBug` at the first place where `written` does not say what was `wanted`.
 

@@ -8,7 +8,7 @@ from typing import Any
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.models import Plan
 from workplan.document.targets import Target
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.yaml.edit import patched, read_data
 from workplan.writeback.yaml.values import Value
 from workplan.yaml import Path
@@ -19,7 +19,7 @@ class Files:
     the folder holds. Cells whose words were `read` as data may be printed in another arrangement: each with
     the file and the path of its field."""
 
-    def __init__(self, folder: Folder, plan: Plan, targets: Mapping[str, Target], findings: Findings) -> None:
+    def __init__(self, folder: Folder, plan: Plan, targets: Mapping[str, Target], findings: Losses) -> None:
         self.changed: dict[str, str] = {}
         self.read: dict[str, tuple[str, Path]] = {}
         self.plan, self.targets, self.findings = plan, targets, findings

@@ -19,7 +19,7 @@ from workplan.document.compose import front_paragraphs
 from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.loosened import same
 from workplan.writeback.yaml.values import Value
 from workplan.yaml import Path
@@ -29,7 +29,7 @@ Data = dict[str, dict[str, Value]]
 
 
 def masthead_data(
-    blocks: Sequence[Block], plan: Plan, data: Data, findings: Findings
+    blocks: Sequence[Block], plan: Plan, data: Data, findings: Losses
 ) -> tuple[Data, tuple[Paragraph, ...]]:
     """What the files of a masthead, which hold `data`, are to hold for the masthead among `blocks`, and the
     masthead."""
@@ -39,7 +39,7 @@ def masthead_data(
 class _Masthead:
     """`said` are the fields that were changed, each with the words of its line and its new value."""
 
-    def __init__(self, blocks: Sequence[Block], plan: Plan, data: Data, findings: Findings) -> None:
+    def __init__(self, blocks: Sequence[Block], plan: Plan, data: Data, findings: Losses) -> None:
         self._plan, self._data, self._findings = plan, data, findings
         self._lines = front_lines(plan)
         self._front = [b for b in blocks if isinstance(b, Paragraph) and b.role in MASTHEAD]

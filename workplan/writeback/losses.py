@@ -10,7 +10,7 @@ from workplan.writeback.explaining import Explanation
 from workplan.yaml import Path, Places
 
 
-class Findings:
+class Losses:
     """The problems of one run, in the order of the document."""
 
     def __init__(self, folder: Folder, places: dict[str, Places]) -> None:

@@ -23,7 +23,7 @@ from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
 from workplan.writeback.front_page import masthead_data
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
 from workplan.writeback.wanted.by_file import Part, fitted, parts
@@ -81,7 +81,7 @@ class _Writer:
         self._old = compose(opened.plan)
         self._targets = targets(opened.plan)
         self._called_elsewhere = called_elsewhere(folder)
-        self.findings = Findings(folder, opened.loaded.places)
+        self.findings = Losses(folder, opened.loaded.places)
         self.files = Files(folder, opened.plan, self._targets, self.findings)
         names = folder.files("appendices", ".md")
         self._manuscripts = ("plan.md", *names)

@@ -30,9 +30,10 @@ from workplan.document.tree import (
 from workplan.document.walk import lines
 from workplan.review.copy.numbering import tagged
 from workplan.review.matrix.rows import marked_words
+from workplan.review.merge.conflicts import Conflicts
 from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import cut, words
-from workplan.review.rows.rows import MarkedCopy, Meetings, amendments
+from workplan.review.rows.rows import MarkedCopy, amendments
 from workplan.review.rows.threads import threads
 from workplan.review.rows.touched import OtherBaselineError, spots
 from workplan.word.reader import Comment
@@ -41,7 +42,7 @@ DATE = datetime(2031, 3, 4, tzinfo=UTC)
 THAILAND, AUSTRALIA = Revision("Thailand", DATE), Revision("Australia", DATE)
 
 
-def rows(base: Document, *copies: MarkedCopy, meetings: Meetings | None = None) -> tuple[Amendment, ...]:
+def rows(base: Document, *copies: MarkedCopy, meetings: Conflicts | None = None) -> tuple[Amendment, ...]:
     return amendments(base, copies, Wording(), {}, meetings)
 
 
@@ -196,7 +197,7 @@ def test_equal_proposals_are_one_row_under_all_names() -> None:
     old = document(paragraph("introduction.1", "We meet in March."))
     new = document(paragraph("introduction.1", "We meet in June."))
     one, other = copy(old, new), replace(copy(old, new, 2), member="Australia")
-    (row,) = rows(old, one, other, meetings=Meetings({N(2, 1): N(1, 1)}))
+    (row,) = rows(old, one, other, meetings=Conflicts({N(2, 1): N(1, 1)}))
     assert row.members == ("Thailand", "Australia")
     assert row.revisions == (N(1, 1), N(2, 1))
 
@@ -206,7 +207,7 @@ def test_conflicts_that_hang_together_have_one_letter() -> None:
     new = document(*(paragraph(f"introduction.{n}", f"Members meet {n} times in June.") for n in (1, 2)))
     copies = [copy(old, new, number) for number in (1, 2, 3)]
     met = {(N(1, 2), N(2, 2)), (N(1, 1), N(2, 1)), (N(2, 1), N(3, 1))}
-    found = rows(old, *copies, meetings=Meetings(conflicts=met))
+    found = rows(old, *copies, meetings=Conflicts(conflicts=met))
     assert [(row.revisions, row.group) for row in found] == [
         ((N(1, 1),), "A"),
         ((N(2, 1),), "A"),

@@ -12,7 +12,7 @@ from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Tab
 from workplan.document.walk import lines, plain
 from workplan.hints import quoted
 from workplan.writeback.files import Files
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.yaml.entries import Entry, in_order
 from workplan.writeback.yaml.values import Value
@@ -47,9 +47,7 @@ def _nested(item: ListItem) -> Iterator[ListItem]:
 
 
 class _Reader:
-    def __init__(
-        self, old: List, plan: Sequence[Priority], data: Sequence[Entry], findings: Findings
-    ) -> None:
+    def __init__(self, old: List, plan: Sequence[Priority], data: Sequence[Entry], findings: Losses) -> None:
         self._findings = findings
         self._sources: dict[str, Priority | PriorityItem] = {}
         self._entries: dict[str, Entry] = {}

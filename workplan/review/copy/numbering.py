@@ -1,22 +1,23 @@
 """Amendments in a marked document: each gets a number, which its marks carry (`Revision.amendment`).
 
 One amendment is what is decided on as one: a run of marked words by one author; a paragraph, an item, a row,
-a picture or a note that came or went as a whole, with everything in it; both halves of a move; a picture that
-goes and comes in another width.
+a picture or a note that came or went as a whole, with everything in it; both halves of a move, with what its
+author changed in the words that moved, and with the space typed beside them; a picture that goes and comes in
+another width.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import count, groupby
 from typing import TypeVar
 
 from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.compare.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import last_change
+from workplan.document.marked import carrier, last_change
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -37,6 +38,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walk import plain
 
 M = TypeVar("M", bound=Marked)
 F = TypeVar("F", Formatting, FormerPlace, FormerSummary)
@@ -106,8 +108,7 @@ class _Tagger:
         result: list[Inline] = []
         open_by: tuple[str, str] | None = None
         number = NO_AMENDMENT
-        for inline in inlines:
-            mark = last_change(inline)
+        for inline, mark in zip(inlines, _owners(inlines), strict=True):
             if mark is None:
                 open_by = None
                 result.append(inline)
@@ -169,6 +170,38 @@ class _Tagger:
                 replace(note, inlines=tuple(self.piece(i, number) for i in note.inlines)), number
             )
         return replace(note, inlines=self.inlines(note.inlines))
+
+
+def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
+    """Whose change each of the inlines is: the move, where it is part of one."""
+    found = groupby(inlines, lambda each: _moved(each) or last_change(each))
+    groups = [(owner, list(group)) for owner, group in found]
+    owners: list[Revision | None] = []
+    for n, (owner, group) in enumerate(groups):
+        around = [groups[at] for at in (n - 1, n + 1) if 0 <= at < len(groups)]
+        moves = [(move, each) for move, each in around if _is_move_of(move, owner)]
+        between = len(moves) == 2 and len({move.move for move, _ in moves if move}) == 1
+        part = next((move for move, each in moves if between or _is_part(group, each)), None)
+        owners += [part or owner] * len(group)
+    return owners
+
+
+def _moved(inline: Inline) -> Revision | None:
+    """The move that brought words here which its author struck afterwards."""
+    node = carrier(inline)
+    if not (node.inserted and node.deleted and node.inserted.move):
+        return None
+    return node.inserted if node.inserted.author == node.deleted.author else None
+
+
+def _is_move_of(move: Revision | None, owner: Revision | None) -> bool:
+    """Whether a plain change stands beside a move by the same author."""
+    return bool(owner and move and move.move and not owner.move and move.author == owner.author)
+
+
+def _is_part(group: list[Inline], moved: list[Inline]) -> bool:
+    """Whether a change beside words that moved is in place of some of these, or their space."""
+    return any(map(_moved, moved)) or not plain(tuple(group)).strip()
 
 
 def _last_number(inlines: tuple[Inline, ...]) -> AmendmentNumber:

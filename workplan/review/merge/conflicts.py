@@ -48,7 +48,7 @@ from workplan.segmentation import is_word
 
 
 @dataclass
-class Findings:
+class Conflicts:
     """`same` leads from an amendment to the equal one of the first copy that has it; `conflicts` are pairs,
     the smaller number first."""
 
@@ -80,7 +80,7 @@ class _Facts:
     without: dict[str, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
 
 
-def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Findings:
+def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Conflicts:
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
     copy has, by id."""
     rows = {name: [atom for atom in strip[1:] if isinstance(atom, Row)] for name, strip in base.items()}
@@ -91,7 +91,7 @@ def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, 
             for number in _take(facts, name, base[name], strip, own):
                 owner[number] = n
                 facts.within[name].add(number)
-    found = Findings()
+    found = Conflicts()
     first: dict[object, AmendmentNumber] = {}
     times: Counter[object] = Counter()
     for number in sorted(facts.done):

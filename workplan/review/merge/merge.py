@@ -38,7 +38,7 @@ from workplan.document.walk import ids
 from workplan.review.edits.copy_ids import at_home
 from workplan.review.edits.layers import BODY, Change, Layer, Texts, layer, texts
 from workplan.review.edits.letters import Atom, End, gathered, gone, mark
-from workplan.review.merge.conflicts import Findings, findings
+from workplan.review.merge.conflicts import Conflicts, findings
 from workplan.word.reader.settle import settle
 
 W = TypeVar("W", bound=Text | Reference)
@@ -50,7 +50,7 @@ class Merged:
     which touch the same words. Of equal ones the first alone is marked."""
 
     document: Document
-    findings: Findings
+    findings: Conflicts
 
 
 def merge(base: Document, copies: Sequence[Document]) -> Merged:
@@ -104,7 +104,7 @@ class _Merger:
 
     base: Texts
     layers: Sequence[Layer]
-    findings: Findings
+    findings: Conflicts
     returned: frozenset[str] = frozenset()
 
     def text(self, name: str) -> Iterator[Atom]:

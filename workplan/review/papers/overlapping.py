@@ -30,13 +30,13 @@ from workplan.document.tree import (
 from workplan.document.walk import plain
 from workplan.review.edits.layers import BODY, Strip, caption_atoms, cell_atoms, layer, row_atoms, texts
 from workplan.review.edits.letters import Atom, End, atoms, gathered, letters, mark
-from workplan.review.merge.conflicts import Findings
+from workplan.review.merge.conflicts import Conflicts
 
 #: What is told before an atom of a strip.
 Told = Mapping[tuple[str, int], Sequence[Text]]
 
 
-def with_hidden(shown: Document, base: Document, copies: Iterable[Document], findings: Findings) -> Document:
+def with_hidden(shown: Document, base: Document, copies: Iterable[Document], findings: Conflicts) -> Document:
     """`shown` is the merged document of marked `copies` of `base`."""
     before = texts(base)
     out = layer(before, shown)
@@ -62,7 +62,7 @@ def _inlines(found: Iterable[Atom]) -> Iterator[Inline]:
 
 
 def _hidden(
-    strip: Strip, out: Strip, base: Sequence[Atom], findings: Findings, puts: set[AmendmentNumber]
+    strip: Strip, out: Strip, base: Sequence[Atom], findings: Conflicts, puts: set[AmendmentNumber]
 ) -> Iterator[tuple[int, int, Revision]]:
     """From where to where an amendment of a copy takes out what is marked as another's."""
 

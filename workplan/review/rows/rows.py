@@ -8,8 +8,8 @@ others do to the same words. Of equal proposals the first copy's is shown, under
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workplan.compare.names.places import Where, whereabouts
 from workplan.compare.telling import Telling
@@ -17,6 +17,7 @@ from workplan.content.models import Wording
 from workplan.document.counting import count
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document
 from workplan.errors import Place
+from workplan.review.merge.conflicts import Conflicts
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.describe import shown
 from workplan.review.rows.threads import Alone, Thread, said, threads
@@ -38,25 +39,16 @@ class MarkedCopy:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
-    """How amendments of several copies meet: `same` leads from one to the equal one that came first,
-    `conflicts` are pairs that touch the same words."""
-
-    same: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
-    conflicts: Collection[tuple[AmendmentNumber, AmendmentNumber]] = ()
-
-
 def amendments(
     base: Document,
     copies: Sequence[MarkedCopy],
     wording: Wording,
     sources: Mapping[str, Place],
-    meetings: Meetings | None = None,
+    meetings: Conflicts | None = None,
 ) -> tuple[Amendment, ...]:
     """The rows, numbered from 1. `sources` has the lines of the content by the ids of `base`
     (`writeback.sources`). Raises `OtherBaselineError` for a copy that was not made from `base`."""
-    meetings = meetings or Meetings()
+    meetings = meetings or Conflicts()
     places = _Places(
         whereabouts(base, wording),
         Telling(wording.summary, wording.linked_priority, base.properties.language),
@@ -189,7 +181,7 @@ def _one(first: Amendment, other: Amendment) -> Amendment:
     )
 
 
-def _groups(rows: Sequence[Amendment], meetings: Meetings) -> dict[int, str]:
+def _groups(rows: Sequence[Amendment], meetings: Conflicts) -> dict[int, str]:
     """The letters of the conflicts, by the numbers of the rows: one for all that hang together."""
     row_of = {revision: n for n, row in enumerate(rows, 1) for revision in row.revisions}
     leader = {n: n for n in range(1, len(rows) + 1)}

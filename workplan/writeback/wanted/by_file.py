@@ -29,7 +29,7 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import description, lines, plain
 from workplan.hints import quoted
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.pairing import by_directive, key
 
 
@@ -56,7 +56,7 @@ def parts(document: Document, files: Sequence[str], plan: Plan) -> list[Part]:
     return [Part(names.get(id, ""), id, tuple(blocks)) for id, blocks in found.items()]
 
 
-def fitted(new: Sequence[Part], old: Sequence[Part], plan: Plan, findings: Findings) -> list[Part]:
+def fitted(new: Sequence[Part], old: Sequence[Part], plan: Plan, findings: Losses) -> list[Part]:
     """The parts of `old`, in their order, with those blocks of `new` that content can print."""
     wanted = {part.appendix: part for part in _of_known_appendices(new, old, findings)}
     return [
@@ -65,7 +65,7 @@ def fitted(new: Sequence[Part], old: Sequence[Part], plan: Plan, findings: Findi
     ]
 
 
-def _of_known_appendices(new: Sequence[Part], old: Sequence[Part], findings: Findings) -> list[Part]:
+def _of_known_appendices(new: Sequence[Part], old: Sequence[Part], findings: Losses) -> list[Part]:
     """`new` with the appendices of `old` and no others: the text below the title of a new one goes on in the
     part before it, and one that lost nothing but its title has it again."""
     known, wanted = [part.appendix for part in old], [part.appendix for part in new]
@@ -105,7 +105,7 @@ def _with_title(parts: Sequence[Part], gone: Part) -> Iterator[Part]:
 class _Fitter:
     """Fits blocks into one manuscript, whose blocks are `old`."""
 
-    def __init__(self, old: Part, plan: Plan, findings: Findings) -> None:
+    def __init__(self, old: Part, plan: Plan, findings: Losses) -> None:
         self._old, self._plan, self._findings = old, plan, findings
         self._kinds = list_kinds(numbered=plan.identity.numbered and not old.appendix)
         self._printed = {b.id: b for b in old.blocks if by_directive(b) and not in_manuscript(b)}

@@ -29,7 +29,7 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import lines, map_lines, plain
 from workplan.hints import quoted
-from workplan.writeback.losses import Findings
+from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import has_break, on_one_line, unnumbered
 
@@ -37,7 +37,7 @@ Inlines = tuple[Inline, ...]
 Kind = Literal["number", "title"]
 
 
-def settled(new: Document, old: Document, findings: Findings) -> Document:
+def settled(new: Document, old: Document, findings: Losses) -> Document:
     """`new` with words that content can say. Lines that `old` has as well are taken as they are."""
     settler = _Settler(new, old, findings)
     blocks = tuple(block for block in map(settler.block, new.blocks) if not _blank(block))
@@ -51,7 +51,7 @@ def _blank(block: Block) -> bool:
 
 
 class _Settler:
-    def __init__(self, new: Document, old: Document, findings: Findings) -> None:
+    def __init__(self, new: Document, old: Document, findings: Losses) -> None:
         self._findings = findings
         known = [line.inlines for block in old.blocks for line in lines(block)]
         known += [note.inlines for note in old.notes]
