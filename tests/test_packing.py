@@ -260,7 +260,9 @@ def test_the_command(content: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "2 (a)  TP/10/WP.1: Status: a draft"
     assert "3  TP/10/WP.2/Rev.1: Costs: left out, it is restricted (--include-restricted puts it in)" in lines
-    assert lines[-1] == "next: issue --paper status, so that it is no draft any more; then pack again"
+    at = lines.index("next, so that it is no draft any more:")
+    assert lines[at + 1].endswith(f"issue --paper status --content {content}")
+    assert lines[-1].endswith(f"pack tenth --content {content}")
     names = sorted(path.name for path in output.iterdir())
     assert names == ["tenth-annual-meeting-pack-word.zip", "tenth-annual-meeting-pack.pdf"]
     pack = (output / names[1]).read_bytes()
