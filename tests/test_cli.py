@@ -39,7 +39,7 @@ def test_build_writes_three_files_and_a_line_for_each(content: Path, tmp_path: P
     result = run("build", "--content", content, "--output", tmp_path / "out")
     assert (result.returncode, result.stderr) == (0, "")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == [f"forward-work-plan-2031-2033.{kind}" for kind in ("docx", "html", "pdf")]
+    assert names == [f"forward-work-plan-2031-2033-draft.{kind}" for kind in ("docx", "html", "pdf")]
     assert re.findall(r"^wrote .*\.(\w+) \(\d+ kB\)$", result.stdout, re.MULTILINE) == ["pdf", "docx", "html"]
     assert "\x1b" not in result.stdout
 
@@ -173,7 +173,7 @@ def test_the_title_cannot_choose_a_folder(tmp_path: Path) -> None:
     assert (
         run("build", "--content", content, "--output", tmp_path / "out", "--format", "html").returncode == 0
     )
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["evil.html"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["evil-draft.html"]
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
@@ -189,7 +189,7 @@ def test_interrupted_in_the_middle_of_the_pdf(content: Path, tmp_path: Path, nam
     out, temporary = tmp_path / "out", tmp_path / "temporary"
     out.mkdir()
     temporary.mkdir()
-    old = out / "forward-work-plan-2031-2033.pdf"
+    old = out / "forward-work-plan-2031-2033-draft.pdf"
     old.write_bytes(b"old")
     process = subprocess.Popen(
         [sys.executable, ROOT / "generate.py", "build", "--content", content, "--output", out],

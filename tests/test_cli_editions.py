@@ -44,10 +44,14 @@ def test_an_old_edition_is_rebuilt_byte_for_byte(content: Path, tmp_path: Path) 
     (content / "footnotes.yaml").write_text(FOOTNOTES.replace("No wind", "Little wind"))
     assert run("issue", "--content", content, "--output", tmp_path / "no").returncode == ExitCode.CONTENT
     assert not (tmp_path / "no").exists()
-    run("build", "--content", content, "--output", tmp_path / "draft", "--format", "html")
-    assert "2031 (draft)" in (tmp_path / "draft" / f"{STEM}.html").read_text("utf-8")
+    draft = run("build", "--content", content, "--output", tmp_path / "draft", "--format", "html")
+    assert 'warning: the edition "2031" was issued, and the content has changed' in draft.stderr
+    assert 'such as "2031/Rev.1"' in draft.stderr
+    assert "raft after 2031" in (tmp_path / "draft" / f"{STEM}-draft.html").read_text("utf-8")
     second = run("issue", "--content", content, "--label", "2031/Rev.1", "--output", tmp_path / "second")
     assert second.returncode == 0
+    named = {Path(name).stem for name in files(tmp_path / "second")}
+    assert named == {f"{STEM}-2031-rev-1"}  # before, as the first edition is, in whose place they came
     for edition, folder in {"2031": issued, "2031/Rev.1": tmp_path / "second"}.items():
         again = tmp_path / f"again {edition}".replace("/", " ")
         assert run("build", "--content", content, "--edition", edition, "--output", again).returncode == 0
@@ -68,8 +72,12 @@ class Workshop:
 
 
 def made(*words: str | Path) -> None:
+    """Make files; of a draft that has the label of an edition, there is a warning and nothing more."""
     result = run(*words, "--quiet")
-    assert (result.returncode, result.stderr) == (0, "")
+    assert (result.returncode, result.stderr.count("warning")) == (
+        0,
+        result.stderr.count("was issued, and the"),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +146,7 @@ def test_a_redline_is_inspected_and_restored(workshop: Workshop, tmp_path: Path)
     for restored_to, folder in ((after, "draft"), (before, "issued")):
         words = ("--content", restored_to, "--output", tmp_path / folder, "--format", "html")
         made("build", *words)
-        html = f"{STEM}.html"
+        html = f"{STEM}{'-draft' * (folder == 'draft')}.html"
         assert files(tmp_path / folder) == {html: (workshop.files / folder / html).read_bytes()}
     issued = run("restore", "--before", workshop.file("issued", "pdf"), tmp_path / "none")
     assert issued.returncode == ExitCode.FILE and "is no redline" in issued.stderr

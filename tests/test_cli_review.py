@@ -146,7 +146,7 @@ def test_decisions_are_written_into_the_content_and_logged(matrix: Path, content
     assert log.count("decided: 2031-05-02") == 5 and "members: [Australia, New Zealand]" in log
 
     after = {path.name: path.read_text("utf-8") for path in content.glob("*.*")}
-    assert applied(matrix, content) == "nothing to change: every decision is applied already\n"
+    assert applied(matrix, content).startswith("nothing to change: every decision is applied already\n")
     assert {path.name: path.read_text("utf-8") for path in content.glob("*.*")} == after
     assert run("check", "--content", content, "--fail-on-warnings").returncode == 0
 

@@ -14,10 +14,14 @@ from tests.contents import write_content
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, printed, untagged, with_form
 from tests.warm import run
+from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
 from workplan.content.papers import paper_folder
+from workplan.document.compose import compose
+from workplan.editions import thaw
 from workplan.errors import ContentError
 from workplan.issuing import issue
+from workplan.opening import open_content, open_edition
 from workplan.output import write_all
 from workplan.packing import Agenda, Packed, agenda_of, packed
 from workplan.prepare import prepare
@@ -256,7 +260,9 @@ def test_the_command(content: Path) -> None:
     lines = result.stdout.splitlines()
     assert lines[0] == "2 (a)  TP/10/WP.1: Status: a draft"
     assert "3  TP/10/WP.2/Rev.1: Costs: left out, it is restricted (--include-restricted puts it in)" in lines
-    assert lines[-1] == "next: issue --paper status, so that it is no draft any more; then pack again"
+    at = lines.index("next, so that it is no draft any more:")
+    assert lines[at + 1].endswith(f"issue --paper status --content {content}")
+    assert lines[-1].endswith(f"pack tenth --content {content}")
     names = sorted(path.name for path in output.iterdir())
     assert names == ["tenth-annual-meeting-pack-word.zip", "tenth-annual-meeting-pack.pdf"]
     pack = (output / names[1]).read_bytes()
@@ -305,22 +311,34 @@ def test_validators_find_nothing_in_a_pack_of_our_papers(whole: Packed, profile:
 
 
 def test_a_revision_says_in_the_list_of_documents_what_it_changed(content: Path) -> None:
-    """The line is made when the Rev. is issued, unless the co-chairs give a note of their own."""
+    """The line is made from the draft on, unless the co-chairs give a note of their own. Before, a draft
+    had none."""
     paper = content / "papers" / "status.md"
     paper.write_text(f"{paper.read_text()}\n# Next\n\nWe go on in May.\n")
     write_all(issue(on_disk(content), None, None, None, "status").files)
     revised = paper.read_text().replace("TP/10/WP.1", "TP/10/WP.1/Rev.1").replace("May", "June")
     paper.write_text(revised)
-    own = issue(on_disk(content), None, None, "Dates corrected", "status").opened
-    assert own.plan.identity.edition.note == "Dates corrected"
-    write_all(issue(on_disk(content), None, None, None, "status").files)
     (content / "papers" / "list.md").write_text(
         head("List", "TP/10/INF.9", meeting="tenth") + "\n:::{documents}\n:::\n"
     )
-    document = prepare(paper_folder(on_disk(content), "list")).document
-    said = [each.text for each in expected(document)]
     changed = "Paragraph “We go on in June.”: “go on in May” changed to “go on in June”"
-    assert f"Replaces TP/10/WP.1: {changed}" in said
+
+    def said() -> list[str]:
+        document = prepare(paper_folder(on_disk(content), "list")).document
+        return [each.text for each in expected(document)]
+
+    assert f"Replaces TP/10/WP.1: {changed}" in said(), "of the draft"
+    own = issue(on_disk(content), None, None, "Dates corrected", "status").opened
+    assert own.plan.identity.edition.note == "Dates corrected"
+    write_all(issue(on_disk(content), None, None, None, "status").files)
+    assert f"Replaces TP/10/WP.1: {changed}" in said()
+    made = issue(on_disk(content), None, None, None, "list")
+    write_all(made.files)
+    text = made.files[made.edition].decode()
+    for again in (open_content(paper_folder(on_disk(content), "list")), open_edition(text, "it")):
+        assert not again.standing.draft
+    restored = paper_folder(MemoryFolder(thaw(text, "it"), "content"), "list")
+    assert compose(open_content(restored).plan) == compose(made.opened.plan)
 
 
 def test_agenda_and_list_come_first_and_are_missed(content: Path) -> None:

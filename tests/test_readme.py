@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from itertools import chain
 from pathlib import Path
 from textwrap import dedent
 
@@ -54,7 +55,9 @@ def test_commands(tmp_path: Path, section: str) -> None:
             (checkout / "content" / "meetings" / "tenth.yaml").write_text(MEETING)
             plan = checkout / "output" / "forward-work-plan-2021-2023.pdf"
             shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")
-        result = run(*shlex.split(command), cwd=checkout)
+        words = shlex.split(command)
+        found = [sorted(map(str, checkout.glob(word))) if "*" in word else [word] for word in words]
+        result = run(*chain.from_iterable(found), cwd=checkout)
         assert result.returncode == 0, f"{command}: {result.stderr}"
 
 

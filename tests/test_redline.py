@@ -45,7 +45,7 @@ def test_three_files_of_what_changed_since_an_edition(content: Path, tmp_path: P
     out = tmp_path / "out"
     result = run("redline", "2031", "--content", content, "--output", out, "--author", "Secretariat")
     assert (result.returncode, result.stderr) == (0, "")
-    stem = "forward-work-plan-2031-2033-redline-2031-2031-draft"
+    stem = "forward-work-plan-2031-2033-redline-2031-draft-after-2031"
     assert written(out) == [f"{stem}.{kind}" for kind in ("docx", "html", "pdf")]
     assert result.stdout.startswith("compared the edition 2031 with the content in ")
     document = xml((out / f"{stem}.docx").read_bytes(), "word/document.xml")
@@ -128,7 +128,7 @@ def test_two_drafts_of_one_label_are_told_apart_everywhere(content: Path, tmp_pa
     data = json.loads(files[".json"].read_text(encoding="utf-8"))
     assert data["before"] != data["after"]
     for label, digest in zip((data["before"], data["after"]), data["fingerprints"].values(), strict=True):
-        assert label == f"2031 (draft), fingerprint {digest[:8]}"
+        assert label == f"draft after 2031, fingerprint {digest[:8]}"
         assert digest[:8] in files[".json"].name
         printed = subprocess.run(
             ["pdftotext", "-l", "1", files[".pdf"], "-"], capture_output=True, text=True, check=True

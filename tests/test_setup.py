@@ -140,9 +140,8 @@ def test_without_rights_it_names_every_package_and_makes_nothing(checkout: Path)
     machine = FakeMachine("libpango-1.0-0", "libpangoft2-1.0-0", "poppler-utils", rights=False)
     with pytest.raises(setup.SetupError) as stopped:
         setup.set_up("test", machine, checkout)
-    assert (
-        "sudo apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 poppler-utils"
-        in str(stopped.value)
+    assert "  apt-get install --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 poppler-utils" in str(
+        stopped.value
     )
     assert machine.commands == []
     assert not (checkout / ".venv").exists()

@@ -22,6 +22,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: The exit code of `workplan.errors.ExitCode.ENVIRONMENT`, which cannot be imported yet.
 EXIT_ENVIRONMENT = 3
+
+#: How many seconds pass, at the least, without a word.
+SIGN_OF_LIFE = 20
 
 #: pip before 25.1 does not know dependency groups (PEP 735).
 PIP_WITH_GROUPS = "pip>=25.1"
@@ -176,19 +180,25 @@ class Machine:
         return self.run(*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", *options, *arguments)
 
     def run(self, *command: str) -> bool:
-        """Run a command quietly; what it said is shown only when it fails."""
-        done = subprocess.run(
+        """Run a command; what it said is shown only when it fails. Say from time to time that it goes on."""
+        started = time.monotonic()
+        with subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
-            check=False,
-        )
-        if done.returncode:
-            print(done.stdout.rstrip(), file=sys.stderr)
-        return done.returncode == 0
+        ) as process:
+            while True:
+                try:
+                    said, _ = process.communicate(timeout=SIGN_OF_LIFE)
+                    break
+                except subprocess.TimeoutExpired:
+                    self.say(f"still at it, {time.monotonic() - started:.0f} s so far")
+        if process.returncode:
+            print(said.rstrip(), file=sys.stderr)
+        return process.returncode == 0
 
     def say(self, line: str) -> None:
         print(f"setup: {line}", flush=True)
@@ -237,7 +247,7 @@ def provide_system(needs: Iterable[Need], machine: Machine) -> None:
         if packages := choose(missing, machine):
             raise SetupError(
                 f"system packages are missing: {' '.join(packages)}\n"
-                "This user may not install them. Run, or have somebody run, and then try again:\n"
+                "This user may not install them. Whoever may runs this (as root, or with sudo):\n"
                 f"{_by_hand(packages)}"
             )
         return
@@ -271,8 +281,7 @@ def choose(needs: Iterable[Need], machine: Machine) -> list[str]:
 
 
 def _by_hand(packages: Sequence[str]) -> str:
-    install = f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
-    return f"  sudo apt-get update\n  {install}"
+    return f"  apt-get update\n  apt-get install --no-install-recommends {' '.join(packages)}"
 
 
 def provide_python(purpose: Purpose, environment: Path, machine: Machine, root: Path) -> None:
@@ -287,8 +296,10 @@ def provide_python(purpose: Purpose, environment: Path, machine: Machine, root: 
     if purpose.group:
         group = ("--group", f"{root / 'pyproject.toml'}:{purpose.group}")
         _pip(machine, (*pip, "--upgrade", PIP_WITH_GROUPS))
-    machine.say("installing workplan" + (f" and the tools to {purpose.group} it" if purpose.group else ""))
+    tools = f" and the tools to {purpose.group} it" if purpose.group else ""
+    machine.say(f"installing workplan{tools}, with what they need, from the network: a few minutes, once")
     _pip(machine, (*pip, "--editable", str(root), *group))
+    machine.say("ready")
 
 
 def _pip(machine: Machine, command: tuple[str, ...]) -> None:
@@ -306,7 +317,8 @@ def provide_browser(environment: Path, machine: Machine) -> None:
     if not machine.run(playwright, "install", *libraries, "--only-shell", "chromium"):
         raise SetupError(
             "the tests need a browser. Install Chromium or Google Chrome (a snap will not do), or run:\n"
-            f"  sudo {playwright} install-deps chromium && {playwright} install --only-shell chromium"
+            f"  {playwright} install-deps chromium    (as root, or with sudo)\n"
+            f"  {playwright} install --only-shell chromium"
         )
 
 

@@ -11,6 +11,6 @@ for python in ${PYTHON:+"$PYTHON"} python3 python3.14 python3.13 python3.12 pyth
 done
 
 echo "setup: needs Python 3.11 or newer, and found none on the PATH" >&2
-echo "  hint: install one (Debian and Ubuntu: sudo apt-get install python3.11 python3.11-venv)," >&2
+echo "  hint: install one (Debian and Ubuntu, as root: apt-get install python3.11 python3.11-venv)," >&2
 echo "        or name it: make plan PYTHON=/path/to/python3" >&2
 exit 3

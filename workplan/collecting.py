@@ -20,6 +20,7 @@ from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.errors import Problem
 from workplan.opening import open_carried, open_content
+from workplan.opening.naming import file_name
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given, files
 from workplan.review.incoming.sender import member_of
@@ -71,7 +72,7 @@ def collect(
     text = sent or baseline(copies)
     base = open_carried(text, "the baseline")
     stem = compose(base.plan).properties.file_stem
-    dossier = Dossier(text, tuple(_with_member(copy, stem) for copy in copies))
+    dossier = Dossier(text, tuple(_with_member(copy, file_name(base, stem), stem) for copy in copies))
     working = paper_folder(content, base.plan.paper)
     log = tuple(log_of(working))
     today = open_content(working)
@@ -80,9 +81,9 @@ def collect(
     return Collected(stem, dossier, found, found.matrix, log, (*odd, *found.problems))
 
 
-def _with_member(copy: Given, stem: str) -> Given:
+def _with_member(copy: Given, *stems: str) -> Given:
     """A copy whose member its file's name says, where nobody else does."""
-    return copy if copy.member else replace(copy, member=member_of(copy.name, stem))
+    return copy if copy.member else replace(copy, member=member_of(copy.name, *stems))
 
 
 def _names(plan: Plan) -> Iterator[str]:

@@ -9,23 +9,18 @@ from pathlib import Path
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
-from workplan.content.folder import DiskFolder, Folder, OverlaidFolder
+from workplan.content.folder import DiskFolder, OverlaidFolder
 from workplan.content.labels import in_order, label_slug
-from workplan.content.masthead import is_of_paper
 from workplan.content.models import Edition
 from workplan.content.papers import HEAD, PLAN, paper_folder
-from workplan.content.symbols import parse
 from workplan.document.compose import compose
 from workplan.editions.freeze import freeze
 from workplan.editions.history import edition_file
 from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OurBug, Place, Problem, WorkplanError
-from workplan.excerpts import shortened
 from workplan.hints import quoted
-from workplan.opening import Opened, issued_edition, open_content, open_edition
-from workplan.redline import NothingInCommonError, known, redline
+from workplan.opening import Opened, open_content, open_edition
+from workplan.opening.revised import revised
 
 
 class RefusedEditionError(WorkplanError):
@@ -53,7 +48,7 @@ def issue(
     Raises `ContentError`: the content has errors or blanks, the label was issued, or the date is before the
     latest edition's; `RefusedEditionError`: what was given cannot be an edition's.
 
-    A Rev. that has no note gets one: what it changed in the edition before it (`_revised`).
+    A Rev. that has no note gets one: what it changed in the edition before it (`opening.revised`).
     """
     folder = paper_folder(content, paper)
     opened = open_content(folder)
@@ -63,7 +58,7 @@ def issue(
     edition = _edition(now, label, day, note)
     _check_new(edition, opened)
     if edition.note is None:
-        edition = edition.model_copy(update={"note": _revised(folder, opened)})
+        edition = edition.model_copy(update={"note": revised(folder, opened)})
     _check_date(edition, opened, given=day is not None)
     name = edition_file(edition.label)
     changed = {}
@@ -79,36 +74,6 @@ def issue(
     _check(issued, open_edition(text, path.as_posix()), text)
     files = {content.directory / name: data for name, data in folder.originals(changed).items()}
     return Issue(issued, path, files)
-
-
-def _revised(folder: Folder, opened: Opened) -> str | None:
-    """What a Rev. changed in the paper that it replaces, in one line; None where that was never issued, or
-    nothing is left of it. Its front page, which always changes, is not told of."""
-    symbol = parse(opened.plan.identity.symbol or "")
-    before = next((each for each in opened.plan.history if each.label == symbol.before), None)
-    if symbol.kind != "Rev" or not before:
-        return None
-    if edition_file(before.label) not in folder.files("editions", ".yaml"):
-        return None
-    plans = (issued_edition(folder, before.label).plan, opened.plan)
-    old, new = (compose(plan) for plan in plans)
-    wording = opened.plan.identity.wording
-    try:
-        found = redline(old, new, wording, summarised=False, members=known(*plans)).summary
-    except NothingInCommonError:
-        return None
-    told = [
-        with_signs(sentence(change, found.phrases))
-        for change in found.changes
-        if not is_of_paper(change.id) and change.id not in _FRONT
-    ]
-    return shortened("; ".join(told), _NOTE) or None
-
-
-#: The lines of a front page that change with each edition.
-_FRONT = frozenset({"symbol", "edition"})
-#: So many letters say what a Rev. changed.
-_NOTE = 200
 
 
 def _edition(now: Edition, label: str | None, day: date | None, note: str | None) -> Edition:

@@ -16,6 +16,7 @@ from workplan.document.walk import words
 from workplan.errors import ContentError, Problem
 from workplan.hints import quoted
 from workplan.opening import Opened, open_content
+from workplan.opening.naming import file_name
 from workplan.render.pdf import fonts
 from workplan.theme import theme
 from workplan.without_font import texts, without_font
@@ -39,7 +40,7 @@ class Prepared:
     @property
     def stem(self) -> str:
         """The safe name of the files."""
-        return self.document.properties.file_stem
+        return file_name(self.opened, self.document.properties.file_stem)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -15,6 +15,7 @@ from workplan.content.load import Loaded
 from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
+from workplan.document.tree import Document
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
@@ -68,7 +69,7 @@ def review(
     besides: list[str] = []
     for n, given in enumerate(dossier.copies, 1):
         progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
-        reading = _reading(given)
+        reading = _reading(given, document)
         if not may_be_versions(document, reject(reading.document)):
             raise _another_plan(given)
         shown = _as_sent(today.plan, base.plan).identity
@@ -111,9 +112,9 @@ def _received(copy: MarkedCopy) -> str:
     return ", ".join(told) or "no change and no comment"
 
 
-def _reading(given: Given) -> Reading:
+def _reading(given: Given, sent: Document) -> Reading:
     try:
-        return read(given.data)
+        return read(given.data, sent)
     except UnsafeFile as error:
         hint = error.hint or "give the copy as it came, a Word document (.docx)"
         raise GivenFileError(f"{given.name}: {error.message}", hint) from None

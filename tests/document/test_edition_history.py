@@ -10,7 +10,7 @@ from tests.contents import PLAN, write_content
 from workplan.content.load import load
 from workplan.content.models import Edition
 from workplan.document.compose import compose
-from workplan.document.tree import Table
+from workplan.document.tree import Block, Paragraph, Table, Text
 from workplan.document.walk import plain
 
 HISTORY = (
@@ -19,20 +19,22 @@ HISTORY = (
 )
 
 
-def table(
+def last_block(
     folder: Path, options: str = "", wording: str = "", history: tuple[Edition, ...] = HISTORY
-) -> Table:
+) -> Block:
     manuscript = f"Words.\n\n:::{{edition-history}}\n{options}:::\n"
     nothing = {
         "priorities_yaml": "",
         "actions_yaml": "",
-        "footnotes_yaml": "n: A note\n",
+        "footnotes_yaml": "n: A note\n" if "[^n]" in options else "",
         "background_md": None,
     }
-    if "[^n]" not in options:
-        nothing["footnotes_yaml"] = ""
     plan = load(write_content(folder, plan_md=manuscript, plan_yaml=PLAN + wording, **nothing)).plan
-    found = compose(replace(plan, history=history)).blocks[-1]
+    return compose(replace(plan, history=history)).blocks[-1]
+
+
+def table(folder: Path, options: str = "", wording: str = "") -> Table:
+    found = last_block(folder, options, wording)
     assert isinstance(found, Table)
     return found
 
@@ -62,5 +64,6 @@ def test_headings_are_options_or_the_plans_wording(tmp_path: Path) -> None:
     assert found.summary == "All of them"
 
 
-def test_no_edition_yet(tmp_path: Path) -> None:
-    assert table(tmp_path, history=()).rows == ()
+def test_before_the_first_edition_nothing_is_printed(tmp_path: Path) -> None:
+    """Before, the heads of a table stood there, and no row."""
+    assert last_block(tmp_path, history=()) == Paragraph("introduction.1", (Text("Words."),))

@@ -116,8 +116,8 @@ def test_any_other_word_makes_it_a_draft(tmp_path: Path) -> None:
     changed = opened(**as_issued, footnotes_yaml=FOOTNOTES.replace("wind", "winds"))
     assert changed.standing.draft and "draft: true" in changed.standing.text
     properties = compose(changed.plan, None, changed.standing).properties
-    assert (properties.draft, properties.edition) == (True, "2031 (draft)")
-    assert properties.running_head.endswith("Tides · Forward Work Plan 2031-33 · Edition 2031 (draft)")
+    assert (properties.draft, properties.edition) == (True, "draft after 2031")
+    assert properties.running_head.endswith("Tides · Forward Work Plan 2031-33 · Draft after 2031")
 
 
 def test_words_for_a_draft_are_the_plans_own() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, day_option, terminal_options
 from workplan.errors import ContentError
 from workplan.terminal import Terminal
@@ -61,13 +62,21 @@ def apply(
         if not found.made.files:
             done = "every decision is applied already" if undecided < rows else "nothing was decided"
             terminal.say(f"nothing to change: {done}{left}")
+            if undecided:
+                when = "when a disposition is chosen in each row"
+                tell(terminal, when, "apply", matrix, "--dry-run", content=content)
+            else:
+                tell(terminal, "to make the files of the content", "build", content=content)
             return
         counted = f"{found.made.count} decision{'s' * (found.made.count != 1)}"
         if dry_run:
             terminal.say(f"{counted} would be applied{left}; nothing was written")
+            tell(terminal, "to write this", "apply", matrix, content=content)
             return
         files = {content / name: data for name, data in found.files().items()}
         write_all(files, unchanged=lambda: check_unchanged(folder))
         terminal.say(f"applied {counted}{left}")
         for path, data in files.items():
             terminal.wrote(path, data)
+    paper = () if found.folder.paper == "plan" else (found.folder.paper,)
+    tell(terminal, "to make the files of the amended content", "build", *paper, content=content)

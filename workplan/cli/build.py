@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import after_content, tell
 from workplan.cli.options import (
     chosen,
     content_options,
@@ -100,3 +101,10 @@ def build(
         write_all(files)
     for path, data in files.items():
         terminal.wrote(path, data)
+    if edition is None or for_review:
+        after_content(terminal, documents[0].opened, content)
+    else:
+        paper = ("--paper", papers[0]) if papers else ()
+        tell(
+            terminal, f"to show what has changed since {edition}", "redline", edition, *paper, content=content
+        )

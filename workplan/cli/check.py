@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, folders_of, prepared_together, terminal_options, warn
 from workplan.terminal import Terminal
 
@@ -78,6 +79,7 @@ def check(
     for known in meetings.known.values():
         for line in calendar(known):
             terminal.say(f"{known.name}: {line}")
+    tell(terminal, "to make the files", "build", *(["--all"] if found[1:] else []), content=content)
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import tell
 from workplan.cli.options import source_date, terminal_options
 from workplan.errors import ExitCode
 from workplan.terminal import Terminal
@@ -48,5 +49,9 @@ def inspect(context: click.Context, file: Path, quiet: bool, verbose: bool) -> N
     found = look(given, rebuild, source_date())
     for heading, words in found.lines:
         terminal.say(f"{heading + ':':<9} {words}")
+    if given.kind == "docx" and found.altered:
+        tell(terminal, "to see what was changed in it", "review", file, "--output", "meeting")
+    elif not found.altered:
+        tell(terminal, "to have its content as a folder", "restore", file, "restored")
     if found.altered:
         context.exit(ExitCode.FILE)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import after_content
 from workplan.cli.options import (
     FORMATS,
     content_options,
@@ -67,3 +68,5 @@ def issue(
     terminal.say(f"issued the edition {edition.label} of {edition.date}")
     for path, data in files.items():
         terminal.wrote(path, data)
+    after_content(terminal, issued.opened, content, issued=edition.label)
+    terminal.say(f"keep {content} under version control: commit {issued.edition}, which is never changed")

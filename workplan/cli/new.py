@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
@@ -46,9 +47,11 @@ def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: 
         with changing(content, terminal.say):
             path, data = new_paper(content, kind, directory.as_posix())
             write_all({path: data}, new=[path])
-        where = "" if content == Path("content") else f" --content {content}"
-        terminal.say(f"started the paper {path}; now: build {directory}{where}")
+        terminal.say(f"started the paper {path}")
+        tell(terminal, "when you have written it", "build", directory, content=content)
         return
     for path in scaffold(directory):
         terminal.detail(f"wrote {path}")
-    terminal.say(f"started a plan in {directory}; now: build --content {directory}")
+    terminal.say(f"started a plan in {directory}")
+    output = directory.parent / "output"
+    tell(terminal, "to see what it looks like", "build", "--content", directory, "--output", output)

@@ -133,18 +133,20 @@ def prepared_together(
     folders: Sequence[Folder], fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
 ) -> list[Prepared]:
     """The document of each folder. Raises `ContentError` with what is wrong with any of them, each once."""
+    from workplan.opening.naming import label_to_change
+
     found: list[Prepared] = []
     wrong: list[Problem] = []
+    doubts: list[Problem] = []
     for folder in folders:
         try:
             found.append(_prepared(folder, edition))
-            if fail_on_warnings:
-                wrong += found[-1].warnings
+            doubts += (*found[-1].warnings, *label_to_change(found[-1].opened))
         except ContentError as error:
             wrong += error.problems
-    if wrong:
-        raise ContentError(wrong)
-    terminal.problems(warning for each in found for warning in each.warnings)
+    if wrong or (doubts and fail_on_warnings):
+        raise ContentError([*wrong, *(doubts if fail_on_warnings else ())])
+    terminal.problems(doubts)
     return found
 
 

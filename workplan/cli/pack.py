@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, output_option, source_date, terminal_options, warn
 from workplan.terminal import Terminal
 
@@ -82,8 +83,9 @@ def pack(
         write_all(files)
     for path, data in files.items():
         terminal.wrote(path, data)
-    for line in (*_summary(done), *_next(agenda)):
+    for line in _summary(done):
         terminal.say(line)
+    _next(agenda, meeting, terminal, content)
 
 
 def _name(listed: Listed) -> str:
@@ -112,12 +114,21 @@ def _summary(done: Packed) -> Iterator[str]:
         yield f"not {each.claim}, because of {each.paper}: {each.reason}"
 
 
-def _next(agenda: Agenda) -> Iterator[str]:
-    drafts = [each.entry.id for each in agenda.papers if each.is_draft and each.entry.id]
-    edited = [each.entry.id for each in agenda.papers if each.edited_since and each.entry.id]
-    if edited:
-        yield f"next: to put in what was edited since, give a new label, and issue --paper {edited[0]}"
-    if drafts:
-        yield f"next: issue --paper {drafts[0]}, so that it is no draft any more; then pack again"
-    elif not edited:
-        yield "next: look at the contents page, then send the files"
+def _next(agenda: Agenda, meeting: str, terminal: Terminal, content: Path) -> None:
+    """A paper that is no edition, or is not what its edition says any more, is issued; then the pack is made
+    again."""
+    for listed in agenda.papers:
+        if listed.prepared and listed.entry.id and (listed.is_draft or listed.edited_since):
+            from workplan.opening.naming import next_label
+
+            opened = listed.prepared.opened
+            label = ("--label", next_label(opened)) if opened.plan.label_is_issued else ()
+            when = (
+                "to put in what was edited since"
+                if listed.edited_since
+                else "so that it is no draft any more"
+            )
+            tell(terminal, when, "issue", "--paper", listed.entry.id, *label, content=content)
+            tell(terminal, "then", "pack", meeting, content=content)
+            return
+    terminal.say("next: look at the contents page, then send the files")

@@ -9,6 +9,7 @@ from typing import Literal
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import REPLIES, after_content, tell
 from workplan.cli.options import (
     FORMATS,
     content_options,
@@ -109,9 +110,13 @@ def redline(
                 files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()
         write_all(files)
     count = len(found.summary.changes)
-    before, after = old.shown, new.shown
+    from_, to = old.shown, new.shown
     if one.properties.edition == other.properties.edition:  # what the files call them, to tell them apart
-        before, after = f"{before} ({found.summary.old})", f"{after} ({found.summary.new})"
-    terminal.say(f"compared {before} with {after}: {count} change{'' if count == 1 else 's'}")
+        from_, to = f"{from_} ({found.summary.old})", f"{to} ({found.summary.new})"
+    terminal.say(f"compared {from_} with {to}: {count} change{'' if count == 1 else 's'}")
     for path, data in files.items():
         terminal.wrote(path, data)
+    if not after:
+        after_content(terminal, new.opened, content, compared=True)
+    else:
+        tell(terminal, "when members have replied", "review", REPLIES, "--output", "meeting", content=content)

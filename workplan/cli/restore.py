@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
@@ -41,12 +42,14 @@ def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: boo
         terminal.detail(f"wrote {path}")
     sides = [given.edition, given.edition_before]
     chosen, other = reversed(sides) if before else sides
-    paper = "" if given.paper == "plan" else f"{given.paper} "
-    terminal.say(f"restored {_called(chosen)} in {directory}; now: build {paper}--content {directory}")
+    paper = () if given.paper == "plan" else (given.paper,)
+    terminal.say(f"restored {_called(chosen)} in {directory}")
     if other:
         way = "comes from; it goes to" if before else "goes to; it comes from"
         more = "leave --before out" if before else "restore --before"
         terminal.say(f"{file} is a redline: this is what it {way} {_called(other)} ({more})")
+    output = directory.parent / "output"
+    tell(terminal, "to make its files", "build", *paper, "--content", directory, "--output", output)
 
 
 def _called(edition: FrozenEdition | None) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from workplan.cli.making import making
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, output_option, refuse_without_font, terminal_options, warn
 from workplan.errors import Place, Problem
 from workplan.terminal import Terminal
@@ -123,6 +124,10 @@ def review(
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
+    if rows and (table := next((kind for kind in ("xlsx", "yaml") if kind in wanted), "")):
+        decided_in = matrix.with_suffix(f".{table}")
+        when = "when a disposition is chosen in each row of it, to see what that would change"
+        tell(terminal, when, "apply", decided_in, "--dry-run", content=content)
 
 
 def _text(base: str, content: Path, copies: Sequence[Given]) -> str:

@@ -245,6 +245,7 @@ class Wording(Model):
     head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"
     draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
+    draft_after: Annotated[Words, AfterValidator(_edition_words)] = "draft after {edition}"
     edition_date: Words = "Date"
     edition_note: Words = "Remarks"
     co_chairs: Words = "Co-chairs"
@@ -281,6 +282,13 @@ class Wording(Model):
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
+
+    def of_draft(self, *, after: bool) -> str:
+        """What a draft is called; `after` the edition that was issued under its label. A plan that has its
+        own words for drafts alone has them for both."""
+        given = self.model_fields_set
+        in_own_words = "draft_edition" in given and "draft_after" not in given
+        return self.draft_after if after and not in_own_words else self.draft_edition
 
 
 class Amended(Model):
@@ -465,6 +473,11 @@ class Plan:
     def appendix(self) -> str:
         """What one is called that stands behind the text."""
         return self.identity.wording.annex if self.annexed else self.identity.wording.appendix
+
+    @property
+    def label_is_issued(self) -> bool:
+        """Whether an edition has the label that the plan has now."""
+        return self.identity.edition.label in {each.label for each in self.history}
 
     def as_edition(self, edition: Edition) -> Plan:
         """The same as another edition."""

@@ -15,7 +15,7 @@ from itertools import chain
 
 from workplan.content.blank import as_printed, is_blank
 from workplan.content.masthead import front_page
-from workplan.content.models import Identity, Plan, Wording
+from workplan.content.models import Plan, Wording
 from workplan.document.action_line import action_inlines
 from workplan.document.directions import filled_in, isolated
 from workplan.document.look import Look
@@ -51,7 +51,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     blocks = paragraphs_numbered([each.block for each in written], wanted=plan.identity.numbered)
     numbered, numbers = number_notes((*front, *blocks))
     return Document(
-        _properties(plan.identity, date, _stem(plan), draft=bool(standing and standing.draft)),
+        _properties(plan, date, draft=bool(standing and standing.draft)),
         _terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
@@ -79,10 +79,13 @@ def _appendices(plan: Plan, known: Mapping[str, Target]) -> Iterator[Written]:
             yield each._replace(block=block)
 
 
-def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: bool) -> Properties:
+def _properties(plan: Plan, date: datetime | None, *, draft: bool) -> Properties:
+    identity = plan.identity
     short = as_printed(identity.short_title or identity.title)
     edition, wording = identity.edition, identity.wording
-    label = wording.draft_edition.replace("{edition}", edition.label) if draft else edition.label
+    label = edition.label
+    if draft:
+        label = wording.of_draft(after=plan.label_is_issued).replace("{edition}", label)
     return Properties(
         title=as_printed(identity.title),
         short_title=short,
@@ -93,24 +96,28 @@ def _properties(identity: Identity, date: datetime | None, stem: str, *, draft: 
         keywords=identity.keywords,
         language=identity.language,
         direction=identity.runs,
-        file_stem=stem,
-        running_head=_running_head(identity, short, draft=draft),
+        file_stem=_stem(plan),
+        running_head=_running_head(plan, short, draft=draft),
         draft=draft,
         numbered=identity.numbered,
     )
 
 
-def _running_head(identity: Identity, short: str, *, draft: bool) -> str:
+def _running_head(plan: Plan, short: str, *, draft: bool) -> str:
     """Whose paper a loose page is of: symbol, group, title and edition, each in an order of its own where the
     page runs the other way. A symbol that is the edition's label stands once. A paper whose symbol is a blank
     has no edition, and says that it is a draft."""
+    identity = plan.identity
     wording, around = identity.wording, identity.runs
     if is_blank(identity.symbol):
         return " · ".join(isolated(words, around) for words in (identity.group, short, wording.draft))
     symbol = identity.symbol if identity.symbol != identity.edition.label else None
-    pattern = wording.draft_edition if draft else "{edition}"
+    after = draft and plan.label_is_issued
+    pattern = wording.of_draft(after=after) if draft else "{edition}"
     label = filled_in(pattern, "edition", identity.edition.label, around)
     names = (isolated(words, around) for words in (symbol, identity.group, short) if words)
+    if after and pattern == wording.draft_after:
+        return " · ".join((*names, f"{label[:1].upper()}{label[1:]}"))
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from workplan.content.folder import Folder
 from workplan.content.load import on_disk
+from workplan.content.models import Plan
+from workplan.directives.declared import of_agenda
 from workplan.editions.frozen import SCHEMA
 from workplan.opening.plain import Opened, as_draft, open_plain, prints_earlier
 
@@ -15,7 +17,15 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
     """As `open_plain`; where content that was not issued prints something of earlier editions, these are
     opened. Raises `ContentError` with every problem, of these editions too."""
     folder = content if isinstance(content, Folder) else on_disk(content)
-    opened = open_plain(folder, unnumbered=unnumbered)
+
+    def completed(plan: Plan) -> Plan:
+        if not plan.meeting or "papers" not in of_agenda(plan.trees):
+            return plan
+        from workplan.opening.revised import with_revisions
+
+        return replace(plan, meeting=with_revisions(folder, plan.meeting))
+
+    opened = open_plain(folder, unnumbered=unnumbered, completed=completed)
     if opened.plan.earlier or not prints_earlier(opened.plan):
         return opened
     from workplan.opening.earlier import earlier  # what it compares with takes long to import

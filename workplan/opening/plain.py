@@ -3,7 +3,7 @@ was issued. No other edition is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
@@ -38,12 +38,15 @@ class Opened:
         return replace(self, loaded=replace(self.loaded, plan=plan))
 
 
-def open_plain(folder: Folder, *, unnumbered: int = SCHEMA) -> Opened:
+def open_plain(
+    folder: Folder, *, unnumbered: int = SCHEMA, completed: Callable[[Plan], Plan] | None = None
+) -> Opened:
     """Load a content folder with its editions; `unnumbered` is the schema of content that does not say.
 
     It is issued where it freezes to what the frozen edition of its label holds; then its history is that
     edition's, and so is what it prints of earlier editions (`Plan.earlier`), which of other content is not
-    known here. Raises `ContentError` with every problem, of the editions too.
+    known here. `completed` puts in what other papers say. Raises `ContentError` with every problem, of the
+    editions too.
     """
     folder = _in_todays_form(folder, unnumbered, worked_on=folder.worked_on)
     issued, problems = read_history(folder)
@@ -53,6 +56,8 @@ def open_plain(folder: Folder, *, unnumbered: int = SCHEMA) -> Opened:
         raise ContentError([*error.problems, *problems]) from None
     if problems:
         raise ContentError([*problems, *loaded.warnings])
+    if completed:
+        loaded = replace(loaded, plan=completed(loaded.plan))
     for file in _frozen_as(loaded.plan, folder, issued):
         if found := _as_frozen(loaded.plan, folder, file):
             plan, standing = found

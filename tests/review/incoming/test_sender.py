@@ -27,3 +27,10 @@ STEM = "forward-work-plan-2031-2033"
 )
 def test_the_name_without_what_is_put_around_it(name: str, member: str) -> None:
     assert member_of(name, STEM) == member
+
+
+def test_the_name_of_a_draft_is_the_plans_own() -> None:
+    """Before, "plan-draft - Kenya.docx" was from "draft - Kenya"."""
+    assert member_of(f"{STEM}-draft - Kenya.docx", f"{STEM}-draft", STEM) == "Kenya"
+    assert member_of(f"{STEM} - Kenya.docx", f"{STEM}-draft", STEM) == "Kenya"
+    assert member_of(f"{STEM}-draft.docx", f"{STEM}-draft", STEM) == ""

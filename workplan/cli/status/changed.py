@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, terminal_options
-from workplan.cli.status.common import by_number, command, correct_option, dry_option, write
+from workplan.cli.status.common import by_number, correct_option, dry_option, write
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -69,4 +70,4 @@ def set_(
 
     done = write(content, changes, terminal, correct=correct, dry_run=dry_run, strict=fail_on_warnings)
     if done and not dry_run:
-        terminal.say(f"next: {command(context, '--since EDITION', content)}, or: build")
+        tell(terminal, "to make the files", "build", content=content)

@@ -22,11 +22,6 @@ correct_option = click.option(
 dry_option = click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 
 
-def command(context: click.Context, words: str, content: Path) -> str:
-    where = "" if content == Path("content") else f" --content {content}"
-    return f"{context.find_root().info_name} status {words}{where}"
-
-
 def by_number(action: str, plan: Plan) -> str:
     """The id of an action that was named by it, or by its number."""
     if action.isascii() and action.isdigit() and 1 <= int(action[:6]) <= len(plan.actions):

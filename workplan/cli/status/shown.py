@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, day_option, terminal_options, warn
-from workplan.cli.status.common import command
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def status(
         terminal.say("")
     terminal.say(_counted(shown.count, len(plan.actions), shown.overdue, on))
     if shown.count:
-        terminal.say(f"next: {command(context, 'set ACTION --state STATE', content)}")
+        tell(terminal, "to fill it in at a meeting, as a spreadsheet", "status", "export", content=content)
 
 
 def _today() -> date:

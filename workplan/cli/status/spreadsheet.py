@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.next import tell
 from workplan.cli.options import content_options, terminal_options, warn
-from workplan.cli.status.common import by_number, command, correct_option, dry_option, write
+from workplan.cli.status.common import by_number, correct_option, dry_option, write
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def export(
     data = as_xlsx(opened.plan, theme())
     write_all({path: data})
     terminal.wrote(path, data)
-    terminal.say(f"next: fill it in, then {command(context, f'import {path}', content)}")
+    tell(terminal, "when it is filled in", "status", "import", path, "--dry-run", content=content)
 
 
 @click.command("import")
@@ -103,4 +104,7 @@ def import_(
 
     done = write(content, changes, terminal, correct=correct, dry_run=dry_run, strict=fail_on_warnings)
     if done and dry_run:
-        terminal.say(f"next: {command(context, f'import {file}', content)}")
+        left_out = ("--skip", skip) if skip else ()
+        tell(terminal, "to write this", "status", "import", file, *left_out, content=content)
+    elif done:
+        tell(terminal, "to make the files", "build", content=content)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workplan.content.models import Identity, Interest, Wording
+from workplan.content.values import printable
 from workplan.directives.actions.interest import listed, may_be_several
 from workplan.document.look import PLAIN
 from workplan.document.runs import normal
@@ -179,6 +180,12 @@ def interest_said(
         if len(member) > 64:
             message = f"{quoted(member)} is too long for the short name of a member"
             raise NotUnderstoodError(message, "write members with commas between them")
+        try:
+            printable(member)
+        except ValueError as error:
+            raise NotUnderstoodError(
+                f"the member {quoted(member)}: {error}", "write its short name"
+            ) from None
         found[member] = Interest(member=member, role=roles[role])  # type: ignore[arg-type]
     return tuple(found.values())
 

@@ -16,8 +16,11 @@ _WIDTHS = {"label": 0.25, "date": 0.2, "note": 0.55}
 class EditionTable(Printer):
     declares = EDITION_HISTORY
 
-    def block(self, use: Use) -> Table:
-        """Dates are written year-month-day (ISO 8601), which needs no language."""
+    def block(self, use: Use) -> Table | None:
+        """Nothing before the first edition is issued. Dates are written year-month-day (ISO 8601), which
+        needs no language."""
+        if not use.plan.history:
+            return None
         wording = use.plan.identity.wording
         words = {"label": wording.edition, "date": wording.edition_date, "note": wording.edition_note}
         rows = (_row(use.scope.id, edition) for edition in use.plan.history)

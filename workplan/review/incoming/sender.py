@@ -15,12 +15,12 @@ _NOISE = re.compile(
 _EDGES = " \t_-–—.,()[]"
 
 
-def member_of(name: str, stem: str) -> str:
-    """What the name of a file says besides `stem`, that of the plan's own files: "plan - New Zealand_v2.docx"
-    is from New Zealand. Empty where it says nothing more."""
+def member_of(name: str, *stems: str) -> str:
+    """What the name of a file says besides one of the `stems` that the plan's own files have:
+    "plan-draft - New Zealand_v2.docx" is from New Zealand. Empty where it says nothing more."""
     words = PurePath(name).stem
-    if words.casefold().startswith(stem.casefold()):
-        words = words[len(stem) :]
+    known = (stem for stem in stems if words.casefold().startswith(stem.casefold()))
+    words = words[max(map(len, known), default=0) :]
     while (shorter := _NOISE.sub("", f" {words}").strip(_EDGES)) != words:
         words = shorter
     words = words.replace("_", " ").strip(_EDGES)

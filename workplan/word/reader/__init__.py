@@ -23,7 +23,8 @@ in brackets [-]. The modules say more of their parts.
     [x] sections in landscape, of ours and of editors; what an editor turned is said, too
     [-] page breaks elsewhere, column breaks, section breaks that turn no page [break]; looks but bold and
         italic, and tracked changes of looks, of tables and of the page [formatting]
-    [-] words in other languages [language], in symbol fonts [symbol]; fields of other kinds, and those that
+    [-] words in other languages [language], in symbol fonts [symbol]; of a copy, what nobody
+        sees or meant [character]; fields of other kinds, and those that
         do not end [field]
     [-] what an editor changed in a list of contents, which formats make [contents]
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the

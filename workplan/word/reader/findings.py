@@ -23,6 +23,7 @@ Kind = Literal[
     "formatting",
     "language",
     "symbol",
+    "character",
     "field",
     "link",
     "list",

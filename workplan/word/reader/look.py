@@ -22,6 +22,8 @@ from workplan.word.reader.styles import Style, Styles
 from workplan.word.run_looks import read_look
 from workplan.word.xml import w
 
+#: The size of the words that are heard with a mark (templates/docx/inlines.xml), in half-points.
+_HEARD = "2"
 #: Looks that carry meaning on paper, by element; those that are off or "none" are not looks.
 _LOST = {
     "u": "underlined words",
@@ -61,11 +63,14 @@ def seen(properties: _Element | None, styles: Styles, revisions: Revisions) -> S
 
 def lost(properties: _Element | None, style: Style, paragraph: Style) -> Iterator[str]:
     """What the tree cannot say of words with these properties, in words. A colour that the paragraph's style
-    has anyway says nothing: LibreOffice 7.4 writes it beside a change of another look."""
+    has anyway says nothing: LibreOffice 7.4 writes it beside a change of another look. Nor does that of words
+    which nobody sees: those that are heard with the marks of a matrix."""
+    size = None if properties is None else properties.find(w("sz"))
+    is_heard = size is not None and size.get(w("val")) == _HEARD
     for element in () if properties is None else properties:
         name = element.tag.rpartition("}")[2]
         value = element.get(w("val"), "true")
-        if name == "color" and value == paragraph.colour:
+        if name == "color" and (value == paragraph.colour or is_heard):
             continue
         if name in _LOST and value not in _NOTHING and not style.of_link:
             yield _LOST[name]

@@ -7,7 +7,7 @@ which call has which note (`calls`), and what follows from the rest (`settle`).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
@@ -17,7 +17,8 @@ from lxml.etree import _Element
 from workplan.document.revisions import said
 from workplan.document.runs import normal
 from workplan.document.tree import Block, Document, Figure, Inline, Note, Revision, Text
-from workplan.document.walk import ids, lines, map_named_lines
+from workplan.document.walk import ids, lines, map_named_lines, plain
+from workplan.invisible import unmeant
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
 from workplan.word.reader import contents, drawings
@@ -64,16 +65,18 @@ class Reading:
     ours: bool
 
 
-def read(file: bytes | BinaryIO) -> Reading:
-    """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Raises
-    `UnsafeFile`, with what is wrong, for one that cannot be read."""
+def read(file: bytes | BinaryIO, sent: Document | None = None) -> Reading:
+    """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
+    was `sent`, characters that nobody sees or meant (`workplan.invisible`) are left out, unless they were
+    sent. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
-    return _Reader(open_word(data, copy=True)).reading()
+    return _Reader(open_word(data, copy=True), sent).reading()
 
 
 class _Reader:
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, sent: Document | None) -> None:
         self._file = file
+        self._sent = None if sent is None else frozenset(_unmeant(sent))
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         for message in file.left_out:
@@ -167,6 +170,7 @@ class _Reader:
             self._languages(),
             endless=endless(root),
             endnotes=self._endnotes,
+            sent=self._sent,
         )
 
     def _languages(self) -> frozenset[str]:
@@ -237,3 +241,11 @@ def _numbered(document: Document, assembler: Assembler) -> dict[int, str]:
     ids = dict(zip(assembler.order, (line.id for line in read), strict=True))
     figures = (block.id for block in document.blocks if isinstance(block, Figure))
     return ids | dict(zip(assembler.figures, figures, strict=True))
+
+
+def _unmeant(document: Document) -> Iterator[str]:
+    """The characters that nobody meant which a document holds all the same."""
+    found = (line.inlines for line in chain.from_iterable(map(lines, document.blocks)))
+    for inlines in chain(found, (note.inlines for note in document.notes)):
+        words = plain(inlines)
+        yield from (words[n] for n in unmeant(words))

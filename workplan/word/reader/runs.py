@@ -15,13 +15,16 @@ ECMA-376 Part 1, 17.3.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from lxml.etree import _Element
 
 from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
+from workplan.invisible import called, in_place_of, unmeant
 from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.package import Relation
@@ -64,8 +67,9 @@ class Content:
 @dataclass(slots=True)
 class Story:
     """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open,
-    `endless` the characters that begin one which does not end, `endnotes`
-    the words of endnotes by their numbers."""
+    `endless` the characters that begin one which does not end, `endnotes` the words of endnotes by their
+    numbers, `sent` the characters that nobody meant which were sent all the same;
+    where it is None, all characters are read as they are."""
 
     file: WordFile
     styles: Styles
@@ -78,10 +82,12 @@ class Story:
     open: list[Field] = field(default_factory=list)
     endless: frozenset[_Element] = frozenset()
     endnotes: Mapping[str, str] = field(default_factory=dict)
+    sent: frozenset[str] | None = None
 
     def content(self, paragraph: _Element) -> Content:
         """Read the next paragraph of the story."""
-        reader = _Paragraph(self, self.styles.of(paragraph))
+        unneeded = {} if self.sent is None else _unneeded(paragraph)
+        reader = _Paragraph(self, self.styles.of(paragraph), unneeded)
         for event, context in inside(paragraph, self.revisions):
             if isinstance(event, Simple):
                 reader.simple(event, context)
@@ -91,8 +97,8 @@ class Story:
 
 
 class _Paragraph:
-    def __init__(self, story: Story, style: Style) -> None:
-        self._story, self._style = story, style
+    def __init__(self, story: Story, style: Style, unneeded: Mapping[_Element, Mapping[int, bool]]) -> None:
+        self._story, self._style, self._unneeded = story, style, unneeded
         self._fields = story.open
         self._content = Content(generated=any(field.generated for field in story.open))
         self._pieces = self._content.pieces
@@ -160,12 +166,27 @@ class _Paragraph:
             self._fields[-1].pieces.append(inline)
 
     def _text(self, element: _Element, context: Context) -> None:
-        words = element.text or ""
+        words = self._meant(element, context)
         if element.get(_PRESERVE) != "preserve":
             words = words.strip(_SPACES)
         if self._after_number:
             words, self._after_number = words.removeprefix(" "), False
         self._words(words.replace("\r", " ").replace("\n", " "), context)
+
+    def _meant(self, element: _Element, context: Context) -> str:
+        """The words of an element, without what nobody sees or meant."""
+        words = element.text or ""
+        if element not in self._unneeded:
+            return words
+        kept, sent = [], self._story.sent or frozenset()
+        for n, character in enumerate(words):
+            if n in self._unneeded[element] and (context.marks.inserted or character not in sent):
+                if self._unneeded[element][n]:
+                    self._finding("character", f"the {called(character)} is left out")
+                kept.append(in_place_of(character))
+            else:
+                kept.append(character)
+        return "".join(kept)
 
     def _words(self, words: str, context: Context) -> None:
         if self._after_number:
@@ -289,6 +310,8 @@ class _Paragraph:
         if code in _PRIVATE or character == "\ufffd":
             font = element.get(w("font"), "")[:40]
             self._finding("symbol", f"a symbol of the font {font!r} has no character of its own", character)
+            if self._story.sent is not None:
+                return
         self._words(character, context)
 
     def _number(self, _element: _Element, _context: Context) -> None:
@@ -342,3 +365,17 @@ class _Paragraph:
 
     def _finding(self, kind: Kind, message: str, words: str = "") -> None:
         self._story.findings.add(kind, message, words)
+
+
+def _unneeded(paragraph: _Element) -> dict[_Element, dict[int, bool]]:
+    """Where in the elements of a paragraph's words characters stand that the words do not need, and whether
+    that is to be said: of the joiners that LibreOffice (7.4) puts at the ends of tracked cells it is not."""
+    texts = [each for each in paragraph.iter(w("t"), w("delText")) if each.text]
+    words = "".join(each.text or "" for each in texts)
+    found: dict[_Element, dict[int, bool]] = {}
+    starts = list(accumulate((len(each.text or "") for each in texts), initial=0))
+    for at in unmeant(words):
+        element = bisect_right(starts, at) - 1
+        dummy = words[at] == "\u200d" and at in (0, len(words) - 1)
+        found.setdefault(texts[element], {})[at - starts[element]] = not dummy
+    return found

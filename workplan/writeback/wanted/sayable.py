@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Literal
 
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import printing
 from workplan.document.resolve import resolve, shown
+from workplan.document.runs import normal
 from workplan.document.tree import (
     Block,
     Document,
@@ -27,7 +29,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, map_lines, plain
+from workplan.document.walk import lines, map_lines, map_named_lines, plain
 from workplan.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import spelled
@@ -71,6 +73,8 @@ class _Settler:
             return block
         broken = isinstance(block, Paragraph) or (isinstance(block, List) and "." in block.id)
         block = map_lines(block, self.line if broken else self.unbroken)
+        if isinstance(block, Table) and printing(block.id):
+            block = self._with_headings(block)
         if isinstance(block, Figure) and block.caption:
             words = plain(block.caption.inlines)
             if block.caption.inlines != (Text(words),):
@@ -79,6 +83,24 @@ class _Settler:
                 )
             caption = replace(block.caption, inlines=(Text(words),) if words else ())
             return replace(block, caption=caption if words else None)
+        return block
+
+    def _with_headings(self, table: Table) -> Table:
+        """The headings are options of a directive, in which no space before a note's call is printed."""
+        headings = {line.id for cell in table.header.cells for line in cell.blocks}
+
+        def closed(id: str, inlines: Inlines) -> Inlines:
+            found = tuple(_without_end_space(*pair) for pair in zip_longest(inlines, inlines[1:]))
+            if id not in headings or found == inlines:
+                return inlines
+            self._tell(
+                f"a space before the note's number in {quoted(plain(inlines))} cannot be written down",
+                "the number of a note stands right behind a heading",
+            )
+            return normal(found)
+
+        block = map_named_lines(table, closed)
+        assert isinstance(block, Table)
         return block
 
     def unbroken(self, inlines: Inlines) -> Inlines:
@@ -117,6 +139,12 @@ class _Settler:
 
     def _tell(self, message: str, hint: str) -> None:
         self._findings.add(message, "", hint=hint, warning=True)
+
+
+def _without_end_space(inline: Inline, following: Inline | None) -> Inline:
+    if isinstance(inline, Text) and isinstance(following, NoteReference):
+        return replace(inline, text=inline.text.rstrip(" "))
+    return inline
 
 
 def _kinds(new: Document) -> Iterator[tuple[str, Kind]]:
