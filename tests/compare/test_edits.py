@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.documents import sample
 from tests.pairs import pairs
+from tests.strategies import letters_of_all_scripts
 from workplan.compare import compare
 from workplan.compare.changes import changes
 from workplan.compare.edits import told_edits
@@ -19,6 +22,7 @@ from workplan.compare.told import Told, with_signs
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text
+from workplan.excerpts import beginning, shortened, word_start
 from workplan.segmentation import clusters, is_word, words
 
 EDITOR = Revision("Secretariat")
@@ -74,16 +78,18 @@ def test_no_word_is_called_removed_and_added_in_one_line(pair: tuple[Document, D
             assert not marked_words(change.parts, "removed") & marked_words(change.parts, "added")
 
 
-@settings(max_examples=60)
-@given(pairs())
-def test_what_is_quoted_is_cut_between_letters(pair: tuple[Document, Document]) -> None:
-    """Before, words were cut after 160 characters, wherever that was."""
-    for change in changes(compare(*pair, EDITOR), Wording()):
-        for text in (with_signs(part) for part in change.parts):
-            whole = "".join(clusters(text))
-            assert whole == text
-            before = text.partition("…")[0]
-            assert "…" not in text or text.startswith("".join(clusters(before)))
+@given(letters_of_all_scripts(), st.integers(4, 12))
+def test_what_is_quoted_is_cut_between_letters(text: str, most: int) -> None:
+    """Before, words were cut after 160 characters, wherever that was; and this test looked at whole texts."""
+    text = " ".join(text.split())
+    borders = set(accumulate(map(len, clusters(text)), initial=0))
+    assert word_start(text, len(text) // 2) in borders
+    for cut in (shortened(text, most), beginning(text, 2)):
+        kept = cut.removesuffix("…").rstrip() if cut != text else text
+        assert text.startswith(kept)
+        assert len(kept) in borders or text[len(kept)].isspace()
+        assert kept == text or cut.endswith("…")
+    assert len(shortened(text, most)) <= most
 
 
 def test_a_sentence_that_moved_is_told_with_its_changes() -> None:

@@ -145,6 +145,11 @@ MOVED = {
         document(ANNUAL + REPORT + STATES, VICTIMS),
         document(STATES, VICTIMS + ANNUAL + REPORT),
     ),
+    # Before, 15 letters of Chinese were too few to be a sentence that moves.
+    "in Chinese": (
+        document("太平洋成员每年三月召开全体会议。各办公室提交年度工作报告。计划得到审查。"),
+        document("各办公室提交年度工作报告。计划得到审查。太平洋成员每年三月召开全体会议。"),
+    ),
     "all of a paragraph": (document(ANNUAL, STATES, VICTIMS), document(STATES + ANNUAL, VICTIMS)),
 }
 
@@ -153,4 +158,5 @@ MOVED = {
 def test_word_knows_them_as_moves(moved: str) -> None:
     old, new = MOVED[moved]
     redline = compare(old, new, EDITOR)
+    assert "[-m:" in "".join(marked(line.inlines) for block in redline.blocks for line in lines(block))
     assert read(write(redline, theme())).document == redline

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 #: A stretch of more pairs than this in which nothing is certain is replaced.
 _LARGEST_GAP = 4_000_000
@@ -23,6 +24,8 @@ ALIKE_ALONE = 0.25
 ALIKE_MOVED = 0.7
 #: So many comparisons at most are made between two pairs that are certain.
 _MOST_COMPARISONS = 20_000
+#: A letter of Chinese, Japanese or Korean says as much as so many of an alphabet.
+_WIDE = 3
 #: Words of this many letters in all make a text that can be told from others, so that its move is one.
 TELLING = 30
 
@@ -119,7 +122,11 @@ def alike(old: Item, new: Item) -> float:
 
 
 def _letters(words: Counter[str]) -> int:
-    return sum(len(word) * number for word, number in words.items())
+    return sum(_length(word) * number for word, number in words.items())
+
+
+def _length(word: str) -> int:
+    return sum(_WIDE if east_asian_width(letter) in "WF" else 1 for letter in word)
 
 
 def _certain(
