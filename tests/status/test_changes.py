@@ -151,7 +151,7 @@ def test_the_register_in_the_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_set_then_since_then_history(tmp_path: Path) -> None:
-    content = write_content(tmp_path, actions_yaml=ACTIONS)
+    content = write_content(tmp_path / "content", actions_yaml=ACTIONS)
     where = ("--content", str(content))
     assert run("issue", *where, "--output", str(tmp_path / "output")).exit_code == 0
     words = ("status", "set", "1", "--state", "in-progress", "--timeframe", "Q3 2031", "--meeting", "M")
