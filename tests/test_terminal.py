@@ -59,3 +59,17 @@ def test_everything_that_is_said_is_on_its_line(capsys: pytest.CaptureFixture[st
     assert (said.out.count("\n"), said.err.count("\n")) == (2, 4)
     assert "\x1b[2K" not in said.out + said.err
     assert r"Word\u000astate:    unaltered\u000d\u001b[2K" in said.out
+
+
+def test_a_hint_that_several_share_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before, `check` said of each of 34 blanks that it has to be filled in."""
+    problems = [Problem(f"a blank: {n}", Place("a.md", n), "fill it in") for n in (1, 2)]
+    Terminal().problems([*problems, Problem("other", Place("b.md"), "mend it")])
+    Terminal().problems([])
+    assert capsys.readouterr().err.splitlines() == [
+        "a.md:1:1: error: a blank: 1",
+        "a.md:2:1: error: a blank: 2",
+        "  hint: fill it in",
+        "b.md:1:1: error: other",
+        "  hint: mend it",
+    ]

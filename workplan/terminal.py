@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
@@ -48,12 +49,15 @@ class Terminal:
         self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
 
     def problems(self, problems: Iterable[Problem]) -> None:
-        for problem in together(problems):
+        """A hint that problems in a row share is said once, behind the last of them."""
+        told = together(problems)
+        for problem, following in zip_longest(told, told[1:]):
             kind, colour = ("warning", "yellow") if problem.warning else ("error", "red")
             place = click.style(f"{_line(str(problem.place))}:", bold=True)
             message = _line(problem.message)
             click.echo(f"{place} {click.style(f'{kind}:', fg=colour, bold=True)} {message}", err=True)
-            _hint(problem.advice)
+            if not following or following.advice != problem.advice:
+                _hint(problem.advice)
 
     def failure(self, error: WorkplanError) -> None:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {_line(error.message)}", err=True)

@@ -101,7 +101,7 @@ def summary() -> Summary:
 
 def test_markdown_has_a_section_for_each_section() -> None:
     assert as_markdown(summary()) == (
-        "# Summary of changes\n\nForward Work Plan. From edition 2031 to edition 2031-12.\n\n"
+        "# Summary of changes\n\nForward Work Plan. From 2031 to 2031-12.\n\n"
         "## Action Items\n\n"
         "- Action 2: IOM and Thailand added to members’ interest; "
         "status set to “Ongoing”\n"

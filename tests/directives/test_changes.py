@@ -91,7 +91,7 @@ def test_what_changed_since_an_edition() -> None:
     # Before, "there is no directive "changes"" and "the option "changed-since" is unknown".
     document = composed(later(BOTH, actions=MEASURED))
     assert said(summary(document)) == [
-        "From edition 2031 to edition 2031 (draft).",
+        "From 2031 to draft after 2031.",
         "Actions",
         "Action 1: “and map” added",
     ]
@@ -104,7 +104,7 @@ def test_it_is_the_summary_that_a_redline_has() -> None:
     both = (compose(each.plan, None, each.standing) for each in (old, new))
     lines = [line[2:] for line in as_markdown(redline(*both, Wording()).summary).splitlines()]
     own = said(summary(composed(files)))[1:]
-    assert own == [line.strip("# ") for line in lines if line and "edition" not in line][1:]
+    assert own == [line.strip("# ") for line in lines if line and "From 2031" not in line][1:]
 
 
 def test_words_that_came_and_went_are_told_apart_without_tracked_changes() -> None:
@@ -161,15 +161,15 @@ def test_where_an_action_stands_is_no_change() -> None:
 def test_the_last_edition_is_the_one_before_the_present_content() -> None:
     last = ":::{changes}\n:::\n\n:::{action-items}\n:changed-since: last\n:::\n"
     draft = later(last, actions=MEASURED)
-    assert said(summary(composed(draft)))[0] == "From edition 2031 to edition 2031 (draft)."
+    assert said(summary(composed(draft)))[0] == "From 2031 to draft after 2031."
     plan = {**draft, "plan.yaml": PLAN.replace('"2031", date: 2031', '"2032", date: 2032')}
-    assert said(summary(composed(plan)))[0] == "From edition 2031 to edition 2032 (draft)."
+    assert said(summary(composed(plan)))[0] == "From 2031 to 2032 (draft)."
     both = {**plan, "editions/2032.yaml": issued(plan)["editions/2032.yaml"]}
     # The plan is the edition 2032: what changed with that is what is new at the meeting.
     both["editions/2032.yaml"] = freeze(
         open_content(folder(plan)).plan, open_content(folder(both)).plan.history
     )
-    assert said(summary(composed(both)))[0] == "From edition 2031 to edition 2032."
+    assert said(summary(composed(both)))[0] == "From 2031 to 2032."
     assert rows(composed(both)) == ["Measure and map the tide (linked priority\xa01,2)"]
 
 
@@ -271,7 +271,7 @@ def test_what_was_issued_says_the_same_without_the_other_edition(
     text = made.files[made.edition].decode()
     document = compose(made.opened.plan, None, made.opened.standing)
     assert "and map" in " ".join(said(summary(document)))
-    assert "From edition 2031 to edition 2032" in said(summary(document))[0] or paper != "plan"
+    assert "From 2031 to 2032" in said(summary(document))[0] or paper != "plan"
 
     def never(*_: object) -> None:
         raise AssertionError("it was worked out again")

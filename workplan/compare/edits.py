@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby
 
+from workplan.compare.enumerations import is_between, listed, may_belong, renewed
 from workplan.compare.sides import leading
 from workplan.compare.told import Mark, Run, Told, fill, normal
 from workplan.content.phrases import Phrases
@@ -253,7 +254,34 @@ class _Line:
             new=shortened(self._side(around.start, around.end, new=True)),
         )
 
+    def _enumerations(self, start: int, end: int) -> Iterator[Told]:
+        """Names that came to an enumeration, or went from it, in one sentence. Its marks are told by it."""
+        last = self.phrases.both.partition("{first}")[2].partition("{last}")[0].strip().casefold()
+        at = start
+        while at < end:
+            first = at
+            while at < end and may_belong(self.tokens[at].text, last):
+                at += 1
+            run, at = Scrap(first, at), at + 1
+            if any(t.mark and is_between(t.text, last) for t in self.tokens[run.start : run.end]):
+                yield from self._enumeration(run, last, ends=run.end == end)
+
+    def _enumeration(self, run: Scrap, last: str, *, ends: bool) -> Iterator[Told]:
+        old, new = (self._side(run.start, run.end, new=side) for side in (False, True))
+        end = ",;." if ends else ",;"  # of the sentence, whose full stop is none of a name
+        old, new = old.rstrip(end), new.rstrip(end)
+        if not (found := renewed(old, new, last)):
+            return
+        if found.came:
+            named, within = listed(found.came, self.phrases), shortened(new)
+            yield fill(self.phrases.word_added, new=named, words=within)
+        else:
+            named, within = listed(found.went, self.phrases), shortened(old)
+            yield fill(self.phrases.word_removed, old=named, words=within)
+        self._put_together(run)
+
     def _sentence(self, start: int, end: int) -> Iterator[Told]:
+        yield from self._enumerations(start, end)
         led: list[Told] = []
         for scrap in self._scraps(start, end):
             found = list(self._led(scrap))

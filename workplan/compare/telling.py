@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from workplan.compare.edits import is_counted, quoted, told_edits
+from workplan.compare.enumerations import listed
 from workplan.compare.interest import Listing, listing
 from workplan.compare.moved_words import besides, came
 from workplan.compare.sides import cell_side, leading
@@ -50,12 +51,7 @@ class Telling:
 
     def listed(self, names: Sequence[str]) -> str:
         """Names in a row: "IOM, Thailand and Viet Nam"."""
-        if len(names) < 2:
-            return "".join(names)
-        first = names[0]
-        for next_ in names[1:-1]:
-            first = self.phrases.comma.format(first=first, next=next_)
-        return self.phrases.both.format(first=first, last=names[-1])
+        return listed(names, self.phrases)
 
     def value(self, name: str, old: str, new: str) -> Told:
         """What became of something that has one value."""

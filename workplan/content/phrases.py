@@ -18,8 +18,8 @@ class Phrases(Model):
     translation uses the same ones."""
 
     heading: Words = "Summary of changes"
-    editions: Words = "From edition {old} to edition {new}"
-    redline: Words = "Redline: edition {old} compared with edition {new}"
+    editions: Words = "From {old} to {new}"
+    redline: Words = "Redline: {old} compared with {new}"
     dated: Words = "{edition} of {date}"
     fingerprint: Words = "{edition}, fingerprint {digest}"
     since: Words = "changes since {old}"
