@@ -113,8 +113,8 @@ LARGE = zlib.compress(b"x" * 3_000_000)
 def test_a_picture_that_cannot_be_taken_is_called_what_it_is(
     data: bytes, said: str, lenient: bool, recwarn: pytest.WarningsRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before, each was "not a PNG or JPEG picture, or is damaged", one with a warning of Pillow's besides; and
-    was taken where WeasyPrint, once imported, had told Pillow to be lenient."""
+    """Before, each was "not a PNG or JPEG picture, or is damaged", one with a warning of Pillow's besides;
+    and was taken where WeasyPrint, once imported, had told Pillow to be lenient."""
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     with pytest.raises(ImageError, match=f"^{re.escape(said)}"):
         read_image("a.png", data)
