@@ -8,6 +8,7 @@ from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.content.languages import direction_of
 from workplan.content.load import load
+from workplan.content.papers import paper_folder
 from workplan.content.phrases import Phrases
 from workplan.content.translation import untranslated_phrases
 from workplan.document.compose import compose
@@ -86,3 +87,18 @@ def test_phrases_of_a_redline() -> None:
     assert f"{len(Phrases.model_fields) + 1 - 12} more" in found.message
     english = load(folder(FILES)).plan.identity
     assert not list(untranslated_phrases(english, place))
+
+
+def test_names_of_fields_that_a_head_prints() -> None:
+    """Before, a paper in another language printed "Submitted by:" without a warning."""
+
+    def of_head(wording: str) -> list[str]:
+        head = "---\ntitle: Note\nsubmitted_by: Fidji\npurpose: noting\nsymbol: A/1\n---\n\nMots.\n"
+        files = {**plan_yaml(f"language: fr\nwording: {{{wording}}}\n"), "papers/note.md": head}
+        (found,) = load(paper_folder(folder(files), "note")).warnings
+        terms = found.message.rpartition(": ")[2].split(", ")
+        return [term for term in terms if term.startswith(("head.", "purpose."))]
+
+    assert of_head("edition: Édition") == ["head.submitted_by", "head.purpose", "purpose.noting"]
+    given = "head: {submitted_by: Présenté par, purpose: But}, purpose: {noting: Pour information}"
+    assert of_head(given) == []

@@ -198,6 +198,12 @@ VERBS = (
 )  # fmt: skip
 
 
+class Completed(dict[str, str]):
+    """Words by name, of which those that are `given` are the plan's, and all others the English ones."""
+
+    given: frozenset[str] = frozenset()
+
+
 def _completed(known: dict[str, str], what: str) -> Callable[[dict[str, str]], dict[str, str]]:
     """Words for some of `known`, with the English ones for the others."""
 
@@ -205,7 +211,9 @@ def _completed(known: dict[str, str], what: str) -> Callable[[dict[str, str]], d
         for name in given:
             if name not in known:
                 raise ValueError(f'there is no {what} "{name}"; there are: {", ".join(known)}')
-        return {**known, **given}
+        words = Completed({**known, **given})
+        words.given = frozenset(given)
+        return words
 
     return complete
 

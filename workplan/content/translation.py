@@ -7,8 +7,10 @@ from itertools import chain
 
 from workplan.content.languages import direction_of
 from workplan.content.models import Identity
+from workplan.content.pattern import parse
 from workplan.content.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES
+from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.errors import Place, Problem
 
 _SIDES = {"ltr": "left to right", "rtl": "right to left"}
@@ -42,9 +44,7 @@ def untranslated_terms(sources: Sources) -> Iterator[Problem]:
     if not terms and not headings:
         return
     ways = [
-        f"give them below wording: in plan.yaml, as in wording: {{{terms[0]}: …}}".replace(_STATE, "state: ")
-        if terms
-        else "",
+        f"give them below wording: in plan.yaml, as in wording: {{{_as_yaml(terms[0])}}}" if terms else "",
         f"write them in the directive, as in :{headings[0][1]}: …" if headings else "",
     ]
     names = [*terms, *dict.fromkeys(f":::{{{name}}} {option}" for name, option, _ in headings)]
@@ -90,6 +90,12 @@ def untranslated_pack(identity: Identity, place: Place) -> Iterator[Problem]:
         )
 
 
+def _as_yaml(term: str) -> str:
+    """How the words of a term are given: "edition: …", "state: {ongoing: …}"."""
+    name, _, inner = term.partition(".")
+    return f"{name}: {{{inner}: …}}" if inner else f"{name}: …"
+
+
 def is_english(identity: Identity) -> bool:
     return identity.language.partition("-")[0] in ("en", "eng")
 
@@ -110,13 +116,33 @@ def _terms(sources: Sources, identity: Identity) -> list[str]:
         "as_amended": bool(identity.amended),
         **dict.fromkeys(("months", "day"), bool(identity.amended or identity.show_edition)),
         **dict.fromkeys(("notes", "note_call", "back_to_text"), notes),
+        **dict.fromkeys(_of_head(sources), True),
     }
     names = [name for name, is_printed in printed.items() if is_printed and not _is_given(name, identity)]
     return sorted(names, key=lambda name: name.startswith(_STATE))  # those of states are the last ones
 
 
+def _of_head(sources: Sources) -> Iterator[str]:
+    """The names of fields that the layout of a paper's head prints before them, and its purpose."""
+    if not sources.head or not sources.layout:
+        return
+    given = sources.head.model_fields_set | (
+        {"action"} if RECOMMENDATIONS.name in _directives(sources) else set()
+    )
+    for line in sources.layout.lines:
+        pattern = parse(line.print)
+        if any(name.partition(".")[0] in given for name in (*pattern.fields, *line.when)):
+            yield from (f"head.{token.text}" for token in pattern.tokens if token.kind == "label")
+    if sources.head.purpose:
+        yield f"purpose.{sources.head.purpose}"
+
+
 def _is_given(name: str, identity: Identity) -> bool:
     wording = identity.wording
+    for words in ("head", "purpose"):
+        if name.startswith(f"{words}."):
+            given = getattr(getattr(wording, words), "given", ())
+            return name.removeprefix(f"{words}.") in given
     if name.startswith(_STATE):
         return "states" in identity.model_fields_set or name.removeprefix(_STATE) in wording.state
     return name in wording.model_fields_set
