@@ -288,6 +288,16 @@ def test_a_symbol_of_an_issued_edition_stays_its_own(content: Path) -> None:
     assert "editions/progress/first.yaml" in found.message
 
 
+def test_what_a_paper_follows_may_be_in_the_list_of_editions(content: Path) -> None:
+    """As in a folder that was restored, and in a redline of editions. Before, there was a warning."""
+    paper(content, "progress", HEAD.replace("WP.3", "WP.3/Rev.1"))
+    assert [p.warning for p in problems(content)] == [True]
+    history = content / "editions" / "progress" / "history.yaml"
+    history.parent.mkdir(parents=True)
+    history.write_text("- label: TP/WG/10/WP.3\n  date: 2031-09-01\n")
+    assert not problems(content)
+
+
 @pytest.mark.parametrize("suffix", ["Rev.1", "Rev.2", "Add.1", "Corr.1"])
 def test_what_follows_a_paper_that_is_not_there_is_a_warning(content: Path, suffix: str) -> None:
     paper(content, "progress", HEAD.replace("10/WP.3", f"10/WP.8/{suffix}"))

@@ -176,6 +176,20 @@ def test_a_target_goes_with_its_paragraph(content: Path) -> None:
     assert text.count("(end)=") == 1
 
 
+def test_a_paragraph_below_a_target_is_reworded(content: Path) -> None:
+    """Before, `apply` ended in a bug of ours: the target was taken for a line of the paragraph."""
+    old = composed(content)
+    reworded = tuple(
+        replace(block, inlines=(Text("At last, after "), *block.inlines[1:]))
+        if isinstance(block, Paragraph) and block.id == "end"
+        else block
+        for block in old.blocks
+    )
+    new = resolve(replace(old, blocks=reworded))
+    text = write_back(paper_folder(DiskFolder(content), "law"), new).files["plan.md"]
+    assert text.strip() == PAPER.split("---\n")[2].replace("The end, after ", "At last, after ").strip()
+
+
 def test_the_words_around_a_number_are_the_plans(content: Path) -> None:
     plan = content / "plan.yaml"
     plan.write_text(plan.read_text() + '\nwording:\n  paragraph: "第{number}段"\n')

@@ -29,7 +29,7 @@ from workplan.receiving import baseline, paper_of
 from workplan.redline import redline
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.reviewing import applied, review
-from workplan.scaffold import new_paper, paper_kinds, scaffold
+from workplan.scaffold import UnknownKindError, new_paper, paper_kinds, scaffold
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back
@@ -275,10 +275,19 @@ def test_a_paper_of_each_kind_is_checked_at_once(tmp_path: Path, kind: str) -> N
     path.write_bytes(data.replace(b'meeting: "[[meeting]]"', b"meeting: tenth"))
     prepared = prepare(open_content(paper_folder(on_disk(content), "mine")))
     assert [each for each in prepared.warnings if "a blank" not in each.message] == []
-    symbol = "[[symbol]]" in data.decode()
+    # Before, an agenda had no date: it was issued under that of the plan's edition.
+    for blank in ("symbol", "date of issue"):
+        assert any(f'"{blank}"' in each.message for each in prepared.warnings)
     assert prepared.document.properties.file_stem == "mine"
-    assert symbol == any("symbol" in each.message for each in prepared.warnings)
+    with pytest.raises(ContentError):
+        issue(on_disk(content), None, None, None, "mine")
     assert prepared.document.properties.draft
+
+
+def test_the_name_of_the_plan_is_not_proposed_in_place_of_itself(content: Path) -> None:
+    with pytest.raises(UnknownKindError) as raised:
+        new_paper(content, "paper", "plan")
+    assert "such as paper" in str(raised.value.hint)
 
 
 def test_a_kind_of_paper_is_a_file(content: Path) -> None:

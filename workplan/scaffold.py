@@ -41,7 +41,8 @@ def new_paper(content: Path, kind: str, name: str) -> tuple[Path, bytes]:
         raise UnknownKindError(f"there is no kind of paper {quoted(kind)}", hint)
     folder = on_disk(content)
     if not re.fullmatch(ID_PATTERN, name) or name == PLAN:
-        hint = f"write small letters a–z, digits and hyphens, such as {slug(name) or kind}"
+        example = kind if name == PLAN else slug(name) or kind
+        hint = f"write small letters a–z, digits and hyphens, such as {example}"
         raise UnknownKindError(f"{quoted(name)} cannot be the name of a paper", hint)
     if there := paper_files(folder).get(name):
         raise OutputError(f"{content / there} is there already", "give the paper another name")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Pillow
-from PIL import ImageCms
+from PIL import ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from workplan.content.images import MAX_BYTES, MAX_PIXELS, ImageError, read_image
@@ -109,10 +109,13 @@ LARGE = zlib.compress(b"x" * 3_000_000)
         (b"", "it is empty, not a PNG or JPEG picture"),
     ],
 )
+@pytest.mark.parametrize("lenient", [False, True])
 def test_a_picture_that_cannot_be_taken_is_called_what_it_is(
-    data: bytes, said: str, recwarn: pytest.WarningsRecorder
+    data: bytes, said: str, lenient: bool, recwarn: pytest.WarningsRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before, each was "not a PNG or JPEG picture, or is damaged", one with a warning of Pillow's besides."""
+    """Before, each was "not a PNG or JPEG picture, or is damaged", one with a warning of Pillow's besides;
+    and was taken where WeasyPrint, once imported, had told Pillow to be lenient."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     with pytest.raises(ImageError, match=f"^{re.escape(said)}"):
         read_image("a.png", data)
     assert not recwarn.list

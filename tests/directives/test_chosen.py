@@ -15,6 +15,7 @@ from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
+from workplan.compare.names.places import whereabouts
 from workplan.compare.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
@@ -478,3 +479,17 @@ def test_a_review_explains_what_is_worked_out_and_keeps_the_action() -> None:
         (problem,) = made.problems
         assert "cannot" in problem.message and not problem.warning
         assert "actions.yaml" not in made.files
+
+
+@pytest.mark.parametrize("options", ["member: Pilots", "group: priority"])
+def test_an_amendment_is_at_the_number_that_the_table_shows(options: str) -> None:
+    """Before, a comment matrix called the second row "Action 2", whatever number stood in it."""
+    plan = load(folder({**files(f"{options}; columns: number, action"), "actions.yaml": ACTIONS})).plan
+    document = compose(plan)
+    names = whereabouts(document, plan.identity.wording)
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    for row in table.rows:
+        if shown := "".join(plain(p.inlines) for p in row.cells[0].blocks):
+            assert str(names[row.id]) == f"Action {shown.rstrip('.')}"
+        else:
+            assert str(names[row.id]).startswith("Row “")

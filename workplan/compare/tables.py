@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.compare.names.parts import field_name, noun_of, row_name
+from workplan.compare.names.parts import field_name, noun_of, number_column, row_name
 from workplan.compare.report import Change, Report, Sides
 from workplan.compare.rows_joined import joined_rows
 from workplan.compare.sides import cell_side, number, row_sides
@@ -88,16 +88,12 @@ class _Rows:
     def _numbers(self, row: Row, place: int) -> Sides:
         """A row's number before and now; by its place where it has none. Of a table of data it may stand in a
         column."""
-        if (at := self._number_column()) is not None:
+        if (at := number_column(self.table)) is not None:
             was, now = (cell_side(row.cells[at], new=new).rstrip(".") for new in (False, True))
             return was or now, now or was
         now = number(row)
         was = self.report.numbers.get(row.former or said(row.id), now)
         return (was, now) if now else (str(place + 1), str(place + 1))
-
-    def _number_column(self) -> int | None:
-        names = [column(cell.id) for cell in self.table.header.cells]
-        return names.index("number") if "number" in names and holding(self.table.id, "number") else None
 
     def _row(self, row: Row, subject: str) -> Iterator[Change]:
         if row.deleted:

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -100,14 +102,27 @@ def _decoded(data: bytes) -> tuple[Pillow, MediaType]:
     from PIL import Image as Pillow
     from PIL import ImageOps
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _whole():
         warnings.simplefilter("error", Pillow.DecompressionBombWarning)
         opened = Pillow.open(BytesIO(data), formats=("PNG", "JPEG"))
-    with opened as picture:
+    with opened as picture, _whole():
         _check(picture)
         picture.load()
         kind: MediaType = "image/png" if picture.format == "PNG" else "image/jpeg"
         return _plain(ImageOps.exif_transpose(picture)), kind
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Damaged pictures are errors, and limits hold: WeasyPrint, where it was imported, switches both off in
+    Pillow for the whole process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _encoded(picture: Pillow, format_: str, **options: int) -> bytes:

@@ -22,6 +22,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 
+_LABEL = re.compile(r"""^-[ ]*\{?[ ]*label:[ ]*["']?(?P<symbol>[^\n"'#,}]+)""", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -44,6 +46,7 @@ def _known(whole: Folder) -> Iterator[Known]:
         below = "editions" if paper == PLAN else f"editions/{paper}"
         for name in whole.files(below, ".yaml"):
             text = _text(whole, name)
+            yield from _told(text, paper, whole.shown(name))
             start, end = ("\nplan:", "\nmanuscript:") if paper == PLAN else ("\nhead:", "\nplan:")
             at = text.find(start)
             if 0 <= at < (stop := text.find(end, at)):
@@ -62,6 +65,14 @@ def _found(
             line = text.count("\n", 0, found.start()) + 1
             yield Known(found["symbol"].strip(), paper, Place(shown, line, len(found["before"]) + 1), issued)
             return
+
+
+def _told(text: str, paper: str, shown: str) -> Iterator[Known]:
+    """The labels in the list of editions of which there is no file: in a folder that was restored, all that
+    came before."""
+    for found in _LABEL.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        yield Known(found["symbol"].strip(), paper, Place(shown, line, 1), issued=True)
 
 
 def _text(folder: Folder, name: str) -> str:

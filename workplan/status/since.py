@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workplan.content.models import Action, Identity, Interest, Plan, Status
+from workplan.content.models import Action, Identity, Plan, Status
+from workplan.directives.actions.changed import asked, reported
 from workplan.directives.actions.interest import printed
-from workplan.document.inlines import markup
-from workplan.document.references import targets
-from workplan.document.walk import plain
 
 _NOTHING = Status()
 
@@ -45,12 +43,11 @@ class Difference:
 def differences(before: Plan, now: Plan) -> dict[str, Difference]:
     """What differs of each action, by id, where anything does."""
     then = {action.id: action for action in before.actions}
-    words_then, words_now = _Words(before), _Words(now)
     found: dict[str, Difference] = {}
     for action in now.actions:
         old = then.get(action.id)
-        reworded = old is not None and words_then(old) != words_now(action)
-        if old is None or reworded or _reported(old) != _reported(action):
+        reworded = old is not None and asked(old) != asked(action)
+        if old is None or reworded or reported(old) != reported(action):
             found[action.id] = Difference(old, action, reworded)
     return found
 
@@ -59,20 +56,6 @@ def gone(before: Plan, now: Plan) -> tuple[Action, ...]:
     """Actions that are in the plan no more."""
     there = {action.id for action in now.actions}
     return tuple(action for action in before.actions if action.id not in there)
-
-
-class _Words:
-    """An action's words and the priorities that it is linked to."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._targets = targets(plan)
-
-    def __call__(self, action: Action) -> tuple[str, tuple[str, ...]]:
-        return plain(markup(action.action, self._targets)), action.linked_priorities
-
-
-def _reported(action: Action) -> tuple[frozenset[Interest], Status]:
-    return frozenset(action.interest), action.status or _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +77,7 @@ def history(editions: Sequence[Dated], actions: Iterable[str]) -> Iterator[tuple
             if action is None:
                 if last is not None:
                     lines.append(f"{edition.label}: not in this edition")
-            elif last is None or _reported(last) != _reported(action):
+            elif last is None or reported(last) != reported(action):
                 lines.append(f"{edition.label}: {_told(action, edition.plan.identity)}")
             last = action
         yield id, lines

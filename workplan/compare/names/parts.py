@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workplan.compare.sides import cell_side
+from workplan.compare.sides import cell_side, number
 from workplan.compare.telling import Telling, within
 from workplan.content.masthead import PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
-from workplan.directives.declared import printing
-from workplan.document.ids import by_place
+from workplan.directives.declared import holding, printing
+from workplan.document.ids import by_place, column
 from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Cell, Place, Row, Table
@@ -27,22 +27,34 @@ def field_name(cell: Cell, language: str) -> str:
     return within(cell_side(cell, new=True) or cell_side(cell, new=False), language)
 
 
-def row_name(telling: Telling, table: Table, row: Row, number: str) -> str:
+def number_column(table: Table) -> int | None:
+    """The place of the column that a table of data has its rows' numbers in; None where it has none."""
+    names = [column(cell.id) for cell in table.header.cells]
+    return names.index("number") if "number" in names and holding(table.id, "number") else None
+
+
+def row_number(table: Table, row: Row, place: int) -> str:
+    """The number that a row shows; its `place` where its table has none. A row above a group shows none."""
+    at = number_column(table)
+    return (number(row) or str(place)) if at is None else cell_side(row.cells[at], new=True).rstrip(".")
+
+
+def row_name(telling: Telling, table: Table, row: Row, numbered: str) -> str:
     """What a row is called: one of a manuscript's table, which has no numbers, or one that has a heading, by
-    the words that it begins with; any other by its `number`."""
+    the words that it begins with; any other by its number, where it has one."""
     phrases = telling.phrases
-    if by_place(table.id) or table.row_heads:
+    if by_place(table.id) or table.row_heads or not numbered:
         cells = ((cell_side(cell, new=False), cell_side(cell, new=True)) for cell in row.cells)
         if words := next((before or after for before, after in cells if before or after), ""):
             return telling.name(phrases.row_of, words=beginning(words))
-    return telling.name(getattr(phrases, noun_of(table.id)), number=number)
+    return telling.name(getattr(phrases, noun_of(table.id)), number=numbered)
 
 
 def joined_numbers(numbers: Iterable[str]) -> str:
     """The number of an item below others: "2.b", "(a)(ii)"."""
     found = ""
-    for number in filter(None, numbers):
-        found += number if not found or number.startswith("(") else f".{number}"
+    for each in filter(None, numbers):
+        found += each if not found or each.startswith("(") else f".{each}"
     return found
 
 

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from workplan.compare.names.parts import cited, field_name, front_name, joined_numbers, noun_of, row_name
-from workplan.compare.sides import number
+from workplan.compare.names.parts import (
+    cited,
+    field_name,
+    front_name,
+    joined_numbers,
+    noun_of,
+    row_name,
+    row_number,
+)
 from workplan.compare.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
@@ -161,7 +168,7 @@ class _Walk:
             yield from ((id, where) for id in (cell.id, *(p.id for p in cell.blocks)))
         last = head
         for n, row in enumerate(table.rows, 1):
-            subject = row_name(self.telling, table, row, number(row) or str(n))
+            subject = row_name(self.telling, table, row, row_number(table, row, n))
             # There is one of each number, unless the directive stands twice.
             section = "" if noun_of(table.id) != "row" and scope(table.id).first else self.section
             last = Where(subject, section, self.telling.language)

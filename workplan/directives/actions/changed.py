@@ -28,18 +28,20 @@ def changed_since(plan: Plan, named: str) -> frozenset[str]:
 def changed(before: Iterable[Action], now: Iterable[Action]) -> Iterator[str]:
     """Actions that were there before are known by their ids. Where an action stands makes no difference, nor
     how its words are written down."""
-    was = {action.id: _said(action) for action in before}
-    return (action.id for action in now if was.get(action.id) != _said(action))
+    was = {action.id: (asked(action), reported(action)) for action in before}
+    return (action.id for action in now if was.get(action.id) != (asked(action), reported(action)))
 
 
-def _said(action: Action) -> tuple[Any, ...]:
+def asked(action: Action) -> tuple[Any, ...]:
+    """What is to be done: the words of an action, and the priorities that it is linked to."""
+    return _words(action.action), sorted(action.linked_priorities)
+
+
+def reported(action: Action) -> tuple[Any, ...]:
+    """Who is interested in an action, and where it stands."""
     status = action.status
-    return (
-        _words(action.action),
-        sorted(action.linked_priorities),
-        action.interest,
-        status and (status.state, _words(status.text or ""), status.timeframe, status.meeting),
-    )
+    told = status and (status.state, _words(status.text or ""), status.timeframe, status.meeting)
+    return sorted(action.interest, key=lambda each: each.role or ""), told  # as they are printed: by roles
 
 
 def _words(markup: str) -> tuple[tuple[str, str], ...]:

@@ -247,8 +247,10 @@ class _Writer:
         self, node: SyntaxTreeNode, old: tuple[Inline, ...], new: tuple[Inline, ...], margin: str = ""
     ) -> str:
         """A paragraph's lines, with the marker of the item that it opens; `margin` is that of a quotation."""
-        span = self._span(node)
-        source, raw = node.children[0].content, self._lines[slice(*span)]
+        first_line, end = self._span(node)
+        start = node.map[0] if node.map else first_line
+        head, raw = self._lines[first_line:start], self._lines[start:end]  # a name stands above the words
+        source = node.children[0].content
         before = source.split("\n")
         opening = raw[0].rstrip()
         opening = opening[: len(opening) - len(before[0].rstrip())]
@@ -257,12 +259,12 @@ class _Writer:
         if has_break(old) or has_break(new):
             shape = Shape(len(opening), len(margin), self._width, opens_block)
             first, *rest = paragraph_lines(new, shape)
-            return "\n".join([opening + first, *(margin + line for line in rest)])
+            return "\n".join([*head, opening + first, *(margin + line for line in rest)])
         words = split(respelled(source, old, new).words)
         words = words if words[0] == split(before[0])[0] else as_words(words)
         first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))
         as_it_was = dict(zip(before[1:], raw[1:], strict=True))
-        return "\n".join([opening + first, *(as_it_was.get(line, margin + line) for line in rest)])
+        return "\n".join([*head, opening + first, *(as_it_was.get(line, margin + line) for line in rest)])
 
     # Tables
 
