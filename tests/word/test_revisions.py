@@ -197,6 +197,20 @@ def test_references_are_fields_by_the_labels_of_their_documents() -> None:
     assert [e.text for e in root.iter(f"{W}delInstrText")] == [r" REF _p_a \n \h "]
 
 
+def test_references_of_a_note_are_fields_behind_its_marks_alone() -> None:
+    """Before, the first one was a field, and LibreOffice put the mark behind it at another place."""
+    here = Reference("b", "Here", "title")
+    old, new = (Note("note.n", 1, (here, Text(f", {word}, "), here)) for word in ("old", "new"))
+    blocks = (
+        Heading("b", 1, (Text("Here"),)),
+        Paragraph("p", (Text("Words"), NoteReference("note.n", 1))),
+    )
+    before, after = (replace(of(*blocks), notes=(note,)) for note in (old, new))
+    for document, fields in ((after, 2), (compare(before, after, REVISION), 1)):
+        footnotes = xml(write(document, theme()), PARTS[1])
+        assert instructions(footnotes) == [r"REF _p_b \h"] * fields
+
+
 def test_a_row_and_its_table() -> None:
     root = body(compare(sample(), replace(sample(), blocks=_without_second_row()), REVISION))
     marked = [row for row in root.iter(f"{W}tr") if row.find("w:trPr/w:del", NS) is not None]

@@ -185,6 +185,19 @@ def _listed(before: str, *texts: str) -> Document:
     return _text(Heading("tides", 1, (_TIDE,)), *paragraphs, listed=before)
 
 
+_NUMBER, _HEADING = Reference("tides", "", "number"), Reference("tides", "", "title")
+
+
+def _noted(*words: str | Reference) -> Document:
+    """A note with these words, below an appendix."""
+    document = _text(
+        Heading("tides", 1, (_TIDE,), "Appendix ?:"),
+        Paragraph("end", (Text("The end"), NoteReference("note.n2", 2))),
+    )
+    note = Note("note.n2", 2, tuple(Text(word) if isinstance(word, str) else word for word in words))
+    return resolve(replace(document, notes=(*document.notes, note)))
+
+
 _APART = _listed("tides.2", _TIDES, _STORMS, "The end.")
 _JOINED = _listed("tides.1", f"{_TIDES} {_STORMS}", "The end.")
 _END = _said("end", "The end.")
@@ -227,6 +240,20 @@ FAILED: dict[str, tuple[Document, Document]] = {
             _NEW,
             Paragraph("end", (Reference("tides", "", "words"),)),
         ),
+    ),
+    # LibreOffice puts a mark in a note at another place where a field stands before it: words of the author
+    # were taken out, and others left.
+    "words of a note behind a number": (
+        _noted("As in ", _NUMBER, " by old ships."),
+        _noted("As in ", _NUMBER, " by new ships."),
+    ),
+    "words of a note around a title": (
+        _noted("Old words of ", _HEADING, " by old ships."),
+        _noted("New words of ", _HEADING, " by new ships."),
+    ),
+    "a number in a note in the place of words": (
+        _noted("As told by all (2031)"),
+        _noted("As told by ", _NUMBER, " (2031)"),
     ),
 }
 

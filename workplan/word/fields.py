@@ -15,6 +15,7 @@ document says; otherwise it is a link inside the document, which always keeps th
     [x] redlines: as in the document that the reference belongs to
     [-] in a redline, a reference that stays while its target comes, goes, moves or has another id: a link
         in no style
+    [-] in a note of a redline, before a mark or within one: a link in no style (`linked`)
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from dataclasses import dataclass, replace
 
 from workplan.document.lines import Line
 from workplan.document.look import PLAIN
+from workplan.document.marked import flat
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import (
     Cell,
@@ -153,6 +155,17 @@ def heading_titles(document: Document) -> dict[str, str]:
             if not any(isinstance(inline, NoteReference) for inline in words):
                 titles[block.id] = plain(words)
     return titles
+
+
+def linked(note: tuple[Inline, ...]) -> int:
+    """How many inlines from the start of a note hold links alone, no fields: those up to its last mark. In a
+    note, LibreOffice 7.4 puts each mark behind a field, or around one, at another place: "old" and "new" in
+    "see Appendix A, old" would be marked some letters too late, and others go when that is decided. Where a
+    whole note comes or goes, nothing is beside it."""
+    pieces = [(n, piece) for n, inline in enumerate(note, 1) for piece in flat((inline,))]
+    if len({(piece.inserted, piece.deleted) for _, piece in pieces}) <= 1:
+        return 0
+    return max(n for n, piece in pieces if piece.change)
 
 
 def without_last_calls(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:

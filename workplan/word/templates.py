@@ -13,7 +13,7 @@ from workplan.document.tree import Terms, Text
 from workplan.document.unbroken import NO_BREAK, authors, printed, unbroken
 from workplan.document.walk import description
 from workplan.word.bookmarks import bookmark
-from workplan.word.fields import parted, without_last_calls
+from workplan.word.fields import linked, parted, without_last_calls
 from workplan.word.hyphens import parts
 from workplan.word.page import twips
 from workplan.word.revisions import changes, mark_changes
@@ -36,6 +36,7 @@ def environment() -> Environment:
         "halves": lambda points: round(points * 2),
         "hex": lambda colour: colour.removeprefix("#").upper(),
         "kind": lambda node: type(node).__name__,
+        "linked": linked,
         "mark_changes": mark_changes,
         "parts": parts,
         "pieces": pieces,
