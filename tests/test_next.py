@@ -12,6 +12,7 @@ import pytest
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run
+from workplan.content.head import Head
 from workplan.content.models import Edition
 from workplan.editions.standing import Standing
 from workplan.opening import Opened, open_content
@@ -49,6 +50,22 @@ def test_files_are_named_so_that_none_takes_anothers_place(
     found = opened(tmp_path, label, *issued, draft=draft)
     assert (file_name(found, "plan"), next_label(found)) == (name, following)
     assert len(list(label_to_change(found))) == (draft and label in issued)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "following"),
+    [
+        ("A/1/Rev.2", "A/1/Rev.2"),
+        ("A/1/Rev.5", "A/1/Rev.5"),
+        ("A/1", "A/1/Rev.2"),
+        ("[[symbol]]", "A/1/Rev.2"),
+    ],
+)
+def test_the_next_label_of_a_paper_is_its_symbol(tmp_path: Path, symbol: str, following: str) -> None:
+    """Before, whoever revised the symbol after Rev.1 was told to give the label "A/1/Rev.1/Rev.1"."""
+    found = opened(tmp_path, "A/1/Rev.1", "A/1", "A/1/Rev.1", draft=True)
+    plan = replace(found.plan, head=Head.model_construct(symbol=symbol))
+    assert next_label(replace(found, loaded=replace(found.loaded, plan=plan))) == following
 
 
 def test_a_draft_after_an_edition_is_called_so(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OurBug, Place, Problem, WorkplanError
 from workplan.hints import quoted
 from workplan.opening import Opened, open_content, open_edition
+from workplan.opening.naming import next_label
 from workplan.opening.revised import revised
 
 
@@ -108,7 +109,7 @@ def _check_new(edition: Edition, opened: Opened) -> None:
             clash = (
                 "" if other.label == edition.label else f"; {quoted(edition.label)} has the same file name"
             )
-            hint = f"give another label, such as issue --label {quoted(f'{other.label}/Rev.1')}"
+            hint = f"give another label, such as issue --label {quoted(next_label(opened))}"
             raise ContentError([Problem(f"the edition {named} was issued already{clash}", place, hint)])
 
 

@@ -82,3 +82,21 @@ def test_what_was_issued_stays_whatever_the_agenda_has_become(content: Path) -> 
     assert said != files["papers/status.md"]
     assert load(paper_folder(MemoryFolder(files | {"papers/status.md": said}, "x"), "status")).plan
     assert problems(content, "status")[0].warning
+
+
+@pytest.mark.parametrize(
+    ("meeting", "warned"),
+    [
+        ("tenht", True),
+        ("tenth", False),
+        ("Tenth Annual Meeting", False),
+        ("plenary", False),
+        ("Tenht", False),
+    ],
+)
+def test_a_meeting_that_is_misspelt(content: Path, meeting: str, warned: bool) -> None:
+    """Before, "tenht" was printed on the paper without a word."""
+    (content / "papers" / "report.md").write_text(f"---\ntitle: Report\nmeeting: {meeting}\n---\n\nDone.\n")
+    found = load(paper_folder(DiskFolder(content), "report")).warnings
+    hints = [each.hint for each in found if "there is no meeting" in each.message]
+    assert hints == (['did you mean "tenth"?'] if warned else [])

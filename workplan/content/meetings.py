@@ -23,6 +23,7 @@ from workplan.content.meeting import MEETINGS, Entry, Item, Meeting, SubItem, me
 from workplan.content.models import Identity, Manuscript
 from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
 from workplan.content.recommended import action_words_in
+from workplan.content.values import ID_PATTERN
 from workplan.directives.recommendations.verbs import NAME as RECOMMENDATIONS
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
@@ -62,6 +63,15 @@ def named_meeting(folder: Folder, head: Head) -> str:
     """The meeting that a head names by its file: `meeting: tenth`; empty where it says its words itself."""
     name = head.meeting.name if head.meeting and head.meeting.ordinal is None else ""
     return name if meeting_file(name) in folder.files(MEETINGS, ".yaml") else ""
+
+
+def misspelt_meeting(folder: Folder, head: Head, place: Place) -> Iterator[Problem]:
+    """A warning where a head names a meeting as files are named, and only a file of another name is there."""
+    name = head.meeting.name if head.meeting and head.meeting.ordinal is None else ""
+    hint = did_you_mean(name, meeting_files(folder)) if re.fullmatch(ID_PATTERN, name) else ""
+    if hint and not named_meeting(folder, head):
+        message = f"there is no meeting {quoted(name)}, so that this is printed as it is"
+        yield Problem(message, place, hint, warning=True)
 
 
 def read_one(

@@ -24,7 +24,7 @@ from workplan.content.known_symbols import Known, known_symbols
 from workplan.content.layout import Layout
 from workplan.content.markdown import parse_manuscript
 from workplan.content.meeting import Meeting, meeting_file
-from workplan.content.meetings import meeting_files, named_meeting, read_one
+from workplan.content.meetings import meeting_files, misspelt_meeting, named_meeting, read_one
 from workplan.content.models import (
     ID_PATTERN,
     Action,
@@ -151,7 +151,9 @@ def read_sources(folder: Folder) -> Sources:
         head = reader.head()
         identity = head.identity(group) if head and group else None
         layout, layout_text = reader.layout(head.layout) if head else (None, "")
-        meeting_name = named_meeting(folder, head) if head else ""
+        if head:
+            meeting_name = named_meeting(folder, head)
+            reader.problems += misspelt_meeting(folder, head, reader.places[HEAD].value(("meeting",)))
     priorities = reader.entries("priorities.yaml", _PRIORITIES)
     actions = reader.entries("actions.yaml", _ACTIONS)
     footnotes = reader.footnotes()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, count
 
+from workplan.content.blank import is_blank
 from workplan.content.labels import label_slug
 from workplan.content.papers import HEAD
 from workplan.errors import Problem
@@ -35,11 +36,14 @@ def label_to_change(opened: Opened) -> Iterator[Problem]:
 
 
 def next_label(opened: Opened) -> str:
-    """A label for the next edition that is not taken: the present one, or its next revision."""
+    """A label for the next edition that is not taken: the symbol of a paper, the present label, or its next
+    revision."""
     label, taken = (
         opened.plan.identity.edition.label,
         {label_slug(each.label) for each in opened.plan.history},
     )
     stem, _, number = label.partition("/Rev.")
     revisions = (f"{stem}/Rev.{n}" for n in count(int(number) + 1 if number.isdecimal() else 1))
-    return next(each for each in chain((label,), revisions) if label_slug(each) not in taken)
+    symbol = opened.plan.head.symbol if opened.plan.head else None
+    own = (symbol,) if symbol and not is_blank(symbol) else ()
+    return next(each for each in chain(own, (label,), revisions) if label_slug(each) not in taken)
