@@ -25,6 +25,10 @@ _BROKEN = re.compile(
     r"|Erreur ?! (?:Source|Signet)|¡Error! (?:No se encuentra|Marcador)|Erro! (?:Fonte|Indicador)"
     r"|Ошибка! |错误！|خطأ! "
 )
+#: Where a link leads that nobody else can follow: somebody's own disk, or the network of a house.
+ONLY_AT_HOME = re.compile(
+    r"(?:file:|[A-Za-z]:[\\/]|\\\\|(?:https?://)?(?:localhost|127\.|10\.|192\.168\.))", re.IGNORECASE
+)
 #: How much of what was found is shown.
 _SHOWN = 60
 

@@ -21,8 +21,9 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from workplan.circulation.findings import ONLY_AT_HOME
 from workplan.limits import limit
-from workplan.pack.objects import has_scripts, within
+from workplan.pdf_objects import has_scripts, within
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 40  # of the processor
@@ -137,7 +138,7 @@ def _elsewhere(pages: list[Any]) -> Iterator[str]:
         kind, address = str(action.get("/S")), str(action.get("/URI", ""))
         if kind in ("/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData"):
             yield kind[1:]
-        elif re.match(r"(?i)file:|[a-z]:[\\/]|\\\\|https?://(?:localhost|127\.|10\.|192\.168\.)", address):
+        elif ONLY_AT_HOME.match(address):
             yield address
 
 

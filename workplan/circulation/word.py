@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from workplan.circulation.findings import Finding, Line, in_words, unnamed
+from workplan.circulation.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
 from workplan.hints import one_of, quoted
 from workplan.word.opening import WordFile, open_word
 from workplan.word.xml import UnsafeFile, W, w
@@ -27,9 +27,6 @@ _CHANGES = frozenset(
         "tblPrExChange",
     }
 )  # fmt: skip
-_DISK = re.compile(
-    r"^(?:file:|[A-Za-z]:[\\/]|\\\\|(?:https?://)?(?:localhost|127\.|10\.|192\.168\.))", re.IGNORECASE
-)
 _LINKING = re.compile(
     r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|MERGEFIELD)\b", re.IGNORECASE
 )
@@ -178,9 +175,8 @@ def _text(root: etree._Element | None, name: str) -> str:
 def _leading_out(file: WordFile, parts: dict[str, tuple[etree._Element, str]]) -> Iterator[Finding]:
     for what in file.left_out:
         yield Finding(f"it holds or leads to {what}", "", "take it out in Word, or save the file anew")
-    links = [
-        r.target for each in file.relations.values() for r in each if r.external and _DISK.match(r.target)
-    ]
+    outside = [relation.target for each in file.relations.values() for relation in each if relation.external]
+    links = [target for target in outside if ONLY_AT_HOME.match(target)]
     if links:
         hint = "take the link away, or link to an address that everybody can open"
         yield Finding(f"links to somebody's own disk or network: {one_of(map(quoted, links), 3)}", "", hint)

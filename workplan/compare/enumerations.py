@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workplan.content.phrases import Phrases
+from workplan.directives.actions.interest import SEPARATORS
 
-#: Between names, and what else may stand inside of one: "the Republic of Korea", "Korea (Republic of)".
-_SIGNS = ",;，；、،؛"
+#: What else than words in capitals may stand inside of a name: "the Republic of Korea", "Korea (Rep. of)".
 _WITHIN = frozenset(("of", "the", "and", "de", "del", "du", "da", "la", "-", "’", "'", "(", ")", ".", "&"))
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
@@ -39,7 +39,7 @@ def listed(names: Sequence[str], phrases: Phrases) -> str:
 
 def is_between(text: str, last: str) -> bool:
     """Whether a token stands between names."""
-    return text in _SIGNS or text.casefold() == last
+    return text in SEPARATORS or text.casefold() == last
 
 
 def may_belong(text: str, last: str) -> bool:
@@ -63,7 +63,7 @@ def renewed(old: str, new: str, last: str) -> Renewed | None:
 
 def _names(words: str, last: str) -> Sequence[str]:
     """The names that words enumerate; none where one of them is not written as a name."""
-    between = rf"\s*[{_SIGNS}]\s*(?:{re.escape(last)}\s+)?|\s+{re.escape(last)}\s+"
-    names = re.split(between, words.strip(f" {_SIGNS}"), flags=re.IGNORECASE)
+    between = rf"\s*[{SEPARATORS}]\s*(?:{re.escape(last)}\s+)?|\s+{re.escape(last)}\s+"
+    names = re.split(between, words.strip(f" {SEPARATORS}"), flags=re.IGNORECASE)
     are_names = all(_ARTICLE.sub("", name, count=1)[:1].isupper() for name in names)
     return names if are_names and len(set(names)) == len(names) else ()

@@ -95,12 +95,11 @@ class _Finder:
         if edition is None:
             self.found[key] = known_so_far
             return
+        label = known_so_far.edition or edition.plan.identity.edition.label
         if wanted.what == "counts":
-            label = known_so_far.edition or edition.plan.identity.edition.label
             counts = tuple(_counts(edition.plan, self.opened.plan.identity))
             self.found[key] = known_so_far.model_copy(update={"edition": label, "counts": counts})
         elif wanted.what == "changed":
-            label = known_so_far.edition or edition.plan.identity.edition.label
             ids = tuple(changed(edition.plan.actions, self.opened.plan.actions))
             self.actions[wanted.named] = edition.plan.actions
             self.found[key] = known_so_far.model_copy(update={"edition": label, "changed": ids})

@@ -22,7 +22,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from workplan.limits import limit
-from workplan.pack.objects import has_scripts, within
+from workplan.pdf_objects import has_scripts, within
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 40  # of the processor

@@ -21,10 +21,10 @@ from workplan.pack import claims, numbers, sheets, source
 from workplan.pack.claims import CLAIMS, Dropped
 from workplan.pack.guests import cleaned
 from workplan.pack.names import Names
-from workplan.pack.objects import dictionaries
 from workplan.pack.outlines import Labels, Outline
 from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper, filled
 from workplan.pack.tags import Tags, is_element
+from workplan.pdf_objects import dictionaries
 from workplan.render.pdf.process import PdfProcess
 
 _AS_PICTURE = "it comes from elsewhere, and its pages are pictures to a screen reader"

@@ -15,7 +15,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, NameTree, Pdf, String
 
-from workplan.pack.objects import copied, listed, within
+from workplan.pdf_objects import copied, listed, within
 
 
 def prefixed(name: Any, prefix: str) -> String:

@@ -27,8 +27,8 @@ from workplan.document.tree import Text
 from workplan.errors import GivenFileError, OurBug
 from workplan.pack.arrangement import Arrangement, arrange
 from workplan.pack.claims import information
-from workplan.pack.objects import listed
 from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper, filled
+from workplan.pdf_objects import listed
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css
 from workplan.render.pdf import fonts

@@ -15,8 +15,8 @@ import pikepdf
 from pikepdf import Array
 
 from workplan.errors import GivenFileError
-from workplan.pack.objects import has_scripts, listed, within
 from workplan.pack.papers import Paper
+from workplan.pdf_objects import has_scripts, listed, within
 
 
 def opened(paper: Paper) -> pikepdf.Pdf:

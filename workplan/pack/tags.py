@@ -19,7 +19,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 from workplan.pack.names import prefixed
-from workplan.pack.objects import copied, listed
+from workplan.pdf_objects import copied, listed
 
 #: What says where an element stands, and nothing else; and elements of which that need not be said.
 _PLACE, _CELLS = {"/O", "/BBox"}, {"/TH", "/TD"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
+from math import ceil
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -13,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from workplan.excerpts import shortened
 from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.text import printable
 
@@ -22,6 +25,8 @@ _APPLICATION = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
+#: Points from line to line, and the most that a row has.
+_LINE, _TALLEST = 12.5, 409.0
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -51,6 +56,24 @@ def on_one_page_across(sheet: Worksheet) -> None:
     sheet.page_setup.paperSize = 9  # A4 (ECMA-376 18.3.1.63)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def row_height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height of a row in points for the words of its cells, each with the width of its column, as far as
+    one can tell without its font: LibreOffice does not work it out for cells that hold rich text."""
+    lines = max(
+        sum(ceil(len(line) / (width * 0.9)) or 1 for line in words.split("\n")) for words, width in cells
+    )
+    return min(_TALLEST, _LINE * lines + 4)
+
+
+def heads_of_pages(sheet: Worksheet, title: str) -> None:
+    """What every printed page has: the title above, its number below, and the first row again."""
+    sheet.print_title_rows = "1:1"
+    assert sheet.oddHeader is not None and sheet.oddFooter is not None
+    # An ampersand begins a code here (18.3.1.39).
+    sheet.oddHeader.center.text = shortened(printable(title).replace("\n", " "), 100).replace("&", "&&")
+    sheet.oddFooter.center.text = "&P / &N"
 
 
 def packed(book: Workbook, title: str, date: datetime) -> bytes:

@@ -18,7 +18,7 @@ from workplan.content.load import load
 from workplan.content.models import Action, Identity, Interest, Plan, Status
 from workplan.directives.actions.interest import in_file_order
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.hints import Suggestions, did_you_mean, join, one_of, quoted
 from workplan.text import refusal, refused_character
 from workplan.writeback.yaml.edit import patched, read_data
 from workplan.writeback.yaml.entries import in_order
@@ -44,11 +44,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The new text of actions.yaml, `before` it the old one, and the actions that say something else now."""
+    """The new text of actions.yaml, the actions that say something else in it, and the content `after` it."""
 
     text: str
-    before: str
     actions: tuple[str, ...]
+    after: Plan
     warnings: tuple[Problem, ...] = ()
 
 
@@ -68,13 +68,13 @@ def changed(folder: Folder, plan: Plan, changes: Sequence[Change], *, is_correct
     ]
     different = tuple(new["id"] for new, old in zip(wanted, entries, strict=True) if new != old)
     if not different:
-        return Changed(before, before, ())
+        return Changed(before, (), plan)
     text = patched(before, wanted)
     try:
         loaded = load(OverlaidFolder({FILE: text.encode()}, folder))
     except ContentError as error:
         raise ContentError(_where_asked(error.problems, text, folder.shown(FILE), by_id)) from None
-    return Changed(text, before, different, loaded.warnings)
+    return Changed(text, different, loaded.plan, loaded.warnings)
 
 
 def _wrong(
@@ -95,7 +95,7 @@ def _wrong(
         new, status = change.status["state"], known[change.action].status
         old = (status and status.state) or ""
         if new and new not in states:
-            hint = join(Suggestions(states)(new), f"States: {one_of(states)}")
+            hint = join(did_you_mean(new, states), f"States: {one_of(states)}")
             yield Problem(f"there is no state {quoted(new)}", change.place("state"), hint)
         elif not is_correction and not follows(identity, old, new):
             yield Problem(*_not_allowed(identity, old, new, change.place("state")))

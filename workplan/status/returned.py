@@ -17,7 +17,7 @@ from workplan.content.models import Action, Identity, Interest, Plan, Status
 from workplan.directives.actions.cells import state_said
 from workplan.directives.actions.interest import listed
 from workplan.errors import ContentError, ExitCode, Place, Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.hints import Suggestions, did_you_mean, join, one_of, quoted
 from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.status.changes import Change
 from workplan.status.columns import FILLED_IN, KEPT, MARK, NOT_READ, ROLES, Column, filled_in
@@ -264,7 +264,7 @@ class _Reader:
         if words.strip() in {state.id for state in identity.states}:
             return words.strip()
         names = [identity.state_name(state) for state in identity.states]
-        hint = join(Suggestions(names)(words.strip()), f"States: {one_of(names)}")
+        hint = join(did_you_mean(words.strip(), names), f"States: {one_of(names)}")
         self._wrong(f"{quoted(words)} is not a state", place, hint)
         return before
 

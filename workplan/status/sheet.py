@@ -8,9 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
-from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -27,7 +26,7 @@ from workplan.errors import OutputError
 from workplan.excerpts import shortened
 from workplan.hints import quoted
 from workplan.spreadsheet.cells import MOST_CHARACTERS
-from workplan.spreadsheet.writing import as_text, on_one_page_across, packed, put
+from workplan.spreadsheet.writing import as_text, heads_of_pages, on_one_page_across, packed, put, row_height
 from workplan.status.columns import FILLED_IN, HIDDEN, KEPT, MARK, Column, filled_in, headings
 from workplan.theme import Theme
 
@@ -46,10 +45,10 @@ _WIDTHS = {
     Column.KEY: 16,
 }
 _SIZE = 10
-#: Points from line to line; and what a row has at most.
-_LINE, _TALLEST = 12.5, 409.0
 #: Columns that stay while the others are scrolled.
 _FROZEN = "C2"
+#: What the cells of an action say.
+_Row = dict[Column, str]
 
 
 def as_xlsx(plan: Plan, theme: Theme) -> bytes:
@@ -59,14 +58,15 @@ def as_xlsx(plan: Plan, theme: Theme) -> bytes:
     sheet, hidden = book.active, book.create_sheet(HIDDEN)
     assert isinstance(sheet, Worksheet)
     sheet.title = "Status"
-    _fill(sheet, plan, theme)
+    rows = list(_rows(plan))
+    _fill(sheet, plan, rows, theme)
     _behave(sheet, plan)
-    _remember(hidden, plan)
+    _remember(hidden, plan, rows)
     made = datetime.combine(plan.identity.edition.date, time(tzinfo=UTC))
     return packed(book, plan.identity.title, made)
 
 
-def _fill(sheet: Worksheet, plan: Plan, theme: Theme) -> None:
+def _fill(sheet: Worksheet, plan: Plan, rows: Sequence[_Row], theme: Theme) -> None:
     colours = {name: colour.removeprefix("#") for name, colour in theme.colours.items()}
     thin = Side("thin", colours["rule"])
     for n, (column, name) in enumerate(headings(plan.identity).items(), 1):
@@ -74,12 +74,8 @@ def _fill(sheet: Worksheet, plan: Plan, theme: Theme) -> None:
         cell.font = Font(theme.fonts.word, _SIZE, bold=True, color=colours["accent"])
         cell.fill = PatternFill("solid", colours["shade"])
         sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS[column]
-    for row, values in enumerate(_rows(plan), 2):
-        lines = max(
-            sum(ceil(len(line) / (_WIDTHS[column] * 0.9)) or 1 for line in words.split("\n"))
-            for column, words in values.items()
-        )
-        sheet.row_dimensions[row].height = min(_TALLEST, _LINE * lines + 4)
+    for row, values in enumerate(rows, 2):
+        sheet.row_dimensions[row].height = row_height((words, _WIDTHS[c]) for c, words in values.items())
         for n, column in enumerate(Column, 1):
             cell = _cell(sheet, row, n, values[column], Border(thin, thin, thin, thin))
             own = column in FILLED_IN
@@ -90,7 +86,7 @@ def _fill(sheet: Worksheet, plan: Plan, theme: Theme) -> None:
                 cell.number_format = "@"  # an empty one, too: what is typed there stays as it is typed
 
 
-def _rows(plan: Plan) -> Iterator[dict[Column, str]]:
+def _rows(plan: Plan) -> Iterator[_Row]:
     """What the cells of each action say."""
     leads = targets(plan)
     numbers = {priority.id: str(n) for n, priority in enumerate(plan.priorities, 1)}
@@ -138,21 +134,16 @@ def _behave(sheet: Worksheet, plan: Plan) -> None:
         sheet.add_data_validation(choice)
     sheet.page_setup.orientation = "landscape"
     on_one_page_across(sheet)
-    sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(len(Column) - 1)}{last}"
-    assert sheet.oddHeader is not None and sheet.oddFooter is not None
-    title = f"{identity.title} · {identity.edition.label}"
-    # An ampersand begins a code here (18.3.1.39).
-    sheet.oddHeader.center.text = shortened(as_text(title).replace("\n", " "), 100).replace("&", "&&")
-    sheet.oddFooter.center.text = "&P / &N"
+    heads_of_pages(sheet, f"{identity.title} · {identity.edition.label}")
 
 
-def _remember(sheet: Worksheet, plan: Plan) -> None:
+def _remember(sheet: Worksheet, plan: Plan, rows: Sequence[_Row]) -> None:
     """The mark and the headings; the states; and a line for each action."""
     sheet.sheet_state = "hidden"
     lines = [[MARK, *headings(plan.identity).values()]]
     lines += [["state", state.id, plan.identity.state_name(state)] for state in plan.identity.states]
-    for action, row in zip(plan.actions, _rows(plan), strict=True):
+    for action, row in zip(plan.actions, rows, strict=True):
         kept = {**row, **filled_in(action)}
         lines.append(["action", action.id, *(kept[column] for column in KEPT)])
     for n, words in enumerate(lines, 1):

@@ -12,7 +12,6 @@ from workplan.cli.options import warn
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import Folder
     from workplan.content.models import Plan
     from workplan.status.changes import Change
 
@@ -52,9 +51,8 @@ def write(
             terminal.say("nothing to change: the content says all of it already")
             return False
         warn(made.warnings, strict, terminal)
-        after = _after(folder, made.text)
-        for id, difference in differences(before, after).items():
-            for line in difference.lines(after.identity):
+        for id, difference in differences(before, made.after).items():
+            for line in difference.lines(made.after.identity):
                 terminal.say(f"{id}: {line}")
         if dry_run:
             count = len(made.actions)
@@ -64,11 +62,3 @@ def write(
         write_all({path: data}, unchanged=lambda: check_unchanged(folder))
     terminal.wrote(path, data)
     return True
-
-
-def _after(folder: Folder, text: str) -> Plan:
-    from workplan.content.folder import OverlaidFolder
-    from workplan.opening import open_content
-    from workplan.status.changes import FILE
-
-    return open_content(OverlaidFolder({FILE: text.encode()}, folder)).plan

@@ -88,7 +88,7 @@ def status(
 
     terminal = Terminal(quiet, verbose)
     opened = open_content(content)
-    warn((), fail_on_warnings, terminal)
+    warn(opened.loaded.warnings, fail_on_warnings, terminal)
     plan, on = opened.plan, day or _today()
     options: dict[str, Any] = {**filters, "overdue": overdue, "on": on, "changed-since": "", "sort": ""}
     options["group"] = "" if group == "action" else group
@@ -120,7 +120,7 @@ def _counted(count: int, all_: int, overdue: int, on: date) -> str:
 def _check(plan: Plan, options: dict[str, Any]) -> None:
     """Refuse what filters name and nobody knows."""
     from workplan.directives.actions.selection import NO_STATE
-    from workplan.hints import Suggestions, join, one_of, quoted
+    from workplan.hints import did_you_mean, join, one_of, quoted
 
     known = {
         "priority": [each.id for each in plan.priorities],
@@ -130,6 +130,6 @@ def _check(plan: Plan, options: dict[str, Any]) -> None:
     for name, ids in known.items():
         for id in options[name]:
             if id not in ids:
-                hint = join(Suggestions(ids)(id), f"There are: {one_of(ids)}")
+                hint = join(did_you_mean(id, ids), f"There are: {one_of(ids)}")
                 message = f"there is no {name} {quoted(id)}. {hint}"
                 raise click.BadParameter(message, param_hint=f"--{name}")

@@ -58,9 +58,10 @@ class ActionTable(Printer):
         if not whole and summary == SUMMARY:
             summary = ""  # the headings say what it shows
         header = Row(head, tuple(headings))
-        widths = _widths(rows) if whole else column_widths((header, *rows))
         if given := use.options["widths"]:
             widths = with_room(given, (header, *rows))
+        else:
+            widths = _widths(rows) if whole else column_widths((header, *rows))
         return Table(use.scope.id, summary, widths, header, rows)
 
     def targets(self, plan: Plan) -> Iterator[tuple[str, Target]]:

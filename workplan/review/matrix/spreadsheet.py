@@ -11,10 +11,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import accumulate, chain, repeat
-from math import ceil
 from typing import Literal
 
 from openpyxl import Workbook
@@ -27,7 +26,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.errors import OutputError
-from workplan.excerpts import shortened
 from workplan.review.matrix.columns import BASELINE, BESIDES, Column
 from workplan.review.matrix.rows import (
     DISPOSITIONS,
@@ -42,12 +40,16 @@ from workplan.review.matrix.rows import (
 )
 from workplan.review.rows.amendment import Amendment
 from workplan.spreadsheet.cells import MOST_CHARACTERS
-from workplan.spreadsheet.writing import as_text, fitting, on_one_page_across, packed, put
-from workplan.text import printable
+from workplan.spreadsheet.writing import (
+    as_text,
+    fitting,
+    heads_of_pages,
+    on_one_page_across,
+    packed,
+    put,
+    row_height,
+)
 from workplan.theme import Theme
-
-#: Points from line to line.
-_LINE = 12.5
 
 #: In characters of the default font; together they fit a landscape page at some seven points.
 _WIDTHS = {
@@ -82,16 +84,6 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     if matrix.besides:
         _besides(book.create_sheet("Besides"), matrix, theme)
     return packed(book, matrix.title, date)
-
-
-def _height(values: Mapping[Column, object]) -> float:
-    """The height of a row in points, as far as one can tell without its font: LibreOffice does not work it
-    out for cells that hold rich text."""
-    lines = max(
-        sum(ceil(len(line) / (_WIDTHS[column] * 0.9)) or 1 for line in str(value).split("\n"))
-        for column, value in values.items()
-    )
-    return min(409.0, _LINE * lines + 4)  # a row has 409 points at most
 
 
 class _Sheet:
@@ -136,7 +128,9 @@ class _Sheet:
             Column.REMARK: _whole(amendment.remark, amendment),
             Column.KEY: fingerprint(amendment),
         }
-        self.sheet.row_dimensions[row].height = _height(values)
+        self.sheet.row_dimensions[row].height = row_height(
+            (str(value), _WIDTHS[column]) for column, value in values.items()
+        )
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
@@ -195,16 +189,12 @@ class _Sheet:
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape"
         on_one_page_across(sheet)
-        sheet.print_title_rows = "1:1"
         sheet.print_area = f"A1:{_letter(Column.REMARK)}{last}"
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
         margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.6, 0.35, 0.3
         title = f"{self.matrix.title} · {self.matrix.edition}" if self.matrix.edition else self.matrix.title
-        # An ampersand begins a code here (18.3.1.39).
-        assert sheet.oddHeader is not None and sheet.oddFooter is not None
-        sheet.oddHeader.center.text = shortened(printable(title).replace("\n", " "), 100).replace("&", "&&")
-        sheet.oddFooter.center.text = "&P / &N"
+        heads_of_pages(sheet, title)
 
 
 def _raised(span: Span) -> Literal["superscript", "subscript"] | None:

@@ -34,6 +34,7 @@ from workplan.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import has_break, on_one_line, unnumbered
+from workplan.writeback.wanted.scopes import entries
 
 Inlines = tuple[Inline, ...]
 Kind = Literal["number", "title"]
@@ -157,21 +158,9 @@ def _kinds(new: Document) -> Iterator[tuple[str, Kind]]:
         elif isinstance(block, Paragraph) and "." not in block.id:
             named.add(block.id)
         elif isinstance(block, Table | List) and (directive := printing(block.id)) and directive.kinds:
-            named |= set(_entries(block))
+            named |= set(entries(block))
     numbers = (id for (id, kind), _ in shown(new.blocks, new.terms) if kind == "number")
     yield from ((id, "number") for id in numbers if id in named)
-
-
-def _entries(block: Table | List) -> Iterator[str]:
-    """The ids of what a directive printed of the plan's data."""
-    if isinstance(block, Table):
-        yield from (row.id for row in block.rows)
-        return
-    for item in block.items:
-        yield item.id
-        for below in item.blocks:
-            if isinstance(below, List):
-                yield from _entries(below)
 
 
 def _signs(inlines: Inlines) -> list[tuple[object, ...]]:

@@ -31,7 +31,7 @@ def as_named_in(written: Document, wanted: Document) -> Document:
 
 def with_references_to_data(document: Document) -> Document:
     """The document with references to the data themselves, and not to one of the tables that print them."""
-    of_data: Mapping[str, str] = {id: source(id) for block in _data(document) for id in _entries(block)}
+    of_data: Mapping[str, str] = {id: source(id) for block in _data(document) for id in entries(block)}
     return with_inlines(document, lambda inline: leading(inline, lambda id: of_data.get(id, id)))
 
 
@@ -42,7 +42,8 @@ def _data(document: Document) -> Iterator[List | Table]:
             yield block
 
 
-def _entries(block: List | Table) -> Iterator[str]:
+def entries(block: List | Table) -> Iterator[str]:
+    """The ids of what a directive printed of the plan's data."""
     if isinstance(block, Table):
         yield from (row.id for row in block.rows)
         return
@@ -50,4 +51,4 @@ def _entries(block: List | Table) -> Iterator[str]:
         yield item.id
         for below in item.blocks:
             if isinstance(below, List):
-                yield from _entries(below)
+                yield from entries(below)
