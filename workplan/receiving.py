@@ -71,7 +71,8 @@ def _word_file(copy: Given) -> Carried:
 
 
 def _edition(text: str) -> str:
-    """What content is: an edition, or a draft, which has the label of one that was issued before it, or that comes
+    """What content is: an edition, or a draft, which has the label of one that was issued before it, or that
+    comes
     after it."""
     head = read_head(text, "")
     edition = head.edition
@@ -88,7 +89,8 @@ def _all(copies: Iterable[Given]) -> str:
 
 def doubts(copies: Sequence[Given], senders: Senders, named: str = "") -> tuple[Problem, ...]:
     """What somebody should look at before the matrix goes out, as warnings: copies that carry another content
-    than the one that was `named` for them; the same file or the same member twice; who is none of the members that
+    than the one that was `named` for them; the same file or the same member twice; who is none of the members
+    that
     the plan lists, if it lists any."""
     others = _others(copies, named) if named else ()
     return (*others, *_doubles(copies), *_strangers(copies, senders))
@@ -133,7 +135,7 @@ def _strangers(copies: Iterable[Given], senders: Senders) -> Iterator[Problem]:
         if not copy.member or senders.known(copy.member):
             continue
         if meant := senders.meant(copy.member):
-            hint = f'did you mean {" or ".join(f'"{each}"' for each in meant)}?'
+            hint = f"did you mean {' or '.join(map(quoted, meant))}?"
         else:
             hint = suggest(copy.member)
         if hint:

@@ -36,12 +36,38 @@ from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
 from workplan.writeback.write import write_back
 
-__all__ = ["Applied", "Reviewed", "applied", "baseline", "review"]
+__all__ = ["Applied", "Received", "Reviewed", "applied", "baseline", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in one copy: its file's name, the member who sent it (empty where nobody says), the authors
+    of its
+    marks and comments, and how many amendments and comments (without the answers to them) it has."""
+
+    name: str
+    member: str
+    authors: tuple[str, ...]
+    amendments: int
+    comments: int
+
+    @property
+    def who(self) -> str:
+        """Whom the rows of the matrix name."""
+        return self.member or ", ".join(self.authors) or self.name
+
+    @property
+    def amount(self) -> str:
+        """How much it proposes, in words."""
+        found = ((self.amendments, "amendment"), (self.comments, "comment"))
+        told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
+        return ", ".join(told) or "no change and no comment"
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """`matrix` has a row for each amendment and comment; `problems` say what the copies hold besides, that
+    """`matrix` has a row for each amendment and comment; `received` says what each copy has; `problems` say
+    what the copies hold besides, that
     has no place in the document."""
 
     today: Opened
@@ -49,6 +75,7 @@ class Reviewed:
     matrix: Matrix
     problems: tuple[Problem, ...]
     base: Plan
+    received: tuple[Received, ...]
 
 
 def review(
@@ -89,12 +116,10 @@ def review(
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
-    received = tuple(
-        f"{given.member or given.name} ({_received(copy)})"
-        for given, copy in zip(dossier.copies, found.copies, strict=True)
-    )
-    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), received), log)
-    return Reviewed(today, found, matrix, tuple(problems), base.plan)
+    received = tuple(map(_received, dossier.copies, found.copies))
+    told_of = tuple(f"{each.who} ({each.amount})" for each in received)
+    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of), log)
+    return Reviewed(today, found, matrix, tuple(problems), base.plan, received)
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
@@ -103,13 +128,14 @@ def _as_sent(plan: Plan, sent: Plan) -> Plan:
     return replace(plan, identity=plan.identity.model_copy(update=as_sent))
 
 
-def _received(copy: MarkedCopy) -> str:
-    """How much a copy proposes, in words."""
-    amendments = len({mark.amendment for _, mark in marks(copy.document)})
+def _received(given: Given, copy: MarkedCopy) -> Received:
+    found = [mark for _, mark in marks(copy.document)]
+    authors = dict.fromkeys(
+        (*(mark.author for mark in found), *(comment.author for comment in copy.comments))
+    )
+    amendments = len({mark.amendment for mark in found})
     comments = sum(comment.parent is None for comment in copy.comments)
-    found = ((amendments, "amendment"), (comments, "comment"))
-    told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
-    return ", ".join(told) or "no change and no comment"
+    return Received(given.name, given.member, tuple(filter(None, authors)), amendments, comments)
 
 
 def _reading(given: Given, sent: Document) -> Reading:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from pathlib import PurePath
+from typing import Literal
 from urllib.parse import unquote
 
 from workplan.content.models import Member
@@ -23,7 +24,8 @@ _NOISE = (
     r"comment(?:s|ed)?|commentaires?|comentarios?|observations?|inputs?|repl(?:y|ies)|responses?|feedback|"
     r"amendments?|amended|proposals?|revis(?:ed|ions?)|reviewed|updated?|marked|markup|annotated|signed|"
     r"approved|submissions?|contributions?|suggestions?|v|ver|version|rev|docx?|document|documento|scan|"
-    r"scanned|untitled|attachment|external|review|plan|workplan|delegation|mission|embassy|government|permanent"
+    r"scanned|untitled|attachment|external|review|plan|workplan|delegation|mission|embassy|government|"
+    r"permanent"
 )
 #: Small words between the others.
 _SMALL = r"of|from|by|with|for|and|to|in|on|at|as|our|my|the|s|de|du|la|le|per|via"
@@ -50,6 +52,11 @@ _GOES_ON = ("of", "the")
 #: So many words of a name are looked at.
 _MOST_WORDS = 40
 
+#: How the sender of a copy is known: somebody said so (`--from`), by the name of its file or of the folder
+#: that it
+#: lies in; or not, so that each change is its author's.
+How = Literal["said", "file", "folder", "authors"]
+
 
 class Senders:
     """Who may send copies: the `members`. The plan's `own` words (its title, its group) say nothing of that;
@@ -65,7 +72,9 @@ class Senders:
         self._orders = {any_order(words): id for words, id in reversed(named)}
         self._longest = max((len(words) for words, _ in named), default=0)
         phrases = {phrase for words in (*own, *stems) if words for phrase in (words, _undated(words))}
-        initials = {"".join(word[0] for word in words_of(phrase) if not word.isdecimal()) for phrase in phrases}
+        initials = {
+            "".join(word[0] for word in words_of(phrase) if not word.isdecimal()) for phrase in phrases
+        }
         self._initials = {each for each in initials if len(each) > 1}
         self._own = frozenset(word for phrase in phrases for word in words_of(phrase)) | self._initials
         patterns = "|".join(map(_loosely, sorted(phrases | self._initials, key=len, reverse=True)))
@@ -81,7 +90,8 @@ class Senders:
         return tuple(dict.fromkeys(id for _, _, id in self._runs(words_of(name))))
 
     def of(self, name: str) -> str:
-        """Who sent a file of this name: a member as members.yaml writes it, or another name; empty where it says
+        """Who sent a file of this name: a member as members.yaml writes it, or another name; empty where it
+        says
         nobody."""
         said = self._without_own(composed(unquote(PurePath(name).stem)).strip())
         left = self._without_noise(said)
