@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from workplan.content.form_words import FormWords
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of, tag_of
 from workplan.content.matrix_words import MatrixWords
@@ -292,6 +293,7 @@ class Wording(Model):
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
     matrix: MatrixWords = MatrixWords()
+    form: FormWords = FormWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
     def of_draft(self, *, after: bool) -> str:
