@@ -12,6 +12,7 @@ from tests.contents import ACTIONS, PLAN, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from workplan.compare import compare
+from workplan.content.load import on_disk
 from workplan.content.models import Member
 from workplan.document.compose import compose
 from workplan.document.tree import Revision
@@ -92,7 +93,7 @@ def test_doubts(content: Path, other: Path) -> None:
 
 def test_a_draft_after_an_edition_is_not_called_that_edition(content: Path) -> None:
     """Before, it was "edition 2031", which was issued and says something else."""
-    write_all(issue(content, None, None, None).files)
+    write_all(issue(on_disk(content), None, None, None).files)
     sent = copy(content, "a.docx")
     (content / "actions.yaml").write_text(ACTIONS.replace("Measure", "Feel"), "utf-8")
     with pytest.raises(GivenFileError) as caught:

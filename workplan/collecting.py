@@ -17,6 +17,7 @@ from pathlib import PurePath
 
 from workplan.content.folder import Folder
 from workplan.content.papers import paper_folder
+from workplan.content.translation import untranslated_matrix
 from workplan.document.compose import compose
 from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
@@ -56,7 +57,7 @@ class Collected:
 
     def compilation(self) -> dict[str, bytes]:
         """The compilation text, by its file's name."""
-        return compiled(self.reviewed.consolidated)
+        return compiled(self.reviewed.consolidated, self.matrix.words)
 
     def beside(self) -> dict[str, bytes]:
         """The files of the folder beside the matrix (`dossier.folder_of`), by name."""
@@ -81,7 +82,11 @@ def collect(
     senders = _senders(base, today, stem)
     sent_by = [_from_whom(copy, senders) for copy in copies]
     dossier = Dossier(text, tuple(copy for copy, _ in sent_by))
-    odd = doubts(dossier.copies, senders, sent)
+    language = today.loaded.places["plan.yaml"].value(("language",))
+    odd = (
+        *untranslated_matrix(today.plan.identity, language),
+        *doubts(dossier.copies, senders, sent),
+    )
     found = review(dossier, today, log, progress)
     problems = (*odd, *_nobodys(found.received, senders), *found.problems)
     return Collected(stem, dossier, found, found.matrix, log, problems, tuple(how for _, how in sent_by))

@@ -12,6 +12,7 @@ from workplan.compare.names.places import Where, whereabouts
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
+from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
@@ -56,12 +57,14 @@ class Received:
         """Whom the rows of the matrix name."""
         return self.member or ", ".join(self.authors) or self.name
 
-    @property
-    def amount(self) -> str:
+    def amount(self, words: MatrixWords = ENGLISH) -> str:
         """How much it proposes, in words."""
-        found = ((self.amendments, "amendment"), (self.comments, "comment"))
-        told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
-        return ", ".join(told) or "no change and no comment"
+        found = (
+            (self.amendments, words.one_amendment, words.amendments),
+            (self.comments, words.one_comment, words.many_comments),
+        )
+        told = (one if number == 1 else many.format(count=number) for number, one, many in found if number)
+        return ", ".join(told) or words.no_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +119,11 @@ def review(
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
+    words = today.plan.identity.wording.matrix
     received = tuple(map(_received, dossier.copies, found.copies))
-    told_of = tuple(f"{each.who} ({each.amount})" for each in received)
-    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of), log)
-    return Reviewed(today, found, matrix, tuple(problems), base.plan, received)
+    told_of = tuple(f"{each.who} ({each.amount(words)})" for each in received)
+    matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of, words)
+    return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
@@ -218,7 +222,7 @@ def applied(
     linked = plan.identity.wording.linked_priority
     decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, linked)
     written = write_back(content, decision.document)
-    files = {**written.files, FILE: added(log, entries(new, digest, day))}
+    files = {**written.files, FILE: added(log, entries(new, digest, day, found.matrix.words))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))

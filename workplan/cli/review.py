@@ -124,7 +124,7 @@ def review(
     if decided := sum(bool(row.disposition) for row in found.matrix.amendments):
         terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
     for received, how in zip(found.reviewed.received, found.known_by, strict=True):
-        terminal.say(f"  {received.name}: {_sender(received, how)}, {received.amount}")
+        terminal.say(f"  {received.name}: {_sender(received, how)}, {received.amount()}")
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
