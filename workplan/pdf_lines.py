@@ -28,8 +28,8 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of one line, as they are drawn on their sheet, where they begin at `left` on the height `base`,
-    in points. `fonts` are the sheet's, by the names that the operators use."""
+    """The words of one line, as they are drawn on their sheet. They begin at `left` on the height `base`, in
+    points. `fonts` are the sheet's, by the names that the operators use."""
 
     operators: tuple[Any, ...]
     state: _State

@@ -1,8 +1,8 @@
 """The pack's number on each page: "Pack p. 12 of 80", drawn as an artifact.
 
-The words of all numbers are laid out once, a line each, by our own PDF process (`sheets`). Here each line is cut
-out of that sheet (`pdf_lines`), and drawn in the middle of a page's foot. A number that the page has from an
-earlier pack goes.
+The words of all numbers are laid out once, a line each, by our own PDF process (`sheets`). Here each line is
+cut out of that sheet (`pdf_lines`), and drawn in the middle of a page's foot. A number that the page has from
+an earlier pack goes.
 
 ISO 32000-1, 14.8.2.2 (artifacts).
 """

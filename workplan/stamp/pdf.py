@@ -1,15 +1,15 @@
 """A PDF of ours as copies that are stamped: the number and whose copy it is, in the foot of every page.
 
-    [x] drawn in the foot of each page as an artifact; on the first page as words, once, which a screen reader says
-        before all others (ISO 14289-1, 7.8: an artifact is never said)
+    [x] drawn in the foot of each page as an artifact; on the first page as words, once, which a screen reader
+        says before all others (ISO 14289-1, 7.8: an artifact is never said)
     [x] in the document's properties, and in XMP with its schema described (ISO 19005-3, 6.6.2.3)
     [x] laid out once, written once: a copy is that file with other bytes in places of a fixed length
-    [-] a form XObject that pages share holds no marked content of its own (pdf-association/pdf-issues#544): so the
-        words of the first page are drawn in the page itself
+    [-] a form XObject that pages share holds no marked content of its own (pdf-association/pdf-issues#544):
+        so the words of the first page are drawn in the page itself
 
-`Template.copy` makes some thousand a second: nothing is laid out, compressed or parsed there. A stream in a place
-is "compressed" without being any shorter (RFC 1951, 3.2.4), so that its length follows from that of its words, and
-qpdf leaves it alone.
+`Template.copy` makes some thousand a second: nothing is laid out, compressed or parsed there. A stream in a
+place is "compressed" without being any shorter (RFC 1951, 3.2.4): so its length follows from that of its
+words, and qpdf leaves it alone.
 
 Nothing is hidden: `stamped` takes all of it off again, as anybody can.
 """
@@ -33,16 +33,10 @@ from workplan.content.languages import Direction
 from workplan.errors import OurBug
 from workplan.pdf_objects import copied, listed
 from workplan.render.pdf.artifacts import FOOTER
+from workplan.stamp.properties import MARK, NAMESPACE, NUMBER, RECIPIENT, SCHEMA
 from workplan.stamp.sheet import Sheet
 from workplan.stamp.stamps import Drawn, Stamp
 from workplan.theme import theme
-
-#: What says of a stream or an element that it belongs to a stamp; and how the names of its fonts and its form
-#: begin among the resources of pages.
-MARK = "/WorkplanStamp"
-#: Beyond the properties that files have (ISO 32000-1, 14.3.3).
-NUMBER, RECIPIENT = "/CopyNumber", "/CopyRecipient"
-NAMESPACE = "urn:workplan:copy:1#"
 
 #: From the line that type stands on down to the foot of its line, in sizes of the type.
 _DESCENT = 0.314
@@ -55,21 +49,6 @@ _BOX = (0, 0, 14400, 100)
 
 _END = "</rdf:RDF>"
 _LAST_SCHEMA = "</rdf:li></rdf:Bag></pdfaExtension:schemas>"
-_SCHEMA = (
-    '</rdf:li><rdf:li rdf:parseType="Resource">'
-    "<pdfaSchema:schema>A copy of a paper for one recipient</pdfaSchema:schema>"
-    f"<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>copy</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
-    + "".join(
-        f'<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaProperty:name>'
-        "<pdfaProperty:valueType>Text</pdfaProperty:valueType>"
-        "<pdfaProperty:category>external</pdfaProperty:category>"
-        f"<pdfaProperty:description>{what}</pdfaProperty:description></rdf:li>"
-        for name, what in (("number", "Number of the copy"), ("recipient", "Whose copy it is"))
-    )
-    + "</rdf:Seq></pdfaSchema:property>"
-)
-
 _ID = re.compile(rb"/ID ?\[ ?<[0-9a-f]*> ?<([0-9a-f]{32})> ?\]")
 
 
@@ -171,7 +150,9 @@ def _owners(base: Pdf) -> Any:
     try:
         numbers = listed(base.Root.StructTreeRoot.ParentTree.Nums)
         wanted = int(base.pages[0].obj.StructParents)
-        return next(value for key, value in zip(numbers[::2], numbers[1::2], strict=True) if int(key) == wanted)
+        return next(
+            value for key, value in zip(numbers[::2], numbers[1::2], strict=True) if int(key) == wanted
+        )
     except (AttributeError, KeyError, StopIteration):
         raise OurBug("the PDF to be stamped has no tags on its first page") from None
 
@@ -203,7 +184,9 @@ def _with_places(
 
 
 def _copied_fonts(base: Pdf, sheet: Sheet, names: Mapping[str, str]) -> dict[str, Any]:
-    found = {name: line.fonts[name] for each in sheet.stamps for line in each.lines for name in line.font_names}
+    found = {
+        name: line.fonts[name] for each in sheet.stamps for line in each.lines for name in line.font_names
+    }
     fonts = copied([found[name] for name in names], sheet.pdf, base)
     return dict(zip(names.values(), fonts, strict=True))
 
@@ -258,7 +241,7 @@ def _add_properties(base: Pdf, lengths: _Lengths) -> None:
     xmp = base.Root.Metadata.read_bytes().decode()
     if xmp.count(_END) != 1 or xmp.count(_LAST_SCHEMA) != 1:
         raise OurBug("the metadata of the PDF to be stamped are none of ours")
-    xmp = xmp.replace(_LAST_SCHEMA, _SCHEMA + _LAST_SCHEMA)
+    xmp = xmp.replace(_LAST_SCHEMA, SCHEMA + _LAST_SCHEMA)
     xmp = xmp.replace(_END, f"{_LETTERS['xmp'] * lengths['xmp']}\n {_END}")
     base.Root.Metadata = base.make_indirect(
         Stream(base, xmp.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML})

@@ -1,7 +1,7 @@
-"""The words of stamps, laid out once by our own PDF process: any script, in fonts that hold the letters of all.
+"""The words of stamps, laid out once by our own PDF process: any script, in fonts with the letters of all.
 
-Each stamp has a room of its own on the sheet (`templates/html/stamps.html`), so that the height of a line says
-whose it is. Many are laid out a part at a time, so that the memory of this takes no more for 5,000 than for 500.
+Each stamp has a room of its own on the sheet (`templates/html/stamps.html`), so that the height of a line
+says whose it is. Many are laid out a part at a time, so that 5,000 take no more memory than 500.
 """
 
 from __future__ import annotations
