@@ -22,3 +22,9 @@ class Drawn:
 
     stamp: Stamp
     lines: tuple[pdf_lines.Line, ...]
+
+
+def filled(template: str, number: str, recipient: str) -> str:
+    """The words of a stamp; braces in a recipient's name stay as they are."""
+    before, _, behind = template.partition("{recipient}")
+    return f"{before.replace('{number}', number)}{recipient}{behind.replace('{number}', number)}"

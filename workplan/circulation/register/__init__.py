@@ -22,7 +22,7 @@ from workplan.hints import quoted
 
 CSV, XLSX = "circulation/register.csv", "circulation/register.xlsx"
 
-__all__ = ["CSV", "XLSX", "Row", "read_register", "register_files"]
+__all__ = ["CSV", "XLSX", "Row", "read_register", "register_files", "with_what_was_filled_in"]
 
 
 def read_register(folder: Folder) -> list[Row]:
@@ -38,6 +38,17 @@ def read_register(folder: Folder) -> list[Row]:
 def register_files(rows: Sequence[Row]) -> dict[str, bytes]:
     """The files, by their names in the content folder."""
     return {CSV: as_csv(rows), XLSX: as_xlsx(rows)}
+
+
+def with_what_was_filled_in(rows: Sequence[Row], now: Sequence[Row]) -> list[Row]:
+    """The rows, with what people filled in by `now`, and the rows that they put in."""
+    known = {row.key: row for row in now}
+    found = []
+    for row in rows:
+        if there := known.pop(row.key, None):
+            row = replace(row, **{field: getattr(there, field) for field in BY_HAND})
+        found.append(row)
+    return [*found, *known.values()]
 
 
 def _data(folder: Folder, name: str) -> bytes:
