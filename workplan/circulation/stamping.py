@@ -89,6 +89,8 @@ class Copies:
                 else made.stamp("0", each.name)
                 for each in members
             ]
+            # First, so that the fonts have each digit, and in this order, whoever has which number.
+            stamps.insert(0, made.stamp("0123456789", ""))
             properties = made.prepared.document.properties
             sheet = laid_out(stamps, properties.language, properties.direction, self._process)
             templates[paper] = pdf.Template(self._bases[paper, "pdf"], sheet, properties.direction)

@@ -80,8 +80,9 @@ class Template:
             names = _font_names(sheet)
             mark = len(_owners(base))
             self._fillings = {each.stamp: _filling(each, names, mark) for each in sheet.stamps}
+            wanted = _NAMES if len(base.pages) > 1 else [name for name in _NAMES if name != "others"]
             lengths = {
-                name: max(_room(getattr(each, name)) for each in self._fillings.values()) for name in _NAMES
+                name: max(_room(getattr(each, name)) for each in self._fillings.values()) for name in wanted
             }
             data = _with_places(base, sheet, names, lengths, direction)
         self._pieces, self._places = _taken_apart(data, lengths)
@@ -163,9 +164,7 @@ def _with_places(
     """The file with a place of its length for each part of a stamp."""
     fonts = _copied_fonts(base, sheet, names)
     first = _slot(base, "first", lengths)
-    form = _slot(base, "others", lengths)
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(_BOX)
-    form.Resources = Dictionary(Font=Dictionary(fonts))
+    form = _form(base, fonts, lengths) if "others" in lengths else None
     _say_first(base)
     save = _stream(base, b"q")
     drawing: dict[float, Any] = {}
@@ -194,6 +193,14 @@ def _copied_fonts(base: Pdf, sheet: Sheet, names: Mapping[str, str]) -> dict[str
 def _slot(base: Pdf, name: str, lengths: _Lengths) -> Any:
     data = zlib.compress((_LETTERS[name] * lengths[name]).encode(), 0)
     return base.make_indirect(Stream(base, data, {"/Filter": Name.FlateDecode, MARK: True}))
+
+
+def _form(base: Pdf, fonts: Mapping[str, Any], lengths: _Lengths) -> Any:
+    """What is drawn on the pages behind the first."""
+    form = _slot(base, "others", lengths)
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array(_BOX)
+    form.Resources = Dictionary(Font=Dictionary(fonts))
+    return form
 
 
 def _stream(base: Pdf, data: bytes) -> Any:
@@ -274,7 +281,8 @@ def _taken_apart(data: bytes, lengths: _Lengths) -> tuple[list[bytes], list[tupl
 
 def _found(data: bytes, lengths: _Lengths) -> Iterator[tuple[str, int, int]]:
     """Each place with where it begins and how long it is in the file."""
-    for name, letter in _LETTERS.items():
+    for name in lengths:
+        letter = _LETTERS[name]
         if name == "id":
             (found,) = _ID.finditer(data)
             yield name, found.start(1), 32
