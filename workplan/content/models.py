@@ -26,8 +26,10 @@ from pydantic import (
     model_validator,
 )
 
+from workplan.content.form_words import FormWords
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of, tag_of
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
@@ -291,6 +293,8 @@ class Wording(Model):
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
     stamp: Annotated[Words, AfterValidator(_holding("number", "recipient"))] = "Copy {number}: {recipient}"
+    matrix: MatrixWords = MatrixWords()
+    form: FormWords = FormWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
     def of_draft(self, *, after: bool) -> str:
