@@ -185,6 +185,7 @@ LABELS = {
     "distribution": "Distribution",
     "original_language": "Original",
     "summary": "Summary",
+    "deadline": "Deadline",
     "action": "Action to be taken",
     "related_documents": "Related documents",
     "supersedes": "Supersedes",
