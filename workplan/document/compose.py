@@ -52,7 +52,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     numbered, numbers = number_notes((*front, *blocks))
     return Document(
         _properties(plan, date, draft=bool(standing and standing.draft)),
-        _terms(plan.identity.wording, plan.appendix),
+        terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
@@ -121,7 +121,8 @@ def _running_head(plan: Plan, short: str, *, draft: bool) -> str:
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 
-def _terms(wording: Wording, appendix: str) -> Terms:
+def terms(wording: Wording, appendix: str) -> Terms:
+    """The words that formats add around the content."""
     return Terms(
         notes=wording.notes,
         contents=wording.contents,
