@@ -52,7 +52,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
     numbered, numbers = number_notes((*front, *blocks))
     return Document(
         _properties(plan, date, draft=bool(standing and standing.draft)),
-        terms(plan.identity.wording, plan.appendix),
+        _terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
         Source(standing.text) if standing else None,
@@ -121,8 +121,7 @@ def _running_head(plan: Plan, short: str, *, draft: bool) -> str:
     return " · ".join((*names, f"{wording.edition} {label}"))
 
 
-def terms(wording: Wording, appendix: str) -> Terms:
-    """The words that formats add around the content."""
+def _terms(wording: Wording, appendix: str) -> Terms:
     return Terms(
         notes=wording.notes,
         contents=wording.contents,

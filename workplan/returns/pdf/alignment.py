@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -36,14 +36,15 @@ class Aligned:
 
 def aligned(sent: Sequence[Page], printed: Sequence[Page]) -> list[Aligned] | None:
     """For each page that was sent, where it is; None where that is not clear for all of them."""
-    places = [_runs(page.letters) for page in printed]
+    ours, theirs = ([_runs(page.letters) for page in pages] for pages in (sent, printed))
+    if len(ours) == len(theirs):
+        in_order = [_fitted(runs, theirs[number], number) for number, runs in enumerate(ours)]
+        if all(in_order):
+            return list(filter(None, in_order))
     found: list[Aligned] = []
-    for page in sent:
-        runs = _runs(page.letters)
-        shared = [(len(runs.keys() & those.keys()), -number) for number, those in enumerate(places)]
-        _, number = max(shared, default=(0, 0))
-        pairs = [(runs[run], places[-number][run]) for run in runs.keys() & places[-number].keys()]
-        fit = _fitted(sorted(pairs), -number)
+    for runs in ours:
+        number = max(range(len(theirs)), key=lambda n: len(runs.keys() & theirs[n].keys()))
+        fit = _fitted(runs, theirs[number], number)
         if fit is None or any(fit.page == each.page for each in found):
             return None
         found.append(fit)
@@ -60,7 +61,8 @@ def _runs(letters: Sequence[Letter]) -> dict[str, Box]:
     return {run: signs[where[0]][1] for run, where in starts.items() if len(where) == 1}
 
 
-def _fitted(pairs: Sequence[tuple[Box, Box]], page: int) -> Aligned | None:
+def _fitted(ours: Mapping[str, Box], theirs: Mapping[str, Box], page: int) -> Aligned | None:
+    pairs = sorted((ours[run], theirs[run]) for run in ours.keys() & theirs.keys())
     if len(pairs) < _FEWEST:
         return None
     scales = sorted(_scales(pairs))

@@ -23,12 +23,7 @@ from workplan.returns.pdf.sent import Sent
 Changes = tuple[dict[str, str], tuple[str, ...]]
 
 
-def is_unchanged(facts: Facts, form: Form, layout: Layout) -> bool:
-    """Whether each line of the form is still there."""
-    return not _missing(facts, form, layout)
-
-
-def _missing(facts: Facts, form: Form, layout: Layout) -> list[str]:
+def missing(facts: Facts, form: Form, layout: Layout) -> list[str]:
     """The lines of the form that are not in the file, letter by letter."""
     there = "\n".join(bare("".join(letter.sign for letter in page.letters)) for page in facts.pages)
     document = as_document(form, layout)
@@ -51,10 +46,10 @@ def changes(facts: Facts, sent: Sent, on_pages: list[Aligned] | None = None) -> 
         if sent.words_box(row.action) is None:
             findings += _undecided(facts, sent, row.action, row.number)
         elif words := _otherwise(facts, sent, row.action, where):
-            edited[row.action] = words.removeprefix(f"{row.number}.").strip()
+            edited[row.action] = words
     theirs = {row.text for row in sent.form.rows}
-    gone = [words for words in _missing(facts, sent.form, sent.layout) if words not in theirs]
-    known = _missing(sent.facts, sent.form, sent.layout)
+    gone = [words for words in missing(facts, sent.form, sent.layout) if words not in theirs]
+    known = missing(sent.facts, sent.form, sent.layout)
     if others := [words for words in gone if words not in known]:
         findings.append(
             f"words of the form itself were changed or left out: {one_of(map(quoted, others), 3)}"

@@ -13,6 +13,7 @@ from workplan.returns.answers import Answer, How
 from workplan.returns.form import TICKS, Field, Form, Layout
 from workplan.returns.naming import read_pdf_name
 from workplan.returns.pdf.alignment import Aligned, aligned
+from workplan.returns.pdf.changed import missing
 from workplan.returns.pdf.facts import Box, Facts, drawn_on
 from workplan.returns.pdf.fields import AnyAnswer, printed_words
 from workplan.returns.pdf.letters import as_words, within
@@ -39,7 +40,7 @@ class Laid:
 
 def laid_over(facts: Facts, form: Form) -> Laid | None:
     """None where the file shows no form of ours clearly."""
-    for layout in _LAYOUTS:
+    for layout in sorted(_LAYOUTS, key=lambda layout: len(missing(facts, form, layout))):
         sent = Sent.again(form, layout)
         if len(sent.facts.pages) <= len(facts.pages) and (pages := aligned(sent.facts.pages, facts.pages)):
             return Laid(sent, pages)

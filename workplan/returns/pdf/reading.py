@@ -19,7 +19,7 @@ from workplan.hints import one_of
 from workplan.returns.answers import Answers, Program, Returned
 from workplan.returns.form import OF_AN_ACTION, Field, Form, Layout
 from workplan.returns.pdf import fields, printed
-from workplan.returns.pdf.changed import Changes, changes, is_unchanged
+from workplan.returns.pdf.changed import Changes, changes, missing
 from workplan.returns.pdf.facts import Facts, Found, facts_of
 from workplan.returns.pdf.fields import AnyAnswer, Filled
 from workplan.returns.pdf.sent import Sent
@@ -92,7 +92,7 @@ def _from_print(stamp: Stamp, facts: Facts, data: bytes, name: str, forms: Mappi
 
 def _changes(facts: Facts, form: Form) -> Changes:
     layout: Layout = "list" if facts.layout == "list" else "table"
-    return ({}, ()) if is_unchanged(facts, form, layout) else changes(facts, Sent.again(form, layout))
+    return changes(facts, Sent.again(form, layout)) if missing(facts, form, layout) else ({}, ())
 
 
 def _answered(said: Mapping[Field, AnyAnswer], form: Form | None) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def _lost(said: Mapping[Field, object], form: Form | None) -> Iterator[str]:
 
 def _remarks(facts: Facts) -> Iterator[str]:
     if facts.remarks:
-        yield f"remarks or drawings that somebody put on its pages are not read ({facts.remarks}): look at them"
+        yield f"what somebody typed or drew on its pages is not read ({facts.remarks} marks): look at them"
 
 
 def _named(returned: Returned, stamp: Stamp | None, forms: Mapping[str, Form]) -> Returned:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from workplan.document.ids import cell_line
 from workplan.render.pdf.process import PdfProcess
 from workplan.returns.form import Form, Layout
 from workplan.returns.naming import field_id, row_id, words_id
+from workplan.returns.page import REPORTED
 from workplan.returns.pdf.facts import Box, Facts, Place, facts_of
 from workplan.returns.pdf.letters import bare, within
 from workplan.returns.pdf.writing import write
@@ -40,7 +42,7 @@ class Sent:
         wide = Box(start.left - _NEAR, 0, self._right(action), start.top + _NEAR)
         letters = within(self.facts.pages[start.page].letters, wide)
         signs = [(sign, letter.box) for letter in letters for sign in bare(letter.sign)]
-        wanted = len(bare(f"{row.number}.{row.text}"))
+        wanted = len(bare(row.text))
         places = (place for place in self._below(action) if place.page == start.page)
         below = [place.top for place in places if place.top < start.top - 1]
         bottom = max(below, default=0.0)
@@ -64,7 +66,11 @@ class Sent:
 
     def _below(self, action: str) -> Iterator[Place]:
         """What may stand below the words of an action."""
-        names = [f"{row_id(action)}.interest", *(row_id(row.action) for row in self.form.rows)]
+        names = [
+            f"{row_id(action)}.{REPORTED}",
+            cell_line(words_id(action), 2),
+            *(row_id(row.action) for row in self.form.rows),
+        ]
         names += [field_id(field) for field in self.form.fields()]
         for name in names:
             if place := self.facts.places.get(name):
