@@ -19,7 +19,7 @@ from workplan.hints import one_of
 from workplan.returns.answers import Answers, Program, Returned
 from workplan.returns.form import OF_AN_ACTION, Field, Form, Layout
 from workplan.returns.pdf import fields, printed
-from workplan.returns.pdf.changed import Changes, changes, missing
+from workplan.returns.pdf.changed import Changes, changes, is_as_sent
 from workplan.returns.pdf.facts import Facts, Found, facts_of
 from workplan.returns.pdf.fields import AnyAnswer, Filled
 from workplan.returns.pdf.sent import Sent
@@ -34,7 +34,7 @@ _PDFIUM = b"%\xa1\xb3\xc5\xd7"
 def read(data: bytes, name: str, forms: Mapping[str, Form]) -> Returned:
     """Raises `GivenFileError` for a file that is not safe, cannot be read, or is no form of ours."""
     facts = facts_of(data, name)
-    stamp = next(filter(None, map(read_stamp, facts.lines())), None)
+    stamp = _stamp(facts, forms)
     filled = Filled.of(facts).fields
     if len(filled) > 1:
         message = f"{name}: it holds several forms: {one_of(filled)}"
@@ -48,6 +48,13 @@ def read(data: bytes, name: str, forms: Mapping[str, Form]) -> Returned:
         raise GivenFileError(f"{name}: {_why_none(facts)}", _ASK)
     returned = replace(returned, file=name)
     return _named(returned, stamp, forms)
+
+
+def _stamp(facts: Facts, forms: Mapping[str, Form]) -> Stamp | None:
+    """The line that says whose form it is. Two years look like the id of a form, too."""
+    found = list(filter(None, map(read_stamp, facts.lines())))
+    whole = [stamp for stamp in found if stamp.deadline]
+    return next(iter(whole), None) or next((stamp for stamp in found if stamp.id in forms), None)
 
 
 def _why_none(facts: Facts) -> str:
@@ -92,7 +99,7 @@ def _from_print(stamp: Stamp, facts: Facts, data: bytes, name: str, forms: Mappi
 
 def _changes(facts: Facts, form: Form) -> Changes:
     layout: Layout = "list" if facts.layout == "list" else "table"
-    return changes(facts, Sent.again(form, layout)) if missing(facts, form, layout) else ({}, ())
+    return ({}, ()) if is_as_sent(facts, form, layout) else changes(facts, Sent.again(form, layout))
 
 
 def _answered(said: Mapping[Field, AnyAnswer], form: Form | None) -> dict[str, Any]:

@@ -286,7 +286,7 @@ def _placed(text: Any) -> Iterator[tuple[Any, ...]]:
     for n in range(text.count_chars()):
         letter = text.get_text_range(n, 1)
         if letter and not letter.isspace():
-            yield letter, *(round(corner, 2) for corner in text.get_charbox(n))
+            yield letter, *(round(corner, 2) for corner in text.get_charbox(n, loose=True))
 
 
 def marked(data: bytes, rooms: list[list[Any]]) -> list[float]:
