@@ -14,6 +14,7 @@ from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.group import EXIT_CODES, Group
+from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
 from workplan.cli.issue import issue
 from workplan.cli.new import new
@@ -36,6 +37,7 @@ def main() -> None:
       generate.py build                    content/ → output/, all three formats
       generate.py check                    every problem of the content, with its line
       generate.py new ../tides/content     start another group's plan
+      generate.py import plan.docx DIR     start from the Word file that a group has
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
       generate.py status                   where each action stands
@@ -45,5 +47,5 @@ def main() -> None:
     """
 
 
-for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status):
+for _command in (build, check, new, import_, issue, pack, redline, inspect, restore, review, apply, status):
     main.add_command(_command)

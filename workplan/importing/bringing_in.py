@@ -66,7 +66,7 @@ def bring_in(
     if questions := tuple(claim for claim in found.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
     files = content_files(found)
-    prepared = prepare(MemoryFolder(files))
+    prepared = prepare(MemoryFolder(files, name))
     lost = lost_words(source, prepared.document, found.claims)
     if lost:
         raise OurBug(f"these words of {name} are neither in the content nor in the report: {one_of(lost)}")
