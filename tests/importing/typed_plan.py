@@ -1,5 +1,5 @@
-"""The plan as people type it: no styles, bold lines for headings, typed numbers and bullets, superscript digits
-for notes with their words typed below, row 6 of the table split by hand over two pages.
+"""The plan as people type it: no styles, bold lines for headings, typed numbers and bullets, superscript
+digits for notes with their words typed below, row 6 of the table split by hand over two pages.
 
 Made of the text that the plan of this repository was checked against (tests/content/seed.txt).
 """

@@ -61,7 +61,10 @@ def cell(inside: str, properties: str = "") -> str:
 def row(*cells: str, properties: str = "") -> str:
     """A row of cells, each the words of one paragraph or XML that begins with "<"."""
     about = f"<w:trPr>{properties}</w:trPr>" if properties else ""
-    made = (each if each.startswith("<w:tc>") else cell(each if each.startswith("<") else paragraph(each)) for each in cells)
+    made = (
+        each if each.startswith("<w:tc>") else cell(each if each.startswith("<") else paragraph(each))
+        for each in cells
+    )
     return f"<w:tr>{about}{''.join(made)}</w:tr>"
 
 
@@ -85,7 +88,8 @@ def levels(*formats: tuple[str, str], style: str = "") -> str:
 
 def numbering(*definitions: str) -> str:
     made = "".join(
-        f'<w:abstractNum w:abstractNumId="{n}">{each}</w:abstractNum>' for n, each in enumerate(definitions, 1)
+        f'<w:abstractNum w:abstractNumId="{n}">{each}</w:abstractNum>'
+        for n, each in enumerate(definitions, 1)
     )
     return made + "".join(
         f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in range(1, len(definitions) + 1)
@@ -101,7 +105,9 @@ def call(id: int) -> str:
     return f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="{id}"/></w:r>'
 
 
-def docx(body: str, pictures: dict[str, bytes] | None = None, links: dict[str, str] | None = None, **parts: str) -> bytes:
+def docx(
+    body: str, pictures: dict[str, bytes] | None = None, links: dict[str, str] | None = None, **parts: str
+) -> bytes:
     """A Word file with this body, and other parts by their kinds: styles, numbering, footnotes, comments,
     header, footer. `pictures` and `links` are by the ids of their relationships."""
     relations, overrides, files = [], [], {}
@@ -115,7 +121,8 @@ def docx(body: str, pictures: dict[str, bytes] | None = None, links: dict[str, s
         relations.append(f'<Relationship Id="{id}" Type="{_R}/image" Target="media/{id}.png"/>')
     for id, address in (links or {}).items():
         relations.append(
-            f'<Relationship Id="{id}" Type="{_R}/hyperlink" Target="{escape(address)}" TargetMode="External"/>'
+            f'<Relationship Id="{id}" Type="{_R}/hyperlink" Target="{escape(address)}" '
+            'TargetMode="External"/>'
         )
     files["word/document.xml"] = f"<w:document {_SPACES}><w:body>{body}</w:body></w:document>".encode()
     package = "http://schemas.openxmlformats.org/package/2006"

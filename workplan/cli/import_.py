@@ -25,7 +25,11 @@ _MOST = 40
 @click.option("--accept-changes", is_flag=True, help="Take tracked changes as accepted.")
 @click.option("--reject-changes", is_flag=True, help="Take tracked changes as rejected.")
 @click.option(
-    "--answer", "answers", multiple=True, metavar="RULE=CHOICE", help="Answer a question that stopped the import."
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="RULE=CHOICE",
+    help="Answer a question that stopped the import.",
 )
 @terminal_options
 def import_(
@@ -40,9 +44,9 @@ def import_(
 ) -> None:
     """Make a content folder of the Word file of a plan, and prove that nothing was lost.
 
-    Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what was
-    guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two ways,
-    nothing is written, and the question is told with its answers.
+    Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what
+    was guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two
+    ways, nothing is written, and the question is told with its answers.
 
     \b
     Examples:
@@ -70,7 +74,8 @@ def import_(
         "accepted" if accept_changes else "rejected" if reject_changes else None,
     )
     _tell(terminal, imported)
-    terminal.say(f"understood {counts(imported)}; {len(imported.doubts)} doubts, {len(imported.differences)} differences")
+    doubts, differences = len(imported.doubts), len(imported.differences)
+    terminal.say(f"understood {counts(imported)}; {doubts} doubts, {differences} differences")
     if dry_run:
         terminal.say("nothing was written (--dry-run)")
         return
@@ -79,7 +84,15 @@ def import_(
     report = directory.parent / f"{directory.name}-import.md"
     write_all({report: as_markdown(imported).encode()})
     terminal.say(f"wrote {directory}, and the report {report}")
-    tell(terminal, "when you have looked at the doubts", "build", "--content", directory, "--output", directory.parent / "output")
+    tell(
+        terminal,
+        "when you have looked at the doubts",
+        "build",
+        "--content",
+        directory,
+        "--output",
+        directory.parent / "output",
+    )
 
 
 def _tell(terminal: Terminal, imported: Imported) -> None:

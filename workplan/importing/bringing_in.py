@@ -55,9 +55,9 @@ def bring_in(
     with them, or where a question has no answer; `OurBug` where a word was lost."""
     source = read_word(data, name, changes or "accepted")
     if source.changed and changes is None:
-        authors = one_of(filter(None, source.changed))
+        authors, count = one_of(filter(None, source.changed)), sum(source.changed.values())
         raise GivenFileError(
-            f"{name}: the file has {sum(source.changed.values())} tracked changes, of {authors or 'nobody named'}",
+            f"{name}: the file has {count} tracked changes, of {authors or 'nobody named'}",
             "accept or reject them in Word; or say --accept-changes or --reject-changes",
         )
     if not any(not line.empty for line in source.lines):

@@ -1,7 +1,8 @@
 """The law: every word of the source is in the content, or in the report.
 
-Words are counted on both sides: on one, all that the source says (text, notes, heads, comments); on the other,
-what the composed plan prints, with the labels and numbers that it makes, and what the claims say was left out.
+Words are counted on both sides: on one, all that the source says (text, notes, heads, comments); on the
+other, what the composed plan prints, with the labels and numbers that it makes, and what the claims say was
+left out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ _BULLETS = frozenset("•·▪◦●○■□➢✓❖►‣⁃∙\u200b\u2060\u
 
 def words_of(text: str) -> list[str]:
     """The words and signs of a text, in order."""
-    return [each for each in _WORD.findall(unicodedata.normalize("NFC", printable(text))) if each not in _BULLETS]
+    return [
+        each for each in _WORD.findall(unicodedata.normalize("NFC", printable(text))) if each not in _BULLETS
+    ]
 
 
 def lost_words(source: Source, document: Document, claims: Sequence[Claim]) -> Counter[str]:

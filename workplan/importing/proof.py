@@ -34,7 +34,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What the original says, what the built plan says, and why; `reason` is empty where nothing explains it."""
+    """What the original says, what the built plan says, and why; `reason` is empty where nothing explains
+    it."""
 
     original: str
     ours: str
@@ -46,7 +47,8 @@ def differences(source: Source, document: Document, claims: Sequence[Claim]) -> 
     old, new = [*_of_source(source, claims)], [*_of_document(document)]
     by_line: dict[str, list[Claim]] = {}
     for claim in claims:
-        by_line.setdefault(claim.at, []).append(claim)
+        for at in (claim.at, *claim.also):
+            by_line.setdefault(at, []).append(claim)
     matcher = SequenceMatcher(None, [u.bare for u in old], [u.bare for u in new], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":

@@ -28,7 +28,7 @@ def _lines(imported: Imported) -> Iterator[str]:
         yield "| Rule | Where | The original's words | What became of them | Why |"
         yield "| --- | --- | --- | --- | --- |"
         for claim in section.claims:
-            yield f"| {' | '.join(map(_escaped, (claim.rule, claim.at, claim.words, claim.became, claim.evidence)))} |"
+            yield _row(claim.rule, claim.at, claim.words, claim.became, claim.evidence)
     yield ""
     yield f"## Proof: {len(imported.differences)} differences between the original and the built plan"
     if imported.differences:
@@ -36,7 +36,11 @@ def _lines(imported: Imported) -> Iterator[str]:
         yield "| The original | The built plan | Why |"
         yield "| --- | --- | --- |"
         for each in imported.differences:
-            yield f"| {' | '.join(map(_escaped, (each.original, each.ours, each.reason or 'not explained: look at it')))} |"
+            yield _row(each.original, each.ours, each.reason or "not explained: look at it")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(map(_escaped, cells))} |"
 
 
 def _escaped(words: str) -> str:

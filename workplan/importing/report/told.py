@@ -1,4 +1,5 @@
-"""What a report tells, whatever it is shown as: doubts, what was left out, what differs, what was understood."""
+"""What a report tells, whatever it is shown as: doubts, what was left out, what differs, what was
+understood."""
 
 from __future__ import annotations
 
@@ -43,6 +44,15 @@ def counts(imported: Imported) -> str:
     files = imported.files
     appendices = sum(name.startswith("appendices/") for name in files)
     document = imported.document
-    rows = next((len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0)
-    items = next((len(block.items) for block in document.blocks if block.id == "priorities" and hasattr(block, "items")), 0)
+    rows = next(
+        (len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0
+    )
+    items = next(
+        (
+            len(block.items)
+            for block in document.blocks
+            if block.id == "priorities" and hasattr(block, "items")
+        ),
+        0,
+    )
     return f"{items} priorities, {rows} actions, {len(document.notes)} notes, {appendices} appendices"

@@ -53,7 +53,7 @@ def number(line: Line) -> tuple[str, int]:
 
 @rule("K2")
 def linked(text: str, priorities: Sequence[str]) -> tuple[str, list[str], int] | None:
-    """"(linked priority 3,4)" and its like at the end of an action link it to these priorities, where they
+    """ "(linked priority 3,4)" and its like at the end of an action link it to these priorities, where they
     exist, and where what is printed then is what stood there. Else the words stay, and it is a doubt."""
     found = LINKED.search(text)
     if not found:
@@ -71,7 +71,9 @@ def linked(text: str, priorities: Sequence[str]) -> tuple[str, list[str], int] |
 
 
 @rule("K3")
-def interest(lines: Sequence[str], role: str, wording: Wording, known: Sequence[str]) -> list[dict[str, str]] | None:
+def interest(
+    lines: Sequence[str], role: str, wording: Wording, known: Sequence[str]
+) -> list[dict[str, str]] | None:
     """Names in the column of interest are members, with their roles where they stand before or behind
     (Lead: Indonesia; Fiji (contributing)). A name of more than 64 letters is none: the words of such a cell
     stand below those of the action."""
@@ -93,7 +95,14 @@ def members(names: Sequence[str], claims: Claims) -> None:
     """The members are those that the table names, by the names that it has. All of them are new, and so a
     doubt; two that are nearly alike (Viet Nam, Vietnam) are said once more."""
     if names:
-        claims.add("K4", "guessed", "", ", ".join(names), f"{len(names)} members in members.yaml", "named in the table of actions")
+        claims.add(
+            "K4",
+            "guessed",
+            "",
+            ", ".join(names),
+            f"{len(names)} members in members.yaml",
+            "named in the table of actions",
+        )
     for n, name in enumerate(names):
         for other in names[n + 1 :]:
             one, two = (re.sub(r"\W", "", each.casefold()) for each in (name, other))
@@ -132,19 +141,24 @@ def read_actions(
     """The data of a table of actions; `priorities` are the ids of the priorities, in their order."""
     actions = Actions()
     words = Counter(
-        each[0] for row in found.rows if (each := linked(_last(row.cells[found.columns.index("action")]), priorities))
+        each[0]
+        for row in found.rows
+        if (each := linked(_last(row.cells[found.columns.index("action")]), priorities))
     )
     actions.word = max(words, key=lambda word: words[word], default="")
-    texts = [[line.text.strip() for line in row.cells[n].lines] for row in found.rows
-             for n, name in enumerate(found.columns) if name in ("interest", "lead", "contributing")]  # fmt: skip
-    known = [name for name, _ in Counter(each.member for lines in texts for each in listed(lines)).items()]
+    named = [n for n, name in enumerate(found.columns) if name in ("interest", "lead", "contributing")]
+    texts = ([line.text.strip() for line in row.cells[n].lines] for row in found.rows for n in named)
+    known = [*dict.fromkeys(each.member for lines in texts for each in listed(lines))]
     for n, row in enumerate(found.rows, 1):
         actions.entries.append(_action(n, row, found, priorities, actions, inliner, ids, claims, known))
     members(actions.members, claims)
     for n, name in enumerate(found.columns):
         if found.header and name:
             head = found.header.cells[n]
-            actions.headings[name] = inliner.markup(stripped(_unlooked(joined([l for l in head.lines if not l.empty]))), head.lines[0].address if head.lines else "")
+            actions.headings[name] = inliner.markup(
+                stripped(_unlooked(joined([line for line in head.lines if not line.empty]))),
+                head.lines[0].address if head.lines else "",
+            )
     shown = [name for name in found.columns if name]
     if shown != ["action", "interest", "status"]:
         numbered = "number" in shown or not any(_own_number(row, found)[0] for row in found.rows)
@@ -165,58 +179,99 @@ def _own_number(row: Row, found: ActionTable) -> tuple[str, int]:
     return number(lines[0]) if lines else ("", 0)
 
 
+@dataclass(slots=True)
+class _Row:
+    """A row that becomes an action: its cells by the names of their columns, the lines of its action, and
+    those of other columns that go below them."""
+
+    found: ActionTable
+    row: Row
+    claims: Claims
+    lines: list[Line] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.lines = _worded(self.cells["action"]) or [Line("", (Piece("…"),))]
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        return dict(zip(self.found.columns, self.row.cells, strict=False))
+
+    @property
+    def at(self) -> str:
+        return self.lines[0].address
+
+    def take_number(self, n: int) -> None:
+        label, skip = number(self.lines[0])
+        shown = label or (self.cells["number"].text if "number" in self.cells else "")
+        _check_number(n, shown, self.at, self.lines[0].text, self.claims)
+        first = self.lines[0]
+        self.lines[0] = replace(first, pieces=behind(first.pieces, skip), counting=None)
+
+    def take_links(self, priorities: Sequence[str], word: str) -> list[str]:
+        """The priorities that the action is linked to; the words that say so are cut off."""
+        last, links = self.lines[-1], list[str]()
+        if (link := linked(last.text, priorities)) and link[0] == word:
+            links = link[1]
+            self.lines[-1] = replace(last, pieces=before(last.pieces, link[2]))
+            self.lines = [line for line in self.lines if not line.empty] or self.lines[:1]
+        elif found := LINKED.search(last.text):
+            why = "printed anew it would be other words, or there is no such priority"
+            self.claims.add("K2", "guessed", self.at, found[0], "kept as words, and no link", why)
+        if "priorities" in self.cells:
+            numbers = [int(each) for each in re.findall(r"\d+", self.cells["priorities"].text)]
+            links = [priorities[each - 1] for each in numbers if 0 < each <= len(priorities)] or links
+        return links
+
+    def take_interest(self, known: Sequence[str]) -> list[dict[str, str]]:
+        taken: list[dict[str, str]] = []
+        for name, role in (("interest", ""), ("lead", "lead"), ("contributing", "contributing")):
+            if name not in self.cells or not (lines := _worded(self.cells[name])):
+                continue
+            texts = [" ".join(line.text.split()) for line in lines]
+            names = interest(texts, role, Wording(), known)
+            if names is None:
+                self.below += _named(self.found, name, lines)
+                became = "below the words of the action: no list of members"
+                self.claims.add("K3", "guessed", lines[0].address, " ".join(texts), became)
+                continue
+            _check_interest(names, texts, Wording(), name, lines[0].address, self.claims)
+            taken += names
+        return taken
+
+    def take_others(self) -> None:
+        """The words of columns that the table of actions has not."""
+        for place, name in enumerate(self.found.columns):
+            if not name and self.row.cells[place].text:
+                self.below += _named(self.found, place, _worded(self.row.cells[place]))
+
+
+def _worded(cell: Cell) -> list[Line]:
+    return [line for line in cell.lines if not line.empty]
+
+
 def _action(
     n: int, row: Row, found: ActionTable, priorities: Sequence[str], actions: Actions, inliner: Inliner,
     ids: Ids, claims: Claims, known: Sequence[str],
 ) -> dict[str, Any]:  # fmt: skip
-    wording = Wording()
-    cells = dict(zip(found.columns, row.cells, strict=False))
-    lines = [line for line in cells["action"].lines if not line.empty] or [Line("", (Piece("…"),))]
-    at = lines[0].address
-    label, skip = number(lines[0])
-    _check_number(n, label or (cells["number"].text if "number" in cells else ""), at, lines[0].text, claims)
-    lines[0] = replace(lines[0], pieces=behind(lines[0].pieces, skip), counting=None)
-    links: list[str] = []
-    if (link := linked(lines[-1].text, priorities)) and link[0] == actions.word:
-        links = link[1]
-        lines[-1] = replace(lines[-1], pieces=before(lines[-1].pieces, link[2]))
-        lines = [line for line in lines if not line.empty]
-    elif LINKED.search(lines[-1].text):
-        claims.add("K2", "guessed", at, LINKED.search(lines[-1].text)[0], "kept as words, and no link", "printed anew it would be other words, or there is no such priority")  # type: ignore[index]
-    if "priorities" in cells:
-        numbers = [int(each) for each in re.findall(r"\d+", cells["priorities"].text)]
-        links = [priorities[each - 1] for each in numbers if 0 < each <= len(priorities)] or links
-    below: list[Line] = []
-    interested: list[dict[str, str]] = []
-    for name, role in (("interest", ""), ("lead", "lead"), ("contributing", "contributing")):
-        if name not in cells or not (cell_lines := [line for line in cells[name].lines if not line.empty]):
-            continue
-        texts = [" ".join(line.text.split()) for line in cell_lines]
-        names = interest(texts, role, wording, known)
-        if names is None:
-            below += _named(found, name, cell_lines)
-            claims.add("K3", "guessed", cell_lines[0].address, " ".join(texts), "below the words of the action: no list of members")
-            continue
-        _check_interest(names, texts, wording, name, cell_lines[0].address, claims)
-        interested += names
-    state, rest = _status(cells, wording)
-    for place, name in enumerate(found.columns):
-        if not name and row.cells[place].text:
-            below += _named(found, place, [line for line in row.cells[place].lines if not line.empty])
-    pieces = stripped(joined([*lines, *below]))
+    taken = _Row(found, row, claims)
+    taken.take_number(n)
+    links = taken.take_links(priorities, actions.word)
+    interested = taken.take_interest(known)
+    taken.take_others()
     entry: dict[str, Any] = {
-        "id": ids.of(" ".join(line.text for line in lines), "action"),
-        "action": inliner.markup(pieces, at),
+        "id": ids.of(" ".join(line.text for line in taken.lines), "action"),
+        "action": inliner.markup(stripped(joined([*taken.lines, *taken.below])), taken.at),
         "linked_priorities": links,
     }
-    for line in lines:
-        for mark in line.bookmarks:
-            actions.bookmarks[mark] = entry["id"], n
+    actions.bookmarks |= {mark: (entry["id"], n) for line in taken.lines for mark in line.bookmarks}
     if interested:
         entry["interest"] = interested
         actions.members += [e["member"] for e in interested if e["member"] not in actions.members]
+    state, rest = _status(taken.cells, Wording())
     if rest:
-        state = {**({"state": state["state"]} if "state" in state else {}), "text": inliner.markup(stripped(joined(rest)), rest[0].address), **state}
+        text = inliner.markup(stripped(joined(rest)), rest[0].address)
+        state = {**{key: state[key] for key in ("state",) if key in state}, "text": text, **state}
     if state:
         entry["status"] = state
     return entry
@@ -245,16 +300,39 @@ def _status(cells: Mapping[str, Cell], wording: Wording) -> tuple[dict[str, str]
 def _check_number(n: int, label: str, at: str, words: str, claims: Claims) -> None:
     found = _NUMBER.fullmatch(label)
     if label and (not found or int(found[1]) != n):
-        claims.add("K1", "guessed", at, words[:120], f"numbered {n}, and no more {label}", "numbers of actions are counted from 1", lost=[label])
+        claims.add(
+            "K1",
+            "guessed",
+            at,
+            words[:120],
+            f"numbered {n}, and no more {label}",
+            "numbers of actions are counted from 1",
+            lost=[label],
+        )
 
 
 def _check_interest(
-    names: Sequence[Mapping[str, str]], texts: Sequence[str], wording: Wording, column: str, at: str, claims: Claims
+    names: Sequence[Mapping[str, str]],
+    texts: Sequence[str],
+    wording: Wording,
+    column: str,
+    at: str,
+    claims: Claims,
 ) -> None:
     given = [Interest(member=each["member"], role=each.get("role")) for each in names]  # type: ignore[arg-type]
-    shown = list(printed(given, wording)) if column == "interest" else [", ".join(each.member for each in given)]
+    shown = (
+        list(printed(given, wording)) if column == "interest" else [", ".join(each.member for each in given)]
+    )
     if shown != list(texts):
-        claims.add("K3", "guessed", at, " / ".join(texts), f"printed as “{' / '.join(shown)}”", "names in the column of interest", lost=texts)
+        claims.add(
+            "K3",
+            "guessed",
+            at,
+            " / ".join(texts),
+            f"printed as “{' / '.join(shown)}”",
+            "names in the column of interest",
+            lost=texts,
+        )
 
 
 def before(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:

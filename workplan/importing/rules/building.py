@@ -8,14 +8,27 @@ from pathlib import PurePosixPath
 
 from workplan.content.images import Image, ImageError, read_image
 from workplan.document.lists import list_kinds
-from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, ListKind, Paragraph, Row, Table
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Row,
+    Table,
+)
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.inlines import Inliner
 from workplan.importing.rules.pieces import behind, level_looks, stripped
 from workplan.importing.rules.roles import Role
 from workplan.importing.rules.sections import Item, Part
 from workplan.importing.rules.tables import apart, header_rows, merged
-from workplan.importing.source.model import Line
+from workplan.importing.source.model import Line, Piece
+from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
 
 
@@ -62,15 +75,24 @@ class Builder:
     def line(self, line: Line, role: Role) -> Iterator[Block]:
         if role.kind == "heading":
             if role.label:
-                self.claims.add("H9", "guessed", line.address, f"{role.label} {line.text}", "the number is a word of the heading", "headings are not numbered")
-            yield Heading(self.id(), role.level, self.inliner.inlines(stripped(level_looks(line).pieces), line.address))
+                self.claims.add(
+                    "H9",
+                    "guessed",
+                    line.address,
+                    f"{role.label} {line.text}",
+                    "the number is a word of the heading",
+                    "headings are not numbered",
+                )
+            yield Heading(
+                self.id(), role.level, self.inliner.inlines(stripped(level_looks(line).pieces), line.address)
+            )
         elif role.kind == "quotation":
             yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
         elif inlines := self.words(line):
             yield Paragraph(self.id(), inlines)
         yield from self.figures(line)
 
-    def words(self, line: Line) -> tuple[object, ...]:  # type: ignore[override]
+    def words(self, line: Line) -> tuple[Inline, ...]:
         return self.inliner.inlines(stripped(line.pieces), line.address)
 
     def figures(self, line: Line) -> Iterator[Figure]:
@@ -82,7 +104,15 @@ class Builder:
         try:
             image = picture(PurePosixPath(part).name, self.pictures[part])
         except ImageError as error:
-            self.claims.add("I2", "guessed", line.address, alternative, f"left out: a picture, because {error.message}", error.hint, lost=[alternative])
+            self.claims.add(
+                "I2",
+                "guessed",
+                line.address,
+                alternative,
+                f"left out: a picture, because {error.message}",
+                error.hint,
+                lost=[alternative],
+            )
             return None
         if part not in self.names:
             suffix = ".png" if image.media_type == "image/png" else ".jpg"
@@ -91,7 +121,14 @@ class Builder:
         words = " ".join(alternative.split())
         if not words:
             words = f"Picture {len(self.names)}"
-            self.claims.add("I3", "guessed", line.address, line.text, f"a picture called “{words}”: say what it shows", "it has no alternative text")
+            self.claims.add(
+                "I3",
+                "guessed",
+                line.address,
+                line.text,
+                f"a picture called “{words}”: say what it shows",
+                "it has no alternative text",
+            )
         name = self.names[part]
         return Figure(self.id(), replace(image, name=name), words)
 
@@ -113,10 +150,16 @@ class Builder:
                 below = self.list_(rest, role.level, ordered + (not bullet))
                 found[-1] = replace(found[-1], blocks=(*found[-1].blocks, below))
                 continue
-            if found and (role.list != first.list or role.count.split(" ")[0] != first.count.split(" ")[0]) and role.kind == "item":
+            if (
+                found
+                and (role.list != first.list or role.count.split(" ")[0] != first.count.split(" ")[0])
+                and role.kind == "item"
+            ):
                 break
             rest.pop(0)
-            paragraph = Paragraph(self.id(), self.inliner.inlines(stripped(behind(line.pieces, role.skip)), line.address))
+            paragraph = Paragraph(
+                self.id(), self.inliner.inlines(stripped(behind(line.pieces, role.skip)), line.address)
+            )
             if role.kind == "more" and found:
                 found[-1] = replace(found[-1], blocks=(*found[-1].blocks, paragraph))
             else:
@@ -137,41 +180,70 @@ class Builder:
         header, rows = header_rows(table), apart(table).rows
         if not header:
             words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
-            self.claims.add("T10", "guessed", table.address, words, "the first row is the header of the table", "no row is marked as a header")
+            self.claims.add(
+                "T10",
+                "guessed",
+                table.address,
+                words,
+                "the first row is the header of the table",
+                "no row is marked as a header",
+            )
         made = [self.row(row, header=n == 0) for n, row in enumerate(rows)]
         widths = (1.0,)
         return Table(self.id(), " ".join(table.summary.split()), widths, made[0], tuple(made[1:]))
 
-    def row(self, row: object, *, header: bool) -> Row:
+    def row(self, row: SourceRow, *, header: bool) -> Row:
         cells = []
-        for cell in row.cells:  # type: ignore[attr-defined]
+        for cell in row.cells:
             lines = [level_looks(line) if header else line for line in cell.lines if not line.empty]
             if any(isinstance(block, SourceTable) for block in cell.blocks):
-                self.claims.add("T8", "guessed", lines[0].address if lines else "", cell.text, "paragraphs: a table inside a table")
-            made = (Paragraph(self.id(), self.inliner.inlines(stripped(self.labelled(line)), line.address)) for line in lines)
+                self.claims.add(
+                    "T8",
+                    "guessed",
+                    lines[0].address if lines else "",
+                    cell.text,
+                    "paragraphs: a table inside a table",
+                )
+            made = (
+                Paragraph(self.id(), self.inliner.inlines(stripped(self.labelled(line)), line.address))
+                for line in lines
+            )
             cells.append(Cell(self.id(), tuple(each for each in made if each.inlines)))
         return Row(self.id(), tuple(cells))
 
-    def labelled(self, line: Line) -> tuple[object, ...]:  # type: ignore[override]
+    def labelled(self, line: Line) -> tuple[Piece, ...]:
         """The pieces of a line in a cell, with the label that the word processor shows as words."""
         if not line.counting:
             return line.pieces
-        return (replace(line.pieces[0], text=f"{line.counting.label} ", note="", picture="", link=""), *line.pieces)
+        return (
+            replace(line.pieces[0], text=f"{line.counting.label} ", note="", picture="", link=""),
+            *line.pieces,
+        )
 
 
 @rule("L4")
 def counted(line: Line, role: Role, kind: ListKind, claims: Claims) -> None:
-    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way ((a), A., 1.1),
-    the labels are made anew, and that is a doubt."""
-    usual = {"decimal": "decimal", "lower-alpha": "lower-alpha", "lower-roman": "lower-roman"}.get(role.count.split(" ")[0], "")
+    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way ((a), A.,
+    1.1), the labels are made anew, and that is a doubt."""
+    usual = {"decimal": "decimal", "lower-alpha": "lower-alpha", "lower-roman": "lower-roman"}.get(
+        role.count.split(" ")[0], ""
+    )
     if not role.count.startswith("bullet") and usual != kind:
-        claims.add("L4", "guessed", line.address, f"{role.label} {line.text}"[:120], "its label is made anew", f"shown as “{role.label}”", lost=[role.label])
+        claims.add(
+            "L4",
+            "guessed",
+            line.address,
+            f"{role.label} {line.text}"[:120],
+            "its label is made anew",
+            f"shown as “{role.label}”",
+            lost=[role.label],
+        )
 
 
 @rule("I1")
 def picture(name: str, data: bytes) -> Image:
-    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text. One of another kind
-    is left out, and a doubt (I2); one without alternative text gets "Picture 1", and is a doubt (I3)."""
+    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text. One of another
+    kind is left out, and a doubt (I2); one without alternative text gets "Picture 1", and is a doubt (I3)."""
     return read_image(name, data)
 
 

@@ -17,7 +17,8 @@ _MOST = 600
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What the `rule` says of the line `at`: its `words` in the original, what they `became`, and the
-    `evidence`. A question has `choices`. Words that are left out are given whole, as `lost`."""
+    `evidence`. A question has `choices`. Words that are left out are given whole, as `lost`; `also` are other
+    lines that it is about."""
 
     rule: str
     verdict: Verdict
@@ -27,6 +28,7 @@ class Claim:
     evidence: str = ""
     choices: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def is_doubt(self) -> bool:
@@ -43,10 +45,10 @@ class Claims:
 
     def add(
         self, rule: str, verdict: Verdict, at: str, words: str, became: str, evidence: str = "",
-        lost: Iterable[str] = (),
+        lost: Iterable[str] = (), also: Iterable[str] = (),
     ) -> None:  # fmt: skip
-        words = " ".join(words.split())
-        self.made.append(Claim(rule, verdict, at, shortened(words, _MOST), became, evidence, (), tuple(lost)))
+        words = shortened(" ".join(words.split()), _MOST)
+        self.made.append(Claim(rule, verdict, at, words, became, evidence, (), tuple(lost), tuple(also)))
 
     def left_out(self, rule: str, at: str, words: str, became: str, evidence: str = "") -> None:
         """Words that are no part of the content."""

@@ -23,7 +23,9 @@ _GROUP = re.compile(
     r"рабочая группа|комитет|kelompok kerja)\b|工作组|委员会|คณะทำงาน|فريق|لجنة|nhóm công tác",
     re.IGNORECASE,
 )
-YEARS = re.compile(r"(?<!\d)(?P<start>(?:19|20|21)\d\d)(?:\s*(?:[-–—/]|to|until|bis|à|a|до)\s*(?P<end>(?:19|20|21)?\d\d))?(?!\d)")
+YEARS = re.compile(
+    r"(?<!\d)(?P<start>(?:19|20|21)\d\d)(?:\s*(?:[-–—/]|to|until|bis|à|a|до)\s*(?P<end>(?:19|20|21)?\d\d))?(?!\d)"
+)
 
 
 @dataclass(slots=True)
@@ -40,8 +42,8 @@ class Front:
 
 @rule("M1")
 def by_style(line: Line) -> str:
-    """A line in the style Title, Subtitle, Organisation, Mandate, Group, Co-chairs or Symbol above the text is
-    that line of the front page."""
+    """A line in the style Title, Subtitle, Organisation, Mandate, Group, Co-chairs or Symbol above the text
+    is that line of the front page."""
     name = line.means or line.style.casefold()
     own = line.style.casefold()
     return own if own in _ROLES else name if name in _ROLES else ""
@@ -50,10 +52,11 @@ def by_style(line: Line) -> str:
 @rule("M2")
 def title(lines: Sequence[Line]) -> Line | None:
     """Without such a style, the title is the line above the text that speaks of a plan, programme or strategy
-    and has years in it; else the one that speaks of one; else the one in the largest letters; else the last."""
-    for wanted in (lambda t: _TITLE.search(t) and YEARS.search(t), lambda t: _TITLE.search(t)):
-        if found := [line for line in lines if wanted(line.text)]:
-            return max(found, key=lambda line: line.size)
+    and has years in it; else the one that speaks of one; else the one in the largest letters; else the
+    last."""
+    named = [line for line in lines if _TITLE.search(line.text)]
+    if named:
+        return max([line for line in named if YEARS.search(line.text)] or named, key=lambda line: line.size)
     sizes = {line.size for line in lines}
     return max(lines, key=lambda line: line.size) if len(sizes) > 1 else (lines[-1] if lines else None)
 
@@ -79,8 +82,8 @@ def organisation(lines: Sequence[Line]) -> Line | None:
 
 @rule("M6")
 def period(words: str) -> tuple[int, int] | None:
-    """The period is that of the title, 2021-2023 or 2021–23; else the first that the text names. A single year
-    is a period of one year. Where no year is named, somebody has to say: `--answer M6=2024-2026`."""
+    """The period is that of the title, 2021-2023 or 2021–23; else the first that the text names. A single
+    year is a period of one year. Where no year is named, somebody has to say: `--answer M6=2024-2026`."""
     for found in sorted(YEARS.finditer(words), key=lambda each: each["end"] is None):
         start = int(found["start"])
         end = int(found["end"]) if found["end"] else start
@@ -113,12 +116,20 @@ def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tup
             rest.remove(line)
             _said(claims, "M4", line, "organisation.mandate")
     at = next((n for n, line in enumerate(lines) if line is front.found.get("title")), len(lines))
-    if "organisation" not in front.found and (found := organisation([each for each in rest if lines.index(each) < at])):
+    if "organisation" not in front.found and (
+        found := organisation([each for each in rest if lines.index(each) < at])
+    ):
         front.found["organisation"] = found
         rest.remove(found)
         _said(claims, "M5", found, "organisation.name")
     for line in rest:
-        claims.add("M7", "guessed", line.address, line.text, "a paragraph above the text: the front page has no such field")
+        claims.add(
+            "M7",
+            "guessed",
+            line.address,
+            line.text,
+            "a paragraph above the text: the front page has no such field",
+        )
     front.other = rest
     taken = {line.address for line in lines}
     return front, tuple(block for block in blocks if block.address not in taken)
@@ -148,7 +159,13 @@ def _above(blocks: Sequence[Block], body_size: float) -> list[Line]:
         if styled:
             found.append(block)
             continue
-        if block.heading or block.outline or len(words) > 160 or re.search(r"[.:;。]$", words) or typed_label(words):
+        if (
+            block.heading
+            or block.outline
+            or len(words) > 160
+            or re.search(r"[.:;。]$", words)
+            or typed_label(words)
+        ):
             break
         stands_out = block.alignment in ("center", "right") or block.size >= body_size + 1.5
         if named and not stands_out and not found[-1].alignment == block.alignment == "center":

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Block, Line, Source
 
-_PAGE = re.compile(r"[-–—\s]*(?:page|seite|página|pagina|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von|de|di)\s*\d{1,4})?[-–—\s]*", re.I)
+_PAGE = re.compile(
+    r"[-–—\s]*(?:page|seite|página|pagina|p\.)?\s*\d{1,4}(?:\s*(?:of|/|von|de|di)\s*\d{1,4})?[-–—\s]*", re.I
+)
 _STAMP = re.compile(
     r"[\[(]?\s*(?:draft|confidential|for official use only|restricted|not for (?:circulation|distribution)"
     r"|entwurf|projet|borrador|proyecto|проект|草案|ฉบับร่าง|rancangan|dự thảo)"
@@ -47,7 +49,9 @@ def page_number(line: Line) -> str:
     fields = {piece.field for piece in line.worded}
     if fields & {"PAGE", "NUMPAGES"} and _PAGE.fullmatch(line.text.strip()):
         return "a page number"
-    return "a page number" if re.search("[a-z]", line.text, re.I) and _PAGE.fullmatch(line.text.strip()) else ""
+    return (
+        "a page number" if re.search("[a-z]", line.text, re.I) and _PAGE.fullmatch(line.text.strip()) else ""
+    )
 
 
 @rule("F5")
@@ -65,16 +69,15 @@ def comments(source: Source, claims: Claims) -> None:
     texts = {line.address: line.text for line in source.lines}
     for each in source.comments:
         about = texts.get(each.about, "")
-        claims.add(
-            "C1", "left out", each.about or each.address, f"{each.author}: {each.words}", "left out: a comment",
-            f"about “{about[:80]}”" if about else "", [each.words, each.author],
-        )  # fmt: skip
+        words, evidence = f"{each.author}: {each.words}", f"about “{about[:80]}”" if about else ""
+        at, lost = each.about or each.address, [each.words, each.author]
+        claims.add("C1", "left out", at, words, "left out: a comment", evidence, lost)
 
 
 @rule("X1")
 def remarks(source: Source, claims: Claims) -> None:
-    """What a file holds besides words and cannot be taken over (objects, links to other files, symbols without
-    a character) is listed, and a doubt."""
+    """What a file holds besides words and cannot be taken over (objects, links to other files, symbols
+    without a character) is listed, and a doubt."""
     for each in source.remarks:
         claims.add("X1", "guessed", "", "", each)
 

@@ -45,10 +45,13 @@ def by_inherited_style(line: Line, _around: Around) -> Role | None:
 
 @rule("H3")
 def by_numbering(line: Line, _around: Around) -> Role | None:
-    """A paragraph that is numbered at a level which is linked to a heading style is a heading of that level."""
+    """A paragraph that is numbered at a level which is linked to a heading style is a heading of that
+    level."""
     counting = line.counting
     if counting and (found := re.fullmatch(r"heading ([1-9])", counting.style)) and not is_long(line):
-        return Role("heading", "H3", f"numbering “{counting.label}”, linked to {counting.style}", level=int(found[1]))
+        return Role(
+            "heading", "H3", f"numbering “{counting.label}”, linked to {counting.style}", level=int(found[1])
+        )
     return None
 
 

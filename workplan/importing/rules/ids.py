@@ -7,11 +7,13 @@ from collections.abc import Collection
 from workplan.content.blocks import RESERVED
 from workplan.slug import slug
 
-_LITTLE = frozenset(
-    "a an the and or of on in to for with by from at as is are be this that these those its their our it all any "
-    "including include continue further through within into under between among other new such which who more "
-    "de la le les des du et en el los las y un une der die das und".split()
-)
+_LITTLE = frozenset((
+    "a", "an", "the", "and", "or", "of", "on", "in", "to", "for", "with", "by", "from", "at", "as",
+    "is", "are", "be", "this", "that", "these", "those", "its", "their", "our", "it", "all", "any",
+    "including", "include", "continue", "further", "through", "within", "into", "under", "between",
+    "among", "other", "new", "such", "which", "who", "more", "de", "la", "le", "les", "des", "du", "et",
+    "en", "el", "los", "las", "y", "un", "une", "der", "die", "das", "und",
+))  # fmt: skip
 _MOST = 5
 _LONGEST = 48
 

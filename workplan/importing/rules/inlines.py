@@ -55,7 +55,9 @@ class Inliner:
         if piece.link and ADDRESS.fullmatch(piece.link):
             return (Link(piece.link, (words,)),)
         if piece.link:
-            self.claims.add("R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}")
+            self.claims.add(
+                "R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}"
+            )
         return (words,)
 
 

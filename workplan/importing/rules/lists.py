@@ -19,7 +19,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A label that is typed before a line: what it may count, by how; and its length with the space behind."""
+    """A label that is typed before a line: what it may count, by how; and its length with the space
+    behind."""
 
     label: str
     counts: tuple[tuple[str, int], ...]
@@ -58,8 +59,8 @@ def roman(words: str) -> int:
 
 @dataclass(slots=True)
 class Lists:
-    """The lists that are open while lines are read in order, outermost first: for each how it counts, its last
-    number, and its name."""
+    """The lists that are open while lines are read in order, outermost first: for each how it counts, its
+    last number, and its name."""
 
     open: list[tuple[str, int, str]] = field(default_factory=list)
     last: dict[str, int] = field(default_factory=dict)
@@ -79,8 +80,8 @@ def counted_item(line: Line, lists: Lists) -> Role | None:
 
 @rule("L1")
 def by_numbering(line: Line) -> Role | None:
-    """A paragraph that the word processor numbers, or puts a bullet before, is an item of a list; its depth is
-    its level there. Its label is counted anew and not kept as words."""
+    """A paragraph that the word processor numbers, or puts a bullet before, is an item of a list; its depth
+    is its level there. Its label is counted anew and not kept as words."""
     counting = line.counting
     if not counting:
         return None
@@ -107,9 +108,9 @@ def by_style(line: Line) -> Role | None:
 
 @rule("L3")
 def typed_item(line: Line, following: Line | None, lists: Lists) -> Role | None:
-    """A line that begins with a typed bullet, number or letter is an item where the label goes on from that of
-    the item above (2. behind 1., b. behind a.), or begins a list: 1., a., i. or a bullet, with a second item
-    or one below it. The label is cut off, so that it is never printed twice."""
+    """A line that begins with a typed bullet, number or letter is an item where the label goes on from that
+    of the item above (2. behind 1., b. behind a.), or begins a list: 1., a., i. or a bullet, with a second
+    item or one below it. The label is cut off, so that it is never printed twice."""
     typed = typed_label(line.text)
     if typed is None:
         return None

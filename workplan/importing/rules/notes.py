@@ -43,15 +43,24 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
     calls, stays as words. Each pair is a doubt."""
     texts = _note_lines(blocks)
     calls = Counter(
-        number for line in _everywhere(blocks) if line.address not in set(texts.values()) for number in _called(line)
+        number
+        for line in _everywhere(blocks)
+        if line.address not in set(texts.values())
+        for number in _called(line)
     )
-    doubled = {number for number, count in Counter(n for n, _ in _all_note_lines(blocks)).items() if count > 1}
+    doubled = {
+        number for number, count in Counter(n for n, _ in _all_note_lines(blocks)).items() if count > 1
+    }
     pairs = {n: at for n, at in texts.items() if calls[n] and n not in doubled}
     for number in sorted(doubled, key=int):
-        claims.add("N3", "guessed", texts[number], f"{number} …", "kept as words: two lines begin with this number")
+        claims.add(
+            "N3", "guessed", texts[number], f"{number} …", "kept as words: two lines begin with this number"
+        )
     for number, at in texts.items():
         if number not in doubled and not calls[number]:
-            claims.add("N3", "guessed", at, f"{number} …", "kept as words: nothing calls a note of this number")
+            claims.add(
+                "N3", "guessed", at, f"{number} …", "kept as words: nothing calls a note of this number"
+            )
     notes: list[Note] = []
     by_address = {at: number for number, at in pairs.items()}
     kept: list[Block] = []
@@ -61,7 +70,14 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
             words = behind(block.pieces, len(_own_number(block)))
             notes.append(Note(f"typed{number}", (replace(block, pieces=words),)))
             often = f", called {calls[number]} times" if calls[number] > 1 else ""
-            claims.add("N2", "guessed", block.address, block.text, f"note {number}{often}", f"raised “{number}” in the text and here")
+            claims.add(
+                "N2",
+                "guessed",
+                block.address,
+                block.text,
+                f"note {number}{often}",
+                f"raised “{number}” in the text and here",
+            )
         else:
             kept.append(_with_calls(block, pairs))
     return tuple(kept), tuple(notes)
@@ -69,7 +85,8 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
 
 @rule("N3")
 def alone(number: str, pairs: Mapping[str, str]) -> bool:
-    """A raised number without its line, or a line without its call, stays as it is, in words. It is a doubt."""
+    """A raised number without its line, or a line without its call, stays as it is, in words. It is a
+    doubt."""
     return number not in pairs
 
 
@@ -146,7 +163,12 @@ def _calls(pieces: Sequence[Piece], pairs: Mapping[str, str]) -> Iterator[Piece]
     before = ""
     for piece in pieces:
         number = piece.text.strip()
-        if piece.look.superscript and number.isdecimal() and not alone(number, pairs) and not _UNIT.search(before):
+        if (
+            piece.look.superscript
+            and number.isdecimal()
+            and not alone(number, pairs)
+            and not _UNIT.search(before)
+        ):
             yield Piece(number, note=f"typed{number}")
             continue
         at = 0

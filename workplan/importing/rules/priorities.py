@@ -12,7 +12,10 @@ from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.ids import Ids
 from workplan.writeback.markdown.inline import spelled
 
-_WORD = re.compile(r"priorit|priorid|приоритет|prioritas|ưu tiên|schwerpunkt|重点|优先|أولوي|ลำดับความสำคัญ|prioritet", re.IGNORECASE)
+_WORD = re.compile(
+    r"priorit|priorid|приоритет|prioritas|ưu tiên|schwerpunkt|重点|优先|أولوي|ลำดับความสำคัญ|prioritet",
+    re.IGNORECASE,
+)
 
 
 @rule("P1")
@@ -34,7 +37,12 @@ def _is_plain(blocks: Sequence[Paragraph | List]) -> bool:
     if not below:
         return isinstance(first, Paragraph)
     inner = below[0]
-    return len(below) == 1 and isinstance(inner, List) and inner.kind == "lower-alpha" and all(len(each.blocks) == 1 for each in inner.items)
+    return (
+        len(below) == 1
+        and isinstance(inner, List)
+        and inner.kind == "lower-alpha"
+        and all(len(each.blocks) == 1 for each in inner.items)
+    )
 
 
 def read_priorities(found: List, ids: Ids, claims: Claims) -> list[dict[str, Any]]:
@@ -48,10 +56,20 @@ def read_priorities(found: List, ids: Ids, claims: Claims) -> list[dict[str, Any
         inner = below[0] if below else None
         if isinstance(inner, List):
             entry["items"] = [
-                {"id": ids.of(plain(each.blocks[0].inlines), "item"), "text": spelled(each.blocks[0].inlines).words}
+                {
+                    "id": ids.of(plain(each.blocks[0].inlines), "item"),
+                    "text": spelled(each.blocks[0].inlines).words,
+                }
                 for each in inner.items
                 if isinstance(each.blocks[0], Paragraph)
             ]
         entries.append(entry)
-    claims.add("P1", "understood", "", plain(found.items[0].blocks[0].inlines) if isinstance(found.items[0].blocks[0], Paragraph) else "", f"{len(entries)} priorities in priorities.yaml", "a numbered list below a heading that speaks of priorities")
+    claims.add(
+        "P1",
+        "understood",
+        "",
+        plain(found.items[0].blocks[0].inlines) if isinstance(found.items[0].blocks[0], Paragraph) else "",
+        f"{len(entries)} priorities in priorities.yaml",
+        "a numbered list below a heading that speaks of priorities",
+    )
     return entries

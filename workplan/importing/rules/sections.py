@@ -53,7 +53,15 @@ def letters(parts: Sequence[Part], claims: Claims) -> None:
     for n, part in enumerate(parts):
         made = chr(ord("A") + n)
         if part.title and part.letter and part.letter.upper() != made:
-            claims.add("A3", "guessed", part.title.address, part.title.text, f"Appendix {made}", f"it was {part.letter}", lost=[part.letter])
+            claims.add(
+                "A3",
+                "guessed",
+                part.title.address,
+                part.title.text,
+                f"Appendix {made}",
+                f"it was {part.letter}",
+                lost=[part.letter],
+            )
 
 
 @rule("H7")
@@ -79,7 +87,14 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
         if not isinstance(item, Table) and (about := appendix(*item)) is not None:
             line, role = item
             title = replace(line, pieces=behind(line.pieces, about[1]), counting=None)
-            claims.add("A1", "understood" if role.sure else "guessed", line.address, line.text, "an appendix", role.evidence)
+            claims.add(
+                "A1",
+                "understood" if role.sure else "guessed",
+                line.address,
+                line.text,
+                "an appendix",
+                role.evidence,
+            )
             found.append(Part(title, about[0], []))
         else:
             found[-1].items.append(item)
@@ -90,10 +105,21 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
 
 
 def _check_appendices(items: Sequence[Item], claims: Claims) -> None:
-    found = [(item[1].level, item[0]) for item in items if not isinstance(item, Table) and appendix(*item) and item[1].level]
+    found = [
+        (item[1].level, item[0])
+        for item in items
+        if not isinstance(item, Table) and appendix(*item) and item[1].level
+    ]
     if len({level for level, _ in found}) > 1:
         line = next(line for level, line in found if level != found[0][0])
-        claims.ask("H7", line.address, line.text, "appendices of different levels", f"levels {sorted({level for level, _ in found})}", ("same",))
+        claims.ask(
+            "H7",
+            line.address,
+            line.text,
+            "appendices of different levels",
+            f"levels {sorted({level for level, _ in found})}",
+            ("same",),
+        )
 
 
 def _ranks(items: Sequence[Item]) -> dict[tuple[object, ...], int]:
@@ -112,7 +138,11 @@ def _look(line: Line) -> tuple[object, ...]:
 
 def _levelled(part: Part, ranks: dict[tuple[object, ...], int], claims: Claims) -> list[Item]:
     """The items of a part, each heading with its level."""
-    styled = [item[1].level for item in part.items if not isinstance(item, Table) and item[1].kind == "heading" and item[1].level]
+    styled = [
+        item[1].level
+        for item in part.items
+        if not isinstance(item, Table) and item[1].kind == "heading" and item[1].level
+    ]
     levels: list[tuple[int, str]] = []
     current = 0
     for item in part.items:
@@ -127,7 +157,17 @@ def _levelled(part: Part, ranks: dict[tuple[object, ...], int], claims: Claims) 
     same = False
     if not part.title and (found := mixed(levels)):
         line = next(i[0] for i in part.items if not isinstance(i, Table) and i[0].address == found[1])
-        same = claims.ask("H7", line.address, line.text, "headings of mixed levels", f"level {levels[0][0]} stands above level {found[0]}", ("same", "keep")) == "same"
+        same = (
+            claims.ask(
+                "H7",
+                line.address,
+                line.text,
+                "headings of mixed levels",
+                f"level {levels[0][0]} stands above level {found[0]}",
+                ("same", "keep"),
+            )
+            == "same"
+        )
     highest = min(level for level, _ in levels)
     first = levels[0][0]
     by_address, above = {}, 1 if part.title else 0
@@ -136,7 +176,14 @@ def _levelled(part: Part, ranks: dict[tuple[object, ...], int], claims: Claims) 
         wanted = below_appendix(level, highest) if part.title else level - highest + 1
         made = skipped(wanted, above)
         if made != wanted:
-            claims.add("H8", "guessed", at, _words(part, at), f"a heading of level {made}, not {wanted}", "headings skip no level, and go down to level 3")
+            claims.add(
+                "H8",
+                "guessed",
+                at,
+                _words(part, at),
+                f"a heading of level {made}, not {wanted}",
+                "headings skip no level, and go down to level 3",
+            )
         by_address[at], above = made, made
     items: list[Item] = []
     for item in part.items:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Block, Cell, Line, Row, Table
 
+# ruff: noqa: E501  (the words of the field are long lists)
 #: The columns of the table of actions, by the words of their headings.
 HEADINGS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(words, re.IGNORECASE)
@@ -30,8 +31,8 @@ _LEAST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class ActionTable:
-    """The table of the actions: the columns that it has, by the names of ours, and its rows without the header.
-    `header` is its header row, if it has one."""
+    """The table of the actions: the columns that it has, by the names of ours, and its rows without the
+    header. `header` is its header row, if it has one."""
 
     table: Table
     columns: tuple[str, ...]
@@ -55,7 +56,9 @@ def header_rows(table: Table) -> int:
         return min(repeated, max(len(table.rows) - 1, 1)) if table.rows else 0
     first = table.rows[0]
     worded = [cell for cell in first.cells if cell.text]
-    if worded and (first.shaded or all(all(line.bold for line in cell.lines if not line.empty) for cell in worded)):
+    if worded and (
+        first.shaded or all(all(line.bold for line in cell.lines if not line.empty) for cell in worded)
+    ):
         return 1
     return 1 if len(columns_of(first)) >= 2 and "action" in columns_of(first).values() else 0
 
@@ -84,13 +87,21 @@ def by_content(table: Table) -> dict[int, str]:
     longest = max(range(width), key=lambda n: lengths[n])
     if lengths[longest] < 0.75 * sum(lengths) or lengths[longest] < 40 * len(rows):
         return {}
-    marked = sum(bool(_NUMBERED.match(_label(row.cells[longest])) or LINKED.search(row.cells[longest].text)) for row in rows)
+    marked = sum(
+        bool(_NUMBERED.match(_label(row.cells[longest])) or LINKED.search(row.cells[longest].text))
+        for row in rows
+    )
     if marked < len(rows) / 2:
         return {}
     found = {longest: "action"}
     rest = [n for n in range(width) if n != longest]
-    numbers = [n for n in rest if all(re.fullmatch(r"\d{0,3}\.?", row.cells[n].text) for row in rows) and any(row.cells[n].text for row in rows)]
-    found |= {n: "number" for n in numbers}
+    numbers = [
+        n
+        for n in rest
+        if all(re.fullmatch(r"\d{0,3}\.?", row.cells[n].text) for row in rows)
+        and any(row.cells[n].text for row in rows)
+    ]
+    found |= dict.fromkeys(numbers, "number")
     for n, name in zip([n for n in rest if n not in numbers], ("interest", "status"), strict=False):
         found[n] = name
     return found if len(found) == width else {}
@@ -123,9 +134,9 @@ def columns_of(row: Row) -> dict[int, str]:
 
 @rule("T5")
 def goes_on(above: Row, row: Row, action: int) -> bool:
-    """A row whose action begins with a small letter without a number, and whose other cells are empty, goes on
-    from the row above where that ends without a full stop: it was split by hand over two pages. Both become
-    one row: that is proposed, as a doubt."""
+    """A row whose action begins with a small letter without a number, and whose other cells are empty, goes
+    on from the row above where that ends without a full stop: it was split by hand over two pages. Both
+    become one row: that is proposed, as a doubt."""
     if len(row.cells) != len(above.cells):
         return False
     words, before = row.cells[action].text, above.cells[action].text
@@ -148,9 +159,9 @@ def header_again(header: Row | None, row: Row) -> bool:
 
 @rule("T7")
 def unknown_column(count: int, found: Mapping[int, str]) -> bool:
-    """A table with a column that the table of actions has not (Budget, Indicator …) stays a table of the text,
-    with all its words, and is a doubt: `--answer T7=in-action` puts the words of such columns below those
-    of the action, behind the heading of the column."""
+    """A table with a column that the table of actions has not (Budget, Indicator …) stays a table of the
+    text, with all its words, and is a doubt: `--answer T7=in-action` puts the words of such columns below
+    those of the action, behind the heading of the column."""
     return len(found) < count
 
 
@@ -184,10 +195,18 @@ def without_frames(blocks: Sequence[Block], claims: Claims) -> tuple[Block, ...]
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and layout(block):
-            inside = [each for row in block.rows for cell in row.cells for each in cell.blocks if not (isinstance(each, Line) and each.empty)]
+            inside = [
+                each
+                for row in block.rows
+                for cell in row.cells
+                for each in cell.blocks
+                if not (isinstance(each, Line) and each.empty)
+            ]
             if inside:
                 words = " ".join(cell.text for row in block.rows for cell in row.cells)
-                claims.add("T1", "guessed", block.address, words, "paragraphs: the table around them is a frame")
+                claims.add(
+                    "T1", "guessed", block.address, words, "paragraphs: the table around them is a frame"
+                )
             kept += without_frames(inside, claims)
         else:
             kept.append(block)
@@ -202,31 +221,64 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
         return None
     table, columns, by = found[0]
     for other in second([each[0] for each in found]):
-        claims.add("T9", "guessed", other.address, _words(other), "a table of the text: there is one table of actions")
+        claims.add(
+            "T9",
+            "guessed",
+            other.address,
+            _words(other),
+            "a table of the text: there is one table of actions",
+        )
     header = header_rows(table)
     head = table.rows[header - 1] if header else None
     names = ", ".join(columns.values())
     if unknown_column(table.columns, columns):
         wanted = claims.answers.get("T7", "")
-        others = [head.cells[n].text if head else f"column {n + 1}" for n in range(table.columns) if n not in columns]
-        became = "below the words of its action" if wanted == "in-action" else "the whole table is one of the text"
-        claims.add("T7", "guessed", table.address, ", ".join(others), became, f"the other columns are {names}")
+        others = [
+            head.cells[n].text if head else f"column {n + 1}"
+            for n in range(table.columns)
+            if n not in columns
+        ]
+        became = (
+            "below the words of its action" if wanted == "in-action" else "the whole table is one of the text"
+        )
+        claims.add(
+            "T7", "guessed", table.address, ", ".join(others), became, f"the other columns are {names}"
+        )
         if wanted != "in-action":
             return None
-    claims.add(by, "understood" if by == "T3" else "guessed", table.address, _words(Table("", (head,))) if head else "", f"the table of actions: {names}")
+    claims.add(
+        by,
+        "understood" if by == "T3" else "guessed",
+        table.address,
+        _words(Table("", (head,))) if head else "",
+        f"the table of actions: {names}",
+    )
     rows: list[Row] = []
     action = next(n for n, name in columns.items() if name == "action")
     for n, row in enumerate(table.rows):
         if n < header - 1 or (header and n == header - 1):
             continue
         if header_again(head, row):
-            claims.left_out("T6", row.cells[0].lines[0].address if row.cells[0].lines else table.address, _words(Table("", (row,))), "left out: the header once more")
+            claims.left_out(
+                "T6",
+                row.cells[0].lines[0].address if row.cells[0].lines else table.address,
+                _words(Table("", (row,))),
+                "left out: the header once more",
+            )
         elif rows and goes_on(rows[-1], row, action):
-            claims.add("T5", "guessed", row.cells[action].lines[0].address, f"{rows[-1].cells[action].text[-60:]} | {row.cells[action].text}", "one row: joined with the row above", "begins with a small letter, and its other cells are empty")
+            _join(rows[-1], row, action, claims)
             rows[-1] = _joined(rows[-1], row, action)
         elif any(cell.text for cell in row.cells):
             rows.append(row)
     return ActionTable(table, tuple(columns.get(n, "") for n in range(table.columns)), head, tuple(rows))
+
+
+def _join(above: Row, row: Row, action: int, claims: Claims) -> None:
+    words = f"{above.cells[action].text[-60:]} | {row.cells[action].text}"
+    evidence = "begins with a small letter, and its other cells are empty"
+    also = [line.address for line in above.cells[action].lines]
+    at = row.cells[action].lines[0].address
+    claims.add("T5", "guessed", at, words, "one row: joined with the row above", evidence, also=also)
 
 
 def _columns(table: Table) -> tuple[dict[int, str], str]:

@@ -82,7 +82,8 @@ def understand(source: Source, answers: Mapping[str, str]) -> Understood:
         id = ids.take(slug(part.title.text, 40) or f"appendix-{n}")
         understood.appendices.append(Appendix(id, title, inside))
     understood.notes = {
-        inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address) for note in notes
+        inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address)
+        for note in notes
     }
     understood.images = builder.images
     front.period = _period(front, source, claims)
@@ -126,7 +127,9 @@ def _roles(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> 
             lists.close()
         found.append((block, role))
         verdict = "understood" if role.sure else "guessed"
-        became = {"heading": "a heading", "item": "an item of a list", "quotation": "a quotation"}.get(role.kind, "a paragraph")
+        became = {"heading": "a heading", "item": "an item of a list", "quotation": "a quotation"}.get(
+            role.kind, "a paragraph"
+        )
         if role.kind != "body" or not role.sure:
             claims.add(role.rule, verdict, block.address, block.text, became, role.evidence)  # type: ignore[arg-type]
         if block.where == "box":
@@ -140,7 +143,13 @@ def _role(line: Line, around: Around, lists: Lists) -> Role:
         label = line.counting.label if line.counting and line.counting.label != "•" else ""
         return Role(heading.kind, heading.rule, heading.evidence, heading.sure, heading.level, label=label)
     item = counted_item(line, lists) or typed_item(line, around.after, lists)
-    if item and not (heading and item.rule == "L3" and not lists.open[:-1] and item.number == 1 and not _listed(around.after)):
+    if item and not (
+        heading
+        and item.rule == "L3"
+        and not lists.open[:-1]
+        and item.number == 1
+        and not _listed(around.after)
+    ):
         return item
     return heading or quotation(line) or body(line)
 
@@ -219,7 +228,14 @@ def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Bloc
     """The blocks of a part; the table of actions is a directive there."""
     blocks: list[Block | Directive] = []
     rest = list(part.items)
-    at = next((n for n, item in enumerate(rest) if found and isinstance(item, Table) and item.address == found.table.address), None)
+    at = next(
+        (
+            n
+            for n, item in enumerate(rest)
+            if found and isinstance(item, Table) and item.address == found.table.address
+        ),
+        None,
+    )
     if at is None:
         return [*builder.blocks(part)]
     blocks += builder.blocks(Part(None, "", rest[:at]))

@@ -23,7 +23,19 @@ from workplan.word.xml import w
 _HEADINGS = (
     *("heading", "überschrift", "titre", "título", "titulo", "titolo", "kop", "rubrik", "overskrift"),
     *("otsikko", "nadpis", "nagłówek", "заголовок", "επικεφαλίδα", "başlık", "judul", "tiêu đề", "đầu đề"),
-    *("標題", "标题", "見出し", "제목", "หัวเรื่อง", "عنوان", "כותרת", "címsor", "titlu", "pealkiri", "intestazione"),
+    *(
+        "標題",
+        "标题",
+        "見出し",
+        "제목",
+        "หัวเรื่อง",
+        "عنوان",
+        "כותרת",
+        "címsor",
+        "titlu",
+        "pealkiri",
+        "intestazione",
+    ),
 )
 _HEADING = re.compile(rf"(?:{'|'.join(map(re.escape, _HEADINGS))})\s*([1-9])")
 #: Other styles that mean something, by what they are called in other languages.
@@ -34,7 +46,9 @@ _MEANINGS = {
     "zitat": "quote", "citation": "quote", "cita": "quote", "citazione": "quote",
     "intense quote": "quote", "quotations": "quote", "block text": "quote",
 }  # fmt: skip
-_TOC = re.compile(r"(?:toc|verzeichnis|table of contents|contents|tm|tdc|sommario|obsah|оглавление|目录|index)\s*\d")
+_TOC = re.compile(
+    r"(?:toc|verzeichnis|table of contents|contents|tm|tdc|sommario|obsah|оглавление|目录|index)\s*\d"
+)
 _NAMED = frozenset({"title", "subtitle", "caption", "quote", "toc heading", "header", "footer"})
 
 

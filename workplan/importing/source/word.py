@@ -23,8 +23,20 @@ from typing import Literal
 from lxml.etree import _Element
 
 from workplan.document.tree import LINE_BREAK
-from workplan.importing.source.model import Apart, Block, Cell, Comment, Counting, Line, Note, Piece
-from workplan.importing.source.model import Row, Source, Table, all_lines
+from workplan.importing.source.model import (
+    Apart,
+    Block,
+    Cell,
+    Comment,
+    Counting,
+    Line,
+    Note,
+    Piece,
+    Row,
+    Source,
+    Table,
+    all_lines,
+)
 from workplan.importing.source.styles import Style, Styles, value, with_run
 from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import ADDRESS, WordFile, open_word
@@ -54,7 +66,8 @@ _SYMBOLS = {
     0xF0FE: "☑", 0xF06F: "□", 0xF0B2: "◦", 0xF076: "❖", 0xF02D: "-", 0xF0AE: "→", 0xF0A3: "≤", 0xF0B3: "≥",
     0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0AB: "↔", 0xF061: "α", 0xF062: "β", 0xF06D: "µ",
 }  # fmt: skip
-_BULLETS = "•◦▪·o§-–—➢✓❖■□*"
+#: Characters that are elements of their own.
+_SIGNS = {**HYPHENS, w("tab"): "\t", w("ptab"): "\t"}
 
 
 def read_word(data: bytes, name: str, view: View = "accepted") -> Source:
@@ -193,11 +206,11 @@ class _Words:
 
     def put(self, piece: Piece) -> None:
         last = self.pieces[-1] if self.pieces else None
-        if last and not (piece.note or piece.picture or last.note or last.picture):
-            if replace(last, text="") == replace(piece, text=""):
-                self.pieces[-1] = replace(last, text=last.text + piece.text)
-                return
-        self.pieces.append(piece)
+        plain = last and not (piece.note or piece.picture or last.note or last.picture)
+        if last and plain and replace(last, text="") == replace(piece, text=""):
+            self.pieces[-1] = replace(last, text=last.text + piece.text)
+        else:
+            self.pieces.append(piece)
 
 
 class _Story:
@@ -279,7 +292,11 @@ class _Story:
             for each in self._root.iter(*_WORDS)
             if each not in self._seen and (each.text or "").strip() and not _is_fallback(each)
         ]
-        self._reader._put(f"elsewhere{len(self._reader.apart) + 1}", f"something unknown in {where}", " ".join(filter(None, lost)))
+        self._reader._put(
+            f"elsewhere{len(self._reader.apart) + 1}",
+            f"something unknown in {where}",
+            " ".join(filter(None, lost)),
+        )
 
     def _table(self, element: _Element, prefix: str) -> Table:
         address = self._address(prefix, "t")
@@ -363,11 +380,10 @@ class _Story:
         marks = about.find(w("rPr"))
         if marks is None:
             return False
-        return not all([self._shows(each) for each in marks if each.tag in _INSERTED | _DELETED])
+        shown = [self._shows(each) for each in marks if each.tag in _INSERTED | _DELETED]
+        return not all(shown)
 
-    def _line(
-        self, element: _Element, about: _Element | None, id: str, words: _Words, address: str
-    ) -> Line:
+    def _line(self, element: _Element, about: _Element | None, id: str, words: _Words, address: str) -> Line:
         style = words.base
         alignment, outline = style.alignment, style.outline
         indent, bordered, new_page = 0, style.bordered, False
@@ -428,20 +444,22 @@ class _Story:
             elif tag == w("fldSimple"):
                 self._begin(child.get(w("instr"), ""), words)
                 self._inside(child, words, address, link)
-                self._end()
-            elif tag == w("sdt"):
-                if is_placeholder(child):
-                    self._aside(child, "a placeholder of an empty content control")
-                elif (content := child.find(w("sdtContent"))) is not None:
-                    self._inside(content, words, address, link)
-            elif tag in _AROUND_RUNS:
+                self._fields.pop()
+            elif tag == w("sdt") and is_placeholder(child):
+                self._aside(child, "a placeholder of an empty content control")
+            elif tag == w("sdt") or tag in _AROUND_RUNS:
                 self._inside(child, words, address, link)
-            elif tag == w("bookmarkStart"):
-                words.bookmarks.append(child.get(w("name"), ""))
-            elif tag == w("commentRangeStart"):
-                words.comments.append(child.get(w("id"), ""))
-            elif tag.startswith(_MATHS):
-                self._equation(child, words)
+            else:
+                self._between(child, words)
+
+    def _between(self, child: _Element, words: _Words) -> None:
+        """What stands between runs."""
+        if child.tag == w("bookmarkStart"):
+            words.bookmarks.append(child.get(w("name"), ""))
+        elif child.tag == w("commentRangeStart"):
+            words.comments.append(child.get(w("id"), ""))
+        elif child.tag.startswith(_MATHS):
+            self._equation(child, words)
 
     def _led_to(self, link: _Element) -> str:
         anchor, relation = link.get(w("anchor"), ""), self._relations.get(link.get(f"{{{R}}}id", ""))
@@ -472,38 +490,41 @@ class _Story:
         return style
 
     def _element(self, child: _Element, style: Style, words: _Words, link: str) -> None:
+        """What stands in a run."""
         tag = child.tag
         if tag == w("t"):
             self._seen.add(child)
             self._text(child.text or "", style, words, link)
-        elif tag in HYPHENS:
-            self._text(HYPHENS[tag], style, words, link)
-        elif tag in (w("tab"), w("ptab")):
-            self._text("\t", style, words, link)
+        elif (sign := _SIGNS.get(tag)) is not None:
+            self._text(sign, style, words, link)
         elif tag in (w("br"), w("cr")):
             self._break(child, style, words, link)
         elif tag == w("sym"):
             self._text(self._symbol(child), style, words, link)
-        elif tag in (w("footnoteReference"), w("endnoteReference")):
+        elif tag in _AROUND_RUNS:
+            for inner in self._children(child):
+                if inner.tag == w("r"):
+                    self._run(inner, words, link)
+        else:
+            self._other(child, style, words)
+
+    def _other(self, child: _Element, style: Style, words: _Words) -> None:
+        """What in a run is no words of its own."""
+        tag = child.tag
+        if tag in (w("footnoteReference"), w("endnoteReference")):
             address = f"{'n' if tag == w('footnoteReference') else 'e'}{child.get(w('id'), '')}"
             words.put(Piece("", note=address, size=style.size))
             words.sign = address if toggle_attribute(child, "customMarkFollows") else None
         elif tag == w("fldChar"):
             self._field(child, words)
-        elif tag == w("instrText"):
-            if self._fields:
-                self._fields[-1].instruct(child.text or "")
-        elif tag in (w("drawing"), w("pict")):
-            self._drawing(child, words)
-        elif tag == w("object"):
-            self._reader.remarks.append("an embedded object is left out")
+        elif tag == w("instrText") and self._fields:
+            self._fields[-1].instruct(child.text or "")
+        elif tag in (w("drawing"), w("pict"), w("object")):
+            if tag == w("object"):
+                self._reader.remarks.append("an embedded object is left out")
             self._drawing(child, words)
         elif tag == w("commentReference"):
             words.comments.append(child.get(w("id"), ""))
-        elif tag in _AROUND_RUNS:
-            for inner in self._children(child):
-                if inner.tag == w("r"):
-                    self._run(inner, words, link)
 
     def _text(self, text: str, style: Style, words: _Words, link: str) -> None:
         if not text:
@@ -600,9 +621,6 @@ class _Story:
         self._fields.append(field_)
         words.contents = words.contents or field_.generated
 
-    def _end(self) -> None:
-        self._fields.pop()
-
 
 def _target(field_: Field) -> str:
     """Where the result of a field leads to."""
@@ -673,7 +691,11 @@ def _kind(format_: str, label: str) -> str:
         "lowerRoman": "lower-roman",
         "upperRoman": "upper-roman",
     }.get(format_, "decimal")
-    return f"bracketed-{kind.removeprefix('lower-')}" if label.strip().startswith("(") and kind.startswith("lower-") else kind
+    return (
+        f"bracketed-{kind.removeprefix('lower-')}"
+        if label.strip().startswith("(") and kind.startswith("lower-")
+        else kind
+    )
 
 
 def _is_landscape(section: _Element | None) -> bool:

@@ -1,4 +1,5 @@
-"""Manuscripts: blocks and directives as Markdown, with ids for headings that would have one of something else."""
+"""Manuscripts: blocks and directives as Markdown, with ids for headings that would have one of something
+else."""
 
 from __future__ import annotations
 
@@ -45,5 +46,3 @@ def _named(text: str, ids: Ids, appendix: str) -> str:
         if node.type == "heading" and not (appendix and not n):
             wanted[n] = ids.take(id)
     return with_ids(text, wanted, appendix)
-
-
