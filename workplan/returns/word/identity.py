@@ -1,9 +1,9 @@
 """Which form a Word file is: what it says of itself in custom XML, in a property, and in its words.
 
-<form xmlns="urn:workplan:form:1" id="F7K2-9QXM" member="Indonesia" edition="2021" deadline="2031-06-30"
-      call="…">
-  <action id="follow-the-money" number="4" reported="Interest so far: …">its words</action>
-</form>
+<form:form xmlns:form="urn:workplan:form:1" id="F7K2-9QXM" member="Indonesia" edition="2021"
+    deadline="2031-06-30" call="call-for-interest">
+  <form:action id="follow-the-money" number="4" reported="Interest so far: …">its words</form:action>
+</form:form>
 
 A blank form has no member. The words are there so that a form of another edition, too, can be read, and what
 was changed in it be told.
@@ -43,7 +43,7 @@ class SentRow:
 
 def item(form: Form) -> bytes:
     """The custom XML part."""
-    root = etree.Element(f"{{{NAMESPACE}}}form", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}form", nsmap={"form": NAMESPACE})
     said = {
         "id": form.id,
         "member": form.member,
@@ -105,7 +105,7 @@ def _stamp(root: etree._Element) -> Stamp | None:
 
 def _rows(root: etree._Element) -> list[SentRow]:
     return [
-        SentRow(each.get("id", ""), int(number), "".join(each.itertext()), each.get("reported", ""))
+        SentRow(each.get("id", ""), int(number), "".join(map(str, each.itertext())), each.get("reported", ""))
         for each in root.iter(f"{{{NAMESPACE}}}action")
         if (number := each.get("number", "")).isdecimal() and len(number) < 7 and each.get("id")
     ]
@@ -121,5 +121,5 @@ def _property(file: WordFile) -> Stamp | None:
         return None
     for each in root:
         if each.get("name") == PROPERTY:
-            return read_stamp("".join(each.itertext()))
+            return read_stamp("".join(map(str, each.itertext())))
     return None

@@ -75,7 +75,7 @@ def _with_controls(main: bytes, form: Form) -> bytes:
 
 def _run(start: etree._Element, words: str) -> etree._Element:
     """The run of these words behind the start of a bookmark. It is the last of its line."""
-    found = [run for run in start.itersiblings(w("r")) if "".join(run.itertext()).strip() == words]
+    found = [run for run in start.itersiblings(w("r")) if "".join(map(str, run.itertext())).strip() == words]
     return found[-1]
 
 
@@ -121,7 +121,7 @@ def _with_property(custom: bytes, stamp: str) -> bytes:
     """The properties of the file with one more. Programs keep them that drop custom XML."""
     root = parse(custom, "custom.xml")
     property_ = etree.SubElement(root, f"{root.tag.rpartition('}')[0]}}}property")
-    last = max(int(each.get("pid", "1")) for each in root[:-1])
+    last = max(int(each.get("pid", "1")) for each in root)
     for name, value in (("fmtid", _FMTID), ("pid", str(last + 1)), ("name", PROPERTY)):
         property_.set(name, value)
     etree.SubElement(property_, f"{{{_VT}}}lpwstr").text = stamp
