@@ -35,7 +35,7 @@ _PICTURE = re.compile(r"data:image/[^\"]*")
 
 def job(document: Document, theme: Theme, form: Fillable | None = None) -> dict[str, Any]:
     """A job for `PdfProcess.print`, ready for JSON. `form` says what of the document can be filled in."""
-    html = print_html(document, theme, form and form.fields)
+    html = print_html(document, theme, form.fields if form else None)
     characters = len(_PICTURE.sub("", html))
     return {
         "html": html,

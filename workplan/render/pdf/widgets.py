@@ -181,10 +181,14 @@ def _subset() -> TTFont:
 def _advance(letter: str) -> float:
     font = _subset()
     width: int = font["hmtx"][font.getBestCmap()[ord(letter)]][0]
-    return width / font["head"].unitsPerEm
+    return _in_sizes(width)
 
 
 def _capital() -> float:
-    font = _subset()
-    height: int = font["OS/2"].sCapHeight
-    return height / font["head"].unitsPerEm
+    height: int = _subset()["OS/2"].sCapHeight
+    return _in_sizes(height)
+
+
+def _in_sizes(length: int) -> float:
+    unit: int = _subset()["head"].unitsPerEm
+    return length / unit
