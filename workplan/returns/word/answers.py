@@ -41,7 +41,9 @@ class Spot:
         label = name.strip().rstrip(":").strip()
         if said[: len(label)].casefold() == label.casefold():
             rest = said[len(label) :].lstrip()
-            said = rest.removeprefix(":").lstrip() if not rest or rest[0] in ":" + _EMPTY + _TICKED else said
+            in_cell = any(line.row >= 0 for line in self.lines)
+            if rest[:1] == ":" or (rest and rest[0] in _EMPTY + _TICKED) or not (rest or in_cell):
+                said = rest.removeprefix(":").lstrip()
         return said[:MOST_LETTERS]
 
 
@@ -49,7 +51,11 @@ def tick(spots: Sequence[Spot], form: Form, field: Field) -> Answer[bool]:
     """Whether a box is ticked, in whatever way."""
     found = [_tick(spot, form, field) for spot in spots]
     if len(found) > 1 and len({each.value for each in found}) > 1:
-        return Answer(None, found[0].how, "unreadable", "it stands in two places, which say different things")
+        ticks = [each for each in found if each.value]
+        if len(ticks) == 1 and not any(each.value is None for each in found):
+            why = "its place is there twice, and ticked once"
+            return Answer(True, ticks[0].how, "to be confirmed", why, ticks[0].said)
+        return Answer(None, found[0].how, "unreadable", "its place is there twice, and says different things")
     return found[0]
 
 

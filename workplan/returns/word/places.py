@@ -113,9 +113,8 @@ def _letters(line: _Element, revisions: Revisions) -> Iterator[str]:
         elif event.tag == w("instrText"):
             if fields:
                 fields[-1] = (fields[-1][0] + (event.text or ""), fields[-1][1])
-        elif context.marks.deleted is None and all(shown for _, shown in fields):
-            if not any(instruction.split()[:1] == ["NOTEREF"] for instruction, _ in fields):
-                yield _letter(event)
+        elif context.marks.deleted is None and all(_prints(*each) for each in fields):
+            yield _letter(event)
 
 
 def _field(kind: str, fields: list[tuple[str, bool]]) -> None:
@@ -125,6 +124,11 @@ def _field(kind: str, fields: list[tuple[str, bool]]) -> None:
         fields[-1] = (fields[-1][0], True)
     elif kind == "end" and fields:
         fields.pop()
+
+
+def _prints(instruction: str, result: bool) -> bool:
+    """Whether what stands in a field is words: the number of a note is none."""
+    return result and instruction.split()[:1] != ["NOTEREF"]
 
 
 def _letter(element: _Element) -> str:

@@ -1,7 +1,7 @@
 """A Word form that came back.
 
-[x] saved by Word, LibreOffice, by programs that leave the glyphs of boxes alone, and by those that leave the text
-    alone; renamed; with tracked changes, which count as accepted
+[x] saved by Word, LibreOffice, by programs that leave the letters of boxes alone, and by those that leave
+    nothing but text; renamed; with tracked changes, which count as accepted
 [x] rows deleted, in another order, cut in two, put in; words of actions changed; words put in anywhere
 [x] ticks that were typed
 [x] forms of other editions, by the words that they carry
@@ -84,8 +84,8 @@ def _whose(word: WordFile, lines: list[Line], sent: Mapping[str, Form]) -> tuple
         form = sent[stamp.id]
         if said.edition and said.member != form.member:
             findings.append(
-                f"the form {stamp.id} is {quoted(form.member or 'a blank one')}, and the line with its number says "
-                f"{quoted(said.member or 'nobody')}"
+                f"the form {stamp.id} is that of {form.member or 'nobody'}, and its line now says "
+                f"{said.member or 'nobody'}: whose answers these are is not certain"
             )
         stamp = Stamp(stamp.id, form.member, form.edition, form.deadline)
         if findings:
@@ -116,8 +116,7 @@ def _remarks(found: Found, form: Form) -> Answer[str] | None:
 
 def _answers(found: Found, form: Form, row: SentRow) -> Answers | None:
     lead, contributing, comment = (
-        found.spots.get(Field(what, row.action))
-        for what in ("lead", "contributing", "comment")  # type: ignore[arg-type]
+        found.spots.get(Field(what, row.action)) for what in ("lead", "contributing", "comment")
     )
     if not lead and not contributing and not comment:
         return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from workplan.document.directions import unisolated
-from workplan.returns.form import OF_AN_ACTION, Field, Form
+from workplan.returns.form import OF_AN_ACTION, ActionAnswer, Field, Form
 from workplan.returns.naming import by_bookmark, by_tag, row_bookmark, words_bookmark
 from workplan.returns.page import named
 from workplan.returns.word.answers import Spot
@@ -34,12 +34,11 @@ def plain(words: str) -> str:
 @dataclass
 class Found:
     """Where each answer stands, and the lines with the words of each action. `strange` are rows of the table
-    that are none of the form's, and `doubts` say of an action why it may be another's row."""
+    that are none of the form's."""
 
     spots: dict[Field, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
     strange: list[str] = field(default_factory=list)
-    doubts: dict[str, str] = field(default_factory=dict)
 
     @property
     def lines(self) -> set[int]:
@@ -113,28 +112,26 @@ def _by_place(found: Found, table: Sequence[_TableRow], form: Form, rows: Sequen
     columns, head = _columns(table, form)
     ours = {row_bookmark(row.action).casefold(): row.action for row in rows}
     by_words: dict[str, list[SentRow]] = defaultdict(list)
-    for sent in rows:
-        by_words[plain(sent.text)].append(sent)
+    for each in rows:
+        by_words[plain(each.text)].append(each)
     before: SentRow | None = None
     known = {row.action: row for row in rows}
     for row in table:
         if row is head or len(row.cells) < 2:
             continue
-        named_ = _named(found, row, ours)
-        if named_ in known:
-            _take(found, row, columns, known[named_], "")
-            before = known[named_]
-            continue
-        said = _words(row, form)
-        sent, doubt = _which(row.said(0), said, by_words, rows)
-        if sent is None and before is not None and _goes_on(found, before, said, form):
-            _add(found, row, columns, before)
-        elif sent is None or sent.action in found.words:
-            if any(row.said(at) for at in row.cells):
-                found.strange.append(" · ".join(filter(None, (row.said(at) for at in sorted(row.cells)))))
-        else:
+        said, doubt = _words(row, form), ""
+        sent = known.get(_named(found, row, ours))
+        if sent is None:
+            sent, doubt = _which(row.said(0), said, by_words, rows)
+            if sent is not None and sent.action in found.words:
+                sent = None
+        if sent is not None:
             _take(found, row, columns, sent, doubt)
             before = sent
+        elif before is not None and _goes_on(found, before, said, form):
+            _add(found, row, columns, before)
+        elif any(row.said(at) for at in row.cells):
+            found.strange.append(" · ".join(filter(None, (row.said(at) for at in sorted(row.cells)))))
 
 
 def _named(found: Found, row: _TableRow, ours: Mapping[str, str]) -> str:
@@ -150,7 +147,7 @@ def _named(found: Found, row: _TableRow, ours: Mapping[str, str]) -> str:
     return max(actions, key=actions.count) if actions else ""
 
 
-def _columns(table: Sequence[_TableRow], form: Form) -> tuple[dict[int, str], _TableRow | None]:
+def _columns(table: Sequence[_TableRow], form: Form) -> tuple[dict[int, ActionAnswer], _TableRow | None]:
     """What is asked in each column, by its heading; where no row has these, as they were sent."""
     names = {named(form, Field(what)).rstrip(": ").casefold(): what for what in OF_AN_ACTION}
     for row in table:
@@ -180,9 +177,14 @@ def _which(
     same = by_words.get(words, ())
     if len(same) == 1 or numbered in same:
         return (same[0] if len(same) == 1 else numbered), ""
-    if numbered and SequenceMatcher(None, plain(numbered.text), words, autojunk=False).ratio() > _LIKE:
+    if numbered and words and _is_like(words, plain(numbered.text)):
         return numbered, "the row is known by its number alone, because its words were changed"
     return None, ""
+
+
+def _is_like(words: str, sent: str) -> bool:
+    """Whether words may be those that were `sent`, changed; or their beginning, where a row was cut."""
+    return sent.startswith(words) or SequenceMatcher(None, sent, words, autojunk=False).ratio() > _LIKE
 
 
 def _goes_on(found: Found, before: SentRow, words: str, form: Form) -> bool:
@@ -190,26 +192,29 @@ def _goes_on(found: Found, before: SentRow, words: str, form: Form) -> bool:
     first = plain(
         " ".join(each.words for each in found.words[before.action] if not is_reported(each.words, form))
     )
-    return bool(words) and plain(f"{first} {words}") == plain(before.text)
+    return bool(words) and f"{first}{words}".replace(" ", "") == plain(before.text).replace(" ", "")
 
 
-def _take(found: Found, row: _TableRow, columns: Mapping[int, str], sent: SentRow, doubt: str) -> None:
+def _take(
+    found: Found, row: _TableRow, columns: Mapping[int, ActionAnswer], sent: SentRow, doubt: str
+) -> None:
     """What is in a row of an action and was not found by a name."""
-    if doubt:
-        found.doubts[sent.action] = doubt
     if not found.words[sent.action]:
         found.words[sent.action] = [*row.cells.get(1, ())]
     for at, what in columns.items():
-        each = Field(what, sent.action)  # type: ignore[arg-type]
+        each = Field(what, sent.action)
         if at in row.cells and not found.spots[each]:
             found.spots[each] = [Spot(row.cells[at], "place in the table", doubt)]
 
 
-def _add(found: Found, row: _TableRow, columns: Mapping[int, str], sent: SentRow) -> None:
+def _add(found: Found, row: _TableRow, columns: Mapping[int, ActionAnswer], sent: SentRow) -> None:
     """The second half of a row that was cut in two: what is said in it is said of its action."""
     found.words[sent.action] += row.cells.get(1, ())
-    for at, what in columns.items():
-        each = Field(what, sent.action)  # type: ignore[arg-type]
+    for what in OF_AN_ACTION:  # with both halves, its words are what was sent
+        field_ = Field(what, sent.action)
+        found.spots[field_] = [replace(spot, doubt="") for spot in found.spots[field_]]
+    for at, name in columns.items():
+        each = Field(name, sent.action)
         if at in row.cells and row.said(at):
             before = found.spots[each]
             if not before or not any(plain(line.words) for spot in before for line in spot.lines):
