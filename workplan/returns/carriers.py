@@ -42,6 +42,9 @@ class Carrier:
         return cast(Read, import_module(self.module).read)
 
 
-_ALL: tuple[Carrier, ...] = (Carrier("pdf", "PDF", "workplan.returns.pdf", needs_process=True),)
+_ALL = (
+    Carrier("docx", "Word file", "workplan.returns.word"),
+    Carrier("pdf", "PDF", "workplan.returns.pdf", needs_process=True),
+)
 #: By suffix, in the order in which files are announced.
 CARRIERS: Mapping[str, Carrier] = {carrier.suffix: carrier for carrier in _ALL}
