@@ -33,7 +33,22 @@ _ENGLISH: dict[Role, tuple[str, ...]] = {
 }
 #: Said around what counts.
 _AROUND = (
-    *("actions", "action", "items", "item", "numbers", "number", "for", "in", "on", "to", "and", "we", "will", "please"),
+    *(
+        "actions",
+        "action",
+        "items",
+        "item",
+        "numbers",
+        "number",
+        "for",
+        "in",
+        "on",
+        "to",
+        "and",
+        "we",
+        "will",
+        "please",
+    ),
 )
 #: As above, right before a number.
 _LABELS = ("nos.", "nos", "no.", "no", "nr.", "n°", "nº", "№", "#")
@@ -173,8 +188,10 @@ def read_line(line: str, vocabulary: Vocabulary) -> Line:
     signs = vocabulary.signs(line)
     has_role = vocabulary.names(line)
     if signs is None:
-        return Line(why="only part of it is understood") if has_role and re.search(r"\d", line) else (
-            Line(why="it names no action by its number") if has_role and _short(line) else Line()
+        return (
+            Line(why="only part of it is understood")
+            if has_role and re.search(r"\d", line)
+            else (Line(why="it names no action by its number") if has_role and _short(line) else Line())
         )
     kinds = "".join(sign.kind for sign in signs)
     if "N" not in kinds:

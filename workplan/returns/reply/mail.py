@@ -29,7 +29,9 @@ _MOST_BYTES = 48 * 1024 * 1024
 #: Of the words; and of an HTML body, before it is read.
 MOST_CHARACTERS = 2_000_000
 #: Elements that begin on a line of their own.
-_BLOCKS = frozenset("address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split())
+_BLOCKS = frozenset(
+    "address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split()
+)
 
 
 class BadMessage(Exception):
