@@ -132,12 +132,12 @@ def test_nothing_private_is_frozen() -> None:
     content = opened(
         plan_md="% SECRET one\n\n" + MANUSCRIPT.replace(":interest:", "% SECRET two\n:interest:", 1),
         background_md=APPENDIX + "\n% SECRET three\n",
-        members_yaml="# SECRET four\n- {id: Harbours, name: SECRET five, email: SECRET six}\n"
-        "- {id: Pilots}\n- {id: SECRET seven, email: a@b.example}\n",
+        members_yaml="# SECRET four\n- {id: Harbours, name: SECRET five}\n"
+        "- {id: Pilots}\n- {id: SECRET seven}\n",
         actions_yaml=ACTIONS + "# SECRET eight\n",
     )
     for text in (content.standing.text, edition(content)):
-        assert "SECRET" not in text and "example" not in text and "%" not in text and "#" not in _bare(text)
+        assert "SECRET" not in text and "%" not in text and "#" not in _bare(text)
     assert "members: [Harbours, Pilots]" in content.standing.text
 
 

@@ -38,13 +38,14 @@ class PackWords(Model):
     @classmethod
     def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
         name = about.field_name or ""
-        wanted = _filled(str(cls.model_fields[name].default))
-        if _filled(words) != wanted:
+        wanted = filled(str(cls.model_fields[name].default))
+        if filled(words) != wanted:
             raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
         if name == "label" and not words.endswith("{page}"):
             raise ValueError("{page} comes last in label: PDF has it so")
         return words
 
 
-def _filled(words: str) -> list[str]:
+def filled(words: str) -> list[str]:
+    """What is filled in, in order: `{page}`."""
     return sorted(re.findall(r"\{\w*\}", words))

@@ -136,7 +136,7 @@ def _members(plan: Plan, interested: set[str], used: Sequence[_Used]) -> Iterato
     everybody = any(directive.all_members(options) for directive, options in used)
     for member in plan.members:
         if everybody or member.id in interested:
-            yield _dump(member, leaving_out={"email"}) if in_full and member.name else member.id
+            yield _dump(member) if in_full and member.name else member.id
 
 
 def _directives(plan: Plan) -> Iterator[_Used]:
