@@ -41,6 +41,17 @@ class FormWords(Model):
     reported: Words = "Interest so far: {members}"
     actions: Words = "The actions, with a place for the interest in each"
     for_member: Words = "For {member}"
+    # In a plain-text reply.
+    answer: Words = "Answer"
+    no_interest: Words = "none"
+    reply: Words = (
+        "You need no attachment to reply. Below each action that your member is interested in, write “{lead}” "
+        "or “{contributing}” behind “{answer}”, and leave the other lines as they are."
+    )
+    reply_short: Words = (
+        "Or send one line with the numbers of these actions alone, together with the line that begins with "
+        "“{form}”. For example: {example}"
+    )
 
     @field_validator("*")
     @classmethod

@@ -69,8 +69,8 @@ class Named(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A piece of a line: N numbers, R a role, Z the word for none, C a remark in brackets, S what stands between answers,
-    K what ties a number to a role."""
+    """A piece of a line: N numbers, R a role, Z the word for none, C a remark in brackets, S what stands
+    between answers, K what ties a number to a role."""
 
     kind: str
     numbers: tuple[int, ...] = ()
@@ -226,7 +226,7 @@ def _readings(signs: tuple[Sign, ...]) -> list[tuple[Named, ...]]:
     kinds = "".join(sign.kind for sign in signs)
     ways: dict[int, list[tuple[Named, ...]]] = {len(kinds): [()]}
     for at in range(len(kinds) - 1, -1, -1):
-        found = {way: None for way in ways.get(at + 1, ())} if kinds[at] in "SK" else {}
+        found = dict.fromkeys(ways.get(at + 1, ())) if kinds[at] in "SK" else {}
         for clause in _CLAUSES:
             for end in _ends(clause, kinds, at):
                 said = _said(signs[at:end])

@@ -5,7 +5,8 @@
 [-] the sender's name and address: shown to people, never believed
 [-] remote content, scripts, styles: not looked at
 
-A message is bounded: parts, depth, characters. Its date is what the sender's machine says: evidence, no proof.
+A message is bounded: parts, depth, characters. Its date is what the sender's machine says: evidence, no
+proof.
 """
 
 from __future__ import annotations
@@ -30,7 +31,31 @@ _MOST_BYTES = 48 * 1024 * 1024
 MOST_CHARACTERS = 2_000_000
 #: Elements that begin on a line of their own.
 _BLOCKS = frozenset(
-    "address blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table td th tr ul".split()
+    (
+        "address",
+        "blockquote",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""What a form says in plain text, passage by passage: who writes it and who reads it back ask the same list."""
+"""What a form says in plain text, passage by passage: who writes it and who reads it ask this list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from workplan.content.written_days import day_in_words
 from workplan.directives.actions.interest import printed
 from workplan.returns.form import Form, Row
 from workplan.returns.stamp import stamp_line
@@ -31,7 +30,7 @@ def passages(form: Form) -> Iterator[Passage]:
     yield Passage("stamp", stamp_line(form))
     if form.member:
         yield Passage("words", words.for_member.replace("{member}", form.member_name or form.member))
-    yield Passage("words", words.return_by.replace("{date}", day_in_words(form.deadline, form.wording)))
+    yield Passage("words", words.return_by.replace("{date}", form.until))
     yield Passage("words", _told(form, words.reply))
     yield Passage("words", _told(form, words.reply_short))
     if form.member is None:

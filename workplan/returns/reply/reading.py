@@ -1,4 +1,4 @@
-"""A reply in words, read: the form as plain text that was filled in, or a line such as "3 lead, 5 contributing".
+"""A reply in words, read: the form as plain text that was filled in, or a line: "3 lead, 5 contributing".
 
 [x] files of text (UTF-8, UTF-16, Windows-1252), messages (`mail`), with what is quoted in them
 [x] the form's own lines, filled in wherever they stand; answers in a line (`grammar`); remarks
@@ -16,10 +16,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from workplan.hints import quoted
-from workplan.returns.answers import Answer, Answers, Returned
-from workplan.returns.form import Form
+from workplan.returns.answers import Answer, Answers, How, Returned
+from workplan.returns.form import TICKS, Form
 from workplan.returns.reply.grammar import Named, Vocabulary, read_line
 from workplan.returns.reply.lines import Line, lines_of, without
 from workplan.returns.reply.passages import passages
@@ -29,7 +30,7 @@ from workplan.text import printable
 _MOST_CHARACTERS = 2_000_000
 _MOST_LINES = 20_000
 _LONGEST_LINE = 20_000
-_HOW = "the reply's words"
+_HOW: How = "the reply's words"
 #: Of one reply, that are told one by one.
 _MOST_FINDINGS = 50
 
@@ -64,16 +65,16 @@ def checked(text: str) -> str:
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
         raise BadReply(f"line {_MOST_LINES + 1:,}: the text has more than {_MOST_LINES:,} lines")
-    for number, line in enumerate(lines, 1):
-        if len(line) > _LONGEST_LINE:
-            raise BadReply(f"line {number:,}: it has more than {_LONGEST_LINE:,} characters")
+    for n, words in enumerate(lines, 1):
+        if len(words) > _LONGEST_LINE:
+            raise BadReply(f"line {n:,}: it has more than {_LONGEST_LINE:,} characters")
     return text
 
 
 def stamp_in(text: str, subject: str = "") -> Stamp | None:
     """Whose form a reply is about: the fullest stamp in it. A mail program may have broken the line."""
     lines = [line.words for line in lines_of(text)]
-    pairs = (f"{one} {other}" for one, other in zip(lines, lines[1:], strict=False))
+    pairs = (f"{one} {other}" for one, other in pairwise(lines))
     found = [stamp for each in (*lines, *pairs, subject) if (stamp := read_stamp(each[:500]))]
     return next((stamp for stamp in found if stamp.edition), found[0] if found else None)
 
@@ -214,24 +215,21 @@ class _Reader:
                 dict.fromkeys(filter(None, (*(each.remark for each, _ in given), self.comments.get(number))))
             )
             comment = Answer(remark, _HOW) if remark else None
-            roles = {each.role for each, _ in given}
-            if len(roles) > 1:
-                lines = " and ".join(f"{each.role} in line {line}" for each, line in given[:3])
-                unclear: Answer[bool] = Answer(None, _HOW, "unreadable", f"it says {lines}")
-                found[rows[number]] = Answers(unclear, unclear, comment)
-            elif roles:
-                role = roles.pop()
-                why = "it says that there is no interest" if role == "none" else ""
-                ticks = (
-                    Answer(
-                        role == each, _HOW, why=why, said=self.form.wording.form.no_interest if why else ""
-                    )
-                    for each in ("lead", "contributing")
-                )
-                found[rows[number]] = Answers(*ticks, comment)
-            elif comment:
-                found[rows[number]] = Answers(comment=comment)
+            found[rows[number]] = self._answers(given, comment)
         return found
+
+    def _answers(self, given: Sequence[tuple[Named, int]], comment: Answer[str] | None) -> Answers:
+        roles = {each.role for each, _ in given}
+        if not roles:
+            return Answers(comment=comment)
+        if len(roles) > 1:
+            lines = " and ".join(f"{each.role} in line {line}" for each, line in given[:3])
+            unclear: Answer[bool] = Answer(None, _HOW, "unreadable", f"it says {lines}")
+            return Answers(unclear, unclear, comment)
+        (role,) = roles
+        none = self.form.wording.form.no_interest if role == "none" else ""
+        lead, contributing = (Answer(role == each, _HOW, said=none) for each in TICKS)
+        return Answers(lead, contributing, comment)
 
     def told(self) -> Iterator[str]:
         yield from self.findings[:_MOST_FINDINGS]
