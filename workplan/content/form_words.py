@@ -41,6 +41,12 @@ class FormWords(Model):
     reported: Words = "Interest so far: {members}"
     actions: Words = "The actions, with a place for the interest in each"
     for_member: Words = "For {member}"
+    # In a spreadsheet.
+    yes: Words = "yes"
+    choose: Words = (
+        "In the row of each action that your member is interested in, choose “{yes}” below “{lead}” or "
+        "“{contributing}”. You may write a comment. Leave all other rows as they are."
+    )
     # In a plain-text reply.
     answer: Words = "Answer"
     no_interest: Words = "none"
