@@ -22,12 +22,12 @@ class FormWords(Model):
     return_by: Words = "Please return this form by {date}."
     how: Words = "What to do"
     tick_table: Words = (
-        "In the row of each action that your member is interested in, tick “{lead}” or “{contributing}”. You may "
-        "write a comment. Leave all other rows as they are."
+        "In the row of each action that your member is interested in, tick “{lead}” or “{contributing}”. You "
+        "may write a comment. Leave all other rows as they are."
     )
     tick_list: Words = (
-        "Below each action that your member is interested in, tick “{lead}” or “{contributing}”. You may write a "
-        "comment. Leave all other actions as they are."
+        "Below each action that your member is interested in, tick “{lead}” or “{contributing}”. You may "
+        "write a comment. Leave all other actions as they are."
     )
     without_boxes: Words = "Where no box can be ticked, type an x beside the word or into the cell."
     save: Words = (
