@@ -13,6 +13,7 @@ from workplan import __version__
 from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
+from workplan.cli.collect import collect
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.inspect import inspect
 from workplan.cli.issue import issue
@@ -45,5 +46,5 @@ def main() -> None:
     """
 
 
-for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status):
+for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status, collect):
     main.add_command(_command)

@@ -51,8 +51,8 @@ class FormWords(Model):
     answer: Words = "Answer"
     no_interest: Words = "none"
     reply: Words = (
-        "You need no attachment to reply. Below each action that your member is interested in, write “{lead}” "
-        "or “{contributing}” behind “{answer}”, and leave the other lines as they are."
+        "You need no attachment to reply. Below each action that your member is interested in, write "
+        "“{lead}” or “{contributing}” behind “{answer}”, and leave the other lines as they are."
     )
     reply_short: Words = (
         "Or send one line with the numbers of these actions alone, together with the line that begins with "

@@ -100,7 +100,7 @@ def read_reply(
     stamp = stamp or Stamp("")
     return Returned(
         file,
-        "reply",
+        "txt",
         form=stamp.id or None,
         member=reader.written.get("member", stamp.member),
         edition=stamp.edition,
