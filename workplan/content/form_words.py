@@ -6,13 +6,11 @@ wording:
 
 from __future__ import annotations
 
-from pydantic import ValidationInfo, field_validator
-
-from workplan.content.pack_words import filled
-from workplan.content.values import Model, Words
+from workplan.content.phrased import Phrased
+from workplan.content.values import Words
 
 
-class FormWords(Model):
+class FormWords(Phrased):
     """All of them, in English where the plan says nothing else. `{…}` stand for what is filled in; a
     translation uses the same ones."""
 
@@ -58,12 +56,3 @@ class FormWords(Model):
         "Or send one line with the numbers of these actions alone, together with the line that begins with "
         "“{form}”. For example: {example}"
     )
-
-    @field_validator("*")
-    @classmethod
-    def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
-        name = about.field_name or ""
-        wanted = filled(str(cls.model_fields[name].default))
-        if filled(words) != wanted:
-            raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
-        return words

@@ -29,6 +29,7 @@ from pydantic import (
 from workplan.content.form_words import FormWords
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of, tag_of
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
@@ -291,6 +292,7 @@ class Wording(Model):
     section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
+    matrix: MatrixWords = MatrixWords()
     form: FormWords = FormWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
