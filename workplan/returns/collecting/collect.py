@@ -194,10 +194,14 @@ class _Collecting:
         """What of a member's answers somebody should look at."""
         assert each.used
         file, numbers = each.used.given.name, {row.action: row.number for row in self._known.blank.rows}
-        if each.used.returned.is_empty and not each.used.returned.edited:
+        is_empty = _is_empty(each)
+        if is_empty:
             self._say(file, f"{each.member}: the form is empty, nothing was filled in", "ask the member")
         for action, cell in each.cells.items():
             about = f"{each.member}, action {numbers[action]}"
+            answers = each.used.returned.answers.get(action)
+            if answers and answers.comment and answers.comment.sure == "unreadable":
+                self._say(file, f"{about}: the comment: {answers.comment.why}", "ask the member")
             if cell.sure == "unreadable":
                 self._say(file, f"{about}: {cell.why}; it is not taken", "ask the member")
             elif cell.comment and cell.said is None:
@@ -206,7 +210,7 @@ class _Collecting:
                     f"{about}: a comment ({quoted(cell.comment, 100)}), and neither lead nor contributing",
                     "ask the member",
                 )
-            elif cell.said is None and cell.is_named and not each.used.returned.is_empty:
+            elif cell.said is None and cell.is_named and not is_empty:
                 role = cell.before or "interested"
                 message = f"{about}: left blank, where the plan says {quoted(role)}; that stays"
                 self._say(
@@ -278,3 +282,11 @@ class _Collecting:
 
     def _cells(self, member: str, read: Read) -> Mapping[str, Cell]:
         return cells_of(read, self._known.blank, {}, member)
+
+
+def _is_empty(each: Answered) -> bool:
+    """Whether nothing was filled in, and nothing changed."""
+    assert each.used
+    returned = each.used.returned
+    has_remarks = bool(returned.remarks and returned.remarks.value)
+    return not (has_remarks or returned.edited) and all(cell.is_empty for cell in each.cells.values())

@@ -55,12 +55,12 @@ def cell(answers: Answers | None, before: Role | None, *, is_named: bool) -> Cel
     """What the answers to one action come to."""
     if answers is None:
         return Cell(before=before, is_named=is_named)
-    comment = (answers.comment.value or "") if answers.comment else ""
+    comment = (answers.comment.value or answers.comment.said) if answers.comment else ""
     ticks = [tick for tick in (answers.lead, answers.contributing) if tick]
     how = next((each.how for each in answers.all), None)
     whys = list(dict.fromkeys(each.why for each in answers.all if each.why))
     made = Cell(None, "certain", how, "; ".join(whys), comment, before, is_named)
-    if any(each.sure == "unreadable" for each in answers.all):
+    if any(tick.sure == "unreadable" for tick in ticks):
         return _as(made, None, "unreadable")
     sure: Sure = (
         "to be confirmed" if any(each.sure == "to be confirmed" for each in answers.all) else "certain"

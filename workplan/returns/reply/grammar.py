@@ -55,8 +55,12 @@ _LABELS = ("nos.", "nos", "no.", "no", "nr.", "n°", "nº", "№", "#")
 #: Of a line; and of what can be read in one: longer ones are no answers.
 _MOST_CHARACTERS = 2_000
 _MOST_SIGNS = 400
+#: Of the numbers in a range.
+_MOST_IN_RANGE = 1_000
 _DASHES = r"\-‐‑‒–—―−~〜～"
 _BETWEEN = ",;，；、،؛&+/"
+#: Of these, what ends an answer rather than standing in a list.
+_ENDS = ";；؛."
 _BULLET = re.compile(r"\s*[*•·▪‣◦●○–—-]\s+")
 
 
@@ -70,7 +74,7 @@ class Named(NamedTuple):
 
 class Sign(NamedTuple):
     """A piece of a line: N numbers, R a role, Z the word for none, C a remark in brackets, S what stands
-    between answers, K what ties a number to a role."""
+    in lists and between answers, E what ends an answer, K what ties a number to a role."""
 
     kind: str
     numbers: tuple[int, ...] = ()
@@ -116,7 +120,7 @@ class Vocabulary:
     def signs(self, line: str) -> list[Sign] | None:
         """The pieces of a line; None where something in it is none of them."""
         found: list[Sign] = []
-        line, at = _BULLET.sub("", line, count=1), 0
+        at = bullet.end() if (bullet := _BULLET.match(line)) else 0
         if len(line) > _MOST_CHARACTERS:
             return None
         while at < len(line):
@@ -132,7 +136,8 @@ class Vocabulary:
         match piece.lastgroup:
             case "range":
                 first, last = (int(each) for each in re.findall(r"\d+", words))
-                yield Sign("N", (first, last) if first <= last else (), words)
+                is_range = first <= last < first + _MOST_IN_RANGE
+                yield Sign("N", (first, last) if is_range else (), words)
             case "number":
                 yield Sign("N", (int(re.match(r"\d+", words)[0]),), words)  # type: ignore[index]
             case "role":
@@ -142,7 +147,7 @@ class Vocabulary:
                 role = self.roles.get(_small(inside))
                 yield _role(role) if role else Sign("C", (), inside)
             case "between":
-                yield Sign("S")
+                yield Sign("E" if words in _ENDS else "S")
             case "tie":
                 yield Sign("K")
 
@@ -197,13 +202,13 @@ def read_line(line: str, vocabulary: Vocabulary) -> Line:
     if "N" not in kinds:
         return Line(why="it names no action by its number") if {"R", "Z"} & {*kinds} else Line()
     if not {"R", "Z"} & {*kinds}:
-        blank = re.fullmatch("[SK]*N[SK]*", kinds)
+        blank = re.fullmatch("[SEK]*N[SEK]*", kinds)
         if blank and len(kinds) > 1:
             return Line(blank=next(sign.numbers for sign in signs if sign.kind == "N"))
         return Line(why="it names actions, and neither lead nor contributing")
     if any(sign.kind == "N" and not sign.numbers for sign in signs):
-        return Line(why="a range in it runs backwards")
-    found = {tuple(sorted(each)): each for each in _readings(tuple(signs))}
+        return Line(why="a range in it runs backwards, or is too long")
+    found = _different(signs) or _different([Sign("S") if sign.kind == "E" else sign for sign in signs])
     if len(found) == 1:
         return Line(next(iter(found.values())))
     return Line(why="it can be read in two ways" if found else "only part of it is understood")
@@ -212,6 +217,11 @@ def read_line(line: str, vocabulary: Vocabulary) -> Line:
 #: A line with a role and no number is an attempt at an answer if it is about as short as one.
 def _short(line: str) -> bool:
     return len(line.split()) <= 6
+
+
+def _different(signs: Sequence[Sign]) -> dict[tuple[Named, ...], tuple[Named, ...]]:
+    """The readings that say different things."""
+    return {tuple(sorted(each)): each for each in _readings(tuple(signs))}
 
 
 _CLAUSES = (
@@ -226,7 +236,7 @@ def _readings(signs: tuple[Sign, ...]) -> list[tuple[Named, ...]]:
     kinds = "".join(sign.kind for sign in signs)
     ways: dict[int, list[tuple[Named, ...]]] = {len(kinds): [()]}
     for at in range(len(kinds) - 1, -1, -1):
-        found = dict.fromkeys(ways.get(at + 1, ())) if kinds[at] in "SK" else {}
+        found = dict.fromkeys(ways.get(at + 1, ())) if kinds[at] in "SEK" else {}
         for clause in _CLAUSES:
             for end in _ends(clause, kinds, at):
                 said = _said(signs[at:end])
