@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from workplan.returns.form import Form
 from workplan.returns.reply import write as text_of
 from workplan.returns.sheet import write as sheet_of
 
-DEADLINE = date(2031, 2, 17)
 MEMBERS = ("Fiji", "Harbours", "Pilots", "Land (north)", "ประเทศไทย", "Korea, Republic of", "Tonga")
 ACTIONS = """\
 # Kept.
@@ -41,12 +39,13 @@ def content_in(folder: Path, **files: str) -> Path:
     members = write_yaml([{"id": member} for member in MEMBERS])
     path = write_content(folder / "content", **{"actions_yaml": ACTIONS, "members_yaml": members, **files})
     (path / "papers").mkdir(exist_ok=True)
-    (path / "papers/call.md").write_text(CALL)
+    head = "date: 2031-01-10\n"
+    (path / "papers/call.md").write_text(CALL.replace(head, f"{head}deadline: 2031-02-17\n"))
     return path
 
 
 def call_of(content: Path) -> Called:
-    return called(on_disk(content), "call", DEADLINE)
+    return called(on_disk(content), None, None)
 
 
 def form_of(content: Path, member: str | None) -> Form:
@@ -91,7 +90,7 @@ def mail(
 
 
 def collect(content: Path, *words: object) -> Result:
-    given = ("collect", *words, "--call", "call", "--deadline", DEADLINE, "--date", "2031-02-20")
+    given = ("collect", *words, "--date", "2031-02-20")
     where = ("--content", content, "--output", content.parent / "output")
     return CliRunner().invoke(main, [str(word) for word in (*given, *where)])
 

@@ -162,6 +162,16 @@ def test_a_later_answer_on_another_day(content: Path) -> None:
     assert "a later answer was collected already, of 2031-02-03" in row
 
 
+def test_two_messages_of_one_day(content: Path) -> None:
+    form = form_of(content, "Fiji")
+    early = mail(text(form, {2: "lead"}), "Sat, 01 Feb 2031 09:00:00 +0000")
+    late = mail(text(form, {3: "lead"}), "Sat, 01 Feb 2031 11:00:00 +0100")
+    (row,) = rows(content, {"a.eml": late, "b.eml": early})
+    assert row.startswith("a.eml: Fiji answered more than once") and interest(content)["warn"] == {
+        "Fiji": "lead"
+    }
+
+
 def test_the_same_file_twice(content: Path) -> None:
     data = text(form_of(content, "Fiji"), {2: "lead"})
     assert rows(content, {"a.txt": data, "b.txt": data}) == ["b.txt: it is the same file as a.txt"]
@@ -169,13 +179,25 @@ def test_the_same_file_twice(content: Path) -> None:
 
 
 def test_after_the_deadline(content: Path) -> None:
-    files = {"a.eml": mail(text(form_of(content, "Fiji"), {2: "lead"}), "Tue, 18 Feb 2031 01:00:00 +0000")}
+    files = {"a.eml": mail(text(form_of(content, "Fiji"), {2: "lead"}), "Wed, 19 Feb 2031 01:00:00 +0000")}
     (row,) = rows(content, files)
     assert (
-        row == "a.eml: Fiji: it came on 2031-02-18, by the message's date, after the deadline of 2031-02-17"
+        row == "a.eml: Fiji: it came on 2031-02-19, by the message's date, after the deadline of 2031-02-17"
     )
     assert interest(content) == BEFORE
     rows(content, files, "--confirm", "fiji")
+    assert interest(content)["report"] == {"Fiji": "lead"}
+
+
+def test_a_deadline_is_a_moment_where_the_call_says_so(content: Path) -> None:
+    call = content / "papers/call.md"
+    call.write_text(
+        call.read_text().replace("deadline: 2031-02-17", "deadline: 2031-02-17 17:00 Asia/Bangkok")
+    )
+    answer = text(form_of(content, "Fiji"), {2: "lead"})
+    (row,) = rows(content, {"a.eml": mail(answer, "Mon, 17 Feb 2031 10:01:00 +0000")})
+    assert "after the deadline of 2031-02-17 17:00 Asia/Bangkok" in row
+    assert rows(content, {"a.eml": mail(answer, "Mon, 17 Feb 2031 09:59:00 +0000")}) == []
     assert interest(content)["report"] == {"Fiji": "lead"}
 
 

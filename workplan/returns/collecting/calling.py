@@ -8,6 +8,7 @@ from datetime import date
 from pydantic import TypeAdapter
 
 from workplan import yaml
+from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.folder import Folder
 from workplan.content.models import Plan
 from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
@@ -46,25 +47,25 @@ def called(folder: Folder, name: str | None, deadline: date | None) -> Called:
     if name not in paper_files(whole):
         hint = join(did_you_mean(name, paper_files(whole)), f"Papers: {one_of(paper_files(whole))}")
         raise GivenFileError(f"there is no call {quoted(name)}", hint)
-    day = deadline or calls.get(name)
-    if day is None:
+    until = Deadline(deadline) if deadline else calls.get(name)
+    if until is None:
         raise GivenFileError(
             f"the head of {name} says no deadline", "give the one that was sent, with --deadline"
         )
     opened = open_content(paper_folder(whole, name))
-    blank = blank_form(opened.plan, day)
+    blank = blank_form(opened.plan, until.day, standing=opened.standing)
     members = opened.plan.members
     editions = tuple(each.edition.label for each in read_history(paper_folder(whole, PLAN))[0])
     group = opened.plan.group or opened.plan.identity
-    known = Known(for_members(blank, members), members, tuple(calls), editions)
+    known = Known(for_members(blank, members), members, tuple(calls), editions, until)
     return Called(open_content(paper_folder(whole, PLAN)).plan, known, group.leads == "one")
 
 
-def _deadline(whole: Folder, paper: str) -> date | None:
-    """The day that the head of a paper says, if it does. What is wrong with a head, its loader says."""
+def _deadline(whole: Folder, paper: str) -> Deadline | None:
+    """The deadline that the head of a paper says, if it does. What is wrong with a head, its loader says."""
     folder = paper_folder(whole, paper)
     read = yaml.read(TypeAdapter(dict[str, object]), folder.text(HEAD), folder.shown(HEAD))
     try:
-        return date.fromisoformat(str((read.value or {}).get("deadline"))[:10])
+        return read_deadline(str((read.value or {}).get("deadline")))
     except ValueError:
         return None

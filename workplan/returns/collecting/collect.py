@@ -146,7 +146,8 @@ class _Collecting:
             digest: repr([(a, c.said, c.sure, c.comment) for a, c in found.items()])
             for digest, found in cells.items()
         }
-        used, why = latest(reads, self._earlier(member), same)
+        says = {d: {a: c.said for a, c in found.items() if c.said} for d, found in cells.items()}
+        used, why = latest(reads, self._earlier(member), says, same)
         names = one_of(read.given.name for read in reads)
         if used is None:
             self._say(reads[-1].given.name, f"{member}: {why}; nothing of it is taken", _BOTH)
@@ -178,8 +179,8 @@ class _Collecting:
         return found
 
     def _is_late(self, member: str, read: Read) -> str:
-        deadline = self._known.blank.deadline
-        if not read.received or read.received <= deadline:
+        deadline = self._known.deadline
+        if not read.is_after(deadline):
             return ""
         why = f"it came on {read.received}, by {read.says}, after the deadline of {deadline}"
         self._say(read.given.name, f"{member}: {why}", self._confirm(member))

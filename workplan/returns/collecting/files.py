@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from workplan.content.deadline import Deadline, over
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.origins.carried import MAX_BYTES
 from workplan.returns import reply
@@ -65,6 +66,13 @@ class Read:
     digest: str
     received: date | None = None
     says: str = ""
+    moment: datetime | None = None  # of a message, with its distance from UTC
+
+    def is_after(self, deadline: Deadline) -> bool:
+        """Whether it came when that was over, as far as anything says when it came."""
+        if self.moment:
+            return over(deadline, self.moment)
+        return self.received is not None and self.received > deadline.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +149,9 @@ def _returns(given: Given, forms: Mapping[str, Form]) -> Iterator[Read]:
 
 def _of_message(given: Given, forms: Mapping[str, Form], depth: int) -> Iterator[Read]:
     message = reply.message(given.data, given.name)
-    received, says = given.received, "the command line"
+    received, says, moment = given.received, "the command line", None
     if received is None and message.date:
-        received, says = message.date.date(), "the message's date"
+        received, says, moment = message.date.date(), "the message's date", message.date
     found: list[Read] = []
     for attached in message.attached:
         try:
@@ -158,10 +166,10 @@ def _of_message(given: Given, forms: Mapping[str, Form], depth: int) -> Iterator
         elif kind in CARRIERS and not is_message:
             returned = CARRIERS[kind].read(attached.data, name, forms)
             if kind != "txt" or returned.form or returned.answers:
-                found.append(Read(inside, returned, inside.digest, received, says))
+                found.append(Read(inside, returned, inside.digest, received, says, moment))
     words = reply.read_words(message, given.name, forms)
     if not words.is_empty or not found:
-        found.insert(0, Read(given, words, given.digest, received, says if received else ""))
+        found.insert(0, Read(given, words, given.digest, received, says if received else "", moment))
     yield from found
 
 

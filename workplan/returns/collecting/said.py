@@ -103,21 +103,28 @@ class Earlier:
 
 
 def latest(
-    reads: Sequence[Read], earlier: Iterable[Earlier], same: Mapping[str, str]
+    reads: Sequence[Read],
+    earlier: Iterable[Earlier],
+    says: Mapping[str, Mapping[str, Said]],
+    same: Mapping[str, str],
 ) -> tuple[Read | None, str]:
-    """The return that counts among those of one member, and why none does. `same` has a fingerprint of what
-    each says, by its digest: those that say the same need no date."""
-    old = [each for each in earlier if each.digest not in {read.digest for read in reads}]
+    """The return that counts among those of one member, and why none does. By the digest of each, `same` is a
+    fingerprint of all that it says, and `says` its answers: those that say the same need no date."""
+    digests = {read.digest for read in reads}
+    old = [each for each in earlier if each.digest not in digests and each.answers not in says.values()]
     if len({same[read.digest] for read in reads}) == 1 and not old:
-        return reads[-1], ""
+        return max(reads, key=lambda read: read.received or date.min), ""
     days = [read.received for read in reads] + [each.received for each in old]
     if any(day is None for day in days):
-        names = ", ".join([each.file for each in old] + [read.given.name for read in reads])
+        names = ", ".join([*(each.file for each in old), *(read.given.name for read in reads)])
         return None, f"there is more than one answer, and nothing says which is later: {names}"
     newest = max(day for day in days if day)
     last = [read for read in reads if read.received == newest]
     if not last:
         return None, f"a later answer was collected already, of {newest}"
+    if all(read.moment for read in last):
+        moment = max(read.moment for read in last if read.moment)
+        last = [read for read in last if read.moment == moment]
     if len({same[read.digest] for read in last}) > 1 or any(each.received == newest for each in old):
         return None, f"there is more than one answer of the same day, {newest}"
     return last[-1], ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from workplan.content.deadline import Deadline
 from workplan.content.models import Member
 from workplan.hints import Suggestions, join, quoted
 from workplan.returns.collecting.files import Read
@@ -33,6 +34,7 @@ class Known:
     members: tuple[Member, ...]
     calls: tuple[str, ...]
     editions: tuple[str, ...]
+    deadline: Deadline
 
     @property
     def blank(self) -> Form:
