@@ -43,6 +43,7 @@ class Carrier:
 
 
 _ALL: tuple[Carrier, ...] = (
+    Carrier("docx", "Word file", "workplan.returns.word"),
     Carrier("xlsx", "spreadsheet", "workplan.returns.sheet"),
     Carrier("txt", "plain text", "workplan.returns.reply"),
 )
