@@ -54,6 +54,9 @@ class Known:
             return self._elsewhere(read)
         form = self.forms[returned.form]
         if form.member is not None:
+            if not said and (returned.member is None or _folded(returned.member) != _folded(form.member)):
+                why = f"it is the form of {form.member}, and says {quoted(returned.member or 'nobody')}"
+                return Whose(None, why, self._say(read))
             if said and said != form.member:
                 why = f"it is the form of {form.member}, and {said} is said to have sent it"
                 return Whose(None, why, "say which with --from, or ask for the member's own form")

@@ -102,7 +102,7 @@ def read_reply(
         file,
         "txt",
         form=stamp.id or None,
-        member=reader.written.get("member", stamp.member),
+        member=reader.written.get("member") or (stamp.member if stamp.edition else form.member),
         edition=stamp.edition,
         deadline=stamp.deadline,
         answers=reader.answers(),

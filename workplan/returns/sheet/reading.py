@@ -60,7 +60,7 @@ def read_sheet(data: bytes, file: str, forms: Mapping[str, Form]) -> Returned:
         "xlsx",
         program=_program(kept),
         form=stamp.id or None,
-        member=written.get("member") or stamp.member,
+        member=written.get("member") or (stamp.member if stamp.edition else form.member),
         edition=stamp.edition,
         deadline=stamp.deadline,
         answers=reader.answers,
