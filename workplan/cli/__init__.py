@@ -13,6 +13,7 @@ from workplan import __version__
 from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
+from workplan.cli.circular import circular
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.inspect import inspect
 from workplan.cli.issue import issue
@@ -39,11 +40,12 @@ def main() -> None:
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
       generate.py status                   where each action stands
+      generate.py circular                 which texts wait for objections
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
       generate.py restore plan.pdf DIR     the content that it was made from
     """
 
 
-for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status):
+for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status, circular):
     main.add_command(_command)
