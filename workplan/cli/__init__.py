@@ -15,6 +15,7 @@ from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.circular import circular
 from workplan.cli.circulate import circulate
+from workplan.cli.collect import collect
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
@@ -54,6 +55,7 @@ def main() -> None:
 _COMMANDS = (
     *(build, check, new, import_, issue, pack, circulate, circular, redline, inspect, restore, review, apply),
     status,
+    collect,
 )
 for _command in _COMMANDS:
     main.add_command(_command)
