@@ -14,6 +14,7 @@ from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.circulate import circulate
+from workplan.cli.forms import forms
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
@@ -42,6 +43,7 @@ def main() -> None:
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
       generate.py circulate                a copy with a name for each member, and a message
+      generate.py forms call-for-interest  forms in which members say what they lead
       generate.py status                   where each action stands
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
@@ -50,7 +52,22 @@ def main() -> None:
 
 
 _COMMANDS = (
-    *(build, check, new, import_, issue, pack, circulate, redline, inspect, restore, review, apply, status),
+    *(
+        build,
+        check,
+        new,
+        import_,
+        issue,
+        pack,
+        forms,
+        circulate,
+        redline,
+        inspect,
+        restore,
+        review,
+        apply,
+        status,
+    ),
 )
 for _command in _COMMANDS:
     main.add_command(_command)
