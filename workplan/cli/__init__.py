@@ -15,11 +15,8 @@ from workplan.cli.build import build
 from workplan.cli.check import check
 from workplan.cli.circular import circular
 from workplan.cli.circulate import circulate
-<<<<<<< HEAD
-from workplan.cli.forms import forms
-=======
 from workplan.cli.collect import collect
->>>>>>> main
+from workplan.cli.forms import forms
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
@@ -58,28 +55,10 @@ def main() -> None:
 
 
 _COMMANDS = (
-<<<<<<< HEAD
-    *(
-        build,
-        check,
-        new,
-        import_,
-        issue,
-        pack,
-        forms,
-        circulate,
-        redline,
-        inspect,
-        restore,
-        review,
-        apply,
-        status,
-    ),
-=======
     *(build, check, new, import_, issue, pack, circulate, circular, redline, inspect, restore, review, apply),
     status,
+    forms,
     collect,
->>>>>>> main
 )
 for _command in _COMMANDS:
     main.add_command(_command)
