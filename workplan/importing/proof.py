@@ -57,6 +57,8 @@ def differences(source: Source, document: Document, claims: Sequence[Claim]) -> 
         if "".join(u.bare for u in one) == "".join(u.bare for u in other):
             continue  # only divided otherwise
         found = [claim for unit in one for claim in by_line.get(unit.at, ()) if claim.rule != "B1"]
+        said = "".join(unit.bare for unit in other)
+        found += [c for c in claims if any("".join(words.split()) in said for words in c.added)]
         reason = "; ".join(dict.fromkeys(f"{claim.rule}: {claim.became}" for claim in found))
         yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
 

@@ -143,7 +143,7 @@ def read_actions(
     words = Counter(
         each[0]
         for row in found.rows
-        if (each := linked(_last(row.cells[found.columns.index("action")]), priorities))
+        if (each := linked(last_line(row.cells[found.columns.index("action")]), priorities))
     )
     actions.word = max(words, key=lambda word: words[word], default="")
     named = [n for n, name in enumerate(found.columns) if name in ("interest", "lead", "contributing")]
@@ -170,7 +170,7 @@ def _unlooked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(replace(each, look=each.look.but("bold", False)) for each in pieces)
 
 
-def _last(cell: Cell) -> str:
+def last_line(cell: Cell) -> str:
     return next((line.text for line in reversed(cell.lines) if not line.empty), "")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from workplan.content.images import Image, ImageError, read_image
+from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.tree import (
     Block,
@@ -143,6 +144,7 @@ class Builder:
     def list_(self, rest: list[tuple[Line, Role]], depth: int, ordered: int) -> List:
         first = rest[0][1]
         found: list[ListItem] = []
+        counted_lines: list[tuple[Line, Role]] = []
         bullet = first.count.startswith("bullet")
         while rest and rest[0][1].level >= depth:
             line, role = rest[0]
@@ -164,7 +166,9 @@ class Builder:
                 found[-1] = replace(found[-1], blocks=(*found[-1].blocks, paragraph))
             else:
                 found.append(ListItem(self.id(), role.label, (paragraph,)))
-                counted(line, role, self.kind(role, ordered), self.claims)
+                counted_lines.append((line, role))
+        kind = self.kind(first, ordered)
+        counted(counted_lines, 1 if bullet else max(first.number, 1), kind, self.claims)
         start = 1 if bullet else max(first.number, 1)
         return List(self.id(), self.kind(first, ordered), tuple(found), start)
 
@@ -222,22 +226,22 @@ class Builder:
 
 
 @rule("L4")
-def counted(line: Line, role: Role, kind: ListKind, claims: Claims) -> None:
-    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way ((a), A.,
-    1.1), the labels are made anew, and that is a doubt."""
-    usual = {"decimal": "decimal", "lower-alpha": "lower-alpha", "lower-roman": "lower-roman"}.get(
-        role.count.split(" ")[0], ""
-    )
-    if not role.count.startswith("bullet") and usual != kind:
-        claims.add(
-            "L4",
-            "guessed",
-            line.address,
-            f"{role.label} {line.text}"[:120],
-            "its label is made anew",
-            f"shown as “{role.label}”",
-            lost=[role.label],
-        )
+def counted(items: Sequence[tuple[Line, Role]], start: int, kind: ListKind, claims: Claims) -> None:
+    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way (1), (a), A.,
+    1.1), or not one after the other, the labels are made anew, and that is a doubt."""
+    if kind == "bullet":
+        return
+    other = [
+        (line, role.label)
+        for n, (line, role) in enumerate(items, start)
+        if role.label and "".join(role.label.split()) != label(n, kind)
+    ]
+    if other:
+        line, shown = other[0]
+        labels = [each for _, each in other]
+        became = f"counted {label(start, kind)} and so on, not {', '.join(labels[:4])}"
+        also = [each.address for each, _ in other[1:]]
+        claims.add("L4", "guessed", line.address, f"{shown} {line.text}", became, lost=labels, also=also)
 
 
 @rule("I1")

@@ -17,15 +17,29 @@ _TITLE = re.compile(
     r"programa|рабочий план|план|rencana)\b|计划|แผน|خطة|خطه|kế hoạch|योजना",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
-    r"\b(?:working group|working party|committee|task force|group|forum|network|commission|council|panel|"
-    r"board|secretariat|subcommittee|arbeitsgruppe|ausschuss|groupe de travail|comité|grupo de trabajo|"
-    r"рабочая группа|комитет|kelompok kerja)\b|工作组|委员会|คณะทำงาน|فريق|لجنة|nhóm công tác",
-    re.IGNORECASE,
+_GROUPS = (
+    re.compile(
+        r"\b(?:working group|working party|task force|sub-?committee|arbeitsgruppe|groupe de travail|"
+        r"grupo de trabajo|рабочая группа|kelompok kerja)\b|工作组|คณะทำงาน|فريق|nhóm công tác",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:committee|group|forum|network|commission|council|panel|board|secretariat|ausschuss|comité|"
+        r"комитет)\b|委员会|لجنة",
+        re.IGNORECASE,
+    ),
 )
 YEARS = re.compile(
     r"(?<!\d)(?P<start>(?:19|20|21)\d\d)(?:\s*(?:[-–—/]|to|until|bis|à|a|до)\s*(?P<end>(?:19|20|21)?\d\d))?(?!\d)"
 )
+
+
+#: What is printed of a field that the file does not say.
+BLANKS = {
+    "organisation": "name of the organisation",
+    "group": "name of the group",
+    "title": "title of the plan",
+}
 
 
 @dataclass(slots=True)
@@ -63,8 +77,9 @@ def title(lines: Sequence[Line]) -> Line | None:
 
 @rule("M3")
 def group(lines: Sequence[Line]) -> Line | None:
-    """The group is the line that speaks of a working group, committee, task force or the like."""
-    return next((line for line in lines if _GROUP.search(line.text)), None)
+    """The group is the line that speaks of a working group or task force; where none does, of a committee,
+    forum, council or the like."""
+    return next((line for known in _GROUPS for line in lines if known.search(line.text)), None)
 
 
 @rule("M4")
@@ -130,6 +145,18 @@ def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tup
             line.text,
             "a paragraph above the text: the front page has no such field",
         )
+    for name in ("organisation", "group", "title"):
+        if name not in front.found:
+            words = BLANKS[name]
+            claims.add(
+                "M7",
+                "guessed",
+                "",
+                "",
+                f"a blank: [{words}]",
+                "no line above the text says it",
+                added=[words],
+            )
     front.other = rest
     taken = {line.address for line in lines}
     return front, tuple(block for block in blocks if block.address not in taken)

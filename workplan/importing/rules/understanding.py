@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workplan.document.tree import Block, Heading
-from workplan.importing.rules.actions import Actions, read_actions
+from workplan.document.tree import Block, Heading, List
+from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
 from workplan.importing.rules.building import Builder, Directive
 from workplan.importing.rules.claims import Claim, Claims, rule
 from workplan.importing.rules.front import Front, front_page, period
@@ -22,9 +22,9 @@ from workplan.importing.rules.notes import real, typed
 from workplan.importing.rules.pieces import level_looks, stripped
 from workplan.importing.rules.priorities import read_priorities, which
 from workplan.importing.rules.roles import Around, Role, first
-from workplan.importing.rules.sections import Item, Part, parts
+from workplan.importing.rules.sections import Item, Part, parts, word
 from workplan.importing.rules.tables import ActionTable, action_table, without_frames
-from workplan.importing.source.model import Line, Note, Source, Table, all_lines
+from workplan.importing.source.model import Line, Note, Row, Source, Table, all_lines
 from workplan.slug import slug
 
 
@@ -70,7 +70,7 @@ def understand(source: Source, answers: Mapping[str, str]) -> Understood:
     inliner.targets = _targets(made)
     builder = Builder(inliner, claims, source.pictures)
     main, *others = [_built(part, builder, found) for part in made]
-    _take_priorities(main, understood, ids, claims)
+    _take_priorities(main, understood, found, ids, claims)
     linkable = [each["id"] for each in understood.priorities]
     if found:
         understood.actions = read_actions(found, linkable, inliner, ids, claims)
@@ -86,6 +86,8 @@ def understand(source: Source, answers: Mapping[str, str]) -> Understood:
         for note in notes
     }
     understood.images = builder.images
+    called = word(made)
+    understood.annexes = "" if called.casefold() == "appendix" else called
     front.period = _period(front, source, claims)
     understood.claims = claims.made
     return understood
@@ -238,14 +240,39 @@ def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Bloc
     )
     if at is None:
         return [*builder.blocks(part)]
-    blocks += builder.blocks(Part(None, "", rest[:at]))
+    blocks += builder.blocks(Part(items=rest[:at]))
     blocks.append(Directive("action-items"))
-    return [*blocks, *builder.blocks(Part(None, "", rest[at + 1 :]))]
+    return [*blocks, *builder.blocks(Part(items=rest[at + 1 :]))]
 
 
-def _take_priorities(main: list[Block | Directive], understood: Understood, ids: Ids, claims: Claims) -> None:
+@rule("K6")
+def unlinked(found: ActionTable, priorities: List) -> Row | None:
+    """An action of a plan with priorities is linked to at least one. Where one is linked to none, or to one
+    that there is not, the priorities stay a list of the text, and the words of links stay words: a doubt, that
+    goes when the Word file says the priority of each action."""
+    numbers = [f"p{n}" for n in range(len(priorities.items))]
+    if "priorities" in found.columns:
+        at = found.columns.index("priorities")
+        return next((row for row in found.rows if not re.search(r"\d", row.cells[at].text)), None)
+    at = found.columns.index("action")
+    return next((row for row in found.rows if linked(last_line(row.cells[at]), numbers) is None), None)
+
+
+def _take_priorities(
+    main: list[Block | Directive],
+    understood: Understood,
+    actions: ActionTable | None,
+    ids: Ids,
+    claims: Claims,
+) -> None:
     at = which([each for each in main if not isinstance(each, Directive)])
     if at is None:
+        return
+    listed = [each for each in main if not isinstance(each, Directive)][at]
+    if actions and isinstance(listed, List) and (row := unlinked(actions, listed)):
+        cell = row.cells[actions.columns.index("action")]
+        where, became = cell.lines[0].address if cell.lines else "", "the priorities are a list of the text"
+        claims.add("K6", "guessed", where, cell.text, became, "this action is linked to no priority")
         return
     plain = [n for n, each in enumerate(main) if not isinstance(each, Directive)]
     found = main[plain[at]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from workplan.editions.frozen import SCHEMA
 from workplan.editions.writing import write_yaml
+from workplan.importing.rules.front import BLANKS, Front
 from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.understanding import Understood
 from workplan.importing.writing.manuscripts import manuscript
@@ -46,18 +47,22 @@ def _ids(found: Understood) -> list[str]:
     return [*priorities, *items, *(e["id"] for e in found.actions.entries), *(a.id for a in found.appendices)]
 
 
+def _given(front: Front, name: str) -> str:
+    return front.words(name) or f"[[{BLANKS[name]}]]"
+
+
 def _plan(found: Understood) -> dict[str, Any]:
     """plan.yaml. What nobody has said yet is a blank."""
     front = found.front
     start, end = front.period or (2000, 2000)
-    organisation: dict[str, str] = {"name": front.words("organisation") or "[[name of the organisation]]"}
+    organisation: dict[str, str] = {"name": _given(front, "organisation")}
     if mandate := front.words("mandate"):
         organisation["mandate"] = mandate
     value: dict[str, Any] = {
         "schema": SCHEMA,
         "organisation": organisation,
-        "group": front.words("group") or "[[name of the group]]",
-        "title": front.words("title") or "[[title of the plan]]",
+        "group": _given(front, "group"),
+        "title": _given(front, "title"),
         "period": {"start": start, "end": end},
         "edition": {"label": str(start), "date": f"{start}-01-01"},
         "language": found.language,
