@@ -140,7 +140,8 @@ def text_boxes() -> bytes:
 
 @file
 def content_controls() -> bytes:
-    control = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{paragraph('Chosen words.')}</w:sdtContent></w:sdt>"
+    chosen = paragraph("Chosen words.")
+    control = f"<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{chosen}</w:sdtContent></w:sdt>"
     within = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('inline words')}</w:sdtContent></w:sdt>"
     empty = (
         "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
@@ -356,7 +357,8 @@ def style_based_on_a_heading() -> bytes:
 @file
 def pictures_and_links() -> bytes:
     drawing = (
-        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A map of the coast"/><a:graphic><a:graphicData>'
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A map of the coast"/>'
+        "<a:graphic><a:graphicData>"
         '<pic:pic><pic:blipFill><a:blip r:embed="one"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )

@@ -22,7 +22,7 @@ def linked_priorities(sources: Sources) -> Iterator[Problem]:
         linked: set[str] = set()
         places, path = sources.actions.places, (*path, "linked_priorities")
         # A plan without priorities has actions all the same.
-        if not action.linked_priorities and (known or not sources.priorities.lists_all):
+        if not action.linked_priorities and (known or not sources.priorities.complete):
             hint = f"name at least one priority{': ' if choices else ''}{choices}"
             yield Problem("this action is linked to no priority", places.value(path), hint)
         for at, id in enumerate(action.linked_priorities):

@@ -59,7 +59,7 @@ def letters(parts: Sequence[Part], claims: Claims) -> None:
                 "guessed",
                 part.title.address,
                 part.title.text,
-                f"Appendix {made}",
+                f"lettered {made}",
                 f"it was {part.letter}",
                 lost=[part.letter],
             )

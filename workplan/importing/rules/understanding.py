@@ -10,7 +10,7 @@ from typing import Any
 
 from workplan.document.tree import Block, Heading, List
 from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
-from workplan.importing.rules.building import Builder, Directive
+from workplan.importing.rules.building import Builder, Directive, caption
 from workplan.importing.rules.claims import Claim, Claims, rule
 from workplan.importing.rules.front import Front, front_page, period
 from workplan.importing.rules.furniture import without_furniture
@@ -54,7 +54,17 @@ class Understood:
 
 
 def understand(source: Source, answers: Mapping[str, str]) -> Understood:
-    """What the rules make of a source. Questions that nobody answered are among its claims."""
+    """What the rules make of a source. Questions that nobody answered are among its claims.
+
+    Where lines refer to others, all is understood twice: what references lead to is known at the end."""
+    found, targets = _understood(source, answers, {})
+    refers = any(piece.link.startswith("#") for line in source.lines for piece in line.pieces)
+    return _understood(source, answers, targets)[0] if refers and targets else found
+
+
+def _understood(
+    source: Source, answers: Mapping[str, str], targets: Mapping[str, Target]
+) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
     blocks = without_frames(without_furniture(source, claims), claims)
     blocks, typed_notes = typed(blocks, claims)
@@ -62,25 +72,24 @@ def understand(source: Source, answers: Mapping[str, str]) -> Understood:
     body_size = _body_size(source)
     front, blocks = front_page(blocks, body_size, claims)
     found = action_table(blocks, claims)
-    items = [*_front_items(front), *_roles(blocks, body_size, claims)]
-    made = parts(items, claims)
+    made = parts([*_front_items(front), *_roles(blocks, body_size, claims)], claims)
     ids = Ids()
-    inliner = Inliner(claims, _note_ids(notes, ids))
+    inliner = Inliner(claims, _note_ids(notes, ids), targets, repeats=source.note_marks)
     understood = Understood(front, [], [], [], Actions(), {}, {}, _language(source, claims))
-    inliner.targets = _targets(made)
-    builder = Builder(inliner, claims, source.pictures)
+    builder = Builder(inliner, claims, ids, source.pictures)
+    for n, part in enumerate(made[1:], 1):
+        understood.appendices.append(_appendix(n, part, builder))
     main, *others = [_built(part, builder, found) for part in made]
-    _take_priorities(main, understood, found, ids, claims)
-    linkable = [each["id"] for each in understood.priorities]
+    _take_priorities(main, understood, found, builder)
     if found:
+        linkable = [each["id"] for each in understood.priorities]
         understood.actions = read_actions(found, linkable, inliner, ids, claims)
         _print_actions(found, [main, *others], understood.actions)
+        marks = understood.actions.bookmarks
+        inliner.found |= {mark: Target(id, str(number)) for mark, (id, number) in marks.items()}
     understood.blocks = main
-    for n, (part, inside) in enumerate(zip(made[1:], others, strict=True), 1):
-        assert part.title
-        title = Heading(builder.id(), 1, inliner.inlines(stripped(level_looks(part.title).pieces)))
-        id = ids.take(slug(part.title.text, 40) or f"appendix-{n}")
-        understood.appendices.append(Appendix(id, title, inside))
+    for appendix, inside in zip(understood.appendices, others, strict=True):
+        appendix.blocks = inside
     understood.notes = {
         inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address)
         for note in notes
@@ -90,7 +99,18 @@ def understand(source: Source, answers: Mapping[str, str]) -> Understood:
     understood.annexes = "" if called.casefold() == "appendix" else called
     front.period = _period(front, source, claims)
     understood.claims = claims.made
-    return understood
+    return understood, inliner.found
+
+
+def _appendix(number: int, part: Part, builder: Builder) -> Appendix:
+    """An appendix without its blocks."""
+    assert part.title
+    title = Heading(builder.id(), 1, builder.inliner.inlines(stripped(level_looks(part.title).pieces)))
+    id = builder.ids.take(slug(part.title.text, 40) or f"appendix-{number}")
+    shown = f"{part.word or 'Appendix'} {chr(ord('A') + number - 1)}"
+    words = " ".join(part.title.text.split())
+    builder.inliner.found |= {mark: Target(id, shown, words) for mark in part.title.bookmarks}
+    return Appendix(id, title, [])
 
 
 def _body_size(source: Source) -> float:
@@ -140,6 +160,8 @@ def _roles(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> 
 
 
 def _role(line: Line, around: Around, lists: Lists) -> Role:
+    if caption(line, around.before):
+        return Role("caption", "I4", f"style “{line.style}”")
     heading = first(HEADINGS, line, around)
     if heading and heading.rule != "H5":
         label = line.counting.label if line.counting and line.counting.label != "•" else ""
@@ -221,11 +243,6 @@ def _note_ids(notes: Sequence[Note], ids: Ids) -> dict[str, str]:
     return {note.address: ids.of(" ".join(line.text for line in note.lines)[:200], "note") for note in notes}
 
 
-def _targets(found: Sequence[Part]) -> dict[str, Target]:
-    """What bookmarks lead to: headings and appendices, by the ids that the content gives them."""
-    return {}
-
-
 def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Block | Directive]:
     """The blocks of a part; the table of actions is a directive there."""
     blocks: list[Block | Directive] = []
@@ -248,8 +265,8 @@ def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Bloc
 @rule("K6")
 def unlinked(found: ActionTable, priorities: List) -> Row | None:
     """An action of a plan with priorities is linked to at least one. Where one is linked to none, or to one
-    that there is not, the priorities stay a list of the text, and the words of links stay words: a doubt, that
-    goes when the Word file says the priority of each action."""
+    that there is not, the priorities stay a list of the text, and the words of links stay words: a doubt,
+    that goes when the Word file says the priority of each action."""
     numbers = [f"p{n}" for n in range(len(priorities.items))]
     if "priorities" in found.columns:
         at = found.columns.index("priorities")
@@ -262,9 +279,9 @@ def _take_priorities(
     main: list[Block | Directive],
     understood: Understood,
     actions: ActionTable | None,
-    ids: Ids,
-    claims: Claims,
+    builder: Builder,
 ) -> None:
+    ids, claims = builder.ids, builder.claims
     at = which([each for each in main if not isinstance(each, Directive)])
     if at is None:
         return
@@ -276,7 +293,17 @@ def _take_priorities(
         return
     plain = [n for n, each in enumerate(main) if not isinstance(each, Directive)]
     found = main[plain[at]]
-    understood.priorities = read_priorities(found, ids, claims)  # type: ignore[arg-type]
+    assert isinstance(found, List)
+    understood.priorities = read_priorities(found, ids, claims)
+    for n, (item, entry) in enumerate(zip(found.items, understood.priorities, strict=True), 1):
+        for mark in builder.marks.get(item.blocks[0].id, ()):
+            builder.inliner.found[mark] = Target(entry["id"], str(n))
+        for inner in item.blocks[1:]:
+            assert isinstance(inner, List)
+            for each, below in zip(inner.items, entry["items"], strict=True):
+                number = f"{n}.{each.label.strip('().')}"
+                for mark in builder.marks.get(each.blocks[0].id, ()):
+                    builder.inliner.found[mark] = Target(below["id"], number)
     main[plain[at]] = Directive("priorities")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from workplan.editions.frozen import SCHEMA
 from workplan.editions.writing import write_yaml
 from workplan.importing.rules.front import BLANKS, Front
-from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.understanding import Understood
 from workplan.importing.writing.manuscripts import manuscript
 
@@ -23,7 +22,6 @@ _ABOUT = {
 
 def content_files(found: Understood) -> dict[str, bytes]:
     """The files of what was understood."""
-    ids = Ids(_ids(found))
     files: dict[str, bytes] = {}
     for name, value in (
         ("plan.yaml", _plan(found)),
@@ -33,18 +31,11 @@ def content_files(found: Understood) -> dict[str, bytes]:
         ("members.yaml", [{"id": name} for name in found.actions.members]),
     ):
         files[name] = f"# {_ABOUT[name]}\n\n{write_yaml(value)}".encode()
-    files["plan.md"] = manuscript(found.blocks, ids).encode()
+    files["plan.md"] = manuscript(found.blocks).encode()
     for n, each in enumerate(found.appendices, 1):
         name = f"appendices/{n:02}-{each.id}.md"
-        files[name] = manuscript(each.blocks, ids, appendix=each.id, title=each.title).encode()
+        files[name] = manuscript(each.blocks, appendix=each.id, title=each.title).encode()
     return {**files, **found.images}
-
-
-def _ids(found: Understood) -> list[str]:
-    """The ids that something else than a heading has."""
-    priorities = [each["id"] for each in found.priorities]
-    items = [item["id"] for each in found.priorities for item in each.get("items", ())]
-    return [*priorities, *items, *(e["id"] for e in found.actions.entries), *(a.id for a in found.appendices)]
 
 
 def _given(front: Front, name: str) -> str:
