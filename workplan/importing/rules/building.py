@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from workplan.content.blocks import RESERVED
 from workplan.content.images import Image, ImageError, read_image
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
@@ -100,7 +101,9 @@ class Builder:
     def heading_id(self, line: Line) -> str:
         """The id of a heading; references lead there by the bookmarks in it."""
         self.headings += 1
-        id = self.ids.take(slug(line.text) or f"section-{self.headings}")
+        label = f"{line.counting.label} " if line.counting and line.counting.label != "•" else ""
+        name = slug(f"{label}{line.text}") or f"section-{self.headings}"
+        id = self.ids.take(f"{name}-section" if name in RESERVED else name)
         title = " ".join(line.text.split())
         self.inliner.found |= {mark: Target(id, "", title) for mark in line.bookmarks}
         return id

@@ -171,7 +171,8 @@ class Apart:
 class Source:
     """A whole file. `changed` counts its tracked changes, by their authors; `apart` are words outside of the
     text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed;
-    `note_marks` are the notes that bookmarks stand around."""
+    `note_marks` are the notes that bookmarks stand around; it
+    `carries` content where this program made it."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -186,6 +187,7 @@ class Source:
     quality: Literal["", "draft"] = ""
     remarks: tuple[str, ...] = ()
     note_marks: Mapping[str, str] = field(default_factory=dict)
+    carries: bool = False
 
     @property
     def lines(self) -> Iterator[Line]:

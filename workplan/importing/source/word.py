@@ -116,6 +116,7 @@ class _Reader:
             app,
             remarks=tuple(dict.fromkeys(self.remarks)),
             note_marks=self.note_marks,
+            carries=any(b"urn:workplan:content:1" in blob for blob in self.file.data.values()),
         )
 
     def _part(self, kind: str) -> _Element | None:
