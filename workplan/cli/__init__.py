@@ -13,7 +13,9 @@ from workplan import __version__
 from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
+from workplan.cli.circular import circular
 from workplan.cli.circulate import circulate
+from workplan.cli.collect import collect
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
@@ -43,6 +45,7 @@ def main() -> None:
       generate.py pack tenth               the papers of a meeting in one PDF
       generate.py circulate                a copy with a name for each member, and a message
       generate.py status                   where each action stands
+      generate.py circular                 which texts wait for objections
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
       generate.py restore plan.pdf DIR     the content that it was made from
@@ -50,7 +53,9 @@ def main() -> None:
 
 
 _COMMANDS = (
-    *(build, check, new, import_, issue, pack, circulate, redline, inspect, restore, review, apply, status),
+    *(build, check, new, import_, issue, pack, circulate, circular, redline, inspect, restore, review, apply),
+    status,
+    collect,
 )
 for _command in _COMMANDS:
     main.add_command(_command)
