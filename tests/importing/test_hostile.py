@@ -24,7 +24,8 @@ def test_no_word_is_lost_and_every_difference_has_its_reason(name: str) -> None:
 
 
 def test_a_plan_without_priorities_has_actions() -> None:
-    """Before, content refused an action that is linked to no priority, even where there was none to link to."""
+    """Before, content refused an action that is linked to no priority, even where there was none to link
+    to."""
     imported = bring_in(FILES["no-priorities"](), "plan.docx")
     (found,) = (block for block in imported.document.blocks if isinstance(block, Table))
     assert found.id == "actions"
