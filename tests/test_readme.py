@@ -43,7 +43,8 @@ def test_commands(tmp_path: Path, section: str) -> None:
     checkout = tmp_path / "checkout"
     shutil.copytree(ROOT / "content", checkout / "content")
     assert run("build", "--quiet", cwd=checkout).returncode == 0
-    shutil.copy(next((checkout / "output").glob("*.docx")), checkout / "house.docx")
+    for name in ("house.docx", "Forward Work Plan.docx"):
+        shutil.copy(next((checkout / "output").glob("*.docx")), checkout / name)
     kinds = checkout / "content" / "papers" / "kinds"
     kinds.mkdir(parents=True, exist_ok=True)
     (kinds / "letter.md").write_text(LETTER)

@@ -48,12 +48,13 @@ def check(
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
     from workplan.circulation.contacts import read_contacts
+    from workplan.content.circular import read_circulars
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
 
     meetings = read_meetings(folders[0])
-    wrong = [*meetings.problems]
+    wrong = [*meetings.problems, *read_circulars(folders[0]).problems]
     for known in meetings.known.values():
         file = {known.places.file: known.places.text}
         wrong += [each for each, is_there in without_font(known.meeting.words(), file) if is_there]

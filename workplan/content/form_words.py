@@ -16,26 +16,26 @@ class FormWords(Phrased):
 
     form: Words = "Form"
     title: Words = "Return form"
-    of_call: Words = "Reply to {call}"
+    for_member: Words = "For {member}"
     return_by: Words = "Please return this form by {date}."
-    how: Words = "What to do"
     tick_table: Words = (
-        "In the row of each action that your member is interested in, tick “{lead}” or “{contributing}”. You "
-        "may write a comment. Leave all other rows as they are."
+        "In the row of each action that you are interested in, tick “{lead}” or “{contributing}”. You may "
+        "write a comment."
     )
     tick_list: Words = (
-        "Below each action that your member is interested in, tick “{lead}” or “{contributing}”. You may "
-        "write a comment. Leave all other actions as they are."
+        "Below each action that you are interested in, tick “{lead}” or “{contributing}”. You may write a "
+        "comment."
     )
-    without_boxes: Words = "Where no box can be ticked, type an x beside the word or into the cell."
-    save: Words = (
-        "Save the file and send it back. Keep the line that begins with “{form}”: it says whose form this is."
+    without_boxes: Words = "Where a box cannot be ticked, type an x beside it."
+    rest: Words = (
+        "Leave everything else as it is, the line that begins with “{form}” too: it says whose form this is."
     )
+    save: Words = "Save the file, and send it back."
     action: Words = "Action"
+    one_action: Words = "Action {number}"
     comment: Words = "Comment"
     answered_by: Words = "Name of the person who answers"
     remarks: Words = "General comment"
-    field: Words = "Action {number}: {answer}"  # a field's name, for a screen reader
+    field: Words = "Action {number}: {answer}"  # what a field is called for a screen reader
     reported: Words = "Interest so far: {members}"
-    actions: Words = "The actions, with a place for the interest in each"
-    for_member: Words = "For {member}"
+    actions: Words = "The actions, with a place to say your interest in each"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.meeting import Dates
 from workplan.content.models import Wording
 
@@ -47,3 +48,28 @@ def read_day(words: str, wording: Wording) -> date | None:
         return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
         return None
+
+
+_MOMENT = re.compile(r"(?P<day>.+?), (?P<time>[0-9]{2}:[0-9]{2}) \((?P<zone>[^\s,()]+)(?:, UTC[^()]*)?\)")
+
+
+def deadline_in_words(deadline: Deadline, wording: Wording) -> str:
+    """The deadline in words: a day, or a moment."""
+    moment = deadline.moment
+    return moment_in_words(moment, deadline.zone, wording) if moment else day_in_words(deadline.day, wording)
+
+
+def moment_in_words(moment: datetime, zone: str, wording: Wording) -> str:
+    """A moment on the clocks of a zone: "17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)"."""
+    offset = moment.isoformat()[-6:]
+    about = zone if zone == "UTC" else f"{zone}, UTC{offset}"
+    return f"{day_in_words(moment.date(), wording)}, {moment:%H:%M} ({about})"
+
+
+def read_deadline_in_words(words: str, wording: Wording) -> Deadline | None:
+    """The deadline that is written so; None for anything else. Raises `ValueError` for a time that there is
+    not in that place."""
+    found = _MOMENT.fullmatch(words.strip())
+    if not (day := read_day(found["day"] if found else words, wording)):
+        return None
+    return read_deadline(f"{day} {found['time']} {found['zone']}") if found else Deadline(day)

@@ -42,6 +42,6 @@ class Carrier:
         return cast(Read, import_module(self.module).read)
 
 
-_ALL: tuple[Carrier, ...] = ()
+_ALL = (Carrier("docx", "Word file", "workplan.returns.word"),)
 #: By suffix, in the order in which files are announced.
 CARRIERS: Mapping[str, Carrier] = {carrier.suffix: carrier for carrier in _ALL}

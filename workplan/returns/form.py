@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 
 from workplan.content.languages import Direction
 from workplan.content.models import Identity, Interest, Wording
-from workplan.document.tree import Block, Inline, Note, Paragraph
+from workplan.document.tree import Block, Inline, Note, Paragraph, Properties, Terms
+from workplan.slug import file_slug
 
 #: What a member says of an action.
 ActionAnswer = Literal["lead", "contributing", "comment"]
@@ -65,9 +66,10 @@ class Form:
     """A form for `member`, or a blank one where there is none.
 
     `edition` is the label of the plan's edition. `until` is the deadline in words, with its time where it has
-    one. `front` are the lines of the call's front page, `where` is what the call says about answering it,
-    `notes` are those that the words of these and of the rows call. `identity` is the call's own: language,
-    direction, wording, organisation, group and the date of issue, which is that of every file.
+    one. `identity`, `properties` and `terms` are the call's own: language, direction, wording, organisation,
+    group, whether it is a draft, and the date of every file. `front` are the lines of the call's front page
+    down to its title, `where` is what the call says about answering it, `notes` are those that the words of
+    these and of the rows call.
     """
 
     call: Call
@@ -76,6 +78,8 @@ class Form:
     until: str
     identity: Identity
     rows: tuple[Row, ...]
+    properties: Properties
+    terms: Terms
     member: str | None = None
     member_name: str = ""  # in full; empty where it is the same
     front: tuple[Paragraph, ...] = ()
@@ -99,6 +103,12 @@ class Form:
     @property
     def wording(self) -> Wording:
         return self.identity.wording
+
+    @property
+    def stem(self) -> str:
+        """The name of its files, without suffix: "TIDES-CL.1-form-indonesia-F7K2-9QXM"."""
+        member = file_slug(self.member, 40) if self.member else "blank"
+        return "-".join(filter(None, (self.properties.file_stem, "form", member, self.id)))
 
     def fields(self) -> Iterator[Field]:
         """All places for answers, in reading order."""

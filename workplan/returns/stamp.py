@@ -36,8 +36,12 @@ class Stamp:
 def stamp_line(form: Form) -> str:
     """The line in which a form says whose it is."""
     names = (form.member or _NOBODY, form.edition, form.deadline.isoformat())
-    head = f"{form.wording.form.form} {isolated(form.id, form.direction)}"
-    return _APART.join((head, *(isolated(name, form.direction) for name in names)))
+    return _APART.join((stamp_head(form), *(isolated(name, form.direction) for name in names)))
+
+
+def stamp_head(form: Form) -> str:
+    """The beginning of that line, which is in the head of every page, too."""
+    return f"{form.wording.form.form} {isolated(form.id, form.direction)}"
 
 
 def read_stamp(line: str) -> Stamp | None:
