@@ -109,7 +109,9 @@ def review(
         problems += told
         besides += [_besides(problem, given.name, within) for problem in told]
     try:
-        found = consolidate(document, compose(_as_sent(today.plan, base.plan)), copies, progress)
+        found = consolidate(
+            document, compose(_as_sent(today.plan, base.plan)), copies, progress, _known_names(today.plan)
+        )
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
@@ -124,6 +126,10 @@ def review(
     told_of = tuple(f"{each.who} ({each.amount(words)})" for each in received)
     matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of, words)
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
+
+
+def _known_names(plan: Plan) -> tuple[str, ...]:
+    return tuple(member.id for member in plan.members)
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:

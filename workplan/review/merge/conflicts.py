@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, combinations, groupby, product
 
@@ -67,9 +67,11 @@ class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
     in at a place, who adds members there (`added`), and who does so beside a spot; which `members` each adds
     in a strip; who does anything in a strip (`within`), and who takes out the row or table that it is in
-    (`without`). `interest` are the names of the strips that are cells of members' interest."""
+    (`without`). `interest` are the names of the strips that are cells of members' interest, `names` those of
+    members."""
 
     interest: frozenset[str]
+    names: Collection[str] = ()
     done: dict[AmendmentNumber, list[object]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
     put: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
@@ -82,12 +84,17 @@ class _Facts:
     without: dict[str, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
 
 
-def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Conflicts:
+def findings(
+    base: Texts,
+    layers: Sequence[Layer],
+    notes: Sequence[Mapping[str, Note]],
+    members: Collection[str] = (),
+) -> Conflicts:
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
-    copy has, by id."""
+    copy has, by id; `members` the names of members that are known."""
     rows = {name: [atom for atom in strip[1:] if isinstance(atom, Row)] for name, strip in base.items()}
     cells = (cells_of_members(name, found) for name, found in rows.items())  # none is of a header
-    facts, owner = _Facts(frozenset(chain.from_iterable(cells))), {}
+    facts, owner = _Facts(frozenset(chain.from_iterable(cells)), members), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):
@@ -156,7 +163,7 @@ def _take(
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
-            adds = adds_members(base, at, put) if name in facts.interest else (Added(), range(0))
+            adds = adds_members(base, at, put, facts.names) if name in facts.interest else (Added(), range(0))
             added, role_at = adds
             facts.members[name][number] |= added
             (facts.added if added.members else facts.put)[name, at].add(number)

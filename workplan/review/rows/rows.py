@@ -121,7 +121,7 @@ class _Copy:
             thread=tuple(remark for thread in comments for remark in thread.remarks),
             how="; ".join(self.how(found.otherwise, found.target)),
             revisions=(number,),
-            value=found.otherwise.number if found.otherwise else "",
+            value=found.otherwise.value if found.otherwise else "",
             extent=(extent.start, extent.end) if found.of_line else None,
         )
         return _Row((*spot.order, found.at), amendment)

@@ -51,11 +51,12 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """What `revision` did to a line or table that stays, besides its words: the name of the phrase for it
-    (`content.phrases`), and what a list counts from now, where that is it. `of_list` is whether it is how the
-    line's list counts."""
+    (`content.phrases`), what tells it from others of that name, and the number that a list counts from, where
+    that is it. `of_list` is whether it is how the line's list counts."""
 
     revision: Revision
     phrase: str
+    value: str = ""
     number: str = ""
     of_list: bool = False
 
@@ -210,8 +211,12 @@ def _otherwise(line: Line) -> Otherwise:
     was, now = line.former.place, line.place
     stands, counts = standing(was, now), counting(was, now)
     phrase = stands or counts or ("other_name" if now.level else "other_place")
+    if phrase == "numbered_otherwise":
+        phrase = "numbered_from"  # says how
+    of_list = bool(counts and not stands)
+    value = f"{now.frames[-1].kind} {now.frames[-1].start}" if of_list else phrase
     number = first_number(now) if phrase == "numbered_from" else ""
-    return Otherwise(line.former.revision, phrase, number, bool(counts and not stands))
+    return Otherwise(line.former.revision, phrase, value, number, of_list)
 
 
 def _figure(figure: Figure, base: Figure | None, order: Order, home: str) -> Iterator[Spot]:
