@@ -55,6 +55,7 @@ _LOOKS = tuple(
 )
 _ALIGNED: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "end": "right"}
 _MIRRORED: dict[Alignment, Alignment] = {"left": "right", "right": "left"}
+_MERGED = frozenset(map(w, ("vMerge", "hMerge", "cellMerge")))
 _MOST_COLUMNS = 64
 _DUMMY = "\u200d"
 _MOST_CELLS = 200_000
@@ -290,12 +291,8 @@ class Body:
         if not columns:
             return
         self._cells += columns * len(rows)
-        if any(len(row.cells) != columns for row in rows):
-            self._story.findings.add(
-                "merged cells", "rows with fewer cells than others are filled with empty ones"
-            )
         for row in rows:
-            row.cells += [RawCell() for _ in range(columns - len(row.cells))]
+            row.cells += [RawCell(filler=True) for _ in range(columns - len(row.cells))]
         properties = element.find(w("tblPr"))
         summary, former = _summary(properties, self._story.revisions)
         for looks in (element.find(w("tblGrid")), None if former else properties):
@@ -306,12 +303,13 @@ class Body:
         properties = element.find(w("trPr"))
         for looks in (properties, element.find(w("tblPrEx"))):
             self._looks(looks, "a table")
-        cells = [RawCell() for _ in range(min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS))]
+        before = min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS)
+        cells = [RawCell(filler=True) for _ in range(before)]
         for cell in self._unwrapped(element):
             if cell.tag == w("tc"):
-                cells.append(self._cell(cell))
-                span = whole(_value(cell.find(w("tcPr")), "gridSpan"), 1)
-                cells += [RawCell() for _ in range(min(span - 1, _MOST_COLUMNS))]
+                found = self._cell(cell, len(cells))
+                cells.append(found)
+                cells += [RawCell(filler=True) for _ in range(found.span - 1)]
                 if len(cells) > _MOST_COLUMNS:
                     break
             else:
@@ -322,17 +320,19 @@ class Body:
                 line.inlines = tuple(_without_dummy(line.inlines))
         return RawRow(marks, cells)
 
-    def _cell(self, element: _Element) -> RawCell:
-        found = RawCell(list(self.lines(element)))
-        properties = element.find(w("tcPr"))
+    def _cell(self, element: _Element, start: int) -> RawCell:
+        lines, properties = list(self.lines(element)), element.find(w("tcPr"))
         self._looks(properties, "a table")
+        span = min(max(whole(_value(properties, "gridSpan"), 1), 1), _MOST_COLUMNS)
+        marks, merged = Marked(), False
         for child in () if properties is None else properties:
-            if child.tag in {w("gridSpan"), w("vMerge"), w("hMerge")}:
-                self._story.findings.add("merged cells", "merged cells are read as cells of their own")
-            elif child.tag in {w("cellIns"), w("cellDel"), w("cellMerge")}:
-                message = "a cell that is tracked by itself is read as one that is there"
-                self._story.findings.add("tracked cells", message)
-        return found
+            if child.tag == w("cellIns"):
+                marks = Marked(inserted=self._story.revisions.of(child))
+            elif child.tag == w("cellDel"):
+                marks = Marked(deleted=self._story.revisions.of(child))
+            elif child.tag in _MERGED:
+                merged = True
+        return RawCell(lines, start, span, marks, merged)
 
 
 def _bare(line: RawLine, part: int) -> RawLine:
