@@ -105,7 +105,7 @@ def _as_sent(plan: Plan, sent: Plan) -> Plan:
 
 def _received(copy: MarkedCopy) -> str:
     """How much a copy proposes, in words."""
-    amendments = len({mark.amendment for _, mark in marks(copy.document)})
+    amendments = len({mark.amendment for _, mark in marks(copy.document)} | copy.columns.keys())
     comments = sum(comment.parent is None for comment in copy.comments)
     found = ((amendments, "amendment"), (comments, "comment"))
     told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
@@ -189,8 +189,8 @@ def applied(
     if not new:
         return Applied({}, {}, (), 0)
     plan = found.today.plan
-    linked = plan.identity.wording.linked_priority
-    decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, linked)
+    wording = plan.identity.wording
+    decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, wording)
     written = write_back(content, decision.document)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}

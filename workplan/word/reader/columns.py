@@ -527,11 +527,11 @@ _ALONE = 1000
 
 def _rising(numbers: Sequence[int]) -> set[int]:
     """The most of the numbers that are in their order."""
-    best: list[tuple[int, ...]] = []
-    for n, number in enumerate(numbers):
-        before = (best[m] for m in range(n) if numbers[m] < number)
-        best.append((*max(before, key=len, default=()), number))
-    return set(max(best, key=len, default=()))
+    best: list[tuple[int, ...]] = [()]
+    for number in numbers:
+        before = [each for each in best if not each or each[-1] < number]
+        best.append((*sorted(before, key=len)[-1], number))
+    return set(sorted(best, key=len)[-1])
 
 
 def _words(lines: Iterable[RawLine]) -> str:
