@@ -60,7 +60,7 @@ def measure(steps: Sequence[tuple[int, int]] = _STEPS) -> tuple[Replies, ...]:
         started = perf_counter()
         reviewed = review(Dossier(baseline(given), tuple(given)), today)
         paper(reviewed.matrix, reviewed.consolidated).tables()
-        compiled(reviewed.consolidated)
+        compiled(reviewed.consolidated, reviewed.matrix.words)
         seconds = perf_counter() - started
         found.append(Replies(copies, changes, len(reviewed.matrix.amendments), seconds))
     return tuple(found)

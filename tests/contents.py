@@ -64,7 +64,7 @@ interest: As members say.
 """
 
 MEMBERS = """\
-- {id: Harbours, email: harbours@example.org}
+- {id: Harbours}
 - {id: Pilots}
 """
 

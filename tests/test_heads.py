@@ -41,6 +41,7 @@ submitted_by: The co-chairs
 purpose: decision
 supersedes: TP/WG/9/WP.1
 summary: What was done.
+deadline: 2031-02-17 17:00 Asia/Bangkok
 action: Paragraph 14
 related_documents: [TP/WG/9/WP.2, TP/WG/9/WP.4]
 attachments: [Table of tides]
@@ -61,6 +62,7 @@ PRINTED = [
     "Late submission: the tide was late",
     "Summary",
     "What was done.",
+    "Deadline: 17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)",
     "Action to be taken: Paragraph 14",
     "Related documents: TP/WG/9/WP.2; TP/WG/9/WP.4",
     "Attachments: Table of tides",
@@ -136,6 +138,13 @@ def test_lines_come_back_from_word_as_they_were(content: Path) -> None:
         ("layout: standrad", 9, 'did you mean "standard"'),
         ("late_submission: {}", 18, "reason"),
         ("supersedes: [A/1]", 13, "words"),
+        ("deadline: soon", 11, "a day with a time and a place"),
+        ("deadline: 2031-02-17 17:00", 11, "2031-02-17 17:00 Asia/Bangkok"),
+        ("deadline: 2031-02-17 24:01 UTC", 11, "no such time"),
+        ("deadline: 2031-02-17 17:00 Asia/Bankok", 11, 'did you mean "Asia/Bangkok"'),
+        ("deadline: 2031-02-17 17:00 ../../etc/passwd", 11, "there is no time zone"),
+        ("deadline: 2031-03-30 02:30 Europe/Berlin", 11, "there is no such time"),
+        ("deadline: 2031-10-26 02:30 Europe/Berlin", 11, "this time twice"),
     ],
 )
 def test_fields_are_typed_and_faults_have_their_places(
@@ -155,6 +164,13 @@ def test_fields_are_typed_and_faults_have_their_places(
         ("Harbour City", "Bay City", "place: Harbour City", "place: Bay City"),
         ("Tenth", "10th", "ordinal: Tenth", "ordinal: 10th"),
         ("Agenda item 5", "Agenda item 6", "agenda_item: 5", 'agenda_item: "6"'),
+        ("17 February 2031, 17:00", "3 March 2031, 09:00", "2031-02-17 17:00 A", "2031-03-03 09:00 A"),
+        (
+            "17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)",
+            "3 March 2031",
+            "deadline: 2031-02-17 17:00 Asia/Bangkok",
+            "deadline: 2031-03-03",
+        ),
         ("For decision", "For noting", "purpose: decision", "purpose: noting"),
         ("Paragraph 14", "Paragraph 15", "action: Paragraph 14", "action: Paragraph 15"),
         ("WP.4", "WP.5", "TP/WG/9/WP.4", "TP/WG/9/WP.5"),

@@ -30,8 +30,8 @@ from workplan.writeback.write import Written, write_back
 FOLDER = DiskFolder(ROOT_CONTENT)
 MEETING = "annual-meeting"
 NAMES = [
-    "agenda", "annotated-agenda", "annual-report", "co-chairs-statement", "forward-work-plan",
-    "list-of-documents", "matters-arising", "members-interest", "status-report",
+    "agenda", "annotated-agenda", "annual-report", "call-for-interest", "co-chairs-statement",
+    "forward-work-plan", "list-of-documents", "matters-arising", "members-interest", "status-report",
 ]  # fmt: skip
 
 
@@ -70,11 +70,12 @@ def test_word_and_web_page_say_the_same_and_come_back(name: str, papers: dict[st
 
 def test_each_says_that_it_is_a_draft_without_an_edition(papers: dict[str, Prepared]) -> None:
     """Before, the top of each page said "[[symbol]] · … · Edition 2021 (draft)"."""
-    for found in papers.values():
+    for name, found in papers.items():
         head = found.document.properties.running_head
         assert head.endswith(" · Draft")
         assert "[[" not in head + found.document.properties.title
-        assert "[place of the meeting], [dates of the meeting]" in front(found.document)
+        at_meeting = "[place of the meeting], [dates of the meeting]" in front(found.document)
+        assert at_meeting == (name != "call-for-interest")
 
 
 def test_the_annotated_agenda_says_what_each_head_does(papers: dict[str, Prepared]) -> None:

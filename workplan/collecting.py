@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from workplan.content.folder import Folder
 from workplan.content.models import Plan
 from workplan.content.papers import paper_folder
+from workplan.content.translation import untranslated_matrix
 from workplan.document.compose import compose
 from workplan.errors import Problem
 from workplan.opening import open_carried, open_content
@@ -53,7 +54,7 @@ class Collected:
 
     def compilation(self) -> dict[str, bytes]:
         """The compilation text, by its file's name."""
-        return compiled(self.reviewed.consolidated)
+        return compiled(self.reviewed.consolidated, self.matrix.words)
 
     def beside(self) -> dict[str, bytes]:
         """The files of the folder beside the matrix (`dossier.folder_of`), by name."""
@@ -76,9 +77,20 @@ def collect(
     working = paper_folder(content, base.plan.paper)
     log = tuple(log_of(working))
     today = open_content(working)
-    odd = doubts(dossier.copies, _names(today.plan), sent)
+    language = today.loaded.places["plan.yaml"].value(("language",))
+    odd = (
+        *untranslated_matrix(today.plan.identity, language),
+        *doubts(dossier.copies, _names(today.plan), sent),
+    )
     found = review(dossier, today, log, progress)
-    return Collected(stem, dossier, found, found.matrix, log, (*odd, *found.problems))
+    return Collected(
+        stem,
+        dossier,
+        found,
+        found.matrix,
+        log,
+        (*odd, *found.problems),
+    )
 
 
 def _with_member(copy: Given, *stems: str) -> Given:

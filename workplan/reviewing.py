@@ -12,6 +12,7 @@ from workplan.compare.names.places import Where, whereabouts
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
@@ -89,12 +90,13 @@ def review(
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
+    words = today.plan.identity.wording.matrix
     received = tuple(
-        f"{given.member or given.name} ({_received(copy)})"
+        f"{given.member or given.name} ({_received(copy, words)})"
         for given, copy in zip(dossier.copies, found.copies, strict=True)
     )
-    matrix = noted(Matrix(title, edition, dossier.digest, rows, tuple(besides), received), log)
-    return Reviewed(today, found, matrix, tuple(problems), base.plan)
+    matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), received, words)
+    return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan)
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
@@ -103,13 +105,16 @@ def _as_sent(plan: Plan, sent: Plan) -> Plan:
     return replace(plan, identity=plan.identity.model_copy(update=as_sent))
 
 
-def _received(copy: MarkedCopy) -> str:
+def _received(copy: MarkedCopy, words: MatrixWords) -> str:
     """How much a copy proposes, in words."""
     amendments = len({mark.amendment for _, mark in marks(copy.document)} | copy.columns.keys())
     comments = sum(comment.parent is None for comment in copy.comments)
-    found = ((amendments, "amendment"), (comments, "comment"))
-    told = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in found if number]
-    return ", ".join(told) or "no change and no comment"
+    found = (
+        (amendments, words.one_amendment, words.amendments),
+        (comments, words.one_comment, words.many_comments),
+    )
+    told = (one if number == 1 else many.format(count=number) for number, one, many in found if number)
+    return ", ".join(told) or words.no_change
 
 
 def _reading(given: Given, sent: Document) -> Reading:
@@ -192,7 +197,7 @@ def applied(
     wording = plan.identity.wording
     decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, wording)
     written = write_back(content, decision.document)
-    files = {**written.files, FILE: added(log, entries(new, digest, day))}
+    files = {**written.files, FILE: added(log, entries(new, digest, day, found.matrix.words))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))

@@ -19,6 +19,9 @@ from workplan.output import write_folder
 from workplan.resources import resource
 from workplan.slug import slug
 
+#: What git leaves out of a new content folder, under a name that git does not obey here.
+_IGNORED = "gitignore"
+
 
 class UnknownKindError(WorkplanError):
     """A kind of paper that there is not, or a name that no paper can have."""
@@ -54,4 +57,5 @@ def scaffold(directory: Path) -> list[Path]:
     `OutputError` as `write_folder` does."""
     starter = resource("templates/new")
     files = {path.relative_to(starter).as_posix(): path for path in starter.rglob("*") if path.is_file()}
+    files[".gitignore"] = files.pop(_IGNORED)
     return write_folder(directory, {name: path.read_bytes() for name, path in sorted(files.items())})

@@ -18,9 +18,9 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.documents import drafted, redlined, sample
 from tests.pack.papers import changed, printed, untagged
 from tests.word.conftest import packed
-from workplan.circulation import pdf, word
-from workplan.circulation.examine import examined
-from workplan.circulation.findings import Line, in_words
+from workplan.circulation.examination import pdf, word
+from workplan.circulation.examination.examine import examined
+from workplan.circulation.examination.findings import Line, in_words
 from workplan.cli import main
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError

@@ -10,6 +10,7 @@ from tests.contents import PLAN, write_content
 from workplan.content.load import load
 from workplan.content.models import Edition
 from workplan.document.compose import compose
+from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Paragraph, Table, Text
 from workplan.document.walk import plain
 
@@ -67,3 +68,13 @@ def test_headings_are_options_or_the_plans_wording(tmp_path: Path) -> None:
 def test_before_the_first_edition_nothing_is_printed(tmp_path: Path) -> None:
     """Before, the heads of a table stood there, and no row."""
     assert last_block(tmp_path, history=()) == Paragraph("introduction.1", (Text("Words."),))
+
+
+def test_an_empty_table_has_no_place(tmp_path: Path) -> None:
+    """Before, it was counted among the places of its section, and a Word file came back with other ids."""
+    manuscript = "# Then\n\n:::{edition-history}\n:::\n\nWords.\n"
+    nothing = dict.fromkeys(("priorities_yaml", "actions_yaml", "footnotes_yaml"), "")
+    plan = load(write_content(tmp_path, plan_md=manuscript, background_md=None, **nothing)).plan
+    document = compose(replace(plan, history=()))
+    assert document.blocks[-1].id == "then.1"
+    assert resolve(document).blocks == document.blocks

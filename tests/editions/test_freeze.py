@@ -132,12 +132,12 @@ def test_nothing_private_is_frozen() -> None:
     content = opened(
         plan_md="% SECRET one\n\n" + MANUSCRIPT.replace(":interest:", "% SECRET two\n:interest:", 1),
         background_md=APPENDIX + "\n% SECRET three\n",
-        members_yaml="# SECRET four\n- {id: Harbours, name: SECRET five, email: SECRET six}\n"
-        "- {id: Pilots}\n- {id: SECRET seven, email: a@b.example}\n",
+        members_yaml="# SECRET four\n- {id: Harbours, name: SECRET five}\n"
+        "- {id: Pilots}\n- {id: SECRET seven}\n",
         actions_yaml=ACTIONS + "# SECRET eight\n",
     )
     for text in (content.standing.text, edition(content)):
-        assert "SECRET" not in text and "example" not in text and "%" not in text and "#" not in _bare(text)
+        assert "SECRET" not in text and "%" not in text and "#" not in _bare(text)
     assert "members: [Harbours, Pilots]" in content.standing.text
 
 
@@ -500,3 +500,16 @@ def test_what_is_wrong_with_editions_is_said_with_all_else(name: str, text: str,
         opened(**issued, **{name: text}, priorities_yaml="[")
     assert any(said in problem.message and problem.hint for problem in caught.value.problems)
     assert any("priorities.yaml" in problem.place.file for problem in caught.value.problems)
+
+
+def test_a_member_whom_only_a_directive_names_is_kept() -> None:
+    """Before, such an edition could not be opened again: "there is no member"."""
+    manuscript = MANUSCRIPT.replace(":::{action-items}\n", ":::{action-items}\n:member: Tugs, Harbours\n", 1)
+    assert manuscript != MANUSCRIPT
+    named = opened(
+        plan_md=manuscript,
+        **{"members.yaml": "- {id: Harbours}\n- {id: Pilots}\n- {id: Tugs}\n- {id: Buoys}\n"},
+    )
+    again = open_edition(edition(named), "editions/2031.yaml")
+    kept = {member.id for member in again.plan.members}
+    assert "Tugs" in kept and "Buoys" not in kept

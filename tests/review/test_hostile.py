@@ -15,6 +15,7 @@ from lxml.etree import _Element
 from tests.documents import redlined
 from tests.editors.word_saves import as_word_saves, entries, related
 from tests.word.conftest import packed
+from workplan.content.matrix_words import ENGLISH
 from workplan.content.models import Wording
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
@@ -156,4 +157,4 @@ def test_a_broken_copy_is_reviewed_or_refused(seed: int) -> None:
         return
     made = paper(Matrix("", "", "", found.rows(Wording(), {}), ()), found)
     assert made.tables()
-    assert compiled(found)
+    assert compiled(found, ENGLISH)

@@ -14,6 +14,7 @@ from tests.review.merge.test_merge import copy, two_copies
 from tests.test_landscape import CONTENT, landscapes
 from tests.writeback.amending import folder
 from workplan.compare import compare
+from workplan.content.matrix_words import ENGLISH
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import reject
 from workplan.document.tree import Document, Revision
@@ -76,7 +77,7 @@ def test_a_compilation_text_keeps_pages_and_contents() -> None:
 
 @pytest.mark.slow
 def test_the_pages_of_a_compilation_text() -> None:
-    (file,) = compiled(consolidated(*PROPOSALS)).values()
+    (file,) = compiled(consolidated(*PROPOSALS), ENGLISH).values()
     order = landscapes(to_pdf(file))
     runs = [side for n, side in enumerate(order) if not n or order[n - 1] != side]
     assert runs == [landscape for landscape, _ in parts(document(BASE))]

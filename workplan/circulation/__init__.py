@@ -1,7 +1,5 @@
-"""Whether a file may go out: what a Word file or a PDF, of ours or not, holds that nobody should receive.
+"""Circulation: whom a paper goes to, a copy for each, and whether a file may go out.
 
-examine.py      a file, whatever it is
-word.py         a Word file
-pdf.py          a PDF, read within limits (`pdf_worker`)
-findings.py     what is found; the words that unfinished papers have
+contacts.py         whom to write to, which is private
+examination/        what a Word file or a PDF, of ours or not, holds that nobody should receive
 """

@@ -47,6 +47,7 @@ def check(
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
+    from workplan.circulation.contacts import read_contacts
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
@@ -72,6 +73,7 @@ def check(
             from workplan.review.record.log import log_of
 
             log_of(folder)
+    read_contacts(folders[0], found[0].opened.plan.members)
     document = found[0].document
     others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""
     title, notes = document.properties.title, len(document.notes)
@@ -88,7 +90,7 @@ def _for_circulation(files: tuple[Path, ...], terminal: Terminal, *, asked: bool
         raise click.UsageError("to look into files before they go out, add --for-circulation")
     if not files:
         raise click.UsageError("name the Word files and PDFs that are to go out")
-    from workplan.circulation.examine import examined
+    from workplan.circulation.examination.examine import examined
     from workplan.errors import GivenFileError
 
     wrong = 0

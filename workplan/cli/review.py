@@ -119,7 +119,7 @@ def review(
     if decided := sum(bool(row.disposition) for row in found.matrix.amendments):
         terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
     for words in found.matrix.copies:
-        if "no change" in words:
+        if found.matrix.words.no_change in words:
             terminal.say(f"from {words}")
     for path, data in written.items():
         terminal.wrote(path, data)

@@ -8,15 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from workplan.content.blank import is_blank
+from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.head import PURPOSES
 from workplan.content.meeting import Meeting, meeting_file
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
 from workplan.content.recommended import action_words
-from workplan.content.written_days import day_in_words, days_in_words, read_day
+from workplan.content.written_days import (
+    day_in_words,
+    days_in_words,
+    deadline_in_words,
+    read_day,
+    read_deadline_in_words,
+)
 from workplan.hints import one_of, quoted
 from workplan.yaml import Path
 
@@ -120,6 +128,23 @@ def _read_day(words: str, plan: Plan) -> object:
     raise ValueError(f"it is a day, written as in {quoted(example)}")
 
 
+def _deadline(plan: Plan) -> str:
+    given = plan.head.deadline if plan.head else None
+    if given is None or is_blank(given):
+        return str(given or "")
+    return deadline_in_words(read_deadline(given), plan.identity.wording)
+
+
+def _read_deadline(words: str, plan: Plan) -> object:
+    wording = plan.identity.wording
+    if not words or is_blank(words):
+        return words or None
+    if deadline := read_deadline_in_words(words, wording):
+        return str(deadline)
+    example = deadline_in_words(Deadline(plan.identity.edition.date, time(17), "UTC"), wording)
+    raise ValueError(f"it is a day, or a day and a time written as in {quoted(example)}")
+
+
 def _of_meeting(name: str, at: Path, said: Callable[[Meeting, Plan], str]) -> Field:
     """A field that a head has, or the file of the meeting that it names."""
     path = tuple(name.split(".")) if "." in name else ("meeting", "name") if name == "meeting" else (name,)
@@ -175,6 +200,7 @@ CO_CHAIRS = Field("co_chairs", lambda plan: co_chairs(plan.identity), read_co_ch
                   ("co_chairs",))  # fmt: skip
 TITLE = Field("title", _of_identity("title"), same, ("title",), ("title",), required=True,
               own=True)  # fmt: skip
+DEADLINE = Field("deadline", _deadline, _read_deadline, of_head=("deadline",))
 #: The one place where what is to be done comes from.
 ACTION = Field("action", action, same, of_head=("action",))
 
@@ -189,7 +215,7 @@ FIELDS: Mapping[str, Field] = {
         _of_meeting("dates", ("dates",), _days), Field("date", _day, _read_day, of_head=("date",)),
         _own("agenda_item"),
         TITLE, _own("submitted_by"), Field("purpose", _purpose, _read_purpose, of_head=("purpose",)),
-        _own("distribution"), _own("original_language"), _own("summary"), ACTION,
+        _own("distribution"), _own("original_language"), _own("summary"), DEADLINE, ACTION,
         _listed("related_documents"), _own("supersedes"), _listed("attachments"),
         Field("late_submission", _of_head("late_submission", "reason"), same,
               of_head=("late_submission", "reason")),

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from workplan.content.blank import is_blank
+from workplan.content.deadline import deadline_or_blank
 from workplan.content.models import Edition, Id, Identity, Label, Language, Organisation, Wording, iso_date
 from workplan.content.symbols import checked
 from workplan.content.values import Model, Words
@@ -41,6 +42,9 @@ def _day_or_blank(value: object) -> object:
 #: A day, or a blank ("[[date of issue]]") where it is not known yet.
 DayOrBlank = Annotated[date | str, BeforeValidator(_day_or_blank)]
 
+#: A deadline in the form in which `content.deadline` reads it, or a blank.
+DeadlineOrBlank = Annotated[date | str, BeforeValidator(deadline_or_blank)]
+
 Symbol = Annotated[Label, AfterValidator(checked)]
 
 
@@ -63,8 +67,8 @@ def _named(key: str) -> BeforeValidator:
 
 
 class Head(Model):
-    """What a paper says of itself. `extra` has the fields that only some bodies know ("deadline"), for their
-    own layouts."""
+    """What a paper says of itself. `extra` has the fields that only some bodies know ("strategic_direction"),
+    for their own layouts."""
 
     layout: Id = STANDARD
     organisation: Organisation | None = None  # those of plan.yaml where absent
@@ -85,6 +89,7 @@ class Head(Model):
     distribution: Words | None = None
     original_language: Words | None = None
     summary: Words | None = None
+    deadline: DeadlineOrBlank | None = None  # until when members answer: see `content.deadline`
     action: Words | None = None  # to be taken: see `content.front_fields.ACTION`
     related_documents: tuple[Words, ...] = ()
     supersedes: Words | None = None

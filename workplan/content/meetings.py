@@ -21,7 +21,7 @@ from workplan.content.head import Head
 from workplan.content.markdown import parse_manuscript
 from workplan.content.meeting import MEETINGS, Entry, Item, Meeting, SubItem, meeting_file
 from workplan.content.models import Identity, Manuscript
-from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.content.papers import HEAD, PLAN, head_text, paper_files, paper_folder
 from workplan.content.recommended import action_words_in
 from workplan.content.values import ID_PATTERN
 from workplan.directives.recommendations.verbs import NAME as RECOMMENDATIONS
@@ -232,22 +232,25 @@ def _problems(known: Known, folder: Folder) -> Iterator[Problem]:
 
 
 def unnamed(folder: Folder, meetings: Meetings) -> Iterator[Problem]:
-    """A warning for each paper that no item of any meeting names, where there are meetings."""
+    """A warning for each paper that no item of any meeting names, where there are meetings. A circular goes
+    out between them: its head has a deadline."""
     named = {entry.id for each in meetings.known.values() for _, _, entry in each.meeting.entries()}
     if not meetings.known or meetings.problems:
         return
     for name, file in paper_files(folder.whole).items():
-        if name not in named and not _prints_meeting(folder.whole, file):
+        if name not in named and not _needs_no_item(folder.whole, file):
             files = one_of(each.places.file for each in meetings.known.values())
             hint = f"name it under papers: of an item, in {files}"
             message = f"no item of a meeting's agenda names the paper {quoted(name)}"
             yield Problem(message, Place(folder.shown(file)), hint, warning=True)
 
 
-def _prints_meeting(folder: Folder, file: str) -> bool:
-    """Whether a paper is an agenda or a list of documents, which needs no item: a pack begins with it."""
+def _needs_no_item(folder: Folder, file: str) -> bool:
+    """Whether a paper is a circular; or an agenda or a list of documents, since a pack begins with these."""
     try:
-        return bool(re.search(r"^:{3,}\{(agenda|documents)\}", folder.text(file), re.MULTILINE))
+        text = folder.text(file)
+        is_circular = bool(re.search(r"^deadline:", head_text(text), re.MULTILINE))
+        return is_circular or bool(re.search(r"^:{3,}\{(agenda|documents)\}", text, re.MULTILINE))
     except UnreadableFileError:
         return False
 

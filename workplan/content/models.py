@@ -20,13 +20,16 @@ from markdown_it.tree import SyntaxTreeNode
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     StringConstraints,
     model_validator,
 )
 
+from workplan.content.form_words import FormWords
 from workplan.content.images import Image
 from workplan.content.languages import Direction, direction_of, tag_of
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
@@ -182,6 +185,7 @@ LABELS = {
     "distribution": "Distribution",
     "original_language": "Original",
     "summary": "Summary",
+    "deadline": "Deadline",
     "action": "Action to be taken",
     "related_documents": "Related documents",
     "supersedes": "Supersedes",
@@ -289,6 +293,8 @@ class Wording(Model):
     section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
+    matrix: MatrixWords = MatrixWords()
+    form: FormWords = FormWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
 
     def of_draft(self, *, after: bool) -> str:
@@ -365,12 +371,23 @@ class Identity(Model):
         return self.direction or direction_of(self.language)
 
 
+#: Where a key is that somebody looks for among a member's.
+_ADDRESS_BOOK = (
+    "move it to private/members.yaml of this content folder, under the same id: git leaves that file out, "
+    "and only messages use it"
+)
+
+
 class Member(Model):
-    """A member or observer. `email` is private: it never reaches an output."""
+    """A member or observer. Who its contact is, and under which address, is private, and stands elsewhere
+    (`workplan.circulation.contacts`)."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"elsewhere": dict.fromkeys(("email", "contact", "cc"), _ADDRESS_BOOK)}
+    )
 
     id: MemberId
     name: Words | None = None  # in full; the id where absent
-    email: Words | None = None
 
 
 #: Of a priority, or numbers of a list. More are a slip, and their letters (a … z, aa …) would grow

@@ -6,16 +6,14 @@ wording:
 
 from __future__ import annotations
 
-import re
+from pydantic import field_validator
 
-from pydantic import ValidationInfo, field_validator
+from workplan.content.phrased import Phrased
+from workplan.content.values import Words
 
-from workplan.content.values import Model, Words
 
-
-class PackWords(Model):
-    """All of them, in English where the plan says nothing else. `{…}` stand for what is filled in; a
-    translation uses the same ones."""
+class PackWords(Phrased):
+    """All of them."""
 
     contents: Words = "Contents"
     page: Words = "Pack p. {page} of {pages}"
@@ -34,17 +32,9 @@ class PackWords(Model):
     )
     restricted: Words = "This pack holds restricted papers."
 
-    @field_validator("*")
+    @field_validator("label")
     @classmethod
-    def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
-        name = about.field_name or ""
-        wanted = _filled(str(cls.model_fields[name].default))
-        if _filled(words) != wanted:
-            raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
-        if name == "label" and not words.endswith("{page}"):
+    def _number_last(cls, words: str) -> str:
+        if not words.endswith("{page}"):
             raise ValueError("{page} comes last in label: PDF has it so")
         return words
-
-
-def _filled(words: str) -> list[str]:
-    return sorted(re.findall(r"\{\w*\}", words))

@@ -6,16 +6,19 @@ wording:
 
 from __future__ import annotations
 
-import re
+from workplan.content.phrased import Phrased
+from workplan.content.values import Words
 
-from pydantic import ValidationInfo, field_validator
+#: The phrases that places are named with.
+PLACES = (
+    "introduction", "organisation", "mandate", "group", "title", "symbol", "co_chairs", "edition", "action",
+    "priority", "recommendation", "row", "row_of", "item", "note", "paragraph", "paragraph_number", "after",
+    "before", "bullet", "section", "figure", "level",
+)  # fmt: skip
 
-from workplan.content.values import Model, Words
 
-
-class Phrases(Model):
-    """All phrases, in English where the plan says nothing else. `{…}` stand for what is filled in; a
-    translation uses the same ones."""
+class Phrases(Phrased):
+    """All phrases."""
 
     heading: Words = "Summary of changes"
     editions: Words = "From {old} to {new}"
@@ -163,16 +166,3 @@ class Phrases(Model):
     width: Words = "width changed from {old} to {new}"
     own_size: Words = "its own size"
     described: Words = "description for screen readers changed"
-
-    @field_validator("*")
-    @classmethod
-    def _keeps_what_is_filled_in(cls, words: str, about: ValidationInfo) -> str:
-        name = about.field_name or ""
-        wanted = _filled(str(cls.model_fields[name].default))
-        if _filled(words) != wanted or words.replace("{", "").count("}") != len(wanted):
-            raise ValueError(f"{name} must hold {' and '.join(wanted) or 'nothing in braces'}")
-        return words
-
-
-def _filled(words: str) -> list[str]:
-    return sorted(re.findall(r"\{\w*\}", words))

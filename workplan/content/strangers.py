@@ -26,6 +26,9 @@ _FOLDERS = {
     "papers/kinds": (".md", "a kind of paper is a Markdown file (.md)"),
 }
 
+#: Folders that no paper is made from: what is private, and messages that go out with papers.
+_OTHERS = ("private", "messages", "circulation")
+
 
 def strangers(folder: Folder, plan: Sequence[str], records: Sequence[str]) -> Iterator[Problem]:
     """A warning for each; of those in a folder in which nothing is read, for the folder. At the top, of the
@@ -50,7 +53,7 @@ def _folders(whole: Folder) -> Iterator[str]:
     """The folders in which nothing is read."""
     papers = {f"papers/{name}" for name in paper_files(whole)}
     inside = [each for below in papers for each in whole.folders(below)]
-    around = (*whole.folders(), *whole.folders("papers"))
+    around = (*(name for name in whole.folders() if name not in _OTHERS), *whole.folders("papers"))
     yield from (below for below in around if below not in {*_FOLDERS, *papers})
     yield from (*whole.folders("appendices"), *whole.folders("meetings"))
     yield from (below for below in inside if not below.endswith(_BEHIND))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from workplan.content.languages import direction_of
 from workplan.content.models import Identity
 from workplan.content.pattern import parse
+from workplan.content.phrased import Phrased
+from workplan.content.phrases import PLACES
 from workplan.content.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
@@ -63,13 +65,11 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
         return
     wording = identity.wording
     names = [name for name in ("inserted", "deleted") if name not in wording.model_fields_set]
-    given = wording.summary.model_fields_set
-    names += [f"summary.{name}" for name in type(wording.summary).model_fields if name not in given]
+    names += _not_given(wording.summary, "summary", type(wording.summary).model_fields)
     if names:
-        more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
         yield Problem(
             f"these words of the redline are in English, in a plan of the language {identity.language}: "
-            f"{', '.join(names[:_MANY])}{more}",
+            f"{_first(names)}",
             place,
             "give them below wording: in plan.yaml, as in wording: {summary: {heading: …}}",
             warning=True,
@@ -88,6 +88,36 @@ def untranslated_pack(identity: Identity, place: Place) -> Iterator[Problem]:
             "give them below wording: in plan.yaml, as in wording: {pack: {contents: …}}",
             warning=True,
         )
+
+
+def untranslated_matrix(identity: Identity, place: Place) -> Iterator[Problem]:
+    """The words of a comment matrix, and the names of places, that a plan in another language prints in
+    English."""
+    if is_english(identity):
+        return
+    wording = identity.wording
+    names = [
+        *_not_given(wording.matrix, "matrix", type(wording.matrix).model_fields),
+        *_not_given(wording.summary, "summary", PLACES),
+    ]
+    if names:
+        yield Problem(
+            f"these words of the matrix are in English, in a plan of the language {identity.language}: "
+            f"{_first(names)}",
+            place,
+            "give them below wording: in plan.yaml, as in wording: {matrix: {name: …}, summary: {action: …}}",
+            warning=True,
+        )
+
+
+def _not_given(words: Phrased, name: str, wanted: Iterable[str]) -> Iterator[str]:
+    return (f"{name}.{each}" for each in wanted if each not in words.model_fields_set)
+
+
+def _first(names: Sequence[str]) -> str:
+    """The first names of many."""
+    more = f" and {len(names) - _MANY} more" if len(names) > _MANY else ""
+    return f"{', '.join(names[:_MANY])}{more}"
 
 
 def _as_yaml(term: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.meeting import Dates
 from workplan.content.models import Wording
 
@@ -47,3 +48,30 @@ def read_day(words: str, wording: Wording) -> date | None:
         return date(int(found["year"]), month, int(found["day"]))
     except ValueError:
         return None
+
+
+_MOMENT = re.compile(r"(?P<day>.+?), (?P<time>[0-9]{2}:[0-9]{2}) \((?P<zone>[^\s,()]+)(?:, UTC[^()]*)?\)")
+
+
+def deadline_in_words(deadline: Deadline, wording: Wording) -> str:
+    """The deadline in words: "17 February 2031", or "17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)"."""
+    day = day_in_words(deadline.day, wording)
+    if not (moment := deadline.moment):
+        return day
+    about = deadline.zone if deadline.zone == "UTC" else f"{deadline.zone}, {from_utc(moment)}"
+    return f"{day}, {deadline.clock:%H:%M} ({about})"
+
+
+def from_utc(moment: datetime) -> str:
+    """How far its clock is from UTC: "UTC+07:00", or "UTC"."""
+    offset = moment.isoformat()[-6:]
+    return "UTC" if offset == "+00:00" else f"UTC{offset}"
+
+
+def read_deadline_in_words(words: str, wording: Wording) -> Deadline | None:
+    """The deadline that is written so; None for anything else. Raises `ValueError` for a time that there is
+    not in that place."""
+    found = _MOMENT.fullmatch(words.strip())
+    if not (day := read_day(found["day"] if found else words, wording)):
+        return None
+    return read_deadline(f"{day} {found['time']} {found['zone']}") if found else Deadline(day)

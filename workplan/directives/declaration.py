@@ -92,6 +92,10 @@ class Declaration:
         """Whether it prints members that no action names, too."""
         return False
 
+    def named_members(self, options: Mapping[str, Any]) -> tuple[str, ...]:
+        """The members that these options name, which an edition keeps though no action names them."""
+        return tuple(options.get("member") or ())
+
     def whole(self, options: Mapping[str, Any]) -> bool:
         """Whether it prints all of its data, each once and as they are listed: references lead there."""
         return True

@@ -62,6 +62,7 @@ def manuscript_blocks(
             id = node.meta.get("id") or leads.get(at) or f"{section}.{place}"
             block = _block(node, plan, targets, id, kinds)
             if block is None:
+                place -= 1  # places are of what is printed: from the tree alone, `resolve` counts them again
                 continue
         on_page = OnPage(new_page, landscape="landscape" in node.meta)
         yield Written(node, block, on_page, ContentsList(block.id, **contents) if contents else None)

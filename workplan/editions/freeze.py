@@ -27,8 +27,8 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
     """`plan` as a frozen edition (see `frozen`); its `history` ends with itself unless it is a `draft`.
 
     What is not printed is left out: comments, e-mail addresses, full names of members and members that no
-    action names unless a directive prints them, data that no directive prints, notes that these alone
-    call. The same plan gives the same text, and freezing what `thaw` makes of it gives it again. Raises
+    action names unless a directive prints or names them, data that no directive prints, notes that these
+    alone call. The same plan gives the same text, and freezing what `thaw` makes of it gives it again. Raises
     `ContentError` where its pictures are too large.
     """
     below = "annexes" if plan.annexed else "appendices"
@@ -117,6 +117,7 @@ def _printed(plan: Plan) -> dict[str, Any]:
     }
     entries = [(directive, entry) for directive, found in printed.items() for entry in found]
     interested = {member for directive, entry in entries for member in directive.members(entry)}
+    interested |= {member for directive, options in used for member in directive.named_members(options)}
     words = [words for directive, entry in entries for _, words in directive.markup(entry)]
     called = set(_called(plan, words))
     return {
@@ -136,7 +137,7 @@ def _members(plan: Plan, interested: set[str], used: Sequence[_Used]) -> Iterato
     everybody = any(directive.all_members(options) for directive, options in used)
     for member in plan.members:
         if everybody or member.id in interested:
-            yield _dump(member, leaving_out={"email"}) if in_full and member.name else member.id
+            yield _dump(member) if in_full and member.name else member.id
 
 
 def _directives(plan: Plan) -> Iterator[_Used]:

@@ -23,6 +23,7 @@ that somebody works on, who is told what has to be changed.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -49,6 +50,17 @@ def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
     if schema < _STATES_HAVE_SHAPES and not worked_on and _has_states(files):
         files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _STATES_HAVE_SHAPES - 1)}
     return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
+
+
+def without_addresses(files: Files) -> Files:
+    """The files of a folder out of history without e-mail addresses, which members.yaml could hold once.
+    Since they were never printed, this is no step of the form of what is."""
+    data = yaml.read(_ANYTHING, _text(files, "members.yaml"), "members.yaml").data
+    if not any("email" in member for member in _mappings(data)):
+        return files
+    kept = ({key: value for key, value in member.items() if key != "email"} for member in _mappings(data))
+    lines = "".join(f"- {json.dumps(member, ensure_ascii=False)}\n" for member in kept)
+    return files | {"members.yaml": lines.encode("utf-8", "surrogateescape")}
 
 
 def editions_is_the_programs_own(files: Files) -> Files:

@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from workplan.editions.migrations import without_addresses
 from workplan.errors import EnvironmentProblem, GivenFileError
 from workplan.hints import quoted
 
@@ -37,8 +38,9 @@ def content_at(revision: str, content: Path) -> dict[str, bytes]:
     found = _git(top, commit, unknown).decode().strip()
     folder = where.relative_to(top.resolve()).as_posix()
     listing = ["ls-tree", "-r", "-z", "-l", "--full-tree", f"{found}:{'' if folder == '.' else folder}"]
-    files = dict(_entries(_git(top, listing, f"there was no {folder}/ at {quoted(revision)}")))
-    return dict(zip(files, _blobs(top, list(files.values())), strict=True))
+    blobs = dict(_entries(_git(top, listing, f"there was no {folder}/ at {quoted(revision)}")))
+    files = dict(zip(blobs, _blobs(top, list(blobs.values())), strict=True))
+    return without_addresses(files)
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, str]]:

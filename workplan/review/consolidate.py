@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from workplan.compare import compare
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Wording
 from workplan.document.revisions import is_marked, select
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
@@ -64,7 +65,7 @@ class Consolidated:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
         known = {id: sources[now] for id in all_ids(self.base) if (now := self.today.id(id)) in sources}
         rows = amendments(self.base, self.copies, wording, known, self.merged.findings)
-        return tuple(map(self._since, rows))
+        return tuple(self._since(row, wording.matrix) for row in rows)
 
     def is_made(self, row: Amendment) -> bool:
         """Whether the content says already what a row proposes."""
@@ -82,12 +83,12 @@ class Consolidated:
         """Whether a change that the content had is an amendment of the copy that has this other one too."""
         return any(change == since and number.copy == other.copy for number, change in self.made.items())
 
-    def _since(self, row: Amendment) -> Amendment:
+    def _since(self, row: Amendment, words: MatrixWords) -> Amendment:
         """A row, with what became of its words since the copies were sent."""
         if self.is_made(row):
-            said = "the content says so already"
+            said = words.said_already
         elif self.overtaken & {*row.revisions}:
-            said = self.today.told(row)
+            said = self.today.told(row, words)
         else:
             return row
         return replace(row, how="; ".join(filter(None, (row.how, said))))

@@ -80,6 +80,8 @@ def _value_problem(error: ErrorDetails, adapter: TypeAdapter[Any], places: Place
             inside = " from this entry" if entry else f" from {_name(path[:-1])}" if len(path) > 1 else ""
             return Problem(f'"{path[-1]}" is missing{inside}', place, f'add a line "{path[-1]}: …"')
         case "extra_forbidden":
+            if hint := schema_at(adapter, path[:-1]).get("elsewhere", {}).get(path[-1], ""):
+                return Problem(f"{quoted(str(path[-1]))} is not kept in this file", places.key(path), hint)
             known = keys_at(adapter, path[:-1])
             hint = join(f"did you mean {quoted(meant)}?" if meant else "", _keys_here(known))
             return Problem(f"the key {quoted(str(path[-1]))} is unknown", places.key(path), hint)

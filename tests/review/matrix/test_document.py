@@ -16,6 +16,7 @@ from tests.printing import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder
+from workplan.content.matrix_words import ENGLISH
 from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
 from workplan.review.matrix import Matrix, as_document
@@ -39,7 +40,7 @@ def paper() -> Document:
     matrix = replace(sample(), besides=("Fiji.docx: a picture is left out.",), copies=copies)
     document = as_document(matrix, plan())
     log = entries(matrix.amendments, DIGEST, DAY)
-    return replace(document, blocks=(*document.blocks, *record(log)))
+    return replace(document, blocks=(*document.blocks, *record(log, ENGLISH)))
 
 
 @given(matrices(st.sampled_from(["a", "=1+1", "ภาษาไทย ", "لا ", "a & <b>"])))
@@ -102,7 +103,7 @@ def test_a_decision_on_another_matrix_fills_in_nothing(other: dict[str, object])
 
 def test_there_is_no_log_at_first() -> None:
     assert log_of(MemoryFolder({}, "content")) == ()
-    assert record(()) == ()
+    assert record((), ENGLISH) == ()
 
 
 def test_the_word_file_reads_back_with_marks_of_every_kind() -> None:
@@ -119,7 +120,7 @@ def test_the_record_tells_where_something_was_to_go_and_what_was_said_about_it()
     )
     found = tuple(entries([move], DIGEST, DAY))
     assert log_of(MemoryFolder({FILE: added("", found).encode()}, "content")) == found
-    told = [plain(line.inlines) for block in record(found) for line in lines(block)]
+    told = [plain(line.inlines) for block in record(found, ENGLISH) for line in lines(block)]
     assert {"move; to: After action 2", "Ann: Why not first?"} <= {*told}
 
 

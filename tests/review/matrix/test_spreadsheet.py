@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.libreoffice import CSV, XLSX, Office
 from tests.review.matrix.samples import DATE, long, matrices, sample
+from workplan.content.matrix_words import ENGLISH
 from workplan.errors import OutputError
 from workplan.review.matrix import Matrix, as_xlsx, read_matrix
 from workplan.review.matrix.columns import Column
@@ -120,7 +121,7 @@ def test_words_that_no_cell_can_hold() -> None:
 def test_libreoffice_shows_every_row_and_saves_what_is_read_back(office: Office) -> None:
     file = made(sample())
     rows = list(csv.reader(StringIO(office.spreadsheet(file, CSV).decode())))
-    assert rows[0] == [column.value for column in Column]
+    assert rows[0] == [ENGLISH.of(column.value) for column in Column]
     assert [row[0] for row in rows[1:]] == ["1", "2", "3", "4", "5"]
     assert rows[3][list(Column).index(Column.AMENDED)] == "=cmd|' /C calc'!A0\n- and _x000D_ more"
     found = read_matrix(office.spreadsheet(file, XLSX), "matrix.xlsx")

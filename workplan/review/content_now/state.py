@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workplan.content.matrix_words import MatrixWords
 from workplan.directives.actions.interest_changes import Changed
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table
@@ -65,16 +66,16 @@ class Today:
         became = self.interest.get(name) or self.interest.get(name.rpartition(".")[0])
         return became is not None and became.has(Changed.of(row.present, row.after))
 
-    def told(self, row: Amendment) -> str:
+    def told(self, row: Amendment, words: MatrixWords) -> str:
         """What became of a row's words, where the content has changed them."""
         if not self.id(row.id):
-            return "the content no longer has this"
+            return words.no_longer
         name = self.arrangement.name(row.id)
         line = self.lines.get(name)
         changed = " ".join(self.new.get(name, ())) or (line.changed if line else "")
         if not changed:
-            return "the content has been changed here since"
-        return f"the content has been changed here since, and says: “{shortened(changed, _MOST)}”"
+            return words.changed_since
+        return words.says_now.format(words=shortened(changed, _MOST))
 
 
 def today(base: Document, since: Document, arrangement: Arrangement) -> Today:

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 from enum import Enum
 
+#: Begins the sheet that nobody sees, which has the words that a reader of the matrix must know.
+MARK = "workplan comment matrix"
+
 
 class Column(Enum):
-    """A column, by its heading. The order is that of the sheet; reading goes by the headings."""
+    """A column, by the name of its heading's words (`MatrixWords`). The order is that of the sheet; reading
+    goes by the headings."""
 
-    NUMBER = "No."
-    PLACE = "Place"
-    SOURCE = "Source"
-    MEMBERS = "Members"
-    DATE = "Date"
-    KIND = "Kind"
-    PRESENT = "Present text"
-    PROPOSED = "Proposed text"
-    COMMENTS = "Comments"
-    CONFLICT = "Conflict"
-    DISPOSITION = "Disposition"
-    AMENDED = "Amended text"
-    REMARK = "Remark"
-    KEY = "Key"
+    NUMBER = "number"
+    PLACE = "place"
+    SOURCE = "source"
+    MEMBERS = "members"
+    DATE = "date"
+    KIND = "kind"
+    PRESENT = "present"
+    PROPOSED = "proposed"
+    COMMENTS = "comments"
+    CONFLICT = "conflict"
+    DISPOSITION = "disposition"
+    AMENDED = "amended"
+    REMARK = "remark"
+    KEY = "key"
 
 
 #: Those that are read back.
 READ = (Column.NUMBER, Column.DISPOSITION, Column.AMENDED, Column.REMARK, Column.KEY)
-
-#: Stands before the digest, on the second sheet.
-BASELINE = "Baseline (SHA-256)"
-
-#: Above what the copies have that is in no row.
-BESIDES = "Not in any row"

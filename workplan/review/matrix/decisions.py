@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
 from workplan.errors import ContentError, ExitCode, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.review.matrix.rows import DISPOSITIONS, Matrix, fingerprint
+from workplan.review.matrix.rows import Matrix, fingerprint
 from workplan.review.rows.amendment import Disposition
 from workplan.text import refusal, refused_character, with_plain_line_ends
 
@@ -56,8 +57,8 @@ class Entry:
     place: Place
 
 
-def checked(entries: Sequence[Entry]) -> tuple[list[Decision], list[Problem]]:
-    """The decisions, by number, and what is wrong with them."""
+def checked(entries: Sequence[Entry], words: MatrixWords) -> tuple[list[Decision], list[Problem]]:
+    """The decisions, by number, and what is wrong with them. `words` are those of their matrix."""
     decisions: dict[int, Decision] = {}
     problems: list[Problem] = []
     for entry in entries:
@@ -67,32 +68,33 @@ def checked(entries: Sequence[Entry]) -> tuple[list[Decision], list[Problem]]:
             continue
         decision = Decision(
             entry.number,
-            cast(Disposition, entry.disposition.strip().casefold()),
+            cast(Disposition, words.chosen(entry.disposition)),
             with_plain_line_ends(entry.amended).strip(),
             with_plain_line_ends(entry.remark).strip(),
             entry.key.strip(),
             entry.place,
         )
         decisions[entry.number] = decision
-        problems += _wrong(decision)
+        problems += _wrong(decision, words)
     return [decisions[number] for number in sorted(decisions)], problems
 
 
-def _wrong(decision: Decision) -> list[Problem]:
+def _wrong(decision: Decision, words: MatrixWords) -> list[Problem]:
+    known = tuple(words.dispositions())
     word, place, name = decision.disposition, decision.place, f"amendment {decision.number}"
     found = []
     if word and word not in DISPOSITIONS:
-        hint = join(did_you_mean(word, DISPOSITIONS), f"The words here are: {one_of(DISPOSITIONS)}")
+        hint = join(did_you_mean(word, known), f"The words here are: {one_of(known)}")
         found.append(Problem(f"the disposition {quoted(word)} of {name} is unknown", place, hint))
     elif word == "amend" and not decision.amended:
         hint = "write the words that were agreed on; to leave the words as they are, reject"
         found.append(Problem(f"{name} is to be amended, but there is no amended text", place, hint))
     elif decision.amended and word != "amend":
-        hint = 'make the disposition "amend", or take the amended text out'
-        says = f'the disposition is "{word}"' if word else "there is no disposition"
+        hint = f"make the disposition {quoted(words.amend)}, or take the amended text out"
+        says = f"the disposition is {quoted(words.of(word))}" if word else "there is no disposition"
         found.append(Problem(f"{name} has an amended text, but {says}", place, hint))
-    for words in (decision.amended, decision.remark):
-        if character := refused_character(words):
+    for text in (decision.amended, decision.remark):
+        if character := refused_character(text):
             found.append(Problem(f"{name}: {refusal(character.group())}", place, "delete it"))
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from workplan.compare.sides import all_deleted, all_inserted
+from workplan.content.matrix_words import MatrixWords
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.marked import flat
 from workplan.document.runs import normal
@@ -32,15 +33,11 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.edits.marks import remade
-from workplan.review.matrix.columns import BESIDES
 from workplan.review.matrix.rows import Matrix, comments, source
 from workplan.review.rows.amendment import Amendment
-from workplan.review.rows.excerpt import NEW_NOTE
 from workplan.text import printable
 
-_HEADINGS = ("Amendment", "Members", "Proposed text", "Comments", "Disposition")
 _WIDTHS = (0.19, 0.15, 0.31, 0.18, 0.17)
-_NAME = "Comment matrix"
 
 #: The paragraphs of a cell, each a sequence of inlines.
 Lines = Iterable[Sequence[Inline]]
@@ -48,24 +45,26 @@ Lines = Iterable[Sequence[Inline]]
 
 def as_document(matrix: Matrix, base: Document) -> Document:
     """The document; language, date and terms are those of `base`, the plan that the matrix is about."""
-    head = f"{_NAME} · {base.properties.running_head}"
+    said = matrix.words
+    head = f"{said.name} · {base.properties.running_head}"
     properties = replace(
         base.properties,
-        title=f"{_NAME}: {printable(matrix.title)}",
+        title=f"{said.name}: {printable(matrix.title)}",
         running_head=head,
         file_stem=f"{base.properties.file_stem}-comment-matrix",
         numbered=False,  # no meeting cites its paragraphs
         draft=False,  # a paper of its own, whatever the plan is
     )
-    header = row("matrix.table.head", (((Text(words),),) for words in _HEADINGS))
-    rows = tuple(row(f"amendment-{a.number}", _cells(a)) for a in matrix.amendments)
+    headings = said.amendment, said.members, said.proposed, said.comments, said.disposition
+    header = row("matrix.table.head", (((Text(words),),) for words in headings))
+    rows = tuple(row(f"amendment-{a.number}", _cells(a, said)) for a in matrix.amendments)
     blocks: tuple[Block, ...] = (
         Paragraph("title", (Text(printable(matrix.title)),), "title"),
-        Heading("matrix", 1, (Text(_NAME),)),
+        Heading("matrix", 1, (Text(said.name),)),
         Paragraph("matrix.about", (Text(_about(matrix)),)),
         *_copies(matrix),
         *_reading(matrix),
-        Table("matrix.table", "What is proposed, row by row, and what was decided", _WIDTHS, header, rows),
+        Table("matrix.table", said.summary, _WIDTHS, header, rows),
     )
     return remade(Document(properties, base.terms, (*blocks, *_besides(matrix)), ()), _plain)
 
@@ -73,23 +72,23 @@ def as_document(matrix: Matrix, base: Document) -> Document:
 def _copies(matrix: Matrix) -> Iterator[Block]:
     if matrix.copies:
         came = "; ".join(" ".join(printable(words).split()) for words in matrix.copies)
-        yield Paragraph("matrix.copies", (Text(f"Copies received from {came}."),))
+        yield Paragraph("matrix.copies", (Text(matrix.words.received.format(copies=came)),))
 
 
 def _reading(matrix: Matrix) -> Iterator[Block]:
     """How to read the table."""
     if not matrix.amendments:
         return
-    words = "In the proposed text, what is put in is underlined, and what is taken out is struck through."
+    words = matrix.words.redline
     if any(amendment.group for amendment in matrix.amendments):
-        words += " Amendments with the same letter of a conflict touch the same words."
+        words += f" {matrix.words.conflicts}"
     yield Paragraph("matrix.reading", (Text(words),))
 
 
 def _besides(matrix: Matrix) -> Iterator[Block]:
     """What the copies have that is in no row: a heading, and a list of it."""
     if matrix.besides:
-        yield Heading("besides", 1, (Text(BESIDES),))
+        yield Heading("besides", 1, (Text(matrix.words.in_no_row),))
         items = (_item(f"besides.{n}", words) for n, words in enumerate(matrix.besides, 1))
         yield List("besides.list", "bullet", tuple(items))
 
@@ -100,11 +99,12 @@ def _item(id: str, words: str) -> ListItem:
 
 
 def _about(matrix: Matrix) -> str:
-    count = len(matrix.amendments)
+    count, words = len(matrix.amendments), matrix.words
     open_ = sum(not amendment.disposition for amendment in matrix.amendments)
-    rows = "1 amendment or comment" if count == 1 else f"{count or 'No'} amendments and comments"
-    to = f" on edition {printable(matrix.edition)}" if matrix.edition else ""
-    return f"{rows}{to}, {open_} of them undecided." if open_ else f"{rows}{to}."
+    rows = words.one_row if count == 1 else words.rows.format(count=count) if count else words.no_rows
+    if matrix.edition:
+        rows = words.on_edition.format(rows=rows, edition=printable(matrix.edition))
+    return f"{words.undecided.format(rows=rows, count=open_) if open_ else rows}."
 
 
 def row(id: str, cells: Iterable[Lines]) -> Row:
@@ -126,20 +126,23 @@ def _paragraph(id: str, inlines: tuple[Inline, ...]) -> Paragraph:
     return Paragraph(id, inlines, inserted=inserted, deleted=deleted)
 
 
-def _cells(amendment: Amendment) -> Iterator[Lines]:
-    conflict = f"Conflict {amendment.group}" if amendment.group else ""
+def _cells(amendment: Amendment, words: MatrixWords) -> Iterator[Lines]:
+    conflict = words.in_conflict.format(letter=amendment.group) if amendment.group else ""
     yield (
         *texts(f"{amendment.number}. {amendment.place}", BOLD),
-        *texts(amendment.kind),
+        *texts(words.of(amendment.kind)),
         *texts(conflict, Look(bold=True, italic=True)),
         *texts(source(amendment), ITALIC),
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
-    yield (tuple(map(_shown, amendment.proposed)), *texts(amendment.how, ITALIC))
-    yield tuple(line for words in comments(amendment) for line in texts(words))
     yield (
-        *texts(amendment.disposition, BOLD),
+        tuple(_shown(inline, words.new_note) for inline in amendment.proposed),
+        *texts(amendment.how, ITALIC),
+    )
+    yield tuple(line for said in comments(amendment, words) for line in texts(said))
+    yield (
+        *texts(words.of(amendment.disposition), BOLD),
         *texts(amendment.amended),
         *texts(amendment.remark, ITALIC),
     )
@@ -152,12 +155,12 @@ def texts(words: str, look: Look = PLAIN) -> Iterator[tuple[Text]]:
             yield (Text(tidy, look),)
 
 
-def _shown(inline: Inline) -> Inline:
+def _shown(inline: Inline, new_note: str) -> Inline:
     match inline:
         case Link():
             return inline
         case NoteReference():
-            words, look, former = f"[{inline.number or NEW_NOTE}]", PLAIN, None
+            words, look, former = f"[{inline.number or new_note}]", PLAIN, None
         case Text() | Reference():
             words, look, former = inline.text, inline.look, inline.former
     return Text(words, look, former, inserted=inline.inserted, deleted=inline.deleted)

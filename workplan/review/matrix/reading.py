@@ -2,6 +2,7 @@
 
 [x] XLSX: rows in any order, columns moved or added; saved by Excel or LibreOffice
 [x] YAML: as `workplan.yaml` reads it
+[x] headings and dispositions in the words of the plan that the matrix was made for, which it brings along
 [x] reported, all together: numbers given twice, unknown words, amended without a text and the reverse,
     formulas where decisions belong, headings that are missing or there twice
 [-] anything else in the matrix: not read; present and proposed texts are the copies' to tell
@@ -9,14 +10,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workplan import yaml
+from workplan.content.matrix_words import MatrixWords
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
-from workplan.review.matrix.columns import BASELINE, READ, Column
+from workplan.review.matrix.columns import MARK, READ, Column
 from workplan.review.matrix.decisions import Decisions, Entry, MatrixError, NoMatrixError, checked
 from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 
@@ -42,8 +45,8 @@ def _refused(message: str, name: str, hint: str = _AS_MADE) -> NoMatrixError:
     return NoMatrixError([Problem(message, Place(name), hint)])
 
 
-def _decisions(digest: str, entries: list[Entry], problems: list[Problem]) -> Decisions:
-    decisions, more = checked(entries)
+def _decisions(digest: str, entries: list[Entry], problems: list[Problem], words: MatrixWords) -> Decisions:
+    decisions, more = checked(entries, words)
     if found := [*problems, *more]:
         raise MatrixError(sorted(found, key=lambda problem: problem.place))
     return Decisions(digest, tuple(decisions))
@@ -79,6 +82,7 @@ class _YamlMatrix(_Model):
     amendments: tuple[_YamlEntry, ...]
     besides: object = None
     copies: object = None
+    words: dict[str, str] | None = None
 
 
 def _from_yaml(data: bytes, name: str) -> Decisions:
@@ -100,7 +104,15 @@ def _from_yaml(data: bytes, name: str) -> Decisions:
         )
         for n, row in enumerate(read.value.amendments)
     ]
-    return _decisions(read.value.baseline, entries, [])
+    return _decisions(read.value.baseline, entries, [], _words(read.value.words or {}, name))
+
+
+def _words(found: Mapping[str, str], name: str) -> MatrixWords:
+    """The words of a matrix, in which it says its own; the English ones where it says none."""
+    try:
+        return MatrixWords(**found)
+    except ValidationError:
+        raise _refused("what the matrix says of its own words cannot be understood", name) from None
 
 
 def _from_spreadsheet(data: bytes, name: str) -> Decisions:
@@ -108,72 +120,81 @@ def _from_spreadsheet(data: bytes, name: str) -> Decisions:
         found = sheets(data)
     except BadSpreadsheet as error:
         raise _refused(str(error), name) from error
-    digest = next(filter(None, map(_baseline, found)), "")
+    words = _words(next(filter(None, map(_kept, found)), {}), name)
+    digest = next(filter(None, (_baseline(cells, words.baseline) for cells in found)), "")
     if not digest:
         raise _refused(
-            f"no sheet has a cell {quoted(BASELINE)}, which says what the matrix was made for", name
+            f"no sheet has a cell {quoted(words.baseline)}, which says what the matrix was made for", name
         )
-    headed = [(cells, row) for cells in found if (row := _heading(cells))]
+    headed = [(cells, row) for cells in found if (row := _heading(cells, words))]
     if len(headed) != 1:
         raise _refused(
             "two sheets have the headings of a comment matrix"
             if headed
-            else f"no sheet has the headings {quoted(READ[0].value)} and {quoted(READ[1].value)}",
+            else f"no sheet has the headings {quoted(words.number)} and {quoted(words.disposition)}",
             name,
         )
     cells, row = headed[0]
-    columns, problems = _columns(cells, row, name)
+    columns, problems = _columns(cells, row, name, words)
     if problems:
         raise NoMatrixError(problems)
     entries = []
     for n in sorted(row_ for row_ in cells if row_ > row):
-        entry, more = _entry(cells, n, columns, name)
+        entry, more = _entry(cells, n, columns, name, words)
         entries += [entry] if entry else []
         problems += more
-    return _decisions(digest, entries, problems)
+    return _decisions(digest, entries, problems, words)
 
 
-def _baseline(cells: Cells) -> str:
+def _kept(cells: Cells) -> dict[str, str]:
+    """The words, by their names, that the sheet which nobody sees keeps; none of another sheet."""
+    lines = ([row.get(column, _EMPTY).words for column in (1, 2)] for row in cells.values())
+    (mark, _), *words = [*lines] or [["", ""]]
+    return {name: word for name, word in words if name} if mark == MARK else {}
+
+
+def _baseline(cells: Cells, label: str) -> str:
     for row in cells.values():
         for column, cell in row.items():
-            if cell.words == BASELINE and (right := row.get(column + 1)) and not right.formula:
+            if cell.words == label and (right := row.get(column + 1)) and not right.formula:
                 return right.words.strip()
     return ""
 
 
-def _heading(cells: Cells) -> int:
+def _heading(cells: Cells, named: MatrixWords) -> int:
     """The row of the headings; 0 where there is none. Lines may have been put above it."""
     for n in sorted(cells):
         words = {cell.words.strip() for cell in cells[n].values()}
-        if {Column.NUMBER.value, Column.DISPOSITION.value} <= words:
+        if {named.number, named.disposition} <= words:
             return n
     return 0
 
 
-def _columns(cells: Cells, row: int, name: str) -> tuple[dict[Column, int], list[Problem]]:
+def _columns(
+    cells: Cells, row: int, name: str, words: MatrixWords
+) -> tuple[dict[Column, int], list[Problem]]:
     columns, problems = {}, []
     for column in READ:
-        found = [n for n, cell in cells[row].items() if cell.words.strip() == column.value]
+        heading = words.of(column.value)
+        found = [n for n, cell in cells[row].items() if cell.words.strip() == heading]
         if len(found) == 1:
             columns[column] = found[0]
         else:
             what = "stands over two columns" if found else "is missing"
             problems.append(
-                Problem(
-                    f"the heading {quoted(column.value)} {what}", Place(name, row, in_cells=True), _AS_MADE
-                )
+                Problem(f"the heading {quoted(heading)} {what}", Place(name, row, in_cells=True), _AS_MADE)
             )
     return columns, problems
 
 
 def _entry(
-    cells: Cells, row: int, columns: dict[Column, int], name: str
+    cells: Cells, row: int, columns: dict[Column, int], name: str, words: MatrixWords
 ) -> tuple[Entry | None, list[Problem]]:
     """The entry in one row, if there is any, and what is wrong with it."""
     found = {column: cells[row].get(n, _EMPTY) for column, n in columns.items()}
     problems = [
         Problem(
-            f'the cell under "{column.value}" holds a formula',
+            f"the cell under {quoted(words.of(column.value))} holds a formula",
             Place(name, row, columns[column], in_cells=True),
             "write the words themselves; nothing is computed here",
         )
@@ -182,7 +203,8 @@ def _entry(
     ]
     problems += [
         Problem(
-            f'the cell under "{column.value}" holds a date ({cell.words}); nothing says how it was typed',
+            f"the cell under {quoted(words.of(column.value))} holds a date ({cell.words}); "
+            "nothing says how it was typed",
             Place(name, row, columns[column], in_cells=True),
             "format the cell as text, and type the words again",
         )

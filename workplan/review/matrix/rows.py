@@ -8,26 +8,20 @@ from hashlib import sha256
 from itertools import groupby
 
 from workplan.content.looks import MARKS
+from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.document.look import PLAIN, Look
 from workplan.document.marked import flat
 from workplan.document.tree import Inline, NoteReference
 from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import NEW_NOTE
 
-#: The words that a disposition may be, with what each does.
-DISPOSITIONS = {
-    "accept": "the proposed words go into the content",
-    "reject": "the content stays as it is",
-    "amend": "the amended text goes into the content, in place of all of the present text",
-    "note": "the row was taken note of; the content stays as it is",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The amendments to `edition` of the plan of this `title`, in document order. `digest` is the SHA-256
     of the baseline's content, in hexadecimal: what the matrix was made for. `copies` says in words what came
-    from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no row."""
+    from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no row. `words`
+    are the plan's, for all that the matrix itself says."""
 
     title: str
     edition: str
@@ -35,6 +29,7 @@ class Matrix:
     amendments: tuple[Amendment, ...]
     besides: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    words: MatrixWords = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +44,13 @@ class Span:
     reformatted: bool = False  # these words in their former look (deleted), or in their new one (inserted)
 
 
-def spans(inlines: Iterable[Inline]) -> Iterator[Span]:
-    """Marked words for a reader. Words that only changed their look stand twice: as they were and are."""
+def spans(inlines: Iterable[Inline], new_note: str = NEW_NOTE) -> Iterator[Span]:
+    """Marked words for a reader. Words that only changed their look stand twice: as they were and are.
+    `new_note` stands for the number of a note that has none yet."""
     for piece in flat(tuple(inlines)):
         inserted, deleted = bool(piece.inserted), bool(piece.deleted)
         if isinstance(piece, NoteReference):
-            yield Span(str(piece.number or NEW_NOTE), call=True, inserted=inserted, deleted=deleted)
+            yield Span(str(piece.number or new_note), call=True, inserted=inserted, deleted=deleted)
             continue
         span = Span(piece.text, piece.look, False, inserted, deleted)
         if piece.former and not inserted and not deleted:
@@ -89,29 +85,30 @@ def source(amendment: Amendment) -> str:
     return f"{amendment.source.file}:{amendment.source.line}" if amendment.source else ""
 
 
-def kind(amendment: Amendment) -> str:
+def kind(amendment: Amendment, words: MatrixWords) -> str:
     """What the amendment does, and what its words cannot show: "insertion; not tracked"."""
-    return "; ".join(filter(None, (amendment.kind, amendment.how)))
+    return "; ".join(filter(None, (words.of(amendment.kind), amendment.how)))
 
 
-def comments(amendment: Amendment) -> list[str]:
+def comments(amendment: Amendment, words: MatrixWords) -> list[str]:
     """A line for each remark of the thread: "Australia (2031-03-04, resolved): Why?"."""
-    return [f"{remark.author or '?'}{_about(remark)}: {remark.words}" for remark in amendment.thread]
+    return [f"{remark.author or '?'}{_about(remark, words)}: {remark.words}" for remark in amendment.thread]
 
 
-def _about(remark: Remark) -> str:
+def _about(remark: Remark, words: MatrixWords) -> str:
     date = f"{remark.date:%Y-%m-%d}" if remark.date else ""
-    said = ", ".join(filter(None, (date, "resolved" if remark.resolved else "")))
+    said = ", ".join(filter(None, (date, words.resolved if remark.resolved else "")))
     return f" ({said})" if said else ""
 
 
 def fingerprint(amendment: Amendment) -> str:
-    """Tells this amendment from others, whatever its number and whoever supports it: a decision made on one
-    never lands on another that has its number in a later matrix. 8 hexadecimal digits."""
+    """Tells this amendment from others, whatever its number, whoever supports it, and in whatever words it is
+    shown: a decision made on one never lands on another that has its number in a later matrix. 8 hexadecimal
+    digits."""
     said = "\0".join(
         (
             *(amendment.id, amendment.kind, amendment.present, marked_words(amendment.proposed)),
-            *(amendment.after, *comments(amendment)),
+            *(amendment.after, *comments(amendment, ENGLISH)),
         )
     )
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]

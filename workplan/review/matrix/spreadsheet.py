@@ -1,6 +1,7 @@
 """The matrix as a spreadsheet (XLSX, ECMA-376 Part 1, 18).
 
 [x] a row for each amendment, by number; proposed words as a redline in the cell (18.4.4, rich text)
+[x] in the words of the plan; a sheet that nobody sees says which ones are read back
 [x] disposition: a drop-down; filters on every column; header frozen, and repeated when printed
 [x] landscape A4, one page wide; conflict groups in bands of their own colours
 [x] all words are text, never formulas: those that begin with = + - @ too
@@ -26,9 +27,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.errors import OutputError
-from workplan.review.matrix.columns import BASELINE, BESIDES, Column
+from workplan.review.matrix.columns import MARK, Column
 from workplan.review.matrix.rows import (
-    DISPOSITIONS,
     Matrix,
     Span,
     bands,
@@ -70,6 +70,8 @@ _WIDTHS = {
 }
 _BANDS = ("FFF4D6", "E4EEF9", "F3E6F5", "E6F2E6")
 _SIZE = 10
+#: The most that a drop-down says of what it does not take (18.3.1.32).
+_TITLE, _ERROR = 32, 225
 
 
 def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
@@ -78,11 +80,12 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "Amendments"
+    sheet.title = matrix.words.sheet
     _Sheet(sheet, matrix, theme).fill()
-    _explain(book.create_sheet("How to decide"), matrix, theme)
+    _explain(book.create_sheet(matrix.words.how_to_decide), matrix, theme)
     if matrix.besides:
-        _besides(book.create_sheet("Besides"), matrix, theme)
+        _besides(book.create_sheet(matrix.words.besides), matrix, theme)
+    _keep(book.create_sheet(MARK), matrix)
     return packed(book, matrix.title, date)
 
 
@@ -92,6 +95,7 @@ class _Sheet:
     def __init__(self, sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         self.sheet = sheet
         self.matrix = matrix
+        self.words = matrix.words
         self.font = theme.fonts.word
         self.colours: dict[str, str] = {
             name: colour.removeprefix("#") for name, colour in theme.colours.items()
@@ -102,7 +106,7 @@ class _Sheet:
 
     def fill(self) -> None:
         for n, column in enumerate(Column, 1):
-            cell = self._cell(1, n, column.value)
+            cell = self._cell(1, n, self.words.of(column.value))
             cell.font = Font(self.font, _SIZE, bold=True, color=self.colours["accent"])
             cell.fill = PatternFill("solid", self.colours["shade"])
             self.sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS[column]
@@ -118,12 +122,12 @@ class _Sheet:
             Column.SOURCE: source(amendment),
             Column.MEMBERS: "\n".join(amendment.members),
             Column.DATE: amendment.date and amendment.date.date(),
-            Column.KIND: kind(amendment),
+            Column.KIND: kind(amendment, self.words),
             Column.PRESENT: amendment.present,
             Column.PROPOSED: self._redline(amendment),
-            Column.COMMENTS: "\n".join(comments(amendment)),
+            Column.COMMENTS: "\n".join(comments(amendment, self.words)),
             Column.CONFLICT: amendment.group,
-            Column.DISPOSITION: amendment.disposition,
+            Column.DISPOSITION: self.words.of(amendment.disposition),
             Column.AMENDED: _whole(amendment.amended, amendment),
             Column.REMARK: _whole(amendment.remark, amendment),
             Column.KEY: fingerprint(amendment),
@@ -156,7 +160,7 @@ class _Sheet:
         return cell
 
     def _redline(self, amendment: Amendment) -> CellRichText | str:
-        found = list(_fitting(spans(amendment.proposed)))
+        found = list(_fitting(spans(amendment.proposed, self.words.new_note)))
         return (
             CellRichText([TextBlock(self._look(span), as_text(span.text)) for span in found]) if found else ""
         )
@@ -177,8 +181,10 @@ class _Sheet:
     def _behave(self, last: int) -> None:
         self.sheet.freeze_panes = "C2"
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(Column))}{last}"
-        choice = DataValidation("list", formula1=f'"{",".join(DISPOSITIONS)}"', allow_blank=True)
-        choice.errorTitle, choice.error = "Disposition", f"One of: {', '.join(DISPOSITIONS)}"
+        words = tuple(self.words.dispositions())
+        choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+        choice.errorTitle = self.words.disposition[:_TITLE]
+        choice.error = self.words.one_of.format(dispositions=", ".join(words))[:_ERROR]
         choice.showErrorMessage = True
         if last > 1:
             letter = _letter(Column.DISPOSITION)
@@ -227,30 +233,31 @@ def _fitting(found: Iterator[Span]) -> Iterator[Span]:
 
 
 def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
+    words = matrix.words
     lines = [
-        ("Plan", matrix.title),
-        ("Edition", matrix.edition),
-        (BASELINE, matrix.digest),
-        *zip(chain(["Copies"], repeat("")), matrix.copies, strict=False),
+        (words.plan, matrix.title),
+        (words.edition, matrix.edition),
+        (words.baseline, matrix.digest),
+        *zip(chain([words.copies], repeat("")), matrix.copies, strict=False),
         ("", ""),
-        ("Disposition", "what it does"),
-        *DISPOSITIONS.items(),
-        ("", "Rows without a disposition are undecided. Rows may be sorted, and columns moved or added;"),
-        ("", "the numbers and the keys tell which row is which. This sheet belongs to the matrix."),
+        (words.disposition, words.does),
+        *words.dispositions().items(),
+        ("", words.keep),
     ]
-    for row, words in enumerate(lines, 1):
-        for column, word in enumerate(words, 1):
+    for row, line in enumerate(lines, 1):
+        for column, word in enumerate(line, 1):
             cell = sheet.cell(row, column)
             assert isinstance(cell, Cell)
             put(cell, word)
             cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
+            cell.alignment = Alignment(vertical="top", wrap_text=column > 1)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
     on_one_page_across(sheet)
 
 
 def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
     """What the copies have that is in no row."""
-    for row, words in enumerate((BESIDES, *matrix.besides), 1):
+    for row, words in enumerate((matrix.words.in_no_row, *matrix.besides), 1):
         cell = sheet.cell(row, 1)
         assert isinstance(cell, Cell)
         put(cell, words)
@@ -258,3 +265,13 @@ def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.column_dimensions["A"].width = 110
     on_one_page_across(sheet)
+
+
+def _keep(sheet: Worksheet, matrix: Matrix) -> None:
+    """The words that whoever reads the matrix must know."""
+    sheet.sheet_state = "hidden"
+    for row, line in enumerate(((MARK, ""), *matrix.words.read_back()), 1):
+        for column, word in enumerate(line, 1):
+            cell = sheet.cell(row, column)
+            assert isinstance(cell, Cell)
+            put(cell, word)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 import yaml
 
+from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
 from workplan.review.matrix.rows import (
-    DISPOSITIONS,
     Matrix,
     comments,
     fingerprint,
@@ -20,36 +21,38 @@ from workplan.text import printable
 
 _STRING, _LIST, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"
 
-_HEAD = """\
-# Comment matrix. Fill in what was decided on each amendment, after "disposition:"
-#
-{words}
-#
-# With "amend", write the words that were agreed on after "amended:"; a remark may be added to anything.
-# Long words go on lines of their own, indented, after "amended: |-". What has no disposition is undecided.
-# Words are taken as they stand: no Markdown. [^2] calls a note that is called there; " | " stands between the
-# cells of an action.
-# [-words-] are taken out and [+words+] put in. Nothing but disposition, amended and remark is to be edited.
-
-"""
+#: Of a remark, in characters.
+_WIDTH = 108
 
 
 def as_yaml(matrix: Matrix) -> str:
     """The matrix as text. `read_matrix` reads what was decided back out of it."""
-    width = max(map(len, DISPOSITIONS))
-    words = "\n".join(f"#   {word:<{width}}  {does}" for word, does in DISPOSITIONS.items())
+    own = {name: matrix.words.of(name) for name in DISPOSITIONS if matrix.words.of(name) != name}
     data: dict[str, object] = {
         "title": printable(matrix.title),
         "edition": printable(matrix.edition),
         "baseline": matrix.digest,
         **({"copies": list(map(printable, matrix.copies))} if matrix.copies else {}),
-        "amendments": [dict(_entry(amendment)) for amendment in matrix.amendments],
+        **({"words": own} if own else {}),
+        "amendments": [dict(_entry(amendment, matrix.words)) for amendment in matrix.amendments],
     }
     if matrix.besides:
         data["besides"] = [_words(words) for words in matrix.besides]
-    return _HEAD.format(words=words) + yaml.dump(
-        data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
-    )
+    text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return "".join(f"# {line}".rstrip() + "\n" for line in _head(matrix.words)) + f"\n{text}"
+
+
+def _head(words: MatrixWords) -> Iterator[str]:
+    """The remark above it: how it is filled in."""
+    choices = words.dispositions()
+    width = max(map(len, choices))
+    yield from wrap(f"{words.name}. {words.fill_in}", _WIDTH)
+    yield ""
+    yield from (f"  {word:<{width}}  {does}" for word, does in choices.items())
+    yield ""
+    yield from wrap(words.fill_in_amended.format(amend=words.amend), _WIDTH)
+    yield from wrap(words.fill_in_signs, _WIDTH)
+    yield from wrap(words.fill_in_nothing_else, _WIDTH)
 
 
 class _Words(str):
@@ -72,7 +75,7 @@ _Dumper.add_representer(_Flow, lambda dumper, items: dumper.represent_sequence(_
 _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_NULL, ""))
 
 
-def _entry(amendment: Amendment) -> Iterator[tuple[str, object]]:
+def _entry(amendment: Amendment, words: MatrixWords) -> Iterator[tuple[str, object]]:
     yield "number", amendment.number
     yield "place", printable(amendment.place)
     if amendment.source:
@@ -80,14 +83,14 @@ def _entry(amendment: Amendment) -> Iterator[tuple[str, object]]:
     yield "members", _Flow(map(printable, amendment.members))
     if amendment.date:
         yield "date", f"{amendment.date:%Y-%m-%d}"
-    yield "kind", kind(amendment)
+    yield "kind", kind(amendment, words)
     if amendment.group:
         yield "conflict", amendment.group
     yield "present", _words(amendment.present)
     yield "proposed", _words(marked_words(amendment.proposed))
     if amendment.thread:
-        yield "comments", [_words(line) for line in comments(amendment)]
-    yield "disposition", amendment.disposition or None
+        yield "comments", [_words(line) for line in comments(amendment, words)]
+    yield "disposition", words.of(amendment.disposition) or None
     yield "amended", _words(amendment.amended)
     yield "remark", _words(amendment.remark)
     yield "key", fingerprint(amendment)

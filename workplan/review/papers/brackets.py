@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
+from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.marked import flat, last_change
 from workplan.document.runs import normal
@@ -35,21 +36,24 @@ from workplan.review.merge.merge import Merged
 from workplan.review.papers.overlapping import with_hidden
 
 
-def compilation(base: Document, merged: Merged, copies: Sequence[Document]) -> Document:
-    """The merged `copies` of `base` with brackets around what is in conflict."""
+def compilation(
+    base: Document, merged: Merged, copies: Sequence[Document], words: MatrixWords = ENGLISH
+) -> Document:
+    """The merged `copies` of `base` with brackets around what is in conflict, in the plan's `words`."""
     disputed = frozenset(chain.from_iterable(merged.findings.conflicts))
     if not disputed:
         return merged.document
-    brackets = _Brackets(disputed)
-    document = with_hidden(merged.document, base, copies, merged.findings)
+    brackets = _Brackets(disputed, words)
+    document = with_hidden(merged.document, base, copies, merged.findings, words)
     notes = (replace(note, inlines=brackets.inlines(note.inlines)) for note in document.notes)
     blocks = nested(list(map(brackets.unit, flatten(document.blocks))))
     return replace(document, blocks=blocks, notes=tuple(notes))
 
 
 class _Brackets:
-    def __init__(self, disputed: Collection[AmendmentNumber]) -> None:
+    def __init__(self, disputed: Collection[AmendmentNumber], words: MatrixWords) -> None:
         self._disputed = disputed
+        self._words = words
 
     def unit(self, unit: Unit) -> Unit:
         match unit:
@@ -75,10 +79,12 @@ class _Brackets:
         return None if deleted and deleted.amendment in self._disputed else deleted
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return _bracketed(inlines, self._disputed)
+        return _bracketed(inlines, self._disputed, self._words)
 
 
-def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[AmendmentNumber]) -> tuple[Inline, ...]:
+def _bracketed(
+    inlines: tuple[Inline, ...], disputed: Collection[AmendmentNumber], words: MatrixWords
+) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for mark, group in groupby(inlines, lambda inline: _disputed(inline, disputed)):
         run = tuple(group)
@@ -86,15 +92,17 @@ def _bracketed(inlines: tuple[Inline, ...], disputed: Collection[AmendmentNumber
             result += run
             continue
         by = replace(mark, move="")
-        kept = any(piece.inserted and not piece.deleted for piece in flat(run))
-        by_whom = f"– {mark.author}]" if kept else f"– {mark.author}: {_does(run)}]"
+        by_whom = f"{_does(run, words).format(member=mark.author)}]"
         ends = f"{by_whom} " if plain(run).endswith(" ") else f" {by_whom}"
         result += (Text("[", inserted=by), *run, Text(ends, inserted=by))
     return normal(result)
 
 
-def _does(run: Sequence[Inline]) -> str:
-    return "delete" if any(piece.deleted for piece in flat(run)) else "format"
+def _does(run: Sequence[Inline], words: MatrixWords) -> str:
+    """The phrase for whose a proposal is and what it does, where its words do not show that."""
+    if any(piece.inserted and not piece.deleted for piece in flat(run)):
+        return words.by
+    return words.by_deleting if any(piece.deleted for piece in flat(run)) else words.by_formatting
 
 
 def _disputed(inline: Inline, disputed: Collection[AmendmentNumber]) -> Revision | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import NO_AMENDMENT, Document
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade
@@ -46,19 +47,19 @@ class Paper:
 def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Paper:
     """The paper of a matrix, with a disposition log printed behind it."""
     document = as_document(matrix, found.base)
-    return Paper(matrix, replace(document, blocks=(*document.blocks, *record(log))))
+    return Paper(matrix, replace(document, blocks=(*document.blocks, *record(log, matrix.words))))
 
 
-def compiled(consolidated: Consolidated) -> dict[str, bytes]:
+def compiled(consolidated: Consolidated, words: MatrixWords) -> dict[str, bytes]:
     """The compilation text, by its file's name."""
     found = in_all_names(consolidated.merged, [copy.document for copy in consolidated.copies])
-    document = compilation(consolidated.base, *found)
+    document = compilation(consolidated.base, *found, words)
     document = remade(document, lambda mark: replace(mark, amendment=NO_AMENDMENT))
     before = document.properties
     properties = replace(
         before,
-        title=f"Compilation text: {before.title}",
-        running_head=f"Compilation text · {before.running_head}",
+        title=f"{words.compilation}: {before.title}",
+        running_head=f"{words.compilation} · {before.running_head}",
         file_stem=f"{before.file_stem}-compilation",
     )
     return {f"{properties.file_stem}.docx": write(replace(document, properties=properties), theme())}

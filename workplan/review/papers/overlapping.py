@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from workplan.content.matrix_words import MatrixWords
 from workplan.document.lines import Line, flatten, nested, paragraph
 from workplan.document.revisions import said
 from workplan.document.runs import normal
@@ -36,7 +37,9 @@ from workplan.review.merge.conflicts import Conflicts
 Told = Mapping[tuple[str, int], Sequence[Text]]
 
 
-def with_hidden(shown: Document, base: Document, copies: Iterable[Document], findings: Conflicts) -> Document:
+def with_hidden(
+    shown: Document, base: Document, copies: Iterable[Document], findings: Conflicts, wording: MatrixWords
+) -> Document:
     """`shown` is the merged document of marked `copies` of `base`."""
     before = texts(base)
     out = layer(before, shown)
@@ -49,7 +52,8 @@ def with_hidden(shown: Document, base: Document, copies: Iterable[Document], fin
                 if words:
                     # no part of an amendment: not bracketed again
                     nobody = replace(by, move="", amendment=NO_AMENDMENT)
-                    told[name, end].append(Text(f"[{by.author}: delete “{words}”]", inserted=nobody))
+                    said = wording.also_deleting.format(member=by.author, words=words)
+                    told[name, end].append(Text(f"[{said}]", inserted=nobody))
     return _Telling(told).document(shown) if told else shown
 
 

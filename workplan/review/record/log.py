@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder
+from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.content.models import Day
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
@@ -67,8 +68,8 @@ def log_of(content: Folder) -> tuple[Entry, ...]:
     return read.value
 
 
-def entries(rows: Iterable[Amendment], matrix: str, day: date) -> list[Entry]:
-    """The decisions on `rows`, in a matrix of this digest."""
+def entries(rows: Iterable[Amendment], matrix: str, day: date, words: MatrixWords = ENGLISH) -> list[Entry]:
+    """The decisions on `rows`, in a matrix of this digest and in these words."""
     return [
         Entry(
             decided=day,
@@ -77,9 +78,9 @@ def entries(rows: Iterable[Amendment], matrix: str, day: date) -> list[Entry]:
             number=row.number,
             place=printable(row.place),
             members=tuple(map(printable, row.members)),
-            kind=printable(kind(row)),
+            kind=printable(kind(row, words)),
             proposed=_plain(marked_words(row.proposed)),
-            comments=tuple(map(_plain, comments(row))),
+            comments=tuple(map(_plain, comments(row, words))),
             disposition=row.disposition,
             amended=_plain(row.amended),
             remark=_plain(row.remark),

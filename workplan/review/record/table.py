@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workplan.content.matrix_words import MatrixWords
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.tree import Block, Heading, Table, Text
 from workplan.review.matrix.document import Lines, row, texts
 from workplan.review.record.log import Entry
 
-_NAME = "Decisions so far"
-_HEADINGS = ("Decided", "Place and members", "Proposed text", "Disposition")
 _WIDTHS = (0.15, 0.25, 0.36, 0.24)
 
 
-def record(log: Sequence[Entry]) -> tuple[Block, ...]:
+def record(log: Sequence[Entry], words: MatrixWords) -> tuple[Block, ...]:
     """A heading and the table; nothing for an empty log."""
     if not log:
         return ()
-    header = row("record.table.head", (((Text(words),),) for words in _HEADINGS))
-    rows = tuple(row(f"record.{n}", _cells(entry)) for n, entry in enumerate(log, 1))
+    headings = words.decided, words.place_and_members, words.proposed, words.disposition
+    header = row("record.table.head", (((Text(heading),),) for heading in headings))
+    rows = tuple(row(f"record.{n}", _cells(entry, words)) for n, entry in enumerate(log, 1))
     return (
-        Heading("record", 1, (Text(_NAME),)),
-        Table("record.table", "What was decided on members' proposals, oldest first", _WIDTHS, header, rows),
+        Heading("record", 1, (Text(words.record),)),
+        Table("record.table", words.record_summary, _WIDTHS, header, rows),
     )
 
 
-def _cells(entry: Entry) -> Iterator[Lines]:
+def _cells(entry: Entry, words: MatrixWords) -> Iterator[Lines]:
     yield texts(f"{entry.decided:%Y-%m-%d}")
     yield (*texts(entry.place, BOLD), *texts(entry.kind), *texts("; ".join(entry.members)))
-    yield (*texts(entry.proposed), *(line for words in entry.comments for line in texts(words, ITALIC)))
-    yield (*texts(entry.disposition, BOLD), *texts(entry.amended), *texts(entry.remark, ITALIC))
+    yield (*texts(entry.proposed), *(line for said in entry.comments for line in texts(said, ITALIC)))
+    yield (*texts(words.of(entry.disposition), BOLD), *texts(entry.amended), *texts(entry.remark, ITALIC))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from workplan.compare.names.places import Where, whereabouts
 from workplan.compare.telling import Telling
+from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Wording
 from workplan.document.counting import count
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
@@ -55,6 +56,7 @@ def amendments(
     places = _Places(
         whereabouts(base, wording),
         Telling(wording.summary, wording.linked_priority, base.properties.language),
+        wording.matrix,
     )
     found = [row for copy in copies for row in _Copy(copy, base, places, sources).rows()]
     rows = sorted(_together(found, meetings.same), key=lambda row: (row.order, row.amendment.revisions))
@@ -75,6 +77,7 @@ class _Row:
 class _Places:
     known: Mapping[str, Where]
     telling: Telling
+    words: MatrixWords
 
     def of(self, spot: Spot) -> str:
         """The place of a spot in words."""
@@ -155,7 +158,7 @@ class _Copy:
 
     def how(self, level: bool, target: Spot | None) -> Iterator[str]:
         if target:
-            yield f"to: {self.places.of(target)}"
+            yield self.places.words.moved_to.format(place=self.places.of(target))
         if level:
             yield self.places.telling.phrases.level
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workplan.circulation import pdf, word
+from workplan.circulation.examination import pdf, word
 from workplan.errors import GivenFileError, Place, Problem
 from workplan.origins.named import read_given
 

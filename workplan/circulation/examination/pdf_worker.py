@@ -21,7 +21,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from workplan.circulation.findings import ONLY_AT_HOME
+from workplan.circulation.examination.findings import ONLY_AT_HOME
 from workplan.limits import limit
 from workplan.pdf_objects import has_scripts, within
 

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workplan import limits
-from workplan.circulation.findings import Finding, Line, in_words, unnamed
-from workplan.circulation.pdf_worker import MEMORY, MOST_PAGES
+from workplan.circulation.examination.findings import Finding, Line, in_words, unnamed
+from workplan.circulation.examination.pdf_worker import MEMORY, MOST_PAGES
 from workplan.errors import GivenFileError
 from workplan.hints import one_of, quoted
 
-_SECONDS = 60
+_WORKER, _SECONDS = "workplan.circulation.examination.pdf_worker", 60
 _AGAIN = "make the PDF anew from the document, and not by printing it"
 
 
 def examined(data: bytes) -> Iterator[Finding]:
     """What is found in a PDF. Raises `GivenFileError` where it cannot be read, and says why."""
     try:
-        said = limits.run("workplan.circulation.pdf_worker", data, memory=MEMORY, seconds=_SECONDS)
+        said = limits.run(_WORKER, data, memory=MEMORY, seconds=_SECONDS)
     except limits.LimitedFailure as error:
         reason = "it takes too long to read" if error.late else str(error)
         raise GivenFileError(reason or "it takes too much time or memory to read", _AGAIN) from None

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from workplan.circulation.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
+from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
 from workplan.hints import one_of, quoted
 from workplan.word.opening import WordFile, open_word
 from workplan.word.xml import UnsafeFile, W, w

@@ -1,0 +1,41 @@
+"""The words of a form that members fill in. A group with another language gives its own in `plan.yaml`:
+
+wording:
+  form: {form: Formulaire, comment: Observations}
+"""
+
+from __future__ import annotations
+
+from workplan.content.phrased import Phrased
+from workplan.content.values import Words
+
+
+class FormWords(Phrased):
+    """All of them, in English where the plan says nothing else. `{…}` stand for what is filled in; a
+    translation uses the same ones."""
+
+    form: Words = "Form"
+    title: Words = "Return form"
+    for_member: Words = "For {member}"
+    return_by: Words = "Please return this form by {date}."
+    tick_table: Words = (
+        "In the row of each action that you are interested in, tick “{lead}” or “{contributing}”. You may "
+        "write a comment."
+    )
+    tick_list: Words = (
+        "Below each action that you are interested in, tick “{lead}” or “{contributing}”. You may write a "
+        "comment."
+    )
+    without_boxes: Words = "Where a box cannot be ticked, type an x beside it."
+    rest: Words = (
+        "Leave everything else as it is, the line that begins with “{form}” too: it says whose form this is."
+    )
+    save: Words = "Save the file, and send it back."
+    action: Words = "Action"
+    one_action: Words = "Action {number}"
+    comment: Words = "Comment"
+    answered_by: Words = "Name of the person who answers"
+    remarks: Words = "General comment"
+    field: Words = "Action {number}: {answer}"  # what a field is called for a screen reader
+    reported: Words = "Interest so far: {members}"
+    actions: Words = "The actions, with a place to say your interest in each"

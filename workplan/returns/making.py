@@ -1,0 +1,115 @@
+"""The forms of a call, from the content: one for each member, and a blank one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import chain
+
+from workplan.content.blank import is_blank
+from workplan.content.models import Member, Plan
+from workplan.content.written_days import day_in_words
+from workplan.document.compose import compose
+from workplan.document.inlines import markup
+from workplan.document.manuscript import manuscript_blocks
+from workplan.document.notes import notes
+from workplan.document.references import targets
+from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
+from workplan.document.walk import lines, map_inlines, plain
+from workplan.editions.standing import Standing
+from workplan.returns.form import Call, Form, Row
+
+#: The section of a call that says who answers, how, and where the form is sent.
+HOW_TO_ANSWER = "how-to-answer"
+
+
+def blank_form(
+    plan: Plan,
+    deadline: date,
+    until: str = "",
+    *,
+    on: datetime | None = None,
+    standing: Standing | None = None,
+) -> Form:
+    """The form of the call that `plan` is, for nobody yet. `until` is the deadline in words, `on` stands in
+    for the date of the files, `standing` says whether the call was issued."""
+    leads = targets(plan)
+    rows = tuple(
+        Row(action.id, number, words, plain(words), action.interest)
+        for number, action in enumerate(plan.actions, 1)
+        for words in (_unlinked(markup(action.action, leads)),)
+    )
+    identity, group = plan.identity, plan.group or plan.identity
+    where = tuple(_where(plan))
+    texts = chain((line.inlines for block in where for line in lines(block)), (row.words for row in rows))
+    document = compose(plan, on, standing)
+    return Form(
+        call=Call(plan.paper, document.properties.title, _known(identity.symbol)),
+        edition=group.edition.label,
+        deadline=deadline,
+        until=until or day_in_words(deadline, identity.wording),
+        identity=identity,
+        rows=rows,
+        properties=document.properties,
+        terms=document.terms,
+        front=tuple(_front(document.blocks)),
+        where=where,
+        notes=tuple(
+            replace(note, inlines=_unlinked(note.inlines))
+            for note in notes(plan.footnotes, _called(texts), leads)
+        ),
+    )
+
+
+def for_member(blank: Form, member: Member) -> Form:
+    """The form of a member."""
+    return replace(blank, member=member.id, member_name=member.name or "")
+
+
+def for_members(blank: Form, members: Iterable[Member]) -> dict[str, Form]:
+    """The form of each member, and the blank one last, by their ids: what may come back."""
+    forms = (*(for_member(blank, member) for member in members), blank)
+    return {form.id: form for form in forms}
+
+
+def _known(symbol: str | None) -> str | None:
+    return None if symbol is None or is_blank(symbol) else symbol
+
+
+def _front(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The lines of the front page down to the title: whose paper it is. What the call says of itself below is
+    not repeated in each form."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            if block.id == "title":
+                return
+
+
+def _where(plan: Plan) -> Iterator[Block]:
+    """What stands in the call's section on how to answer, without its heading."""
+    within = False
+    for each in manuscript_blocks(plan.manuscript, plan, targets(plan), section="introduction"):
+        if each.node.type == "heading":
+            within = each.node.meta["id"] == HOW_TO_ANSWER
+        elif within:
+            yield map_inlines(each.block, _unlinked_one)
+
+
+def _unlinked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of references are words: what they lead to is not in the form."""
+    return tuple(map(_unlinked_one, inlines))
+
+
+def _unlinked_one(inline: Inline) -> Inline:
+    return Text(inline.text, inline.look) if isinstance(inline, Reference) else inline
+
+
+def _called(texts: Iterable[tuple[Inline, ...]]) -> dict[str, int]:
+    """The notes that are called, with their numbers in reading order."""
+    numbers: dict[str, int] = {}
+    for inline in chain.from_iterable(texts):
+        if isinstance(inline, NoteReference):
+            numbers.setdefault(inline.note, len(numbers) + 1)
+    return numbers
