@@ -13,8 +13,7 @@ from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declared import printing
 from workplan.errors import Place
-from workplan.hints import join
-from workplan.review.deciding.of_rows import BY_HAND, DONE, RowProblem, called, of_row
+from workplan.review.deciding.of_rows import DONE, RowProblem, called, of_row
 from workplan.review.rows.amendment import Amendment
 from workplan.word.reader import ColumnChange
 
@@ -35,22 +34,22 @@ def column_problem(
         what = "columns" if change.whole else "cells"
     does = f"{_DOES[change.kind]} {what} of a table"
     message = f"{called(row)} is {DONE[row.disposition]}, but it {does}, which is done by hand"
-    return of_row(row, message, places, join(_hint(row, change, wording), BY_HAND))
+    return of_row(row, message, places, f'{_hint(row, change, wording)}; then make the disposition "note"')
 
 
 def _hint(row: Amendment, change: ColumnChange, wording: Wording) -> str:
+    """What to change by hand, and where."""
     where = f" ({row.source})" if row.source else ""
     directive = printing(change.table)
     if directive is None:
-        return f"the columns of this table are those that the manuscript writes{where}"
+        return f"change the table in the manuscript{where}"
     if directive is not ACTIONS or not change.whole:
-        return f"the columns of this table follow from :::{{{directive.name}}}{where}"
-    if change.kind == "added":
-        name = _optional(change.words, wording)
-        if not name:
-            return "the table of actions has no column of this name"
-        return f"the table can have this column: write {name} behind :columns: of :::{{action-items}}{where}"
-    return f"name the columns to print, in their order, behind :columns: of :::{{action-items}}{where}"
+        return f"the cells of this table are what :::{{{directive.name}}} prints{where}: change its data"
+    if change.kind != "added":
+        return f"name the columns to print, in their order, behind :columns: of :::{{action-items}}{where}"
+    if name := _optional(change.words, wording):
+        return f"the table can print it: name {name} behind :columns: of :::{{action-items}}{where}"
+    return f"the table of actions can print no such column{where}: put the words where they belong"
 
 
 def _optional(heading: str, wording: Wording) -> str:

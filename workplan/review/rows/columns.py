@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workplan.compare.names.places import Where
 from workplan.compare.telling import Telling
+from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import Document, Revision, Table, Text
 from workplan.document.walk import plain
 from workplan.excerpts import shortened
@@ -28,13 +29,18 @@ class Shown:
 
 
 def shown(
-    change: ColumnChange, revision: Revision, base: Document, known: Mapping[str, Where], telling: Telling
+    change: ColumnChange,
+    revision: Revision,
+    base: Document,
+    known: Mapping[str, Where],
+    telling: Telling,
+    phrases: MatrixWords,
 ) -> Shown:
     """`known` has the names of places by the ids of `base`."""
     table = next(each for each in base.blocks if isinstance(each, Table) and each.id == change.table)
     home = next(iter(change.headings), change.after) or table.header.cells[0].id
     words = shortened(": ".join(filter(None, _words(change, table, known))), _ALL)
-    told = telling.name(_phrase(change, telling), words=words)
+    told = _phrase(change, phrases).format(words=words)
     if change.kind == "removed":
         return Shown(home, str(known[home]), words, (Text(told, deleted=revision),), "")
     place = known[home]
@@ -46,8 +52,8 @@ def shown(
     return Shown(home, at, "", (Text(told, inserted=revision),), told)
 
 
-def _phrase(change: ColumnChange, telling: Telling) -> str:
-    whole, phrases = change.whole, telling.phrases
+def _phrase(change: ColumnChange, phrases: MatrixWords) -> str:
+    whole = change.whole
     match change.kind:
         case "added":
             return phrases.column_added if whole else phrases.cell_added

@@ -137,7 +137,8 @@ class _Copy:
         self, number: AmendmentNumber, change: ColumnChange, spots: Sequence[Spot], comments: Iterable[Thread]
     ) -> _Row:
         revision = change.revision or Revision(self.copy.member)
-        found = of_columns.shown(change, revision, self.base, self.places.known, self.places.telling)
+        places = self.places
+        found = of_columns.shown(change, revision, self.base, places.known, places.telling, places.words)
         amendment = Amendment(
             number=0,
             id=found.home,
@@ -150,7 +151,7 @@ class _Copy:
             proposed=found.proposed,
             after=found.after,
             thread=tuple(remark for thread in comments for remark in thread.remarks),
-            how="" if change.revision else "not tracked",
+            how="" if change.revision else places.words.not_tracked,
             revisions=(number,),
         )
         at = (spot.order for spot in spots if spot.home in (found.home, f"{found.home}.text"))
