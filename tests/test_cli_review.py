@@ -44,7 +44,8 @@ PROPOSALS: dict[str, dict[str, str]] = {
 
 
 def written(folder: Path, **changed: str) -> Path:
-    return write_content(folder, **{"members_yaml": f"{MEMBERS}- {{id: Divers}}\n", **changed})
+    members = "".join(f"- {{id: {name}}}\n" for name in ("Divers", *PROPOSALS))
+    return write_content(folder, **{"members_yaml": f"{MEMBERS}{members}", **changed})
 
 
 def document(content: Path) -> Document:
@@ -78,7 +79,10 @@ def matrix(content: Path, tmp_path: Path) -> Path:
         "--format", "yaml", "--format", "xlsx", "--format", "compilation",
     )  # fmt: skip
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout.startswith("3 copies: 5 amendments and comments, 1 conflict\nwrote ")
+    assert result.stdout.startswith(
+        "3 copies: 5 amendments and comments, 1 conflict\n"
+        f"  {STEM} - Australia (final).docx: Australia (by the name of the file), 2 amendments\n"
+    )
     return tmp_path / "meeting" / f"{STEM}-comment-matrix.yaml"
 
 
@@ -218,6 +222,37 @@ def test_another_copy_that_comes_later_leaves_the_decisions(content: Path, tmp_p
     assert matrix.read_text().count("disposition: ") == 2 and "Observe" in matrix.read_text()
     result = run(*review, last)
     assert (result.returncode, "2 errors; nothing was written" in result.stderr) == (ExitCode.CONTENT, True)
+
+
+def test_each_copy_has_a_line_that_says_whose_it_is_and_how_that_is_known(
+    content: Path, tmp_path: Path
+) -> None:
+    """Before, only copies without a change were named. What Word and macOS leave beside copies is no copy."""
+    names = ("plan_Australia (2).docx", "RE plan New Zaeland.docx", "scan0001.docx")
+    folder = tmp_path / "replies"
+    folder.mkdir()
+    for name, path in zip(names, copies(content, tmp_path), strict=True):
+        path.rename(folder / name)
+    (folder / "~$plan_Australia.docx").write_bytes(b"Jane")
+    (folder / "._scan0001.docx").write_bytes(b"")
+    result = run(
+        "review", folder, "--content", content, "--output", tmp_path / "meeting", "--format", "yaml",
+    )  # fmt: skip
+    assert result.returncode == 0
+    assert result.stdout.splitlines()[1:4] == [
+        "  RE plan New Zaeland.docx: New Zaeland (by the name of the file), 3 amendments",
+        "  plan_Australia (2).docx: Australia (by the name of the file), 2 amendments",
+        "  scan0001.docx: Desk officer (the authors of its changes), 1 amendment",
+    ]
+    assert [line for line in result.stderr.splitlines() if "hint" not in line] == [
+        f"{folder}/._scan0001.docx:1:1: warning: left out: macOS puts it beside a file",
+        f"{folder}/~$plan_Australia.docx:1:1: warning: left out: Word keeps it while the file is open",
+        'RE plan New Zaeland.docx:1:1: warning: it is from "New Zaeland", which is no member that '
+        "members.yaml lists",
+        "scan0001.docx:1:1: warning: nothing says which member sent it; its rows are under the names of its "
+        'authors: "Desk officer"',
+    ]
+    assert 'did you mean "New Zealand"?' in result.stderr
 
 
 def test_a_matrix_without_its_files_is_refused(matrix: Path, content: Path) -> None:

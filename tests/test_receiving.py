@@ -12,12 +12,17 @@ from tests.contents import ACTIONS, PLAN, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from workplan.compare import compare
+from workplan.content.load import on_disk
+from workplan.content.models import Member
 from workplan.document.compose import compose
 from workplan.document.tree import Revision
 from workplan.errors import GivenFileError
+from workplan.issuing import issue
 from workplan.opening import open_content
+from workplan.output import write_all
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.incoming.sender import Senders
 from workplan.reviewing import review
 from workplan.theme import theme
 from workplan.word import write
@@ -50,8 +55,8 @@ def test_copies_of_different_versions_are_named_by_version(content: Path, other:
     given = [copy(content, "a.docx"), copy(other, "b.docx"), copy(content, "c.docx")]
     with pytest.raises(GivenFileError) as caught:
         baseline(given)
-    assert "a.docx, c.docx from edition 2031 (2031-03-01, content " in caught.value.message
-    assert "; b.docx from edition 2031 (2031-03-01, content " in caught.value.message
+    assert "a.docx, c.docx from a draft of edition 2031 (content " in caught.value.message
+    assert "; b.docx from a draft of edition 2031 (content " in caught.value.message
 
 
 def test_all_copies_that_cannot_say_what_they_were_made_from_are_told_at_once(content: Path) -> None:
@@ -71,17 +76,30 @@ def test_doubts(content: Path, other: Path) -> None:
         copy(other, "c.docx", "Pilotes"),
         copy(content, "d.docx", "Fiji"),
     ]
-    told = [f"{p.place.file}: {p.message}" for p in doubts(given, ["Harbours", "Pilots"], baseline([sent]))]
+    members = Senders([Member(id="Harbours"), Member(id="Pilots")])
+    told = [f"{p.place.file}: {p.message}" for p in doubts(given, members, baseline([sent]))]
     assert told[2:] == [
         "a (1).docx: it is the same file as a.docx",
         'b.docx: a.docx is from "harbours", too',
         "c.docx: it is the same file as b.docx",
         "d.docx: it is the same file as a.docx",
-        'c.docx: it is from "Pilotes", which is no member that the plan knows',
+        'c.docx: it is from "Pilotes", which is no member that members.yaml lists',
+        'd.docx: "Fiji": no such member in members.yaml',  # before, nothing
     ]
-    assert [words.partition(": from edition")[0] for words in told[:2]] == [
+    assert [words.partition(": from a draft of edition")[0] for words in told[:2]] == [
         f"{name}.docx: it was made from other content than what --base names" for name in "bc"
     ]
+
+
+def test_a_draft_after_an_edition_is_not_called_that_edition(content: Path) -> None:
+    """Before, it was "edition 2031", which was issued and says something else."""
+    write_all(issue(on_disk(content), None, None, None).files)
+    sent = copy(content, "a.docx")
+    (content / "actions.yaml").write_text(ACTIONS.replace("Measure", "Feel"), "utf-8")
+    with pytest.raises(GivenFileError) as caught:
+        baseline([sent, copy(content, "b.docx")])
+    assert "a.docx from edition 2031 (2031-03-01, content " in caught.value.message
+    assert "; b.docx from a draft after edition 2031 (content " in caught.value.message
 
 
 def test_a_copy_of_another_plan_is_refused(content: Path) -> None:

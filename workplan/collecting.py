@@ -13,22 +13,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from workplan.content.folder import Folder
-from workplan.content.models import Plan
 from workplan.content.papers import paper_folder
 from workplan.content.translation import untranslated_matrix
 from workplan.document.compose import compose
-from workplan.errors import Problem
-from workplan.opening import open_carried, open_content
+from workplan.errors import Place, Problem
+from workplan.hints import one_of, quoted
+from workplan.opening import Opened, open_carried, open_content
 from workplan.opening.naming import file_name
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given, files
-from workplan.review.incoming.sender import member_of
+from workplan.review.incoming.sender import How, Senders
 from workplan.review.matrix import Decision, Matrix, with_decisions
 from workplan.review.papers.files import Paper, compiled, paper
 from workplan.review.record.log import Entry, log_of
-from workplan.reviewing import Reviewed, review
+from workplan.reviewing import Received, Reviewed, review
 
 __all__ = ["Collected", "Given", "collect"]
 
@@ -36,7 +37,8 @@ __all__ = ["Collected", "Given", "collect"]
 @dataclass(frozen=True, slots=True)
 class Collected:
     """What a meeting has before it. `matrix` has what was decided before; `log` is the record of it, and
-    `problems` say what somebody should look at. Files are named `stem`."""
+    `problems` say what somebody should look at. `known_by` says of each copy how its
+    member is known. Files are named `stem`."""
 
     stem: str
     dossier: Dossier
@@ -44,6 +46,7 @@ class Collected:
     matrix: Matrix
     log: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    known_by: tuple[How, ...]
 
     def with_decisions(self, earlier: Iterable[Decision]) -> Collected:
         """The same with what was filled in into a matrix that this one replaces."""
@@ -73,31 +76,48 @@ def collect(
     text = sent or baseline(copies)
     base = open_carried(text, "the baseline")
     stem = compose(base.plan).properties.file_stem
-    dossier = Dossier(text, tuple(_with_member(copy, file_name(base, stem), stem) for copy in copies))
     working = paper_folder(content, base.plan.paper)
     log = tuple(log_of(working))
     today = open_content(working)
+    senders = _senders(base, today, stem)
+    sent_by = [_from_whom(copy, senders) for copy in copies]
+    dossier = Dossier(text, tuple(copy for copy, _ in sent_by))
     language = today.loaded.places["plan.yaml"].value(("language",))
     odd = (
         *untranslated_matrix(today.plan.identity, language),
-        *doubts(dossier.copies, _names(today.plan), sent),
+        *doubts(dossier.copies, senders, sent),
     )
     found = review(dossier, today, log, progress)
-    return Collected(
-        stem,
-        dossier,
-        found,
-        found.matrix,
-        log,
-        (*odd, *found.problems),
-    )
+    problems = (*odd, *_nobodys(found.received, senders), *found.problems)
+    return Collected(stem, dossier, found, found.matrix, log, problems, tuple(how for _, how in sent_by))
 
 
-def _with_member(copy: Given, *stems: str) -> Given:
-    """A copy whose member its file's name says, where nobody else does."""
-    return copy if copy.member else replace(copy, member=member_of(copy.name, *stems))
+def _senders(base: Opened, today: Opened, stem: str) -> Senders:
+    """Who may have sent a copy: the members of now, and of when the copies were made."""
+    identity = base.plan.identity
+    members = {member.id: member for member in (*base.plan.members, *today.plan.members)}
+    own = (identity.title, identity.short_title, identity.group, identity.organisation.name, identity.symbol)
+    return Senders(members.values(), filter(None, own), (file_name(base, stem), stem))
 
 
-def _names(plan: Plan) -> Iterator[str]:
-    """What members are called."""
-    return (name for member in plan.members for name in (member.id, member.name) if name)
+def _from_whom(copy: Given, senders: Senders) -> tuple[Given, How]:
+    """A copy with its member, and how that is known."""
+    path = PurePath(copy.name)
+    if copy.member:
+        return replace(copy, member=senders.known(copy.member) or copy.member), "said"
+    if member := senders.of(path.name):
+        return replace(copy, member=member), "file"
+    if member := senders.known(path.parent.name) if path.parent.name else "":
+        return replace(copy, member=member), "folder"
+    return copy, "authors"
+
+
+def _nobodys(received: Iterable[Received], senders: Senders) -> Iterator[Problem]:
+    """Copies of which nothing says who sent them, where their authors are no members either."""
+    for each in received:
+        strangers = [author for author in each.authors if not senders.known(author)]
+        if each.member or not strangers:
+            continue
+        names = one_of(map(quoted, strangers))
+        message = f"nothing says which member sent it; its rows are under the names of its authors: {names}"
+        yield Problem(message, Place(each.name), "say who sent it with --from", warning=True)

@@ -13,6 +13,7 @@ from workplan.errors import GivenFileError, Place, Problem
 from workplan.hints import Suggestions, one_of, quoted
 from workplan.origins.carried import Carried, carried
 from workplan.review.incoming.dossier import Given
+from workplan.review.incoming.sender import Senders
 
 _NAMED = "say what was sent out, an edition or a content folder, with --base"
 
@@ -70,21 +71,29 @@ def _word_file(copy: Given) -> Carried:
 
 
 def _edition(text: str) -> str:
+    """What content is: an edition, or a draft, which has the label of one that was issued before it, or that
+    comes
+    after it."""
     head = read_head(text, "")
+    edition = head.edition
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"edition {head.edition.label} ({head.edition.date:%Y-%m-%d}, content {digest})"
+    if not edition.draft:
+        return f"edition {edition.label} ({edition.date:%Y-%m-%d}, content {digest})"
+    is_issued = edition.label in {each.label for each in head.history}
+    return f"a draft {'after' if is_issued else 'of'} edition {edition.label} (content {digest})"
 
 
 def _all(copies: Iterable[Given]) -> str:
     return one_of(copy.name for copy in copies)
 
 
-def doubts(copies: Sequence[Given], members: Iterable[str], named: str = "") -> tuple[Problem, ...]:
+def doubts(copies: Sequence[Given], senders: Senders, named: str = "") -> tuple[Problem, ...]:
     """What somebody should look at before the matrix goes out, as warnings: copies that carry another content
-    than the one that was `named` for them; the same file or the same member twice; the name of a member that
-    is nearly one of those `members` that the plan knows."""
+    than the one that was `named` for them; the same file or the same member twice; who is none of the members
+    that
+    the plan lists, if it lists any."""
     others = _others(copies, named) if named else ()
-    return (*others, *_doubles(copies), *_misspelt(copies, frozenset(members)))
+    return (*others, *_doubles(copies), *_strangers(copies, senders))
 
 
 def _others(copies: Iterable[Given], text: str) -> Iterator[Problem]:
@@ -116,11 +125,27 @@ def _doubles(copies: Iterable[Given]) -> Iterator[Problem]:
             yield Problem(message, Place(copy.name), hint, warning=True)
 
 
-def _misspelt(copies: Iterable[Given], members: frozenset[str]) -> Iterator[Problem]:
-    folded = {member.casefold() for member in members}
-    suggest = Suggestions(sorted(members))
+def _strangers(copies: Iterable[Given], senders: Senders) -> Iterator[Problem]:
+    """Senders that members.yaml does not list: those that may be misspelt one by one, all others together."""
+    if not senders.names:
+        return
+    suggest = Suggestions(sorted(senders.names))
+    unlisted: dict[str, str] = {}
     for copy in copies:
-        if copy.member and copy.member.casefold() not in folded and (hint := suggest(copy.member)):
-            message = f"it is from {quoted(copy.member)}, which is no member that the plan knows"
-            more = "say who sent it with --from, or list the member in members.yaml"
-            yield Problem(message, Place(copy.name), f"{hint} {more[:1].upper()}{more[1:]}", warning=True)
+        if not copy.member or senders.known(copy.member):
+            continue
+        if meant := senders.meant(copy.member):
+            hint = f"did you mean {' or '.join(map(quoted, meant))}?"
+        else:
+            hint = suggest(copy.member)
+        if hint:
+            message = f"it is from {quoted(copy.member)}, which is no member that members.yaml lists"
+            more = "Say who sent it with --from, or list the member there"
+            yield Problem(message, Place(copy.name), f"{hint} {more}", warning=True)
+        else:
+            unlisted.setdefault(copy.member, copy.name)
+    if unlisted:
+        names = one_of(quoted(member) for member in unlisted)
+        message = f"{names}: no such {'member' if len(unlisted) == 1 else 'members'} in members.yaml"
+        hint = "list them there; or, where a name is none, say who sent the copy with --from"
+        yield Problem(message, Place(next(iter(unlisted.values()))), hint, warning=True)

@@ -13,7 +13,7 @@ from workplan.compare.names.places import Where, whereabouts
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.content.models import Plan
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
@@ -41,12 +41,40 @@ from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
 from workplan.writeback.write import Written, write_back
 
-__all__ = ["Applied", "Reviewed", "applied", "baseline", "review"]
+__all__ = ["Applied", "Received", "Reviewed", "applied", "baseline", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in one copy: its file's name, the member who sent it (empty where nobody says), the authors
+    of its
+    marks and comments, and how many amendments and comments (without the answers to them) it has."""
+
+    name: str
+    member: str
+    authors: tuple[str, ...]
+    amendments: int
+    comments: int
+
+    @property
+    def who(self) -> str:
+        """Whom the rows of the matrix name."""
+        return self.member or ", ".join(self.authors) or self.name
+
+    def amount(self, words: MatrixWords = ENGLISH) -> str:
+        """How much it proposes, in words."""
+        found = (
+            (self.amendments, words.one_amendment, words.amendments),
+            (self.comments, words.one_comment, words.many_comments),
+        )
+        told = (one if number == 1 else many.format(count=number) for number, one, many in found if number)
+        return ", ".join(told) or words.no_change
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """`matrix` has a row for each amendment and comment; `problems` say what the copies hold besides, that
+    """`matrix` has a row for each amendment and comment; `received` says what each copy has; `problems` say
+    what the copies hold besides, that
     has no place in the document."""
 
     today: Opened
@@ -54,6 +82,7 @@ class Reviewed:
     matrix: Matrix
     problems: tuple[Problem, ...]
     base: Plan
+    received: tuple[Received, ...]
 
 
 def review(
@@ -95,12 +124,10 @@ def review(
     rows = found.rows(today.plan.identity.wording, places)
     title, edition = base.plan.identity.title, base.plan.identity.edition.label
     words = today.plan.identity.wording.matrix
-    received = tuple(
-        f"{given.member or given.name} ({_received(copy, words)})"
-        for given, copy in zip(dossier.copies, found.copies, strict=True)
-    )
-    matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), received, words)
-    return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan)
+    received = tuple(map(_received, dossier.copies, found.copies))
+    told_of = tuple(f"{each.who} ({each.amount(words)})" for each in received)
+    matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of, words)
+    return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
@@ -109,16 +136,15 @@ def _as_sent(plan: Plan, sent: Plan) -> Plan:
     return replace(plan, identity=plan.identity.model_copy(update=as_sent))
 
 
-def _received(copy: MarkedCopy, words: MatrixWords) -> str:
-    """How much a copy proposes, in words."""
-    amendments = len({mark.amendment for _, mark in marks(copy.document)} | copy.columns.keys())
-    comments = sum(comment.parent is None for comment in copy.comments)
-    found = (
-        (amendments, words.one_amendment, words.amendments),
-        (comments, words.one_comment, words.many_comments),
+def _received(given: Given, copy: MarkedCopy) -> Received:
+    found = [mark for _, mark in marks(copy.document)]
+    of_columns = [change.revision for change in copy.columns.values() if change.revision]
+    authors = dict.fromkeys(
+        (*(mark.author for mark in (*found, *of_columns)), *(comment.author for comment in copy.comments))
     )
-    told = (one if number == 1 else many.format(count=number) for number, one, many in found if number)
-    return ", ".join(told) or words.no_change
+    amendments = len({mark.amendment for mark in found} | copy.columns.keys())
+    comments = sum(comment.parent is None for comment in copy.comments)
+    return Received(given.name, given.member, tuple(filter(None, authors)), amendments, comments)
 
 
 def _reading(given: Given, sent: Document) -> Reading:

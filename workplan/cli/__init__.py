@@ -13,6 +13,7 @@ from workplan import __version__
 from workplan.cli.apply import apply
 from workplan.cli.build import build
 from workplan.cli.check import check
+from workplan.cli.circulate import circulate
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.inspect import inspect
 from workplan.cli.issue import issue
@@ -38,6 +39,7 @@ def main() -> None:
       generate.py new ../tides/content     start another group's plan
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
+      generate.py circulate                a copy with a name for each member, and a message
       generate.py status                   where each action stands
       generate.py redline 2021             what changed since the edition 2021
       generate.py inspect plan.pdf         which edition it is, and whether it is unaltered
@@ -45,5 +47,5 @@ def main() -> None:
     """
 
 
-for _command in (build, check, new, issue, pack, redline, inspect, restore, review, apply, status):
+for _command in (build, check, new, issue, pack, circulate, redline, inspect, restore, review, apply, status):
     main.add_command(_command)

@@ -24,7 +24,9 @@ Exit codes:
 """
 
 #: Commands that write files, so that an error of the content is one for which nothing was written.
-_WRITING = frozenset({"apply", "build", "issue", "pack", "redline", "restore", "review", "status"})
+_WRITING = frozenset(
+    {"apply", "build", "circulate", "issue", "pack", "redline", "restore", "review", "status"}
+)
 
 
 class Group(click.Group):

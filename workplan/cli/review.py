@@ -17,7 +17,9 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.review.incoming.dossier import Given
+    from workplan.review.incoming.sender import How
     from workplan.review.matrix import Decisions
+    from workplan.reviewing import Received
 
 Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
 OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilation")
@@ -72,7 +74,8 @@ def review(
     compilation text, the plan with every proposal as its member's tracked change. What was decided on a row
     already (`apply` notes it in the content's dispositions.yaml) stands in it, and so does what was filled in
     into a matrix that it replaces. Who sent a copy is what its file name says besides the plan's own
-    ("plan - Australia.docx", "Australia.docx").
+    ("plan - Australia.docx", "Australia.docx"); a line for each copy says who that is, and how it is known.
+    Of a folder, all Word files are read.
 
     \b
     Examples:
@@ -86,10 +89,12 @@ def review(
     with making(papers, terminal) as make:
         from workplan.collecting import collect
         from workplan.content.load import on_disk
+        from workplan.origins.given_files import given_files
         from workplan.output import write_all
         from workplan.review.incoming.dossier import folder_of
 
-        given = _given(copies, senders)
+        paths, left_out = given_files(copies, ".docx")
+        given = _given(paths, senders)
         with terminal.waiting("looking at what the copies were made from") as waiting:
             sent = _text(base, content, given) if base else ""
             found = collect(given, on_disk(content), sent, waiting)
@@ -98,7 +103,7 @@ def review(
             found = found.with_decisions(earlier.decisions)
         made = found.paper(with_log=with_log)
         boxes = refuse_without_font(made.document, found.reviewed.today.loaded)
-        problems = found.problems
+        problems = (*left_out, *found.problems)
         problems += tuple(_box(words, output / f"{made.stem}.pdf") for words in boxes if "pdf" in papers)
         warn(problems, fail_on_warnings, terminal)
         written = make(made, output) if papers else {}
@@ -118,9 +123,8 @@ def review(
     )
     if decided := sum(bool(row.disposition) for row in found.matrix.amendments):
         terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
-    for words in found.matrix.copies:
-        if found.matrix.words.no_change in words:
-            terminal.say(f"from {words}")
+    for received, how in zip(found.reviewed.received, found.known_by, strict=True):
+        terminal.say(f"  {received.name}: {_sender(received, how)}, {received.amount()}")
     for path, data in written.items():
         terminal.wrote(path, data)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
@@ -128,6 +132,20 @@ def review(
         decided_in = matrix.with_suffix(f".{table}")
         when = "when a disposition is chosen in each row of it, to see what that would change"
         tell(terminal, when, "apply", decided_in, "--dry-run", content=content)
+
+
+def _sender(received: Received, how: How) -> str:
+    """Who sent a copy, and how that is known."""
+    match how:
+        case "said":
+            return f"{received.member} (as --from says)"
+        case "file":
+            return f"{received.member} (by the name of the file)"
+        case "folder":
+            return f"{received.member} (by the name of the folder)"
+        case "authors":
+            names = ", ".join(received.authors)
+            return f"{names} (the authors of its changes)" if names else "from nobody that it names"
 
 
 def _text(base: str, content: Path, copies: Sequence[Given]) -> str:

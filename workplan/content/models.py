@@ -293,6 +293,7 @@ class Wording(Model):
     section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
+    stamp: Annotated[Words, AfterValidator(_holding("number", "recipient"))] = "Copy {number}: {recipient}"
     matrix: MatrixWords = MatrixWords()
     form: FormWords = FormWords()
     page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"

@@ -13,7 +13,7 @@ from workplan.errors import OutputError
 from workplan.output import staging
 from workplan.output.interruptions import held_back, honour, written
 
-_HINT = "check that the folder exists, that it is yours to write to, and that the disk has room"
+HINT = "check that the folder exists, that it is yours to write to, and that the disk has room"
 #: What a file system says that has no hard links (FAT).
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
@@ -50,7 +50,7 @@ def write_all(
                 raise IsADirectoryError(errno.EISDIR, "a folder of that name stands there")
             if path in new and os.path.lexists(path):
                 raise _TakenError
-            waiting[path] = _write_beside(path, data)
+            waiting[path] = write_beside(path, data)
         with held_back():
             unchanged()
             for path, temporary in waiting.items():
@@ -63,7 +63,7 @@ def write_all(
     except _TakenError:
         raise OutputError(f"{path} is there already{_so_far(placed)}", "it is never overwritten") from None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {error.strerror}{_so_far(placed)}", _HINT) from error
+        raise OutputError(f"cannot write {path}: {error.strerror}{_so_far(placed)}", HINT) from error
     finally:
         for temporary in waiting.values():
             with suppress(OSError):
@@ -89,14 +89,16 @@ def _put_new(temporary: Path, path: Path) -> None:
         temporary.rename(path)
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
+def write_beside(path: Path, data: bytes, *, durable: bool = True) -> Path:
+    """A file beside `path` with these bytes, which can take its place; `durable`: the disk has it."""
     handle, name = tempfile.mkstemp(prefix=staging.owned(staging.HIDDEN), dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())  # mkstemp's 0600 would keep the paper from its readers
     except BaseException:
         temporary.unlink(missing_ok=True)

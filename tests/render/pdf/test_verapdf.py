@@ -18,6 +18,7 @@ from tests.pack.test_merge import made
 from tests.printing import print_pdf
 from tests.render.pdf.conftest import _printed
 from tests.review.matrix.test_document import paper
+from tests.stamp.test_pdf import NAMES, copies
 from tests.test_cli import ROOT
 from tests.test_packing import MEETING, head, write
 from tests.warm import run
@@ -86,6 +87,8 @@ def reports(
         "pack.pdf": made().pdf,
         "packs.pdf": pack(Front("All"), [Paper(pdf=made().pdf, title="Tenth")] * 2).pdf,
         "command.pdf": packs["ours"],
+        "copy.pdf": copies("plan")[NAMES[2]],
+        "copy-rtl.pdf": copies("arabic")[NAMES[3]],
         "guest.pdf": packs["guest"],
         "broken.pdf": _without_alternatives(_printed("redline")),
     }
@@ -95,7 +98,10 @@ def reports(
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 @pytest.mark.parametrize(
     "name",
-    ["plan", "contents", "redline", "numbered", "arabic", "notes", "matrix", "pack", "packs", "command"],
+    [
+        *("plan", "contents", "redline", "numbered", "arabic", "notes", "matrix", "pack", "packs", "command"),
+        *("copy", "copy-rtl"),
+    ],
 )
 def test_verapdf_finds_nothing(
     reports: dict[tuple[str, str], verapdf.Report], name: str, profile: str

@@ -24,6 +24,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from workplan.circulation.examination.findings import ONLY_AT_HOME
 from workplan.limits import limit
 from workplan.pdf_objects import has_scripts, within
+from workplan.stamp.properties import NUMBER, RECIPIENT
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 40  # of the processor
@@ -36,7 +37,7 @@ _PART = frozenset({"/Link", "/Widget", "/Popup", "/PrinterMark", "/TrapNet", "/W
 _CREATOR = re.compile(r"<dc:creator>.*?<rdf:li[^>]*>([^<]*)</rdf:li>", re.DOTALL)
 #: What this program puts into its own PDFs and packs.
 _OURS = re.compile(r"(?:[0-9]+-)?(?:content|before)\.yaml")
-#: The keys of the information dictionary that ISO 32000-1 names (14.3.3), and that of a draft of ours.
+#: The keys of the information dictionary that ISO 32000-1 names (14.3.3), and those of our drafts and copies.
 _USUAL = frozenset(
     {
         "/Title",
@@ -49,6 +50,8 @@ _USUAL = frozenset(
         "/ModDate",
         "/Trapped",
         "/Status",
+        NUMBER,
+        RECIPIENT,
     }
 )
 

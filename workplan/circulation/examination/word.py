@@ -17,6 +17,7 @@ from lxml import etree
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
 from workplan.hints import one_of, quoted
+from workplan.stamp.word import NUMBER, RECIPIENT
 from workplan.word.opening import WordFile, open_word
 from workplan.word.xml import UnsafeFile, W, w
 
@@ -32,7 +33,7 @@ _LINKING = re.compile(
 )
 _REFERRING = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?([^"\s\\]+)', re.IGNORECASE)
 #: What Word and this program write themselves into the file's own properties.
-_OURS = frozenset({"Edition", "Draft", "Producer"})
+_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT})
 _PARTS = {
     "header": "the running head",
     "footer": "the running foot",

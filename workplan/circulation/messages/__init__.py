@@ -1,0 +1,5 @@
+"""Messages to members: one for each recipient, and a list of all for a mail merge.
+
+manuscript.py    the words, with fields
+eml.py           a message as a draft that mail programs open
+"""

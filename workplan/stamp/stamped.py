@@ -1,0 +1,33 @@
+"""A stamped file: what its stamp says, and what it is without it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from workplan import limits
+from workplan.errors import GivenFileError
+from workplan.stamp.plain_worker import MEMORY
+
+_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What the properties of a PDF say of its stamp, empty where they say nothing; and the file without it,
+    in one way of writing it."""
+
+    number: str
+    recipient: str
+    data: bytes
+
+
+def plain(data: bytes, name: str) -> Plain:
+    """Raises `GivenFileError` where a PDF cannot be read."""
+    try:
+        answer = limits.run("workplan.stamp.plain_worker", data, memory=MEMORY, seconds=_SECONDS)
+    except limits.LimitedFailure as error:
+        reason = "it takes too long to read" if error.late else str(error) or "it cannot be read"
+        raise GivenFileError(f"{name}: {reason}", "give the PDF as it was sent") from None
+    said, _, rest = answer.partition(b"\n")
+    return Plain(**json.loads(said), data=rest)
