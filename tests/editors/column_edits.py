@@ -28,6 +28,22 @@ def _below(element: _Element, name: str) -> _Element:
     return found
 
 
+def _above(element: _Element) -> _Element:
+    found = element.getparent()
+    assert found is not None
+    return found
+
+
+def _look(paragraph: _Element) -> _Element:
+    """The properties of the mark of a paragraph."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    look = properties.find(f"{W}rPr")
+    return etree.SubElement(properties, f"{W}rPr") if look is None else look
+
+
 class TableEditor:
     """A Word file, of which the tables are edited. `author` is who does so with tracking on."""
 
@@ -82,13 +98,7 @@ class TableEditor:
             _below(cell, "tcPr").append(self._mark("cellDel"))
             for paragraph in cell.iter(f"{W}p"):
                 self.strike(paragraph)
-                properties = paragraph.find(f"{W}pPr")
-                if properties is None:
-                    properties = etree.Element(f"{W}pPr")
-                    paragraph.insert(0, properties)
-                look = properties.find(f"{W}rPr")
-                look = etree.SubElement(properties, f"{W}rPr") if look is None else look
-                look.insert(0, self._mark("del"))
+                _look(paragraph).insert(0, self._mark("del"))
         if not (tracked or rows):
             grid = _below(self.tables[table], "tblGrid")
             grid.remove(grid[at])
@@ -138,6 +148,33 @@ class TableEditor:
             mark = self._mark("ins")
             etree.SubElement(etree.SubElement(mark, f"{W}r"), f"{W}t").text = said
             etree.SubElement(cell, f"{W}p").append(mark)
+
+    def move_row(self, table: int, row: int, behind: int) -> None:
+        """A row to behind another: its words and ends of lines are marked, and not the row."""
+        rows = self.rows(table)
+        copy = deepcopy(rows[row])
+        for name in ("bookmarkStart", "bookmarkEnd"):
+            for each in [*copy.iter(f"{W}{name}")]:
+                _above(each).remove(each)
+        for half, found in (("moveFrom", rows[row]), ("moveTo", copy)):
+            for paragraph in found.iter(f"{W}p"):
+                self._move(paragraph, half)
+        rows[behind].addnext(copy)
+        self._between(rows[row], "moveFrom")
+        self._between(copy, "moveTo")
+
+    def _between(self, row: _Element, half: str) -> None:
+        id = str(next(self._numbers))
+        who = {f"{W}author": self.author, f"{W}date": "2031-05-01T09:30:00Z", f"{W}name": "move1"}
+        row.addprevious(etree.Element(f"{W}{half}RangeStart", {f"{W}id": id, **who}))
+        row.addnext(etree.Element(f"{W}{half}RangeEnd", {f"{W}id": id}))
+
+    def _move(self, paragraph: _Element, half: str) -> None:
+        for run in [each for each in paragraph if each.tag in _RUNS]:
+            mark = self._mark(half)
+            paragraph.replace(run, mark)
+            mark.append(run)
+        _look(paragraph).insert(0, self._mark(half))
 
     def strike(self, paragraph: _Element) -> None:
         """All runs of a paragraph as deleted ones."""

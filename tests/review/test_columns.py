@@ -253,3 +253,16 @@ def test_what_others_wrote_in_a_column_stays_proposed() -> None:
     found = reviewed(edited.saved())
     assert [row.kind for row in found.matrix.amendments] == ["column", "insertion"]
     assert found.matrix.amendments[1].after == "Bangkok Bay"
+
+
+def test_a_row_that_moved_by_its_words_alone_is_a_moved_row() -> None:
+    """Some programs mark the words and the ends of lines, and not the row. Before, accepting it left a row
+    without words, which cannot be built."""
+    edited = editor()
+    edited.move_row(2, 1, 2)
+    found = reviewed(edited.saved())
+    [row] = found.matrix.amendments
+    assert row.kind == "move"
+    made = decided(edited.saved())
+    assert not errors(made)
+    assert b"- Pilots\n* - Storms" in made.files()["plan.md"]

@@ -1,11 +1,12 @@
 """The text of a file, block by block: paragraphs, tables, pictures, whatever wraps them.
 
     [x] content controls and custom XML around blocks, rows and cells
-    [x] tables: header row, repeated or not; tracked rows; description, and what it was
+    [x] tables: header row, repeated or not; tracked rows, those by their words and marks alone, too (moved);
+        description, and what it was
     [x] pictures in paragraphs of their own
     [x] the list of contents, which is no text (`contents`)
-    [-] cells that are merged: the words in the first, the others empty; said
-    [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
+    [x] cells that are merged, or tracked by themselves: see `columns`
+    [-] tables in tables, pictures in cells or words: left out, said
     [-] sections: see `sections`; columns are the theme's; headers and footers: see `heads`
 
 ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
@@ -15,14 +16,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter as Counts
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from lxml.etree import _Element
 
 from workplan.content.images import ImageError
-from workplan.document.tree import Alignment, Inline, Marked, NoteReference, Reference, Revision, Text
+from workplan.document.marked import flat
+from workplan.document.tree import (
+    Alignment,
+    Inline,
+    Link,
+    Marked,
+    NoteReference,
+    Reference,
+    Revision,
+    Text,
+)
 from workplan.word.opening import WordFile
 from workplan.word.reader.contents import RawEntry, entry, titles
 from workplan.word.reader.drawings import Picture, said
@@ -45,6 +57,8 @@ from workplan.word.reader.runs import Content, Story
 from workplan.word.reader.sections import Section, is_landscape
 from workplan.word.reader.walk import is_placeholder
 from workplan.word.xml import w
+
+M = TypeVar("M", bound=Marked)
 
 _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
@@ -315,6 +329,8 @@ class Body:
             else:
                 self._between(cell)
         marks = self._story.revisions.marks(properties)
+        if not marks.change:
+            marks = _moved_with_its_words(cells)
         if self._libreoffice and marks.change:
             for line in chain.from_iterable(cell.lines for cell in cells):
                 line.inlines = tuple(_without_dummy(line.inlines))
@@ -338,6 +354,36 @@ class Body:
 def _bare(line: RawLine, part: int) -> RawLine:
     """The paragraph of a further picture in it: no words, no identity."""
     return replace(line, inlines=(), bookmarks=(), marks=Marked(), former=None, part=line.part + part)
+
+
+def _moved_with_its_words(cells: Sequence[RawCell]) -> Marked:
+    """The mark of a row of which all words and all ends of lines have moved, as some programs have it: they
+    write nothing of the row itself. It came, or went, with all that is in it."""
+    found = [line for cell in cells for line in cell.lines]
+    pieces = list(flat([inline for line in found for inline in line.inlines]))
+    for side in ("inserted", "deleted"):
+        by = [getattr(each, side) for each in (*pieces, *(line.marks for line in found))]
+        if pieces and all(mark and mark.move for mark in by):
+            for line in found:
+                line.inlines = tuple(map(_unmoved, line.inlines))
+                line.marks = _unmoved_marks(line.marks)
+            return _unmoved_marks(Marked(**{side: by[0]}))
+    return Marked()
+
+
+def _unmoved(inline: Inline) -> Inline:
+    if isinstance(inline, Link):
+        return replace(inline, children=tuple(map(_unmoved_marks, inline.children)))
+    return _unmoved_marks(inline)
+
+
+def _unmoved_marks(node: M) -> M:
+    inserted, deleted = node.inserted, node.deleted
+    return replace(
+        node,
+        inserted=inserted and replace(inserted, move=""),
+        deleted=deleted and replace(deleted, move=""),
+    )
 
 
 def _without_dummy(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
