@@ -255,8 +255,8 @@ def test_a_note_that_the_plan_calls_stays_where_a_paper_loses_its_call(content: 
 
 
 SHIPPED = [
-    "agenda", "annotated-agenda", "annual-report", "circular", "list-of-documents", "matters-arising",
-    "paper", "statement", "status-report",
+    "adopted", "agenda", "annotated-agenda", "annual-report", "circular", "list-of-documents",
+    "matters-arising", "no-objection", "not-adopted", "paper", "reminder", "statement", "status-report",
 ]  # fmt: skip
 
 

@@ -15,68 +15,22 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
+from tests.circulation.circulating import (
+    BOTH,
+    COPIES,
+    COUNT,
+    MEMBERS,
+    MESSAGES,
+    STEM,
+    circulate,
+    register,
+    tree,
+    write,
+)
 from tests.contents import FILES, write_content
 from tests.warm import run
 from workplan.cli import main
 from workplan.errors import ExitCode
-
-STEM = "forward-work-plan-2031-2033"
-MEMBERS = """\
-- {id: Harbours, name: "Harbours & <co>"}
-- id: Pilots
-- {id: ราชอาณาจักรไทย}
-- {id: "=cmd|' /C calc'!A0"}
-- {id: ../../etc/passwd}
-- {id: Long, name: "LONG"}
-- {id: المملكة}
-""".replace("LONG", "The very long name of an organisation, " * 8)
-COUNT = 7
-CONTACTS = """\
-- {id: Harbours, contact: Ms SECRET-one, email: secret-one@b.example, cc: secret-two@b.example}
-- {id: Pilots, email: [secret-three@b.example, secret-four@b.example]}
-"""
-BOTH = ("--format", "pdf", "--format", "docx")
-COPIES, MESSAGES = f"{STEM}/{STEM}-{{}}.pdf", f"messages/{STEM}/{{}}"
-
-
-def write(folder: Path, **changed: str) -> Path:
-    write_content(folder, members_yaml=MEMBERS, **changed)
-    (folder / "private").mkdir(exist_ok=True)
-    (folder / "private" / "members.yaml").write_text(CONTACTS)
-    return folder
-
-
-def tree(*folders: Path) -> dict[str, bytes]:
-    return {
-        f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
-        for folder in folders
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def circulate(content: Path, output: Path, *words: str) -> str:
-    found = run("circulate", *words, "--content", content, "--output", output)
-    assert found.returncode == 0, found.stderr
-    return found.stdout + found.stderr
-
-
-def register(content: Path) -> list[dict[str, str]]:
-    text = (content / "circulation" / "register.csv").read_text("utf-8-sig")
-    return list(csv.DictReader(StringIO(text)))
-
-
-@pytest.fixture(scope="module")
-def circulated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
-    """A content folder that was issued and circulated; its copies; and what was said."""
-    folder = tmp_path_factory.mktemp("circulated")
-    content = write(folder / "content")
-    assert run("issue", "--content", content, "--output", folder / "issued").returncode == 0
-    return (
-        content,
-        folder / "output",
-        circulate(content, folder / "output", *BOTH),
-    )
 
 
 def test_a_copy_for_every_member(circulated: tuple[Path, Path, str]) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZipFile, is_zipfile
 import pikepdf
 import pytest
 
-from tests.circulation.test_circulate import CONTACTS, MEMBERS, write
+from tests.circulation.circulating import CONTACTS, MEMBERS, write
 from tests.contents import MANUSCRIPT
 from tests.test_packing import MEETING, head
 from tests.warm import run

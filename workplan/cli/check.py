@@ -48,12 +48,13 @@ def check(
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
     from workplan.circulation.contacts import read_contacts
+    from workplan.content.circular import read_circulars
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
 
     meetings = read_meetings(folders[0])
-    wrong = [*meetings.problems]
+    wrong = [*meetings.problems, *read_circulars(folders[0]).problems]
     for known in meetings.known.values():
         file = {known.places.file: known.places.text}
         wrong += [each for each, is_there in without_font(known.meeting.words(), file) if is_there]
@@ -73,6 +74,10 @@ def check(
             from workplan.review.record.log import log_of
 
             log_of(folder)
+    if "returns.yaml" in folders[0].whole.files("", ".yaml"):
+        from workplan.returns.collecting.log import log_of as returns_of
+
+        returns_of(folders[0].whole)
     read_contacts(folders[0], found[0].opened.plan.members)
     document = found[0].document
     others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""

@@ -41,16 +41,18 @@ terminal_options = options(
     click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors and warnings."),
     click.option("-v", "--verbose", is_flag=True, help="Say what took how long."),
 )
+#: `content`.
+content_option = click.option(
+    "--content",
+    type=click.Path(path_type=Path),
+    default="content",
+    show_default=True,
+    metavar="DIR",
+    help="The folder that holds the plan.",
+)
 #: `content` and `fail_on_warnings`.
 content_options = options(
-    click.option(
-        "--content",
-        type=click.Path(path_type=Path),
-        default="content",
-        show_default=True,
-        metavar="DIR",
-        help="The folder that holds the plan.",
-    ),
+    content_option,
     click.option("--fail-on-warnings", is_flag=True, help="Take warnings for errors."),
 )
 #: `paper`.
@@ -167,6 +169,11 @@ def refuse_without_font(document: Document, loaded: Loaded) -> tuple[str, ...]:
     if problems := tuple(problem for problem, is_there in found if is_there):
         raise ContentError((*problems, *loaded.warnings))
     return tuple(problem.message for problem, _ in found)
+
+
+def present_moment() -> datetime:
+    """Now: what happens between people has its own time, and no output depends on it."""
+    return datetime.now(UTC)  # noqa: TID251 (when something was received, and whether a time is over)
 
 
 def source_date() -> datetime | None:

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 
 from workplan import yaml
 from workplan.content.blank import as_printed
+from workplan.content.circular import read_circulars
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.head import Head
 from workplan.content.markdown import parse_manuscript
@@ -233,8 +234,9 @@ def _problems(known: Known, folder: Folder) -> Iterator[Problem]:
 
 def unnamed(folder: Folder, meetings: Meetings) -> Iterator[Problem]:
     """A warning for each paper that no item of any meeting names, where there are meetings. A circular goes
-    out between them: its head has a deadline."""
+    out between them: its head has a deadline, or a record names it."""
     named = {entry.id for each in meetings.known.values() for _, _, entry in each.meeting.entries()}
+    named |= {*read_circulars(folder).papers()}
     if not meetings.known or meetings.problems:
         return
     for name, file in paper_files(folder.whole).items():

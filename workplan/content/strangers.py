@@ -19,6 +19,7 @@ _BEHIND = ("/annexes", "/appendices")
 #: What is read in each folder, and what that is.
 _FOLDERS = {
     "appendices": (".md", "an appendix is a Markdown file (.md)"),
+    "circulars": (".yaml", "the record of a circular is a file that `circular open` writes (.yaml)"),
     "editions": (".yaml", "an edition is a file that `issue` writes (.yaml)"),
     "heads": (".yaml", "the layout of a head is a YAML file (.yaml)"),
     "meetings": (".yaml", "a meeting is a YAML file (.yaml)"),

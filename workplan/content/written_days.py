@@ -54,18 +54,16 @@ _MOMENT = re.compile(r"(?P<day>.+?), (?P<time>[0-9]{2}:[0-9]{2}) \((?P<zone>[^\s
 
 
 def deadline_in_words(deadline: Deadline, wording: Wording) -> str:
-    """The deadline in words: "17 February 2031", or "17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)"."""
-    day = day_in_words(deadline.day, wording)
-    if not (moment := deadline.moment):
-        return day
-    about = deadline.zone if deadline.zone == "UTC" else f"{deadline.zone}, {from_utc(moment)}"
-    return f"{day}, {deadline.clock:%H:%M} ({about})"
+    """The deadline in words: a day, or a moment."""
+    moment = deadline.moment
+    return moment_in_words(moment, deadline.zone, wording) if moment else day_in_words(deadline.day, wording)
 
 
-def from_utc(moment: datetime) -> str:
-    """How far its clock is from UTC: "UTC+07:00", or "UTC"."""
+def moment_in_words(moment: datetime, zone: str, wording: Wording) -> str:
+    """A moment on the clocks of a zone: "17 February 2031, 17:00 (Asia/Bangkok, UTC+07:00)"."""
     offset = moment.isoformat()[-6:]
-    return "UTC" if offset == "+00:00" else f"UTC{offset}"
+    about = zone if zone == "UTC" else f"{zone}, UTC{offset}"
+    return f"{day_in_words(moment.date(), wording)}, {moment:%H:%M} ({about})"
 
 
 def read_deadline_in_words(words: str, wording: Wording) -> Deadline | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workplan import PRODUCER
@@ -15,6 +15,7 @@ from workplan.opening import Opened
 from workplan.origins import word
 from workplan.origins.altered import edited, edited_redline
 from workplan.origins.carried import Carried, Kind
+from workplan.origins.stamped import as_bare, stamp_of
 from workplan.prepare import Prepared, prepare
 from workplan.redline import Redlined, known, redline
 from workplan.word.reader import read_date
@@ -83,15 +84,21 @@ def _digests(file: Carried) -> str:
 def _state(file: Carried, opened: Opened, rebuild: Rebuild, date: datetime | None) -> tuple[str, bool]:
     if file.kind == "edition":
         return "unaltered: it is as the program writes it", False
-    if change := edited_redline(file) if file.before else edited(file, opened):
+    stamped = None if file.before else stamp_of(file, opened.plan.identity.wording.stamp)
+    bare = replace(file, data=stamped.bare) if stamped else file
+    if change := edited_redline(file) if file.before else edited(bare, opened):
         kept = (
             "; the content before that is still inside, and `restore` writes it"
             if file.kind == "docx"
             else ""
         )
         return f"altered: {change}{kept}", True
-    if any(rebuild(each) == file.data for each in _remade(file, opened, date)):
+    remade = [rebuild(each) for each in _remade(file, opened, date)]
+    if file.data in remade:
         return "unaltered: byte for byte what this program makes of its content", False
+    if stamped and stamped.bare in (as_bare(each, file) for each in remade):
+        number = stamped.stamp.number
+        return f"unaltered: what this program makes of its content, with the stamp of copy {number}", False
     why = _why(file)
     return (
         f"it says what its content says, but is not byte for byte what this program makes of it: {why}",

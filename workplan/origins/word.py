@@ -79,6 +79,14 @@ def opened(data: bytes, name: str) -> WordFile:
         raise GivenFileError(f"{name}: {error.message}", hint) from None
 
 
+def properties(data: bytes, name: str) -> dict[str, str]:
+    """The file's own properties, by their names. Raises `GivenFileError`."""
+    file = opened(data, name)
+    part = file.related("/", "custom-properties")
+    root = () if part is None else file.xml(part)
+    return {each.get("name", ""): "".join(map(str, each.itertext())).strip() for each in root}
+
+
 def _value(file: WordFile, kind: str, wanted: Callable[[_Element], bool]) -> str:
     """The words of one of the file's properties; nothing where it is not there."""
     part = file.related("/", kind)

@@ -1,0 +1,76 @@
+"""Bringing a plan in: from the bytes of a file to a content folder, its report and its proof."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workplan.content.folder import MemoryFolder
+from workplan.document.tree import Document
+from workplan.errors import GivenFileError, OurBug
+from workplan.hints import one_of, quoted
+from workplan.importing.law import lost_words
+from workplan.importing.proof import Difference, differences
+from workplan.importing.rules.claims import Claim
+from workplan.importing.rules.understanding import Understood, understand
+from workplan.importing.source.model import Source
+from workplan.importing.source.word import View, read_word
+from workplan.importing.writing.folder import content_files
+from workplan.prepare import prepare
+
+
+class QuestionsError(GivenFileError):
+    """A file that cannot be brought in before somebody answers; `claims` are the questions."""
+
+    def __init__(self, name: str, claims: tuple[Claim, ...]) -> None:
+        self.claims = claims
+        told = "; ".join(f"{c.rule}: {c.became} ({c.evidence}; {quoted(c.words, 60)})" for c in claims)
+        answers = " or ".join(f"--answer {c.rule}={choice}" for c in claims[:1] for choice in c.choices)
+        super().__init__(f"{name}: {told}", f"correct the file; or say {answers}")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """`files` of the content folder by name; what was claimed; what the built plan says otherwise."""
+
+    source: Source
+    files: Mapping[str, bytes]
+    claims: tuple[Claim, ...]
+    document: Document
+    differences: tuple[Difference, ...] = ()
+    lost: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def doubts(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if claim.is_doubt)
+
+
+def bring_in(
+    data: bytes, name: str, answers: Mapping[str, str] | None = None, changes: View | None = None
+) -> Imported:
+    """The plan in a file. `answers` are by the ids of rules; `changes` says how tracked changes are read.
+
+    Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
+    with them, or where a question has no answer; `OurBug` where a word was lost."""
+    source = read_word(data, name, changes or "accepted")
+    if source.changed and changes is None:
+        authors, count = one_of(filter(None, source.changed)), sum(source.changed.values())
+        raise GivenFileError(
+            f"{name}: the file has {count} tracked changes, of {authors or 'nobody named'}",
+            "accept or reject them in Word; or say --accept-changes or --reject-changes",
+        )
+    if not any(not line.empty for line in source.lines):
+        raise GivenFileError(f"{name}: there is no text in the file", "give the plan itself")
+    found: Understood = understand(source, answers or {})
+    if questions := tuple(claim for claim in found.claims if claim.verdict == "asks"):
+        raise QuestionsError(name, questions)
+    files = content_files(found)
+    prepared = prepare(MemoryFolder(files, name))
+    lost = lost_words(source, prepared.document, found.claims)
+    if lost:
+        raise OurBug(f"these words of {name} are neither in the content nor in the report: {one_of(lost)}")
+    return Imported(
+        source, files, tuple(found.claims), prepared.document,
+        tuple(differences(source, prepared.document, found.claims)), lost,
+    )  # fmt: skip

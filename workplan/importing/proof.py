@@ -1,0 +1,113 @@
+"""The proof: what the original says beside what the built plan says, line by line and word by word.
+
+Lines are compared with their labels and without spaces, so that "1. Words", typed, and "Words", counted 1.,
+are the same. What differs has the claims of its lines as its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from workplan.document.tree import Block, Document, Figure, List, Paragraph
+from workplan.document.walk import lines
+from workplan.importing.law import inline_texts
+from workplan.importing.rules.claims import Claim
+from workplan.importing.source.model import Line, Source, all_lines
+
+_BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line as it is shown, with its label; `at` is its address, if it is the source's."""
+
+    words: str
+    at: str = ""
+
+    @property
+    def bare(self) -> str:
+        return "".join(_BULLET.sub("", self.words).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the original says, what the built plan says, and why; `reason` is empty where nothing explains
+    it."""
+
+    original: str
+    ours: str
+    reason: str
+
+
+def differences(source: Source, document: Document, claims: Sequence[Claim]) -> Iterator[Difference]:
+    """What is said otherwise, in order."""
+    old, new = [*_of_source(source, claims)], [*_of_document(document)]
+    by_line: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for at in (claim.at, *claim.also):
+            by_line.setdefault(at, []).append(claim)
+    matcher = SequenceMatcher(None, [u.bare for u in old], [u.bare for u in new], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        one, other = old[a:b], new[c:d]
+        if "".join(u.bare for u in one) == "".join(u.bare for u in other):
+            continue  # only divided otherwise
+        found = [claim for unit in one for claim in by_line.get(unit.at, ()) if claim.rule != "B1"]
+        reason = "; ".join(dict.fromkeys(f"{claim.rule}: {claim.became}" for claim in found))
+        yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
+
+
+def _of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
+    notes = {claim.at for claim in claims if claim.rule == "N2"}
+    gone = {claim.at for claim in claims if claim.verdict == "left out" and claim.at}
+    numbers: dict[str, int] = {}
+    behind: list[Unit] = []
+    for line in all_lines(source.blocks):
+        if line.empty or line.address in gone:
+            continue
+        unit = Unit(_shown(line, numbers), line.address)
+        if not unit.bare:
+            continue
+        if line.address in notes:
+            behind.append(unit)
+        else:
+            yield unit
+    for note in sorted(source.notes, key=lambda note: numbers.get(note.address, 0)):
+        if note.address in numbers:
+            words = "\n".join(_shown(line, numbers) for line in note.lines)
+            behind.append(Unit(f"{numbers[note.address]} {words}", note.address))
+    yield from behind
+
+
+def _shown(line: Line, numbers: dict[str, int]) -> str:
+    text = f"{line.counting.label} " if line.counting and line.counting.label != "•" else ""
+    for piece in line.pieces:
+        if piece.note and not piece.text:
+            text += str(numbers.setdefault(piece.note, len(numbers) + 1))
+        elif not piece.picture:
+            text += piece.text
+    return text.strip()
+
+
+def _of_document(document: Document) -> Iterator[Unit]:
+    for block in document.blocks:
+        yield from _units(block)
+    for note in document.notes:
+        yield Unit(f"{note.number} {''.join(inline_texts(note.inlines))}")
+
+
+def _units(block: Block) -> Iterator[Unit]:
+    if isinstance(block, List):
+        for item in block.items:
+            first, *below = item.blocks
+            assert isinstance(first, Paragraph)
+            yield Unit(f"{item.label} {''.join(inline_texts(first.inlines))}")
+            for inner in below:
+                yield from _units(inner)
+    elif not isinstance(block, Figure) or block.caption:
+        for line in lines(block):
+            yield Unit(f"{line.label} {''.join(inline_texts(line.inlines))}".strip())

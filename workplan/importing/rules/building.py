@@ -1,0 +1,251 @@
+"""Items of a part as blocks of the tree: headings, paragraphs, lists, plain tables, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from workplan.content.images import Image, ImageError, read_image
+from workplan.document.lists import list_kinds
+from workplan.document.tree import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    Inline,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Row,
+    Table,
+)
+from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.inlines import Inliner
+from workplan.importing.rules.pieces import behind, level_looks, stripped
+from workplan.importing.rules.roles import Role
+from workplan.importing.rules.sections import Item, Part
+from workplan.importing.rules.tables import apart, header_rows, merged
+from workplan.importing.source.model import Line, Piece
+from workplan.importing.source.model import Row as SourceRow
+from workplan.importing.source.model import Table as SourceTable
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """Where data of the plan are printed, with the options as they are written."""
+
+    name: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes blocks. `pictures` are the bytes of the source's, `images` those that the content gets, by their
+    names."""
+
+    inliner: Inliner
+    claims: Claims
+    pictures: Mapping[str, bytes]
+    images: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    count: int = 0
+
+    def blocks(self, part: Part) -> list[Block]:
+        found: list[Block] = []
+        items = list(part.items)
+        while items:
+            item = items[0]
+            if isinstance(item, SourceTable):
+                found.append(self.table(items.pop(0)))  # type: ignore[arg-type]
+            elif item[1].kind == "item":
+                size = next((n for n, each in enumerate(items) if not _is_listed(each)), len(items))
+                found += self.lists([each for each in items[:size] if not isinstance(each, SourceTable)])
+                del items[:size]
+            else:
+                found += self.line(*item)
+                items.pop(0)
+        return found
+
+    def id(self) -> str:
+        self.count += 1
+        return f"imported.{self.count}"
+
+    def line(self, line: Line, role: Role) -> Iterator[Block]:
+        if role.kind == "heading":
+            if role.label:
+                self.claims.add(
+                    "H9",
+                    "guessed",
+                    line.address,
+                    f"{role.label} {line.text}",
+                    "the number is a word of the heading",
+                    "headings are not numbered",
+                )
+            yield Heading(
+                self.id(), role.level, self.inliner.inlines(stripped(level_looks(line).pieces), line.address)
+            )
+        elif role.kind == "quotation":
+            yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
+        elif inlines := self.words(line):
+            yield Paragraph(self.id(), inlines)
+        yield from self.figures(line)
+
+    def words(self, line: Line) -> tuple[Inline, ...]:
+        return self.inliner.inlines(stripped(line.pieces), line.address)
+
+    def figures(self, line: Line) -> Iterator[Figure]:
+        for piece in line.pieces:
+            if piece.picture and (figure := self.figure(piece.picture, piece.text, line)):
+                yield figure
+
+    def figure(self, part: str, alternative: str, line: Line) -> Figure | None:
+        try:
+            image = picture(PurePosixPath(part).name, self.pictures[part])
+        except ImageError as error:
+            self.claims.add(
+                "I2",
+                "guessed",
+                line.address,
+                alternative,
+                f"left out: a picture, because {error.message}",
+                error.hint,
+                lost=[alternative],
+            )
+            return None
+        if part not in self.names:
+            suffix = ".png" if image.media_type == "image/png" else ".jpg"
+            self.names[part] = f"picture-{len(self.names) + 1}{suffix}"
+            self.images[self.names[part]] = image.data
+        words = " ".join(alternative.split())
+        if not words:
+            words = f"Picture {len(self.names)}"
+            self.claims.add(
+                "I3",
+                "guessed",
+                line.address,
+                line.text,
+                f"a picture called “{words}”: say what it shows",
+                "it has no alternative text",
+            )
+        name = self.names[part]
+        return Figure(self.id(), replace(image, name=name), words)
+
+    # Lists
+
+    def lists(self, items: Sequence[tuple[Line, Role]]) -> Iterator[List]:
+        """Lists of consecutive items; another list at the outermost depth is a list of its own."""
+        rest = list(items)
+        while rest:
+            yield self.list_(rest, rest[0][1].level, 0)
+
+    def list_(self, rest: list[tuple[Line, Role]], depth: int, ordered: int) -> List:
+        first = rest[0][1]
+        found: list[ListItem] = []
+        bullet = first.count.startswith("bullet")
+        while rest and rest[0][1].level >= depth:
+            line, role = rest[0]
+            if found and role.level > depth and role.kind == "item":
+                below = self.list_(rest, role.level, ordered + (not bullet))
+                found[-1] = replace(found[-1], blocks=(*found[-1].blocks, below))
+                continue
+            if (
+                found
+                and (role.list != first.list or role.count.split(" ")[0] != first.count.split(" ")[0])
+                and role.kind == "item"
+            ):
+                break
+            rest.pop(0)
+            paragraph = Paragraph(
+                self.id(), self.inliner.inlines(stripped(behind(line.pieces, role.skip)), line.address)
+            )
+            if role.kind == "more" and found:
+                found[-1] = replace(found[-1], blocks=(*found[-1].blocks, paragraph))
+            else:
+                found.append(ListItem(self.id(), role.label, (paragraph,)))
+                counted(line, role, self.kind(role, ordered), self.claims)
+        start = 1 if bullet else max(first.number, 1)
+        return List(self.id(), self.kind(first, ordered), tuple(found), start)
+
+    def kind(self, role: Role, ordered: int) -> ListKind:
+        kinds = list_kinds(numbered=False)
+        return "bullet" if role.count.startswith("bullet") else kinds[ordered % len(kinds)]
+
+    # Tables
+
+    def table(self, table: SourceTable) -> Table:
+        if merged(table):
+            self.claims.add("T8", "guessed", table.address, "", "merged cells are taken apart")
+        header, rows = header_rows(table), apart(table).rows
+        if not header:
+            words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
+            self.claims.add(
+                "T10",
+                "guessed",
+                table.address,
+                words,
+                "the first row is the header of the table",
+                "no row is marked as a header",
+            )
+        made = [self.row(row, header=n == 0) for n, row in enumerate(rows)]
+        widths = (1.0,)
+        return Table(self.id(), " ".join(table.summary.split()), widths, made[0], tuple(made[1:]))
+
+    def row(self, row: SourceRow, *, header: bool) -> Row:
+        cells = []
+        for cell in row.cells:
+            lines = [level_looks(line) if header else line for line in cell.lines if not line.empty]
+            if any(isinstance(block, SourceTable) for block in cell.blocks):
+                self.claims.add(
+                    "T8",
+                    "guessed",
+                    lines[0].address if lines else "",
+                    cell.text,
+                    "paragraphs: a table inside a table",
+                )
+            made = (
+                Paragraph(self.id(), self.inliner.inlines(stripped(self.labelled(line)), line.address))
+                for line in lines
+            )
+            cells.append(Cell(self.id(), tuple(each for each in made if each.inlines)))
+        return Row(self.id(), tuple(cells))
+
+    def labelled(self, line: Line) -> tuple[Piece, ...]:
+        """The pieces of a line in a cell, with the label that the word processor shows as words."""
+        if not line.counting:
+            return line.pieces
+        return (
+            replace(line.pieces[0], text=f"{line.counting.label} ", note="", picture="", link=""),
+            *line.pieces,
+        )
+
+
+@rule("L4")
+def counted(line: Line, role: Role, kind: ListKind, claims: Claims) -> None:
+    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way ((a), A.,
+    1.1), the labels are made anew, and that is a doubt."""
+    usual = {"decimal": "decimal", "lower-alpha": "lower-alpha", "lower-roman": "lower-roman"}.get(
+        role.count.split(" ")[0], ""
+    )
+    if not role.count.startswith("bullet") and usual != kind:
+        claims.add(
+            "L4",
+            "guessed",
+            line.address,
+            f"{role.label} {line.text}"[:120],
+            "its label is made anew",
+            f"shown as “{role.label}”",
+            lost=[role.label],
+        )
+
+
+@rule("I1")
+def picture(name: str, data: bytes) -> Image:
+    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text. One of another
+    kind is left out, and a doubt (I2); one without alternative text gets "Picture 1", and is a doubt (I3)."""
+    return read_image(name, data)
+
+
+def _is_listed(item: Item) -> bool:
+    return not isinstance(item, SourceTable) and item[1].kind in ("item", "more")

@@ -1,0 +1,184 @@
+"""The front page: whose plan it is, what it is called, for when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.lists import typed_label
+from workplan.importing.source.model import Block, Line
+
+_MOST = 14
+_ROLES = {"organisation", "mandate", "group", "co-chairs", "symbol", "edition", "title", "subtitle"}
+_TITLE = re.compile(
+    r"\b(?:work ?plan|plan|programme|program|strategy|framework|roadmap|road map|agenda|arbeitsplan|plan de|"
+    r"programa|рабочий план|план|rencana)\b|计划|แผน|خطة|خطه|kế hoạch|योजना",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:working group|working party|committee|task force|group|forum|network|commission|council|panel|"
+    r"board|secretariat|subcommittee|arbeitsgruppe|ausschuss|groupe de travail|comité|grupo de trabajo|"
+    r"рабочая группа|комитет|kelompok kerja)\b|工作组|委员会|คณะทำงาน|فريق|لجنة|nhóm công tác",
+    re.IGNORECASE,
+)
+YEARS = re.compile(
+    r"(?<!\d)(?P<start>(?:19|20|21)\d\d)(?:\s*(?:[-–—/]|to|until|bis|à|a|до)\s*(?P<end>(?:19|20|21)?\d\d))?(?!\d)"
+)
+
+
+@dataclass(slots=True)
+class Front:
+    """The fields of the front page, each with the line that it is from; `other` lines stay text."""
+
+    found: dict[str, Line] = field(default_factory=dict)
+    other: list[Line] = field(default_factory=list)
+    period: tuple[int, int] | None = None
+
+    def words(self, name: str) -> str:
+        return " ".join(self.found[name].text.split()) if name in self.found else ""
+
+
+@rule("M1")
+def by_style(line: Line) -> str:
+    """A line in the style Title, Subtitle, Organisation, Mandate, Group, Co-chairs or Symbol above the text
+    is that line of the front page."""
+    name = line.means or line.style.casefold()
+    own = line.style.casefold()
+    return own if own in _ROLES else name if name in _ROLES else ""
+
+
+@rule("M2")
+def title(lines: Sequence[Line]) -> Line | None:
+    """Without such a style, the title is the line above the text that speaks of a plan, programme or strategy
+    and has years in it; else the one that speaks of one; else the one in the largest letters; else the
+    last."""
+    named = [line for line in lines if _TITLE.search(line.text)]
+    if named:
+        return max([line for line in named if YEARS.search(line.text)] or named, key=lambda line: line.size)
+    sizes = {line.size for line in lines}
+    return max(lines, key=lambda line: line.size) if len(sizes) > 1 else (lines[-1] if lines else None)
+
+
+@rule("M3")
+def group(lines: Sequence[Line]) -> Line | None:
+    """The group is the line that speaks of a working group, committee, task force or the like."""
+    return next((line for line in lines if _GROUP.search(line.text)), None)
+
+
+@rule("M4")
+def mandate(line: Line, before: Line | None) -> bool:
+    """The mandate is a line right below the organisation that begins with a small letter: "on People
+    Smuggling …"."""
+    return before is not None and line.text.strip()[:1].islower()
+
+
+@rule("M5")
+def organisation(lines: Sequence[Line]) -> Line | None:
+    """The organisation is the first line above the title that is nothing else."""
+    return lines[0] if lines else None
+
+
+@rule("M6")
+def period(words: str) -> tuple[int, int] | None:
+    """The period is that of the title, 2021-2023 or 2021–23; else the first that the text names. A single
+    year is a period of one year. Where no year is named, somebody has to say: `--answer M6=2024-2026`."""
+    for found in sorted(YEARS.finditer(words), key=lambda each: each["end"] is None):
+        start = int(found["start"])
+        end = int(found["end"]) if found["end"] else start
+        end = end if end > 99 else start // 100 * 100 + end
+        if start <= end <= start + 30:
+            return start, end
+    return None
+
+
+def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tuple[Front, tuple[Block, ...]]:
+    """The front page, and the blocks below it."""
+    lines = _above(blocks, body_size)
+    front = Front()
+    rest = list(lines)
+    for line in lines:
+        if (name := by_style(line)) and name not in front.found and name != "edition":
+            front.found[name] = line
+            rest.remove(line)
+    if "title" not in front.found and (found := title(rest)):
+        front.found["title"] = found
+        rest.remove(found)
+        _said(claims, "M2", found, "title")
+    if "group" not in front.found and (found := group(rest)):
+        front.found["group"] = found
+        rest.remove(found)
+        _said(claims, "M3", found, "group")
+    for before, line in zip([None, *lines], lines, strict=False):
+        if line in rest and "mandate" not in front.found and mandate(line, before):
+            front.found["mandate"] = line
+            rest.remove(line)
+            _said(claims, "M4", line, "organisation.mandate")
+    at = next((n for n, line in enumerate(lines) if line is front.found.get("title")), len(lines))
+    if "organisation" not in front.found and (
+        found := organisation([each for each in rest if lines.index(each) < at])
+    ):
+        front.found["organisation"] = found
+        rest.remove(found)
+        _said(claims, "M5", found, "organisation.name")
+    for line in rest:
+        claims.add(
+            "M7",
+            "guessed",
+            line.address,
+            line.text,
+            "a paragraph above the text: the front page has no such field",
+        )
+    front.other = rest
+    taken = {line.address for line in lines}
+    return front, tuple(block for block in blocks if block.address not in taken)
+
+
+@rule("M7")
+def other(line: Line) -> bool:
+    """Any other line above the text becomes the first paragraph of the text, and is a doubt. So is a field of
+    the front page that the file does not say: it is a blank, `[[name of the organisation]]`, until somebody
+    fills it in."""
+    return not line.empty
+
+
+def _said(claims: Claims, id: str, line: Line, became: str) -> None:
+    claims.add(id, "guessed", line.address, line.text, f"{became} in plan.yaml", "a line above the text")
+
+
+def _above(blocks: Sequence[Block], body_size: float) -> list[Line]:
+    """The lines above the text: up to the first that is text, a heading, an item or a table."""
+    found: list[Line] = []
+    named = False
+    for block in blocks[:_MOST]:
+        if not isinstance(block, Line) or block.counting or block.where == "box":
+            break
+        words, styled = block.text.strip(), bool(by_style(block))
+        named = named or by_style(block) == "title"
+        if styled:
+            found.append(block)
+            continue
+        if (
+            block.heading
+            or block.outline
+            or len(words) > 160
+            or re.search(r"[.:;。]$", words)
+            or typed_label(words)
+        ):
+            break
+        stands_out = block.alignment in ("center", "right") or block.size >= body_size + 1.5
+        if named and not stands_out and not found[-1].alignment == block.alignment == "center":
+            break
+        if not stands_out and found and found[-1].alignment == "center":
+            break
+        if not stands_out and any(_TITLE.search(line.text) and YEARS.search(line.text) for line in found):
+            break
+        found.append(block)
+    return _unless_text(found, blocks)
+
+
+def _unless_text(found: list[Line], blocks: Sequence[Block]) -> list[Line]:
+    """What was found, unless nothing says that it is a front page: a file of bare lines."""
+    told = any(by_style(line) or _TITLE.search(line.text) or line.alignment == "center" for line in found)
+    return found if told else found[:1] if len(blocks) > 1 else []

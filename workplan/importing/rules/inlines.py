@@ -1,0 +1,90 @@
+"""Pieces of lines as inlines of the tree, and as the markup that says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workplan.document.inlines import UNNUMBERED
+from workplan.document.runs import normal
+from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
+from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.source.model import Line, Piece
+from workplan.text import printable
+from workplan.word.opening import ADDRESS
+from workplan.writeback.markdown.inline import spelled
+
+
+class Target(NamedTuple):
+    """What a bookmark leads to: its id in the content, and what references by number and by title print."""
+
+    id: str
+    number: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Inliner:
+    """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks."""
+
+    claims: Claims
+    notes: Mapping[str, str] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+
+    def inlines(self, pieces: Iterable[Piece], at: str = "") -> tuple[Inline, ...]:
+        return normal(each for piece in pieces for each in self._inline(piece, at))
+
+    def markup(self, pieces: Iterable[Piece], at: str = "") -> str:
+        """The words as the content writes them."""
+        return spelled(self.inlines(pieces, at)).words
+
+    def _inline(self, piece: Piece, at: str) -> Iterable[Inline]:
+        text = printable(piece.text.replace("\t", " "))
+        if piece.picture:
+            return ()
+        if piece.note:
+            id = self.notes.get(piece.note)
+            return (NoteReference(f"note.{id}", UNNUMBERED),) if id else (Text(text),) if text else ()
+        if not text:
+            return ()
+        words = Text(text, piece.look)
+        if piece.link.startswith("#"):
+            target = self.targets.get(piece.link[1:])
+            return (referring(text, target, piece),) if target else (words,)
+        if piece.link and ADDRESS.fullmatch(piece.link):
+            return (Link(piece.link, (words,)),)
+        if piece.link:
+            self.claims.add(
+                "R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}"
+            )
+        return (words,)
+
+
+@rule("R1")
+def referring(text: str, target: Target, piece: Piece) -> Reference:
+    """A cross-reference to a heading, an appendix or a priority is a live reference: by number or by title
+    where it shows these, else with the words that it has."""
+    words = " ".join(text.split())
+    if words and words == target.number:
+        return Reference(target.id, text, "number", piece.look)
+    if words and words == target.title:
+        return Reference(target.id, text, "title", piece.look)
+    return Reference(target.id, text, "words", piece.look)
+
+
+@rule("R2")
+def links(pieces: Iterable[Piece]) -> list[str]:
+    """Links to web and mail addresses stay. One that leads elsewhere, or to a place that is no heading,
+    appendix or priority, becomes words, and is a doubt."""
+    return [piece.link for piece in pieces if piece.link]
+
+
+def joined(lines: Sequence[Line]) -> tuple[Piece, ...]:
+    """The pieces of several lines as one, with a line break between two."""
+    found: list[Piece] = []
+    for line in lines:
+        if found:
+            found.append(Piece(LINE_BREAK))
+        found += line.pieces
+    return tuple(found)

@@ -1,0 +1,202 @@
+"""What a source is: flat lines and tables in reading order, with all that rules may take as evidence.
+
+Nothing is understood here. A heading is a line whose style happens to be called one, a list is lines that
+happen to be counted, and typed numbers are words like any others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workplan.document.look import PLAIN, Look
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that look alike. `link` is the address or, behind "#", the bookmark that they lead to; `field` is
+    the field that they are the result of, as PAGE; `size` is in points.
+
+    A call of a note has its address as `note`, and its printed sign as `text` (none where it is counted). A
+    picture has its part as `picture`, and its alternative text as `text`.
+    """
+
+    text: str
+    look: Look = PLAIN
+    link: str = ""
+    field: str = ""
+    note: str = ""
+    picture: str = ""
+    size: float = 0.0
+    language: str = ""
+    underlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What a word processor shows before a line: its `label` ("2.1", "•"), of which `kind` says how the last
+    number counts; `level` from 0; `list` is equal for lines that are counted together. `style` is the style
+    that the level is linked to."""
+
+    label: str
+    kind: str
+    number: int
+    level: int
+    list: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. `style` is as the file calls it, and `means` as Word does in English, whatever the
+    language; `heading` is the level of a heading style, `inherited` where its base has that meaning alone;
+    `outline` is the outline level, from 1. `where` says what is unusual about its place."""
+
+    address: str
+    pieces: tuple[Piece, ...]
+    style: str = ""
+    means: str = ""
+    heading: int = 0
+    inherited: bool = False
+    outline: int = 0
+    counting: Counting | None = None
+    alignment: str = ""
+    indent: int = 0
+    bordered: bool = False
+    new_page: bool = False
+    landscape: bool = False
+    bookmarks: tuple[str, ...] = ()
+    where: Literal["", "contents", "box", "control"] = ""
+
+    @property
+    def text(self) -> str:
+        """Its words, pictures and calls of notes without those of their own."""
+        return "".join(each.text for each in self.pieces if not each.note and not each.picture)
+
+    @property
+    def worded(self) -> tuple[Piece, ...]:
+        """The pieces that show words."""
+        return tuple(each for each in self.pieces if each.text.strip() and not each.note and not each.picture)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return bool(self.worded) and all(each.look.bold for each in self.worded)
+
+    @property
+    def underlined(self) -> bool:
+        return bool(self.worded) and all(each.underlined for each in self.worded)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        sizes: dict[float, int] = {}
+        for each in self.worded:
+            sizes[each.size] = sizes.get(each.size, 0) + len(each.text)
+        return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+    @property
+    def empty(self) -> bool:
+        return not any(each.text.strip() or each.note or each.picture for each in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`span` counts its columns; `goes_on` where it is the rest of the cell above."""
+
+    blocks: tuple[Line | Table, ...]
+    span: int = 1
+    goes_on: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(all_lines(self.blocks))
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text.strip() for line in self.lines if line.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`header` where the file says that it is repeated on each page; `shaded` where it has a colour."""
+
+    cells: tuple[Cell, ...]
+    header: bool = False
+    shaded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    address: str
+    rows: tuple[Row, ...]
+    landscape: bool = False
+    summary: str = ""
+
+    @property
+    def columns(self) -> int:
+        return max((sum(cell.span for cell in row.cells) for row in self.rows), default=0)
+
+
+Block = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or an endnote, by the address that calls have."""
+
+    address: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    address: str
+    author: str
+    words: str
+    about: str = ""  # the address of the line that it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Words that stand in no line of the text: of a running head, a chart, a watermark, a hidden text."""
+
+    address: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A whole file. `changed` counts its tracked changes, by their authors; `apart` are words outside of the
+    text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+    language: str = ""
+    title: str = ""
+    made_by: str = ""
+    quality: Literal["", "draft"] = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All lines of the text, in order; those of notes not."""
+        return all_lines(self.blocks)
+
+
+def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines in blocks, in reading order."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from all_lines(cell.blocks)

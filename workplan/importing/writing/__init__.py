@@ -1,0 +1,1 @@
+"""Writing: what was understood, as the files of a content folder."""

@@ -1,0 +1,72 @@
+"""The files of a content folder, by their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workplan.editions.frozen import SCHEMA
+from workplan.editions.writing import write_yaml
+from workplan.importing.rules.ids import Ids
+from workplan.importing.rules.understanding import Understood
+from workplan.importing.writing.manuscripts import manuscript
+
+#: What stands above the entries of a file, for those who open it first.
+_ABOUT = {
+    "plan.yaml": "Whose plan it is, for when, and how its files introduce themselves.",
+    "priorities.yaml": "The priorities, in the order in which they are printed and numbered.",
+    "actions.yaml": "The action items, in the order in which the table prints and numbers them.",
+    "footnotes.yaml": "The notes, by id. A note is called in the text with its id, as in [^id].",
+    "members.yaml": "The members that actions name, by the short names that the table prints.",
+}
+
+
+def content_files(found: Understood) -> dict[str, bytes]:
+    """The files of what was understood."""
+    ids = Ids(_ids(found))
+    files: dict[str, bytes] = {}
+    for name, value in (
+        ("plan.yaml", _plan(found)),
+        ("priorities.yaml", found.priorities),
+        ("actions.yaml", found.actions.entries),
+        ("footnotes.yaml", found.notes),
+        ("members.yaml", [{"id": name} for name in found.actions.members]),
+    ):
+        files[name] = f"# {_ABOUT[name]}\n\n{write_yaml(value)}".encode()
+    files["plan.md"] = manuscript(found.blocks, ids).encode()
+    for n, each in enumerate(found.appendices, 1):
+        name = f"appendices/{n:02}-{each.id}.md"
+        files[name] = manuscript(each.blocks, ids, appendix=each.id, title=each.title).encode()
+    return {**files, **found.images}
+
+
+def _ids(found: Understood) -> list[str]:
+    """The ids that something else than a heading has."""
+    priorities = [each["id"] for each in found.priorities]
+    items = [item["id"] for each in found.priorities for item in each.get("items", ())]
+    return [*priorities, *items, *(e["id"] for e in found.actions.entries), *(a.id for a in found.appendices)]
+
+
+def _plan(found: Understood) -> dict[str, Any]:
+    """plan.yaml. What nobody has said yet is a blank."""
+    front = found.front
+    start, end = front.period or (2000, 2000)
+    organisation: dict[str, str] = {"name": front.words("organisation") or "[[name of the organisation]]"}
+    if mandate := front.words("mandate"):
+        organisation["mandate"] = mandate
+    value: dict[str, Any] = {
+        "schema": SCHEMA,
+        "organisation": organisation,
+        "group": front.words("group") or "[[name of the group]]",
+        "title": front.words("title") or "[[title of the plan]]",
+        "period": {"start": start, "end": end},
+        "edition": {"label": str(start), "date": f"{start}-01-01"},
+        "language": found.language,
+    }
+    wording: dict[str, str] = {}
+    if found.actions.word:
+        wording["linked_priority"] = found.actions.word
+    if found.annexes:
+        wording["appendix"] = found.annexes
+    if wording != {"linked_priority": "linked priority"} and wording:
+        value["wording"] = wording
+    return value

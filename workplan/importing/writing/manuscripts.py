@@ -1,0 +1,48 @@
+"""Manuscripts: blocks and directives as Markdown, with ids for headings that would have one of something
+else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workplan.content.markdown import parse_manuscript
+from workplan.document.tree import Block, Figure, Heading
+from workplan.importing.rules.building import Directive
+from workplan.importing.rules.ids import Ids
+from workplan.writeback.markdown.blocks import block_text, gap_before
+from workplan.writeback.markdown.headings import with_ids
+
+WIDTH = 100
+
+
+def manuscript(
+    blocks: Sequence[Block | Directive], ids: Ids, *, appendix: str = "", title: Heading | None = None
+) -> str:
+    """The text of a manuscript; an `appendix` has its id and its title."""
+    text = ""
+    before: Block | None = None
+    for block in ([title] if title else []) + list(blocks):
+        if isinstance(block, Directive):
+            text += ("\n\n" if text else "") + "\n".join((f":::{{{block.name}}}", *block.options, ":::"))
+            before = None
+            continue
+        gap = gap_before(before, block, 0) if before else "\n\n"
+        paths = {block: _path(block, appendix)} if isinstance(block, Figure) else {}
+        text += (gap if text else "") + block_text(block, 0, WIDTH, paths)
+        before = block
+    return _named(f"{text}\n" if text else "", ids, appendix)
+
+
+def _path(figure: Figure, appendix: str) -> str:
+    return f"../{figure.image.name}" if appendix else figure.image.name
+
+
+def _named(text: str, ids: Ids, appendix: str) -> str:
+    """The text with an id above each heading whose own is taken."""
+    tree, _ = parse_manuscript(text, "", appendix)
+    lines = [node for node in tree.children if node.type in ("heading", "paragraph")]
+    wanted = [node.meta.get("id", "") for node in lines]
+    for n, (node, id) in enumerate(zip(lines, wanted, strict=True)):
+        if node.type == "heading" and not (appendix and not n):
+            wanted[n] = ids.take(id)
+    return with_ids(text, wanted, appendix)
