@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workplan.content.folder import Folder, OverlaidFolder
@@ -42,7 +42,7 @@ class Written:
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
-    document: Document | None = None
+    document: Document | None = field(default=None, compare=False)
 
 
 def write_back(folder: Folder, new: Document) -> Written:
