@@ -10,11 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from workplan.document.tree import Block, Document, Figure, List, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.law import inline_texts
+from workplan.importing.pairing import different
 from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Line, Source, all_lines
 
@@ -48,20 +48,18 @@ class Difference:
 def differences(source: Source, document: Document, claims: Sequence[Claim]) -> Iterator[Difference]:
     """What is said otherwise, in order."""
     old, new = [*_of_source(source, claims)], [*_of_document(document)]
+    added = [(claim, "".join(words.split())) for claim in claims for words in claim.added]
     by_line: dict[str, list[Claim]] = {}
     for claim in claims:
         for at in (claim.at, *claim.also):
             by_line.setdefault(at, []).append(claim)
-    matcher = SequenceMatcher(None, [u.bare for u in old], [u.bare for u in new], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in different([unit.bare for unit in old], [unit.bare for unit in new]):
         one, other = old[a:b], new[c:d]
         if "".join(u.bare for u in one) == "".join(u.bare for u in other):
             continue  # only divided otherwise
         found = [claim for unit in one for claim in by_line.get(unit.at, ()) if claim.rule != "B1"]
         said = "".join(unit.bare for unit in other)
-        found += [c for c in claims if any("".join(words.split()) in said for words in c.added)]
+        found += [claim for claim, words in added if words in said]
         reason = "; ".join(dict.fromkeys(f"{claim.rule}: {claim.became}" for claim in found))
         yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
 
