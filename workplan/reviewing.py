@@ -114,7 +114,9 @@ def review(
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
     try:
-        found = consolidate(document, compose(_as_sent(today.plan, base.plan)), copies, progress)
+        found = consolidate(
+            document, compose(_as_sent(today.plan, base.plan)), copies, progress, _known_names(today.plan)
+        )
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
@@ -139,6 +141,10 @@ def review(
         group=identity.group,
     )
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
+
+
+def _known_names(plan: Plan) -> tuple[str, ...]:
+    return tuple(member.id for member in plan.members)
 
 
 def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
