@@ -69,7 +69,13 @@ def by_shape(line: Line, around: Around) -> Role | None:
     underlined or in larger letters, does not end as a sentence does, and is followed by text, a list, a table
     or another heading. It is a doubt; its level follows from how it looks beside the others."""
     words = line.text.strip()
-    if not words or len(words) > LONGEST or _SENTENCE.search(words) or line.counting:
+    if (
+        not words
+        or line.means == "caption"
+        or len(words) > LONGEST
+        or _SENTENCE.search(words)
+        or line.counting
+    ):
         return None
     looks = [
         name

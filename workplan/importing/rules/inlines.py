@@ -9,9 +9,10 @@ from typing import NamedTuple
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.runs import normal
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
+from workplan.document.unbroken import plain_again
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Line, Piece
-from workplan.text import printable
+from workplan.text import printable, refusal, refused_character
 from workplan.word.opening import ADDRESS
 from workplan.writeback.markdown.inline import spelled
 
@@ -26,21 +27,24 @@ class Target(NamedTuple):
 
 @dataclass(slots=True)
 class Inliner:
-    """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks."""
+    """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks;
+    `found` are the targets that are met on the way, `repeats` the notes that bookmarks stand around."""
 
     claims: Claims
     notes: Mapping[str, str] = field(default_factory=dict)
-    targets: dict[str, Target] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    found: dict[str, Target] = field(default_factory=dict)
+    repeats: Mapping[str, str] = field(default_factory=dict)
 
     def inlines(self, pieces: Iterable[Piece], at: str = "") -> tuple[Inline, ...]:
-        return normal(each for piece in pieces for each in self._inline(piece, at))
+        return plain_again(normal(each for piece in pieces for each in self._inline(piece, at)), ())
 
     def markup(self, pieces: Iterable[Piece], at: str = "") -> str:
         """The words as the content writes them."""
         return spelled(self.inlines(pieces, at)).words
 
     def _inline(self, piece: Piece, at: str) -> Iterable[Inline]:
-        text = printable(piece.text.replace("\t", " "))
+        text = speakable(piece.text.replace("\t", " "), at, self.claims)
         if piece.picture:
             return ()
         if piece.note:
@@ -49,6 +53,8 @@ class Inliner:
         if not text:
             return ()
         words = Text(text, piece.look)
+        if piece.field == "NOTEREF" and (id := self.notes.get(self.repeats.get(piece.link[1:], ""), "")):
+            return (NoteReference(f"note.{id}", UNNUMBERED, repeat=True),)
         if piece.link.startswith("#"):
             target = self.targets.get(piece.link[1:])
             return (referring(text, target, piece),) if target else (words,)
@@ -59,6 +65,15 @@ class Inliner:
                 "R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}"
             )
         return (words,)
+
+
+@rule("X2")
+def speakable(text: str, at: str, claims: Claims) -> str:
+    """A character that no content may hold (one that controls, overrides the direction, or is none at all) is
+    printed as �, and a doubt."""
+    if found := refused_character(text):
+        claims.add("X2", "guessed", at, text, "printed as �", refusal(found[0]))
+    return printable(text)
 
 
 @rule("R1")
