@@ -11,7 +11,8 @@ from workplan.importing.rules.claims import RULES
 _KINDS = {
     "F": "What is no part of the text", "N": "Notes", "M": "The front page", "H": "Headings", "A": "Appendices",
     "L": "Lists", "P": "Priorities", "T": "Tables", "K": "Actions", "R": "Links and references", "I": "Pictures",
-    "B": "Paragraphs", "S": "Languages", "C": "Comments", "X": "Other things", "O": "Files of ours",
+    "B": "Paragraphs", "S": "Languages", "C": "Comments", "D": "Bare text",
+    "X": "Other things", "O": "Files of ours",
 }  # fmt: skip
 
 _HEAD = """\
