@@ -407,3 +407,10 @@ def equations_and_unknown_elements() -> bytes:
     equation = "<m:oMath><m:r><m:t>E=mc</m:t></m:r></m:oMath>"
     unknown = f"<w:unknownThing>{paragraph('Nobody comes here.')}</w:unknownThing>"
     return docx(FRONT + bold("Signs") + paragraph(inside=run("It says ") + equation) + unknown)
+
+
+@file
+def no_priorities() -> bytes:
+    head = row(*(cell(bold(words)) for words in ("Activity", "Lead", "Deadline")))
+    rows = row("Build gauges at the open coast", "Fiji", "May 2024"), row("Print the tables", "", "")
+    return docx(FRONT + bold("Actions") + table(head, *rows))

@@ -74,6 +74,10 @@ def check(
             from workplan.review.record.log import log_of
 
             log_of(folder)
+    if "returns.yaml" in folders[0].whole.files("", ".yaml"):
+        from workplan.returns.collecting.log import log_of as returns_of
+
+        returns_of(folders[0].whole)
     read_contacts(folders[0], found[0].opened.plan.members)
     document = found[0].document
     others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""

@@ -25,7 +25,20 @@ Exit codes:
 
 #: Commands that write files, so that an error of the content is one for which nothing was written.
 _WRITING = frozenset(
-    {"apply", "build", "circular", "circulate", "issue", "pack", "redline", "restore", "review", "status"}
+    {
+        "apply",
+        "build",
+        "circular",
+        "circulate",
+        "collect",
+        "forms",
+        "issue",
+        "pack",
+        "redline",
+        "restore",
+        "review",
+        "status",
+    }
 )
 
 

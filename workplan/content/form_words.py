@@ -39,3 +39,20 @@ class FormWords(Phrased):
     field: Words = "Action {number}: {answer}"  # what a field is called for a screen reader
     reported: Words = "Interest so far: {members}"
     actions: Words = "The actions, with a place to say your interest in each"
+    # In a spreadsheet.
+    yes: Words = "yes"
+    choose: Words = (
+        "In the row of each action that your member is interested in, choose “{yes}” below “{lead}” or "
+        "“{contributing}”. You may write a comment. Leave all other rows as they are."
+    )
+    # In a plain-text reply.
+    answer: Words = "Answer"
+    no_interest: Words = "none"
+    reply: Words = (
+        "You need no attachment to reply. Below each action that your member is interested in, write "
+        "“{lead}” or “{contributing}” behind “{answer}”, and leave the other lines as they are."
+    )
+    reply_short: Words = (
+        "Or send one line with the numbers of these actions alone, together with the line that begins with "
+        "“{form}”. For example: {example}"
+    )

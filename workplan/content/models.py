@@ -337,6 +337,7 @@ class Identity(Model):
     numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     wording: Wording = Wording()
     states: Annotated[tuple[State, ...], AfterValidator(different)] = STATES
+    leads: Literal["one", "several"] = "several"  # how many members may lead an action
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.
     printed_as: Annotated[int | None, Field(ge=1)] = None

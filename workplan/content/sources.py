@@ -58,8 +58,8 @@ _MEMBERS = TypeAdapter(tuple[Member, ...])
 
 _FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
 
-#: Kept beside a plan, for the record (`workplan.review.record.log`).
-_RECORDS = ("dispositions.yaml",)
+#: Kept beside a plan, for the record (`review.record.log`, `returns.collecting.log`).
+_RECORDS = ("dispositions.yaml", "returns.yaml")
 
 
 @dataclass(frozen=True, slots=True)

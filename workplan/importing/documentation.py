@@ -9,17 +9,31 @@ import workplan.importing.bringing_in  # noqa: F401  (with which all rules are i
 from workplan.importing.rules.claims import RULES
 
 _KINDS = {
-    "F": "What is no part of the text", "N": "Notes", "M": "The front page", "H": "Headings", "A": "Appendices",
-    "L": "Lists", "P": "Priorities", "T": "Tables", "K": "Actions", "R": "Links and references", "I": "Pictures",
-    "B": "Paragraphs", "S": "Languages", "C": "Comments", "D": "Bare text",
-    "X": "Other things", "O": "Files of ours",
-}  # fmt: skip
+    "F": "What is no part of the text",
+    "N": "Notes",
+    "M": "The front page",
+    "H": "Headings",
+    "A": "Appendices",
+    "L": "Lists",
+    "P": "Priorities",
+    "T": "Tables",
+    "K": "Actions",
+    "R": "Links and references",
+    "I": "Pictures",
+    "B": "Paragraphs",
+    "S": "Languages",
+    "C": "Comments",
+    "D": "Bare text and PDF files",
+    "X": "Other things",
+    "O": "Files of ours",
+}
 
 _HEAD = """\
 # The rules of import
 
-`import` takes lines for what these rules say. Each line of the report names the rule that it is from. A *doubt*
-is something guessed, that somebody should look at; a *question* stops the import until it is answered.
+`import` takes lines for what these rules say. Each line of the report names the rule that it is from. A
+*doubt* is something guessed, that somebody should look at; a *question* stops the import until it is
+answered.
 
 This page is made of the program: `.venv/bin/python -m tools.import_rules` writes it anew.
 """

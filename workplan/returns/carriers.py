@@ -42,6 +42,11 @@ class Carrier:
         return cast(Read, import_module(self.module).read)
 
 
-_ALL = (Carrier("docx", "Word file", "workplan.returns.word"),)
+_ALL: tuple[Carrier, ...] = (
+    Carrier("docx", "Word file", "workplan.returns.word"),
+    Carrier("pdf", "PDF", "workplan.returns.pdf", needs_process=True),
+    Carrier("xlsx", "spreadsheet", "workplan.returns.sheet"),
+    Carrier("txt", "plain text", "workplan.returns.reply"),
+)
 #: By suffix, in the order in which files are announced.
 CARRIERS: Mapping[str, Carrier] = {carrier.suffix: carrier for carrier in _ALL}

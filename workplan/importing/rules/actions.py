@@ -74,13 +74,14 @@ def linked(text: str, priorities: Sequence[str]) -> tuple[str, list[str], int] |
 def interest(
     lines: Sequence[str], role: str, wording: Wording, known: Sequence[str]
 ) -> list[dict[str, str]] | None:
-    """Names in the column of interest are members, with their roles where they stand before or behind
-    (Lead: Indonesia; Fiji (contributing)). A name of more than 64 letters is none: the words of such a cell
-    stand below those of the action."""
+    """Names in the column of interest are members, with their roles where they stand before or behind (Lead:
+    Indonesia; Fiji (contributing)). Words of more than 64 letters, or that begin with a small one, are no
+    name: the words of such a cell stand below those of the action."""
     roles = {wording.lead.casefold(): "lead", wording.contributing.casefold(): "contributing"}
     found: list[dict[str, str]] = []
     for each in listed(lines, known):
-        if len(each.member) > _LONGEST_NAME or (each.role and each.role.casefold() not in roles):
+        sentence = len(each.member) > _LONGEST_NAME or each.member[:1].islower()
+        if sentence or (each.role and each.role.casefold() not in roles):
             return None
         entry = {"member": each.member}
         if role or each.role:

@@ -68,7 +68,7 @@ class Builder:
             if isinstance(item, SourceTable):
                 found.append(self.table(items.pop(0)))  # type: ignore[arg-type]
             elif item[1].kind == "caption" and found and isinstance(found[-1], Figure):
-                found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index,arg-type]
+                found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index]
             elif item[1].kind == "item":
                 size = next((n for n, each in enumerate(items) if not _is_listed(each)), len(items))
                 found += self.lists([each for each in items[:size] if not isinstance(each, SourceTable)])
@@ -117,36 +117,15 @@ class Builder:
                 yield figure
 
     def figure(self, part: str, alternative: str, line: Line) -> Figure | None:
-        try:
-            image = picture(PurePosixPath(part).name, self.pictures[part])
-        except ImageError as error:
-            self.claims.add(
-                "I2",
-                "guessed",
-                line.address,
-                alternative,
-                f"left out: a picture, because {error.message}",
-                error.hint,
-                lost=[alternative],
-            )
+        image = readable(part, self.pictures[part], alternative, line, self.claims)
+        if image is None:
             return None
         if part not in self.names:
             suffix = ".png" if image.media_type == "image/png" else ".jpg"
             self.names[part] = f"picture-{len(self.names) + 1}{suffix}"
             self.images[self.names[part]] = image.data
-        words = " ".join(alternative.split())
-        if not words:
-            words = f"Picture {len(self.names)}"
-            self.claims.add(
-                "I3",
-                "guessed",
-                line.address,
-                line.text,
-                f"a picture called “{words}”: say what it shows",
-                "it has no alternative text",
-            )
-        name = self.names[part]
-        return Figure(self.id(), replace(image, name=name), words)
+        words = described(alternative, len(self.names), line, self.claims)
+        return Figure(self.id(), replace(image, name=self.names[part]), words)
 
     # Lists
 
@@ -197,17 +176,8 @@ class Builder:
     def table(self, table: SourceTable) -> Table:
         if merged(table):
             self.claims.add("T8", "guessed", table.address, "", "merged cells are taken apart")
-        header, rows = header_rows(table), apart(table).rows
-        if not header:
-            words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
-            self.claims.add(
-                "T10",
-                "guessed",
-                table.address,
-                words,
-                "the first row is the header of the table",
-                "no row is marked as a header",
-            )
+        rows = apart(table).rows
+        unmarked(table, rows, self.claims)
         made = [self.row(row, header=n == 0) for n, row in enumerate(rows)]
         widths = (1.0,)
         return Table(self.id(), " ".join(table.summary.split()), widths, made[0], tuple(made[1:]))
@@ -279,9 +249,39 @@ def caption(line: Line, before: Line | None) -> bool:
 
 @rule("I1")
 def picture(name: str, data: bytes) -> Image:
-    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text. One of another
-    kind is left out, and a doubt (I2); one without alternative text gets "Picture 1", and is a doubt (I3)."""
+    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text."""
     return read_image(name, data)
+
+
+@rule("I2")
+def readable(part: str, data: bytes, alternative: str, line: Line, claims: Claims) -> Image | None:
+    """A picture of another kind, or a broken one, is left out, and a doubt."""
+    try:
+        return picture(PurePosixPath(part).name, data)
+    except ImageError as error:
+        became = f"left out: a picture, because {error.message}"
+        claims.add("I2", "guessed", line.address, alternative, became, error.hint, lost=[alternative])
+        return None
+
+
+@rule("I3")
+def described(alternative: str, number: int, line: Line, claims: Claims) -> str:
+    """A picture without alternative text gets "Picture 1", and is a doubt: somebody has to say what it
+    shows."""
+    if words := " ".join(alternative.split()):
+        return words
+    became = f"a picture called “Picture {number}”: say what it shows"
+    claims.add("I3", "guessed", line.address, line.text, became, "it has no alternative text")
+    return f"Picture {number}"
+
+
+@rule("T10")
+def unmarked(table: SourceTable, rows: Sequence[SourceRow], claims: Claims) -> None:
+    """A table of the text without a header has its first row as one: a doubt."""
+    if not header_rows(table):
+        words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
+        became = "the first row is the header of the table"
+        claims.add("T10", "guessed", table.address, words, became, "no row is marked as a header")
 
 
 def _is_listed(item: Item) -> bool:

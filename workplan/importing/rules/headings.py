@@ -17,8 +17,9 @@ _APPENDIX_WORDS = (
     "приложение|附件|附录|lampiran|phụ lục|ภาคผนวก|ملحق|المرفق|bijlage|příloha|załącznik"
 )
 APPENDIX = re.compile(
-    rf"\s*(?P<word>{_APPENDIX_WORDS})\s*(?P<letter>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|[一二三四五六七八九十])?"
-    r"(?P<end>\s*[:.–—-]\s*|\s+|$)(?P<title>.*)",
+    rf"\s*(?P<word>{_APPENDIX_WORDS})"
+    r"(?:\s*(?P<letter>(?-i:[A-Z]|[IVX]{1,5})|\d{1,2}|[一二三四五六七八九十])(?!\w)(?:\s*[:.–—-]\s*|\s+|$)"
+    r"|\s*[:.–—-]\s*|\s*$)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 

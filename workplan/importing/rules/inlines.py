@@ -57,13 +57,12 @@ class Inliner:
             return (NoteReference(f"note.{id}", UNNUMBERED, repeat=True),)
         if piece.link.startswith("#"):
             target = self.targets.get(piece.link[1:])
-            return (referring(text, target, piece),) if target else (words,)
+            if target:
+                return (referring(text, target, piece),)
         if piece.link and ADDRESS.fullmatch(piece.link):
             return (Link(piece.link, (words,)),)
         if piece.link:
-            self.claims.add(
-                "R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}"
-            )
+            unlinked(text, piece, at, self.claims)
         return (words,)
 
 
@@ -89,10 +88,12 @@ def referring(text: str, target: Target, piece: Piece) -> Reference:
 
 
 @rule("R2")
-def links(pieces: Iterable[Piece]) -> list[str]:
+def unlinked(text: str, piece: Piece, at: str, claims: Claims) -> None:
     """Links to web and mail addresses stay. One that leads elsewhere, or to a place that is no heading,
-    appendix or priority, becomes words, and is a doubt."""
-    return [piece.link for piece in pieces if piece.link]
+    appendix, priority or action, becomes words, and is a doubt."""
+    if text.strip():
+        evidence = f"it leads to {piece.link[:80]}"
+        claims.add("R2", "guessed", at, text, "words without their link", evidence)
 
 
 def joined(lines: Sequence[Line]) -> tuple[Piece, ...]:

@@ -315,7 +315,7 @@ def _take_priorities(
 
 def _print_actions(found: ActionTable, places: Sequence[list[Block | Directive]], actions: Actions) -> None:
     """The options of the directive that prints the table of actions."""
-    options = [f":columns: {' '.join(actions.columns)}"] if actions.columns else []
+    options = [f":columns: {', '.join(actions.columns)}"] if actions.columns else []
     for name in actions.columns or ("action", "interest", "status"):
         if words := actions.headings.get(name):
             option = name if name in ("action", "interest", "status") else f"{name}-heading"

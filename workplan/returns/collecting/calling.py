@@ -1,0 +1,71 @@
+"""The call whose forms come back, with all that they are looked up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from workplan import yaml
+from workplan.content.deadline import Deadline, read_deadline
+from workplan.content.folder import Folder
+from workplan.content.models import Plan
+from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.editions.history import read_history
+from workplan.errors import GivenFileError
+from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.opening import open_content
+from workplan.returns.collecting.whose import Known
+from workplan.returns.making import blank_form, for_members
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The call's forms (`known`), the `plan` whose register they are about, and how many members may lead
+    an action, with what says so."""
+
+    plan: Plan
+    known: Known
+    one_lead: bool
+
+    @property
+    def one_lead_says(self) -> str:
+        return "plan.yaml (leads: one)"
+
+
+def called(folder: Folder, name: str | None, deadline: date | None) -> Called:
+    """The call `name` of a content folder, or the only one that there is: a paper whose head has a deadline.
+    Raises `GivenFileError`; `ContentError` where the content has errors."""
+    whole = folder.whole
+    calls = {paper: day for paper in paper_files(whole) if (day := _deadline(whole, paper))}
+    if name is None:
+        if len(calls) != 1:
+            message = f"there are several calls: {one_of(calls)}" if calls else "no paper is a call"
+            raise GivenFileError(message, "name the one whose forms these are, with --call NAME")
+        (name,) = calls
+    if name not in paper_files(whole):
+        hint = join(did_you_mean(name, paper_files(whole)), f"Papers: {one_of(paper_files(whole))}")
+        raise GivenFileError(f"there is no call {quoted(name)}", hint)
+    until = Deadline(deadline) if deadline else calls.get(name)
+    if until is None:
+        raise GivenFileError(
+            f"the head of {name} says no deadline", "give the one that was sent, with --deadline"
+        )
+    opened = open_content(paper_folder(whole, name))
+    blank = blank_form(opened.plan, until.day, standing=opened.standing)
+    members = opened.plan.members
+    editions = tuple(each.edition.label for each in read_history(paper_folder(whole, PLAN))[0])
+    group = opened.plan.group or opened.plan.identity
+    known = Known(for_members(blank, members), members, tuple(calls), editions, until)
+    return Called(open_content(paper_folder(whole, PLAN)).plan, known, group.leads == "one")
+
+
+def _deadline(whole: Folder, paper: str) -> Deadline | None:
+    """The deadline that the head of a paper says, if it does. What is wrong with a head, its loader says."""
+    folder = paper_folder(whole, paper)
+    read = yaml.read(TypeAdapter(dict[str, object]), folder.text(HEAD), folder.shown(HEAD))
+    try:
+        return read_deadline(str((read.value or {}).get("deadline")))
+    except ValueError:
+        return None
