@@ -38,23 +38,20 @@ def read_text(data: bytes, name: str) -> Source:
     return Source(name, blocks, quality="draft", made_by="bare text", remarks=tuple(remarks))
 
 
-def from_lines(lines: Sequence[str], name: str, made_by: str, remarks: Sequence[str] = ()) -> Source:
-    """As `read_text`, of lines that were read from another file. An empty one parts paragraphs."""
-    return Source(name, tuple(_blocks(lines)), quality="draft", made_by=made_by, remarks=tuple(remarks))
-
-
 def _decoded(data: bytes, name: str) -> tuple[str, list[str]]:
+    remarks: list[str] = []
     if len(data) > 4 * MAX_CHARACTERS:
         raise GivenFileError(f"{name} is too large for a plan", "give the plan itself")
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
-            text, remarks = data.decode(encoding, "replace"), []
+            text = data.decode(encoding, "replace")
             break
     else:
         try:
-            text, remarks = data.decode("utf-8"), []
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
-            text, remarks = data.decode("cp1252", "replace"), ["read as Windows-1252: look at its accents"]
+            text = data.decode("cp1252", "replace")
+            remarks.append("read as Windows-1252: look at its accents")
     controls = sum(not (letter.isprintable() or letter.isspace()) for letter in text[:100_000])
     if "\0" in text or controls > len(text[:100_000]) // 100:
         raise GivenFileError(f"{name} is no text", "give a Word file, a PDF or a text file")
