@@ -4,7 +4,7 @@ from, and how that meets what others propose, and what the content says today.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
@@ -57,6 +57,7 @@ class Consolidated:
     today: Today
     made: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
     overtaken: frozenset[AmendmentNumber] = field(default=frozenset())
+    members: Collection[str] = ()
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
@@ -96,6 +97,7 @@ def consolidate(
     today: Document,
     copies: Sequence[Copy],
     progress: Callable[[str], None] = lambda _: None,
+    members: Collection[str] = (),
 ) -> Consolidated:
     """What the `copies` of `base` propose, while the content says `today`; `progress` is told what
     is being done."""
@@ -105,18 +107,18 @@ def consolidate(
         found.append(_marked(base, copy, n))
     documents = [copy.document for copy in found]
     progress(f"bringing together {len(copies)} copies")
-    merged = merge(base, documents)
+    merged = merge(base, documents, members)
     progress("comparing with today's content")
     order = arrangement(base, compare(base, today, TODAY), documents)
     before, ordered = order.of(base), list(map(order.of, documents))
     changed = tagged(compare(before, today, TODAY))
     since = recognised(changed, [*ordered, order.of(merged.document)])
-    became = became_of(before, since, order)
-    met = merge(before, [since, *ordered]).findings if is_marked(since) else Conflicts()
+    became = became_of(before, since, order, members)
+    met = merge(before, [since, *ordered], members).findings if is_marked(since) else Conflicts()
     made = {number: first for number, first in met.same.items() if first.copy == 0 < number.copy}
     made |= dict.fromkeys(moves_made(ordered, made), NO_AMENDMENT)
     overtaken = frozenset(other for one, other in met.conflicts if one.copy == 0 < other.copy)
-    return Consolidated(base, tuple(found), merged, since, became, made, overtaken)
+    return Consolidated(base, tuple(found), merged, since, became, made, overtaken, members)
 
 
 def _marked(base: Document, copy: Copy, number: int) -> MarkedCopy:

@@ -73,7 +73,7 @@ def decide(
         raise ContentError(problems)
     own = tagged(compare(found.base, meeting, _MEETING), len(found.copies) + 1)
     in_order = found.today.arrangement.of
-    merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))])
+    merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))], found.members)
     # what was accepted of a copy in an earlier sitting is not among its chosen ones, but goes with them
     conflicts = [pair for pair in merged.findings.conflicts if not found.go_together(*pair)]
     if conflicts:

@@ -22,7 +22,7 @@ from workplan.review.merge.conflicts import Conflicts
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.describe import shown
 from workplan.review.rows.threads import Alone, Thread, said, threads
-from workplan.review.rows.touched import Order, Spot, spots, with_numbers_of
+from workplan.review.rows.touched import Order, Otherwise, Spot, spots, with_numbers_of
 from workplan.word.reader import Comment
 
 
@@ -112,24 +112,26 @@ class _Copy:
             id=spot.home,
             place=self.places.of(spot),
             source=self.sources.get(spot.home),
-            members=(self.copy.member or revision.author,),
+            members=(self.copy.member,) if self.copy.member else found.authors,
             date=revision.date,
             kind="untracked" if number in self.copy.untracked else found.kind,
             present=extent.present,
             proposed=extent.proposed,
             after=extent.after,
             thread=tuple(remark for thread in comments for remark in thread.remarks),
-            how="; ".join(self.how(found.level, found.target)),
+            how="; ".join(self.how(found.otherwise, found.target)),
             revisions=(number,),
+            value=found.otherwise.value if found.otherwise else "",
             extent=(extent.start, extent.end) if found.of_line else None,
         )
         return _Row((*spot.order, found.at), amendment)
 
-    def how(self, level: bool, target: Spot | None) -> Iterator[str]:
+    def how(self, otherwise: Otherwise | None, target: Spot | None) -> Iterator[str]:
         if target:
             yield self.places.words.moved_to.format(place=self.places.of(target))
-        if level:
-            yield self.places.telling.phrases.level
+        if otherwise:
+            telling = self.places.telling
+            yield telling.name(getattr(telling.phrases, otherwise.phrase), number=otherwise.number)
 
     def comment(self, found: Alone) -> _Row:
         spot, extent, first = found.spot, found.extent, found.thread.remarks[0]
