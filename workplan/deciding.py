@@ -4,7 +4,8 @@ with changing(Path("content"), print) as folder:
     decisions, dossier = decisions_in(Path("meeting/plan-comment-matrix.xlsx"), Path.read_bytes)
     found = decide(decisions, dossier, folder, date.today())
     found.problems                  those that are no warnings stand in the way
-    list(found.patch())             what changes, as a unified diff
+    list(found.told())              what changes, in sentences
+list(found.patch())             the same as a unified diff
     files = {folder.directory / name: data for name, data in found.files().items()}
     write_all(files, unchanged=lambda: check_unchanged(folder))
 """
@@ -15,10 +16,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
+from itertools import groupby
 from pathlib import Path
 
+from workplan.compare.summary import sentence
+from workplan.compare.told import with_signs
 from workplan.content.folder import Folder
 from workplan.content.papers import paper_folder
+from workplan.content.phrases import Phrases
 from workplan.editions.frozen import read_head
 from workplan.errors import GivenFileError, Problem, in_a_given_file
 from workplan.opening import open_content
@@ -38,6 +43,7 @@ class Decided:
     folder: Folder
     rows: tuple[Amendment, ...]
     made: Applied
+    phrases: Phrases
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -50,6 +56,12 @@ class Decided:
     def files(self) -> dict[str, bytes]:
         """The files of the content folder that change, by name, the log among them."""
         return self.folder.originals({name: text.encode() for name, text in self.made.files.items()})
+
+    def told(self) -> Iterator[str]:
+        """The lines of a summary of what the plan will say otherwise, place by place."""
+        for section, found in groupby(self.made.changes, lambda change: change.section):
+            yield section
+            yield from (f"  {with_signs(sentence(change, self.phrases))}" for change in found)
 
     def patch(self) -> Iterator[str]:
         """The lines of a unified diff of all that changes."""
@@ -88,4 +100,5 @@ def decide(
     found = review(dossier, open_content(working), progress=progress)
     rows = decided(found.matrix, decisions).amendments
     places = {decision.number: decision.place for decision in decisions.decisions}
-    return Decided(working, rows, applied(found, rows, places, working, day))
+    phrases = found.today.plan.identity.wording.summary
+    return Decided(working, rows, applied(found, rows, places, working, day), phrases)

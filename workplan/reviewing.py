@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from workplan.compare import compare
+from workplan.compare.changes import changes
 from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.compare.names.places import Where, whereabouts
+from workplan.compare.report import Change
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -24,7 +27,7 @@ from workplan.receiving import baseline
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.deciding.amended_text import is_fragment
-from workplan.review.deciding.decide import decide
+from workplan.review.deciding.decide import MEETING, decide
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
@@ -223,12 +226,13 @@ def _besides(problem: Problem, given: Given, within: _Within) -> Besides:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
-    `count` decisions are new to the log."""
+    `count` decisions are new to the log; `changes` tells what becomes of the content."""
 
     files: dict[str, str]
     before: dict[str, str]
     problems: tuple[Problem, ...]
     count: int
+    changes: tuple[Change, ...] = ()
 
 
 def applied(
@@ -254,7 +258,11 @@ def applied(
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))
     fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
-    return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new))
+    told: tuple[Change, ...] = ()
+    if written.document:
+        redline = compare(compose(plan), written.document, MEETING)
+        told = changes(redline, plan.identity.wording, _known_names(plan))
+    return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new), told)
 
 
 def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:

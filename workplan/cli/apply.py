@@ -16,7 +16,8 @@ from workplan.terminal import Terminal
 @click.command()
 @click.argument("matrix", type=click.Path(path_type=Path), metavar="MATRIX.xlsx|.yaml")
 @content_options
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, place by place, and write nothing.")
+@click.option("--patch", is_flag=True, help="With --dry-run: the lines of the files that would change.")
 @day_option("--date", "day", says="When it was decided, for the log.  [default: today]")
 @terminal_options
 def apply(
@@ -24,6 +25,7 @@ def apply(
     content: Path,
     fail_on_warnings: bool,
     dry_run: bool,
+    patch: bool,
     day: date | None,
     quiet: bool,
     verbose: bool,
@@ -37,6 +39,7 @@ def apply(
     \b
     Examples:
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run
+      generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run --patch
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx
     """
     from workplan.changing import changing, check_unchanged
@@ -55,7 +58,7 @@ def apply(
             raise ContentError(found.problems)
         terminal.problems(found.problems)
         if dry_run:
-            for line in found.patch():
+            for line in found.patch() if patch else found.told():
                 terminal.say(line)
         undecided, rows = found.undecided, len(found.rows)
         left = f"; {undecided} not decided yet" if undecided else ""

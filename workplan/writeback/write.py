@@ -37,10 +37,12 @@ from workplan.writeback.yaml.values import Value
 @dataclass(frozen=True, slots=True)
 class Written:
     """The files that change, by name, with their new text; and what was not written, or in another way (a
-    warning). Where a problem is an error, the files hold everything but what it names."""
+    warning). Where a problem is an error, the files hold everything but what it names. `document` is what
+    they print, where they can be read."""
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
+    document: Document | None = None
 
 
 def write_back(folder: Folder, new: Document) -> Written:
@@ -72,7 +74,7 @@ def write_back(folder: Folder, new: Document) -> Written:
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
     made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
     check_agreement(made, asked, writer.files.read, findings)
-    return Written(files, tuple(findings.problems))
+    return Written(files, tuple(findings.problems), printed)
 
 
 class _Writer:
