@@ -185,7 +185,9 @@ def test_after_the_deadline(content: Path) -> None:
         row == "a.eml: Fiji: it came on 2031-02-19, by the message's date, after the deadline of 2031-02-17"
     )
     assert interest(content) == BEFORE
-    rows(content, files, "--confirm", "fiji")
+    assert "figi: --confirm: it is no member who answered" in rows(content, files, "--confirm", "figi")[0]
+    assert interest(content) == BEFORE
+    rows(content, files, "--confirm", "a.eml")
     assert interest(content)["report"] == {"Fiji": "lead"}
 
 
