@@ -18,6 +18,7 @@ from workplan.returns.collecting.log import Entry, log_of, plain
 from workplan.returns.collecting.said import Answered, Cell, Earlier, cells_of, latest
 from workplan.returns.collecting.whose import Known
 from workplan.returns.form import Form
+from workplan.returns.reply.lines import folded
 from workplan.status.changes import Change
 
 _BOTH = "say of each when it came: --received FILE=DATE"
@@ -101,7 +102,7 @@ class _Collecting:
             one_lead=self._asked.one_lead,
         )
         self._leads(result)
-        edited = {each.member: each.used.returned.edited for each in answered if each.used}
+        edited = {each.member: self._edited(each.used) for each in answered if each.used}
         received = {each.member: each.used.received for each in answered if each.used}
         made = copies(self._content, edited, received)
         senders = dict(zip(made, (member for member, words in edited.items() if words), strict=True))
@@ -116,6 +117,15 @@ class _Collecting:
             made,
             senders,
         )
+
+    def _edited(self, read: Read) -> dict[str, str]:
+        """Words that the member changed: none that the edition had when the form was sent."""
+        issued = {action: folded(words) for action, words in self._known.issued.items()}
+        return {
+            action: words
+            for action, words in read.returned.edited.items()
+            if folded(words) != issued.get(action)
+        }
 
     def _confirm_those(self, by: Mapping[str, Sequence[Read]]) -> None:
         """The members who are confirmed: named, or by the names of files of theirs."""
