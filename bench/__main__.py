@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import hostile, ours, packs, redlines, replies, report
+from bench import copies, hostile, ours, packs, redlines, replies, report
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -48,9 +48,11 @@ def main() -> None:
     replies.report(answered, console)
     packed = packs.measure(limits)
     packs.report(packed, console)
+    copied = copies.measure(limits)
+    copies.report(copied, console)
     slow = hostile.measure()
     hostile.report(slow, console)
-    report.save(lines, bare, compared, answered, packed, slow, _RESULTS)
+    report.save(lines, bare, compared, answered, packed, copied, slow, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from bench.copies import Copies
     from bench.hostile import Slow
     from bench.measure import Measurement
     from bench.packs import Packed
@@ -91,6 +92,7 @@ def save(
     redlines: Redlines,
     replies: Sequence[Replies],
     packs: Sequence[Packed],
+    copies: Copies,
     hostile: Sequence[Slow],
     path: Path,
 ) -> None:
@@ -100,6 +102,7 @@ def save(
         "redlines": asdict(redlines),
         "replies": list(map(asdict, replies)),
         "packs": list(map(asdict, packs)),
+        "copies": asdict(copies),
         "hostile": list(map(asdict, hostile)),
         "lines": [asdict(line) for line in lines],
     }

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import hostile, packs, replies
+from bench import copies, hostile, packs, replies
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
 from tests.documents import sample
+from tests.pack.papers import printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,3 +90,12 @@ def test_the_peers_get_every_note_and_row() -> None:
     assert "| Members’ interest[^2] | Status[^3] |" in text
     assert r"Storms \<at\> \"sea\" & shore\." in text
     assert text.count("| [") == 4, "the header and three rows"
+
+
+@pytest.mark.slow
+def test_copies_are_counted_as_they_are_made(tmp_path: Path) -> None:
+    """The process that makes them says what took how long; its memory is its own."""
+    (tmp_path / "paper.pdf").write_bytes(printed("plan"))
+    found = copies._measured(tmp_path, 12, AMPLE)
+    assert found.copies == 12 and found.making > 0 and found.layout > 0
+    assert found.size > 10_000 and 20 * MIB < found.peak < 2_000 * MIB

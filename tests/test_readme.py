@@ -15,6 +15,7 @@ import pytest
 from tests.test_cli import ROOT
 from tests.warm import run
 from workplan import yaml
+from workplan.circulation.contacts import Contact
 from workplan.content.meeting import Meeting
 from workplan.content.models import Action
 from workplan.content.states import State
@@ -81,11 +82,12 @@ def test_other_commands_name_what_exists() -> None:
 
 
 def test_examples_of_content_are_content() -> None:
-    note, action, states, meeting = YAML
+    note, action, states, meeting, contacts = YAML
     assert yaml.read(dict[str, str], note, "README.md").problems == ()
     assert yaml.read(tuple[Action, ...], action, "README.md").problems == ()
     assert yaml.read(dict[str, tuple[State, ...]], states, "README.md").problems == ()
     assert yaml.read(Meeting, meeting, "README.md").problems == ()
+    assert yaml.read(tuple[Contact, ...], contacts, "README.md").problems == ()
 
 
 def test_the_picture_is_there() -> None:

@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from workplan.errors import EnvironmentProblem
@@ -22,9 +23,13 @@ class LimitedFailure(Exception):
         self.late = late
 
 
+class Refused(Exception):
+    """Why a file is not read on, in plain words; raised in a process with limits, for who gave the file."""
+
+
 def run(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
     """What a module of ours answers on its standard output to `data` on its input, in a process of its own.
-    It limits itself (`limit`) to that `memory`; `seconds` are those of the clock.
+    It limits itself (`serve`) to that `memory`; `seconds` are those of the clock.
 
     Raises `LimitedFailure`; or `EnvironmentProblem` where the session allows less memory than that.
     """
@@ -44,6 +49,26 @@ def run(module: str, data: bytes, *, memory: int, seconds: int) -> bytes:
         words = child.stderr.decode("utf-8", "replace").strip().splitlines() if child.returncode > 0 else []
         raise LimitedFailure(words[-1] if words else "")
     return child.stdout
+
+
+def serve(
+    answer: Callable[[bytes], bytes], *, memory: int, seconds: int, said: Callable[[Exception], str]
+) -> int:
+    """The whole life of a process that `run` starts: what `answer` makes of its input, within limits; or the
+    reason why not, as the last line on standard error. `said` has the words for what a library raises."""
+    limit(memory, seconds)
+    try:
+        sys.stdout.buffer.write(answer(sys.stdin.buffer.read()))
+    except MemoryError:
+        reason = "it takes too much memory to read"
+    except Refused as error:
+        reason = str(error)
+    except Exception as error:  # whatever a library says of a hostile file
+        reason = said(error)
+    else:
+        return 0
+    print(reason, file=sys.stderr)
+    return 1
 
 
 def python() -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, PasswordError, Pdf, Stream
+
+LOCKED = "the PDF is locked with a password"
 
 
 def within(item: Any, *keys: str) -> Any:
@@ -43,3 +45,8 @@ def has_scripts(pdf: Pdf) -> bool:
     """Whether a file would do something by itself when it is opened."""
     root = pdf.Root
     return "/OpenAction" in root or "/AA" in root or within(root, "/Names", "/JavaScript") is not None
+
+
+def unreadable(error: Exception) -> str:
+    """Why a PDF cannot be read, of which a library says that."""
+    return LOCKED if isinstance(error, PasswordError) else "the PDF is damaged, or no PDF"

@@ -14,6 +14,7 @@ from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.content.models import Plan
+from workplan.content.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
@@ -27,7 +28,7 @@ from workplan.review.deciding.decide import decide
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.review.matrix import Matrix
+from workplan.review.matrix import Besides, Matrix
 from workplan.review.record.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.rows import MarkedCopy
@@ -96,7 +97,7 @@ def review(
     names = whereabouts(document, today.plan.identity.wording)
     copies: list[Copy] = []
     problems: list[Problem] = []
-    besides: list[str] = []
+    besides: list[Besides] = []
     for n, given in enumerate(dossier.copies, 1):
         progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
         reading = _reading(given, document)
@@ -107,7 +108,7 @@ def review(
         copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded, names))
         problems += told
-        besides += [_besides(problem, given.name, within) for problem in told]
+        besides += [_besides(problem, given, within) for problem in told]
     try:
         found = consolidate(document, compose(_as_sent(today.plan, base.plan)), copies, progress)
     except OtherBaselineError as error:
@@ -118,12 +119,30 @@ def review(
     progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
     rows = found.rows(today.plan.identity.wording, places)
-    title, edition = base.plan.identity.title, base.plan.identity.edition.label
+    identity = base.plan.identity
     words = today.plan.identity.wording.matrix
     received = tuple(map(_received, dossier.copies, found.copies))
-    told_of = tuple(f"{each.who} ({each.amount(words)})" for each in received)
-    matrix = Matrix(title, edition, dossier.digest, rows, tuple(besides), told_of, words)
+    matrix = Matrix(
+        title=identity.title,
+        edition=_edition(document, today.plan.identity.wording.summary, draft=base.standing.draft),
+        digest=dossier.digest,
+        amendments=rows,
+        besides=tuple(besides),
+        copies=tuple(f"{each.who} ({each.amount(words)})" for each in received),
+        words=words,
+        draft=base.standing.draft,
+        organisation=identity.organisation.name,
+        group=identity.group,
+    )
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
+
+
+def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
+    """What the copies were made from, in words; a draft with its fingerprint, since there are many."""
+    called = document.properties.edition
+    if not (draft and document.source):
+        return called
+    return phrases.fingerprint.format(edition=called, digest=document.source.digest[:8])
 
 
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
@@ -184,13 +203,15 @@ class _Within:
         return replace(place, file=f"{self._shown}{place.file.removeprefix(self._root)}")
 
 
-def _besides(problem: Problem, name: str, within: _Within) -> str:
-    """A problem with the copy of this name, for the matrix."""
+def _besides(problem: Problem, given: Given, within: _Within) -> Besides:
+    """A problem with a copy, for the matrix."""
     hint = f"{problem.hint[:1].upper()}{problem.hint[1:]}"
-    if problem.place.file == name:
-        return f"{name}: {problem.message}. {hint}."
+    message = problem.message.removeprefix(f"{given.name}: ")
+    told = f"{given.member}: {message}" if given.member else message
+    if problem.place.file == given.name:
+        return Besides(f"{told}.", f"{given.name}: {message}. {hint}.")
     place = within.place(problem.place)
-    return f"{problem.message}. {hint} ({place.file}:{place.line})."
+    return Besides(f"{told}.", f"{given.name}: {message}. {hint} ({place.file}:{place.line}).")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ CALL = """\
 title: Call for interest
 symbol: TIDES/CL.1
 date: 2031-01-10
+deadline: 2031-02-17
 summary: Members are invited to indicate their interest.
 ---
 

@@ -16,6 +16,7 @@ from workplan.cli.check import check
 from workplan.cli.circular import circular
 from workplan.cli.circulate import circulate
 from workplan.cli.collect import collect
+from workplan.cli.forms import forms
 from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.import_ import import_
 from workplan.cli.inspect import inspect
@@ -44,6 +45,7 @@ def main() -> None:
       generate.py issue --label 2021-12    freeze the content as an edition, and build it
       generate.py pack tenth               the papers of a meeting in one PDF
       generate.py circulate                a copy with a name for each member, and a message
+      generate.py forms call-for-interest  forms in which members say what they lead
       generate.py status                   where each action stands
       generate.py circular                 which texts wait for objections
       generate.py redline 2021             what changed since the edition 2021
@@ -55,6 +57,7 @@ def main() -> None:
 _COMMANDS = (
     *(build, check, new, import_, issue, pack, circulate, circular, redline, inspect, restore, review, apply),
     status,
+    forms,
     collect,
 )
 for _command in _COMMANDS:

@@ -31,6 +31,7 @@ _WRITING = frozenset(
         "circular",
         "circulate",
         "collect",
+        "forms",
         "issue",
         "pack",
         "redline",

@@ -7,6 +7,7 @@ are the same. What differs has the claims of its lines as its reason.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -17,7 +18,8 @@ from workplan.importing.law import inline_texts
 from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Line, Source, all_lines
 
-_BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*")
+_BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*(?=\S)")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Unit:
 
     @property
     def bare(self) -> str:
-        return "".join(_BULLET.sub("", self.words).split())
+        plain = _RAISED.sub(lambda raised: unicodedata.normalize("NFKC", raised[0]), self.words)
+        return "".join(_BULLET.sub("", plain).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,15 @@ def differences(source: Source, document: Document, claims: Sequence[Claim]) -> 
         if "".join(u.bare for u in one) == "".join(u.bare for u in other):
             continue  # only divided otherwise
         found = [claim for unit in one for claim in by_line.get(unit.at, ()) if claim.rule != "B1"]
+        said = "".join(unit.bare for unit in other)
+        found += [c for c in claims if any("".join(words.split()) in said for words in c.added)]
         reason = "; ".join(dict.fromkeys(f"{claim.rule}: {claim.became}" for claim in found))
         yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
 
 
 def _of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
     notes = {claim.at for claim in claims if claim.rule == "N2"}
-    gone = {claim.at for claim in claims if claim.verdict == "left out" and claim.at}
+    gone = {at for claim in claims if claim.verdict == "left out" for at in (claim.at, *claim.also)}
     numbers: dict[str, int] = {}
     behind: list[Unit] = []
     for line in all_lines(source.blocks):

@@ -15,7 +15,7 @@ from base64 import a85decode
 from io import BytesIO
 from typing import Any
 
-from workplan.limits import limit
+from workplan.limits import Refused, serve
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 20  # of the processor
@@ -29,23 +29,13 @@ _DIGEST = re.compile(r"\bworkplan:(content|before)\s*(?:>|=\s*[\"'])\s*([0-9a-f]
 
 
 def main() -> int:
-    limit(MEMORY, SECONDS)
-    try:
-        json.dump(_content(sys.stdin.buffer.read()), sys.stdout)
-    except MemoryError:
-        return _fail("it takes too much memory to read")
-    except ValueError as error:
-        return _fail(str(error))
-    except Exception as error:
-        if type(error).__module__.startswith("pikepdf"):
-            return _fail("it is damaged, or locked with a password")
-        return _fail(f"it cannot be read: {type(error).__name__}")
-    return 0
+    from workplan.pdf_objects import unreadable
+
+    return serve(_answer, memory=MEMORY, seconds=SECONDS, said=unreadable)
 
 
-def _fail(reason: str) -> int:
-    print(reason, file=sys.stderr)
-    return 1
+def _answer(data: bytes) -> bytes:
+    return json.dumps(_content(data)).encode()
 
 
 def _content(data: bytes) -> dict[str, Any]:
@@ -59,7 +49,7 @@ def _content(data: bytes) -> dict[str, Any]:
             if file in pdf.attachments
         }
         if "content" not in found:
-            raise ValueError("it carries no content of a plan")
+            raise Refused("it carries no content of a plan")
         return {
             "content": found["content"],
             "before": found.get("before"),
@@ -88,14 +78,14 @@ def _unpacked(stream: Any) -> bytes:
     if names[:1] == ["/ASCII85Decode"]:
         raw, names = _from_ascii85(raw), names[1:]
     if names != ["/FlateDecode"] or "/DecodeParms" in stream:
-        raise ValueError("its content is packed in a way that this program never uses")
+        raise Refused("its content is packed in a way that this program never uses")
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(raw, MAX_BYTES)
     except zlib.error:
-        raise ValueError("its content is damaged") from None
+        raise Refused("its content is damaged") from None
     if unpacker.unconsumed_tail:
-        raise ValueError(f"its content has more than {MAX_BYTES:,} bytes")
+        raise Refused(f"its content has more than {MAX_BYTES:,} bytes")
     return data
 
 
@@ -103,7 +93,7 @@ def _from_ascii85(data: bytes) -> bytes:
     try:
         return a85decode(data.rstrip().removesuffix(b"~>"))
     except ValueError:
-        raise ValueError("its content is damaged") from None
+        raise Refused("its content is damaged") from None
 
 
 if __name__ == "__main__":

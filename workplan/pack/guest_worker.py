@@ -21,8 +21,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from workplan.limits import limit
-from workplan.pdf_objects import has_scripts, within
+from workplan.limits import Refused, serve
+from workplan.pdf_objects import LOCKED, has_scripts, unreadable, within
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 40  # of the processor
@@ -44,32 +44,13 @@ _LEAVES = (
 _MARKS = frozenset({"BMC", "BDC", "EMC", "MP", "DP"})
 
 
-class Refused(Exception):
-    """Why a PDF cannot be put into a pack, in plain words."""
-
-
 def main() -> int:
-    limit(MEMORY, SECONDS)
-    try:
-        answer, data = clean(sys.stdin.buffer.read())
-    except MemoryError:
-        return _fail("it takes too much memory to read")
-    except Refused as error:
-        return _fail(str(error))
-    except pikepdf.PasswordError:
-        return _fail(_LOCKED)
-    except Exception:  # whatever a library says of a hostile file
-        return _fail("the PDF is damaged, or no PDF")
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + data)
-    return 0
+    return serve(_answer, memory=MEMORY, seconds=SECONDS, said=unreadable)
 
 
-def _fail(reason: str) -> int:
-    print(reason, file=sys.stderr)
-    return 1
-
-
-_LOCKED = "the PDF is locked with a password"
+def _answer(data: bytes) -> bytes:
+    answer, pages = clean(data)
+    return json.dumps(answer).encode() + b"\n" + pages
 
 
 def clean(data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -93,7 +74,7 @@ def clean(data: bytes) -> tuple[dict[str, Any], bytes]:
 
 def _refuse(pdf: Pdf) -> None:
     if pdf.is_encrypted:
-        raise Refused(_LOCKED)
+        raise Refused(LOCKED)
     if len(pdf.objects) > MOST_OBJECTS:
         raise Refused(f"the PDF has more than {MOST_OBJECTS:,} objects")
     if not 0 < len(pdf.pages) <= MOST_PAGES:

@@ -9,6 +9,7 @@
     [x] web: landmarks, contents, notes at the end with ways back, dark mode, phones, printing
     [x] print: footnotes (CSS GCPM 2.3), running head and page numbers, bookmarks
     [x] marks of a redline: <ins> and <del>, moves, formatting, breaks, levels, whole rows (`marks`)
+    [x] print: rooms for the fields of a form (`fillable`)
     [x] drafts: a banner on the web, a watermark in both
     [ ] the language of single words: the tree does not know it
 
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby, takewhile
@@ -49,6 +50,7 @@ from workplan.errors import OurBug
 from workplan.render.breaks import breakable
 from workplan.render.charts import STROKES, Drawn, drawn
 from workplan.render.css import BLANK, print_css, screen_css
+from workplan.render.fillable import FormField
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
 from workplan.theme import TONES, Theme
@@ -80,6 +82,7 @@ def web_page(document: Document, theme: Theme) -> str:
             css=_stylesheet(screen_css(theme, _roles(document))),
             **_tools(document),
             landscape=frozenset(),  # no screen is turned
+            fields={},
             new_pages=frozenset(document.layout.new_pages),
             masthead=masthead,
             body=document.blocks[len(masthead) :],
@@ -88,8 +91,9 @@ def web_page(document: Document, theme: Theme) -> str:
     )
 
 
-def print_html(document: Document, theme: Theme) -> str:
-    """The page for WeasyPrint: a flat body, each note beside its call (CSS GCPM `float: footnote`).
+def print_html(document: Document, theme: Theme, fields: Mapping[str, FormField] | None = None) -> str:
+    """The page for WeasyPrint: a flat body, each note beside its call (CSS GCPM `float: footnote`). `fields`
+    are those of a form, by the id of the cell or line in which each stands.
 
     Raises `OurBug` for a link that is not http, https or mailto.
     """
@@ -104,6 +108,7 @@ def print_html(document: Document, theme: Theme) -> str:
             **_tools(document),
             landscape=frozenset(document.layout.landscape),
             new_pages=frozenset((*document.layout.new_pages, *turning_points(document))),
+            fields=fields or {},
             notes={note.id: note for note in document.notes},
             page_words=document.terms.page_pieces(),
         )

@@ -4,6 +4,7 @@
     naming.py     what carriers call the places where an answer goes: bookmarks, controls, fields, keys
     stamp.py      the line by which a form is known wherever its words are
     making.py     the forms of a call, from the content
+    asked.py      which of them somebody asks for
     page.py       a form as a document, for the carriers that print it
     answers.py    what was read from a file that came back, and how sure that is
     carriers.py   the kinds of files in which a form goes out and comes back

@@ -44,6 +44,7 @@ class Carrier:
 
 _ALL: tuple[Carrier, ...] = (
     Carrier("docx", "Word file", "workplan.returns.word"),
+    Carrier("pdf", "PDF", "workplan.returns.pdf", needs_process=True),
     Carrier("xlsx", "spreadsheet", "workplan.returns.sheet"),
     Carrier("txt", "plain text", "workplan.returns.reply"),
 )

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from itertools import chain
 
 from workplan.content.blank import is_blank
+from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.models import Member, Plan
-from workplan.content.written_days import day_in_words
+from workplan.content.written_days import deadline_in_words
 from workplan.document.compose import compose
 from workplan.document.inlines import markup
 from workplan.document.manuscript import manuscript_blocks
@@ -24,16 +25,22 @@ from workplan.returns.form import Call, Form, Row
 HOW_TO_ANSWER = "how-to-answer"
 
 
+def deadline_of(plan: Plan) -> Deadline | None:
+    """Until when a call asks for answers; None where its head does not say it, or has a blank there."""
+    given = plan.head.deadline if plan.head else None
+    return None if given is None or is_blank(given) else read_deadline(given)
+
+
 def blank_form(
     plan: Plan,
     deadline: date,
-    until: str = "",
     *,
     on: datetime | None = None,
     standing: Standing | None = None,
 ) -> Form:
-    """The form of the call that `plan` is, for nobody yet. `until` is the deadline in words, `on` stands in
-    for the date of the files, `standing` says whether the call was issued."""
+    """The form of the call that `plan` is, for nobody yet. `on` stands in for the date of the files,
+    `standing` says whether the call was issued."""
+    of_call = deadline_of(plan)
     leads = targets(plan)
     rows = tuple(
         Row(action.id, number, words, plain(words), action.interest)
@@ -48,7 +55,9 @@ def blank_form(
         call=Call(plan.paper, document.properties.title, _known(identity.symbol)),
         edition=group.edition.label,
         deadline=deadline,
-        until=until or day_in_words(deadline, identity.wording),
+        until=deadline_in_words(
+            of_call if of_call and of_call.day == deadline else Deadline(deadline), identity.wording
+        ),
         identity=identity,
         rows=rows,
         properties=document.properties,

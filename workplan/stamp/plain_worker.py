@@ -17,8 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel
 
-from workplan.limits import limit
-from workplan.pdf_objects import listed, within
+from workplan.limits import serve
+from workplan.pdf_objects import listed, unreadable, within
 from workplan.stamp.properties import MARK, NAMESPACE, NUMBER, RECIPIENT, SCHEMA
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
@@ -32,21 +32,12 @@ _VALUE = r"<copy:{}>([^<]*)</copy:{}>"
 
 
 def main() -> int:
-    limit(MEMORY, SECONDS)
-    try:
-        with pikepdf.open(BytesIO(sys.stdin.buffer.read())) as pdf:
-            said = json.dumps(stamp_of(pdf)).encode()
-            sys.stdout.buffer.write(said + b"\n" + plain(pdf))
-    except MemoryError:
-        return _fail("it takes too much memory to read")
-    except Exception:  # whatever a library says of a hostile file
-        return _fail("it cannot be read")
-    return 0
+    return serve(_answer, memory=MEMORY, seconds=SECONDS, said=unreadable)
 
 
-def _fail(reason: str) -> int:
-    print(reason, file=sys.stderr)
-    return 1
+def _answer(data: bytes) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return json.dumps(stamp_of(pdf)).encode() + b"\n" + plain(pdf)
 
 
 def stamp_of(pdf: Pdf) -> dict[str, str]:

@@ -44,9 +44,7 @@ def content_in(folder: Path, *others: str, **files: str) -> Path:
     members = write_yaml([{"id": member} for member in names])
     path = write_content(folder / "content", **{"actions_yaml": ACTIONS, "members_yaml": members, **files})
     (path / "papers").mkdir(exist_ok=True)
-    head = "date: 2031-01-10\n"
-    call = CALL if "deadline" in CALL else CALL.replace(head, f"{head}deadline: 2031-02-17\n")
-    (path / "papers/call.md").write_text(call)
+    (path / "papers/call.md").write_text(CALL)
     return path
 
 

@@ -22,8 +22,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME
-from workplan.limits import limit
-from workplan.pdf_objects import has_scripts, within
+from workplan.limits import serve
+from workplan.pdf_objects import has_scripts, unreadable, within
 from workplan.stamp.properties import NUMBER, RECIPIENT
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
@@ -57,22 +57,11 @@ _USUAL = frozenset(
 
 
 def main() -> int:
-    limit(MEMORY, SECONDS)
-    try:
-        found = examined(sys.stdin.buffer.read())
-    except pikepdf.PasswordError:
-        return _fail("the PDF is locked with a password")
-    except MemoryError:
-        return _fail("it takes too much memory to read")
-    except Exception:  # whatever a library says of a hostile file
-        return _fail("the PDF is damaged, or no PDF")
-    json.dump(found, sys.stdout)
-    return 0
+    return serve(_answer, memory=MEMORY, seconds=SECONDS, said=unreadable)
 
 
-def _fail(reason: str) -> int:
-    print(reason, file=sys.stderr)
-    return 1
+def _answer(data: bytes) -> bytes:
+    return json.dumps(examined(data)).encode()
 
 
 def examined(data: bytes) -> dict[str, Any]:

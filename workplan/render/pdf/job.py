@@ -10,12 +10,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from typing import Any
 
 from workplan import PRODUCER
 from workplan.document.tree import Document, Properties
+from workplan.render.fillable import Fillable
 from workplan.render.html import print_html
 from workplan.render.pdf.attachments import Attachment
 from workplan.templates import environment
@@ -32,13 +33,13 @@ SECONDS = (120, 1 / 1000)
 _PICTURE = re.compile(r"data:image/[^\"]*")
 
 
-def job(document: Document, theme: Theme) -> dict[str, Any]:
-    """A job for `PdfProcess.print`, ready for JSON."""
-    html = print_html(document, theme)
+def job(document: Document, theme: Theme, form: Fillable | None = None) -> dict[str, Any]:
+    """A job for `PdfProcess.print`, ready for JSON. `form` says what of the document can be filled in."""
+    html = print_html(document, theme, form.fields if form else None)
     characters = len(_PICTURE.sub("", html))
     return {
         "html": html,
-        "xmp": _xmp(document),
+        "xmp": _xmp(document, form.about if form else {}),
         "information": _information(document),
         "attachments": list(_attachments(document)),
         "epoch": int(document.properties.date.timestamp()),
@@ -47,8 +48,8 @@ def job(document: Document, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _xmp(document: Document) -> str:
-    return environment("pdf").get_template("xmp.xml").render(document=document, producer=PRODUCER)
+def _xmp(document: Document, form: Mapping[str, str]) -> str:
+    return environment("pdf").get_template("xmp.xml").render(document=document, form=form, producer=PRODUCER)
 
 
 def _information(document: Document) -> dict[str, str]:

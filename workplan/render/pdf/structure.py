@@ -13,7 +13,8 @@
     [x] superscript and subscript: a Span with BaselineShift              (ISO 32000-1, 14.8.5.4.5)
     [x] change bars, signs of a redline and watermarks as artifacts (`margin`, `outlines`)
     [x] a Part for each section of class "part", as packs have them        (ISO 32000-1, 14.8.4.2)
-    [ ] forms, formulae, tables with spans: the document tree has none
+    [x] a Form with its widget for each field of a form                   (ISO 14289-1, 7.18.4; `widgets`)
+    [ ] formulae, tables with spans: the document tree has none
 
 WeasyPrint makes its own tree page by page, so that a table over four pages is four tables and a
 note belongs to nothing. By the time that the file is written the boxes' HTML elements, which
@@ -41,6 +42,7 @@ from workplan.render.pdf.content import MarkedContent
 from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
 from workplan.render.pdf.margin import PIXEL, bars, watermark
 from workplan.render.pdf.outlines import Glyph
+from workplan.render.pdf.widgets import Widgets
 
 #: HTML element → standard structure type (ISO 32000-1, 14.8.4). Any other element is transparent:
 #: its content belongs to its parent.
@@ -74,17 +76,20 @@ def tagged() -> Iterator[None]:
 
 
 def _add_structure(pdf: Any, document: Any, _version: object, streams: list[Any]) -> None:
-    collector = _Collector({font.hash: font for font in document.fonts.values()})
+    widgets = Widgets(pdf)
+    collector = _Collector({font.hash: font for font in document.fonts.values()}, widgets)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         collector.collect_page(number, page._page_box, stream)
+    widgets.finish()
     Writer(pdf, len(streams)).write(collector.root)
 
 
 class _Collector:
     """Walks the boxes of all pages and gathers one node for each HTML element that has a type."""
 
-    def __init__(self, fonts: dict[str, Any]) -> None:
+    def __init__(self, fonts: dict[str, Any], widgets: Widgets) -> None:
         self._fonts = fonts
+        self._widgets = widgets
         self.root = Element("Document", None)
         self._nodes: dict[Any, Element] = {}  # by HTML element
         self._by_id: dict[str | None, Element] = {}  # by HTML id
@@ -135,10 +140,18 @@ class _Collector:
             self._drop(box, artifacts.LAYOUT)
             return
         node = self._node(box, parent)
-        if annotation := getattr(box, "link_annotation", None):
-            self._link(box, _link_of(node), annotation)
+        self._annotate(box, node)
         for child in getattr(box, "children", ()):
             self._walk(child, node)
+
+    def _annotate(self, box: Any, node: Element) -> None:
+        """Put the field or the link that a box is the room for into its node."""
+        if node.type == "Form" and not node.kids:
+            room = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
+            field = self._widgets.add(self._page, self._rectangle(*room), box.element)
+            node.kids.append(Annotation(self._page, field))
+        if annotation := getattr(box, "link_annotation", None):
+            self._link(box, _link_of(node), annotation)
 
     def _say(self, box: Any, mcid: int) -> None:
         """Give a text words of its own, where its glyphs do not say them."""
@@ -242,6 +255,8 @@ def _type(element: Any, parent: Element) -> str | None:
             return "Note"
         case "sup" if "call" in classes:
             return "Lbl" if parent.type == "Note" else "Reference"
+        case "span" if "field" in classes:
+            return "Form"
         case "span" if "label" in classes and parent.parent and parent.parent.type == "LBody":
             return "Lbl"
         case "span" if "label" in classes and has_number(parent):

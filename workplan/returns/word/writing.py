@@ -12,8 +12,6 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
@@ -66,10 +64,9 @@ def write(form: Form, layout: Layout = "table", _process: PdfProcess | None = No
 def _with_controls(main: bytes, form: Form) -> bytes:
     root = parse(main.replace(b"<w:document ", _ROOT, 1), "document.xml")
     starts = {start.get(w("name")): start for start in root.iter(w("bookmarkStart"))}
-    numbers = count(1)
     for field in form.fields():
         run = _run(starts[bookmark(field)], to_fill_in(field))
-        _into_control(run, field, form, next(numbers))
+        _into_control(run, field, form)
     return serialise(root)
 
 
@@ -79,14 +76,12 @@ def _run(start: etree._Element, words: str) -> etree._Element:
     return found[-1]
 
 
-def _into_control(run: etree._Element, field: Field, form: Form, number: int) -> None:
+def _into_control(run: etree._Element, field: Field, form: Form) -> None:
     control = etree.Element(w("sdt"))
     about = etree.SubElement(control, w("sdtPr"))
-    for name, value in (
-        ("alias", shortened(form.says(field), _LONGEST_ALIAS - 1)),
-        ("tag", tag(field)),
-        ("id", str(number)),
-    ):
+    # No w:id, which Word gives itself: around a box that has one, LibreOffice 7.4 puts a control that holds
+    # several lines, and when it saves that again it moves "Lead: " into the next comment (measured).
+    for name, value in (("alias", shortened(form.says(field), _LONGEST_ALIAS - 1)), ("tag", tag(field))):
         etree.SubElement(about, w(name)).set(w("val"), value)
     if field.what in TICKS:
         _tickable(about, run)
