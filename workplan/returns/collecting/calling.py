@@ -44,7 +44,9 @@ def called(folder: Folder, name: str | None, deadline: date | None) -> Called:
     calls = {paper: day for paper in paper_files(whole) if (day := _deadline(whole, paper))}
     if name is None:
         if len(calls) != 1:
-            message = f"several papers have a deadline: {one_of(calls)}" if calls else "no paper has a deadline"
+            message = (
+                f"several papers have a deadline: {one_of(calls)}" if calls else "no paper has a deadline"
+            )
             raise GivenFileError(message, "name the one whose forms these are, with --call NAME")
         (name,) = calls
     if name not in paper_files(whole):
