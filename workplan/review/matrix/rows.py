@@ -135,6 +135,7 @@ def fingerprint(amendment: Amendment) -> str:
         (
             *(amendment.id, amendment.kind, amendment.present, marked_words(amendment.proposed)),
             *(amendment.after, *comments(amendment, ENGLISH)),
+            *filter(None, (amendment.value,)),
         )
     )
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]
