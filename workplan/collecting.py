@@ -13,11 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePath
 
 from workplan.content.folder import Folder
+from workplan.content.models import Wording
 from workplan.content.papers import paper_folder
 from workplan.content.translation import untranslated_matrix
+from workplan.content.written_days import day_in_words
 from workplan.document.compose import compose
 from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
@@ -69,9 +72,12 @@ def collect(
     content: Folder,
     sent: str = "",
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    day: date | None = None,
 ) -> Collected:
     """What the `copies` propose. `sent` is the content that they were made from, as an edition file has it;
-    empty for what they carry. A copy without a member is of the one whom its file's name says. Raises
+    empty for what they carry. A copy without a member is of the one whom its file's name says. The paper
+    is of that `day`, or else of that of the newest change. Raises
     `GivenFileError`: a copy cannot be read, or was not made from that content."""
     text = sent or baseline(copies)
     base = open_carried(text, "the baseline")
@@ -89,7 +95,14 @@ def collect(
     )
     found = review(dossier, today, log, progress)
     problems = (*odd, *_nobodys(found.received, senders), *found.problems)
-    return Collected(stem, dossier, found, found.matrix, log, problems, tuple(how for _, how in sent_by))
+    matrix = _dated(found.matrix, day, today.plan.identity.wording)
+    return Collected(stem, dossier, found, matrix, log, problems, tuple(how for _, how in sent_by))
+
+
+def _dated(matrix: Matrix, day: date | None, wording: Wording) -> Matrix:
+    """The matrix of a `day`, or else of the day of the newest change."""
+    day = day or (matrix.newest and matrix.newest.date())
+    return replace(matrix, day=day_in_words(day, wording)) if day else matrix
 
 
 def _senders(base: Opened, today: Opened, stem: str) -> Senders:

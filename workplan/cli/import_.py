@@ -44,6 +44,8 @@ def import_(
 ) -> None:
     """Make a content folder of the Word file of a plan, and prove that nothing was lost.
 
+    FILE is a Word file; a text file; or .odt, .doc and .rtf, where LibreOffice is installed.
+
     Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what
     was guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two
     ways, nothing is written, and the question is told with its answers.
@@ -56,6 +58,7 @@ def import_(
     """
     from workplan.importing.bringing_in import bring_in
     from workplan.importing.report.markdown import as_markdown
+    from workplan.importing.report.page import as_page
     from workplan.importing.report.told import counts
     from workplan.origins.named import read_given
     from workplan.output import write_all, write_folder
@@ -81,9 +84,9 @@ def import_(
         return
     for path in write_folder(directory, imported.files):
         terminal.detail(f"wrote {path}")
-    report = directory.parent / f"{directory.name}-import.md"
-    write_all({report: as_markdown(imported).encode()})
-    terminal.say(f"wrote {directory}, and the report {report}")
+    report = directory.parent / f"{directory.name}-import.html"
+    write_all({report: as_page(imported).encode(), report.with_suffix(".md"): as_markdown(imported).encode()})
+    terminal.say(f"wrote {directory}, and the report {report} (the same as {report.with_suffix('.md').name})")
     tell(
         terminal,
         "when you have looked at the doubts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +12,14 @@ import click
 
 from workplan.cli.making import making
 from workplan.cli.next import tell
-from workplan.cli.options import content_options, output_option, refuse_without_font, terminal_options, warn
+from workplan.cli.options import (
+    content_options,
+    day_option,
+    output_option,
+    refuse_without_font,
+    terminal_options,
+    warn,
+)
 from workplan.errors import Place, Problem
 from workplan.terminal import Terminal
 
@@ -54,6 +62,9 @@ OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilati
 @click.option(
     "--log", "with_log", is_flag=True, help="Print all that was decided so far at the end of the paper."
 )
+@day_option(
+    "--date", "day", says="The day of the paper, year-month-day.  [default: that of the newest change]"
+)
 @terminal_options
 def review(
     copies: tuple[Path, ...],
@@ -64,6 +75,7 @@ def review(
     output: Path,
     formats: tuple[Output, ...],
     with_log: bool,
+    day: date | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -97,7 +109,7 @@ def review(
         given = _given(paths, senders)
         with terminal.waiting("looking at what the copies were made from") as waiting:
             sent = _text(base, content, given) if base else ""
-            found = collect(given, on_disk(content), sent, waiting)
+            found = collect(given, on_disk(content), sent, waiting, day=day)
         matrix = output / f"{found.stem}-comment-matrix.xlsx"
         for earlier in _earlier_decisions(matrix):
             found = found.with_decisions(earlier.decisions)

@@ -26,7 +26,7 @@ from workplan.compare.names.subjects import Subjects
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
-from workplan.compare.standing import counting, standing
+from workplan.compare.standing import counting, first_number, standing
 from workplan.compare.stayed import stayed
 from workplan.compare.tables import table_changes
 from workplan.compare.telling import Telling
@@ -288,7 +288,10 @@ class _Teller:
         if not (line.former and self.report.subjects.opens):
             return []
         phrase = counting(line.former.place, line.place)
-        return [self.report.telling.say(getattr(self.phrases, phrase))] if phrase else []
+        if not phrase:
+            return []
+        number = first_number(line.place)
+        return [self.report.telling.say(getattr(self.phrases, phrase), number=number)]
 
     def _in_one(self, told: Sequence[Change]) -> Iterator[Change]:
         """The changes, with one line for all appendices that have another letter."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from workplan.document.counting import count
 from workplan.document.tree import Place
 
 #: The names of the phrases for it.
@@ -16,7 +17,7 @@ Standing = Literal[
     "out_of_list",
     "level",
 ]
-Counting = Literal["numbered", "bulleted", "numbered_otherwise"]
+Counting = Literal["numbered", "bulleted", "numbered_otherwise", "numbered_from"]
 
 
 def standing(was: Place, now: Place) -> Standing | None:
@@ -40,6 +41,14 @@ def counting(was: Place, now: Place) -> Counting | None:
     before, after = was.frames[-1], now.frames[-1]
     if (before.kind, before.start) == (after.kind, after.start):
         return None
+    if before.kind == after.kind:
+        return "numbered_from"
     if before.kind == "bullet":
         return "numbered"
     return "bulleted" if after.kind == "bullet" else "numbered_otherwise"
+
+
+def first_number(place: Place) -> str:
+    """What the list of an item counts from, as it is printed."""
+    frame = place.frames[-1]
+    return count(frame.start, frame.kind)

@@ -13,7 +13,9 @@ from workplan.content.values import Words
 PLACES = (
     "introduction", "organisation", "mandate", "group", "title", "symbol", "co_chairs", "edition", "action",
     "priority", "recommendation", "row", "row_of", "item", "note", "paragraph", "paragraph_number", "after",
-    "before", "bullet", "section", "figure", "level",
+    "before", "bullet", "section", "figure", "level", "into_quotation", "out_of_quotation", "into_list",
+    "out_of_list", "into_heading", "out_of_heading", "numbered", "bulleted", "numbered_otherwise",
+    "numbered_from", "other_place", "other_name", "described",
 )  # fmt: skip
 
 
@@ -152,6 +154,7 @@ class Phrases(Phrased):
     numbered: Words = "numbered instead of bulleted"
     bulleted: Words = "bulleted instead of numbered"
     numbered_otherwise: Words = "numbered in another way"
+    numbered_from: Words = "numbered from {number}"
     other_place: Words = "put into another list"
     other_name: Words = "name for links to it changed"
     split: Words = "split into two paragraphs"

@@ -7,17 +7,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workplan.content.folder import MemoryFolder
+from workplan.content.papers import PLAN
 from workplan.document.tree import Document
-from workplan.errors import GivenFileError, OurBug
+from workplan.errors import GivenFileError, OurBug, WorkplanError
 from workplan.hints import one_of, quoted
 from workplan.importing.law import lost_words
 from workplan.importing.proof import Difference, differences
-from workplan.importing.rules.claims import Claim
+from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
 from workplan.importing.source.model import Source
-from workplan.importing.source.word import View, read_word
+from workplan.importing.source.reading import read_source
+from workplan.importing.source.word import View
 from workplan.importing.writing.folder import content_files
+from workplan.origins.altered import edited
+from workplan.origins.carried import carried
+from workplan.origins.restoring import restored
 from workplan.prepare import prepare
+
+
+@rule("O1")
+def ours(data: bytes, name: str, source: Source) -> Imported | None:
+    """A Word file that this program made, and that says what it said then, carries its content: that is taken
+    as it is, ids and all. One that was edited since is read as any other file; `review` brings such edits
+    into the content that there is."""
+    if source.changed or not source.carries:
+        return None
+    try:
+        carried_ = carried(data, name)
+        if carried_.paper != PLAN or carried_.before is not None or edited(carried_, carried_.open()):
+            return None
+        files = restored(carried_)
+        prepared = prepare(MemoryFolder(files, name))
+    except WorkplanError:
+        return None
+    claim = Claim(
+        "O1", "understood", "", "", "the content that the file carries", "it was made by this program"
+    )
+    return Imported(source, files, (claim,), prepared.document)
 
 
 class QuestionsError(GivenFileError):
@@ -53,7 +79,9 @@ def bring_in(
 
     Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
     with them, or where a question has no answer; `OurBug` where a word was lost."""
-    source = read_word(data, name, changes or "accepted")
+    source = read_source(data, name, changes or "accepted")
+    if (found := ours(data, name, source)) is not None:
+        return found
     if source.changed and changes is None:
         authors, count = one_of(filter(None, source.changed)), sum(source.changed.values())
         raise GivenFileError(
@@ -62,15 +90,15 @@ def bring_in(
         )
     if not any(not line.empty for line in source.lines):
         raise GivenFileError(f"{name}: there is no text in the file", "give the plan itself")
-    found: Understood = understand(source, answers or {})
-    if questions := tuple(claim for claim in found.claims if claim.verdict == "asks"):
+    understood: Understood = understand(source, answers or {})
+    if questions := tuple(claim for claim in understood.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
-    files = content_files(found)
+    files = content_files(understood)
     prepared = prepare(MemoryFolder(files, name))
-    lost = lost_words(source, prepared.document, found.claims)
+    lost = lost_words(source, prepared.document, understood.claims)
     if lost:
         raise OurBug(f"these words of {name} are neither in the content nor in the report: {one_of(lost)}")
     return Imported(
-        source, files, tuple(found.claims), prepared.document,
-        tuple(differences(source, prepared.document, found.claims)), lost,
+        source, files, tuple(understood.claims), prepared.document,
+        tuple(differences(source, prepared.document, understood.claims)), lost,
     )  # fmt: skip

@@ -19,15 +19,16 @@ from workplan.importing.source.model import Line, Source, all_lines
 from workplan.text import printable
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+#: Raised digits, which are numbers of notes or powers.
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 #: Signs of bullets, which the formats make anew.
 _BULLETS = frozenset("•·▪◦●○■□➢✓❖►‣⁃∙\u200b\u2060\ufeff")
 
 
 def words_of(text: str) -> list[str]:
     """The words and signs of a text, in order."""
-    return [
-        each for each in _WORD.findall(unicodedata.normalize("NFC", printable(text))) if each not in _BULLETS
-    ]
+    text = _RAISED.sub(lambda raised: f" {unicodedata.normalize('NFKC', raised[0])} ", printable(text))
+    return [each for each in _WORD.findall(unicodedata.normalize("NFC", text)) if each not in _BULLETS]
 
 
 def lost_words(source: Source, document: Document, claims: Sequence[Claim]) -> Counter[str]:

@@ -7,17 +7,20 @@ are the same. What differs has the claims of its lines as its reason.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from workplan.document.tree import Block, Document, Figure, List, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.law import inline_texts
+from workplan.importing.pairing import different
 from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Line, Source, all_lines
+from workplan.segmentation import words
 
-_BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*")
+_BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*(?=\S)")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Unit:
 
     @property
     def bare(self) -> str:
-        return "".join(_BULLET.sub("", self.words).split())
+        plain = _RAISED.sub(lambda raised: unicodedata.normalize("NFKC", raised[0]), self.words)
+        return "".join(_BULLET.sub("", plain).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +45,41 @@ class Difference:
     ours: str
     reason: str
 
+    @property
+    def pieces(self) -> list[tuple[str, str]]:
+        """The words of both, each with whether they are "gone", "new" or the "same"."""
+        one, other = words(self.original), words(self.ours)
+        found: list[tuple[str, str]] = []
+        last = 0
+        for a, a_end, b, b_end in [*different(one, other), (len(one),) * 2 + (len(other),) * 2]:
+            found += [("".join(one[last:a]), "same"), ("".join(one[a:a_end]), "gone")]
+            found.append(("".join(other[b:b_end]), "new"))
+            last = a_end
+        return [(said, kind) for said, kind in found if said]
+
 
 def differences(source: Source, document: Document, claims: Sequence[Claim]) -> Iterator[Difference]:
     """What is said otherwise, in order."""
     old, new = [*_of_source(source, claims)], [*_of_document(document)]
+    added = [(claim, "".join(each.split())) for claim in claims for each in claim.added]
     by_line: dict[str, list[Claim]] = {}
     for claim in claims:
         for at in (claim.at, *claim.also):
             by_line.setdefault(at, []).append(claim)
-    matcher = SequenceMatcher(None, [u.bare for u in old], [u.bare for u in new], autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in different([unit.bare for unit in old], [unit.bare for unit in new]):
         one, other = old[a:b], new[c:d]
         if "".join(u.bare for u in one) == "".join(u.bare for u in other):
             continue  # only divided otherwise
         found = [claim for unit in one for claim in by_line.get(unit.at, ()) if claim.rule != "B1"]
+        said = "".join(unit.bare for unit in other)
+        found += [claim for claim, each in added if each in said]
         reason = "; ".join(dict.fromkeys(f"{claim.rule}: {claim.became}" for claim in found))
         yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
 
 
 def _of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
     notes = {claim.at for claim in claims if claim.rule == "N2"}
-    gone = {claim.at for claim in claims if claim.verdict == "left out" and claim.at}
+    gone = {at for claim in claims if claim.verdict == "left out" for at in (claim.at, *claim.also)}
     numbers: dict[str, int] = {}
     behind: list[Unit] = []
     for line in all_lines(source.blocks):
@@ -78,8 +94,8 @@ def _of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
             yield unit
     for note in sorted(source.notes, key=lambda note: numbers.get(note.address, 0)):
         if note.address in numbers:
-            words = "\n".join(_shown(line, numbers) for line in note.lines)
-            behind.append(Unit(f"{numbers[note.address]} {words}", note.address))
+            text = "\n".join(_shown(line, numbers) for line in note.lines)
+            behind.append(Unit(f"{numbers[note.address]} {text}", note.address))
     yield from behind
 
 

@@ -380,9 +380,10 @@ class _Writer:
         """The pages of the sections. Those behind the first have its headers and footers (17.10.5), but for
         that of its first page."""
         later = {False: replace(self.page, title_page=False, references=()), True: self.page.turned()}
-        return [
-            later[landscape] if number else self.page for number, (landscape, _) in enumerate(self.sections)
-        ]
+        first = replace(
+            later[self.sections[0][0]], title_page=self.page.title_page, references=self.page.references
+        )
+        return [first, *(later[landscape] for landscape, _ in self.sections[1:])]
 
     def _properties(self) -> list[Relation]:
         """What the file says of itself; returns the relationships of the package."""

@@ -19,7 +19,8 @@ from workplan.content.folder import MemoryFolder
 from workplan.content.matrix_words import ENGLISH
 from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
-from workplan.review.matrix import Matrix, as_document
+from workplan.review.matrix import Besides, Matrix, as_document
+from workplan.review.matrix.document import in_landscape
 from workplan.review.record.log import FILE, added, entries, log_of, noted
 from workplan.review.record.table import record
 from workplan.review.rows.amendment import Remark
@@ -30,6 +31,10 @@ from workplan.word.reader import read
 DAY = date(2031, 6, 1)
 
 
+HEAD = {"organisation": "The Tide Process", "group": "Working Group on Tides", "day": "25 March 2031"}
+BESIDES = (Besides("Fiji: a picture is left out.", "Fiji.docx: a picture is left out (content/plan.md:3)."),)
+
+
 def said(document: Document) -> list[str]:
     return [plain(line.inlines) for block in document.blocks for line in lines(block)]
 
@@ -37,10 +42,10 @@ def said(document: Document) -> list[str]:
 def paper() -> Document:
     """With all that a paper can have."""
     copies = ("Australia (3 amendments)", "Fiji (no change and no comment)")
-    matrix = replace(sample(), besides=("Fiji.docx: a picture is left out.",), copies=copies)
-    document = as_document(matrix, plan())
+    matrix = replace(sample(), besides=BESIDES, copies=copies)
+    document = as_document(replace(matrix, **HEAD), plan())
     log = entries(matrix.amendments, DIGEST, DAY)
-    return replace(document, blocks=(*document.blocks, *record(log, ENGLISH)))
+    return in_landscape(replace(document, blocks=(*document.blocks, *record(log, ENGLISH))))
 
 
 @given(matrices(st.sampled_from(["a", "=1+1", "ภาษาไทย ", "لا ", "a & <b>"])))
@@ -61,7 +66,7 @@ def test_the_proposed_words_keep_their_marks() -> None:
 def test_what_is_in_no_row_and_what_was_decided_stand_behind_the_table() -> None:
     headings = [plain(b.inlines) for b in paper().blocks if isinstance(b, Heading)]
     assert headings == ["Comment matrix", "Not in any row", "Decisions so far"]
-    assert "Fiji.docx: a picture is left out." in said(paper())
+    assert "Fiji: a picture is left out." in said(paper())
     came = "Copies received from Australia (3 amendments); Fiji (no change and no comment)."
     assert came in said(paper())
     assert said(paper()).count("2031-06-01") == 3
@@ -73,6 +78,39 @@ def test_the_call_of_a_new_note_has_no_number() -> None:
     (row,) = replace(sample(), amendments=sample().amendments[:1]).amendments
     matrix = replace(sample(), amendments=(replace(row, proposed=(Text("Calm seas"), call)),))
     assert "Calm seas[new]" in said(as_document(matrix, plan()))
+
+
+def test_the_paper_is_one_for_a_meeting() -> None:
+    """Before, it was upright, began with the plan's title, named the lines of files, and said "insertion"."""
+    document = paper()
+    assert document.layout.landscape == tuple(block.id for block in document.blocks)
+    assert said(document)[:5] == [*list(HEAD.values())[:2], sample().title, HEAD["day"], "Comment matrix"]
+    words = "\n".join(said(document))
+    assert "Added" in words and "insertion" not in words
+    assert ".md" not in words and ".yaml" not in words and ".docx" not in words
+
+
+def test_a_column_of_which_no_row_says_anything_is_left_out() -> None:
+    """Before, a meeting that had decided nothing had an empty column."""
+    bare = tuple(
+        replace(row, thread=(), disposition="", amended="", remark="") for row in sample().amendments
+    )
+    for rows, headings in ((sample().amendments, 5), (bare, 3), ((), 3)):
+        [table] = (
+            b for b in as_document(replace(sample(), amendments=rows), plan()).blocks if isinstance(b, Table)
+        )
+        assert len(table.header.cells) == len(table.widths) == headings
+        assert {len(row.cells) for row in table.rows} <= {headings}
+        assert sum(table.widths) == pytest.approx(1)
+
+
+def test_a_draft_is_not_called_an_edition() -> None:
+    """Before, the paper on a later draft was "on edition 2031"."""
+    of_draft = replace(sample(), draft=True, edition="draft after 2031, fingerprint 1a2b3c4d")
+    assert any(
+        "on the text “draft after 2031, fingerprint 1a2b3c4d”" in line
+        for line in said(as_document(of_draft, plan()))
+    )
 
 
 @pytest.mark.slow
@@ -121,7 +159,7 @@ def test_the_record_tells_where_something_was_to_go_and_what_was_said_about_it()
     found = tuple(entries([move], DIGEST, DAY))
     assert log_of(MemoryFolder({FILE: added("", found).encode()}, "content")) == found
     told = [plain(line.inlines) for block in record(found, ENGLISH) for line in lines(block)]
-    assert {"move; to: After action 2", "Ann: Why not first?"} <= {*told}
+    assert {"Moved; to: After action 2", "Ann: Why not first?"} <= {*told}
 
 
 def test_what_words_cannot_show_stands_in_the_widest_column() -> None:
@@ -132,4 +170,4 @@ def test_what_words_cannot_show_stands_in_the_widest_column() -> None:
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     told = [[plain(line.inlines) for line in cell.blocks] for cell in table.rows[0].cells]
     assert how in told[2]
-    assert row.kind in told[0]
+    assert "Added" in told[0]

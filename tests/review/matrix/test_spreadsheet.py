@@ -17,7 +17,7 @@ from tests.libreoffice import CSV, XLSX, Office
 from tests.review.matrix.samples import DATE, long, matrices, sample
 from workplan.content.matrix_words import ENGLISH
 from workplan.errors import OutputError
-from workplan.review.matrix import Matrix, as_xlsx, read_matrix
+from workplan.review.matrix import Besides, Matrix, as_xlsx, read_matrix
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.rows import fingerprint
 from workplan.text import printable, with_plain_line_ends
@@ -94,7 +94,9 @@ def test_the_proposed_words_are_a_redline() -> None:
 
 
 def test_what_is_in_no_row_has_a_sheet_of_its_own() -> None:
-    book = load_workbook(BytesIO(made(replace(sample(), besides=("Fiji.docx: a picture.", "=1+1")))))
+    book = load_workbook(
+        BytesIO(made(replace(sample(), besides=(Besides("", "Fiji.docx: a picture."), Besides("", "=1+1")))))
+    )
     assert [cell.value for cell in book["Besides"]["A"]] == [
         "Not in any row",
         "Fiji.docx: a picture.",

@@ -144,8 +144,8 @@ def test_the_paper_says_no_word_of_its_own() -> None:
     matrix = replace(sample(), words=BRACKETED, edition="")
     document = as_document(replace(matrix, amendments=matrix.amendments[2:3]), plan())
     said = {plain(line.inlines) for block in document.blocks for line in lines(block)}
-    assert {"⟦Comment matrix⟧", "⟦1 amendment or comment⟧.", "⟦Members⟧", "⟦amend⟧", "⟦insertion⟧"} <= said
-    assert not said & {"Comment matrix", "Amendment", "Members", "Comments", "amend", "insertion"}
+    assert {"⟦Comment matrix⟧", "⟦1 amendment or comment⟧.", "⟦Members⟧", "⟦amend⟧", "⟦Added⟧"} <= said
+    assert not said & {"Comment matrix", "Amendment", "Members", "Comments", "amend", "Added"}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 
 from tests.review.matrix.samples import matrices, sample
-from workplan.review.matrix import Matrix, MatrixError, as_yaml, decided, read_matrix
+from workplan.review.matrix import Besides, Matrix, MatrixError, as_yaml, decided, read_matrix
 from workplan.review.matrix.rows import fingerprint
 from workplan.text import printable, with_plain_line_ends
 
@@ -29,7 +29,9 @@ def _stripped(words: str) -> str:
 
 
 def test_every_yaml_reader_sees_the_rows() -> None:
-    found = yaml.safe_load(as_yaml(replace(sample(), besides=("Fiji.docx: a picture.",))))
+    found = yaml.safe_load(
+        as_yaml(replace(sample(), besides=(Besides("Fiji: a picture.", "Fiji.docx: a picture."),)))
+    )
     first = found["amendments"][0]
     assert (first["place"], first["source"]) == ("Introduction, paragraph 2", "content/plan.md:12")
     assert first["members"] == ["Australia", "New Zealand"]
@@ -46,7 +48,7 @@ def test_what_words_cannot_show_stands_beside_the_kind() -> None:
     resolved = replace(row.thread[0], resolved=True)
     matrix = replace(sample(), amendments=(replace(row, how="put on another level", thread=(resolved,)),))
     [entry] = yaml.safe_load(as_yaml(matrix))["amendments"]
-    assert entry["kind"] == "replacement; put on another level"
+    assert entry["kind"] == "Reworded; put on another level"
     assert entry["comments"][0].startswith("Australia (2031-03-04, resolved): ")
 
 

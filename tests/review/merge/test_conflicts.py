@@ -9,13 +9,30 @@ import pytest
 from tests.compare.test_redline import table, with_table
 from tests.documents import paragraph, sample
 from tests.review.merge.test_merge import copy
+from workplan.content.models import Wording
+from workplan.document.lines import Line, nested
+from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.tree import AmendmentNumber, Cell, Document, Inline, Revision, Table, Text
+from workplan.document.tree import (
+    AmendmentNumber,
+    Cell,
+    Document,
+    Frame,
+    Inline,
+    ListKind,
+    Place,
+    Revision,
+    Table,
+    Text,
+)
 from workplan.document.walk import map_lines, plain
 from workplan.review.edits.marks import marks
+from workplan.review.matrix.rows import fingerprint
 from workplan.review.merge.merge import Merged, merge
-from workplan.review.papers.all_names import in_all_names
+from workplan.review.papers.all_names import in_a_row, in_all_names
 from workplan.review.papers.brackets import compilation
+from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.rows import MarkedCopy, amendments
 
 COLUMNS = {"interest": 1, "status": 2}
 
@@ -165,3 +182,77 @@ def test_words_that_were_put_in_and_partly_taken_out_again_are_equal_too(second:
         equal,
         equal,
     )
+
+
+COMMA = "Micronesia, Federated States of"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (f"IOM, {COMMA}", "IOM, Micronesia", False),
+        (f"IOM, {COMMA}", f"IOM, {COMMA}, Tonga", True),
+        (f"IOM, {COMMA}", "IOM, Federated States of", False),
+    ],
+)
+def test_a_known_name_may_hold_a_comma(one: str, other: str, clash: bool) -> None:
+    """Before, it was two members wherever copies meet."""
+    found = merge(
+        saying("interest", "IOM"), proposals("interest", ("IOM",), (one,), (other,)), (COMMA, "IOM")
+    )
+    assert bool(found.findings.conflicts) is clash
+
+
+def test_names_with_commas_stay_apart_where_they_stand_in_a_row() -> None:
+    assert in_a_row(["Fiji", "IOM"]) == "Fiji, IOM"
+    assert in_a_row([COMMA, "IOM"]) == f"{COMMA}; IOM"
+
+
+def rows_of(base: Document, copies: list[Document]) -> tuple[Amendment, ...]:
+    marked = [MarkedCopy(each) for each in copies]
+    return amendments(base, marked, Wording(), {}, merge(base, copies).findings)
+
+
+def counted(start: int, kind: ListKind = "decimal", role: str = "body", level: int = 0) -> Document:
+    """Three lines: items of a list that counts from here, or other lines where there is no start."""
+    items = []
+    for n, words in enumerate(("One", "Two", "Three")):
+        frames = (Frame("introduction.1", kind, start, f"introduction.1.{n}"),) if start else ()
+        place = Place(f"introduction.1.{n}.1", role, level, frames=frames)
+        items.append(Line(place, (Text(words),), item_label=f"{start + n}." if kind == "decimal" else ""))
+    return resolve(replace(sample(), blocks=nested(items), notes=()))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (counted(3), counted(5)),
+        (counted(1, "lower-alpha"), counted(1, "lower-roman")),
+        (counted(1, "bullet"), counted(1, "lower-alpha")),
+        (counted(0, role="quotation"), counted(0)),
+        (counted(2, "lower-alpha"), counted(4, "lower-alpha")),
+    ],
+)
+def test_two_who_change_a_property_are_equal_only_where_it_becomes_the_same(
+    one: Document, other: Document
+) -> None:
+    """Before, two who restarted a list at 3 and at 5 were one row with both names, and the 5 was lost."""
+    base = counted(1)
+    copies = [copy(base, new, Revision(f"M{n}"), n) for n, new in enumerate((one, other), 1)]
+    found = amendments(
+        base, [MarkedCopy(each) for each in copies], Wording(), {}, merge(base, copies).findings
+    )
+    assert {row.members for row in found} == {("M1",), ("M2",)}
+    assert all(row.group for row in found)
+    assert len({(row.id, fingerprint(row)) for row in found}) == len(found)
+    alike = [copy(base, one, Revision(f"M{n}"), n) for n in (1, 2)]
+    same = rows_of(base, alike)
+    assert {row.members for row in same} == {("M1", "M2")}
+    assert not any(row.group for row in same)
+
+
+def test_a_list_that_counts_otherwise_is_one_row_that_says_how() -> None:
+    """Before, every item was "put on another level"."""
+    base = counted(1)
+    (row,) = amendments(base, [MarkedCopy(copy(base, counted(3), Revision("Fiji"), 1))], Wording(), {})
+    assert row.how == "numbered from 3"

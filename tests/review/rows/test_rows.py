@@ -13,12 +13,15 @@ from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.content.models import Wording
 from workplan.document.lines import Line, flatten
+from workplan.document.look import BOLD, PLAIN
 from workplan.document.resolve import resolve
 from workplan.document.revisions import is_marked, select
+from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber as N
 from workplan.document.tree import (
     Cell,
     Document,
+    Formatting,
     Heading,
     Note,
     NoteReference,
@@ -137,24 +140,68 @@ def amended_actions(status: str = "", **rows: str) -> Document:
     return resolve(replace(found, blocks=tuple(row(b) if isinstance(b, Table) else b for b in found.blocks)))
 
 
+def of_line(*inlines: Text) -> tuple[Amendment, ...]:
+    """The rows of a copy in which a line of two sentences says this."""
+    words = tuple(text for text in inlines if not text.inserted)
+    base = document(replace(paragraph("introduction.1", "x"), inlines=normal(words)))
+    line = replace(paragraph("introduction.1", "x"), inlines=inlines)
+    return rows(base, MarkedCopy(tagged(replace(base, blocks=(line,)))))
+
+
 def test_who_takes_out_what_another_put_in_is_named() -> None:
-    base = document(paragraph("introduction.1", "Tides rise."))
-    line = replace(
-        paragraph("introduction.1", "Tides"),
-        inlines=(
-            Text("Tides"),
-            Text(" always", inserted=AUSTRALIA, deleted=THAILAND),
-            Text(" now", inserted=AUSTRALIA),
-            Text(" rise."),
+    """Before, words of one insertion were two rows, of which the one named Thailand alone; rejected, it took
+    Australia's words away with it."""
+    (row,) = of_line(
+        Text("Tides"),
+        Text(" always", inserted=AUSTRALIA, deleted=THAILAND),
+        Text(" now", inserted=AUSTRALIA),
+        Text(" rise."),
+    )
+    assert row.members == ("Australia", "Thailand")
+    assert marked_words(row.proposed) == "Tides[+[- always-]+][+ now+] rise."
+    assert row.after == "Tides now rise."
+
+
+BOLDLY = Text(" boldly", BOLD, Formatting(PLAIN, THAILAND), inserted=AUSTRALIA)
+
+
+@pytest.mark.parametrize(
+    ("inlines", "members"),
+    [
+        (
+            (Text(" a", inserted=AUSTRALIA), Text(" b", inserted=THAILAND), Text(" c", inserted=AUSTRALIA)),
+            [("Australia", "Thailand")],
         ),
-    )
-    one, other = rows(base, MarkedCopy(tagged(replace(base, blocks=(line,)))))
-    assert (one.kind, one.members, marked_words(one.proposed)) == (
-        "deletion",
-        ("Thailand",),
-        "Tides[+[- always-]+] rise.",
-    )
-    assert (other.kind, other.members) == ("insertion", ("Australia",))
+        (
+            (Text(" a", inserted=AUSTRALIA), Text(" b", inserted=AUSTRALIA, deleted=THAILAND)),
+            [("Australia", "Thailand")],
+        ),
+        ((Text(" a", inserted=AUSTRALIA, deleted=THAILAND),), [("Australia", "Thailand")]),
+        ((Text(" a", inserted=AUSTRALIA), BOLDLY), [("Australia", "Thailand")]),
+        # One beside the other: two proposals.
+        ((Text(" a", inserted=AUSTRALIA), Text(" b", inserted=THAILAND)), [("Australia",), ("Thailand",)]),
+        (
+            (Text(" a", deleted=AUSTRALIA), Text(" b", deleted=THAILAND), Text(" c", deleted=AUSTRALIA)),
+            [("Australia",), ("Thailand",), ("Australia",)],
+        ),
+    ],
+)
+def test_all_who_had_a_part_in_an_insertion_are_named(
+    inlines: tuple[Text, ...], members: list[tuple[str, ...]]
+) -> None:
+    """Before, each part of an insertion that somebody else typed into was a row of its own."""
+    assert [row.members for row in of_line(Text("Tides"), *inlines, Text(" rise."))] == members
+
+
+def test_whoever_types_into_what_another_puts_in_whole_is_named() -> None:
+    """Before, paragraphs and rows had the name of whoever put these in alone."""
+    base = document(paragraph("introduction.1", "Tides rise."))
+    words = (Text("New ", inserted=AUSTRALIA), Text("and more", inserted=THAILAND))
+    added = Paragraph("introduction.2", words, inserted=AUSTRALIA)
+    (row,) = rows(base, MarkedCopy(tagged(replace(base, blocks=(*base.blocks, added)))))
+    assert row.members == ("Australia", "Thailand")
+    (sent,) = rows(base, MarkedCopy(tagged(replace(base, blocks=(*base.blocks, added))), member="Fiji"))
+    assert sent.members == ("Fiji",)
 
 
 def test_places_are_in_words() -> None:

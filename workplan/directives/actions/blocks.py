@@ -211,7 +211,7 @@ Blocks = Iterable[Paragraph]
 def _linked(cell: _Cell) -> Blocks:
     """The action's words, and after them the priorities that it serves: "(linked priority 3,4)"."""
     words = markup(getattr(cell.action, cell.column), cell.use.targets)
-    if "priorities" in cell.shown:
+    if "priorities" in cell.shown or not cell.action.linked_priorities:
         yield cell.line(*words)
         return
     # Before a number that is a reference, every format prints a no-break space by itself.

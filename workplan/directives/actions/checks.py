@@ -21,7 +21,8 @@ def linked_priorities(sources: Sources) -> Iterator[Problem]:
     for path, action in sources.actions.items:
         linked: set[str] = set()
         places, path = sources.actions.places, (*path, "linked_priorities")
-        if not action.linked_priorities:
+        # A plan without priorities has actions all the same.
+        if not action.linked_priorities and (known or not sources.priorities.complete):
             hint = f"name at least one priority{': ' if choices else ''}{choices}"
             yield Problem("this action is linked to no priority", places.value(path), hint)
         for at, id in enumerate(action.linked_priorities):

@@ -8,7 +8,7 @@ one cell goes together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from workplan.directives.actions.interest import SEPARATORS, Listed, listed
@@ -41,12 +41,12 @@ class Added:
         return both in names or any(one.member in both for one in self.members ^ other.members)
 
 
-def lines_added(words: str) -> Added:
-    """Who is added by lines of their own."""
-    return Added(frozenset(_members(words.split("\n"))))
+def lines_added(words: str, known: Collection[str] = ()) -> Added:
+    """Who is added by lines of their own. `known` are the names of members, which may hold commas."""
+    return Added(frozenset(_members(words.split("\n"), known)))
 
 
-def names_added(before: str, words: str, after: str) -> Added:
+def names_added(before: str, words: str, after: str, known: Collection[str] = ()) -> Added:
     """Who is added by `words` in a line, between what stands `before` and `after`; nobody where they touch
     the words of others. They are names with a separator between them and the next: ", Fiji" before " (lead)"
     takes that from another."""
@@ -54,7 +54,7 @@ def names_added(before: str, words: str, after: str) -> Added:
         return Added()
     found = re.match(r"([^:：]*)[:：]", before)
     lines = [f"{found[1]}: {words}" if found else words]
-    return Added(frozenset(_members(lines)), len(found[1]) if found else 0)
+    return Added(frozenset(_members(lines, known)), len(found[1]) if found else 0)
 
 
 def _stands_between(before: str, after: str, words: str) -> bool:
@@ -65,9 +65,9 @@ def _stands_between(before: str, after: str, words: str) -> bool:
     return bool(_OPENING.fullmatch(before)) or before.rstrip()[-1:] in (*SEPARATORS,)
 
 
-def _members(lines: Iterable[str]) -> Iterator[Listed]:
-    """The members in some lines. A name with a comma in it is two."""
-    return (Listed(each.member, each.role.casefold()) for each in listed(lines))
+def _members(lines: Iterable[str], known: Collection[str]) -> Iterator[Listed]:
+    """The members in some lines. A name with a comma in it is two, where it is not `known`."""
+    return (Listed(each.member, each.role.casefold()) for each in listed(lines, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class Changed:
     removed: frozenset[Listed]
 
     @classmethod
-    def of(cls, before: str, after: str) -> Changed:
-        had, has = (frozenset(_members(words.split("\n"))) for words in (before, after))
+    def of(cls, before: str, after: str, known: Collection[str] = ()) -> Changed:
+        had, has = (frozenset(_members(words.split("\n"), known)) for words in (before, after))
         return cls(has - had, had - has)
 
     def has(self, other: Changed) -> bool:

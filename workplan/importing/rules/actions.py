@@ -74,13 +74,14 @@ def linked(text: str, priorities: Sequence[str]) -> tuple[str, list[str], int] |
 def interest(
     lines: Sequence[str], role: str, wording: Wording, known: Sequence[str]
 ) -> list[dict[str, str]] | None:
-    """Names in the column of interest are members, with their roles where they stand before or behind
-    (Lead: Indonesia; Fiji (contributing)). A name of more than 64 letters is none: the words of such a cell
-    stand below those of the action."""
+    """Names in the column of interest are members, with their roles where they stand before or behind (Lead:
+    Indonesia; Fiji (contributing)). Words of more than 64 letters, or that begin with a small one, are no
+    name: the words of such a cell stand below those of the action."""
     roles = {wording.lead.casefold(): "lead", wording.contributing.casefold(): "contributing"}
     found: list[dict[str, str]] = []
     for each in listed(lines, known):
-        if len(each.member) > _LONGEST_NAME or (each.role and each.role.casefold() not in roles):
+        sentence = len(each.member) > _LONGEST_NAME or each.member[:1].islower()
+        if sentence or (each.role and each.role.casefold() not in roles):
             return None
         entry = {"member": each.member}
         if role or each.role:
@@ -143,7 +144,7 @@ def read_actions(
     words = Counter(
         each[0]
         for row in found.rows
-        if (each := linked(_last(row.cells[found.columns.index("action")]), priorities))
+        if (each := linked(last_line(row.cells[found.columns.index("action")]), priorities))
     )
     actions.word = max(words, key=lambda word: words[word], default="")
     named = [n for n, name in enumerate(found.columns) if name in ("interest", "lead", "contributing")]
@@ -170,7 +171,7 @@ def _unlooked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(replace(each, look=each.look.but("bold", False)) for each in pieces)
 
 
-def _last(cell: Cell) -> str:
+def last_line(cell: Cell) -> str:
     return next((line.text for line in reversed(cell.lines) if not line.empty), "")
 
 
@@ -239,6 +240,21 @@ class _Row:
             taken += names
         return taken
 
+    def take_status(self) -> tuple[dict[str, str], list[Line]]:
+        """What is said of the status, and the lines that are its text."""
+        state: dict[str, str] = {}
+        rest: list[Line] = []
+        if "status" in self.cells:
+            lines = _worded(self.cells["status"])
+            state, rest = status(lines, Wording())
+            printed_state = next((f"{s.shape} {s.name}" for s in STATES if s.id == state.get("state")), "")
+            if printed_state and printed_state != (shown := " ".join(lines[0].text.split())):
+                at, became = lines[0].address, f"the state “{printed_state}”"
+                self.claims.add("K5", "guessed", at, shown, became, "states have a shape", lost=[shown])
+        if "timeframe" in self.cells and (words := " ".join(self.cells["timeframe"].text.split())):
+            state["timeframe"] = words
+        return state, rest
+
     def take_others(self) -> None:
         """The words of columns that the table of actions has not."""
         for place, name in enumerate(self.found.columns):
@@ -268,7 +284,7 @@ def _action(
     if interested:
         entry["interest"] = interested
         actions.members += [e["member"] for e in interested if e["member"] not in actions.members]
-    state, rest = _status(taken.cells, Wording())
+    state, rest = taken.take_status()
     if rest:
         text = inliner.markup(stripped(joined(rest)), rest[0].address)
         state = {**{key: state[key] for key in ("state",) if key in state}, "text": text, **state}
@@ -285,16 +301,6 @@ def _named(found: ActionTable, column: str | int, lines: Sequence[Line]) -> list
     if heading:
         first = replace(first, pieces=(Piece(f"{heading}: "), *first.pieces))
     return [first, *more]
-
-
-def _status(cells: Mapping[str, Cell], wording: Wording) -> tuple[dict[str, str], list[Line]]:
-    state: dict[str, str] = {}
-    rest: list[Line] = []
-    if "status" in cells:
-        state, rest = status([line for line in cells["status"].lines if not line.empty], wording)
-    if "timeframe" in cells and (words := " ".join(cells["timeframe"].text.split())):
-        state["timeframe"] = words
-    return state, rest
 
 
 def _check_number(n: int, label: str, at: str, words: str, claims: Claims) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from workplan.content.blocks import RESERVED
 from workplan.content.images import Image, ImageError, read_image
+from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.tree import (
     Block,
@@ -20,9 +22,11 @@ from workplan.document.tree import (
     Paragraph,
     Row,
     Table,
+    Text,
 )
 from workplan.importing.rules.claims import Claims, rule
-from workplan.importing.rules.inlines import Inliner
+from workplan.importing.rules.ids import Ids
+from workplan.importing.rules.inlines import Inliner, Target
 from workplan.importing.rules.pieces import behind, level_looks, stripped
 from workplan.importing.rules.roles import Role
 from workplan.importing.rules.sections import Item, Part
@@ -30,6 +34,7 @@ from workplan.importing.rules.tables import apart, header_rows, merged
 from workplan.importing.source.model import Line, Piece
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
+from workplan.slug import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,13 @@ class Builder:
 
     inliner: Inliner
     claims: Claims
+    ids: Ids
     pictures: Mapping[str, bytes]
     images: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     count: int = 0
+    headings: int = 0
+    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def blocks(self, part: Part) -> list[Block]:
         found: list[Block] = []
@@ -59,6 +67,8 @@ class Builder:
             item = items[0]
             if isinstance(item, SourceTable):
                 found.append(self.table(items.pop(0)))  # type: ignore[arg-type]
+            elif item[1].kind == "caption" and found and isinstance(found[-1], Figure):
+                found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index]
             elif item[1].kind == "item":
                 size = next((n for n, each in enumerate(items) if not _is_listed(each)), len(items))
                 found += self.lists([each for each in items[:size] if not isinstance(each, SourceTable)])
@@ -74,23 +84,29 @@ class Builder:
 
     def line(self, line: Line, role: Role) -> Iterator[Block]:
         if role.kind == "heading":
-            if role.label:
-                self.claims.add(
-                    "H9",
-                    "guessed",
-                    line.address,
-                    f"{role.label} {line.text}",
-                    "the number is a word of the heading",
-                    "headings are not numbered",
-                )
-            yield Heading(
-                self.id(), role.level, self.inliner.inlines(stripped(level_looks(line).pieces), line.address)
-            )
+            pieces = numbered(level_looks(line), role, self.claims)
+            id = self.heading_id(line)
+            yield Heading(id, role.level, self.inliner.inlines(stripped(pieces), line.address))
         elif role.kind == "quotation":
             yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
         elif inlines := self.words(line):
             yield Paragraph(self.id(), inlines)
         yield from self.figures(line)
+
+    def captioned(self, figure: Figure, line: Line) -> Figure:
+        """A picture with its caption, which has plain words alone."""
+        words = " ".join(line.text.split())
+        return replace(figure, caption=Paragraph(self.id(), (Text(words),), "caption"))
+
+    def heading_id(self, line: Line) -> str:
+        """The id of a heading; references lead there by the bookmarks in it."""
+        self.headings += 1
+        label = f"{line.counting.label} " if line.counting and line.counting.label != "•" else ""
+        name = slug(f"{label}{line.text}") or f"section-{self.headings}"
+        id = self.ids.take(f"{name}-section" if name in RESERVED else name)
+        title = " ".join(line.text.split())
+        self.inliner.found |= {mark: Target(id, "", title) for mark in line.bookmarks}
+        return id
 
     def words(self, line: Line) -> tuple[Inline, ...]:
         return self.inliner.inlines(stripped(line.pieces), line.address)
@@ -101,36 +117,15 @@ class Builder:
                 yield figure
 
     def figure(self, part: str, alternative: str, line: Line) -> Figure | None:
-        try:
-            image = picture(PurePosixPath(part).name, self.pictures[part])
-        except ImageError as error:
-            self.claims.add(
-                "I2",
-                "guessed",
-                line.address,
-                alternative,
-                f"left out: a picture, because {error.message}",
-                error.hint,
-                lost=[alternative],
-            )
+        image = readable(part, self.pictures[part], alternative, line, self.claims)
+        if image is None:
             return None
         if part not in self.names:
             suffix = ".png" if image.media_type == "image/png" else ".jpg"
             self.names[part] = f"picture-{len(self.names) + 1}{suffix}"
             self.images[self.names[part]] = image.data
-        words = " ".join(alternative.split())
-        if not words:
-            words = f"Picture {len(self.names)}"
-            self.claims.add(
-                "I3",
-                "guessed",
-                line.address,
-                line.text,
-                f"a picture called “{words}”: say what it shows",
-                "it has no alternative text",
-            )
-        name = self.names[part]
-        return Figure(self.id(), replace(image, name=name), words)
+        words = described(alternative, len(self.names), line, self.claims)
+        return Figure(self.id(), replace(image, name=self.names[part]), words)
 
     # Lists
 
@@ -143,6 +138,7 @@ class Builder:
     def list_(self, rest: list[tuple[Line, Role]], depth: int, ordered: int) -> List:
         first = rest[0][1]
         found: list[ListItem] = []
+        counted_lines: list[tuple[Line, Role]] = []
         bullet = first.count.startswith("bullet")
         while rest and rest[0][1].level >= depth:
             line, role = rest[0]
@@ -157,6 +153,7 @@ class Builder:
             ):
                 break
             rest.pop(0)
+            self.marks[f"imported.{self.count + 1}"] = line.bookmarks
             paragraph = Paragraph(
                 self.id(), self.inliner.inlines(stripped(behind(line.pieces, role.skip)), line.address)
             )
@@ -164,7 +161,9 @@ class Builder:
                 found[-1] = replace(found[-1], blocks=(*found[-1].blocks, paragraph))
             else:
                 found.append(ListItem(self.id(), role.label, (paragraph,)))
-                counted(line, role, self.kind(role, ordered), self.claims)
+                counted_lines.append((line, role))
+        kind = self.kind(first, ordered)
+        counted(counted_lines, 1 if bullet else max(first.number, 1), kind, self.claims)
         start = 1 if bullet else max(first.number, 1)
         return List(self.id(), self.kind(first, ordered), tuple(found), start)
 
@@ -177,17 +176,8 @@ class Builder:
     def table(self, table: SourceTable) -> Table:
         if merged(table):
             self.claims.add("T8", "guessed", table.address, "", "merged cells are taken apart")
-        header, rows = header_rows(table), apart(table).rows
-        if not header:
-            words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
-            self.claims.add(
-                "T10",
-                "guessed",
-                table.address,
-                words,
-                "the first row is the header of the table",
-                "no row is marked as a header",
-            )
+        rows = apart(table).rows
+        unmarked(table, rows, self.claims)
         made = [self.row(row, header=n == 0) for n, row in enumerate(rows)]
         widths = (1.0,)
         return Table(self.id(), " ".join(table.summary.split()), widths, made[0], tuple(made[1:]))
@@ -222,29 +212,76 @@ class Builder:
 
 
 @rule("L4")
-def counted(line: Line, role: Role, kind: ListKind, claims: Claims) -> None:
-    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way ((a), A.,
-    1.1), the labels are made anew, and that is a doubt."""
-    usual = {"decimal": "decimal", "lower-alpha": "lower-alpha", "lower-roman": "lower-roman"}.get(
-        role.count.split(" ")[0], ""
-    )
-    if not role.count.startswith("bullet") and usual != kind:
-        claims.add(
-            "L4",
-            "guessed",
-            line.address,
-            f"{role.label} {line.text}"[:120],
-            "its label is made anew",
-            f"shown as “{role.label}”",
-            lost=[role.label],
-        )
+def counted(items: Sequence[tuple[Line, Role]], start: int, kind: ListKind, claims: Claims) -> None:
+    """Numbered lists count 1., a., i. by their depth. Where the original counts in another way (1), (a), A.,
+    1.1), or not one after the other, the labels are made anew, and that is a doubt."""
+    if kind == "bullet":
+        return
+    other = [
+        (line, role.label)
+        for n, (line, role) in enumerate(items, start)
+        if role.label and "".join(role.label.split()) != label(n, kind)
+    ]
+    if other:
+        line, shown = other[0]
+        labels = [each for _, each in other]
+        became = f"counted {label(start, kind)} and so on, not {', '.join(labels[:4])}"
+        also = [each.address for each, _ in other[1:]]
+        claims.add("L4", "guessed", line.address, f"{shown} {line.text}", became, lost=labels, also=also)
+
+
+@rule("H9")
+def numbered(line: Line, role: Role, claims: Claims) -> tuple[Piece, ...]:
+    """Headings are not numbered: the number that the word processor shows before one becomes words of it, and
+    is a doubt. One that is typed is its words anyway."""
+    if not role.label:
+        return line.pieces
+    shown = f"{role.label} {line.text}"
+    claims.add("H9", "guessed", line.address, shown, "the number is words of the heading", "counted by Word")
+    return (Piece(f"{role.label} "), *line.pieces)
+
+
+@rule("I4")
+def caption(line: Line, before: Line | None) -> bool:
+    """A line in the style Caption right below a picture is its caption; any other one is a paragraph."""
+    return line.means == "caption" and before is not None and any(each.picture for each in before.pieces)
 
 
 @rule("I1")
 def picture(name: str, data: bytes) -> Image:
-    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text. One of another
-    kind is left out, and a doubt (I2); one without alternative text gets "Picture 1", and is a doubt (I3)."""
+    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text."""
     return read_image(name, data)
+
+
+@rule("I2")
+def readable(part: str, data: bytes, alternative: str, line: Line, claims: Claims) -> Image | None:
+    """A picture of another kind, or a broken one, is left out, and a doubt."""
+    try:
+        return picture(PurePosixPath(part).name, data)
+    except ImageError as error:
+        became = f"left out: a picture, because {error.message}"
+        claims.add("I2", "guessed", line.address, alternative, became, error.hint, lost=[alternative])
+        return None
+
+
+@rule("I3")
+def described(alternative: str, number: int, line: Line, claims: Claims) -> str:
+    """A picture without alternative text gets "Picture 1", and is a doubt: somebody has to say what it
+    shows."""
+    if words := " ".join(alternative.split()):
+        return words
+    became = f"a picture called “Picture {number}”: say what it shows"
+    claims.add("I3", "guessed", line.address, line.text, became, "it has no alternative text")
+    return f"Picture {number}"
+
+
+@rule("T10")
+def unmarked(table: SourceTable, rows: Sequence[SourceRow], claims: Claims) -> None:
+    """A table of the text without a header has its first row as one: a doubt."""
+    if not header_rows(table):
+        words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
+        became = "the first row is the header of the table"
+        claims.add("T10", "guessed", table.address, words, became, "no row is marked as a header")
 
 
 def _is_listed(item: Item) -> bool:

@@ -18,7 +18,7 @@ _MOST = 600
 class Claim:
     """What the `rule` says of the line `at`: its `words` in the original, what they `became`, and the
     `evidence`. A question has `choices`. Words that are left out are given whole, as `lost`; `also` are other
-    lines that it is about."""
+    lines that it is about; `added` words are printed besides those of the original."""
 
     rule: str
     verdict: Verdict
@@ -29,6 +29,7 @@ class Claim:
     choices: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
     @property
     def is_doubt(self) -> bool:
@@ -45,10 +46,11 @@ class Claims:
 
     def add(
         self, rule: str, verdict: Verdict, at: str, words: str, became: str, evidence: str = "",
-        lost: Iterable[str] = (), also: Iterable[str] = (),
+        lost: Iterable[str] = (), also: Iterable[str] = (), added: Iterable[str] = (),
     ) -> None:  # fmt: skip
         words = shortened(" ".join(words.split()), _MOST)
-        self.made.append(Claim(rule, verdict, at, words, became, evidence, (), tuple(lost), tuple(also)))
+        more = tuple(lost), tuple(also), tuple(added)
+        self.made.append(Claim(rule, verdict, at, words, became, evidence, (), *more))
 
     def left_out(self, rule: str, at: str, words: str, became: str, evidence: str = "") -> None:
         """Words that are no part of the content."""

@@ -17,15 +17,29 @@ _TITLE = re.compile(
     r"programa|рабочий план|план|rencana)\b|计划|แผน|خطة|خطه|kế hoạch|योजना",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
-    r"\b(?:working group|working party|committee|task force|group|forum|network|commission|council|panel|"
-    r"board|secretariat|subcommittee|arbeitsgruppe|ausschuss|groupe de travail|comité|grupo de trabajo|"
-    r"рабочая группа|комитет|kelompok kerja)\b|工作组|委员会|คณะทำงาน|فريق|لجنة|nhóm công tác",
-    re.IGNORECASE,
+_GROUPS = (
+    re.compile(
+        r"\b(?:working group|working party|task force|sub-?committee|arbeitsgruppe|groupe de travail|"
+        r"grupo de trabajo|рабочая группа|kelompok kerja)\b|工作组|คณะทำงาน|فريق|nhóm công tác",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:committee|group|forum|network|commission|council|panel|board|secretariat|ausschuss|comité|"
+        r"комитет)\b|委员会|لجنة",
+        re.IGNORECASE,
+    ),
 )
 YEARS = re.compile(
     r"(?<!\d)(?P<start>(?:19|20|21)\d\d)(?:\s*(?:[-–—/]|to|until|bis|à|a|до)\s*(?P<end>(?:19|20|21)?\d\d))?(?!\d)"
 )
+
+
+#: What is printed of a field that the file does not say.
+BLANKS = {
+    "organisation": "name of the organisation",
+    "group": "name of the group",
+    "title": "title of the plan",
+}
 
 
 @dataclass(slots=True)
@@ -63,8 +77,9 @@ def title(lines: Sequence[Line]) -> Line | None:
 
 @rule("M3")
 def group(lines: Sequence[Line]) -> Line | None:
-    """The group is the line that speaks of a working group, committee, task force or the like."""
-    return next((line for line in lines if _GROUP.search(line.text)), None)
+    """The group is the line that speaks of a working group or task force; where none does, of a committee,
+    forum, council or the like."""
+    return next((line for known in _GROUPS for line in lines if known.search(line.text)), None)
 
 
 @rule("M4")
@@ -97,42 +112,43 @@ def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tup
     """The front page, and the blocks below it."""
     lines = _above(blocks, body_size)
     front = Front()
-    rest = list(lines)
     for line in lines:
         if (name := by_style(line)) and name not in front.found and name != "edition":
             front.found[name] = line
-            rest.remove(line)
-    if "title" not in front.found and (found := title(rest)):
-        front.found["title"] = found
-        rest.remove(found)
-        _said(claims, "M2", found, "title")
-    if "group" not in front.found and (found := group(rest)):
-        front.found["group"] = found
-        rest.remove(found)
-        _said(claims, "M3", found, "group")
+    _take(front, "title", "M2", title(_rest(front, lines)), claims)
+    _take(front, "group", "M3", group(_rest(front, lines)), claims)
     for before, line in zip([None, *lines], lines, strict=False):
-        if line in rest and "mandate" not in front.found and mandate(line, before):
-            front.found["mandate"] = line
-            rest.remove(line)
-            _said(claims, "M4", line, "organisation.mandate")
+        if line in _rest(front, lines) and mandate(line, before):
+            _take(front, "mandate", "M4", line, claims)
     at = next((n for n, line in enumerate(lines) if line is front.found.get("title")), len(lines))
-    if "organisation" not in front.found and (
-        found := organisation([each for each in rest if lines.index(each) < at])
-    ):
-        front.found["organisation"] = found
-        rest.remove(found)
-        _said(claims, "M5", found, "organisation.name")
-    for line in rest:
-        claims.add(
-            "M7",
-            "guessed",
-            line.address,
-            line.text,
-            "a paragraph above the text: the front page has no such field",
-        )
-    front.other = rest
+    above = [line for line in _rest(front, lines) if lines.index(line) < at]
+    _take(front, "organisation", "M5", organisation(above), claims)
+    front.other = _rest(front, lines)
+    for line in front.other:
+        became = "a paragraph above the text: the front page has no such field"
+        claims.add("M7", "guessed", line.address, line.text, became)
+    for name in ("organisation", "group", "title"):
+        if name not in front.found:
+            words = BLANKS[name]
+            evidence = "no line above the text says it"
+            claims.add("M7", "guessed", "", "", f"a blank: [{words}]", evidence, added=[words])
     taken = {line.address for line in lines}
     return front, tuple(block for block in blocks if block.address not in taken)
+
+
+def _rest(front: Front, lines: Sequence[Line]) -> list[Line]:
+    """The lines that are nothing yet."""
+    return [line for line in lines if not any(line is each for each in front.found.values())]
+
+
+_FIELDS = {"organisation": "organisation.name", "mandate": "organisation.mandate"}
+
+
+def _take(front: Front, name: str, id: str, line: Line | None, claims: Claims) -> None:
+    if line is not None and name not in front.found:
+        front.found[name] = line
+        became = f"{_FIELDS.get(name, name)} in plan.yaml"
+        claims.add(id, "guessed", line.address, line.text, became, "a line above the text")
 
 
 @rule("M7")
@@ -141,10 +157,6 @@ def other(line: Line) -> bool:
     the front page that the file does not say: it is a blank, `[[name of the organisation]]`, until somebody
     fills it in."""
     return not line.empty
-
-
-def _said(claims: Claims, id: str, line: Line, became: str) -> None:
-    claims.add(id, "guessed", line.address, line.text, f"{became} in plan.yaml", "a line above the text")
 
 
 def _above(blocks: Sequence[Block], body_size: float) -> list[Line]:

@@ -70,8 +70,8 @@ def comments(source: Source, claims: Claims) -> None:
     for each in source.comments:
         about = texts.get(each.about, "")
         words, evidence = f"{each.author}: {each.words}", f"about “{about[:80]}”" if about else ""
-        at, lost = each.about or each.address, [each.words, each.author]
-        claims.add("C1", "left out", at, words, "left out: a comment", evidence, lost)
+        lost = [each.words, each.author]
+        claims.add("C1", "left out", each.address, words, "left out: a comment", evidence, lost)
 
 
 @rule("X1")

@@ -17,8 +17,9 @@ _APPENDIX_WORDS = (
     "приложение|附件|附录|lampiran|phụ lục|ภาคผนวก|ملحق|المرفق|bijlage|příloha|załącznik"
 )
 APPENDIX = re.compile(
-    rf"\s*(?P<word>{_APPENDIX_WORDS})\s*(?P<letter>[A-Z]|\d{{1,2}}|[IVX]{{1,5}}|[一二三四五六七八九十])?"
-    r"(?P<end>\s*[:.–—-]\s*|\s+|$)(?P<title>.*)",
+    rf"\s*(?P<word>{_APPENDIX_WORDS})"
+    r"(?:\s*(?P<letter>(?-i:[A-Z]|[IVX]{1,5})|\d{1,2}|[一二三四五六七八九十])(?!\w)(?:\s*[:.–—-]\s*|\s+|$)"
+    r"|\s*[:.–—-]\s*|\s*$)(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -69,7 +70,13 @@ def by_shape(line: Line, around: Around) -> Role | None:
     underlined or in larger letters, does not end as a sentence does, and is followed by text, a list, a table
     or another heading. It is a doubt; its level follows from how it looks beside the others."""
     words = line.text.strip()
-    if not words or len(words) > LONGEST or _SENTENCE.search(words) or line.counting:
+    if (
+        not words
+        or line.means == "caption"
+        or len(words) > LONGEST
+        or _SENTENCE.search(words)
+        or line.counting
+    ):
         return None
     looks = [
         name

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.runs import normal
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
+from workplan.document.unbroken import plain_again
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Line, Piece
-from workplan.text import printable
+from workplan.text import printable, refusal, refused_character
 from workplan.word.opening import ADDRESS
 from workplan.writeback.markdown.inline import spelled
 
@@ -26,21 +27,24 @@ class Target(NamedTuple):
 
 @dataclass(slots=True)
 class Inliner:
-    """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks."""
+    """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks;
+    `found` are the targets that are met on the way, `repeats` the notes that bookmarks stand around."""
 
     claims: Claims
     notes: Mapping[str, str] = field(default_factory=dict)
-    targets: dict[str, Target] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    found: dict[str, Target] = field(default_factory=dict)
+    repeats: Mapping[str, str] = field(default_factory=dict)
 
     def inlines(self, pieces: Iterable[Piece], at: str = "") -> tuple[Inline, ...]:
-        return normal(each for piece in pieces for each in self._inline(piece, at))
+        return plain_again(normal(each for piece in pieces for each in self._inline(piece, at)), ())
 
     def markup(self, pieces: Iterable[Piece], at: str = "") -> str:
         """The words as the content writes them."""
         return spelled(self.inlines(pieces, at)).words
 
     def _inline(self, piece: Piece, at: str) -> Iterable[Inline]:
-        text = printable(piece.text.replace("\t", " "))
+        text = speakable(piece.text.replace("\t", " "), at, self.claims)
         if piece.picture:
             return ()
         if piece.note:
@@ -49,16 +53,26 @@ class Inliner:
         if not text:
             return ()
         words = Text(text, piece.look)
+        if piece.field == "NOTEREF" and (id := self.notes.get(self.repeats.get(piece.link[1:], ""), "")):
+            return (NoteReference(f"note.{id}", UNNUMBERED, repeat=True),)
         if piece.link.startswith("#"):
             target = self.targets.get(piece.link[1:])
-            return (referring(text, target, piece),) if target else (words,)
+            if target:
+                return (referring(text, target, piece),)
         if piece.link and ADDRESS.fullmatch(piece.link):
             return (Link(piece.link, (words,)),)
         if piece.link:
-            self.claims.add(
-                "R2", "guessed", at, text, "words without their link", f"leads to {piece.link[:80]}"
-            )
+            unlinked(text, piece, at, self.claims)
         return (words,)
+
+
+@rule("X2")
+def speakable(text: str, at: str, claims: Claims) -> str:
+    """A character that no content may hold (one that controls, overrides the direction, or is none at all) is
+    printed as �, and a doubt."""
+    if found := refused_character(text):
+        claims.add("X2", "guessed", at, text, "printed as �", refusal(found[0]))
+    return printable(text)
 
 
 @rule("R1")
@@ -74,10 +88,12 @@ def referring(text: str, target: Target, piece: Piece) -> Reference:
 
 
 @rule("R2")
-def links(pieces: Iterable[Piece]) -> list[str]:
+def unlinked(text: str, piece: Piece, at: str, claims: Claims) -> None:
     """Links to web and mail addresses stay. One that leads elsewhere, or to a place that is no heading,
-    appendix or priority, becomes words, and is a doubt."""
-    return [piece.link for piece in pieces if piece.link]
+    appendix, priority or action, becomes words, and is a doubt."""
+    if text.strip():
+        evidence = f"it leads to {piece.link[:80]}"
+        claims.add("R2", "guessed", at, text, "words without their link", evidence)
 
 
 def joined(lines: Sequence[Line]) -> tuple[Piece, ...]:

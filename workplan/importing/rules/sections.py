@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.headings import APPENDIX
 from workplan.importing.rules.pieces import behind
 from workplan.importing.rules.roles import Role
@@ -23,6 +23,7 @@ class Part:
 
     title: Line | None = None
     letter: str = ""
+    word: str = ""
     items: list[Item] = field(default_factory=list)
 
 
@@ -58,7 +59,7 @@ def letters(parts: Sequence[Part], claims: Claims) -> None:
                 "guessed",
                 part.title.address,
                 part.title.text,
-                f"Appendix {made}",
+                f"lettered {made}",
                 f"it was {part.letter}",
                 lost=[part.letter],
             )
@@ -87,21 +88,33 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
         if not isinstance(item, Table) and (about := appendix(*item)) is not None:
             line, role = item
             title = replace(line, pieces=behind(line.pieces, about[1]), counting=None)
-            claims.add(
-                "A1",
-                "understood" if role.sure else "guessed",
-                line.address,
-                line.text,
-                "an appendix",
-                role.evidence,
-            )
-            found.append(Part(title, about[0], []))
+            _said(line, title, len(found), role, claims)
+            said = APPENDIX.match(f"{line.counting.label if line.counting else ''} {line.text}".strip())
+            found.append(Part(title, about[0], said["word"] if said else ""))
         else:
             found[-1].items.append(item)
     letters(found[1:], claims)
     _check_appendices(items, claims)
     ranks = _ranks(items)
     return [replace(part, items=_levelled(part, ranks, claims)) for part in found]
+
+
+def _said(line: Line, title: Line, number: int, role: Role, claims: Claims) -> None:
+    """The claim of an appendix, with what stood before its title and is printed otherwise."""
+    cut = line.text[: len(line.text) - len(title.text)].strip() if title.text else line.text.strip()
+    shown = f"{line.counting.label if line.counting else ''} {cut}".strip()
+    found = APPENDIX.match(f"{shown} ")
+    made = f"{found['word'] if found else ''} {chr(ord('A') + number - 1)}:"
+    same = "".join(shown.split()) == "".join(made.split())
+    verdict: Verdict = "understood" if role.sure and same else "guessed"
+    became = "an appendix" if same else f"an appendix, printed “{made}” and not “{shown}”"
+    claims.add("A1", verdict, line.address, line.text, became, role.evidence, lost=[] if same else [shown])
+
+
+@rule("A4")
+def word(found: Sequence[Part]) -> str:
+    """Appendices are called what the first of them is called: Appendix, Annex, Attachment …"""
+    return next((part.word for part in found if part.title), "")
 
 
 def _check_appendices(items: Sequence[Item], claims: Claims) -> None:

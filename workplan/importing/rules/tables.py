@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workplan.directives.actions.columns import COLUMNS
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Block, Cell, Line, Row, Table
 
@@ -252,6 +253,8 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
         table.address,
         _words(Table("", (head,))) if head else "",
         f"the table of actions: {names}",
+        "" if head else "no header: the usual headings are printed",
+        added=() if head else [column.heading for column in COLUMNS],
     )
     rows: list[Row] = []
     action = next(n for n, name in columns.items() if name == "action")

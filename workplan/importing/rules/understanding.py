@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workplan.document.tree import Block, Heading
-from workplan.importing.rules.actions import Actions, read_actions
-from workplan.importing.rules.building import Builder, Directive
+from workplan.document.tree import Block, Heading, List
+from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
+from workplan.importing.rules.building import Builder, Directive, caption
 from workplan.importing.rules.claims import Claim, Claims, rule
+from workplan.importing.rules.drafts import heading as in_a_draft
+from workplan.importing.rules.drafts import over_pages
 from workplan.importing.rules.front import Front, front_page, period
 from workplan.importing.rules.furniture import without_furniture
 from workplan.importing.rules.headings import HEADINGS
@@ -22,9 +24,9 @@ from workplan.importing.rules.notes import real, typed
 from workplan.importing.rules.pieces import level_looks, stripped
 from workplan.importing.rules.priorities import read_priorities, which
 from workplan.importing.rules.roles import Around, Role, first
-from workplan.importing.rules.sections import Item, Part, parts
+from workplan.importing.rules.sections import Item, Part, parts, word
 from workplan.importing.rules.tables import ActionTable, action_table, without_frames
-from workplan.importing.source.model import Line, Note, Source, Table, all_lines
+from workplan.importing.source.model import Line, Note, Row, Source, Table, all_lines
 from workplan.slug import slug
 
 
@@ -54,41 +56,66 @@ class Understood:
 
 
 def understand(source: Source, answers: Mapping[str, str]) -> Understood:
-    """What the rules make of a source. Questions that nobody answered are among its claims."""
+    """What the rules make of a source. Questions that nobody answered are among its claims.
+
+    Where lines refer to others, all is understood twice: what references lead to is known at the end."""
+    found, targets = _understood(source, answers, {})
+    refers = any(piece.link.startswith("#") for line in source.lines for piece in line.pieces)
+    return _understood(source, answers, targets)[0] if refers and targets else found
+
+
+def _understood(
+    source: Source, answers: Mapping[str, str], targets: Mapping[str, Target]
+) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
     blocks = without_frames(without_furniture(source, claims), claims)
+    whole = blocks
     blocks, typed_notes = typed(blocks, claims)
+    if source.quality == "draft":
+        blocks = over_pages(whole, blocks, claims)
     notes = (*real(source, claims), *typed_notes)
     body_size = _body_size(source)
     front, blocks = front_page(blocks, body_size, claims)
     found = action_table(blocks, claims)
-    items = [*_front_items(front), *_roles(blocks, body_size, claims)]
-    made = parts(items, claims)
+    made = parts([*_front_items(front), *_roles(blocks, body_size, claims)], claims)
     ids = Ids()
-    inliner = Inliner(claims, _note_ids(notes, ids))
+    inliner = Inliner(claims, _note_ids(notes, ids), targets, repeats=source.note_marks)
     understood = Understood(front, [], [], [], Actions(), {}, {}, _language(source, claims))
-    inliner.targets = _targets(made)
-    builder = Builder(inliner, claims, source.pictures)
+    builder = Builder(inliner, claims, ids, source.pictures)
+    for n, part in enumerate(made[1:], 1):
+        understood.appendices.append(_appendix(n, part, builder))
     main, *others = [_built(part, builder, found) for part in made]
-    _take_priorities(main, understood, ids, claims)
-    linkable = [each["id"] for each in understood.priorities]
+    _take_priorities(main, understood, found, builder)
     if found:
+        linkable = [each["id"] for each in understood.priorities]
         understood.actions = read_actions(found, linkable, inliner, ids, claims)
         _print_actions(found, [main, *others], understood.actions)
+        marks = understood.actions.bookmarks
+        inliner.found |= {mark: Target(id, str(number)) for mark, (id, number) in marks.items()}
     understood.blocks = main
-    for n, (part, inside) in enumerate(zip(made[1:], others, strict=True), 1):
-        assert part.title
-        title = Heading(builder.id(), 1, inliner.inlines(stripped(level_looks(part.title).pieces)))
-        id = ids.take(slug(part.title.text, 40) or f"appendix-{n}")
-        understood.appendices.append(Appendix(id, title, inside))
+    for appendix, inside in zip(understood.appendices, others, strict=True):
+        appendix.blocks = inside
     understood.notes = {
         inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address)
         for note in notes
     }
     understood.images = builder.images
+    called = word(made)
+    understood.annexes = "" if called.casefold() == "appendix" else called
     front.period = _period(front, source, claims)
     understood.claims = claims.made
-    return understood
+    return understood, inliner.found
+
+
+def _appendix(number: int, part: Part, builder: Builder) -> Appendix:
+    """An appendix without its blocks."""
+    assert part.title
+    title = Heading(builder.id(), 1, builder.inliner.inlines(stripped(level_looks(part.title).pieces)))
+    id = builder.ids.take(slug(part.title.text, 40) or f"appendix-{number}")
+    shown = f"{part.word or 'Appendix'} {chr(ord('A') + number - 1)}"
+    words = " ".join(part.title.text.split())
+    builder.inliner.found |= {mark: Target(id, shown, words) for mark in part.title.bookmarks}
+    return Appendix(id, title, [])
 
 
 def _body_size(source: Source) -> float:
@@ -131,15 +158,18 @@ def _roles(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> 
             role.kind, "a paragraph"
         )
         if role.kind != "body" or not role.sure:
-            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence)  # type: ignore[arg-type]
+            signs = re.findall(r"[-–—*]|\bo(?=\t)", block.text[: role.skip])  # typed for a bullet
+            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence, lost=signs)  # type: ignore[arg-type]
         if block.where == "box":
             claims.add("B2", "guessed", block.address, block.text, became, "it stands in a text box")
     return found
 
 
 def _role(line: Line, around: Around, lists: Lists) -> Role:
-    heading = first(HEADINGS, line, around)
-    if heading and heading.rule != "H5":
+    if caption(line, around.before):
+        return Role("caption", "I4", f"style “{line.style}”")
+    heading = first((*HEADINGS, in_a_draft), line, around)
+    if heading and heading.rule not in ("H5", "D1"):
         label = line.counting.label if line.counting and line.counting.label != "•" else ""
         return Role(heading.kind, heading.rule, heading.evidence, heading.sure, heading.level, label=label)
     item = counted_item(line, lists) or typed_item(line, around.after, lists)
@@ -219,11 +249,6 @@ def _note_ids(notes: Sequence[Note], ids: Ids) -> dict[str, str]:
     return {note.address: ids.of(" ".join(line.text for line in note.lines)[:200], "note") for note in notes}
 
 
-def _targets(found: Sequence[Part]) -> dict[str, Target]:
-    """What bookmarks lead to: headings and appendices, by the ids that the content gives them."""
-    return {}
-
-
 def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Block | Directive]:
     """The blocks of a part; the table of actions is a directive there."""
     blocks: list[Block | Directive] = []
@@ -238,24 +263,59 @@ def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Bloc
     )
     if at is None:
         return [*builder.blocks(part)]
-    blocks += builder.blocks(Part(None, "", rest[:at]))
+    blocks += builder.blocks(Part(items=rest[:at]))
     blocks.append(Directive("action-items"))
-    return [*blocks, *builder.blocks(Part(None, "", rest[at + 1 :]))]
+    return [*blocks, *builder.blocks(Part(items=rest[at + 1 :]))]
 
 
-def _take_priorities(main: list[Block | Directive], understood: Understood, ids: Ids, claims: Claims) -> None:
+@rule("K6")
+def unlinked(found: ActionTable, priorities: List) -> Row | None:
+    """An action of a plan with priorities is linked to at least one. Where one is linked to none, or to one
+    that there is not, the priorities stay a list of the text, and the words of links stay words: a doubt,
+    that goes when the Word file says the priority of each action."""
+    numbers = [f"p{n}" for n in range(len(priorities.items))]
+    if "priorities" in found.columns:
+        at = found.columns.index("priorities")
+        return next((row for row in found.rows if not re.search(r"\d", row.cells[at].text)), None)
+    at = found.columns.index("action")
+    return next((row for row in found.rows if linked(last_line(row.cells[at]), numbers) is None), None)
+
+
+def _take_priorities(
+    main: list[Block | Directive],
+    understood: Understood,
+    actions: ActionTable | None,
+    builder: Builder,
+) -> None:
+    ids, claims = builder.ids, builder.claims
     at = which([each for each in main if not isinstance(each, Directive)])
     if at is None:
         return
+    listed = [each for each in main if not isinstance(each, Directive)][at]
+    if actions and isinstance(listed, List) and (row := unlinked(actions, listed)):
+        cell = row.cells[actions.columns.index("action")]
+        where, became = cell.lines[0].address if cell.lines else "", "the priorities are a list of the text"
+        claims.add("K6", "guessed", where, cell.text, became, "this action is linked to no priority")
+        return
     plain = [n for n, each in enumerate(main) if not isinstance(each, Directive)]
     found = main[plain[at]]
-    understood.priorities = read_priorities(found, ids, claims)  # type: ignore[arg-type]
+    assert isinstance(found, List)
+    understood.priorities = read_priorities(found, ids, claims)
+    for n, (item, entry) in enumerate(zip(found.items, understood.priorities, strict=True), 1):
+        for mark in builder.marks.get(item.blocks[0].id, ()):
+            builder.inliner.found[mark] = Target(entry["id"], str(n))
+        for inner in item.blocks[1:]:
+            assert isinstance(inner, List)
+            for each, below in zip(inner.items, entry["items"], strict=True):
+                number = f"{n}.{each.label.strip('().')}"
+                for mark in builder.marks.get(each.blocks[0].id, ()):
+                    builder.inliner.found[mark] = Target(below["id"], number)
     main[plain[at]] = Directive("priorities")
 
 
 def _print_actions(found: ActionTable, places: Sequence[list[Block | Directive]], actions: Actions) -> None:
     """The options of the directive that prints the table of actions."""
-    options = [f":columns: {' '.join(actions.columns)}"] if actions.columns else []
+    options = [f":columns: {', '.join(actions.columns)}"] if actions.columns else []
     for name in actions.columns or ("action", "interest", "status"):
         if words := actions.headings.get(name):
             option = name if name in ("action", "interest", "status") else f"{name}-heading"

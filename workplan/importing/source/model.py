@@ -170,7 +170,9 @@ class Apart:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A whole file. `changed` counts its tracked changes, by their authors; `apart` are words outside of the
-    text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed."""
+    text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed;
+    `note_marks` are the notes that bookmarks stand around; it
+    `carries` content where this program made it."""
 
     name: str
     blocks: tuple[Block, ...]
@@ -184,6 +186,8 @@ class Source:
     made_by: str = ""
     quality: Literal["", "draft"] = ""
     remarks: tuple[str, ...] = ()
+    note_marks: Mapping[str, str] = field(default_factory=dict)
+    carries: bool = False
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -87,6 +87,7 @@ class _Reader:
         self.pictures: dict[str, bytes] = {}
         self.changed: Tally[str] = Tally()
         self.remarks = list(file.left_out)
+        self.note_marks: dict[str, str] = {}
         self.about: dict[str, str] = {}  # the line that a comment is about, by the comment's number
 
     def source(self) -> Source:
@@ -114,6 +115,8 @@ class _Reader:
             core.get("title", ""),
             app,
             remarks=tuple(dict.fromkeys(self.remarks)),
+            note_marks=self.note_marks,
+            carries=any(b"urn:workplan:content:1" in blob for blob in self.file.data.values()),
         )
 
     def _part(self, kind: str) -> _Element | None:
@@ -202,6 +205,7 @@ class _Words:
     new_page: bool = False
     page_behind: bool = False
     comments: list[str] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)  # bookmarks since the last words
     sign: str | None = None  # the note whose own sign follows
 
     def put(self, piece: Piece) -> None:
@@ -372,7 +376,7 @@ class _Story:
             self.sections.append((address, _is_landscape(section)))
         found: list[Block] = [line]
         for box in words.boxes:
-            found += self.blocks(box, f"{address}.box", "box")
+            found += self.blocks(box, f"{address}.box.", "box")
         return found
 
     def _joins_next(self, about: _Element) -> bool:
@@ -456,6 +460,7 @@ class _Story:
         """What stands between runs."""
         if child.tag == w("bookmarkStart"):
             words.bookmarks.append(child.get(w("name"), ""))
+            words.begun.append(words.bookmarks[-1])
         elif child.tag == w("commentRangeStart"):
             words.comments.append(child.get(w("id"), ""))
         elif child.tag.startswith(_MATHS):
@@ -514,6 +519,8 @@ class _Story:
         if tag in (w("footnoteReference"), w("endnoteReference")):
             address = f"{'n' if tag == w('footnoteReference') else 'e'}{child.get(w('id'), '')}"
             words.put(Piece("", note=address, size=style.size))
+            self._reader.note_marks |= dict.fromkeys(words.begun, address)
+            words.begun = []
             words.sign = address if toggle_attribute(child, "customMarkFollows") else None
         elif tag == w("fldChar"):
             self._field(child, words)
@@ -536,6 +543,7 @@ class _Story:
         if style.hidden:
             self._reader._put(f"hidden{len(self._reader.apart) + 1}", "hidden text", text)
             return
+        words.begun = []
         field_ = next((each for each in reversed(self._fields) if each.separated), None)
         name, to = (field_.name, _target(field_)) if field_ else ("", "")
         words.contents = words.contents or any(each.generated for each in self._fields)

@@ -6,7 +6,7 @@ from typing import Any
 
 from workplan.editions.frozen import SCHEMA
 from workplan.editions.writing import write_yaml
-from workplan.importing.rules.ids import Ids
+from workplan.importing.rules.front import BLANKS, Front
 from workplan.importing.rules.understanding import Understood
 from workplan.importing.writing.manuscripts import manuscript
 
@@ -22,7 +22,6 @@ _ABOUT = {
 
 def content_files(found: Understood) -> dict[str, bytes]:
     """The files of what was understood."""
-    ids = Ids(_ids(found))
     files: dict[str, bytes] = {}
     for name, value in (
         ("plan.yaml", _plan(found)),
@@ -32,32 +31,29 @@ def content_files(found: Understood) -> dict[str, bytes]:
         ("members.yaml", [{"id": name} for name in found.actions.members]),
     ):
         files[name] = f"# {_ABOUT[name]}\n\n{write_yaml(value)}".encode()
-    files["plan.md"] = manuscript(found.blocks, ids).encode()
+    files["plan.md"] = manuscript(found.blocks).encode()
     for n, each in enumerate(found.appendices, 1):
         name = f"appendices/{n:02}-{each.id}.md"
-        files[name] = manuscript(each.blocks, ids, appendix=each.id, title=each.title).encode()
+        files[name] = manuscript(each.blocks, appendix=each.id, title=each.title).encode()
     return {**files, **found.images}
 
 
-def _ids(found: Understood) -> list[str]:
-    """The ids that something else than a heading has."""
-    priorities = [each["id"] for each in found.priorities]
-    items = [item["id"] for each in found.priorities for item in each.get("items", ())]
-    return [*priorities, *items, *(e["id"] for e in found.actions.entries), *(a.id for a in found.appendices)]
+def _given(front: Front, name: str) -> str:
+    return front.words(name) or f"[[{BLANKS[name]}]]"
 
 
 def _plan(found: Understood) -> dict[str, Any]:
     """plan.yaml. What nobody has said yet is a blank."""
     front = found.front
     start, end = front.period or (2000, 2000)
-    organisation: dict[str, str] = {"name": front.words("organisation") or "[[name of the organisation]]"}
+    organisation: dict[str, str] = {"name": _given(front, "organisation")}
     if mandate := front.words("mandate"):
         organisation["mandate"] = mandate
     value: dict[str, Any] = {
         "schema": SCHEMA,
         "organisation": organisation,
-        "group": front.words("group") or "[[name of the group]]",
-        "title": front.words("title") or "[[title of the plan]]",
+        "group": _given(front, "group"),
+        "title": _given(front, "title"),
         "period": {"start": start, "end": end},
         "edition": {"label": str(start), "date": f"{start}-01-01"},
         "language": found.language,

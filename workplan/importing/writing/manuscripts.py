@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from workplan.content.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
 from workplan.importing.rules.building import Directive
-from workplan.importing.rules.ids import Ids
 from workplan.writeback.markdown.blocks import block_text, gap_before
 from workplan.writeback.markdown.headings import with_ids
 
@@ -16,7 +15,7 @@ WIDTH = 100
 
 
 def manuscript(
-    blocks: Sequence[Block | Directive], ids: Ids, *, appendix: str = "", title: Heading | None = None
+    blocks: Sequence[Block | Directive], *, appendix: str = "", title: Heading | None = None
 ) -> str:
     """The text of a manuscript; an `appendix` has its id and its title."""
     text = ""
@@ -30,6 +29,7 @@ def manuscript(
         paths = {block: _path(block, appendix)} if isinstance(block, Figure) else {}
         text += (gap if text else "") + block_text(block, 0, WIDTH, paths)
         before = block
+    ids = [block.id for block in blocks if isinstance(block, Heading)]
     return _named(f"{text}\n" if text else "", ids, appendix)
 
 
@@ -37,12 +37,13 @@ def _path(figure: Figure, appendix: str) -> str:
     return f"../{figure.image.name}" if appendix else figure.image.name
 
 
-def _named(text: str, ids: Ids, appendix: str) -> str:
-    """The text with an id above each heading whose own is taken."""
+def _named(text: str, ids: Sequence[str], appendix: str) -> str:
+    """The text with the `ids` of its headings above those whose words do not give them."""
     tree, _ = parse_manuscript(text, "", appendix)
     lines = [node for node in tree.children if node.type in ("heading", "paragraph")]
+    rest = iter(ids)
     wanted = [node.meta.get("id", "") for node in lines]
-    for n, (node, id) in enumerate(zip(lines, wanted, strict=True)):
+    for n, node in enumerate(lines):
         if node.type == "heading" and not (appendix and not n):
-            wanted[n] = ids.take(id)
+            wanted[n] = next(rest)
     return with_ids(text, wanted, appendix)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workplan.content.matrix_words import MatrixWords
@@ -42,6 +42,7 @@ class Today:
     new: Mapping[str, Sequence[str]]
     known: frozenset[str]
     interest: Mapping[str, Changed]
+    members: Collection[str] = ()
 
     def id(self, id: str) -> str:
         """What the content calls something of the baseline; empty where it is no longer there."""
@@ -64,7 +65,7 @@ class Today:
         they stand in it, and whoever stands there besides."""
         name = self.arrangement.name(row.id)
         became = self.interest.get(name) or self.interest.get(name.rpartition(".")[0])
-        return became is not None and became.has(Changed.of(row.present, row.after))
+        return became is not None and became.has(Changed.of(row.present, row.after, self.members))
 
     def told(self, row: Amendment, words: MatrixWords) -> str:
         """What became of a row's words, where the content has changed them."""
@@ -78,7 +79,7 @@ class Today:
         return words.says_now.format(words=shortened(changed, _MOST))
 
 
-def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
+def today(base: Document, since: Document, arrangement: Arrangement, members: Collection[str] = ()) -> Today:
     """`since` are the changes from `base`, which is arranged, to today's content."""
     after = accept(since)
     known = frozenset(all_ids(after))
@@ -88,8 +89,8 @@ def today(base: Document, since: Document, arrangement: Arrangement) -> Today:
         if spot.new and spot.unit == "cell":
             new[spot.home].append(words(spot.inlines, new=True))
     had, has = dict(_interest(base)), dict(_interest(after))
-    interest = {id: Changed.of(words, has[id]) for id, words in had.items() if id in has}
-    return Today(arrangement, dict(_lines(found)), new, known, interest)
+    interest = {id: Changed.of(words, has[id], members) for id, words in had.items() if id in has}
+    return Today(arrangement, dict(_lines(found)), new, known, interest, members)
 
 
 def _interest(document: Document) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Amendments in a marked document: each gets a number, which its marks carry (`Revision.amendment`).
 
-One amendment is what is decided on as one: a run of marked words by one author; a paragraph, an item, a row,
+One amendment is what is decided on as one: a run of marked words by one author, with what others put in or
+took out in the midst of an insertion; a paragraph, an item, a row,
 a picture or a note that came or went as a whole, with everything in it; both halves of a move, with what its
 author changed in the words that moved, and with the space typed beside them; a picture that goes and comes in
-another width.
+another width; a list that is counted otherwise, all its items.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import TypeVar
@@ -32,6 +33,7 @@ from workplan.document.tree import (
     Marked,
     Note,
     NoteReference,
+    Place,
     Reference,
     Revision,
     Row,
@@ -60,6 +62,7 @@ class _Tagger:
     moves: dict[tuple[str, str], AmendmentNumber] = field(default_factory=dict)
     calls: dict[str, AmendmentNumber] = field(default_factory=dict)
     figures: dict[str, AmendmentNumber] = field(default_factory=dict)
+    lists: dict[object, AmendmentNumber] = field(default_factory=dict)
 
     def unit(self, unit: Unit, other: Figure | None) -> Unit:
         match unit:
@@ -91,11 +94,23 @@ class _Tagger:
             last = _last_number(inlines)
             found = _numbered(found, last or self.number(mark))
         if found.former and not found.former.revision.amendment:
-            was, now = found.former.place, found.place
-            seen = standing(was, now) or counting(was, now)
-            number = (NO_AMENDMENT if seen else _last_number(inlines)) or self.number(found.former.revision)
+            number = self.elsewhere(found.former, found.place, _last_number(inlines))
             found = replace(found, former=_former(found.former, number))
         return replace(found, inlines=inlines)
+
+    def elsewhere(self, former: FormerPlace, now: Place, words: AmendmentNumber) -> AmendmentNumber:
+        """The number of a line's new place; `words` is that of its last words, which bring another name with
+        them."""
+        was = former.place
+        if standing(was, now):
+            return self.number(former.revision)
+        if not counting(was, now):
+            return words or self.number(former.revision)
+        one, other = was.frames[-1], now.frames[-1]
+        lists = former.revision.author, one.list, one.kind, one.start, other.list, other.kind, other.start
+        if lists not in self.lists:
+            self.lists[lists] = self.number(former.revision)
+        return self.lists[lists]
 
     def whole(self, found: Line, number: AmendmentNumber) -> Line:
         """A line that came or went with all its words."""
@@ -104,7 +119,7 @@ class _Tagger:
         return _numbered(replace(found, inlines=inlines, former=former), number)
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """Runs of marked words by one author have one number each."""
+        """Runs of marked words by one author, and what others did within, have one number each."""
         result: list[Inline] = []
         open_by: tuple[str, str] | None = None
         number = NO_AMENDMENT
@@ -173,9 +188,13 @@ class _Tagger:
 
 
 def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
-    """Whose change each of the inlines is: the move, where it is part of one."""
-    found = groupby(inlines, lambda each: _moved(each) or last_change(each))
-    groups = [(owner, list(group)) for owner, group in found]
+    """Whose change each of the inlines is: that of whoever put in what another took out of it again, or what
+    stands around it; the move, where it is part of one."""
+    groups = [(owner, list(group)) for owner, group in groupby(inlines, _owner)]
+    for n in range(1, len(groups) - 1):
+        (before, left), (owner, group), (after, right) = groups[n - 1 : n + 2]
+        if _is_within(left, group, right) and owner and before and after and _by(before) == _by(after):
+            groups[n] = before, group
     owners: list[Revision | None] = []
     for n, (owner, group) in enumerate(groups):
         around = [groups[at] for at in (n - 1, n + 1) if 0 <= at < len(groups)]
@@ -186,12 +205,24 @@ def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
     return owners
 
 
-def _moved(inline: Inline) -> Revision | None:
-    """The move that brought words here which its author struck afterwards."""
+def _owner(inline: Inline) -> Revision | None:
     node = carrier(inline)
-    if not (node.inserted and node.deleted and node.inserted.move):
-        return None
-    return node.inserted if node.inserted.author == node.deleted.author else None
+    return node.inserted if node.inserted and node.deleted else last_change(inline)
+
+
+def _by(revision: Revision) -> tuple[str, str]:
+    return revision.author, revision.move
+
+
+def _is_within(*groups: Sequence[Inline]) -> bool:
+    """Whether all of this was put in: one insertion, in the midst of which somebody else typed."""
+    return all(carrier(inline).inserted for group in groups for inline in group)
+
+
+def _moved(inline: Inline) -> Revision | None:
+    """The move that brought words here which were struck afterwards."""
+    node = carrier(inline)
+    return node.inserted if node.inserted and node.deleted and node.inserted.move else None
 
 
 def _is_move_of(move: Revision | None, owner: Revision | None) -> bool:

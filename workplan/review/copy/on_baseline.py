@@ -20,6 +20,7 @@ from workplan.review.copy.numbering import tagged
 from workplan.review.copy.stacking import compose
 from workplan.review.copy.untracked import as_sent, before_tracking, edits
 from workplan.review.copy.whole_letters import on_whole_letters
+from workplan.review.copy.withdrawn import without_withdrawn
 from workplan.review.edits.layers import OtherBaselineError, layer, texts
 from workplan.review.edits.marks import marks, remade
 
@@ -34,7 +35,7 @@ class OnBaseline:
 
 def on_baseline(base: Document, copy: Document, member: str, number: int) -> OnBaseline:
     """What `copy` does to `base`, as `member`'s where one is named; `number` is the copy's."""
-    named = with_moved_rows(_renamed(copy, member) if member else copy)
+    named = with_moved_rows(without_withdrawn(_renamed(copy, member) if member else copy))
     named = tagged(on_whole_letters(named), number)
     before = before_tracking(base, named)
     off = edits(base, before, member)

@@ -8,11 +8,12 @@ from workplan.review.matrix.decisions import Decision, Decisions, MatrixError, d
 from workplan.review.matrix.document import as_document
 from workplan.review.matrix.keeping import with_decisions
 from workplan.review.matrix.reading import read_matrix
-from workplan.review.matrix.rows import Matrix
+from workplan.review.matrix.rows import Besides, Matrix
 from workplan.review.matrix.spreadsheet import as_xlsx
 from workplan.review.matrix.yaml_file import as_yaml
 
 __all__ = [
+    "Besides",
     "Decision",
     "Decisions",
     "Matrix",

@@ -1,4 +1,6 @@
-"""The matrix as a document, for the formats of a meeting paper: one table, upright.
+"""The matrix as a document, for the formats of a meeting paper: one table, in landscape, for readers who know
+no
+files. Where in the content something stands is for the spreadsheet and the YAML.
 
 The proposed words keep their marks, so that every format shows them as a redline; calls of notes, and words
 that refer to something, are words here, because what they lead to is not in this document.
@@ -25,6 +27,7 @@ from workplan.document.tree import (
     List,
     ListItem,
     NoteReference,
+    PageLayout,
     Paragraph,
     Reference,
     Revision,
@@ -33,18 +36,22 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.edits.marks import remade
-from workplan.review.matrix.rows import Matrix, comments, source
+from workplan.review.matrix.rows import Matrix, comments
 from workplan.review.rows.amendment import Amendment
 from workplan.text import printable
 
-_WIDTHS = (0.19, 0.15, 0.31, 0.18, 0.17)
+#: How wide a column is beside the others; one in which no row says anything is left out.
+_WIDTHS = (0.17, 0.14, 0.35, 0.19, 0.15)
+
+#: Columns that are there whatever the rows say.
+_ALWAYS = 3
 
 #: The paragraphs of a cell, each a sequence of inlines.
 Lines = Iterable[Sequence[Inline]]
 
 
 def as_document(matrix: Matrix, base: Document) -> Document:
-    """The document; language, date and terms are those of `base`, the plan that the matrix is about."""
+    """The document; language and terms are those of `base`, the plan that the matrix is about."""
     said = matrix.words
     head = f"{said.name} · {base.properties.running_head}"
     properties = replace(
@@ -55,18 +62,49 @@ def as_document(matrix: Matrix, base: Document) -> Document:
         numbered=False,  # no meeting cites its paragraphs
         draft=False,  # a paper of its own, whatever the plan is
     )
-    headings = said.amendment, said.members, said.proposed, said.comments, said.disposition
-    header = row("matrix.table.head", (((Text(words),),) for words in headings))
-    rows = tuple(row(f"amendment-{a.number}", _cells(a, said)) for a in matrix.amendments)
     blocks: tuple[Block, ...] = (
-        Paragraph("title", (Text(printable(matrix.title)),), "title"),
+        *_front(matrix),
         Heading("matrix", 1, (Text(said.name),)),
         Paragraph("matrix.about", (Text(_about(matrix)),)),
         *_copies(matrix),
         *_reading(matrix),
-        Table("matrix.table", said.summary, _WIDTHS, header, rows),
+        _table(matrix),
     )
-    return remade(Document(properties, base.terms, (*blocks, *_besides(matrix)), ()), _plain)
+    document = Document(properties, base.terms, (*blocks, *_besides(matrix)), ())
+    return in_landscape(remade(document, _plain))
+
+
+def in_landscape(document: Document) -> Document:
+    """The document with all of its pages wider than high."""
+    return replace(document, layout=PageLayout(landscape=tuple(block.id for block in document.blocks)))
+
+
+def _front(matrix: Matrix) -> Iterator[Block]:
+    """Whose paper it is, and of when."""
+    lines = (
+        ("organisation", "organisation", matrix.organisation),
+        ("group", "group", matrix.group),
+        ("title", "title", matrix.title),
+        ("matrix.day", "body", matrix.day),
+    )
+    for id, role, words in lines:
+        if tidy := " ".join(printable(words).split()):
+            yield Paragraph(id, (Text(tidy),), role)
+
+
+def _table(matrix: Matrix) -> Table:
+    words = matrix.words
+    headings = words.amendment, words.members, words.proposed, words.comments, words.disposition
+    rows = [[list(lines) for lines in _cells(amendment, words)] for amendment in matrix.amendments]
+    kept = [n for n in range(len(headings)) if n < _ALWAYS or any(any(row[n]) for row in rows)]
+    wide = sum(_WIDTHS[n] for n in kept)
+    header = row("matrix.table.head", (((Text(headings[n]),),) for n in kept))
+    made = (
+        row(f"amendment-{amendment.number}", (cells[n] for n in kept))
+        for amendment, cells in zip(matrix.amendments, rows, strict=True)
+    )
+    widths = tuple(_WIDTHS[n] / wide for n in kept)
+    return Table("matrix.table", words.summary, widths, header, tuple(made))
 
 
 def _copies(matrix: Matrix) -> Iterator[Block]:
@@ -89,7 +127,7 @@ def _besides(matrix: Matrix) -> Iterator[Block]:
     """What the copies have that is in no row: a heading, and a list of it."""
     if matrix.besides:
         yield Heading("besides", 1, (Text(matrix.words.in_no_row),))
-        items = (_item(f"besides.{n}", words) for n, words in enumerate(matrix.besides, 1))
+        items = (_item(f"besides.{n}", found.told) for n, found in enumerate(matrix.besides, 1))
         yield List("besides.list", "bullet", tuple(items))
 
 
@@ -103,7 +141,8 @@ def _about(matrix: Matrix) -> str:
     open_ = sum(not amendment.disposition for amendment in matrix.amendments)
     rows = words.one_row if count == 1 else words.rows.format(count=count) if count else words.no_rows
     if matrix.edition:
-        rows = words.on_edition.format(rows=rows, edition=printable(matrix.edition))
+        on = words.on_draft if matrix.draft else words.on_edition
+        rows = on.format(rows=rows, edition=printable(matrix.edition))
     return f"{words.undecided.format(rows=rows, count=open_) if open_ else rows}."
 
 
@@ -132,7 +171,6 @@ def _cells(amendment: Amendment, words: MatrixWords) -> Iterator[Lines]:
         *texts(f"{amendment.number}. {amendment.place}", BOLD),
         *texts(words.of(amendment.kind)),
         *texts(conflict, Look(bold=True, italic=True)),
-        *texts(source(amendment), ITALIC),
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from itertools import groupby
 
@@ -17,19 +18,44 @@ from workplan.review.rows.excerpt import NEW_NOTE
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a copy has that lands on no row: `told` to a meeting, and `whole`, with the names of files and
+    what to
+    do, to whoever keeps the content."""
+
+    told: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
-    """The amendments to `edition` of the plan of this `title`, in document order. `digest` is the SHA-256
-    of the baseline's content, in hexadecimal: what the matrix was made for. `copies` says in words what came
-    from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no row. `words`
-    are the plan's, for all that the matrix itself says."""
+    """The amendments to `edition` of the plan of this `title`, in document order; it is a `draft`, or was
+    issued.
+    `digest` is the SHA-256 of the baseline's content, in hexadecimal: what the matrix was made for. `copies`
+    says in
+    words what came from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no
+    row.
+    `words` are the plan's, for all that the matrix itself says. The `organisation`, the `group` and the
+    `day`, in
+    words, stand at the head of the paper."""
 
     title: str
     edition: str
     digest: str
     amendments: tuple[Amendment, ...]
-    besides: tuple[str, ...] = ()
+    besides: tuple[Besides, ...] = ()
     copies: tuple[str, ...] = ()
     words: MatrixWords = ENGLISH
+    draft: bool = False
+    organisation: str = ""
+    group: str = ""
+    day: str = ""
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the last of all that is proposed and said was written, as far as the copies say."""
+        remarks = (remark.date for row in self.amendments for remark in row.thread)
+        return max(filter(None, (*(row.date for row in self.amendments), *remarks)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +135,7 @@ def fingerprint(amendment: Amendment) -> str:
         (
             *(amendment.id, amendment.kind, amendment.present, marked_words(amendment.proposed)),
             *(amendment.after, *comments(amendment, ENGLISH)),
+            *filter(None, (amendment.value,)),
         )
     )
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]

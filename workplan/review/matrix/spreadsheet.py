@@ -257,7 +257,7 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
 
 def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
     """What the copies have that is in no row."""
-    for row, words in enumerate((matrix.words.in_no_row, *matrix.besides), 1):
+    for row, words in enumerate((matrix.words.in_no_row, *(each.whole for each in matrix.besides)), 1):
         cell = sheet.cell(row, 1)
         assert isinstance(cell, Cell)
         put(cell, words)

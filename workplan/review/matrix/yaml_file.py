@@ -37,7 +37,7 @@ def as_yaml(matrix: Matrix) -> str:
         "amendments": [dict(_entry(amendment, matrix.words)) for amendment in matrix.amendments],
     }
     if matrix.besides:
-        data["besides"] = [_words(words) for words in matrix.besides]
+        data["besides"] = [_words(each.whole) for each in matrix.besides]
     text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
     return "".join(f"# {line}".rstrip() + "\n" for line in _head(matrix.words)) + f"\n{text}"
 

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, combinations, groupby, product
 
 from workplan import segmentation
 from workplan.directives.actions.interest_changes import Added
 from workplan.document.look import PLAIN
+from workplan.document.revisions import said
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -26,6 +27,7 @@ from workplan.document.tree import (
     Link,
     Note,
     NoteReference,
+    Place,
     Reference,
     Row,
     Table,
@@ -65,9 +67,11 @@ class _Facts:
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
     in at a place, who adds members there (`added`), and who does so beside a spot; which `members` each adds
     in a strip; who does anything in a strip (`within`), and who takes out the row or table that it is in
-    (`without`). `interest` are the names of the strips that are cells of members' interest."""
+    (`without`). `interest` are the names of the strips that are cells of members' interest, `names` those of
+    members."""
 
     interest: frozenset[str]
+    names: Collection[str] = ()
     done: dict[AmendmentNumber, list[object]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
     put: dict[Spot, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
@@ -80,12 +84,17 @@ class _Facts:
     without: dict[str, set[AmendmentNumber]] = field(default_factory=lambda: defaultdict(set))
 
 
-def findings(base: Texts, layers: Sequence[Layer], notes: Sequence[Mapping[str, Note]]) -> Conflicts:
+def findings(
+    base: Texts,
+    layers: Sequence[Layer],
+    notes: Sequence[Mapping[str, Note]],
+    members: Collection[str] = (),
+) -> Conflicts:
     """What amendments of different layers have to do with each other. `notes` are those that each layer's
-    copy has, by id."""
+    copy has, by id; `members` the names of members that are known."""
     rows = {name: [atom for atom in strip[1:] if isinstance(atom, Row)] for name, strip in base.items()}
     cells = (cells_of_members(name, found) for name, found in rows.items())  # none is of a header
-    facts, owner = _Facts(frozenset(chain.from_iterable(cells))), {}
+    facts, owner = _Facts(frozenset(chain.from_iterable(cells)), members), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
         for name, strip in layer.items():
             for number in _take(facts, name, base[name], strip, own):
@@ -129,6 +138,7 @@ def _take(
 ) -> Iterator[AmendmentNumber]:
     """Note down what a strip does; gives the numbers of its amendments."""
     words = _Words(base)
+    lists = frozenset(frame.list for atom in base if isinstance(atom, End) for frame in atom.place.frames)
     for at, revision in strip.out.items():
         number = revision.amendment
         facts.done[number].append((name, at, "out"))
@@ -138,22 +148,22 @@ def _take(
         yield number
     for at, change in strip.changed.items():
         number = change.revision.amendment
-        facts.done[number].append((name, at, _becomes(change)))
+        facts.done[number].append((name, at, _becomes(change, lists)))
         facts.changed[name, words.of(at)].add(number)
         yield number
     for at, found in strip.in_.items():
         for number, group in groupby(found, _number):
             put = list(group)
-            said = tuple(_plain(atom, notes) for atom in put)
-            facts.done[number].append((name, at, said))
+            says = tuple(_plain(atom, notes, lists) for atom in put)
+            facts.done[number].append((name, at, says))
             yield number
             for inner, places in _deletions(put).items():
-                facts.done[inner].append((name, at, "out again", said, tuple(places)))
+                facts.done[inner].append((name, at, "out again", says, tuple(places)))
                 yield inner
             new_lines = words.begins_line(at) and not words.is_letter(put[-1])
             if new_lines and (name == BODY or isinstance(put[-1], Row)):
                 continue
-            adds = adds_members(base, at, put) if name in facts.interest else (Added(), range(0))
+            adds = adds_members(base, at, put, facts.names) if name in facts.interest else (Added(), range(0))
             added, role_at = adds
             facts.members[name][number] |= added
             (facts.added if added.members else facts.put)[name, at].add(number)
@@ -245,24 +255,33 @@ def _deletions(put: Iterable[Atom]) -> dict[AmendmentNumber, list[int]]:
     return found
 
 
-def _becomes(change: Change) -> object:
-    """What a changed atom is then."""
+def _stands(place: Place, lists: Set[str]) -> object:
+    """All that a line is and where it stands, whoever put it there: its role and level, and how each of its
+    lists counts, from which number; which list it is, where that is one of the baseline's `lists`."""
+    frames = ((frame.kind, frame.start, frame.list if frame.list in lists else "") for frame in place.frames)
+    return place.role, place.level, place.appendix, *frames
+
+
+def _becomes(change: Change, lists: Set[str]) -> object:
+    """What a changed atom is then. Two who change the same do the same only where this is equal."""
     match change.atom:
         case End(place=place):
-            return place.standing
+            return _stands(place, lists)
         case Table(summary=summary):
             return summary
         case atom:
             return getattr(mark(atom), "look", PLAIN)
 
 
-def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
+def _plain(atom: Atom, notes: Mapping[str, Note], lists: Set[str] = frozenset()) -> object:
     """What an atom that was put in says, whoever put it in, and whatever its id."""
     match atom:
         case End(place=place):
-            return place.standing
+            return _stands(place, lists)
         case Table():
-            return tuple(_plain(row, notes) for row in row_atoms(atom))
+            widths = tuple(round(width, 2) for width in atom.widths)  # each editor rounds them
+            rows = tuple(_plain(row, notes) for row in row_atoms(atom))
+            return atom.summary, widths, atom.alignments, rows
         case Row():
             return tuple(tuple(_plain(a, notes) for a in cell_atoms(cell)) for cell in atom.cells)
         case Figure():
@@ -274,11 +293,11 @@ def _plain(atom: Atom, notes: Mapping[str, Note]) -> object:
             )
         case NoteReference():
             note = notes.get(atom.note)
-            words = letters(note.inlines) if note else ()
-            return ("note", *(_plain(letter, notes) for letter in words))
+            words = tuple(_plain(letter, notes) for letter in letters(note.inlines)) if note else ()
+            return "note", "" if note else said(atom.note), words
         case Link():
             return atom.href, *(_plain(text, notes) for text in atom.children)
         case Reference():
-            return in_copy(atom.target), atom.text, atom.look
+            return in_copy(atom.target), atom.kind, atom.text, atom.look
         case Text():
             return atom.text, atom.look

@@ -6,7 +6,7 @@ what is equal and what is in conflict (`conflicts`), and lay all of it over the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
@@ -53,9 +53,10 @@ class Merged:
     findings: Conflicts
 
 
-def merge(base: Document, copies: Sequence[Document]) -> Merged:
+def merge(base: Document, copies: Sequence[Document], members: Collection[str] = ()) -> Merged:
     """One document of several marked copies of `base`, whose amendments are numbered (`copy.numbering`),
-    each with numbers of its own. Of words that several take out, the first copy's mark stays.
+    each with numbers of its own; `members` are the names of members that are known. Of words that several
+    take out, the first copy's mark stays.
 
     Raises `OtherBaselineError` for a copy that is none of `base`.
     """
@@ -63,7 +64,7 @@ def merge(base: Document, copies: Sequence[Document]) -> Merged:
     old = texts(base)
     layers = [layer(old, copy) for copy in found]
     notes = [{note.id: note for note in copy.notes if note.inserted} for copy in found]
-    what = findings(old, layers, notes)
+    what = findings(old, layers, notes, members)
     came = {id: note for own in notes for id, note in own.items()}
     merger = _Merger(old, layers, what)
     merger.returned = frozenset((*_returned(layers), *came)) - frozenset(merger.staying())

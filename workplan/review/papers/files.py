@@ -10,6 +10,7 @@ from workplan.document.tree import NO_AMENDMENT, Document
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade
 from workplan.review.matrix import Matrix, as_document, as_xlsx, as_yaml
+from workplan.review.matrix.document import in_landscape
 from workplan.review.papers.all_names import in_all_names
 from workplan.review.papers.brackets import compilation
 from workplan.review.record.log import Entry
@@ -47,7 +48,8 @@ class Paper:
 def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Paper:
     """The paper of a matrix, with a disposition log printed behind it."""
     document = as_document(matrix, found.base)
-    return Paper(matrix, replace(document, blocks=(*document.blocks, *record(log, matrix.words))))
+    whole = replace(document, blocks=(*document.blocks, *record(log, matrix.words)))
+    return Paper(matrix, in_landscape(whole))
 
 
 def compiled(consolidated: Consolidated, words: MatrixWords) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from typing import Literal
 from workplan.document.tree import AmendmentNumber, Inline
 from workplan.errors import Place
 
-Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "comment", "untracked"]
+Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "comment", "untracked", "column"]
 
 #: What was decided: the words as proposed, as they were, or as amended at the meeting; or merely noted.
 Disposition = Literal["", "accept", "reject", "amend", "note"]
@@ -41,6 +41,9 @@ class Amendment:
     note call or a reference is one): what `amended`, the words of the disposition "amend", stand in place
     of; None where not words of a line, but a whole row, picture or note comes or goes, or a new line comes.
 
+    `value` tells rows apart that say the same of the same words: how a line is to stand,
+    what a list is to count from.
+
     `group` is the letter of the conflict that it is part of; empty for none.
     """
 
@@ -62,3 +65,4 @@ class Amendment:
     how: str = ""
     revisions: tuple[AmendmentNumber, ...] = ()
     extent: tuple[int, int] | None = None
+    value: str = ""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from workplan.compare.lines import merge_inlines
 from workplan.document.marked import Piece, flat, revisions_of
@@ -12,21 +11,23 @@ from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Revision, Text
 from workplan.review.rows.amendment import Kind
 from workplan.review.rows.excerpt import PILCROW, Extent, first_touched, only, touched, whole, words
-from workplan.review.rows.touched import Spot
+from workplan.review.rows.touched import Otherwise, Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One amendment at `spot`. `extent` has its words; `of_line` tells whether they are words of a line of
-    the baseline. `target` is where what moved stands now, `level` whether a line is on another level."""
+    """One amendment at `spot`, of all its `authors`, whoever put something in before whoever changed
+    it. `extent` has its words; `of_line` tells whether they are words of a line of the baseline.
+    `target` is where what moved stands now, `otherwise` how a line stands now."""
 
     spot: Spot
     revision: Revision
+    authors: tuple[str, ...]
     kind: Kind
     extent: Extent
     of_line: bool
     target: Spot | None = None
-    level: bool = False
+    otherwise: Otherwise | None = None
     at: int = 0
 
 
@@ -36,6 +37,8 @@ def shown(number: AmendmentNumber, spots: Sequence[Spot]) -> Shown:
     if moved := _moved(found):
         return moved
     body = [spot for spot in found if spot.unit != "note"] or found[:1]
+    if all(spot.otherwise and spot.otherwise.of_list for spot in body):
+        body = body[:1]  # a list that is counted otherwise is told with its first item
     notes = [spot for spot in found if spot.unit == "note" and spot not in body]
     first = body[0]
     extents = [_extent(spot) for spot in body]
@@ -45,11 +48,12 @@ def shown(number: AmendmentNumber, spots: Sequence[Spot]) -> Shown:
     return Shown(
         first,
         revisions[0],
+        _authors(revisions),
         _kind(found),
         extent,
         of_line=len(body) == 1 and not first.new and first.unit in ("line", "cell", "note"),
         target=target,
-        level=any(spot.level for spot in found),
+        otherwise=next((spot.otherwise for spot in found if spot.otherwise), None),
         at=first_touched(first.inlines),
     )
 
@@ -61,7 +65,8 @@ def _only(spot: Spot, number: AmendmentNumber) -> Spot:
         return revision if revision and revision.amendment == number else None
 
     parts = tuple(replace(part, inlines=only(part.inlines, (number,))) for part in spot.parts)
-    return replace(spot, parts=parts, whole=mine(spot.whole), end=mine(spot.end), level=mine(spot.level))
+    other = spot.otherwise if spot.otherwise and mine(spot.otherwise.revision) else None
+    return replace(spot, parts=parts, whole=mine(spot.whole), end=mine(spot.end), otherwise=other)
 
 
 def _moved(found: Sequence[Spot]) -> Shown | None:
@@ -75,7 +80,8 @@ def _moved(found: Sequence[Spot]) -> Shown | None:
     assert revision is not None
     old, new = _plain(spot.inlines), _plain(target.inlines)
     extent = whole(merge_inlines(old, new, replace(revision, move="")))
-    return Shown(spot, revision, "move", extent, False, target, bool(target.level or spot.level))
+    authors = _authors(_revisions(found))
+    return Shown(spot, revision, authors, "move", extent, False, target, target.otherwise or spot.otherwise)
 
 
 def _plain(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -134,7 +140,13 @@ def _mark(extent: Extent) -> Revision | None:
 def _revisions(found: Sequence[Spot]) -> Iterator[Revision]:
     for spot in found:
         yield from spot.revisions
-        yield from chain.from_iterable(map(revisions_of, flat(spot.inlines)))
+        for piece in flat(spot.inlines):
+            last, *others = revisions_of(piece) or (None,)
+            yield from filter(None, (*others, last) if piece.inserted and piece.deleted else (last, *others))
+
+
+def _authors(found: Iterable[Revision]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(revision.author for revision in found))
 
 
 def _kind(found: Sequence[Spot]) -> Kind:

@@ -136,7 +136,7 @@ class _Range:
         for n in range(max(0, self.start - 1), min(len(self._atoms), self.end + 1)):
             yield from (mark.amendment for mark in revisions_of(self._atoms[n]))
         if self.end == len(self._atoms):
-            yield from (mark.amendment for mark in (self.spot.end, self.spot.level) if mark)
+            yield from (mark.amendment for mark in self.spot.revisions if mark is not self.spot.whole)
 
     def extent(self) -> Extent:
         """The old words that are commented on; the line where there are none."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from workplan.compare.sides import all_deleted, all_inserted
+from workplan.compare.standing import counting, first_number, standing
 from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.resolve import shown
@@ -48,13 +49,26 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What `revision` did to a line or table that stays, besides its words: the name of the phrase for it
+    (`content.phrases`), what tells it from others of that name, and the number that a list counts from, where
+    that is it. `of_list` is whether it is how the line's list counts."""
+
+    revision: Revision
+    phrase: str
+    value: str = ""
+    number: str = ""
+    of_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Spot:
     """One line of a copy, several that the baseline has as one, or a row that came or went.
 
     `order` is its place in the baseline; `home` the id there, of what it is or, where it is `new`, of what it
     follows (of its cell, where it is the first there); empty at the very beginning. `whole` is the mark of
-    what came or went with all its words, `end` that of a line's end that was taken out, and `level` that of a
-    line that stands elsewhere now, or of a table that is described in other words.
+    what came or went with all its words, `end` that of a line's end that was taken out, and `otherwise`
+    what became of a line that stands elsewhere now, or of a table that is described in other words.
     """
 
     order: Order
@@ -64,7 +78,7 @@ class Spot:
     unit: What = "line"
     whole: Revision | None = None
     end: Revision | None = None
-    level: Revision | None = None
+    otherwise: Otherwise | None = None
 
     @property
     def inlines(self) -> tuple[Inline, ...]:
@@ -72,7 +86,8 @@ class Spot:
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
-        return tuple(filter(None, (self.whole, self.end, self.level)))
+        other = self.otherwise.revision if self.otherwise else None
+        return tuple(filter(None, (self.whole, self.end, other)))
 
     @property
     def numbers(self) -> set[AmendmentNumber]:
@@ -182,12 +197,26 @@ def _line(pieces: Sequence[Line], order: Order, home: str, *, new: bool) -> Spot
     parts.append(Part(last.place.id, last.inlines))
     mark = last.change
     entire = all_deleted(last.inlines) if last.deleted else new and all_inserted(last.inlines)
-    former = (piece.former.revision for piece in pieces if piece.former)
     worded = numbers([inline for piece in pieces for inline in piece.inlines])  # another name comes so
-    level = next((revision for revision in former if revision.amendment not in worded), None)
+    moved = [piece for piece in pieces if piece.former and piece.former.revision.amendment not in worded]
+    otherwise = _otherwise(moved[0]) if moved else None
     whole = mark if entire and len(pieces) == 1 else None
     end = None if whole else last.deleted
-    return Spot(order, home, new, tuple(parts), whole=whole, end=end, level=level)
+    return Spot(order, home, new, tuple(parts), whole=whole, end=end, otherwise=otherwise)
+
+
+def _otherwise(line: Line) -> Otherwise:
+    """How a line stands now that stood elsewhere."""
+    assert line.former
+    was, now = line.former.place, line.place
+    stands, counts = standing(was, now), counting(was, now)
+    phrase = stands or counts or ("other_name" if now.level else "other_place")
+    if phrase == "numbered_otherwise":
+        phrase = "numbered_from"  # says how
+    of_list = bool(counts and not stands)
+    value = f"{now.frames[-1].kind} {now.frames[-1].start}" if of_list else phrase
+    number = first_number(now) if phrase == "numbered_from" else ""
+    return Otherwise(line.former.revision, phrase, value, number, of_list)
 
 
 def _figure(figure: Figure, base: Figure | None, order: Order, home: str) -> Iterator[Spot]:
@@ -214,7 +243,8 @@ def _table(table: Table, base: Table | None, order: Order, home: str) -> Iterato
     assert base is not None
     if table.former:
         described = Part(table.id, (Text(table.summary),))
-        yield Spot((*order, -1), base.header.id, False, (described,), "table", level=table.former.revision)
+        other = Otherwise(table.former.revision, "described")
+        yield Spot((*order, -1), base.header.id, False, (described,), "table", otherwise=other)
     yield from _cells(table.header, base.header, (*order, -1))
     for slot in _slots(table.rows, base.rows, _row_is_new, lambda _: True, lambda row: row.id):
         place, (row,) = (*order, *slot.order), slot.pieces

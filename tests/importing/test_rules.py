@@ -1,0 +1,440 @@
+"""Each rule by itself, named by its id; and the page of documentation that is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.documents import picture
+from tests.importing.hostile import FILES
+from tests.importing.word_files import docx, paragraph
+from workplan.content.models import Wording
+from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
+from workplan.importing.documentation import documentation
+from workplan.importing.rules import (
+    actions,
+    building,
+    drafts,
+    front,
+    furniture,
+    headings,
+    inlines,
+    lists,
+    notes,
+    priorities,
+    sections,
+    tables,
+    understanding,
+)
+from workplan.importing.rules.claims import RULES, Claims
+from workplan.importing.rules.roles import Around, Role
+from workplan.importing.source.model import Apart, Cell, Counting, Line, Piece, Row, Source, Table
+from workplan.importing.source.text import STYLE
+
+_BODY = Around(11.0, after=Line("p9", (Piece("Text."),)))
+
+
+def line(words: str = "Words", **about: object) -> Line:
+    return Line("p1", (Piece(words, size=11.0),), **about)  # type: ignore[arg-type]
+
+
+def rows(*cells: tuple[str, ...]) -> Table:
+    made = (Row(tuple(Cell((line(words),) if words else ()) for words in each)) for each in cells)
+    return Table("t1", tuple(made))
+
+
+def imported(name: str, **answers: str) -> Imported:
+    return bring_in(FILES[name](), name, answers, "accepted")
+
+
+def became(name: str, rule: str, **answers: str) -> str:
+    """What the first claim of a rule says in one of the hostile files."""
+    return next(claim.became for claim in imported(name, **answers).claims if claim.rule == rule)
+
+
+def test_every_rule_has_a_test_and_every_claim_a_rule() -> None:
+    tested = {
+        name.removeprefix("test_").upper() for name in globals() if re.fullmatch(r"test_[a-z]\d+", name)
+    }
+    assert tested == set(RULES)
+    claims = [claim for name in FILES for claim in imported(name, H7="same").claims]
+    assert {claim.rule for claim in claims} <= set(RULES)
+
+
+def draft(words: str) -> Line:
+    return Line("p1", (Piece(words),), STYLE)
+
+
+def test_d1() -> None:
+    found = drafts.heading(draft("Priority issues"), _BODY)
+    assert found and found.kind == "heading" and not found.sure
+    for words in ("It ends.", "with a small letter", "1. An item", "And then,", "2031", "A" * 130):
+        assert drafts.heading(draft(words), _BODY) is None
+    assert drafts.heading(line("Priority issues"), _BODY) is None  # a Word file says what is a heading
+
+
+def test_d2() -> None:
+    assert drafts.table_goes_on(rows(("a", "b")), rows(("c", "d")))
+    assert not drafts.table_goes_on(rows(("a", "b")), rows(("c", "d", "e")))
+
+
+def test_d3() -> None:
+    assert drafts.goes_on(draft("The members develop"), draft("legal frameworks."))
+    assert not drafts.goes_on(draft("It ends."), draft("legal frameworks."))
+    assert not drafts.goes_on(draft("The members develop"), draft("Legal frameworks."))
+
+
+def test_documentation_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "import-rules.md"
+    assert page.read_text("utf-8") == documentation(), "run: python -m tools.import_rules"
+
+
+def test_f1() -> None:
+    assert became("furniture", "F1") == "left out: running head"
+
+
+def test_f2() -> None:
+    claims = Claims()
+    furniture.aside(Source("x", (), apart=(Apart("a1", "a chart", "Half"),)), claims)
+    assert claims.made[0].is_doubt and claims.made[0].lost == ("Half",)
+
+
+def test_f3() -> None:
+    assert furniture.contents(line(where="contents"))
+    assert not furniture.contents(line())
+
+
+def test_f4() -> None:
+    assert furniture.page_number(line("Page 2 of 7"))
+    assert not furniture.page_number(line("2021"))
+    assert not furniture.page_number(line("Page 2 of the report"))
+
+
+def test_f5() -> None:
+    assert furniture.draft_stamp(line("DRAFT 2, 12 May 2024"))
+    assert not furniture.draft_stamp(line("Draft laws are to be written"))
+
+
+def test_n1() -> None:
+    assert became("as-word-saves", "N1") == "left out: a note that nobody calls"
+
+
+def test_n2() -> None:
+    found = imported("typed-notes")
+    assert [claim.became for claim in found.claims if claim.rule == "N2"] == [
+        "note 1, called 2 times",
+        "note 2",
+    ]
+    assert len(found.document.notes) == 2
+
+
+def test_n3() -> None:
+    assert notes.alone("9", {"1": "p1"}) and not notes.alone("1", {"1": "p1"})
+
+
+def test_m1() -> None:
+    assert front.by_style(line(means="title")) == "title"
+    assert not front.by_style(line(means="normal"))
+
+
+def test_m2() -> None:
+    found = front.title([line("Group on Plans"), line("Work Plan 2024"), line("May 2024")])
+    assert found and found.text == "Work Plan 2024"
+
+
+def test_m3() -> None:
+    found = front.group([line("Tides Council"), line("Working Group on Tides")])
+    assert found and found.text == "Working Group on Tides"
+
+
+def test_m4() -> None:
+    assert front.mandate(line("on Tides"), line("Council"))
+    assert not front.mandate(line("On Tides"), line("Council"))
+
+
+def test_m5() -> None:
+    found = front.organisation([line("Council"), line("Other")])
+    assert found and found.text == "Council"
+
+
+def test_m6() -> None:
+    assert front.period("Plan 2021–23") == (2021, 2023)
+    assert front.period("Plan of 2021") == (2021, 2021)
+    assert front.period("Plan") is None
+    with pytest.raises(QuestionsError, match="M6"):
+        bring_in(docx(paragraph("Words of a plan.")), "x")
+    assert b"start: 2031" in bring_in(docx(paragraph("Words.")), "x", {"M6": "2031-2033"}).files["plan.yaml"]
+
+
+def test_m7() -> None:
+    assert became("thai", "M7") == "a blank: [name of the organisation]"
+
+
+def test_h1() -> None:
+    found = headings.by_style(line(heading=2, style="Nadpis 2"), _BODY)
+    assert found and found.level == 2 and found.sure
+
+
+def test_h2() -> None:
+    found = headings.by_inherited_style(line(heading=1, inherited=True), _BODY)
+    assert found and not found.sure
+
+
+def test_h3() -> None:
+    counting = Counting("1.", "decimal", 1, 0, "1", "heading 1")
+    found = headings.by_numbering(line(counting=counting), _BODY)
+    assert found and found.level == 1
+
+
+def test_h4() -> None:
+    found = headings.by_outline(line(outline=3), _BODY)
+    assert found and found.level == 3
+
+
+def test_h5() -> None:
+    look = Piece("Scope").look.but("bold", True)
+    assert headings.by_shape(Line("p1", (Piece("Scope", look, size=11.0),)), _BODY)
+    assert not headings.by_shape(Line("p1", (Piece("Scope is all.", look, size=11.0),)), _BODY)
+    assert not headings.by_shape(line("Scope"), _BODY)
+
+
+def test_h6() -> None:
+    found = headings.too_long(line("Long words. " * 30, heading=1), _BODY)
+    assert found and found.kind == "body"
+
+
+def test_h7() -> None:
+    """Before it was asked, a file with mixed levels would have lost or moved sections."""
+    with pytest.raises(QuestionsError, match="H7") as stopped:
+        imported("mixed-levels")
+    assert "--answer H7=same" in stopped.value.hint
+    assert b"# Introduction" in imported("mixed-levels", H7="keep").files["plan.md"]
+    assert sections.mixed([(1, "a"), (2, "b")]) is None
+
+
+def test_h8() -> None:
+    assert sections.skipped(3, 1) == 2
+    assert sections.skipped(5, 3) == 3
+
+
+def test_h9() -> None:
+    assert b"# 1. Introduction" in imported("numbered-headings").files["plan.md"]
+
+
+def test_a1() -> None:
+    role = Role("heading", "H5", "")
+    assert sections.appendix(line("Annex II - Table"), role) == ("II", 11)
+    assert sections.appendix(line("Annexed lands"), role) is None
+    assert sections.appendix(line("Annex A"), Role("body", "B1", "")) is None
+
+
+def test_a2() -> None:
+    assert sections.below_appendix(1, 1) == 2
+
+
+def test_a3() -> None:
+    assert became("actions-in-an-appendix", "A3") == "lettered A"
+
+
+def test_a4() -> None:
+    assert b"appendix: Annex" in imported("actions-in-an-appendix").files["plan.yaml"]
+
+
+def test_l1() -> None:
+    found = lists.by_numbering(line(counting=Counting("b.", "lower-alpha", 2, 1, "1")))
+    assert found and (found.level, found.number) == (1, 2)
+
+
+def test_l2() -> None:
+    found = lists.by_style(line(means="list bullet 2"))
+    assert found and found.level == 1 and found.count == "bullet"
+
+
+def test_l3() -> None:
+    assert lists.typed_item(line("2. Not the first"), None, lists.Lists()) is None
+    found = lists.typed_item(line("1. One"), line("2. Two"), lists.Lists())
+    assert found and found.skip == 3
+    assert lists.typed_item(line("1. One"), line("Text"), lists.Lists()) is None
+
+
+def test_l4() -> None:
+    assert became("typed-numbers", "L4").startswith("counted")
+
+
+def test_p1() -> None:
+    assert priorities.which([]) is None
+    assert b"- id:" in imported("no-styles").files["priorities.yaml"]
+
+
+def test_t1() -> None:
+    assert tables.layout(rows(("Framed",)))
+    assert not tables.layout(rows(("One", "two")))
+
+
+def test_t2() -> None:
+    assert tables.header_rows(rows(("Action", "Status"), ("a", "b"))) == 1
+    assert tables.header_rows(rows(("Year", "Sum"), ("a", "b"))) == 0
+
+
+def test_t3() -> None:
+    assert tables.by_header(rows(("Deliverable", "Lead country", "Progress"), ("a", "b", "c")))
+    assert not tables.by_header(rows(("Year", "Sum"), ("a", "b")))
+
+
+def test_t4() -> None:
+    long = "Measure the tides at every coast of the region, day by day"
+    assert tables.by_content(rows((f"1. {long}", "Fiji"), (f"2. {long}", "")))
+    assert not tables.by_content(rows((long, "Fiji"), (long, "")))
+
+
+def test_t5() -> None:
+    above, below = rows(("Share examples of", "Fiji"), ("good practice", "")).rows
+    assert tables.goes_on(above, below, 0)
+    assert not tables.goes_on(below, above, 0)
+
+
+def test_t6() -> None:
+    head = rows(("Action", "Status")).rows[0]
+    assert tables.header_again(head, head)
+
+
+def test_t7() -> None:
+    assert became("other-columns", "T7") == "the whole table is one of the text"
+    found = imported("other-columns", T7="in-action")
+    assert b"Budget: USD 12,000" in found.files["actions.yaml"] and not found.lost
+
+
+def test_t8() -> None:
+    assert tables.merged(Table("t1", (Row((Cell((), span=2),)),)))
+
+
+def test_t9() -> None:
+    assert "there is one table" in became("two-action-tables", "T9")
+
+
+def test_t10() -> None:
+    assert became("nested-tables", "T10") == "the first row is the header of the table"
+
+
+def test_k1() -> None:
+    assert actions.number(line("12. Build")) == ("12.", 4)
+    assert actions.number(line("Build")) == ("", 0)
+
+
+def test_k2() -> None:
+    ids = ["calm", "storms", "floods"]
+    assert actions.linked("Build (linked priority 3,1)", ids) is None  # printed, it would be 1,3
+    assert actions.linked("Build(Priority 1, 3)", ids) == ("Priority", ["calm", "floods"], 5)
+    assert actions.linked("Build (linked priority 9)", ids) is None
+    assert actions.linked("Build (see 2)", ids) is None
+
+
+def test_k3() -> None:
+    wording = Wording()
+    assert actions.interest(["Lead: Fiji", "Tonga"], "", wording, []) == [
+        {"member": "Fiji", "role": "lead"},
+        {"member": "Tonga"},
+    ]
+    assert (
+        actions.interest(
+            ["All members are to say what they can do, each in its own way and time"], "", wording, []
+        )
+        is None
+    )
+
+
+def test_k4() -> None:
+    claims = Claims()
+    actions.members(["Viet Nam", "Fiji", "Vietnam"], claims)
+    assert claims.made[1].words == "Viet Nam, Vietnam"
+
+
+def test_k5() -> None:
+    found, rest = actions.status([line("■ Completed"), line("Timeframe: Q3 2024"), line("Done.")], Wording())
+    assert found == {"state": "completed", "timeframe": "Q3 2024"} and [each.text for each in rest] == [
+        "Done."
+    ]
+
+
+def test_k6() -> None:
+    assert became("as-google-saves", "K6") == "the priorities are a list of the text"
+
+
+def test_r1() -> None:
+    target = inlines.Target("calm", "1", "Calm seas")
+    kinds = [inlines.referring(words, target, Piece("")).kind for words in ("1", "Calm seas", "there")]
+    assert kinds == ["number", "title", "words"]
+
+
+def test_r2() -> None:
+    claims = Claims()
+    inlines.Inliner(claims).inlines([Piece("there", link="#nowhere")])
+    assert claims.made[0].rule == "R2"
+
+
+def test_i1() -> None:
+    assert building.picture("x.png", picture(8, 4).data).width == 8
+
+
+def test_i2() -> None:
+    claims = Claims()
+    assert building.readable("x", b"GIF89a", "A map", line(), claims) is None
+    assert claims.made[0].lost == ("A map",)
+
+
+def test_i3() -> None:
+    claims = Claims()
+    assert building.described("", 3, line(), claims) == "Picture 3" and claims.made[0].is_doubt
+
+
+def test_i4() -> None:
+    assert building.caption(line(means="caption"), Line("p0", (Piece("", picture="x"),)))
+    assert not building.caption(line(means="caption"), line())
+
+
+def test_b1() -> None:
+    assert understanding.body(line()).kind == "body"
+
+
+def test_b2() -> None:
+    assert understanding.boxed(line(where="box"))
+
+
+def test_b3() -> None:
+    assert understanding.quotation(line(means="quote"))
+
+
+def test_s1() -> None:
+    assert understanding.language(Counter({"fr-FR": 9, "en": 2}), "de") == "fr-FR"
+    assert understanding.language(Counter(), "de") == "de"
+
+
+def test_c1() -> None:
+    found = imported("comments")
+    assert any("Is that still so?" in words for claim in found.claims for words in claim.lost)
+
+
+def test_x1() -> None:
+    assert became("equations-and-unknown-elements", "X1") == "an equation is words in a line"
+
+
+def test_x2() -> None:
+    claims = Claims()
+    assert inlines.speakable("a\u202eb", "p1", claims) == "a\ufffdb" and claims.made[0].is_doubt
+
+
+def test_o1(tmp_path: Path) -> None:
+    """A file of ours gives back the content, with its ids."""
+    from tests.contents import ROOT_CONTENT
+    from workplan.content.load import on_disk
+    from workplan.prepare import prepare
+    from workplan.theme import theme
+    from workplan.word import write
+
+    prepared = prepare(on_disk(ROOT_CONTENT))
+    found = bring_in(write(prepared.document, theme()), "plan.docx")
+    assert [claim.rule for claim in found.claims] == ["O1"]
+    assert found.document == prepared.document

@@ -1,0 +1,21 @@
+"""The report as a web page: one file, the original's words beside what became of them."""
+
+from __future__ import annotations
+
+from workplan.importing.bringing_in import Imported
+from workplan.importing.report.told import counts, sections
+from workplan.templates import environment
+from workplan.text import printable
+
+
+def as_page(imported: Imported) -> str:
+    """Whatever stands in the file is escaped: nothing of it is ever markup."""
+    page = environment("import").get_template("report.html")
+    return printable(
+        page.render(
+            name=imported.source.name,
+            counts=counts(imported),
+            sections=sections(imported),
+            differences=imported.differences,
+        )
+    )
