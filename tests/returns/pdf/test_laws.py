@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from typing import Any, get_args
-from unittest.mock import patch
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +14,9 @@ from tests.returns.pdf.filling import BLANK, by_pdfium, by_pdfjs, made
 from tests.returns.pdf.test_reading import _said
 from workplan.document.tree import Text
 from workplan.returns.form import TICKS, Field, Form, Layout
-from workplan.returns.pdf import facts, read, worker
+from workplan.returns.pdf import read
+
+pytestmark = pytest.mark.usefixtures("in_this_process")
 
 _TEXTS = (
     "Measure", "ภาษาไทย ทั้งน้ำ", "العربية لا", "A very " + "long" * 40, "中文，和", "fi 10% (a) <b>", "ខ្មែរ",
@@ -40,17 +39,6 @@ def _form(count: int, member: str, layout: Layout) -> tuple[Form, bytes]:
     return form, made(form, layout)
 
 
-@contextmanager
-def _in_this_process() -> Iterator[None]:
-    """A process for each example would take most of the time."""
-
-    def ask(rooms: Any, data: bytes, name: str) -> Any:
-        return json.loads(worker._answer(json.dumps(rooms).encode() + b"\n" + data))
-
-    with patch.object(facts, "_ask", ask):
-        yield
-
-
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=12)
 @given(
     st.sampled_from([(1, "Pilots"), (7, "ประเทศไทย")]),
@@ -67,8 +55,7 @@ def test_what_was_filled_in_is_what_is_read(
     values: dict[Field, bool | str] = {
         field: True if field.what in TICKS else data.draw(_WORDS) for field in chosen
     }
-    with _in_this_process():
-        returned = read(fill(sent, form, values), "back.pdf", {form.id: form})
+    returned = read(fill(sent, form, values), "back.pdf", {form.id: form})
     wanted = {field: value.strip() if isinstance(value, str) else value for field, value in values.items()}
     assert _said(returned) == {field: value for field, value in wanted.items() if value}
     assert (returned.form, returned.member) == (form.id, form.member)
