@@ -19,8 +19,9 @@ from workplan.content.folder import MemoryFolder
 from workplan.content.matrix_words import ENGLISH
 from workplan.document.tree import Document, Heading, Link, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
-from workplan.review.matrix import Besides, Matrix, as_document
+from workplan.review.matrix import Besides, Matrix, as_document, as_yaml
 from workplan.review.matrix.document import in_landscape
+from workplan.review.matrix.rows import spans
 from workplan.review.record.log import FILE, added, entries, log_of, noted
 from workplan.review.record.table import record
 from workplan.review.rows.amendment import Remark

@@ -72,8 +72,8 @@ class Span:
 
 def spans(inlines: Iterable[Inline], new_note: str = NEW_NOTE, *, targets: bool = False) -> Iterator[Span]:
     """Marked words for a reader. Words that only changed their look stand twice: as they were and are.
-    `new_note` stands for the number of a note that has none yet; `targets` shows where a link leads that comes
-    or goes."""
+    `new_note` stands for the number of a note that has none yet; `targets` shows where a link leads that
+    comes or goes."""
     for inline in inlines:
         yield from chain.from_iterable(_spans(piece, new_note) for piece in flat((inline,)))
         if targets and (to := target(inline)):
@@ -107,7 +107,9 @@ def marked_words(inlines: Iterable[Inline], *, targets: bool = False) -> str:
     """The same in characters alone: `[-old-][+new+]`, note calls as `[^1]`; looks (`**bold**`, `*italic*`)
     where they changed."""
     parts = []
-    for (inserted, deleted), found in groupby(spans(inlines, targets=targets), lambda span: (span.inserted, span.deleted)):
+    for (inserted, deleted), found in groupby(
+        spans(inlines, targets=targets), lambda span: (span.inserted, span.deleted)
+    ):
         words = "".join(map(_characters, found))
         words = f"[-{words}-]" if deleted else words
         parts.append(f"[+{words}+]" if inserted else words)
