@@ -92,6 +92,8 @@ def bring_in(
     understood: Understood = understand(source, answers or {})
     if questions := tuple(claim for claim in understood.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
+    if not understood.blocks:
+        raise GivenFileError(f"{name}: there is no text below the front page", "give the plan itself")
     files = content_files(understood)
     prepared = prepare(MemoryFolder(files, name))
     lost = lost_words(source, prepared.document, understood.claims)

@@ -35,6 +35,7 @@ from workplan.importing.source.model import Line, Piece
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
 from workplan.slug import slug
+from workplan.writeback.markdown.loosened import on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ class Builder:
         if role.kind == "heading":
             pieces = numbered(level_looks(line), role, self.claims)
             id = self.heading_id(line)
-            yield Heading(id, role.level, self.inliner.inlines(stripped(pieces), line.address))
+            inlines = on_one_line(self.inliner.inlines(stripped(pieces), line.address))
+            yield Heading(id, role.level, inlines)
         elif role.kind == "quotation":
             yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
         elif inlines := self.words(line):

@@ -77,12 +77,12 @@ def speakable(text: str, at: str, claims: Claims) -> str:
 
 @rule("R1")
 def referring(text: str, target: Target, piece: Piece) -> Reference:
-    """A cross-reference to a heading, an appendix or a priority is a live reference: by number or by title
-    where it shows these, else with the words that it has."""
+    """A cross-reference to a heading, an appendix, a priority or an action is a live reference: by number, or
+    by title where there is no number, where it shows these; else with the words that it has."""
     words = " ".join(text.split())
     if words and words == target.number:
         return Reference(target.id, text, "number", piece.look)
-    if words and words == target.title:
+    if words and words == target.title and not target.number:
         return Reference(target.id, text, "title", piece.look)
     return Reference(target.id, text, "words", piece.look)
 
