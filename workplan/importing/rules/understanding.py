@@ -11,7 +11,7 @@ from typing import Any
 from workplan.document.tree import Block, Heading, List, NoteReference
 from workplan.document.walk import lines
 from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
-from workplan.importing.rules.building import Builder, Directive, caption
+from workplan.importing.rules.building import Builder, Directive, caption, worded
 from workplan.importing.rules.claims import Claim, Claims, rule
 from workplan.importing.rules.front import Front, front_page, period
 from workplan.importing.rules.furniture import without_furniture
@@ -138,7 +138,7 @@ def _appendix(number: int, part: Part, builder: Builder) -> Appendix:
     """An appendix without its blocks."""
     assert part.title
     inlines = builder.inliner.inlines(stripped(level_looks(part.title).pieces), part.title.address)
-    title = Heading(builder.id(), 1, on_one_line(inlines))
+    title = Heading(builder.id(), 1, tuple(map(worded, on_one_line(inlines))))
     id = builder.ids.take(slug(part.title.text, 40) or f"appendix-{number}")
     shown = f"{part.word or 'Appendix'} {chr(ord('A') + number - 1)}"
     words = " ".join(part.title.text.split())
