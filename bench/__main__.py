@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import copies, hostile, ours, packs, redlines, replies, report
+from bench import copies, hostile, ours, packs, redlines, replies, report, returns
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -50,9 +50,11 @@ def main() -> None:
     packs.report(packed, console)
     copied = copies.measure(limits)
     copies.report(copied, console)
+    collected = returns.measure()
+    returns.report(collected, console)
     slow = hostile.measure()
     hostile.report(slow, console)
-    report.save(lines, bare, compared, answered, packed, copied, slow, _RESULTS)
+    report.save(lines, bare, compared, answered, packed, copied, collected, slow, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

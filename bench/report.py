@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bench.packs import Packed
     from bench.redlines import Redlines
     from bench.replies import Replies
+    from bench.returns import Collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def save(
     replies: Sequence[Replies],
     packs: Sequence[Packed],
     copies: Copies,
+    collected: Sequence[Collected],
     hostile: Sequence[Slow],
     path: Path,
 ) -> None:
@@ -103,6 +105,7 @@ def save(
         "replies": list(map(asdict, replies)),
         "packs": list(map(asdict, packs)),
         "copies": asdict(copies),
+        "collected": list(map(asdict, collected)),
         "hostile": list(map(asdict, hostile)),
         "lines": [asdict(line) for line in lines],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from workplan.excerpts import shortened
@@ -41,6 +41,12 @@ def one_of(known: Iterable[str], limit: int = 12) -> str:
     names = list(known)
     more = f" and {len(names) - limit} more" if len(names) > limit else ""
     return ", ".join(names[:limit]) + more
+
+
+def amendments(numbers: Sequence[int]) -> str:
+    """The rows of a matrix by their numbers: "amendment 5", "amendments 5, 7 and 9"."""
+    *others, last = map(str, numbers)
+    return f"amendments {', '.join(others)} and {last}" if others else f"amendment {last}"
 
 
 def escaped(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import PurePath
 
 from workplan.compare.in_common import LEAST, kept, may_be_versions
@@ -18,13 +19,17 @@ from workplan.content.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
+from workplan.document.walk import lines, plain, words
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
+from workplan.redline import known
+from workplan.render.pdf.fonts import lacking
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.deciding.amended_text import is_fragment
-from workplan.review.deciding.decide import decide
+from workplan.review.deciding.decide import Decided, decide
+from workplan.review.deciding.of_rows import DONE, called, of_row
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
@@ -36,7 +41,7 @@ from workplan.word import Reading, read
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
-from workplan.writeback.write import write_back
+from workplan.writeback.write import Written, write_back
 
 __all__ = ["Applied", "Received", "Reviewed", "applied", "baseline", "review"]
 
@@ -111,7 +116,7 @@ def review(
         besides += [_besides(problem, given, within) for problem in told]
     try:
         found = consolidate(
-            document, compose(_as_sent(today.plan, base.plan)), copies, progress, _known_names(today.plan)
+            document, compose(_as_sent(today.plan, base.plan)), copies, progress, known(today.plan)
         )
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
@@ -139,10 +144,6 @@ def review(
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
 
 
-def _known_names(plan: Plan) -> tuple[str, ...]:
-    return tuple(member.id for member in plan.members)
-
-
 def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
     """What the copies were made from, in words; a draft with its fingerprint, since there are many."""
     called = document.properties.edition
@@ -159,10 +160,11 @@ def _as_sent(plan: Plan, sent: Plan) -> Plan:
 
 def _received(given: Given, copy: MarkedCopy) -> Received:
     found = [mark for _, mark in marks(copy.document)]
+    of_columns = [change.revision for change in copy.columns.values() if change.revision]
     authors = dict.fromkeys(
-        (*(mark.author for mark in found), *(comment.author for comment in copy.comments))
+        (*(mark.author for mark in (*found, *of_columns)), *(comment.author for comment in copy.comments))
     )
-    amendments = len({mark.amendment for mark in found})
+    amendments = len({mark.amendment for mark in found} | copy.columns.keys())
     comments = sum(comment.parent is None for comment in copy.comments)
     return Received(given.name, given.member, tuple(filter(None, authors)), amendments, comments)
 
@@ -223,12 +225,15 @@ def _besides(problem: Problem, given: Given, within: _Within) -> Besides:
 @dataclass(frozen=True, slots=True)
 class Applied:
     """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
-    `count` decisions are new to the log."""
+    `count` decisions are new to the log, and `already` the numbers of the rows that the content said before
+    they were accepted; `printed` is what the content prints then."""
 
     files: dict[str, str]
     before: dict[str, str]
     problems: tuple[Problem, ...]
     count: int
+    already: tuple[int, ...] = ()
+    printed: Document | None = None
 
 
 def applied(
@@ -245,16 +250,77 @@ def applied(
     new = not_yet(rows, digest, log_of(content), places)
     if not new:
         return Applied({}, {}, (), 0)
-    plan = found.today.plan
-    linked = plan.identity.wording.linked_priority
-    decision = decide(found.consolidated, compose(_as_sent(plan, found.base)), new, places, linked)
-    written = write_back(content, decision.document)
-    files = {**written.files, FILE: added(log, entries(new, digest, day, found.matrix.words))}
+    decision, written = _made(found, new, places, content)
+    files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
     problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))
+    if written.document and not any(not problem.warning for problem in problems):
+        problems += tuple(_without_a_font(written.document, found.today.plan, decision.applied, places))
+        lost = list(_lost(decision, written.document, lambda row: _without(found, new, row, places, content)))
+        problems += tuple(of_row(row, _lost_message(row), places) for row in lost)
     fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
-    return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new))
+    return Applied(
+        files, {**before, FILE: log}, (*fragments, *problems), len(new), decision.already, written.document
+    )
+
+
+def _made(
+    found: Reviewed, rows: Sequence[Amendment], places: Mapping[int, Place], content: Folder
+) -> tuple[Decided, Written]:
+    plan = found.today.plan
+    today = compose(_as_sent(plan, found.base))
+    decision = decide(found.consolidated, today, rows, places, plan.identity.wording)
+    return decision, write_back(content, decision.document)
+
+
+def _without(
+    found: Reviewed, rows: Sequence[Amendment], row: Amendment, places: Mapping[int, Place], content: Folder
+) -> Document | None:
+    """What the content would say without the decision on one row."""
+    others = [each for each in rows if each.number != row.number]
+    return _made(found, others, places, content)[1].document
+
+
+def _without_a_font(
+    now: Document, before: Plan, rows: Sequence[Amendment], places: Mapping[int, Place]
+) -> Iterator[Problem]:
+    """Characters that no font has and that come with these decisions: the content could not be built."""
+    came = frozenset("".join(words(now))) - frozenset("".join(words(compose(before))))
+    for character, (message, hint) in lacking("".join(sorted(came))).items():
+        asking = [row for row in rows if character in (row.amended or row.after)] or rows
+        for row in asking[:1] if asking is rows else asking:
+            yield of_row(
+                row, f"{called(row)} brings a character that cannot be printed: {message}", places, hint
+            )
+
+
+def _lost(
+    decision: Decided, now: Document, without: Callable[[Amendment], Document | None]
+) -> Iterator[Amendment]:
+    """The rows whose words the content does not print after all, and that leave it as it would be `without`
+    them."""
+    wanted, printed = dict(_said(decision.document)), dict(_said(now))
+    said = frozenset(printed.values())
+    for row in decision.applied:
+        ids = decision.touched.get(row.number, frozenset())
+        if all(wanted[id] in said if id in wanted else id not in printed for id in ids):
+            continue
+        if without(row) == now:
+            yield row
+
+
+def _said(document: Document) -> Iterator[tuple[str, str]]:
+    for line in chain.from_iterable(map(lines, document.blocks)):
+        yield line.id, plain(line.inlines)
+    for note in document.notes:
+        yield note.id, plain(note.inlines)
+
+
+def _lost_message(row: Amendment) -> str:
+    return (
+        f"{called(row)} is {DONE[row.disposition]}, but the content has no place for it: nothing would change"
+    )
 
 
 def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:

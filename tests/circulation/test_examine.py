@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -14,6 +15,8 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
+from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
 
 from tests.documents import drafted, redlined, sample
 from tests.pack.papers import changed, printed, untagged
@@ -21,6 +24,7 @@ from tests.word.conftest import packed
 from workplan.circulation.examination import pdf, word
 from workplan.circulation.examination.examine import examined
 from workplan.circulation.examination.findings import Line, in_words
+from workplan.circulation.examination.pictures import given_away
 from workplan.cli import main
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError
@@ -121,6 +125,29 @@ WORD: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: in_body(RUN.format('<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>')),
         "placeholders that nobody filled in (1)",
     ),
+    "white as the theme has it": (
+        lambda: in_body(RUN.format('<w:rPr><w:color w:val="auto" w:themeColor="background1"/></w:rPr>')),
+        "hidden words",
+    ),
+    "nearly white": (lambda: in_body(RUN.format('<w:rPr><w:color w:val="FEFEFE"/></w:rPr>')), "hidden words"),
+    "too small": (lambda: in_body(RUN.format('<w:rPr><w:sz w:val="2"/></w:rPr>')), "hidden words"),
+    "a hidden row": (
+        lambda: in_body(
+            "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>"
+            "<w:p><w:r><w:t>secret</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+        ),
+        "hidden words",
+    ),
+    "remarks": (
+        lambda: edited(
+            CORE, "</cp:coreProperties>", "<cp:category>internal</cp:category></cp:coreProperties>"
+        ),
+        'remarks in its properties: "internal"',
+    ),
+    "a mail merge": (
+        lambda: edited(SETTINGS, "</w:settings>", "<w:mailMerge/></w:settings>"),
+        "a mail merge, which names the file with its addresses",
+    ),
     "a template": (
         lambda: edited(
             RELATIONS,
@@ -198,6 +225,50 @@ def _linked(data: bytes, action: Dictionary) -> bytes:
     return saved.getvalue()
 
 
+def _unseen(data: bytes) -> bytes:
+    """Words that are there for those alone who copy or search them."""
+    with pikepdf.open(BytesIO(data)) as file:
+        page = file.pages[0]
+        font = next(iter(page.obj.Resources.Font))
+        page.contents_add(f"/Artifact BMC BT 3 Tr {font} 9 Tf 9 9 Td <0003> Tj ET EMC".encode())
+        file.save(saved := BytesIO())
+    return saved.getvalue()
+
+
+def _edited_later(data: bytes) -> bytes:
+    """As Acrobat and Firefox save: what was there before stays in the file."""
+    start, root, size = (
+        int(re.findall(pattern, data)[-1])
+        for pattern in (rb"startxref\s+([0-9]+)", rb"/Root ([0-9]+) 0 R", rb"/Size ([0-9]+)")
+    )
+    table = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size %d/Root %d 0 R/Prev %d>>\n" % (
+        size,
+        root,
+        start,
+    )
+    return data + b"\n" + table + b"startxref\n%d\n%%%%EOF\n" % (len(data) + 1)
+
+
+def photograph(kind: str = "JPEG") -> bytes:
+    """A picture as a telephone makes it: where, when, by whom, with what."""
+    picture, exif = Image.new("RGB", (8, 8), "red"), Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Model] = "A. Photographer", "Phone 9"
+    exif[ExifTags.IFD.GPSInfo] = {1: "N", 2: (6.0, 10.0, 30.0)}
+    picture.save(saved := BytesIO(), kind, exif=exif)
+    return saved.getvalue()
+
+
+def _with_photograph(data: bytes) -> bytes:
+    with pikepdf.open(BytesIO(data)) as file:
+        drawing = file.make_stream(
+            photograph(), Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8, BitsPerComponent=8
+        )
+        drawing.ColorSpace, drawing.Filter = Name.DeviceRGB, Name.DCTDecode
+        file.pages[0].obj.Resources.XObject = Dictionary(Photo=drawing)
+        file.save(saved := BytesIO())
+    return saved.getvalue()
+
+
 PDF: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a comment": (_with_comment, "comments or marks of a reader (page 2)"),
     "an author": (lambda data: _with_info(data, Author="A. Editor"), 'its metadata name "A. Editor"'),
@@ -211,6 +282,17 @@ PDF: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "scripts or actions",
     ),
     "no language": (lambda data: changed(data, Lang=None), "which language"),
+    "a link to nothing": (
+        lambda data: _linked(data, Dictionary(S=Name.GoTo, D=String("nowhere"))),
+        'links to places that are not there: "nowhere"',
+    ),
+    "words that nobody sees": (_unseen, "words that nobody sees (page 1)"),
+    "an earlier state": (_edited_later, "an earlier state of it is inside"),
+    "a program's own data": (
+        lambda data: changed(data, PieceInfo=Dictionary()),
+        'metadata that a program left: "PieceInfo"',
+    ),
+    "a picture's place": (_with_photograph, "where it was taken (GPS)"),
     "a program": (
         lambda data: _linked(data, Dictionary(S=Name.Launch, F=String("cmd.exe"))),
         'links to other files, programs or somebody\'s own disk: "Launch"',
@@ -268,11 +350,50 @@ def test_damaged_pdfs_are_looked_into_or_refused(at: int, noise: bytes) -> None:
         ("The Meeting considered the draft resolution", ""),
         ("members shall draft a plan", ""),
         ("a [sic] word [1]", ""),
+        ("DRAFT v3", "draft"),
+        ("Zero draft", "draft"),
+        ("Draft of 3 May 2021", "draft"),
+        ("Draft – not for circulation", "draft"),
+        ("Draft resolutions of the Meeting", ""),
+        ("Venue: (to be confirmed)", "blank"),
+        ("Name: ............", "blank"),
+        ("Introduction ............ 12", ""),
+        ("12 March 20XX", "blank"),
+        ("see Error: Reference source not found", "nowhere"),
+        ("lihat Kesalahan! Sumber referensi tidak ditemukan.", "nowhere"),
     ],
 )
 def test_words_of_unfinished_papers(words: str, kind: str) -> None:
     found = [each.message for each in in_words([Line(words, "")])]
     assert [kind in message for message in found] == ([True] if kind else [])
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_what_pictures_say_besides_what_they_show(kind: str) -> None:
+    # Before, pictures were not looked into.
+    assert given_away(photograph(kind)) == [
+        "where it was taken (GPS)",
+        'who: "A. Photographer"',
+        'the camera: "Phone 9"',
+    ]
+    plain = Image.new("RGB", (8, 8))
+    plain.save(saved := BytesIO(), kind)
+    assert given_away(saved.getvalue()) == []
+    assert given_away(b"no picture") == given_away(photograph(kind)[:40]) == []
+    info = PngInfo()
+    info.add_text("Author", "A. Painter")
+    plain.save(saved := BytesIO(), "PNG", pnginfo=info)
+    assert given_away(saved.getvalue()) == ['who: "A. Painter"']
+
+
+def test_pictures_in_a_word_file() -> None:
+    with ZipFile(BytesIO(docx())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    pictures = [name for name in parts if name.startswith("word/media/")]
+    assert pictures and said(packed(parts)) == [], "those of ours say nothing"
+    with_one = packed({**parts, pictures[0]: photograph("PNG" if pictures[0].endswith("png") else "JPEG")})
+    (found,) = said(with_one)
+    assert "a picture says more than it shows: where it was taken (GPS)" in found
 
 
 def test_the_command(tmp_path: Path) -> None:

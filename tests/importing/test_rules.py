@@ -18,6 +18,7 @@ from workplan.importing.documentation import documentation
 from workplan.importing.rules import (
     actions,
     building,
+    drafts,
     front,
     furniture,
     headings,
@@ -32,6 +33,7 @@ from workplan.importing.rules import (
 from workplan.importing.rules.claims import RULES, Claims
 from workplan.importing.rules.roles import Around, Role
 from workplan.importing.source.model import Apart, Cell, Counting, Line, Piece, Row, Source, Table
+from workplan.importing.source.text import STYLE
 
 _BODY = Around(11.0, after=Line("p9", (Piece("Text."),)))
 
@@ -61,6 +63,29 @@ def test_every_rule_has_a_test_and_every_claim_a_rule() -> None:
     assert tested == set(RULES)
     claims = [claim for name in FILES for claim in imported(name, H7="same").claims]
     assert {claim.rule for claim in claims} <= set(RULES)
+
+
+def draft(words: str) -> Line:
+    return Line("p1", (Piece(words),), STYLE)
+
+
+def test_d1() -> None:
+    found = drafts.heading(draft("Priority issues"), _BODY)
+    assert found and found.kind == "heading" and not found.sure
+    for words in ("It ends.", "with a small letter", "1. An item", "And then,", "2031", "A" * 130):
+        assert drafts.heading(draft(words), _BODY) is None
+    assert drafts.heading(line("Priority issues"), _BODY) is None  # a Word file says what is a heading
+
+
+def test_d2() -> None:
+    assert drafts.table_goes_on(rows(("a", "b")), rows(("c", "d")))
+    assert not drafts.table_goes_on(rows(("a", "b")), rows(("c", "d", "e")))
+
+
+def test_d3() -> None:
+    assert drafts.goes_on(draft("The members develop"), draft("legal frameworks."))
+    assert not drafts.goes_on(draft("It ends."), draft("legal frameworks."))
+    assert not drafts.goes_on(draft("The members develop"), draft("Legal frameworks."))
 
 
 def test_documentation_is_up_to_date() -> None:

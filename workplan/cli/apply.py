@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.next import tell
+from workplan.cli.next import command, tell
 from workplan.cli.options import content_options, day_option, terminal_options
-from workplan.errors import ContentError
+from workplan.errors import ContentError, Place, Problem
+from workplan.hints import amendments
 from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.deciding import Decided
+
+
+def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> tuple[int, ...]:
+    """The numbers of rows, as they are given: "5,7"."""
+    names = list(filter(None, (name.strip() for name in given.split(","))))
+    if wrong := next((name for name in names if not (name.isdecimal() and int(name) > 0)), ""):
+        raise click.BadParameter(f"{wrong!r} is no number of a row; write them as in 5,7")
+    return tuple(sorted({int(name) for name in names}))
 
 
 @click.command()
 @click.argument("matrix", type=click.Path(path_type=Path), metavar="MATRIX.xlsx|.yaml")
 @content_options
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, place by place, and write nothing.")
+@click.option("--patch", is_flag=True, help="With --dry-run: the lines of the files that would change.")
+@click.option(
+    "--skip",
+    callback=_numbers,
+    default="",
+    metavar="5,7",
+    help="Leave out what was decided on the rows of these numbers, and apply the others.",
+)
 @day_option("--date", "day", says="When it was decided, for the log.  [default: today]")
 @terminal_options
 def apply(
@@ -24,6 +46,8 @@ def apply(
     content: Path,
     fail_on_warnings: bool,
     dry_run: bool,
+    patch: bool,
+    skip: tuple[int, ...],
     day: date | None,
     quiet: bool,
     verbose: bool,
@@ -34,10 +58,15 @@ def apply(
     is written. Every decision is noted in the content's dispositions.yaml; one that is noted already is not
     applied again. The folder that `review` wrote beside the matrix must still be there.
 
+    A decision has an effect, or is an error: what changes nothing, or makes content that cannot be built, is
+    named by the number of its row. --skip leaves such rows out, so that the others can be applied.
+
     \b
     Examples:
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run
+      generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run --patch
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx
+      generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --skip 5,7
     """
     from workplan.changing import changing, check_unchanged
     from workplan.deciding import decide, decisions_in
@@ -49,16 +78,20 @@ def apply(
     with changing(content, terminal.say) as folder:
         with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
             today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)
-            found = decide(decisions, dossier, folder, today, waiting)
+            found = decide(decisions, dossier, folder, today, waiting, skip)
         errors = [problem for problem in found.problems if not problem.warning]
+        options = ("--skip", ",".join(map(str, skip))) if skip else ()
         if errors or (fail_on_warnings and found.problems):
-            raise ContentError(found.problems)
+            raise ContentError((*found.problems, *_in_the_way(found, matrix, content)))
         terminal.problems(found.problems)
         if dry_run:
-            for line in found.patch():
+            for line in found.patch() if patch else found.told():
                 terminal.say(line)
         undecided, rows = found.undecided, len(found.rows)
         left = f"; {undecided} not decided yet" if undecided else ""
+        left += f"; left out: {amendments(skip)}" if skip else ""
+        if found.made.already:
+            terminal.say(f"{amendments(found.made.already)}: the content says so already")
         if not found.made.files:
             done = "every decision is applied already" if undecided < rows else "nothing was decided"
             terminal.say(f"nothing to change: {done}{left}")
@@ -71,7 +104,7 @@ def apply(
         counted = f"{found.made.count} decision{'s' * (found.made.count != 1)}"
         if dry_run:
             terminal.say(f"{counted} would be applied{left}; nothing was written")
-            tell(terminal, "to write this", "apply", matrix, content=content)
+            tell(terminal, "to write this", "apply", matrix, *options, content=content)
             return
         files = {content / name: data for name, data in found.files().items()}
         write_all(files, unchanged=lambda: check_unchanged(folder))
@@ -80,3 +113,16 @@ def apply(
             terminal.wrote(path, data)
     paper = () if found.folder.paper == "plan" else (found.folder.paper,)
     tell(terminal, "to make the files of the amended content", "build", *paper, content=content)
+
+
+def _in_the_way(found: Decided, matrix: Path, content: Path) -> Iterator[Problem]:
+    """Which rows stand in the way, and the command that applies the others."""
+    if not found.in_the_way:
+        return
+    rows = tuple(sorted({*found.in_the_way, *found.skipped}))
+    hint = f"decide otherwise on {'it' if len(found.in_the_way) == 1 else 'them'}"
+    if found.others:
+        skip = command("apply", matrix, "--skip", ",".join(map(str, rows)), content=content)
+        hint = f"{hint}; to apply the others: {skip}"
+    stand = "stands" if len(found.in_the_way) == 1 else "stand"
+    yield Problem(f"{amendments(found.in_the_way)} {stand} in the way", Place(str(matrix)), hint)

@@ -32,8 +32,8 @@ def check(
     Of each meeting it says until when its papers are due, counted back from its first day.
 
     With --for-circulation, look into Word files and PDFs instead, ours or not: tracked changes, comments,
-    hidden words, names in their properties, broken references, blanks, the marks of a draft, missing titles,
-    languages, tags and fonts, links into somebody's own disk.
+    hidden words, names in their properties, what pictures say of who took them and where, broken references,
+    blanks, the marks of a draft, missing titles, languages, tags and fonts, links into somebody's own disk.
 
     \b
     Examples:

@@ -128,4 +128,4 @@ def _next(found: Prepared, call: str, terminal: Terminal, content: Path) -> None
         tell(terminal, when, "issue", "--paper", call, content=content)
         tell(terminal, "then", "forms", call, content=content)
         return
-    tell(terminal, "when members have answered", "collect", "returns", "--call", call, content=content)
+    tell(terminal, "when members have answered", "collect", "replies", "--call", call, content=content)

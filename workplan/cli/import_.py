@@ -44,6 +44,8 @@ def import_(
 ) -> None:
     """Make a content folder of the Word file of a plan, and prove that nothing was lost.
 
+    FILE is a Word file; a text file; or .odt, .doc and .rtf, where LibreOffice is installed.
+
     Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what
     was guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two
     ways, nothing is written, and the question is told with its answers.

@@ -20,9 +20,14 @@ REPLIES = "replies/*.docx"
 def tell(terminal: Terminal, when: str, *words: object, content: Path = Path("content")) -> None:
     """Say when the command of these words is next, and the command; on a folder of `content` that is not the
     usual one, where it is."""
-    where = () if content == Path("content") else ("--content", content)
     terminal.say(f"next, {when}:")
-    terminal.say(f"  {' '.join((*_program(), *map(_quoted, (*words, *where))))}")
+    terminal.say(f"  {command(*words, content=content)}")
+
+
+def command(*words: object, content: Path = Path("content")) -> str:
+    """The command of these words, whole."""
+    where = () if content == Path("content") else ("--content", content)
+    return " ".join((*_program(), *map(_quoted, (*words, *where))))
 
 
 def after_content(

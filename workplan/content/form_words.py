@@ -42,14 +42,14 @@ class FormWords(Phrased):
     # In a spreadsheet.
     yes: Words = "yes"
     choose: Words = (
-        "In the row of each action that your member is interested in, choose “{yes}” below “{lead}” or "
+        "In the row of each action that you are interested in, choose “{yes}” below “{lead}” or "
         "“{contributing}”. You may write a comment. Leave all other rows as they are."
     )
     # In a plain-text reply.
     answer: Words = "Answer"
     no_interest: Words = "none"
     reply: Words = (
-        "You need no attachment to reply. Below each action that your member is interested in, write "
+        "You need no attachment to reply. Below each action that you are interested in, write "
         "“{lead}” or “{contributing}” behind “{answer}”, and leave the other lines as they are."
     )
     reply_short: Words = (

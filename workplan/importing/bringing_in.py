@@ -16,7 +16,8 @@ from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
 from workplan.importing.source.model import Source
-from workplan.importing.source.word import View, read_word
+from workplan.importing.source.reading import read_source
+from workplan.importing.source.word import View
 from workplan.importing.writing.folder import content_files
 from workplan.origins.altered import edited
 from workplan.origins.carried import carried
@@ -89,7 +90,7 @@ def bring_in(
 
     Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
     with them, or where a question has no answer."""
-    source = read_word(data, name, changes or "accepted")
+    source = read_source(data, name, changes or "accepted")
     if (found := ours(data, name, source)) is not None:
         return found
     if source.changed and changes is None:

@@ -23,6 +23,7 @@ _KINDS = {
     "B": "Paragraphs",
     "S": "Languages",
     "C": "Comments",
+    "D": "Bare text and PDF files",
     "X": "Other things",
     "O": "Files of ours",
 }

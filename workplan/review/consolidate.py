@@ -15,19 +15,22 @@ from workplan.document.revisions import is_marked, select
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
 from workplan.document.walk import all_ids
 from workplan.errors import Place
+from workplan.review.content_now.columns_made import columns_made
 from workplan.review.content_now.moves_made import moves_made
 from workplan.review.content_now.order import arrangement
 from workplan.review.content_now.recognise import recognised
 from workplan.review.content_now.state import Today
 from workplan.review.content_now.state import today as became_of
+from workplan.review.copy.columns import numbered
 from workplan.review.copy.numbering import tagged
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import remade
+from workplan.review.merge.columns import with_columns
 from workplan.review.merge.conflicts import Conflicts
 from workplan.review.merge.merge import Merged, merge
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.rows import MarkedCopy, amendments
-from workplan.word.reader import Reading
+from workplan.word.reader import ColumnChange, Reading
 
 #: Whose the changes are that the content had since the copies were sent.
 TODAY = Revision("")
@@ -72,6 +75,11 @@ class Consolidated:
             return True
         return bool(numbers & self.overtaken) and self.today.has(row)
 
+    def column(self, row: Amendment) -> ColumnChange | None:
+        """What a row proposes to do to a column."""
+        found = (copy.columns.get(number) for copy in self.copies for number in row.revisions)
+        return next(filter(None, found), None)
+
     def go_together(self, since: AmendmentNumber, other: AmendmentNumber) -> bool:
         """Whether a change that the content had is an amendment of the copy that has this other one too."""
         return any(change == since and number.copy == other.copy for number, change in self.made.items())
@@ -108,6 +116,8 @@ def consolidate(
     documents = [copy.document for copy in found]
     progress(f"bringing together {len(copies)} copies")
     merged = merge(base, documents, members)
+    columns = [copy.columns for copy in found]
+    merged = replace(merged, findings=with_columns(merged.findings, base, documents, columns))
     progress("comparing with today's content")
     order = arrangement(base, compare(base, today, TODAY), documents)
     before, ordered = order.of(base), list(map(order.of, documents))
@@ -117,6 +127,7 @@ def consolidate(
     met = merge(before, [since, *ordered], members).findings if is_marked(since) else Conflicts()
     made = {number: first for number, first in met.same.items() if first.copy == 0 < number.copy}
     made |= dict.fromkeys(moves_made(ordered, made), NO_AMENDMENT)
+    made |= dict.fromkeys(columns_made(base, today, became.id, columns), NO_AMENDMENT)
     overtaken = frozenset(other for one, other in met.conflicts if one.copy == 0 < other.copy)
     return Consolidated(base, tuple(found), merged, since, became, made, overtaken, members)
 
@@ -127,4 +138,5 @@ def _marked(base: Document, copy: Copy, number: int) -> MarkedCopy:
     document = found.document
     if not copy.member:
         document = remade(document, lambda mark: replace(mark, author=mark.author or name))
-    return MarkedCopy(document, copy.reading.comments, copy.member, found.untracked, name)
+    columns = numbered(copy.reading.columns, document, number)
+    return MarkedCopy(document, copy.reading.comments, copy.member, found.untracked, name, columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workplan.content.folder import Folder, OverlaidFolder
@@ -37,10 +37,12 @@ from workplan.writeback.yaml.values import Value
 @dataclass(frozen=True, slots=True)
 class Written:
     """The files that change, by name, with their new text; and what was not written, or in another way (a
-    warning). Where a problem is an error, the files hold everything but what it names."""
+    warning). Where a problem is an error, the files hold everything but what it names. `document` is what
+    the content composes to then; None where it is no plan."""
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
+    document: Document | None = field(default=None, compare=False)
 
 
 def write_back(folder: Folder, new: Document) -> Written:
@@ -59,7 +61,7 @@ def write_back(folder: Folder, new: Document) -> Written:
     files = {name: text for name, text in writer.files.changed.items() if text != writer.files.raw(name)}
     findings = writer.findings
     if not files:
-        return Written({}, tuple(findings.problems))
+        return Written({}, tuple(findings.problems), writer.old)
     overlaid = OverlaidFolder({name: text.encode() for name, text in files.items()}, folder)
     try:
         loaded = load(overlaid)
@@ -72,13 +74,13 @@ def write_back(folder: Folder, new: Document) -> Written:
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
     made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
     check_agreement(made, asked, writer.files.read, findings)
-    return Written(files, tuple(findings.problems))
+    return Written(files, tuple(findings.problems), printed)
 
 
 class _Writer:
     def __init__(self, folder: Folder, opened: Opened) -> None:
         self._plan = opened.plan
-        self._old = compose(opened.plan)
+        self.old = compose(opened.plan)
         self._targets = targets(opened.plan)
         self._called_elsewhere = called_elsewhere(folder)
         self.findings = Losses(folder, opened.loaded.places)
@@ -89,9 +91,9 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
-        new = with_content_ids(with_recommendations(new, self._old), self._old, plan)
-        new = settled(new, self._old, findings)
-        before = parts(self._old, self._manuscripts, plan)
+        new = with_content_ids(with_recommendations(new, self.old), self.old, plan)
+        new = settled(new, self.old, findings)
+        before = parts(self.old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
         heads = {name: self.files.data(name, {}) for name in ("plan.yaml", *([HEAD] if plan.head else []))}
         heads, masthead = masthead_data(new.blocks, plan, heads, findings)
@@ -101,12 +103,12 @@ class _Writer:
             if not reads.declares.around:  # whose words are in the manuscript
                 wanted = self._taken(wanted, reads)
         ids = {block.id for block in new.blocks}
-        put_back = (id for id in self._old.layout.landscape if id not in ids)
+        put_back = (id for id in self.old.layout.landscape if id not in ids)
         landscape = frozenset((*new.layout.landscape, *put_back))
         for part in wanted:
             self._write_manuscript(part, landscape)
         blocks = (*masthead, *(block for part in wanted for block in part.blocks))
-        document = resolve(replace(new, blocks=blocks, notes=(*new.notes, *_missing(self._old, new))))
+        document = resolve(replace(new, blocks=blocks, notes=(*new.notes, *_missing(self.old, new))))
         self.files.patch("footnotes.yaml", self._notes(document))
         return document
 
@@ -114,7 +116,7 @@ class _Writer:
         """The parts with what a directive prints once its data say what is wanted."""
         blocks = [block for part in wanted for block in part.blocks]
         printed = [block for block in blocks if isinstance(block, List | Table) and taker(block) is reads]
-        before = {block.id: block for block in self._old.blocks if isinstance(block, List | Table)}
+        before = {block.id: block for block in self.old.blocks if isinstance(block, List | Table)}
         taken = reads.take_all(printed, [before[block.id] for block in printed], blocks, self.files)
         found = {block.id: block for block in taken}
         return [
@@ -132,7 +134,7 @@ class _Writer:
         """The notes that are called, each new one behind the one that is called before it."""
         data: dict[str, Value] = self.files.data("footnotes.yaml", {})
         sources = {note.id: note.text for note in self._plan.footnotes}
-        before = {note.id: note.inlines for note in self._old.notes}
+        before = {note.id: note.inlines for note in self.old.notes}
         wanted = {note.id.removeprefix(NOTE): note for note in document.notes}
         called = {id.removeprefix(NOTE) for id in before} - self._called_elsewhere
         result: dict[str, Value] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from workplan.returns.collecting.calling import Called, called
 from workplan.returns.form import Form
 from workplan.returns.reply import write as text_of
 from workplan.returns.sheet import write as sheet_of
+from workplan.returns.sheet.columns import HIDDEN
 
 MEMBERS = ("Fiji", "Harbours", "Pilots", "Land (north)", "ประเทศไทย", "Korea, Republic of", "Tonga")
 ACTIONS = """\
@@ -35,8 +37,11 @@ ACTIONS = """\
 """
 
 
-def content_in(folder: Path, **files: str) -> Path:
-    members = write_yaml([{"id": member} for member in MEMBERS])
+def content_in(folder: Path, *others: str, **files: str) -> Path:
+    """A content folder with a call for interest; 19 members where there are others."""
+    more = (*others, *(f"Member {n}" for n in range(10, 20))) if others else ()
+    names = list(dict.fromkeys((*MEMBERS, *more)))[:19]
+    members = write_yaml([{"id": member} for member in names])
     path = write_content(folder / "content", **{"actions_yaml": ACTIONS, "members_yaml": members, **files})
     (path / "papers").mkdir(exist_ok=True)
     (path / "papers/call.md").write_text(CALL)
@@ -86,6 +91,31 @@ def mail(
     return (
         f"{head}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{body}".encode()
     )
+
+
+def quoted(words: bytes) -> str:
+    """As mail programs quote it."""
+    return "\n".join(f"> {line}" for line in words.decode().splitlines())
+
+
+def attached(data: bytes, name: str) -> bytes:
+    """A message with a file attached."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "a@b.example", "Our form"
+    message["Date"] = "Sat, 01 Feb 2031 10:00:00 +0700"
+    message.set_content("Dear all, please find our form attached.")
+    message.add_attachment(data, "application", "octet-stream", filename=name)
+    message.add_attachment(b"\x89PNG...", "image", "png", filename="logo.png")
+    return bytes(message)
+
+
+def flat(data: bytes) -> bytes:
+    """A spreadsheet as Google's editor gives it back: no hidden sheet, no drop-downs."""
+    book, saved = openpyxl.load_workbook(BytesIO(data)), BytesIO()
+    del book[HIDDEN]
+    book.worksheets[0].data_validations.dataValidation = []
+    book.save(saved)
+    return saved.getvalue()
 
 
 def collect(content: Path, *words: object) -> Result:

@@ -67,6 +67,19 @@ def test_words_of_a_message_are_not_looked_at(tmp_path: Path) -> None:
     assert done.exit_code == 0 and not (tmp_path / "output").exists()
 
 
+def test_words_that_the_content_changed_since_then_are_nobodys_amendment(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    assert run("issue", "--content", content, "--output", tmp_path / "issued").exit_code == 0
+    sent = {
+        "a.txt": text(form_of(content, "Fiji"), {2: "lead"}),
+        "b.xlsx": sheet(form_of(content, "Tonga"), {2: "lead"}),
+    }
+    actions = content / "actions.yaml"
+    actions.write_text(actions.read_text().replace("Warn ships", "Warn all ships"))
+    done = collect(content, replies(content, sent))
+    assert done.exit_code == 0 and not (tmp_path / "output").exists()
+
+
 NOTE = NoteReference("n", 1)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.returns.collecting.calls import (
     ACTIONS,
+    attached,
     collect,
     content_in,
     form_of,
@@ -185,7 +186,9 @@ def test_after_the_deadline(content: Path) -> None:
         row == "a.eml: Fiji: it came on 2031-02-19, by the message's date, after the deadline of 2031-02-17"
     )
     assert interest(content) == BEFORE
-    rows(content, files, "--confirm", "fiji")
+    assert "figi: --confirm: it is no member who answered" in rows(content, files, "--confirm", "figi")[0]
+    assert interest(content) == BEFORE
+    rows(content, files, "--confirm", "a.eml")
     assert interest(content)["report"] == {"Fiji": "lead"}
 
 
@@ -224,20 +227,8 @@ def test_who_says_none_is_named_no_more(content: Path) -> None:
 
 
 def test_what_is_attached_to_a_message(content: Path) -> None:
-    from email.message import EmailMessage
-
-    message = EmailMessage()
-    message["From"], message["Date"], message["Subject"] = (
-        "a@b.example",
-        "Sat, 01 Feb 2031 10:00:00 +0700",
-        "Form",
-    )
-    message.set_content("Dear all, please find our form attached.")
-    message.add_attachment(
-        sheet(form_of(content, "Fiji"), {2: "lead"}), "application", "octet-stream", filename="form"
-    )
-    message.add_attachment(b"\x89PNG...", "image", "png", filename="logo.png")
-    assert rows(content, {"a.eml": bytes(message)}) == []
+    message = attached(sheet(form_of(content, "Fiji"), {2: "lead"}), "form")
+    assert rows(content, {"a.eml": message}) == []
     assert interest(content)["report"] == {"Fiji": "lead"}
 
 

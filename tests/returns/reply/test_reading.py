@@ -127,6 +127,16 @@ def test_words_of_an_action_that_were_changed() -> None:
     assert not said(message(text_of().replace("2. Report", "2. Report every year"))).edited
 
 
+def test_what_the_register_said_then_is_no_answer() -> None:
+    """Interest that was collected since then is in the forms of today, and not in those that were sent."""
+    then = text_of().replace(
+        "Interest so far: Lead: Harbours; Pilots", "Interest so far: Lead: Pilots,\nHarbours"
+    )
+    found = said(then.replace("1. Measure the tide", "1. Measure tides"))
+    assert not found.findings and found.edited == {"measure": "Measure tides"}
+    assert found.is_empty
+
+
 def test_a_blank_form_says_who_answers() -> None:
     blank = next(each for each in FORMS.values() if each.member is None)
     assert said(text_of(blank).replace("Member: ", "Member: The Pilots ")).member == "The Pilots"

@@ -392,7 +392,7 @@ FOUND = {
     "break": ('<w:r><w:br w:type="page"/></w:r>', ""),
     "formatting": (r("red", '<w:color w:val="FF0000"/>'), ""),
     "language": (r("mot", '<w:lang w:val="fr-FR"/>'), ""),
-    "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "\uf0fc"),
+    "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F021"/></w:r>', "\uf021"),
     "endnote": ('<w:r><w:endnoteReference w:id="3"/></w:r>', "noted at the end"),
     "field": (f'<w:fldSimple w:instr="SEQ x">{r("1")}</w:fldSimple>', ""),
     "link": (f'<w:hyperlink w:anchor="nowhere">{r("there")}</w:hyperlink>', "there"),

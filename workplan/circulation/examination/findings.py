@@ -14,16 +14,31 @@ _DRAFT = "|".join(
     ("draft", "entwurf", "projet", "brouillon", "borrador", "proyecto", "rascunho", "rancangan", "konsep",
      "черновик", "проект", "مسودة", "草案", "草稿", "초안", "ร่าง")
 )  # fmt: skip
+#: "Zero draft", "DRAFT v3", "Draft of 3 May", "Draft – not for circulation": a line of its own.
+_VERSION = (
+    r"^(?:(?:zero|first|second|third|final|revised|advance|working|preliminary)\s+)?draft"
+    r"(?:\s*(?:v|version|rev|no)?\.?\s*[0-9][0-9.]*|\s+(?:of|as of|dated)\s.{1,30}|\s*[-–—:(].{1,50})?$"
+)
 #: Alone on a line, or behind a dash, a dot, a bracket at its end: "… · Draft", "Rev.1 (draft)".
-_MARKED_DRAFT = re.compile(rf"(?:^|[-–—·|(\[]\s*)(?:{_DRAFT})\s*[)\]]?$", re.IGNORECASE)
+_MARKED_DRAFT = re.compile(rf"(?:^|[-–—·|(\[]\s*)(?:{_DRAFT})\s*[)\]]?$|{_VERSION}", re.IGNORECASE)
 _BLANK = re.compile(
-    r"\[\[[^\[\]]+\]\]|_{4,}|\[(?:insert|to be|name of|date of|place of)\b[^\]]*\]|\bTB[CDA]\b", re.IGNORECASE
+    "|".join(
+        (
+            r"\[\[[^\[\]]+\]\]|_{4,}|\bTB[CDA]\b|\b20XX\b|\blorem ipsum\b",
+            # Dots, but those of a list of contents, behind which a number stands.
+            r"(?<![.…])(?:\.{5,}|…{2,})(?![.…])(?!\s*[0-9ivxlc]+\s*$)",
+            r"[\[(]\s*to be (?:confirmed|determined|announced|inserted|completed)\b[^\])]*[\])]",
+            r"\[(?:insert|to be|name of|date of|place of)\b[^\]]*\]",
+        )
+    ),
+    re.IGNORECASE,
 )
 #: What Word prints in place of a reference that leads nowhere, as its translations begin.
 _BROKEN = re.compile(
     r"Error! (?:Reference source|Bookmark|No text|Hyperlink)|Fehler! (?:Verweisquelle|Textmarke)"
     r"|Erreur ?! (?:Source|Signet)|¡Error! (?:No se encuentra|Marcador)|Erro! (?:Fonte|Indicador)"
-    r"|Ошибка! |错误！|خطأ! "
+    r"|Ошибка! |错误！|خطأ! |Kesalahan! |Galat! |Lỗi! Không|ผิดพลาด! |오류! |エラー! |Fout! |Errore\. "
+    r"|Error: Reference source not found"  # LibreOffice
 )
 #: Where a link leads that nobody else can follow: somebody's own disk, or the network of a house.
 ONLY_AT_HOME = re.compile(

@@ -9,6 +9,7 @@ from typing import Any
 from workplan import limits
 from workplan.circulation.examination.findings import Finding, Line, in_words, unnamed
 from workplan.circulation.examination.pdf_worker import MEMORY, MOST_PAGES
+from workplan.circulation.examination.pictures import PICTURE_HINT
 from workplan.errors import GivenFileError
 from workplan.hints import one_of, quoted
 
@@ -38,6 +39,7 @@ def _found(facts: dict[str, Any]) -> Iterator[Finding]:
     if facts["links"]:
         links = one_of(map(quoted, facts["links"]), 3)
         yield Finding(f"links to other files, programs or somebody's own disk: {links}", "", "take them away")
+    yield from _inside(facts)
     words = " ".join(line.words for line in lines)
     if found := list(unnamed(facts["names"], words)):
         message = f"its metadata name {one_of(map(quoted, found))}, which the paper does not"
@@ -52,6 +54,21 @@ def _found(facts: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(f"it calls itself {quoted(facts['status'])}", "document properties", hint)
     yield from in_words(lines)
     yield from _readable(facts, words)
+
+
+def _inside(facts: dict[str, Any]) -> Iterator[Finding]:
+    """What is in it and is not seen."""
+    if facts["nowhere"]:
+        places = one_of(map(quoted, facts["nowhere"]), 3)
+        yield Finding(f"links to places that are not there: {places}", "", "link them again")
+    if facts["unseen"]:
+        hint = "take them out; of a scan with its text, look whether the text is right"
+        yield Finding("words that nobody sees", _pages(facts["unseen"]), hint)
+    if facts["earlier"]:
+        yield Finding("an earlier state of it is inside, which anybody can bring back", "", _AGAIN)
+    if facts["pictures"]:
+        said = one_of(facts["pictures"], 6)
+        yield Finding(f"a picture says more than it shows: {said}", "", PICTURE_HINT)
 
 
 def _readable(facts: dict[str, Any], words: str) -> Iterator[Finding]:

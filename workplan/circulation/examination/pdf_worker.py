@@ -3,7 +3,8 @@ as the last line on standard error. A hostile PDF takes no more than its limits.
 
     [x] comments, scripts, attached files, links to other files, names in the metadata
     [x] a title or a language that is missing
-    [x] fonts that are not in the file; layers that are switched off
+    [x] fonts that are not in the file; layers that are switched off; words that nobody sees; earlier states
+    [x] what JPEGs say of who took them, where and when; links to places that are not there
     [x] pages without tags, with words outside of them, or with marks that no tag owns (ISO 14289-1, 7.1)
     [-] XFA forms and locked files: said, and not looked into
 """
@@ -19,9 +20,10 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME
+from workplan.circulation.examination.pictures import given_away
 from workplan.limits import serve
 from workplan.pdf_objects import has_scripts, unreadable, within
 from workplan.stamp.properties import NUMBER, RECIPIENT
@@ -83,12 +85,16 @@ def examined(data: bytes) -> dict[str, Any]:
             "attached": [str(name) for name in pdf.attachments if not (ours and _OURS.fullmatch(str(name)))],
             "links": sorted(set(_elsewhere(pages))),
             "names": [str(info.get("/Author", "")), *_CREATOR.findall(xmp)],
-            "left": [str(key)[1:] for key in info if str(key) not in _USUAL],
+            "left": [*(str(key)[1:] for key in info if str(key) not in _USUAL), *_left(pdf, pages, xmp)],
             "status": str(info.get("/Status", "")),
             "title": bool(str(info.get("/Title", "")).strip()) or "<dc:title>" in xmp,
             "language": bool(str(pdf.Root.get("/Lang", "")).strip()),
             "fonts": sorted(set(_unembedded(pages))),
             "layers": bool(len(within(pdf.Root, "/OCProperties", "/D", "/OFF") or ())),
+            "pictures": list(dict.fromkeys(said for data in _pictures(pages) for said in given_away(data))),
+            "unseen": [n for n, page in enumerate(pages, 1) if _has_unseen(page)],
+            "nowhere": list(dict.fromkeys(_leading_nowhere(pdf, pages)))[:20],
+            "earlier": data.count(b"%%EOF") - (b"/Linearized" in data[:2048]) > 1,
             "xfa": within(pdf.Root, "/AcroForm", "/XFA") is not None,
             "tagged": "/StructTreeRoot" in pdf.Root,
             "untagged": list(_untagged(pdf, pages)) if "/StructTreeRoot" in pdf.Root else [],
@@ -158,6 +164,63 @@ def _values(resources: Any, key: str) -> list[Any]:
     found: Any = resources.get(key) if isinstance(resources, Dictionary) else None
     values: list[Any] = [value for _, value in found.items()] if isinstance(found, Dictionary) else []
     return [each for each in values if isinstance(each, Dictionary | Stream)]
+
+
+def _left(pdf: Pdf, pages: list[Any], xmp: str) -> Iterator[str]:
+    """Data that programs keep for themselves (ISO 32000-1, 14.5), and how a file came to be."""
+    if "/PieceInfo" in pdf.Root or any("/PieceInfo" in page for page in pages):
+        yield "PieceInfo"
+    if "xmpMM:History" in xmp:
+        yield "History"
+
+
+def _pictures(pages: list[Any]) -> Iterator[bytes]:
+    """The JPEGs that stand in the file as they are."""
+    seen: set[tuple[int, int]] = set()
+    for page in pages:
+        yield from _drawn(page.get("/Resources", Dictionary()), seen, 0)
+
+
+def _drawn(resources: Any, seen: set[tuple[int, int]], depth: int) -> Iterator[bytes]:
+    for drawing in _values(resources, "/XObject"):
+        if drawing.objgen in seen or depth >= _DEEPEST or not isinstance(drawing, Stream):
+            continue
+        seen.add(drawing.objgen)
+        if drawing.get("/Filter") == Name.DCTDecode:
+            yield drawing.read_raw_bytes()
+        yield from _drawn(drawing.get("/Resources", Dictionary()), seen, depth + 1)
+
+
+def _has_unseen(page: Any) -> bool:
+    """Whether words are drawn so that nobody sees them (9.3.6, text rendering mode)."""
+    mode, saved = 0, list[int]()
+    for each in pikepdf.parse_content_stream(page):
+        match str(each.operator):
+            case "Tr":
+                mode = int(each.operands[0])
+            case "q":
+                saved.append(mode)
+            case "Q":
+                mode = saved.pop() if saved else 0
+            case name if name in _SHOWS and mode in (3, 7):
+                return True
+    return False
+
+
+def _leading_nowhere(pdf: Pdf, pages: list[Any]) -> Iterator[str]:
+    """Links to names that the file does not have (12.3.2.3)."""
+    names = within(pdf.Root, "/Names", "/Dests")
+    known = set(pikepdf.NameTree(names).keys()) if names is not None else set()
+    known |= {str(key)[1:] for key in within(pdf.Root, "/Dests") or ()}
+    for page in pages:
+        for each in page.get("/Annots", ()):
+            place: Any = each.get("/Dest") if isinstance(each, Dictionary) else None
+            if isinstance(each, Dictionary) and within(each, "/A", "/S") == Name.GoTo:
+                place = within(each, "/A", "/D")
+            if isinstance(place, String | Name):
+                name = str(place).removeprefix("/") if isinstance(place, Name) else str(place)
+                if name not in known:
+                    yield name
 
 
 def _untagged(pdf: Pdf, pages: list[Any]) -> Iterator[int]:

@@ -5,7 +5,7 @@
 [x] references and fields that lead nowhere, links into somebody's own disks, templates, linked files
 [x] blanks, placeholders, the marks of a draft, watermarks; a title or a language that is missing
 [x] macros, inserted files: the file is refused with that as the reason
-[-] pictures: what is in them, or cut away from them, is not looked at
+[x] pictures: who took them, where and when (`pictures`)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
+from workplan.circulation.examination.pictures import in_pictures
 from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
 from workplan.word.opening import WordFile, open_word
@@ -32,8 +33,11 @@ _LINKING = re.compile(
     r"\s*(INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|DATABASE|MERGEFIELD)\b", re.IGNORECASE
 )
 _REFERRING = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?([^"\s\\]+)', re.IGNORECASE)
+#: Of type that nobody can read, in half points.
+_TOO_SMALL = ("0", "1", "2", "3", "4")
 #: What Word and this program write themselves into the file's own properties.
 _OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT})
+_MEDIA = ("/word/media/", "/docprops/thumbnail")
 _PARTS = {
     "header": "the running head",
     "footer": "the running foot",
@@ -56,6 +60,7 @@ def examined(data: bytes) -> Iterator[Finding]:
     yield from in_words(line for root, where in parts.values() for line in _lines(root, where))
     yield from _placeholders(roots)
     yield from _watermarks(roots)
+    yield from in_pictures(data for name, data in file.data.items() if name.lower().startswith(_MEDIA))
     yield from _described(file)
 
 
@@ -100,11 +105,16 @@ def _hidden(file: WordFile, roots: list[etree._Element]) -> Iterator[Finding]:
         said
         for root in roots
         for run in root.iter(w("r"))
-        if _is_hidden(run, hiding) and (said := "".join(t.text or "" for t in run.iter(w("t"))).strip())
+        if (_is_hidden(run, hiding) or _in_hidden_row(run))
+        and (said := "".join(t.text or "" for t in run.iter(w("t"))).strip())
     ]
     if words:
         message = f"hidden words ({len(words)} pieces): {quoted(' '.join(words), 60)}"
         yield Finding(message, "", "in Word: File, Info, Inspect Document, Hidden Text")
+
+
+def _in_hidden_row(run: etree._Element) -> bool:
+    return any(_says(row.find(w("trPr")), "hidden") for row in run.iterancestors(w("tr")))
 
 
 def _hiding(styles: etree._Element) -> Iterator[str]:
@@ -121,15 +131,21 @@ def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
         if _says(properties, "vanish") or (style is not None and style.get(w("val")) in hiding):
             return True
         shaded = properties.find(w("shd")) is not None or properties.find(w("highlight")) is not None
-        if (
-            colour is not None
-            and colour.get(w("val"), "").upper() == "FFFFFF"
-            and not (shaded or _in_table(run))
-        ):
+        if colour is not None and _is_white(colour) and not (shaded or _in_table(run)):
+            return True
+        size = properties.find(w("sz"))
+        if size is not None and size.get(w("val"), "") in _TOO_SMALL:
             return True
     parent = run.getparent()
     style = parent.find(f"{w('pPr')}/{w('pStyle')}") if parent is not None else None
     return style is not None and style.get(w("val")) in hiding
+
+
+def _is_white(colour: etree._Element) -> bool:
+    """White, or so near to it that nobody sees it on paper; by itself, or as the theme has it."""
+    value = colour.get(w("val"), "")
+    near = re.fullmatch("(?:[Ff][0-9A-Fa-f]){3}", value) is not None
+    return near or colour.get(w("themeColor")) in ("background1", "light1")
 
 
 def _in_table(run: etree._Element) -> bool:
@@ -152,11 +168,21 @@ def _names(file: WordFile, words: str) -> Iterator[Finding]:
     if found := list(unnamed(people, words)):
         message = f"its properties name {one_of(map(quoted, found))}, which the paper does not"
         yield Finding(message, "File, Info", "in Word: File, Info, Inspect Document, Document Properties")
+    remarks = [_text(core, name) for name in ("description", "contentStatus", "category")]
+    if found := list(unnamed(remarks, words)):
+        message = f"remarks in its properties: {one_of(map(quoted, found))}, which the paper does not print"
+        yield Finding(message, "File, Info", "in Word: File, Info, Properties")
+    if ONLY_AT_HOME.match(template := _text(app, "Template").strip()):
+        hint = "in Word: File, Options, Add-ins, Templates; attach Normal"
+        yield Finding(f"the template on somebody's own disk: {quoted(template, 60)}", "File, Info", hint)
     others = [e.get("name", "") for e in custom if e.get("name") not in _OURS] if custom is not None else []
     if others:
         hint = "in Word: File, Info, Properties, Advanced, Custom"
         yield Finding(f"properties that a program left: {one_of(map(quoted, others), 5)}", "File, Info", hint)
     settings = file.related(file.main, "settings")
+    if settings and next(file.xml(settings).iter(w("mailMerge")), None) is not None:
+        hint = "in Word: Mailings, Start Mail Merge, Normal Word Document"
+        yield Finding("a mail merge, which names the file with its addresses", "", hint)
     if settings and (kept := list(file.xml(settings).iter(w("docVar")))):
         named = one_of((quoted(each.get(w("name"), "")) for each in kept), 5)
         hint = "save the words in a new document"
@@ -175,7 +201,8 @@ def _text(root: etree._Element | None, name: str) -> str:
 
 def _leading_out(file: WordFile, parts: dict[str, tuple[etree._Element, str]]) -> Iterator[Finding]:
     for what in file.left_out:
-        yield Finding(f"it holds or leads to {what}", "", "take it out in Word, or save the file anew")
+        message = f"it holds or leads to {what.replace(' is left out', '', 1)}"
+        yield Finding(message, "", "take it out in Word, or save the file anew")
     outside = [relation.target for each in file.relations.values() for relation in each if relation.external]
     links = [target for target in outside if ONLY_AT_HOME.match(target)]
     if links:

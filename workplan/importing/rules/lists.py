@@ -29,7 +29,12 @@ class Typed:
 
 def typed_label(text: str) -> Typed | None:
     """The label that a line begins with; None where there is none."""
-    if found := _BULLET.match(text):
+    found = _BULLET.match(text)
+    if found and (inner := _NUMBER.match(text, found.end())) and _counts_inside(inner):
+        # "- a." is one label: the sign is how a text shows that the list stands below another.
+        inside = typed_label(text[found.end() :])
+        return inside and Typed(inside.label, inside.counts, found.end() + inside.length)
+    if found:
         return Typed(found["sign"], ((f"bullet {found['sign']}", 0),), found.end())
     if not (found := _NUMBER.match(text)):
         return None
@@ -47,6 +52,11 @@ def typed_label(text: str) -> Typed | None:
         if (value := roman(small)) and number in (small, small.upper()):
             kinds.append((f"{case}-roman {shape}", value))
     return Typed(found["all"].strip(), tuple(kinds), found.end()) if kinds else None
+
+
+def _counts_inside(found: re.Match[str]) -> bool:
+    number = found["number"] or found["inner"]
+    return number.isdecimal() or (len(number) == 1 and number.islower())
 
 
 def roman(words: str) -> int:

@@ -77,6 +77,7 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
                 block.text,
                 f"note {number}{often}",
                 f"raised “{number}” in the text and here",
+                lost=[number] * (calls[number] + 1),  # all notes are numbered anew
             )
         else:
             kept.append(_with_calls(block, pairs))

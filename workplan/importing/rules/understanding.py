@@ -13,6 +13,8 @@ from workplan.document.walk import lines
 from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
 from workplan.importing.rules.building import Builder, Directive, caption, worded
 from workplan.importing.rules.claims import Claim, Claims, rule
+from workplan.importing.rules.drafts import heading as in_a_draft
+from workplan.importing.rules.drafts import over_pages
 from workplan.importing.rules.front import Front, front_page, period
 from workplan.importing.rules.furniture import without_furniture
 from workplan.importing.rules.headings import HEADINGS
@@ -69,7 +71,10 @@ def _understood(
 ) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
     blocks = without_frames(without_furniture(source, claims), claims)
+    whole = blocks
     blocks, typed_notes = typed(blocks, claims)
+    if source.quality == "draft":
+        blocks = over_pages(whole, blocks, claims)
     notes = (*real(source, claims), *typed_notes)
     body_size = _body_size(source)
     front, blocks = front_page(blocks, body_size, claims)
@@ -186,7 +191,8 @@ def _roles(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> 
             role.kind, "a paragraph"
         )
         if role.kind != "body" or not role.sure:
-            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence)  # type: ignore[arg-type]
+            signs = re.findall(r"[-–—*]|\bo(?=\t)", block.text[: role.skip])  # typed for a bullet
+            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence, lost=signs)  # type: ignore[arg-type]
         if block.where == "box":
             claims.add("B2", "guessed", block.address, block.text, became, "it stands in a text box")
     return found
@@ -195,8 +201,8 @@ def _roles(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> 
 def _role(line: Line, around: Around, lists: Lists) -> Role:
     if caption(line, around.before):
         return Role("caption", "I4", f"style “{line.style}”")
-    heading = first(HEADINGS, line, around)
-    if heading and heading.rule != "H5":
+    heading = first((*HEADINGS, in_a_draft), line, around)
+    if heading and heading.rule not in ("H5", "D1"):
         label = line.counting.label if line.counting and line.counting.label != "•" else ""
         return Role(heading.kind, heading.rule, heading.evidence, heading.sure, heading.level, label=label)
     item = counted_item(line, lists) or typed_item(line, around.after, lists)

@@ -12,10 +12,13 @@ from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.folder import Folder
 from workplan.content.models import Plan
 from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.document.inlines import markup
+from workplan.document.references import targets
+from workplan.document.walk import plain
 from workplan.editions.history import read_history
 from workplan.errors import GivenFileError
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.opening import open_content
+from workplan.opening import issued_edition, open_content
 from workplan.returns.collecting.whose import Known
 from workplan.returns.making import blank_form, for_members
 
@@ -41,7 +44,9 @@ def called(folder: Folder, name: str | None, deadline: date | None) -> Called:
     calls = {paper: day for paper in paper_files(whole) if (day := _deadline(whole, paper))}
     if name is None:
         if len(calls) != 1:
-            message = f"there are several calls: {one_of(calls)}" if calls else "no paper is a call"
+            message = (
+                f"several papers have a deadline: {one_of(calls)}" if calls else "no paper has a deadline"
+            )
             raise GivenFileError(message, "name the one whose forms these are, with --call NAME")
         (name,) = calls
     if name not in paper_files(whole):
@@ -57,8 +62,19 @@ def called(folder: Folder, name: str | None, deadline: date | None) -> Called:
     members = opened.plan.members
     editions = tuple(each.edition.label for each in read_history(paper_folder(whole, PLAN))[0])
     group = opened.plan.group or opened.plan.identity
-    known = Known(for_members(blank, members), members, tuple(calls), editions, until)
+    words = _issued(whole, blank.edition) if blank.edition in editions else {}
+    known = Known(for_members(blank, members), members, tuple(calls), editions, until, words)
     return Called(open_content(paper_folder(whole, PLAN)).plan, known, group.leads == "one")
+
+
+def _issued(whole: Folder, label: str) -> dict[str, str]:
+    """The words of each action in an edition. One that is not there any more is known by its name alone."""
+    issued = {each.edition.label for each in read_history(paper_folder(whole, PLAN))[0] if each.file}
+    if label not in issued:
+        return {}
+    plan = issued_edition(paper_folder(whole, PLAN), label).plan
+    leads = targets(plan)
+    return {action.id: plain(markup(action.action, leads)) for action in plan.actions}
 
 
 def _deadline(whole: Folder, paper: str) -> Deadline | None:

@@ -18,6 +18,7 @@ from workplan.returns.collecting.log import Entry, log_of, plain
 from workplan.returns.collecting.said import Answered, Cell, Earlier, cells_of, latest
 from workplan.returns.collecting.whose import Known
 from workplan.returns.form import Form
+from workplan.returns.reply.lines import folded
 from workplan.status.changes import Change
 
 _BOTH = "say of each when it came: --received FILE=DATE"
@@ -74,7 +75,7 @@ class _Collecting:
         call = known.blank.call.paper
         self._log = [entry for entry in log_of(content) if entry.call == call]
         self._problems: list[Problem] = []
-        self._confirmed = frozenset(self._member(each) for each in asked.confirmed)
+        self._confirmed: set[str] = set()
 
     def collect(self, files: Sequence[Given], progress: Callable[[str], None]) -> Collected:
         found = opened(files, self._known.forms, progress)
@@ -90,17 +91,18 @@ class _Collecting:
                 self._say(read.given.name, whose.why, whose.hint)
             else:
                 by[whose.member].append(read)
+        self._confirm_those(by)
         sent = [form.member for form in self._known.forms.values() if form.member is not None]
         answered = tuple(self._answered(member, by.get(member, [])) for member in sent)
         result = taken(
             self._plan.actions,
             answered,
-            self._confirmed,
+            frozenset(self._confirmed),
             {each.member: self._done(each) for each in answered},
             one_lead=self._asked.one_lead,
         )
         self._leads(result)
-        edited = {each.member: each.used.returned.edited for each in answered if each.used}
+        edited = {each.member: self._edited(each.used) for each in answered if each.used}
         received = {each.member: each.used.received for each in answered if each.used}
         made = copies(self._content, edited, received)
         senders = dict(zip(made, (member for member, words in edited.items() if words), strict=True))
@@ -116,8 +118,27 @@ class _Collecting:
             senders,
         )
 
-    def _member(self, name: str) -> str:
-        return next((m.id for m in self._known.members if m.id.casefold() == name.casefold()), name)
+    def _edited(self, read: Read) -> dict[str, str]:
+        """Words that the member changed: none that the edition had when the form was sent."""
+        issued = {action: folded(words) for action, words in self._known.issued.items()}
+        return {
+            action: words
+            for action, words in read.returned.edited.items()
+            if folded(words) != issued.get(action)
+        }
+
+    def _confirm_those(self, by: Mapping[str, Sequence[Read]]) -> None:
+        """The members who are confirmed: named, or by the names of files of theirs."""
+        for name in sorted(self._asked.confirmed):
+            of = {m for m, reads in by.items() if any(read.given.name == name for read in reads)}
+            of |= {member for member in by if member.casefold() == name.casefold()}
+            if not of:
+                self._say(
+                    name,
+                    "--confirm: it is no member who answered, and no file that was read",
+                    "look at the table",
+                )
+            self._confirmed |= of
 
     def _say(self, file: str, message: str, hint: str = "") -> None:
         self._problems.append(Problem(message, Place(file), hint, warning=True))

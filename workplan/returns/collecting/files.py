@@ -6,7 +6,9 @@ the message. What is attached and is no form (a picture in a signature) is left 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -120,17 +122,27 @@ def _kind_of_archive(data: bytes) -> str:
 def opened(
     files: Sequence[Given], forms: Mapping[str, Form], progress: Callable[[str], None] = lambda _: None
 ) -> Opened:
-    """All returns in some files, in their order."""
+    """All returns in some files, in their order. As many are read at a time as there are processors: of a PDF
+    most of the time is that of a process of its own."""
     reads: list[Read] = []
     refused: list[tuple[str, str, str]] = []
-    for n, given in enumerate(files, 1):
-        progress(f"reading {n} of {len(files)}: {given.name}")
-        try:
-            reads += _returns(given, forms)
-        except WorkplanError as error:
-            said = error.message.removeprefix(f"{given.name}: ").removeprefix(f"{given.name} ")
-            refused.append((given.name, said, error.hint or _AS_SENT))
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        found = pool.map(lambda given: _read(given, forms), files)
+        for n, (given, each) in enumerate(zip(files, found, strict=True), 1):
+            progress(f"read {n} of {len(files)}: {given.name}")
+            if isinstance(each, WorkplanError):
+                said = each.message.removeprefix(f"{given.name}: ").removeprefix(f"{given.name} ")
+                refused.append((given.name, said, each.hint or _AS_SENT))
+            else:
+                reads += each
     return Opened(tuple(reads), tuple(refused))
+
+
+def _read(given: Given, forms: Mapping[str, Form]) -> Sequence[Read] | WorkplanError:
+    try:
+        return list(_returns(given, forms))
+    except WorkplanError as error:
+        return error
 
 
 def _returns(given: Given, forms: Mapping[str, Form]) -> Iterator[Read]:

@@ -7,7 +7,7 @@ of another call or edition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workplan.content.deadline import Deadline
 from workplan.content.models import Member
@@ -35,6 +35,7 @@ class Known:
     calls: tuple[str, ...]
     editions: tuple[str, ...]
     deadline: Deadline
+    issued: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def blank(self) -> Form:

@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from workplan.hints import quoted
 from workplan.returns.answers import Answer, Answers, How, Returned
@@ -150,6 +150,8 @@ class _Reader:
         """The place that a line's label names: that of an action's comment by its number, and what is
         written behind it."""
         form, of = self.form.wording, self.form.wording.form
+        if _is_reported(words, self.form):
+            return "reported", words
         for name, label in (
             ("remarks", of.remarks),
             ("answered-by", of.answered_by),
@@ -192,9 +194,12 @@ class _Reader:
             if answer and (row := numbers.get(int(answer[1]))) and row.number not in kept:
                 start = next((n for n, each in enumerate(block) if _begins(each.words, row.number)), None)
                 if start is not None:
-                    words = " ".join(each.words for each in block[start:] if each.words)
+                    said = list(
+                        takewhile(lambda each: not _is_reported(each.words, self.form), block[start:])
+                    )
+                    words = " ".join(each.words for each in said if each.words)
                     self.edited[row.action] = re.sub(r"^\d+[.)]\s*", "", words)
-                    block = block[:start]
+                    block = [*block[:start], *block[start + len(said) :]]
             if answer:
                 left, block = [*left, *block, line], []
             else:
@@ -235,6 +240,12 @@ class _Reader:
         yield from self.findings[:_MOST_FINDINGS]
         if len(self.findings) > _MOST_FINDINGS:
             yield f"{len(self.findings) - _MOST_FINDINGS} more lines that are not clear"
+
+
+def _is_reported(words: str, form: Form) -> bool:
+    """Whether a line says what the register said when the form was made: it may say something else by now."""
+    before = form.wording.form.reported.partition("{members}")[0].strip()
+    return bool(before) and words.casefold().startswith(before.casefold())
 
 
 def _begins(words: str, number: int) -> bool:

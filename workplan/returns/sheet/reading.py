@@ -105,6 +105,12 @@ class _Reader:
     findings: list[str] = field(default_factory=list)
     _columns: dict[Column, int] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
+    _sent: dict[str, str] = field(default_factory=dict)  # words of actions, as the file remembers them
+
+    def __post_init__(self) -> None:
+        kept = self.kept or {}
+        rows = [n for n in kept if _words(kept, n, 1) == "action"]
+        self._sent = {_words(kept, n, 2): _plain(_words(kept, n, 4)) for n in rows}
 
     @property
     def how(self) -> How:
@@ -181,11 +187,11 @@ class _Reader:
 
     def _words_of(self, action: str, row: Mapping[Column, CellWords], n: int) -> str:
         """Look at the words of an action: why the row cannot be read, where they are another one's."""
-        sent = {each.action: _plain(each.text) for each in self.form.rows}
+        sent = {each.action: _plain(each.text) for each in self.form.rows} | self._sent
         said = printable(row.get(Column.ACTION, _NOTHING).words)
         if Column.ACTION not in self._columns or _plain(said) in ("", sent[action]):
             return ""
-        other = next((each for each in self.form.rows if sent[each.action] == _plain(said)), None)
+        other = next((each for each in self.form.rows if sent.get(each.action) == _plain(said)), None)
         if other:
             return f"row {n} has the number of this action, and the words of action {other.number}"
         self.edited[action] = " ".join(said.split())

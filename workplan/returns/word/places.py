@@ -25,6 +25,8 @@ _SYMBOLS = {
     "wingdings": {"A8": "☐", "6F": "☐", "FE": "☑", "FD": "☒", "78": "☒", "FC": "✓", "FB": "✗"},
     "wingdings 2": {"A3": "☐", "2A": "☐", "52": "☑", "53": "☒", "50": "✓", "4F": "✗", "54": "☒"},
 }
+#: More than Word itself has in a table.
+_MOST_COLUMNS = 64
 _LETTERS = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 
 
@@ -47,20 +49,34 @@ def lines_of(file: WordFile) -> list[Line]:
     return list(_lines(file.xml(file.main)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its number, whether it is deleted, and the column of each cell."""
+
+    number: int
+    is_deleted: bool
+    columns: dict[_Element, int]
+
+    def column(self, line: _Element) -> int:
+        """The column that a line stands in."""
+        return next((self.columns[cell] for cell in line.iterancestors(w("tc")) if cell in self.columns), -1)
+
+
 def _lines(root: _Element) -> Iterator[Line]:
     revisions = Revisions(root)
-    rows: dict[_Element, int] = {}
+    rows: dict[_Element, _Row] = {}
     waiting: list[str] = []
     for element in root.iter(w("bookmarkStart"), w("p")):
         if element.tag != w("p"):
             if next(element.iterancestors(w("p")), None) is None:
                 waiting.append(element.get(w("name"), ""))
             continue
-        row = _last(element.iterancestors(w("tr")))
-        if row is not None and _is_deleted(row.find(w("trPr"))):
-            continue
+        around = _last(element.iterancestors(w("tr")))
+        if around is not None and around not in rows:
+            rows[around] = _Row(len(rows), _is_deleted(around.find(w("trPr"))), dict(_columns(around)))
+        row = rows[around] if around is not None else None
         words = "".join(_letters(element, revisions))
-        if not words and _is_deleted(element.find(f"{w('pPr')}/{w('rPr')}")):
+        if (row and row.is_deleted) or not (words or not _is_deleted(element.find(f"{w('pPr')}/{w('rPr')}"))):
             continue
         names = [*waiting, *(start.get(w("name"), "") for start in element.iter(w("bookmarkStart")))]
         waiting = []
@@ -69,8 +85,12 @@ def _lines(root: _Element) -> Iterator[Line]:
             frozenset(name.casefold() for name in names),
             frozenset(_tags(element)),
             tuple(_boxes(element)),
-            rows.setdefault(row, len(rows)) if row is not None else -1,
-            _column(row, element) if row is not None else -1,
+            row.number if row else -1,
+            next(
+                (at for each in element.iterancestors(w("tc")) if (at := row.columns.get(each, -1)) >= 0), -1
+            )
+            if row
+            else -1,
         )
 
 
@@ -85,18 +105,16 @@ def _is_deleted(properties: _Element | None) -> bool:
     return properties is not None and any(properties.find(w(n)) is not None for n in ("del", "moveFrom"))
 
 
-def _column(row: _Element, line: _Element) -> int:
-    """The column that a line stands in; cells that span several count as these."""
-    around = set(line.iterancestors(w("tc")))
+def _columns(row: _Element) -> Iterator[tuple[_Element, int]]:
+    """The column of each cell of a row; cells that span several count as these. Behind the last that Word
+    may have, all are one."""
     at = 0
     for cell in row.iter(w("tc")):
-        if cell in around:
-            return at
         if next(cell.iterancestors(w("tr"))) is row:
+            yield cell, min(at, _MOST_COLUMNS)
             span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
             said = span.get(w("val"), "1") if span is not None else "1"
             at += int(said) if said.isdecimal() and len(said) < 4 else 1
-    return at
 
 
 def _letters(line: _Element, revisions: Revisions) -> Iterator[str]:

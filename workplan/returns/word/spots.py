@@ -22,6 +22,8 @@ from workplan.returns.word.places import Line
 
 #: How much of an action's words is still there in a row that has its number, at the least.
 _LIKE = 0.5
+#: Words so many times as long as those that were sent are others; a hostile file may have any number.
+_TIMES = 4
 #: The columns of the table, in which a number and the words of an action stand first.
 _COLUMNS = {2 + n: what for n, what in enumerate(OF_AN_ACTION)}
 
@@ -114,13 +116,14 @@ def _by_place(found: Found, table: Sequence[_TableRow], form: Form, rows: Sequen
     by_words: dict[str, list[SentRow]] = defaultdict(list)
     for each in rows:
         by_words[plain(each.text)].append(each)
+    named_ = _owners(found)
     before: SentRow | None = None
     known = {row.action: row for row in rows}
     for row in table:
         if row is head or len(row.cells) < 2:
             continue
         said, doubt = _words(row, form), ""
-        sent = known.get(_named(found, row, ours))
+        sent = known.get(_named(named_, row, ours))
         if sent is None:
             sent, doubt = _which(row.said(0), said, by_words, rows)
             if sent is not None and sent.action in found.words:
@@ -134,16 +137,18 @@ def _by_place(found: Found, table: Sequence[_TableRow], form: Form, rows: Sequen
             found.strange.append(" · ".join(filter(None, (row.said(at) for at in sorted(row.cells)))))
 
 
-def _named(found: Found, row: _TableRow, ours: Mapping[str, str]) -> str:
+def _owners(found: Found) -> dict[int, str]:
+    """The action of each line that was found by a name, by the line's id in memory."""
+    owners = {
+        id(line): each.action for each, spots in found.spots.items() for spot in spots for line in spot.lines
+    }
+    return owners | {id(line): action for action, lines in found.words.items() for line in lines}
+
+
+def _named(owners: Mapping[int, str], row: _TableRow, ours: Mapping[str, str]) -> str:
     """The action of a row by names that are left in it; empty for none."""
-    here = {id(line) for line in row.lines}
     actions = [ours[name] for line in row.lines for name in line.names if name in ours]
-    actions += [
-        each.action
-        for each, spots in found.spots.items()
-        if each.action and any(id(line) in here for spot in spots for line in spot.lines)
-    ]
-    actions += [action for action, lines in found.words.items() if any(id(line) in here for line in lines)]
+    actions += [owner for line in row.lines if (owner := owners.get(id(line)))]
     return max(actions, key=actions.count) if actions else ""
 
 
@@ -184,7 +189,9 @@ def _which(
 
 def _is_like(words: str, sent: str) -> bool:
     """Whether words may be those that were `sent`, changed; or their beginning, where a row was cut."""
-    return sent.startswith(words) or SequenceMatcher(None, sent, words, autojunk=False).ratio() > _LIKE
+    if sent.startswith(words) or len(words) > _TIMES * len(sent):
+        return sent.startswith(words)
+    return SequenceMatcher(None, sent, words, autojunk=False).ratio() > _LIKE
 
 
 def _goes_on(found: Found, before: SentRow, words: str, form: Form) -> bool:

@@ -6,7 +6,7 @@ with what the content has become since. Where two of them touch the same words, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
@@ -18,24 +18,29 @@ from workplan.errors import ContentError, Place, Problem
 from workplan.review.consolidate import Consolidated
 from workplan.review.copy.numbering import tagged
 from workplan.review.deciding.amended_text import Agreed, cells_said, on_one_line, reworded_row
+from workplan.review.deciding.columns import column_problem
+from workplan.review.deciding.no_effect import touched, without_effect
+from workplan.review.deciding.of_rows import DONE, RowProblem, called, of_row
 from workplan.review.deciding.priority_numbers import with_links
 from workplan.review.deciding.rewording import UnknownNoteError, reworded
 from workplan.review.edits.marks import marks
 from workplan.review.merge.merge import merge
 from workplan.review.rows.amendment import Amendment
 
-_MEETING = Revision("the meeting")
+MEETING = Revision("the meeting")
 _ONE = "accept or amend one of them, and reject the other"
-_BY_HAND = 'change the content by hand, and make the disposition "note"'
-_DONE = {"accept": "accepted", "amend": "amended"}
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """`document` is what the content is to say; `applied` are the rows that it took, in their order."""
+    """`document` is what the content is to say; `applied` are the rows that it took, in their order, and
+    `already` the numbers of those that the content says as it is. `touched` has the ids of what each of the
+    others changes in `document`."""
 
     document: Document
     applied: tuple[Amendment, ...]
+    already: tuple[int, ...]
+    touched: Mapping[int, frozenset[str]]
 
 
 def decide(
@@ -43,23 +48,27 @@ def decide(
     today: Document,
     rows: Sequence[Amendment],
     places: Mapping[int, Place],
-    linked_priority: str = Wording().linked_priority,
+    wording: Wording | None = None,
 ) -> Decided:
     """Today's document with the rows that are accepted and amended; `places` says where each was decided on,
-    and `linked_priority` how the plan words the numbers of priorities behind an action.
+    and `wording` how the plan words its data.
 
     Raises `ContentError` with what cannot be done: amendments that touch the same words, words that the
-    content has changed since, an amended text where there are no words to put it in place of.
+    content has changed since, an amended text where there are no words to put it in place of, what would
+    change nothing.
     """
+    wording = wording or Wording()
     accepted = [row for row in rows if row.disposition == "accept" and not found.is_made(row)]
     amended = [row for row in rows if row.disposition == "amend"]
+    if impossible := list(_impossible(found, (*accepted, *amended), wording, places)):
+        raise ContentError(impossible)
     gone = [row for row in amended if row.kind == "deletion" and not row.extent]
     put_in = [row for row in amended if row.revisions and not row.extent and row not in gone]
     new = Agreed({row.revisions[0]: row.amended for row in put_in})
     copies = tuple(replace(copy, document=new.copy(copy.document)) for copy in found.copies)
     numbers = [number for row in accepted for number in row.revisions]
     chosen = [
-        with_links(copy, found.base, today, linked_priority)
+        with_links(copy, found.base, today, wording.linked_priority)
         for copy in replace(found, copies=copies).chosen([*numbers, *new.words])
     ]
     problems = [problem for row in amended if (problem := _of_other_form(row, new, places))]
@@ -71,7 +80,7 @@ def decide(
     meeting = _reworded(meeting, agreed, places, problems)
     if problems:
         raise ContentError(problems)
-    own = tagged(compare(found.base, meeting, _MEETING), len(found.copies) + 1)
+    own = tagged(compare(found.base, meeting, MEETING), len(found.copies) + 1)
     in_order = found.today.arrangement.of
     merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))], found.members)
     # what was accepted of a copy in an earlier sitting is not among its chosen ones, but goes with them
@@ -81,7 +90,52 @@ def decide(
     document = replace(
         accept(merged.document), properties=today.properties, terms=today.terms, source=today.source
     )
-    return Decided(document, tuple(row for row in rows if row in accepted or row in amended))
+    numbers_of = {row.number: row.revisions for row in accepted} | _of_amended(amended, own)
+    if idle := frozenset(without_effect(merged, document, numbers_of)):
+        raise ContentError(_idle(row, places) for row in rows if row.number in idle)
+    changes = touched(merged, numbers_of)
+    taken = tuple(row for row in rows if row in accepted or row in amended)
+    already = tuple(row.number for row in rows if _is_taken(row) and row.number not in changes)
+    return Decided(document, taken, already, changes)
+
+
+def _is_taken(row: Amendment) -> bool:
+    return row.disposition in DONE
+
+
+def _impossible(
+    found: Consolidated, rows: Iterable[Amendment], wording: Wording, places: Mapping[int, Place]
+) -> Iterator[Problem]:
+    """Rows that propose nothing that can be put into the content."""
+    for row in rows:
+        if change := found.column(row):
+            yield column_problem(row, change, wording, places)
+        elif row.kind == "comment" and row.disposition == "accept":
+            hint = 'make the disposition "note"; or "amend", and write the words that were agreed on'
+            yield of_row(row, f"{called(row)} is a comment, which proposes no words to accept", places, hint)
+
+
+def _of_amended(amended: Sequence[Amendment], own: Document) -> dict[int, Sequence[AmendmentNumber]]:
+    """The numbers of the marks of each row that is amended, by the row's own; none where its words are those
+    that are there."""
+    found = list(marks(own))
+    return {
+        row.number: ()
+        if on_one_line(row.amended) == on_one_line(row.present)
+        else (
+            *row.revisions,
+            *(mark.amendment for id, mark in found if f"{said(id)}.".startswith(f"{row.id}.")),
+        )
+        for row in amended
+    }
+
+
+def _idle(row: Amendment, places: Mapping[int, Place]) -> Problem:
+    if row.disposition == "amend":
+        message = f"the amended text of {called(row)} is what stands there already"
+        return of_row(row, message, places, "to leave the words as they are, reject it")
+    message = f"{called(row)} is accepted, but would change nothing in the content"
+    return of_row(row, message, places)
 
 
 def _of_other_form(row: Amendment, new: Agreed, places: Mapping[int, Place]) -> Problem | None:
@@ -89,9 +143,9 @@ def _of_other_form(row: Amendment, new: Agreed, places: Mapping[int, Place]) -> 
     number = next(iter(row.revisions), NO_AMENDMENT)
     of_line = row.extent or (row.kind != "deletion" and number not in new.rows)
     if of_line and "\n\n" in row.amended:
-        message = f"the amended text of {_name(row)} has several paragraphs"
+        message = f"the amended text of {called(row)} has several paragraphs"
         hint = "write one; further paragraphs are added to the content by hand"
-        return Problem(message, places[row.number], hint)
+        return of_row(row, message, places, hint)
     if row.extent or row.kind == "deletion":
         return None
     if number in new.misfits:
@@ -100,13 +154,9 @@ def _of_other_form(row: Amendment, new: Agreed, places: Mapping[int, Place]) -> 
 
 
 def _misfit(row: Amendment, places: Mapping[int, Place]) -> Problem:
-    message = f"the amended text of {_name(row)} has other cells than the row"
+    message = f"the amended text of {called(row)} has other cells than the row"
     hint = 'write the words of all cells that have any, with " | " between two, as in the proposed text'
-    return Problem(message, places[row.number], hint)
-
-
-def _name(row: Amendment) -> str:
-    return f"amendment {row.number}"
+    return of_row(row, message, places, hint)
 
 
 def _with_rows(
@@ -162,14 +212,14 @@ def _reworded(
 
 
 def _unknown_note(row: Amendment, error: UnknownNoteError, places: Mapping[int, Place]) -> Problem:
-    message = f"the amended text of {_name(row)} calls a note that was not there: {error}"
-    return Problem(message, places[row.number], "new notes are written into the content by hand")
+    message = f"the amended text of {called(row)} calls a note that was not there: {error}"
+    return of_row(row, message, places, "new notes are written into the content by hand")
 
 
 def _without_words(row: Amendment, places: Mapping[int, Place]) -> Problem:
-    message = f"amendment {row.number} is not about words of a line, so that none can stand in their place"
+    message = f"{called(row)} is not about words of a line, so that none can stand in their place"
     hint = "accept or reject it, and change the content by hand"
-    return Problem(message, places[row.number], hint)
+    return of_row(row, message, places, hint)
 
 
 def _conflicts(
@@ -186,22 +236,23 @@ def _conflicts(
         else:
             [row] = rows
             message = (
-                f"{_name(row)} is {_DONE[row.disposition]}, but the content has been changed there since"
+                f"{called(row)} is {DONE[row.disposition]}, but the content has been changed there since"
             )
-            problems[Problem(message, places[row.number], _BY_HAND)] = None
+            problems[of_row(row, message, places)] = None
     return list(problems)
 
 
 def _in_the_same_words(one: Amendment, other: Amendment, places: Mapping[int, Place]) -> Problem:
     first, second = sorted((one, other), key=lambda row: row.number)
     if first.disposition == second.disposition:
-        does = f"amendments {first.number} and {second.number} are both {_DONE[first.disposition]}"
+        does = f"amendments {first.number} and {second.number} are both {DONE[first.disposition]}"
     else:
         does = (
-            f"{_name(first)} is {_DONE[first.disposition]}, and {_name(second)} {_DONE[second.disposition]}"
+            f"{called(first)} is {DONE[first.disposition]}, and {called(second)} {DONE[second.disposition]}"
         )
     hint = f"{_ONE}; the other is in {places[first.number]}"
-    return Problem(f"{does}, in the same words", places[second.number], hint)
+    rows = (first.number, second.number)
+    return RowProblem(f"{does}, in the same words", places[second.number], hint, rows=rows)
 
 
 def _decided(

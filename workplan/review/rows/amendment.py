@@ -9,7 +9,7 @@ from typing import Literal
 from workplan.document.tree import AmendmentNumber, Inline
 from workplan.errors import Place
 
-Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "comment", "untracked"]
+Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "comment", "untracked", "column"]
 
 #: What was decided: the words as proposed, as they were, or as amended at the meeting; or merely noted.
 Disposition = Literal["", "accept", "reject", "amend", "note"]

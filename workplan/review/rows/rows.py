@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from workplan.compare.names.places import Where, whereabouts
 from workplan.compare.telling import Telling
 from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Wording
 from workplan.document.counting import count
-from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document
+from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
 from workplan.errors import Place
+from workplan.review.copy.columns import Columns
 from workplan.review.merge.conflicts import Conflicts
+from workplan.review.rows import columns as of_columns
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.describe import shown
 from workplan.review.rows.threads import Alone, Thread, said, threads
 from workplan.review.rows.touched import Order, Otherwise, Spot, spots, with_numbers_of
-from workplan.word.reader import Comment
+from workplan.word.reader import ColumnChange, Comment, column_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,14 @@ class MarkedCopy:
     """What was read of one copy. `document` has its amendments numbered (`copy.numbering`), with numbers
     that no other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the
     numbers of changes that the copy does not mark, and that were found by comparing. `name` is for comments
-    of nobody."""
+    of nobody; `columns` are what the copy does to columns."""
 
     document: Document
     comments: tuple[Comment, ...] = ()
     member: str = ""
     untracked: frozenset[AmendmentNumber] = frozenset()
     name: str = ""
+    columns: Columns = field(default_factory=dict)
 
 
 def amendments(
@@ -99,7 +102,12 @@ class _Copy:
         for spot in all_spots:
             for number in sorted(spot.numbers - {NO_AMENDMENT}):
                 at[number].append(spot)
-        comments = said(threads(self.copy.comments), all_spots)
+        all_threads = threads(self.copy.comments)
+        of_column = {column_id(n): number for n, number in enumerate(self.copy.columns)}
+        for number, change in self.copy.columns.items():
+            about = [thread for thread in all_threads if of_column.get(thread.first) == number]
+            yield self.column(number, change, all_spots, about)
+        comments = said([thread for thread in all_threads if thread.first not in of_column], all_spots)
         for number, found in at.items():
             yield self.amendment(number, found, comments.on.get(number, []))
         yield from map(self.comment, comments.alone)
@@ -125,6 +133,30 @@ class _Copy:
             extent=(extent.start, extent.end) if found.of_line else None,
         )
         return _Row((*spot.order, found.at), amendment)
+
+    def column(
+        self, number: AmendmentNumber, change: ColumnChange, spots: Sequence[Spot], comments: Iterable[Thread]
+    ) -> _Row:
+        revision = change.revision or Revision(self.copy.member)
+        places = self.places
+        found = of_columns.shown(change, revision, self.base, places.known, places.telling, places.words)
+        amendment = Amendment(
+            number=0,
+            id=found.home,
+            place=found.place,
+            source=self.sources.get(found.home) or self.sources.get(change.table),
+            members=(self.copy.member or revision.author or self.copy.name,),
+            date=revision.date,
+            kind="column",
+            present=found.present,
+            proposed=found.proposed,
+            after=found.after,
+            thread=tuple(remark for thread in comments for remark in thread.remarks),
+            how="" if change.revision else places.words.not_tracked,
+            revisions=(number,),
+        )
+        at = (spot.order for spot in spots if spot.home in (found.home, f"{found.home}.text"))
+        return _Row((*next(at, (0,)), 0), amendment)
 
     def how(self, otherwise: Otherwise | None, target: Spot | None) -> Iterator[str]:
         if target:

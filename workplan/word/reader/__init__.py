@@ -18,7 +18,9 @@ in brackets [-]. The modules say more of their parts.
     [-] numbers and names that were changed in a chart of ours, or in its workbook [chart]: told, since it
         is made from its table (`charts`)
     [-] pictures in words, cells and notes, or that cannot be read [picture]; tables in tables [nested table]
-    [-] merged cells [merged cells], cells that come or go by themselves [tracked cells], huge tables [table]
+    [x] of a copy of what was sent: columns and cells that come, go, are merged or moved (`columns`)
+    [-] else merged cells [merged cells], cells that come or go by themselves [tracked cells]
+    [-] huge tables [table]
     [x] page breaks before a paragraph, table or picture; one that an editor put in or took out is said, too
     [x] sections in landscape, of ours and of editors; what an editor turned is said, too
     [-] page breaks elsewhere, column breaks, section breaks that turn no page [break]; looks but bold and
@@ -34,9 +36,10 @@ in brackets [-]. The modules say more of their parts.
     [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files …)
 """
 
+from workplan.word.reader.columns import ColumnChange, column_id
 from workplan.word.reader.comments import Comment
 from workplan.word.reader.findings import Finding
 from workplan.word.reader.marks import read_date
 from workplan.word.reader.reading import Reading, read
 
-__all__ = ["Comment", "Finding", "Reading", "read", "read_date"]
+__all__ = ["ColumnChange", "Comment", "Finding", "Reading", "column_id", "read", "read_date"]

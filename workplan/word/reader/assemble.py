@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 from typing import Literal
 
 from workplan.document.lines import Line, Unit, nested, paragraph
@@ -30,6 +31,7 @@ from workplan.document.tree import (
 from workplan.document.walk import plain
 from workplan.slug import slug
 from workplan.word.reader.breaks import breaks, pieces
+from workplan.word.reader.columns import Columns, tell_cells
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import moving
@@ -55,6 +57,7 @@ class Assembler:
     order: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
     stands: dict[tuple[int, int], str] = field(default_factory=dict)
+    columns: Columns | None = None  # of a copy
 
     def blocks(self, units: Sequence[Raw]) -> tuple[Block, ...]:
         return nested(list(self._units(units)))
@@ -174,6 +177,8 @@ class Assembler:
         )
 
     def _table(self, raw: RawTable) -> Table:
+        if self.columns is None or not self.columns.arrange(raw):
+            tell_cells(raw, self.findings)
         rows = [self._row(row, header=place == 0) for place, row in enumerate(raw.rows)]
         id = next(filter(None, (self._found(row, "table") for row in raw.rows)), "") or self.identities.new()
         node = self.outline.nodes.get(id)
@@ -193,16 +198,22 @@ class Assembler:
         node = self.outline.nodes.get(id)
         marks = self.ours.row_marks(raw.marks, node)
         names = self.outline.children.get(id, []) if node else []
+        found = list(map(self._cell_id, raw.cells))
+        known = (name if name not in found else "" for name in chain(names, repeat("")))
         cells = tuple(
-            self._cell(cell, id, names[place] if place < len(names) else "", marks, header=header)
-            for place, cell in enumerate(raw.cells)
+            self._cell(cell, id, name or place, marks, header=header)
+            for cell, name, place in zip(raw.cells, found, known, strict=False)
         )
         former = node.former_row if node and node.former_row and self.ours.present else ""
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)
 
+    def _cell_id(self, raw: RawCell) -> str:
+        """By a bookmark in it; empty for none."""
+        found = (self.identities.of(line, "cell", slots=cell_slots(line)) for line in raw.lines)
+        return next(filter(None, found), "")
+
     def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
-        found = (self.identities.of(line, "cell", slots=_cell_slots(line)) for line in raw.lines)
-        id = next(filter(None, found), "") or known or self.identities.new_below(row)
+        id = known or self.identities.new_below(row)
         tracked = bool(marks.change)
         blocks: list[Paragraph] = []
         for line in self._breaks([line for line in raw.lines if not (tracked and _is_dummy(line))]):
@@ -215,7 +226,7 @@ class Assembler:
         last one; and the words that nobody has marked."""
         self.order.append(line.at)
         style, node = line.shape.style, self.places.node(line)
-        id = self.identities.line(line, slots=_cell_slots(line))
+        id = self.identities.line(line, slots=cell_slots(line))
         if style.heading:
             self.findings.add("heading", "a heading in a table is read as words")
         if style.role == "quotation":
@@ -248,7 +259,7 @@ class Assembler:
     def _found(self, row: RawRow, kind: Literal["row", "table"]) -> str:
         """The id of a row, or of the table that begins with it: from a bookmark, else from what is in it."""
         for line in lines_of(row):
-            if id := self.identities.of(line, kind, slots=_cell_slots(line)):
+            if id := self.identities.of(line, kind, slots=cell_slots(line)):
                 return id
         for line in lines_of(row):
             id = self.identities.line(line) or self.identities.of(line, "cell")
@@ -296,7 +307,7 @@ def _is_dummy(line: RawLine) -> bool:
     return [getattr(piece, "text", "") for piece in pieces(line.inlines)] == ["\u200d"]
 
 
-def _cell_slots(line: RawLine) -> tuple[NodeKind, ...]:
+def cell_slots(line: RawLine) -> tuple[NodeKind, ...]:
     words: tuple[NodeKind, ...] = ("paragraph",) if line.inlines else ()
     return ("table", "row", "cell", *words)
 

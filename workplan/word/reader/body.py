@@ -1,11 +1,12 @@
 """The text of a file, block by block: paragraphs, tables, pictures, whatever wraps them.
 
     [x] content controls and custom XML around blocks, rows and cells
-    [x] tables: header row, repeated or not; tracked rows; description, and what it was
+    [x] tables: header row, repeated or not; tracked rows, those by their words and marks alone, too (moved);
+        description, and what it was
     [x] pictures in paragraphs of their own
     [x] the list of contents, which is no text (`contents`)
-    [-] cells that are merged: the words in the first, the others empty; said
-    [-] tables in tables, cells tracked by themselves, pictures in cells or words: left out, said
+    [x] cells that are merged, or tracked by themselves: see `columns`
+    [-] tables in tables, pictures in cells or words: left out, said
     [-] sections: see `sections`; columns are the theme's; headers and footers: see `heads`
 
 ECMA-376 Part 1, 17.3.1 (paragraphs), 17.4 (tables).
@@ -15,14 +16,25 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter as Counts
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from lxml.etree import _Element
 
 from workplan.content.images import ImageError
-from workplan.document.tree import Alignment, Inline, Marked, NoteReference, Reference, Revision, Text
+from workplan.document.marked import flat
+from workplan.document.tree import (
+    Alignment,
+    Inline,
+    Link,
+    Marked,
+    NoteReference,
+    Reference,
+    Revision,
+    Text,
+)
 from workplan.word.opening import WordFile
 from workplan.word.reader.contents import RawEntry, entry, titles
 from workplan.word.reader.drawings import Picture, said
@@ -46,6 +58,8 @@ from workplan.word.reader.sections import Section, is_landscape
 from workplan.word.reader.walk import is_placeholder
 from workplan.word.xml import w
 
+M = TypeVar("M", bound=Marked)
+
 _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
 )
@@ -55,6 +69,7 @@ _LOOKS = tuple(
 )
 _ALIGNED: dict[str, Alignment] = {"left": "left", "center": "center", "right": "right", "end": "right"}
 _MIRRORED: dict[Alignment, Alignment] = {"left": "right", "right": "left"}
+_MERGED = frozenset(map(w, ("vMerge", "hMerge", "cellMerge")))
 _MOST_COLUMNS = 64
 _DUMMY = "\u200d"
 _MOST_CELLS = 200_000
@@ -290,12 +305,8 @@ class Body:
         if not columns:
             return
         self._cells += columns * len(rows)
-        if any(len(row.cells) != columns for row in rows):
-            self._story.findings.add(
-                "merged cells", "rows with fewer cells than others are filled with empty ones"
-            )
         for row in rows:
-            row.cells += [RawCell() for _ in range(columns - len(row.cells))]
+            row.cells += [RawCell(filler=True) for _ in range(columns - len(row.cells))]
         properties = element.find(w("tblPr"))
         summary, former = _summary(properties, self._story.revisions)
         for looks in (element.find(w("tblGrid")), None if former else properties):
@@ -306,38 +317,73 @@ class Body:
         properties = element.find(w("trPr"))
         for looks in (properties, element.find(w("tblPrEx"))):
             self._looks(looks, "a table")
-        cells = [RawCell() for _ in range(min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS))]
+        before = min(whole(_value(properties, "gridBefore"), 0), _MOST_COLUMNS)
+        cells = [RawCell(filler=True) for _ in range(before)]
         for cell in self._unwrapped(element):
             if cell.tag == w("tc"):
-                cells.append(self._cell(cell))
-                span = whole(_value(cell.find(w("tcPr")), "gridSpan"), 1)
-                cells += [RawCell() for _ in range(min(span - 1, _MOST_COLUMNS))]
+                found = self._cell(cell, len(cells))
+                cells.append(found)
+                cells += [RawCell(filler=True) for _ in range(found.span - 1)]
                 if len(cells) > _MOST_COLUMNS:
                     break
             else:
                 self._between(cell)
         marks = self._story.revisions.marks(properties)
+        if not marks.change:
+            marks = _moved_with_its_words(cells)
         if self._libreoffice and marks.change:
             for line in chain.from_iterable(cell.lines for cell in cells):
                 line.inlines = tuple(_without_dummy(line.inlines))
         return RawRow(marks, cells)
 
-    def _cell(self, element: _Element) -> RawCell:
-        found = RawCell(list(self.lines(element)))
-        properties = element.find(w("tcPr"))
+    def _cell(self, element: _Element, start: int) -> RawCell:
+        lines, properties = list(self.lines(element)), element.find(w("tcPr"))
         self._looks(properties, "a table")
+        span = min(max(whole(_value(properties, "gridSpan"), 1), 1), _MOST_COLUMNS)
+        marks, merged = Marked(), False
         for child in () if properties is None else properties:
-            if child.tag in {w("gridSpan"), w("vMerge"), w("hMerge")}:
-                self._story.findings.add("merged cells", "merged cells are read as cells of their own")
-            elif child.tag in {w("cellIns"), w("cellDel"), w("cellMerge")}:
-                message = "a cell that is tracked by itself is read as one that is there"
-                self._story.findings.add("tracked cells", message)
-        return found
+            if child.tag == w("cellIns"):
+                marks = Marked(inserted=self._story.revisions.of(child))
+            elif child.tag == w("cellDel"):
+                marks = Marked(deleted=self._story.revisions.of(child))
+            elif child.tag in _MERGED:
+                merged = True
+        return RawCell(lines, start, span, marks, merged)
 
 
 def _bare(line: RawLine, part: int) -> RawLine:
     """The paragraph of a further picture in it: no words, no identity."""
     return replace(line, inlines=(), bookmarks=(), marks=Marked(), former=None, part=line.part + part)
+
+
+def _moved_with_its_words(cells: Sequence[RawCell]) -> Marked:
+    """The mark of a row of which all words and all ends of lines have moved, as some programs have it: they
+    write nothing of the row itself. It came, or went, with all that is in it."""
+    found = [line for cell in cells for line in cell.lines]
+    pieces = list(flat([inline for line in found for inline in line.inlines]))
+    for side in ("inserted", "deleted"):
+        by = [getattr(each, side) for each in (*pieces, *(line.marks for line in found))]
+        if pieces and all(mark and mark.move for mark in by):
+            for line in found:
+                line.inlines = tuple(map(_unmoved, line.inlines))
+                line.marks = _unmoved_marks(line.marks)
+            return _unmoved_marks(Marked(**{side: by[0]}))
+    return Marked()
+
+
+def _unmoved(inline: Inline) -> Inline:
+    if isinstance(inline, Link):
+        return replace(inline, children=tuple(map(_unmoved_marks, inline.children)))
+    return _unmoved_marks(inline)
+
+
+def _unmoved_marks(node: M) -> M:
+    inserted, deleted = node.inserted, node.deleted
+    return replace(
+        node,
+        inserted=inserted and replace(inserted, move=""),
+        deleted=deleted and replace(deleted, move=""),
+    )
 
 
 def _without_dummy(inlines: tuple[Inline, ...]) -> Iterator[Inline]:

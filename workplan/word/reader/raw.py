@@ -68,7 +68,16 @@ class RawFigure:
 
 @dataclass(slots=True)
 class RawCell:
+    """A cell. `start` counts the columns of Word's grid before it, and `span` those that it has; `marks` are
+    its own, besides those of its row. One that is `merged` goes on in the row below, or is gone on in from
+    above; a `filler` stands where a row has no cell."""
+
     lines: list[RawLine] = field(default_factory=list)
+    start: int = 0
+    span: int = 1
+    marks: Marked = field(default_factory=Marked)
+    merged: bool = False
+    filler: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ which call has which note (`calls`), and what follows from the rest (`settle`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
@@ -16,15 +16,23 @@ from lxml.etree import _Element
 
 from workplan.document.revisions import said
 from workplan.document.runs import normal
-from workplan.document.tree import Block, Document, Figure, Inline, Note, Revision, Text
+from workplan.document.tree import Block, Cell, Document, Figure, Inline, Note, Revision, Text
 from workplan.document.walk import ids, lines, map_named_lines, plain
 from workplan.invisible import unmeant
 from workplan.word.opening import WordFile, open_word
 from workplan.word.package import Relation
 from workplan.word.reader import contents, drawings
-from workplan.word.reader.assemble import Assembler
+from workplan.word.reader.assemble import Assembler, cell_slots
 from workplan.word.reader.body import Body
 from workplan.word.reader.calls import with_notes
+from workplan.word.reader.columns import (
+    ColumnChange,
+    Columns,
+    column_id,
+    sent_tables,
+    with_restored,
+    without_deletions_by,
+)
 from workplan.word.reader.comments import Anchors, Comment, read_comments
 from workplan.word.reader.fields import endless
 from workplan.word.reader.findings import Finding, Findings
@@ -63,12 +71,14 @@ class Reading:
     comments: tuple[Comment, ...]
     findings: tuple[Finding, ...]
     ours: bool
+    columns: tuple[ColumnChange, ...] = ()
 
 
 def read(file: bytes | BinaryIO, sent: Document | None = None) -> Reading:
     """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
     was `sent`, characters that nobody sees or meant (`workplan.invisible`) are left out, unless they were
-    sent. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
+    sent, and tables have the columns that were sent. Raises `UnsafeFile`, with what is wrong, for one that
+    cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
     return _Reader(open_word(data, copy=True), sent).reading()
 
@@ -76,7 +86,8 @@ def read(file: bytes | BinaryIO, sent: Document | None = None) -> Reading:
 class _Reader:
     def __init__(self, file: WordFile, sent: Document | None) -> None:
         self._file = file
-        self._sent = None if sent is None else frozenset(_unmeant(sent))
+        self._sent = sent
+        self._unmeant = None if sent is None else frozenset(_unmeant(sent))
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         for message in file.left_out:
@@ -109,6 +120,7 @@ class _Reader:
         numbered = properties.numbered or (former is not None and former.properties.numbered)
         places = Places(self._outline, identities, ours, self._findings, terms.appendix, numbered=numbered)
         assembler = Assembler(self._outline, identities, places, self._findings, ours)
+        columns = assembler.columns = self._columns(identities)
         blocks = assembler.blocks(units)
         listed = [each.at for each in body.contents]
         layout = page_layout(units, blocks, listed, assembler, self._outline, self._findings)
@@ -120,19 +132,42 @@ class _Reader:
             properties,
             terms,
             tuple(map_named_lines(block, targets.line) for block in blocks),
-            tuple(self._note(id, found, targets) for id, found in notes.named()),
+            tuple(self._notes_read(notes, targets, columns)),
             source=source,
             former=former,
             layout=layout,
             contents=contents.placed(self._outline.contents, body.contents, at),
             tones=self._outline.tones,
         )
-        document = settle(reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice))
+        document = reworded(with_notes(document), assembler.order, self._findings, fresh=libreoffice)
+        restored = columns.restored if columns else {}
+        document = settle(with_restored(document, self._sent, restored) if self._sent else document)
         self._tell_contents(document, body.contents, at)
-        numbers = _numbered(document, assembler) | notes.numbered()
+        numbers = _numbered(document, assembler, restored) | notes.numbered()
+        changes = tuple(columns.changes) if columns else ()
+        for n, change in enumerate(changes):
+            numbers |= dict.fromkeys(change.lines, column_id(n))
         note_heads(self._file, self._running_head(document), self._statement(), self._findings)
         comments = read_comments(self._file, self._anchors, numbers)
-        return Reading(document, comments, self._findings.placed(numbers), self._outline.root is not None)
+        findings = self._findings.placed(numbers)
+        return Reading(document, comments, findings, self._outline.root is not None, changes)
+
+    def _columns(self, identities: Identities) -> Columns | None:
+        if self._sent is None:
+            return None
+
+        def named(line: RawLine) -> Iterator[str]:
+            yield identities.of(line, "cell", slots=cell_slots(line))
+            yield identities.line(line, slots=cell_slots(line))
+
+        return Columns(sent_tables(self._sent), named)
+
+    def _notes_read(self, notes: Notes, targets: Targets, columns: Columns | None) -> Iterator[Note]:
+        took = columns.calls if columns else {}
+        authors = {id: took[number] for number, id in notes.ids.items() if number in took}
+        for id, found in notes.named():
+            note = self._note(id, found, targets)
+            yield without_deletions_by(note, authors[id]) if id in authors else note
 
     def _tell_contents(
         self, document: Document, found: list[contents.RawEntry], at: list[tuple[str, int]]
@@ -170,7 +205,7 @@ class _Reader:
             self._languages(),
             endless=endless(root),
             endnotes=self._endnotes,
-            sent=self._sent,
+            sent=self._unmeant,
         )
 
     def _languages(self) -> frozenset[str]:
@@ -235,10 +270,11 @@ class _Reader:
         return Note(id, 0, normal(targets.line(id, normal(words))))
 
 
-def _numbered(document: Document, assembler: Assembler) -> dict[int, str]:
-    """The ids of lines and figures, by their numbers in the order of the file."""
+def _numbered(document: Document, assembler: Assembler, restored: Mapping[str, Cell]) -> dict[int, str]:
+    """The ids of lines and figures, by their numbers in the order of the file; none of what is `restored`."""
+    others = {paragraph.id for cell in restored.values() for paragraph in cell.blocks}
     read = chain.from_iterable(map(lines, document.blocks))
-    ids = dict(zip(assembler.order, (line.id for line in read), strict=True))
+    ids = dict(zip(assembler.order, (line.id for line in read if line.id not in others), strict=True))
     figures = (block.id for block in document.blocks if isinstance(block, Figure))
     return ids | dict(zip(assembler.figures, figures, strict=True))
 

@@ -1,7 +1,9 @@
 """The words of one paragraph: runs, links, fields and calls of notes as inlines of the tree.
 
     [x] runs split by spelling, rsids, scripts and bookmarks are one text again
-    [x] tabs, hyphens that do not break and soft ones, symbols that are characters
+    [x] tabs, hyphens that do not break and soft ones
+    [x] symbols that are characters, of fonts that have signs in the place of letters too (`symbols`)
+    [-] other symbols of such fonts: said, and left out of a copy
     [x] links, references by field or by link, calls of notes
     [x] line breaks
     [x] page breaks before and behind the words of a paragraph
@@ -36,6 +38,7 @@ from workplan.word.reader.findings import Findings, Kind
 from workplan.word.reader.look import Seen, language, lost, seen, style_of
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.styles import Style, Styles
+from workplan.word.reader.symbols import PRIVATE, sign
 from workplan.word.reader.walk import Context, Simple, inside
 from workplan.word.xml import R, w
 
@@ -180,6 +183,9 @@ class _Paragraph:
             return words
         kept, sent = [], self._story.sent or frozenset()
         for n, character in enumerate(words):
+            if known := sign(_font(context.properties), ord(character)) if ord(character) in PRIVATE else "":
+                kept.append(known)
+                continue
             if n in self._unneeded[element] and (context.marks.inserted or character not in sent):
                 if self._unneeded[element][n]:
                     self._finding("character", f"the {called(character)} is left out")
@@ -307,6 +313,9 @@ class _Paragraph:
             character = chr(code) if 0x20 <= code < 0xFFFE and not 0xD800 <= code < 0xE000 else "\ufffd"
         except (ValueError, OverflowError):
             code, character = 0, "\ufffd"
+        if known := sign(element.get(w("font"), ""), code):
+            self._words(known, context)
+            return
         if code in _PRIVATE or character == "\ufffd":
             font = element.get(w("font"), "")[:40]
             self._finding("symbol", f"a symbol of the font {font!r} has no character of its own", character)
@@ -365,6 +374,12 @@ class _Paragraph:
 
     def _finding(self, kind: Kind, message: str, words: str = "") -> None:
         self._story.findings.add(kind, message, words)
+
+
+def _font(properties: _Element | None) -> str:
+    """The font that a run names."""
+    fonts = None if properties is None else properties.find(w("rFonts"))
+    return "" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or ""
 
 
 def _unneeded(paragraph: _Element) -> dict[_Element, dict[int, bool]]:

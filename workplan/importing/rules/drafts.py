@@ -1,0 +1,87 @@
+"""What is guessed in a source of draft quality: a bare text, or the words of a PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.headings import LONGEST
+from workplan.importing.rules.lists import typed_label
+from workplan.importing.rules.roles import Around, Role
+from workplan.importing.source.model import Block, Line, Piece, Table
+from workplan.importing.source.text import STYLE
+
+_ENDS = re.compile(r"[.;:,!?、。；：，։។]['”’\")]?\s*$|(?:\b(?:and|or|und|et|y|и))\s*$", re.IGNORECASE)
+
+
+@rule("D1")
+def heading(line: Line, around: Around) -> Role | None:
+    """In a text without looks, a heading is a line of its own of at most 120 letters that begins with a
+    capital letter, does not end as a sentence does, is no item of a list, and is followed by text, a list or
+    a table. It is a doubt."""
+    words = line.text.strip()
+    if line.style != STYLE or not words or len(words) > LONGEST or _ENDS.search(words):
+        return None
+    if words[0].islower() or typed_label(line.text) or not any(map(str.isalpha, words)):
+        return None
+    if not (around.table_after or (around.after and not around.after.empty)):
+        return None
+    return Role("heading", "D1", "a short line of its own, which ends no sentence", sure=False)
+
+
+@rule("D2")
+def table_goes_on(above: Table, below: Table) -> bool:
+    """Two tables of as many columns with nothing between them but notes are one table that went over the end
+    of a page. It is a doubt."""
+    return above.columns == below.columns
+
+
+@rule("D3")
+def goes_on(above: Line, below: Line) -> bool:
+    """A paragraph that ends without a full stop, and one behind notes that begins with a small letter, are
+    one paragraph that went over the end of a page. It is a doubt."""
+    words = below.text.lstrip()
+    return bool(words[:1].islower() and not typed_label(below.text) and not _ENDS.search(above.text))
+
+
+def over_pages(before: Sequence[Block], blocks: Sequence[Block], claims: Claims) -> tuple[Block, ...]:
+    """The `blocks` that are left of those `before`, once the notes between them are gone: what these parted
+    is one again."""
+    parted = _behind_notes(before, blocks)
+    kept: list[Block] = []
+    for block in blocks:
+        if kept and block.address in parted and (whole := _whole(kept[-1], block, claims)):
+            kept[-1] = whole
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _whole(above: Block, below: Block, claims: Claims) -> Block | None:
+    """Both as one, where they went over the end of a page."""
+    also = [above.address]
+    if isinstance(above, Table) and isinstance(below, Table) and table_goes_on(above, below):
+        words = " | ".join(cell.text for cell in below.rows[0].cells)
+        claims.add("D2", "guessed", below.address, words, "more rows of the table above", also=also)
+        return replace(above, rows=(*above.rows, *below.rows))
+    if isinstance(above, Line) and isinstance(below, Line) and goes_on(above, below):
+        words = f"{above.text[-60:]} | {below.text[:60]}"
+        claims.add("D3", "guessed", below.address, words, "joined with the paragraph above", also=also)
+        return replace(above, pieces=(*above.pieces, Piece(" "), *below.pieces))
+    return None
+
+
+def _behind_notes(before: Sequence[Block], blocks: Sequence[Block]) -> set[str]:
+    """The addresses of blocks that stood right behind something that is gone."""
+    left = {block.address for block in blocks}
+    found: set[str] = set()
+    gone = False
+    for block in before:
+        if block.address in left:
+            found |= {block.address} if gone else set()
+            gone = False
+        else:
+            gone = True
+    return found
