@@ -136,6 +136,11 @@ def test_decisions_are_written_into_the_content_and_logged(matrix: Path, content
         },
     )
     shown = applied(matrix, content, "--dry-run")
+    # Before, it showed the patch alone, which is for those who know the files.
+    assert shown.startswith("Actions\n  Action 1: “and publish” added; Divers added to members' interest\n")
+    assert "Little" in shown and "nothing was written" in shown
+    assert "calm:" not in shown and "+++" not in shown
+    shown = applied(matrix, content, "--dry-run", "--patch")
     assert "-calm: No wind.\n+calm: Little wind.\n" in shown and "nothing was written" in shown
     assert {path.name: path.read_text("utf-8") for path in content.glob("*.*")} == before
 

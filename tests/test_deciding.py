@@ -51,6 +51,7 @@ def test_a_program_reviews_and_applies(found: Collected, content: Path, tmp_path
         assert not made.problems
         assert made.undecided == len(made.rows) - 1
         assert "--- a/actions.yaml" in [*made.patch()]
+        assert [*made.told()][1:] == ["  Action 1: “Measure the tide” changed to “Weigh the tide”"]
         assert "Measure the" in (content / "actions.yaml").read_text()  # nothing is written yet
         files = {folder.directory / name: data for name, data in made.files().items()}
         write_all(files, unchanged=lambda: check_unchanged(folder))

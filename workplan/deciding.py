@@ -5,7 +5,8 @@ with changing(Path("content"), print) as folder:
     found = decide(decisions, dossier, folder, date.today())
     found.problems                  those that are no warnings stand in the way
     found.in_the_way                the rows that they are about, to be left out with `skip`
-    list(found.patch())             what changes, as a unified diff
+    list(found.told())              what changes, in sentences
+    list(found.patch())             the same as a unified diff
     files = {folder.directory / name: data for name, data in found.files().items()}
     write_all(files, unchanged=lambda: check_unchanged(folder))
 """
@@ -16,13 +17,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
+from itertools import groupby
 from pathlib import Path
 
+from workplan.compare import compare
+from workplan.compare.changes import changes
+from workplan.compare.summary import sentence
+from workplan.compare.told import with_signs
 from workplan.content.folder import Folder
+from workplan.content.models import Plan
 from workplan.content.papers import paper_folder
+from workplan.document.compose import compose
 from workplan.editions.frozen import read_head
 from workplan.errors import ContentError, GivenFileError, OurBug, Place, Problem, in_a_given_file
 from workplan.opening import open_content
+from workplan.redline import known
+from workplan.review.deciding.decide import MEETING
 from workplan.review.deciding.of_rows import DONE, RowProblem
 from workplan.review.incoming.dossier import Dossier, folder_of, read_dossier
 from workplan.review.matrix import Decisions, decided, read_matrix
@@ -42,6 +52,7 @@ class Decided:
     folder: Folder
     rows: tuple[Amendment, ...]
     made: Applied
+    today: Plan
     skipped: tuple[int, ...] = ()
     in_the_way: tuple[int, ...] = ()
     others: bool = False
@@ -57,6 +68,17 @@ class Decided:
     def files(self) -> dict[str, bytes]:
         """The files of the content folder that change, by name, the log among them."""
         return self.folder.originals({name: text.encode() for name, text in self.made.files.items()})
+
+    def told(self) -> Iterator[str]:
+        """The lines of a summary of what the plan will say otherwise, place by place."""
+        wording = self.today.identity.wording
+        if not self.made.printed:
+            return
+        redline = compare(compose(self.today), self.made.printed, MEETING)
+        told = changes(redline, wording, known(self.today))
+        for section, found in groupby(told, lambda change: change.section):
+            yield section
+            yield from (f"  {with_signs(sentence(change, wording.summary))}" for change in found)
 
     def patch(self) -> Iterator[str]:
         """The lines of a unified diff of all that changes."""
@@ -104,7 +126,7 @@ def decide(
 
     made = attempt(rows)
     if _works(made):
-        return Decided(working, rows, made, skipped)
+        return Decided(working, rows, made, found.today.plan, skipped)
     progress("finding the rows that stand in the way")
     log = log_of(working)
     new = not_yet(rows, found.matrix.digest, log, places)
@@ -114,7 +136,7 @@ def decide(
     taken = [row for row in new if row.disposition in DONE and row.number not in named]
     in_the_way = tuple(sorted((*named, *(row.number for row in _in_the_way(taken, attempt)))))
     others = any(row.number not in in_the_way for row in new)
-    return Decided(working, rows, made, skipped, in_the_way, others)
+    return Decided(working, rows, made, found.today.plan, skipped, in_the_way, others)
 
 
 def _left(rows: Sequence[Amendment], skip: Collection[int], decisions: Decisions) -> tuple[Amendment, ...]:

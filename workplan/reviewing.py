@@ -23,6 +23,7 @@ from workplan.document.walk import lines, plain, words
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
+from workplan.redline import known
 from workplan.render.pdf.fonts import lacking
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
@@ -115,7 +116,7 @@ def review(
         besides += [_besides(problem, given, within) for problem in told]
     try:
         found = consolidate(
-            document, compose(_as_sent(today.plan, base.plan)), copies, progress, _known_names(today.plan)
+            document, compose(_as_sent(today.plan, base.plan)), copies, progress, known(today.plan)
         )
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
@@ -141,10 +142,6 @@ def review(
         group=identity.group,
     )
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
-
-
-def _known_names(plan: Plan) -> tuple[str, ...]:
-    return tuple(member.id for member in plan.members)
 
 
 def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
@@ -229,13 +226,14 @@ def _besides(problem: Problem, given: Given, within: _Within) -> Besides:
 class Applied:
     """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
     `count` decisions are new to the log, and `already` the numbers of the rows that the content said before
-    they were accepted."""
+    they were accepted; `printed` is what the content prints then."""
 
     files: dict[str, str]
     before: dict[str, str]
     problems: tuple[Problem, ...]
     count: int
     already: tuple[int, ...] = ()
+    printed: Document | None = None
 
 
 def applied(
@@ -262,7 +260,9 @@ def applied(
         lost = list(_lost(decision, written.document, lambda row: _without(found, new, row, places, content)))
         problems += tuple(of_row(row, _lost_message(row), places) for row in lost)
     fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
-    return Applied(files, {**before, FILE: log}, (*fragments, *problems), len(new), decision.already)
+    return Applied(
+        files, {**before, FILE: log}, (*fragments, *problems), len(new), decision.already, written.document
+    )
 
 
 def _made(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from tests.contents import write_content
 from tests.libreoffice import to_docx
 from tests.origins import carriers
+from workplan.content.models import Edition
 from workplan.document.compose import compose
 from workplan.editions import freeze
+from workplan.editions.frozen import FrozenEdition, FrozenHead
 from workplan.errors import ContentError, GivenFileError
 from workplan.opening import Opened, open_content
 from workplan.origins import pdf_worker
@@ -48,7 +51,7 @@ def test_all_three_carry_the_same(edition: str, word: bytes) -> None:
         file = carried(data, "given")
         assert (file.kind, file.text, file.intact) == (kind, edition, True)
         assert not file.open().standing.draft
-        assert file.edition.label == "2031"
+        assert file.edition.edition.label == "2031"
 
 
 def test_what_was_altered_is_not_opened(edition: str, word: bytes) -> None:
@@ -242,3 +245,16 @@ def test_everything_that_can_be_named(tmp_path: Path, edition: str) -> None:
         with pytest.raises(GivenFileError) as caught:
             named(words, folder)
         assert caught.value.hint
+
+
+def test_a_draft_after_an_edition_is_called_so() -> None:
+    """Before, `inspect` and `restore` said "a draft of the edition 2031" of one that came after it."""
+    edition = {"label": "2031", "date": date(2031, 3, 1)}
+    for draft, issued, called in (
+        (False, (edition,), "the edition 2031"),
+        (True, (edition,), "the draft after the edition 2031"),
+        (True, (), "the draft of the edition 2031"),
+    ):
+        history = tuple(Edition(**each) for each in issued)
+        head = FrozenHead(schema=8, edition=FrozenEdition(**edition, draft=draft), history=history)
+        assert head.called() == called

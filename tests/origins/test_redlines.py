@@ -59,7 +59,9 @@ def test_it_carries_both(versions: Versions) -> None:
         file = carried(data, "given")
         assert file.before and file.intact
         assert (file.before.text, file.text) == (versions.before.standing.text, versions.after.standing.text)
-        assert file.edition_before and (file.edition_before.draft, file.edition.draft) == (False, True)
+        assert file.edition_before and [
+            side.edition.draft for side in (file.edition_before, file.edition)
+        ] == [False, True]
 
 
 def test_inspect_says_from_which_edition_to_which(versions: Versions) -> None:

@@ -30,7 +30,8 @@ def _numbers(_context: click.Context, _option: click.Parameter, given: str) -> t
 @click.command()
 @click.argument("matrix", type=click.Path(path_type=Path), metavar="MATRIX.xlsx|.yaml")
 @content_options
-@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, place by place, and write nothing.")
+@click.option("--patch", is_flag=True, help="With --dry-run: the lines of the files that would change.")
 @click.option(
     "--skip",
     callback=_numbers,
@@ -45,6 +46,7 @@ def apply(
     content: Path,
     fail_on_warnings: bool,
     dry_run: bool,
+    patch: bool,
     skip: tuple[int, ...],
     day: date | None,
     quiet: bool,
@@ -62,6 +64,7 @@ def apply(
     \b
     Examples:
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run
+      generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --dry-run --patch
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx
       generate.py apply meeting/forward-work-plan-comment-matrix.xlsx --skip 5,7
     """
@@ -82,7 +85,7 @@ def apply(
             raise ContentError((*found.problems, *_in_the_way(found, matrix, content)))
         terminal.problems(found.problems)
         if dry_run:
-            for line in found.patch():
+            for line in found.patch() if patch else found.told():
                 terminal.say(line)
         undecided, rows = found.undecided, len(found.rows)
         left = f"; {undecided} not decided yet" if undecided else ""

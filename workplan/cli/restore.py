@@ -12,7 +12,7 @@ from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.editions.frozen import FrozenEdition
+    pass
 
 
 @click.command()
@@ -43,15 +43,11 @@ def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: boo
     sides = [given.edition, given.edition_before]
     chosen, other = reversed(sides) if before else sides
     paper = () if given.paper == "plan" else (given.paper,)
-    terminal.say(f"restored {_called(chosen)} in {directory}")
+    assert chosen
+    terminal.say(f"restored {chosen.called()} in {directory}")
     if other:
         way = "comes from; it goes to" if before else "goes to; it comes from"
         more = "leave --before out" if before else "restore --before"
-        terminal.say(f"{file} is a redline: this is what it {way} {_called(other)} ({more})")
+        terminal.say(f"{file} is a redline: this is what it {way} {other.called()} ({more})")
     output = directory.parent / "output"
     tell(terminal, "to make its files", "build", *paper, "--content", directory, "--output", output)
-
-
-def _called(edition: FrozenEdition | None) -> str:
-    assert edition
-    return f"{'the draft of ' if edition.draft else ''}the edition {edition.label}"

@@ -94,6 +94,18 @@ class FrozenHead(Model):
     history: tuple[Edition, ...]
     paper: Id = PLAN
 
+    @property
+    def is_after(self) -> bool:
+        """Whether it is a draft for which nobody has chosen a label yet: its own was issued before."""
+        label = self.edition.label
+        return self.edition.draft and any(each.label == label for each in self.history)
+
+    def called(self, article: str = "the") -> str:
+        """Which edition or draft it is, in words."""
+        if not self.edition.draft:
+            return f"the edition {self.edition.label}"
+        return f"{article} draft {'after' if self.is_after else 'of'} the edition {self.edition.label}"
+
 
 #: What to do about an edition that is not as it was issued.
 NEVER_CHANGED = (

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from workplan.editions.frozen import FrozenEdition, is_as_sealed, read_head
+from workplan.editions.frozen import FrozenHead, is_as_sealed, read_head
 from workplan.errors import ContentError, GivenFileError, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.origins import pdf, word
@@ -62,14 +62,14 @@ class Carried:
 
     @property
     @in_a_given_file()
-    def edition(self) -> FrozenEdition:
-        return read_head(self.text, self.name).edition
+    def edition(self) -> FrozenHead:
+        return read_head(self.text, self.name)
 
     @property
     @in_a_given_file()
-    def edition_before(self) -> FrozenEdition | None:
+    def edition_before(self) -> FrozenHead | None:
         """The edition that a redline comes from; None for a file that is none."""
-        return read_head(self.before.text, self.name).edition if self.before else None
+        return read_head(self.before.text, self.name) if self.before else None
 
     @in_a_given_file()
     def open(self, content: Content | None = None) -> Opened:

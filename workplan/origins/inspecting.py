@@ -9,7 +9,7 @@ from datetime import datetime
 from workplan import PRODUCER
 from workplan.content.models import Plan
 from workplan.document.tree import Source
-from workplan.editions.frozen import FrozenEdition
+from workplan.editions.frozen import FrozenHead
 from workplan.errors import ContentError
 from workplan.opening import Opened
 from workplan.origins import word
@@ -67,7 +67,10 @@ def _edition(file: Carried) -> str:
     return f"from {_named(before)}; to {_named(file.edition)}" if before else _named(file.edition)
 
 
-def _named(edition: FrozenEdition) -> str:
+def _named(head: FrozenHead) -> str:
+    edition = head.edition
+    if head.is_after:
+        return f"draft after {edition.label} of {edition.date.isoformat()}, not issued"
     standing = "a draft, not issued" if edition.draft else "issued"
     return f"{edition.label} of {edition.date.isoformat()}, {standing}"
 

@@ -12,7 +12,6 @@ from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
 from workplan.content.papers import PLAN, paper_folder
-from workplan.editions.frozen import FrozenEdition
 from workplan.editions.history import read_history
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import join, one_of, quoted
@@ -78,7 +77,7 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
 def _original(file: Carried) -> Opened:
     """The content of a file that is one version of the plan, and as it was made."""
     if before := file.edition_before:
-        sides = f"from {_called(before)} to {_called(file.edition)}"
+        sides = f"from {before.called('a')} to {file.edition.called('a')}"
         message = f"{file.name} is a redline, {sides}: two versions, not one"
         hint = "name the version that you mean; `restore` writes the content of either one to a folder"
         raise GivenFileError(message, hint)
@@ -90,10 +89,6 @@ def _original(file: Carried) -> Opened:
         )
         raise GivenFileError(f"{file.name} was edited: {change}", hint)
     return opened
-
-
-def _called(edition: FrozenEdition) -> str:
-    return f"{'a draft of ' if edition.draft else ''}the edition {edition.label}"
 
 
 def present(content: Path, paper: str = PLAN) -> Named:

@@ -27,7 +27,7 @@ from workplan.review.edits.marks import marks
 from workplan.review.merge.merge import merge
 from workplan.review.rows.amendment import Amendment
 
-_MEETING = Revision("the meeting")
+MEETING = Revision("the meeting")
 _ONE = "accept or amend one of them, and reject the other"
 
 
@@ -80,7 +80,7 @@ def decide(
     meeting = _reworded(meeting, agreed, places, problems)
     if problems:
         raise ContentError(problems)
-    own = tagged(compare(found.base, meeting, _MEETING), len(found.copies) + 1)
+    own = tagged(compare(found.base, meeting, MEETING), len(found.copies) + 1)
     in_order = found.today.arrangement.of
     merged = merge(in_order(found.base), [found.since, *map(in_order, (own, *chosen))], found.members)
     # what was accepted of a copy in an earlier sitting is not among its chosen ones, but goes with them
