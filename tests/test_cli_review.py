@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -206,6 +207,20 @@ def test_what_cannot_be_decided_together_is_an_error_and_nothing_is_written(
     assert "; nothing was written" in result.stderr
     assert (content / "actions.yaml").read_text("utf-8") == ACTIONS
     assert not (content / "dispositions.yaml").exists()
+
+
+def test_the_others_are_applied_without_what_stands_in_the_way(matrix: Path, content: Path) -> None:
+    """Before, one row that could not be applied kept all others out of the content."""
+    decide(matrix, {"Observe": "accept", "[+Weigh+]": "accept", "+, Divers+": "accept"})
+    result = run("apply", matrix, "--content", content)
+    assert result.returncode == ExitCode.CONTENT
+    (numbers,) = re.findall(r"amendments (\d+) and (\d+) stand in the way", result.stderr)
+    assert f"apply {matrix} --skip {','.join(numbers)} --content {content}" in result.stderr
+    said = applied(matrix, content, "--skip", ", ".join(numbers))
+    assert f"left out: amendments {' and '.join(numbers)}" in said
+    assert "Divers" in (content / "actions.yaml").read_text("utf-8")
+    for wrong, says in (("one", "is no number of a row"), ("99", "there is no amendment 99 to leave out")):
+        assert says in run("apply", matrix, "--content", content, "--skip", wrong).stderr
 
 
 def test_what_the_content_says_otherwise_by_now_is_a_conflict(matrix: Path, content: Path) -> None:

@@ -66,7 +66,10 @@ class Decided:
         return sum(not row.disposition and row.number not in self.skipped for row in self.rows)
 
     def files(self) -> dict[str, bytes]:
-        """The files of the content folder that change, by name, the log among them."""
+        """The files of the content folder that change, by name, the log among them; none where anything
+        stands in the way."""
+        if not _works(self.made):
+            return {}
         return self.folder.originals({name: text.encode() for name, text in self.made.files.items()})
 
     def told(self) -> Iterator[str]:

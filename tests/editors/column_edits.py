@@ -176,6 +176,11 @@ class TableEditor:
             mark.append(run)
         _look(paragraph).insert(0, self._mark(half))
 
+    def strike_cell(self, table: int, row: int, column: int) -> None:
+        """All words of a cell."""
+        for paragraph in cells(self.rows(table)[row])[column].iter(f"{W}p"):
+            self.strike(paragraph)
+
     def strike(self, paragraph: _Element) -> None:
         """All runs of a paragraph as deleted ones."""
         for run in [each for each in paragraph if each.tag in _RUNS]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, PLAN, PRIORITIES
 from tests.editors.column_edits import TableEditor
+from tests.libreoffice import shared
 from workplan.content.folder import MemoryFolder
 from workplan.deciding import Decided, decide
 from workplan.document.compose import compose
@@ -266,3 +267,20 @@ def test_a_row_that_moved_by_its_words_alone_is_a_moved_row() -> None:
     made = decided(edited.saved())
     assert not errors(made)
     assert b"- Pilots\n* - Storms" in made.files()["plan.md"]
+
+
+@pytest.mark.slow
+def test_columns_that_libreoffice_saved() -> None:
+    """Its own way to write them down: a merged column has no cell left, and only bookmarks tell."""
+    edits: tuple[tuple[Edit, str], ...] = (
+        (lambda e: e.insert(0, 3, ["Timeframe", "2022"], tracked=True), "column added: Timeframe"),
+        (lambda e: e.insert(2, 1, ["Timeframe", "2022"], tracked=False), "column added: Timeframe"),
+        (lambda e: e.delete(1, 2, tracked=True), "column deleted: Cost"),
+        (lambda e: e.merge(1, 0), "columns merged: Meeting, Place"),
+        (lambda e: e.merge_down(2, 0, 1), "cells merged: Topic"),
+    )
+    for edit, begins in edits:
+        edited = editor()
+        edit(edited)
+        [row] = reviewed(shared().saved(edited.saved())).matrix.amendments
+        assert plain(row.proposed).startswith(begins)

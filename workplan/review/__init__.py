@@ -25,6 +25,7 @@ What we call things:
     atom          one thing in a strip: a letter, the end of a line, a row, a table, a picture
     letter        an atom within a line: a letter of its words, the call of a note, a reference
     amendment     what is decided on as one: a run of words, a line, a row, a move
+    column change what a copy does to a column, which no mark of the tree can say: an amendment, too
     number        of an amendment, in the marks of a copy (`AmendmentNumber`: the copy's, and its own in it);
                   the rows of the matrix are numbered anew
     row           one amendment, or one comment that stands alone, in the matrix

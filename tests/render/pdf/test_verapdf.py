@@ -17,6 +17,7 @@ from tests.pack.papers import pack
 from tests.pack.test_merge import made
 from tests.printing import print_pdf
 from tests.render.pdf.conftest import _printed
+from tests.returns.pdf.filling import sent
 from tests.review.matrix.test_document import paper
 from tests.stamp.test_pdf import NAMES, copies
 from tests.test_cli import ROOT
@@ -90,6 +91,8 @@ def reports(
         "copy.pdf": copies("plan")[NAMES[2]],
         "copy-rtl.pdf": copies("arabic")[NAMES[3]],
         "guest.pdf": packs["guest"],
+        "form.pdf": sent("table", None),
+        "form-list.pdf": sent("list", "ประเทศไทย"),
         "broken.pdf": _without_alternatives(_printed("redline")),
     }
     yield verapdf.reports(files, tmp_path_factory.mktemp("verapdf"))
@@ -100,7 +103,7 @@ def reports(
     "name",
     [
         *("plan", "contents", "redline", "numbered", "arabic", "notes", "matrix", "pack", "packs", "command"),
-        *("copy", "copy-rtl"),
+        *("copy", "copy-rtl", "form", "form-list"),
     ],
 )
 def test_verapdf_finds_nothing(

@@ -136,5 +136,5 @@ def printed(data: bytes, folder: Path) -> bytes:
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         change(pdf)
-        pdf.save(saved := BytesIO())
+        pdf.save(saved := BytesIO(), compress_streams=False)
     return saved.getvalue()

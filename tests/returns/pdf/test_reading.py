@@ -32,6 +32,8 @@ from workplan.returns.answers import Answer, Returned
 from workplan.returns.form import Field, Form, Layout
 from workplan.returns.pdf import read
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
+
 LEAD, JOIN, SAID = Field("lead", "measure"), Field("contributing", "report"), Field("comment", "report")
 VALUES: Values = {
     LEAD: True,

@@ -122,7 +122,7 @@ class Widgets:
 
 def _embedded(pdf: Any) -> Any:
     """Arimo as a font with one byte a letter, which every viewer can write with (ISO 32000-1, 9.6.3)."""
-    font = _subset()
+    font = value_font()
     unit = 1000 / font["head"].unitsPerEm
     data = io.BytesIO()
     font.save(data)
@@ -167,7 +167,8 @@ def _embedded(pdf: Any) -> Any:
 
 
 @cache
-def _subset() -> TTFont:
+def value_font() -> TTFont:
+    """Arimo with the letters of Western Europe."""
     (path,) = (path for path in font_files() if path.name.startswith("Arimo["))
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)
@@ -179,16 +180,16 @@ def _subset() -> TTFont:
 
 
 def _advance(letter: str) -> float:
-    font = _subset()
+    font = value_font()
     width: int = font["hmtx"][font.getBestCmap()[ord(letter)]][0]
     return _in_sizes(width)
 
 
 def _capital() -> float:
-    height: int = _subset()["OS/2"].sCapHeight
+    height: int = value_font()["OS/2"].sCapHeight
     return _in_sizes(height)
 
 
 def _in_sizes(length: int) -> float:
-    unit: int = _subset()["head"].unitsPerEm
+    unit: int = value_font()["head"].unitsPerEm
     return length / unit

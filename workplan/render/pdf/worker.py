@@ -30,11 +30,20 @@ def main() -> int:
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     for line in sys.stdin.buffer:
+        if b"data-field" in line:
+            _prepare_fields()
         code, pdf = _apart(line)
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
     return ExitCode.OK
+
+
+def _prepare_fields() -> None:
+    """Make the font of forms here, once for all the copies of this process: it takes as long as a layout."""
+    from workplan.render.pdf.widgets import value_font
+
+    value_font()
 
 
 def _apart(line: bytes) -> tuple[int, bytes]:

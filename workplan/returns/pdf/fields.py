@@ -18,6 +18,7 @@ _TWICE = "the file has this field twice, and each says something else"
 _UNDECIDED = "the file says one thing of the box, and shows another"
 _NO_BOX = "the box has become a field for words"
 _NO_WORDS = "the field for words has become a box"
+_LOST = "the program that saved the file lost letters"
 _NO_LETTERS = "its letters can be seen, but not be told: look at the page"
 _TYPED = "typed over the field, and not into it"
 
@@ -65,7 +66,10 @@ def _words(found: list[Found]) -> Answer[str]:
     said = {str(each.value).strip() for each in found}
     if len(said) > 1:
         return Answer(None, _HOW, "unreadable", _TWICE, "; ".join(sorted(said)))
-    return Answer(said.pop(), _HOW)
+    words = said.pop()
+    if _is_lost(words.replace("\n", "").replace("\t", "")):
+        return Answer(None, _HOW, "unreadable", _LOST, words)
+    return Answer(words, _HOW)
 
 
 def _typed_over(found: Iterable[Found], facts: Facts, answer: AnyAnswer) -> AnyAnswer:
@@ -84,6 +88,11 @@ def _typed_over(found: Iterable[Found], facts: Facts, answer: AnyAnswer) -> AnyA
 
 def printed_words(words: str, why: str) -> Answer[str]:
     """Words that were read from a page. Some programs print letters that nobody can tell any more."""
-    if any(category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in words):
+    if _is_lost(words):
         return Answer(None, "printed text", "unreadable", _NO_LETTERS)
     return Answer(words, "printed text", "to be confirmed", why)
+
+
+def _is_lost(words: str) -> bool:
+    """Whether a program put something in the place of letters that it did not know."""
+    return any(category(sign) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in words)

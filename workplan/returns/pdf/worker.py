@@ -214,6 +214,9 @@ def _chosen(widget: Any) -> Any:
 
 def _text(value: Any) -> str:
     if isinstance(value, Stream):
+        # One that is longer, or packed twice, may unpack to any length.
+        if len(value.read_raw_bytes()) > _MOST_BYTES or isinstance(value.get("/Filter"), Array):
+            raise Refused("it has an answer that is longer than any can be")
         return _decoded(value.read_bytes()[:_MOST_BYTES])
     if isinstance(value, String):
         return _words(value)

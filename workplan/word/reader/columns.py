@@ -340,17 +340,24 @@ class _Reading:
         """The columns that have one cell in a row, for each such cell."""
         result = []
         for k, cell in found.items():
-            if cell.span > 1 and 0 <= k < _ALONE:
-                end = cell.start + cell.span
-                starts = {t.known: t.head.start for t in self._tracks if t.known is not None}
-                covered = [
-                    other
-                    for other in range(len(self._table.header.cells))
-                    if other not in found and (other not in starts or cell.start <= starts[other] < end)
-                ]
-                if covered := [c for c in covered if abs(c - k) <= cell.span]:
-                    result.append(tuple(sorted((k, *covered))))
+            if 0 <= k < _ALONE and (
+                covered := {*self._covered(k, cell, found), *self._within(n, cell, found)}
+            ):
+                result.append(tuple(sorted({k, *covered})))
         return result
+
+    def _covered(self, k: int, cell: RawCell, found: Mapping[int, RawCell]) -> Iterator[int]:
+        """The columns that a cell of several has besides its own, by their headings."""
+        starts = {t.known: t.head.start for t in self._tracks if t.known is not None}
+        for other in range(len(self._table.header.cells)):
+            near = other not in found and 0 < abs(other - k) < cell.span
+            if near and (other not in starts or cell.start <= starts[other] < cell.start + cell.span):
+                yield other
+
+    def _within(self, n: int, cell: RawCell, found: Mapping[int, RawCell]) -> Iterator[int]:
+        """The columns of a row that have no cell, and of which a cell holds lines."""
+        places = filter(None, map(self._place, cell.lines))
+        return (column for row, column in places if row == self._rows[n] and column not in found)
 
     # Lines
 
@@ -362,11 +369,11 @@ class _Reading:
         gone = [at for at in self._all() if at not in kept_cells]
         for n, found in enumerate(aligned):
             for k, cell in found.items():
-                if not (cell.merged or cell.span > 1):
-                    continue
                 kept = []
                 for line in cell.lines:
-                    at = self._place(line) or self._by_words(line, gone, (self._rows[n], k))
+                    at = self._place(line)
+                    if at is None and (cell.merged or cell.span > 1):
+                        at = self._by_words(line, gone, (self._rows[n], k))
                     if at is None or at == (self._rows[n], k) or at not in gone:
                         kept.append(line)
                     else:
@@ -438,6 +445,7 @@ class _Reading:
     ) -> None:
         """Columns and cells that are marked as deleted, and those that are gone and in no merged cell."""
         heads = {track.known: track.head for track in self._tracks}
+        merged = frozenset(chain.from_iterable(chain.from_iterable(joined)))
         for k in range(len(self._table.header.cells)):
             tracked: dict[str, list[tuple[int, RawCell]]] = {}
             for n, cells in enumerate(aligned):
@@ -450,9 +458,9 @@ class _Reading:
             gone = [
                 (n, RawCell())
                 for n, cells in enumerate(aligned)
-                if k not in cells and self._rows[n] is not None and not any(k in each for each in joined[n])
+                if k not in cells and self._rows[n] is not None
             ]
-            if gone:
+            if gone and k not in merged:
                 self._add("removed", (k,), gone, whole=k not in heads)
 
     def _merged(
