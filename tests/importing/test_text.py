@@ -37,15 +37,15 @@ def imported() -> Imported:
 def test_at_least_95_of_100_fields_are_those_of_the_plan(imported: Imported) -> None:
     """Every line of the plan as it is typed into content/ by hand, in its words and as what it is."""
     opened = open_content(DiskFolder(ROOT_CONTENT))
-    wanted = _fields(compose(opened.plan).blocks)
-    found = _fields(imported.document.blocks)
+    wanted = fields(compose(opened.plan).blocks)
+    found = fields(imported.document.blocks)
     right = [each for each in wanted if each in found]
     assert len(wanted) > 70
     assert len(right) >= 0.95 * len(wanted), [each for each in wanted if each not in found]
     assert [note.number for note in imported.document.notes] == [*range(1, 13)]
 
 
-def _fields(blocks: tuple[object, ...]) -> list[tuple[str, str, str]]:
+def fields(blocks: tuple[object, ...]) -> list[tuple[str, str, str]]:
     """What each line is, its label and its words; those of a typographer (quotation marks, spaces) apart."""
     found = []
     for block in blocks:

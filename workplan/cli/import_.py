@@ -44,7 +44,7 @@ def import_(
 ) -> None:
     """Make a content folder of the Word file of a plan, and prove that nothing was lost.
 
-    FILE is a Word file; a text file; or .odt, .doc and .rtf, where LibreOffice is installed.
+    FILE is a Word file; a PDF or text file; or .odt, .doc and .rtf, where LibreOffice is installed.
 
     Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what
     was guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two

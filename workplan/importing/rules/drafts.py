@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.headings import LONGEST
@@ -49,7 +50,7 @@ def goes_on(above: Line, below: Line) -> bool:
 def over_pages(before: Sequence[Block], blocks: Sequence[Block], claims: Claims) -> tuple[Block, ...]:
     """The `blocks` that are left of those `before`, once the notes between them are gone: what these parted
     is one again."""
-    parted = _behind_notes(before, blocks)
+    parted = {*_behind_notes(before, blocks), *_on_the_next_page(blocks)}
     kept: list[Block] = []
     for block in blocks:
         if kept and block.address in parted and (whole := _whole(kept[-1], block, claims)):
@@ -85,3 +86,11 @@ def _behind_notes(before: Sequence[Block], blocks: Sequence[Block]) -> set[str]:
         else:
             gone = True
     return found
+
+
+def _on_the_next_page(blocks: Sequence[Block]) -> Iterator[str]:
+    """The addresses of blocks that begin a page, where addresses tell pages: p2.1."""
+    for above, below in pairwise(blocks):
+        pages = [block.address.partition(".") for block in (above, below)]
+        if all(dot for _, dot, _ in pages) and pages[0][0] != pages[1][0]:
+            yield below.address

@@ -1,4 +1,4 @@
-"""A file of any origin as a source: Word, bare text, or what LibreOffice can open."""
+"""A file of any origin as a source: Word, PDF, bare text, or what LibreOffice can open."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from workplan.importing.source.converted import as_word
 from workplan.importing.source.model import Source
+from workplan.importing.source.pdf import read_pdf
 from workplan.importing.source.text import read_text
 from workplan.importing.source.word import View, read_word
 
@@ -26,6 +27,8 @@ def read_source(data: bytes, name: str, changes: View) -> Source:
         )
     if data.startswith(b"PK"):
         return read_word(data, name, changes)
+    if b"%PDF-" in data[:1024]:
+        return read_pdf(data, name)
     return read_text(data, name)
 
 

@@ -160,7 +160,7 @@ class _Sheet:
         return cell
 
     def _redline(self, amendment: Amendment) -> CellRichText | str:
-        found = list(_fitting(spans(amendment.proposed, self.words.new_note)))
+        found = list(_fitting(spans(amendment.proposed, self.words.new_note, targets=True)))
         return (
             CellRichText([TextBlock(self._look(span), as_text(span.text)) for span in found]) if found else ""
         )

@@ -1,0 +1,104 @@
+"""PDF files as sources: ours, without the content that they carry, and those of other programs.
+
+Before, a PDF could not be brought in.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+
+from tests.contents import ROOT_CONTENT
+from tests.importing.test_text import fields
+from tests.importing.typed_plan import typed_plan
+from workplan.content.folder import DiskFolder
+from workplan.document.compose import compose
+from workplan.document.tree import Heading, Table
+from workplan.errors import GivenFileError
+from workplan.importing.bringing_in import bring_in
+from workplan.importing.source.model import Line
+from workplan.importing.source.pdf import read_pdf
+from workplan.opening import open_content
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
+
+
+@pytest.fixture(scope="module")
+def ours() -> bytes:
+    opened = open_content(DiskFolder(ROOT_CONTENT))
+    with PdfProcess() as process:
+        return process.print(job(compose(opened.plan, None, opened.standing), theme()))
+
+
+def test_our_own_pdf_gives_its_fields_back_from_its_words_alone(ours: bytes) -> None:
+    found = bring_in(ours, "plan.pdf")
+    wanted = fields(compose(open_content(DiskFolder(ROOT_CONTENT)).plan).blocks)
+    made = fields(found.document.blocks)
+    missing = [each for each in wanted if each not in made]
+    assert len(missing) <= 0.05 * len(wanted), missing
+    (table,) = (block for block in found.document.blocks if isinstance(block, Table))
+    assert len(table.rows) == 11
+    assert [note.number for note in found.document.notes] == [*range(1, 13)]
+    headings = [(each.level, each.label) for each in found.document.blocks if isinstance(each, Heading)]
+    assert headings == [(1, ""), (1, ""), (1, "Appendix A:"), (1, "Appendix B:"), *[(2, "")] * 5]
+    assert not found.lost
+    assert found.source.quality == "draft" and len(found.doubts) > 20
+
+
+def test_what_stands_on_every_page_is_left_out_and_listed(ours: bytes) -> None:
+    found = bring_in(ours, "plan.pdf")
+    left = [claim.words for claim in found.claims if claim.rule == "F1"]
+    assert "Page 2 of 5" in left and any("Edition 2021" in words for words in left)
+    assert "Page 2 of 5" not in found.files["plan.md"].decode()
+
+
+@pytest.mark.slow
+def test_a_pdf_of_another_program(tmp_path: Path) -> None:
+    given = tmp_path / "plan.docx"
+    given.write_bytes(typed_plan())
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(given)], check=True, capture_output=True)
+    found = bring_in((tmp_path / "plan.pdf").read_bytes(), "plan.pdf")
+    assert not found.lost
+    assert len(yaml.safe_load(found.files["actions.yaml"])) == 11
+    assert len(yaml.safe_load(found.files["priorities.yaml"])) == 5
+
+
+def test_a_page_without_words_is_refused(ours: bytes) -> None:
+    empty = pikepdf.new()
+    empty.add_blank_page()
+    out = io.BytesIO()
+    empty.save(out)
+    with pytest.raises(GivenFileError, match="only pictures"):
+        bring_in(out.getvalue(), "scan.pdf")
+
+
+@pytest.mark.parametrize(
+    "words", [b"%PDF-1.7\n", b"%PDF-1.4\n1 0 obj<</Kids 1 0 R>>endobj trailer<</Root 1 0 R>>"]
+)
+def test_a_damaged_pdf_is_refused_with_a_sentence(words: bytes) -> None:
+    with pytest.raises(GivenFileError, match=r"^x\.pdf: "):
+        bring_in(words, "x.pdf")
+
+
+def test_a_locked_pdf_is_refused_with_a_sentence(ours: bytes) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(ours)) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(GivenFileError, match="locked with a password"):
+        bring_in(out.getvalue(), "x.pdf")
+
+
+def test_lines_of_a_paragraph_are_one_and_raised_digits_are_seen(ours: bytes) -> None:
+    lines = [block for block in read_pdf(ours, "x").blocks if isinstance(block, Line)]
+    (paragraph,) = (line for line in lines if line.text.startswith("The Forward Work Plan 2021-23 art"))
+    assert paragraph.text.endswith("new and emerging Working Group priorities.")
+    (note,) = (line for line in lines if "Serious forms of labour" in line.text)
+    assert note.pieces[0].look.superscript and note.pieces[0].text == "1"
