@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -27,7 +28,7 @@ from tests.circulation.circulating import (
     tree,
     write,
 )
-from tests.contents import FILES, write_content
+from tests.contents import FILES, PLAN, write_content
 from tests.warm import run
 from workplan.cli import main
 from workplan.errors import ExitCode
@@ -347,3 +348,16 @@ def test_several_papers_in_one_message(tmp_path: Path) -> None:
     )
     assert lines[5] == "{ 1 }" or lines[5] == "{{ 1 }}"
     assert len(list(message.iter_attachments())) == 2
+
+
+def test_words_of_the_stamp_in_another_language(tmp_path: Path) -> None:
+    plan = f"{PLAN}language: fr\n"
+    content, output = write(tmp_path / "content", plan_yaml=plan), tmp_path / "output"
+    found = run("circulate", "--to", "Pilots", "--content", content, "--output", output)
+    assert "plan.yaml:7:11: warning: the words of the stamp are in English" in found.stderr
+    given = plan + 'wording: {stamp: "Exemplaire {number} : {recipient}"}\n'
+    content = write(tmp_path / "other", plan_yaml=given)
+    found = run("circulate", "--to", "Pilots", "--content", content, "--output", tmp_path / "autre")
+    assert found.returncode == 0 and "of the stamp" not in found.stderr
+    (pdf,) = (tmp_path / "autre").glob("*/*.pdf")
+    assert "Exemplaire 1 : Pilots" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()

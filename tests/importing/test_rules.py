@@ -10,8 +10,9 @@ import pytest
 
 from tests.documents import picture
 from tests.importing.hostile import FILES
-from tests.importing.word_files import docx, paragraph
+from tests.importing.word_files import call, docx, footnote, paragraph, run
 from workplan.content.models import Wording
+from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
 from workplan.importing.rules import (
@@ -366,7 +367,8 @@ def test_k6() -> None:
 def test_r1() -> None:
     target = inlines.Target("calm", "1", "Calm seas")
     kinds = [inlines.referring(words, target, Piece("")).kind for words in ("1", "Calm seas", "there")]
-    assert kinds == ["number", "title", "words"]
+    assert kinds == ["number", "words", "words"]  # a priority prints its number, and no title
+    assert inlines.referring("Scope", inlines.Target("scope", "", "Scope"), Piece("")).kind == "title"
 
 
 def test_r2() -> None:
@@ -395,6 +397,13 @@ def test_i4() -> None:
     assert not building.caption(line(means="caption"), line())
 
 
+def test_i5() -> None:
+    claims = Claims()
+    raised = Piece("2", Piece("").look.but("superscript", True))
+    assert building.plain_caption(Line("p1", (Piece("The coast"), raised)), claims) == "The coast2"
+    assert claims.made[0].is_doubt
+
+
 def test_b1() -> None:
     assert understanding.body(line()).kind == "body"
 
@@ -415,6 +424,19 @@ def test_s1() -> None:
 def test_c1() -> None:
     found = imported("comments")
     assert any("Is that still so?" in words for claim in found.claims for words in claim.lost)
+
+
+def test_x3() -> None:
+    (claim,) = bringing_in.homeless(Counter({"lost": 2}))
+    assert claim.lost == ("lost lost",) and claim.is_doubt
+    assert bringing_in.homeless(Counter()) == ()
+
+
+def test_n4() -> None:
+    inside = run("Work Plan 2024-2026") + call(2)
+    title = paragraph(properties='<w:jc w:val="center"/>', inside=inside)
+    found = bring_in(docx(title + paragraph("Text."), footnotes=footnote(2, "Endorsed in May.")), "x")
+    assert [claim.rule for claim in found.claims if claim.at == "n2"] == ["N4"]
 
 
 def test_x1() -> None:

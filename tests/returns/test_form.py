@@ -96,4 +96,6 @@ def test_the_stamp_is_read_back_whatever_the_member_is_called() -> None:
         assert read_stamp(f"> {line.lower().replace(' ', '  ')}").id == sent.id  # type: ignore[union-attr]
     assert stamp_line(replace(BLANK, member="Pilots")).endswith(" · Pilots · 2031 · 2031-02-17")
     assert read_stamp(f"Form {BLANK.id}") == Stamp(BLANK.id)
+    assert read_stamp("Forward Work Plan: 2031-2033") is None
+    assert read_stamp(f"Forward Work Plan: 2031-2033 · Form {BLANK.id}") == Stamp(BLANK.id)
     assert read_stamp("Form F7K2") is None and read_stamp("") is None

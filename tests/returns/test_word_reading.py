@@ -274,3 +274,22 @@ def test_a_comment_in_several_lines_keeps_them() -> None:
         assert read(save(write(OURS), filled_in(filled)), "x", SENT).answers["report"].comment.value == (  # type: ignore[union-attr]
             "First\nSecond"
         )
+
+
+def test_a_file_whose_line_was_deleted_is_known_by_the_head_of_its_pages() -> None:
+    def line_deleted(root: editors._Element) -> None:
+        line = editors.container(root, "_p_form_stamp")
+        line.getparent().remove(line)  # type: ignore[union-attr]
+
+    for save in (edited, as_google):
+        returned = read(save(write(OURS), line_deleted), "x", SENT)
+        assert (returned.form, returned.member) == (OURS.id, "Harbours")
+
+
+def test_a_line_on_the_interest_so_far_that_was_changed_is_told() -> None:
+    def changed(root: editors._Element) -> None:
+        text = next(each for each in root.iter(editors.w("t")) if "Interest so far" in (each.text or ""))
+        text.text = "Interest so far: Lead: Harbours"
+
+    returned = read(edited(write(OURS), changed), "x", SENT)
+    assert not returned.edited and "Lead: Harbours" in returned.findings[0]

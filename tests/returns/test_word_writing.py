@@ -10,6 +10,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tests.returns.calls import CALL, MEMBERS, folder, form, plan_of
+from workplan.circulation.examination.word import examined
 from workplan.content.models import Member
 from workplan.document.walk import plain
 from workplan.returns.form import Field, Form, Layout
@@ -17,9 +18,9 @@ from workplan.returns.making import blank_form, for_member
 from workplan.returns.naming import bookmark, tag
 from workplan.returns.page import sent_lines
 from workplan.returns.stamp import read_stamp, stamp_line
-from workplan.returns.word.identity import NAMESPACE
 from workplan.returns.word.writing import W14, write
 from workplan.word import open_word
+from workplan.word.forms import NAMESPACE
 from workplan.word.xml import w
 
 LAYOUTS: tuple[Layout, ...] = ("table", "list")
@@ -102,3 +103,11 @@ def test_what_actions_refer_to_and_their_notes_come_along(layout: Layout) -> Non
 def test_a_form_without_actions_is_a_form() -> None:
     empty: Form = replace(BLANK, rows=())
     assert [*_controls(write(empty))] == [tag(Field(name)) for name in ("member", "answered-by", "remarks")]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_form_may_go_out(layout: Layout) -> None:
+    """Before, the property that says which form it is, and the places to fill in, kept it from going out."""
+    assert not list(
+        examined(write(replace(BLANK, properties=replace(BLANK.properties, draft=False)), layout))
+    )

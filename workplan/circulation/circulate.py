@@ -116,7 +116,8 @@ class Made:
     def in_parts(self) -> Iterator[tuple[Part | None, Iterable[tuple[Recipient, tuple[Row, ...]]]]]:
         """What makes the copies, and the recipients with their rows; None where all are there."""
         for number, members in enumerate(parts(self._circulation.members)):
-            part = self._first[1] if number == self._first[0] else self._part(members)
+            first, self._first = self._first, ((-1, None) if number == self._first[0] else self._first)
+            part = first[1] if number == first[0] else self._part(members)
             yield part, [(each, self._rows[each]) for each in members if each in self._rows]
 
     def examined(self) -> list[Problem]:

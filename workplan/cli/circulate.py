@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -17,6 +17,7 @@ from workplan.cli.options import (
     folders_of,
     prepared_together,
     terminal_options,
+    warn,
 )
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import one_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from workplan.circulation.register import Row
     from workplan.circulation.stamping import Paper
     from workplan.content.folder import DiskFolder
+    from workplan.prepare import Prepared
 
 #: Where the register is, in the content folder.
 REGISTER = "circulation/register.xlsx"
@@ -134,9 +136,17 @@ def _planned(
     found = prepared_together(folders_of(content, papers), fail_on_warnings, terminal, edition)
     named = {paper.circulated.paper: paper for paper in map(of, found)}
     without_font(list(named.values()), recipients)
+    warn(tuple(each for paper in found for each in _untranslated(paper)), fail_on_warnings, terminal)
     contacts = read_contacts(folder, [each.member for each in members])
     plan = planned([each.circulated for each in named.values()], recipients, kinds, read_register(folder))
     return Circulation(named, members, plan, read_manuscript(folder), contacts, output)
+
+
+def _untranslated(paper: Prepared) -> Iterator[Problem]:
+    from workplan.content.translation import untranslated_stamp
+
+    places = paper.opened.loaded.places["plan.yaml"]
+    return untranslated_stamp(paper.opened.plan.identity, places.value(("language",)))
 
 
 def _carried_out(
@@ -165,11 +175,14 @@ def _carried_out(
         made = Made(circulation, missing, bases, make.last_process() if bases else None)
         problems = made.examined()
     _refuse(circulation.papers, problems, terminal, anyway=anyway)
-    write_all(_register(folder, circulation.planned.rows), unchanged=lambda: check_unchanged(folder))
+    reserved = _register(folder, circulation.planned.rows)
+    write_all(reserved, unchanged=lambda: check_unchanged(folder))
     count = len(circulation.planned.wanted)
     with terminal.waiting("making copies") as waiting:
         done = circulation.carry_out(made, _progress(waiting, count))
-    rows = with_what_was_filled_in(circulation.rows_after(done), read_register(folder))
+    rows = circulation.rows_after(done)
+    if any(path.read_bytes() != data for path, data in reserved.items()):  # somebody filled something in
+        rows = with_what_was_filled_in(rows, read_register(folder))
     write_all(_register(folder, rows))
     return done
 

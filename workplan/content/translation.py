@@ -120,6 +120,17 @@ def _first(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_MANY])}{more}"
 
 
+def untranslated_stamp(identity: Identity, place: Place) -> Iterator[Problem]:
+    """The words of a stamp that a plan in another language prints in English."""
+    if not is_english(identity) and "stamp" not in identity.wording.model_fields_set:
+        yield Problem(
+            f"the words of the stamp are in English, in a plan of the language {identity.language}",
+            place,
+            'give them below wording: in plan.yaml, as in wording: {stamp: "… {number} … {recipient}"}',
+            warning=True,
+        )
+
+
 def _as_yaml(term: str) -> str:
     """How the words of a term are given: "edition: …", "state: {ongoing: …}"."""
     name, _, inner = term.partition(".")

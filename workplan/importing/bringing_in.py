@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workplan.content.folder import MemoryFolder
 from workplan.content.papers import PLAN
 from workplan.document.tree import Document
-from workplan.errors import GivenFileError, OurBug, WorkplanError
+from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
 from workplan.importing.law import lost_words
 from workplan.importing.proof import Difference, differences
@@ -46,6 +46,17 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
     return Imported(source, files, (claim,), prepared.document)
 
 
+@rule("X3")
+def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
+    """Words that are in no line of the content, though no rule left them out, are told first of all doubts:
+    that is a fault of the program, and somebody has to put them in."""
+    if not lost:
+        return ()
+    words = " ".join(sorted(lost.elements()))
+    evidence = "words of the file and of the built plan were counted"
+    return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
+
+
 class QuestionsError(GivenFileError):
     """A file that cannot be brought in before somebody answers; `claims` are the questions."""
 
@@ -78,7 +89,7 @@ def bring_in(
     """The plan in a file. `answers` are by the ids of rules; `changes` says how tracked changes are read.
 
     Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
-    with them, or where a question has no answer; `OurBug` where a word was lost."""
+    with them, or where a question has no answer."""
     source = read_source(data, name, changes or "accepted")
     if (found := ours(data, name, source)) is not None:
         return found
@@ -93,12 +104,13 @@ def bring_in(
     understood: Understood = understand(source, answers or {})
     if questions := tuple(claim for claim in understood.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
+    if not understood.blocks:
+        raise GivenFileError(f"{name}: there is no text below the front page", "give the plan itself")
     files = content_files(understood)
     prepared = prepare(MemoryFolder(files, name))
     lost = lost_words(source, prepared.document, understood.claims)
-    if lost:
-        raise OurBug(f"these words of {name} are neither in the content nor in the report: {one_of(lost)}")
+    claims = (*homeless(lost), *understood.claims)
     return Imported(
-        source, files, tuple(understood.claims), prepared.document,
-        tuple(differences(source, prepared.document, understood.claims)), lost,
+        source, files, claims, prepared.document,
+        tuple(differences(source, prepared.document, claims)), lost,
     )  # fmt: skip

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from workplan.document.tree import Document, Figure, Inline, Link, List, NoteReference, Paragraph, Text
+from workplan.document.tree import Document, Figure, Inline, Link, List, NoteReference, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Line, Source, all_lines
@@ -33,8 +33,8 @@ def words_of(text: str) -> list[str]:
 
 def lost_words(source: Source, document: Document, claims: Sequence[Claim]) -> Counter[str]:
     """What the source says, and neither the document nor a claim does."""
-    said = Counter(_of_source(source))
-    printed = Counter(_of_document(document))
+    said = Counter(said_words(source))
+    printed = Counter(printed_words(document))
     told = Counter(each for claim in claims for words in claim.lost for each in words_of(words))
     return said - printed - told
 
@@ -55,7 +55,8 @@ def _pieces(line: Line) -> Iterator[str]:
     yield text
 
 
-def _of_source(source: Source) -> Iterator[str]:
+def said_words(source: Source) -> Iterator[str]:
+    """The words of a source, wherever they stand."""
     for line in all_lines(source.blocks):
         yield from line_words(line)
     for note in source.notes:
@@ -67,7 +68,8 @@ def _of_source(source: Source) -> Iterator[str]:
         yield from words_of(f"{comment.author}\n{comment.words}")
 
 
-def _of_document(document: Document) -> Iterator[str]:
+def printed_words(document: Document) -> Iterator[str]:
+    """The words that a document prints, with its labels and numbers."""
     for block in document.blocks:
         if isinstance(block, List):
             yield from _labels(block)
@@ -101,7 +103,7 @@ def inline_texts(inlines: Iterable[Inline]) -> Iterator[str]:
             if isinstance(each, NoteReference):
                 yield from (text, str(each.number))
                 text = ""
-            elif isinstance(each, Text) and (each.look.superscript or each.look.subscript):
+            elif each.look.superscript or each.look.subscript:
                 yield from (text, each.text)
                 text = ""
             else:

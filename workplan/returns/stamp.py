@@ -18,7 +18,7 @@ from workplan.returns.form import SIGNS, Form
 _APART = " · "
 _NOBODY = "–"
 _LINE = re.compile(
-    rf"(?<![\w-])([{SIGNS}]{{4}})-([{SIGNS}]{{4}})(?![\w-])(?:\s+·\s+(?P<rest>.*\S))?", re.IGNORECASE
+    rf"(?<![\w-])([{SIGNS}]{{4}})-([{SIGNS}]{{4}})(?![\w-])(?=(?:\s+·\s+(?P<rest>.*\S))?)", re.IGNORECASE
 )
 
 
@@ -46,10 +46,12 @@ def stamp_head(form: Form) -> str:
 
 def read_stamp(line: str) -> Stamp | None:
     """What a line says, if there is the id of a form in it. Letters may be small, white space may have
-    changed."""
-    found = _LINE.search(" ".join(unisolated(line).split()))
-    if not found:
-        return None
+    changed. Digits alone are years ("2031-2033"), unless the rest of the line stands behind them."""
+    found = map(_stamp, _LINE.finditer(" ".join(unisolated(line).split())))
+    return next((each for each in found if each.edition or not each.id.replace("-", "").isdecimal()), None)
+
+
+def _stamp(found: re.Match[str]) -> Stamp:
     id = f"{found[1]}-{found[2]}".upper()
     parts = re.split(r"\s+·\s+", found["rest"] or "")
     if len(parts) < 3:

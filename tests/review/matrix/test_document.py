@@ -17,10 +17,11 @@ from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
 from workplan.content.folder import MemoryFolder
 from workplan.content.matrix_words import ENGLISH
-from workplan.document.tree import Document, Heading, NoteReference, Revision, Table, Text
+from workplan.document.tree import Document, Heading, Link, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
-from workplan.review.matrix import Besides, Matrix, as_document
+from workplan.review.matrix import Besides, Matrix, as_document, as_yaml
 from workplan.review.matrix.document import in_landscape
+from workplan.review.matrix.rows import spans
 from workplan.review.record.log import FILE, added, entries, log_of, noted
 from workplan.review.record.table import record
 from workplan.review.rows.amendment import Remark
@@ -172,3 +173,19 @@ def test_what_words_cannot_show_stands_in_the_widest_column() -> None:
     told = [[plain(line.inlines) for line in cell.blocks] for cell in table.rows[0].cells]
     assert how in told[2]
     assert "Added" in told[0]
+
+
+def test_where_a_link_leads_that_comes_or_goes_is_shown() -> None:
+    """Before, a link to another address was the same words, struck and underlined."""
+    (row, *_) = sample().amendments
+    old, new = (
+        Link(f"https://example.org/{where}", (Text("the portal", **{mark: Revision("Fiji")}),))
+        for where, mark in (("old", "deleted"), ("new", "inserted"))
+    )
+    stays = Link("https://example.org/stays", (Text("our site"),))
+    matrix = replace(sample(), amendments=(replace(row, proposed=(stays, Text(" and "), old, new)),))
+    words = "the portal <https://example.org/old>", "the portal <https://example.org/new>"
+    assert f"our site and {words[0]}{words[1]}" in said(as_document(matrix, plan()))
+    assert f"our site and [-{words[0]}-][+{words[1]}+]" in as_yaml(matrix)
+    (proposed,) = (row.proposed for row in matrix.amendments)
+    assert "".join(span.text for span in spans(proposed, targets=True)).endswith(words[1])

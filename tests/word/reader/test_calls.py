@@ -63,3 +63,14 @@ def test_the_words_of_a_note_that_stays_do_not_go_with_its_first_call() -> None:
 
 def notes(document: Document) -> list[str]:
     return [plain(note.inlines) for note in document.notes]
+
+
+@pytest.mark.parametrize("mark", ["*", "†", "(a)"])
+def test_a_mark_of_a_notes_own_is_left_out_and_said(mark: str) -> None:
+    """Before, a star stood in the text behind the note's number, and another one in the note."""
+    call = f'<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>{mark}</w:t></w:r>'
+    words = '<w:footnote w:id="1"><w:p>{}</w:p></w:footnote>'.format(r(mark) + r(" noted"))
+    found = reading(p(r("a") + call + r(" b")), notes=words)
+    assert "".join(shown(found.document)) == "a^1 b"
+    assert notes(found.document) == ["noted"]
+    assert [(each.kind, each.words) for each in found.findings] == [("note", mark)]

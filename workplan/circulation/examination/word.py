@@ -19,6 +19,7 @@ from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Lin
 from workplan.circulation.examination.pictures import in_pictures
 from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
+from workplan.word.forms import PROPERTY, form_part
 from workplan.word.opening import WordFile, open_word
 from workplan.word.xml import UnsafeFile, W, w
 
@@ -36,7 +37,7 @@ _REFERRING = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?([^"\s\
 #: Of type that nobody can read, in half points.
 _TOO_SMALL = ("0", "1", "2", "3", "4")
 #: What Word and this program write themselves into the file's own properties.
-_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT})
+_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT, PROPERTY})
 _MEDIA = ("/word/media/", "/docprops/thumbnail")
 _PARTS = {
     "header": "the running head",
@@ -58,7 +59,7 @@ def examined(data: bytes) -> Iterator[Finding]:
     yield from _names(file, words)
     yield from _leading_out(file, parts)
     yield from in_words(line for root, where in parts.values() for line in _lines(root, where))
-    yield from _placeholders(roots)
+    yield from _placeholders(roots, is_form=form_part(file) is not None)
     yield from _watermarks(roots)
     yield from in_pictures(data for name, data in file.data.items() if name.lower().startswith(_MEDIA))
     yield from _described(file)
@@ -134,7 +135,8 @@ def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
         if colour is not None and _is_white(colour) and not (shaded or _in_table(run)):
             return True
         size = properties.find(w("sz"))
-        if size is not None and size.get(w("val"), "") in _TOO_SMALL:
+        # In cells, a mark may have small words beside it that a screen reader says, as our own do.
+        if size is not None and size.get(w("val"), "") in _TOO_SMALL and not _in_table(run):
             return True
     parent = run.getparent()
     style = parent.find(f"{w('pPr')}/{w('pStyle')}") if parent is not None else None
@@ -244,13 +246,15 @@ def _codes(root: etree._Element) -> Iterator[str]:
                 code = []
 
 
-def _placeholders(roots: list[etree._Element]) -> Iterator[Finding]:
+def _placeholders(roots: list[etree._Element], *, is_form: bool) -> Iterator[Finding]:
+    """Placeholders, but for the controls of a form, which those fill in who get it."""
     runs = (run for root in roots for run in root.iter(w("r")))
     words = [
         "".join(t.text or "" for t in run.iter(w("t")))
         for run in runs
         if (style := run.find(f"{w('rPr')}/{w('rStyle')}")) is not None
         and style.get(w("val")) == "PlaceholderText"
+        and not (is_form and next(run.iterancestors(w("sdt")), None) is not None)
     ]
     if words := [each for each in words if each.strip()]:
         message = f"placeholders that nobody filled in ({len(words)}): {one_of(map(quoted, words), 3)}"

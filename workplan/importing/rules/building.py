@@ -20,6 +20,7 @@ from workplan.document.tree import (
     ListItem,
     ListKind,
     Paragraph,
+    Reference,
     Row,
     Table,
     Text,
@@ -35,6 +36,7 @@ from workplan.importing.source.model import Line, Piece
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
 from workplan.slug import slug
+from workplan.writeback.markdown.loosened import on_one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ class Builder:
                 found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index]
             elif item[1].kind == "item":
                 size = next((n for n, each in enumerate(items) if not _is_listed(each)), len(items))
-                found += self.lists([each for each in items[:size] if not isinstance(each, SourceTable)])
+                listed = [each for each in items[:size] if not isinstance(each, SourceTable)]
+                found += self.lists(listed)
+                found += (figure for line, _ in listed for figure in self.figures(line))
                 del items[:size]
             else:
                 found += self.line(*item)
@@ -86,7 +90,8 @@ class Builder:
         if role.kind == "heading":
             pieces = numbered(level_looks(line), role, self.claims)
             id = self.heading_id(line)
-            yield Heading(id, role.level, self.inliner.inlines(stripped(pieces), line.address))
+            inlines = tuple(map(worded, on_one_line(self.inliner.inlines(stripped(pieces), line.address))))
+            yield Heading(id, role.level, inlines)
         elif role.kind == "quotation":
             yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
         elif inlines := self.words(line):
@@ -95,7 +100,7 @@ class Builder:
 
     def captioned(self, figure: Figure, line: Line) -> Figure:
         """A picture with its caption, which has plain words alone."""
-        words = " ".join(line.text.split())
+        words = plain_caption(line, self.claims)
         return replace(figure, caption=Paragraph(self.id(), (Text(words),), "caption"))
 
     def heading_id(self, line: Line) -> str:
@@ -247,6 +252,15 @@ def caption(line: Line, before: Line | None) -> bool:
     return line.means == "caption" and before is not None and any(each.picture for each in before.pieces)
 
 
+@rule("I5")
+def plain_caption(line: Line, claims: Claims) -> str:
+    """A caption has plain words alone. Where looks, links or notes in it are gone, that is a doubt."""
+    if len(level_looks(line).worded) > 1:
+        lost = [piece.text for piece in line.pieces]
+        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words", lost=lost)
+    return " ".join(line.text.split())
+
+
 @rule("I1")
 def picture(name: str, data: bytes) -> Image:
     """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text."""
@@ -282,6 +296,11 @@ def unmarked(table: SourceTable, rows: Sequence[SourceRow], claims: Claims) -> N
         words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
         became = "the first row is the header of the table"
         claims.add("T10", "guessed", table.address, words, became, "no row is marked as a header")
+
+
+def worded(inline: Inline) -> Inline:
+    """A reference in a heading has words of its own: headings are what references print."""
+    return replace(inline, kind="words") if isinstance(inline, Reference) else inline
 
 
 def _is_listed(item: Item) -> bool:

@@ -64,8 +64,7 @@ def draft_stamp(line: Line) -> str:
 
 @rule("C1")
 def comments(source: Source, claims: Claims) -> None:
-    """Comments are left out and listed, each with its author and the words that it is about. (With
-    `--as-review` they stand in the matrix of the first review.)"""
+    """Comments are left out and listed, each with its author and the words that it is about."""
     texts = {line.address: line.text for line in source.lines}
     for each in source.comments:
         about = texts.get(each.about, "")

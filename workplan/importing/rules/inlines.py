@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from workplan.importing.source.model import Line, Piece
 from workplan.text import printable, refusal, refused_character
 from workplan.word.opening import ADDRESS
 from workplan.writeback.markdown.inline import spelled
+from workplan.writeback.markdown.loosened import on_one_line
 
 
 class Target(NamedTuple):
@@ -40,11 +42,12 @@ class Inliner:
         return plain_again(normal(each for piece in pieces for each in self._inline(piece, at)), ())
 
     def markup(self, pieces: Iterable[Piece], at: str = "") -> str:
-        """The words as the content writes them."""
-        return spelled(self.inlines(pieces, at)).words
+        """The words as the YAML files write them, which have no line breaks."""
+        return spelled(on_one_line(self.inlines(pieces, at))).words
 
     def _inline(self, piece: Piece, at: str) -> Iterable[Inline]:
         text = speakable(piece.text.replace("\t", " "), at, self.claims)
+        text = re.sub(rf"{LINE_BREAK}(?=\s*•)", " ", text)  # content takes that for a list in a paragraph
         if piece.picture:
             return ()
         if piece.note:
@@ -77,12 +80,12 @@ def speakable(text: str, at: str, claims: Claims) -> str:
 
 @rule("R1")
 def referring(text: str, target: Target, piece: Piece) -> Reference:
-    """A cross-reference to a heading, an appendix or a priority is a live reference: by number or by title
-    where it shows these, else with the words that it has."""
+    """A cross-reference to a heading, an appendix, a priority or an action is a live reference: by number, or
+    by title where there is no number, where it shows these; else with the words that it has."""
     words = " ".join(text.split())
     if words and words == target.number:
         return Reference(target.id, text, "number", piece.look)
-    if words and words == target.title:
+    if words and words == target.title and not target.number:
         return Reference(target.id, text, "title", piece.look)
     return Reference(target.id, text, "words", piece.look)
 

@@ -11,6 +11,7 @@ from workplan.document.walk import plain
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.ids import Ids
 from workplan.writeback.markdown.inline import spelled
+from workplan.writeback.markdown.loosened import on_one_line
 
 _WORD = re.compile(
     r"priorit|priorid|приоритет|prioritas|ưu tiên|schwerpunkt|重点|优先|أولوي|ลำดับความสำคัญ|prioritet",
@@ -52,13 +53,16 @@ def read_priorities(found: List, ids: Ids, claims: Claims) -> list[dict[str, Any
         first, *below = item.blocks
         assert isinstance(first, Paragraph)
         words = plain(first.inlines)
-        entry: dict[str, Any] = {"id": ids.of(words, "priority"), "text": spelled(first.inlines).words}
+        entry: dict[str, Any] = {
+            "id": ids.of(words, "priority"),
+            "text": spelled(on_one_line(first.inlines)).words,
+        }
         inner = below[0] if below else None
         if isinstance(inner, List):
             entry["items"] = [
                 {
                     "id": ids.of(plain(each.blocks[0].inlines), "item"),
-                    "text": spelled(each.blocks[0].inlines).words,
+                    "text": spelled(on_one_line(each.blocks[0].inlines)).words,
                 }
                 for each in inner.items
                 if isinstance(each.blocks[0], Paragraph)

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workplan.document.tree import Block, Heading, List
+from workplan.document.tree import Block, Heading, List, NoteReference
+from workplan.document.walk import lines
 from workplan.importing.rules.actions import Actions, last_line, linked, read_actions
-from workplan.importing.rules.building import Builder, Directive, caption
+from workplan.importing.rules.building import Builder, Directive, caption, worded
 from workplan.importing.rules.claims import Claim, Claims, rule
 from workplan.importing.rules.drafts import heading as in_a_draft
 from workplan.importing.rules.drafts import over_pages
@@ -28,6 +29,7 @@ from workplan.importing.rules.sections import Item, Part, parts, word
 from workplan.importing.rules.tables import ActionTable, action_table, without_frames
 from workplan.importing.source.model import Line, Note, Row, Source, Table, all_lines
 from workplan.slug import slug
+from workplan.writeback.markdown.loosened import on_one_line
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ def _understood(
         inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address)
         for note in notes
     }
+    _drop_uncalled(understood, notes, inliner)
     understood.images = builder.images
     called = word(made)
     understood.annexes = "" if called.casefold() == "appendix" else called
@@ -107,10 +110,40 @@ def _understood(
     return understood, inliner.found
 
 
+@rule("N4")
+def called_in_content(note: str, words: str) -> bool:
+    """A note that is called where content has no notes (in a line of the front page, a caption) is left out
+    with its words, and is a doubt."""
+    return f"[^{note}]" in words
+
+
+def _drop_uncalled(found: Understood, notes: Sequence[Note], inliner: Inliner) -> None:
+    ids = {
+        inline.note.removeprefix("note.")
+        for blocks in (found.blocks, *([each.title, *each.blocks] for each in found.appendices))
+        for block in blocks
+        if not isinstance(block, Directive)
+        for line in lines(block)
+        for inline in line.inlines
+        if isinstance(inline, NoteReference)
+    }
+    options = [each.options for blocks in (found.blocks, *(a.blocks for a in found.appendices))
+               for each in blocks if isinstance(each, Directive)]  # fmt: skip
+    words = repr((found.priorities, found.actions.entries, options))
+    for note in notes:
+        id = inliner.notes[note.address]
+        if id not in ids and not called_in_content(id, words):
+            del found.notes[id]
+            said = " ".join(line.text for line in note.lines)
+            became = "left out: a note that is called where content has none"
+            inliner.claims.add("N4", "guessed", note.address, said, became, lost=[said])
+
+
 def _appendix(number: int, part: Part, builder: Builder) -> Appendix:
     """An appendix without its blocks."""
     assert part.title
-    title = Heading(builder.id(), 1, builder.inliner.inlines(stripped(level_looks(part.title).pieces)))
+    inlines = builder.inliner.inlines(stripped(level_looks(part.title).pieces), part.title.address)
+    title = Heading(builder.id(), 1, tuple(map(worded, on_one_line(inlines))))
     id = builder.ids.take(slug(part.title.text, 40) or f"appendix-{number}")
     shown = f"{part.word or 'Appendix'} {chr(ord('A') + number - 1)}"
     words = " ".join(part.title.text.split())

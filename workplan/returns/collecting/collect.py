@@ -238,9 +238,10 @@ class _Collecting:
                 self._say(
                     file, message, "if it is to go, take it out of actions.yaml, or with `status import`"
                 )
-        waiting = [str(numbers[a]) for a, c in each.cells.items() if c.sure == "to be confirmed"]
+        doubtful = {a: c for a, c in each.cells.items() if c.sure == "to be confirmed" and not c.is_empty}
+        waiting = [str(numbers[action]) for action in doubtful]
         if waiting:
-            why = next(c.why for c in each.cells.values() if c.sure == "to be confirmed")
+            why = next(cell.why for cell in doubtful.values())
             why = why or "how it was read leaves a doubt"
             message = f"{each.member}: to be confirmed ({why}): actions {one_of(waiting, 40)}"
             self._say(file, message, self._confirm(each.member))

@@ -42,8 +42,8 @@ class Spot:
         if said[: len(label)].casefold() == label.casefold():
             rest = said[len(label) :].lstrip()
             in_cell = any(line.row >= 0 for line in self.lines)
-            if rest[:1] == ":" or (rest and rest[0] in _EMPTY + _TICKED) or not (rest or in_cell):
-                said = rest.removeprefix(":").lstrip()
+            if rest[:1] in tuple(":：") or (rest and rest[0] in _EMPTY + _TICKED) or not (rest or in_cell):
+                said = rest.removeprefix(":").removeprefix("：").lstrip()
         return said[:MOST_LETTERS]
 
 

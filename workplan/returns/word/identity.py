@@ -19,13 +19,11 @@ from lxml import etree
 from workplan.returns.form import Form
 from workplan.returns.page import reported
 from workplan.returns.stamp import Stamp, read_stamp
+from workplan.word.forms import NAMESPACE, PROPERTY, form_part
 from workplan.word.opening import WordFile
 from workplan.word.xml import UnsafeFile, serialise
 
-NAMESPACE = "urn:workplan:form:1"
 ITEM, ITEM_PROPERTIES = "/customXml/itemForm.xml", "/customXml/itemPropsForm.xml"
-#: The name of the property that holds the stamp.
-PROPERTY = "Form"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 #: GUID of the part: fixed, because files are the same every time.
 _GUID = "{6B0C7A52-8E5D-4B6A-9C67-2F1D1C5B7F01}"
@@ -80,15 +78,8 @@ def rows_of(form: Form) -> tuple[SentRow, ...]:
 
 def hidden(file: WordFile) -> tuple[Stamp | None, tuple[SentRow, ...]]:
     """What the custom XML part says, or else the property: a stamp, and the actions where they are there."""
-    for name in file.data:
-        if not name.startswith("/customXml/") or not name.endswith(".xml"):
-            continue
-        try:
-            root = file.xml(name)
-        except UnsafeFile:
-            continue
-        if root.tag == f"{{{NAMESPACE}}}form":
-            return _stamp(root), tuple(_rows(root))
+    if (part := form_part(file)) is not None:
+        return _stamp(part), tuple(_rows(part))
     return _property(file), ()
 
 

@@ -38,7 +38,7 @@ def read(data: bytes, file: str, sent: Mapping[str, Form]) -> Returned:
     `UnsafeFile`, and nothing else, for one that cannot be read."""
     word = open_word(data, copy=True)
     lines = lines_of(word)
-    stamp, findings = _whose(word, lines, sent)
+    stamp, findings = _whose(word, [*(line.words for line in lines), *_heads(word)], sent)
     _, rows = hidden(word)
     known = sent.get(stamp.id) if stamp else None
     if known is not None:
@@ -68,13 +68,19 @@ def read(data: bytes, file: str, sent: Mapping[str, Form]) -> Returned:
     )
 
 
-def _whose(word: WordFile, lines: list[Line], sent: Mapping[str, Form]) -> tuple[Stamp | None, list[str]]:
+def _heads(word: WordFile) -> Iterator[str]:
+    """The running heads."""
+    for relation in word.relations.get(word.main, ()):
+        if relation.type.endswith("/header") and not relation.external:
+            yield "".join(map(str, word.xml(relation.target).itertext()))
+
+
+def _whose(word: WordFile, lines: list[str], sent: Mapping[str, Form]) -> tuple[Stamp | None, list[str]]:
     """The form that a file says it is, hidden and in its words; what of this does not go together."""
     kept, _ = hidden(word)
-    said = next((found for line in lines if (found := read_stamp(line.words)) and found.edition), None)
-    said = said or next(
-        (found for line in lines if (found := read_stamp(line.words)) and found.id in sent), None
-    )
+    stamps = [found for line in lines if (found := read_stamp(line))]
+    said = next((each for each in stamps if each.edition), None)
+    said = said or next((each for each in stamps if each.id in sent), None)
     if kept and said and kept.id != said.id:
         message = f"the file is the form {kept.id}, and its words say {said.id}: nobody can tell whose it is"
         return None, [message]

@@ -170,8 +170,9 @@ def _words(row: _TableRow, form: Form) -> str:
 
 def is_reported(words: str, form: Form) -> bool:
     """Whether a line is the one that says what the register says."""
-    before = form.wording.form.reported.partition("{")[0].strip()
-    return bool(before) and plain(words).startswith(before)
+    before, _, after = form.wording.form.reported.partition("{members}")
+    said = plain(words)
+    return bool(before or after) and said.startswith(before.strip()) and said.endswith(after.strip())
 
 
 def _which(

@@ -22,10 +22,11 @@ from workplan.returns.form import TICKS, Field, Form, Layout
 from workplan.returns.naming import bookmark, tag
 from workplan.returns.page import EMPTY_BOX, TICKED_BOX, as_document, to_fill_in
 from workplan.returns.stamp import stamp_line
-from workplan.returns.word.identity import ITEM, ITEM_PROPERTIES, PROPERTY, item, item_properties
+from workplan.returns.word.identity import ITEM, ITEM_PROPERTIES, item, item_properties
 from workplan.theme import theme
 from workplan.word import open_word
 from workplan.word import write as write_document
+from workplan.word.forms import PROPERTY
 from workplan.word.package import Part, Relation, pack
 from workplan.word.xml import parse, serialise, w
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from workplan.compare.sides import all_deleted, all_inserted
 from workplan.content.matrix_words import MatrixWords
@@ -36,7 +37,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.review.edits.marks import remade
-from workplan.review.matrix.rows import Matrix, comments
+from workplan.review.matrix.rows import Matrix, comments, target
 from workplan.review.rows.amendment import Amendment
 from workplan.text import printable
 
@@ -174,7 +175,7 @@ def _cells(amendment: Amendment, words: MatrixWords) -> Iterator[Lines]:
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
-    shown = tuple(_shown(inline, words.new_note) for inline in amendment.proposed)
+    shown = tuple(chain.from_iterable(_shown(inline, words.new_note) for inline in amendment.proposed))
     alone = amendment.kind == "comment"  # proposes nothing; what it is about stands above it
     about = words.on_words.format(words=amendment.present) if alone and amendment.present else ""
     yield (() if alone else shown, *texts(amendment.how, ITALIC))
@@ -193,15 +194,19 @@ def texts(words: str, look: Look = PLAIN) -> Iterator[tuple[Text]]:
             yield (Text(tidy, look),)
 
 
-def _shown(inline: Inline, new_note: str) -> Inline:
+def _shown(inline: Inline, new_note: str) -> Iterator[Inline]:
     match inline:
         case Link():
-            return inline
+            yield inline
+            if to := target(inline):
+                last = inline.children[-1]
+                yield Text(to, inserted=last.inserted, deleted=last.deleted)
+            return
         case NoteReference():
             words, look, former = f"[{inline.number or new_note}]", PLAIN, None
         case Text() | Reference():
             words, look, former = inline.text, inline.look, inline.former
-    return Text(words, look, former, inserted=inline.inserted, deleted=inline.deleted)
+    yield Text(words, look, former, inserted=inline.inserted, deleted=inline.deleted)
 
 
 def _plain(revision: Revision) -> Revision:

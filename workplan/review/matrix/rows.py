@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from itertools import groupby
+from itertools import chain, groupby
 
 from workplan.content.looks import MARKS
 from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.document.look import PLAIN, Look
-from workplan.document.marked import flat
-from workplan.document.tree import Inline, NoteReference
+from workplan.document.marked import Piece, flat
+from workplan.document.tree import Inline, Link, NoteReference
 from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import NEW_NOTE
 
@@ -70,27 +70,46 @@ class Span:
     reformatted: bool = False  # these words in their former look (deleted), or in their new one (inserted)
 
 
-def spans(inlines: Iterable[Inline], new_note: str = NEW_NOTE) -> Iterator[Span]:
+def spans(inlines: Iterable[Inline], new_note: str = NEW_NOTE, *, targets: bool = False) -> Iterator[Span]:
     """Marked words for a reader. Words that only changed their look stand twice: as they were and are.
-    `new_note` stands for the number of a note that has none yet."""
-    for piece in flat(tuple(inlines)):
-        inserted, deleted = bool(piece.inserted), bool(piece.deleted)
-        if isinstance(piece, NoteReference):
-            yield Span(str(piece.number or new_note), call=True, inserted=inserted, deleted=deleted)
-            continue
-        span = Span(piece.text, piece.look, False, inserted, deleted)
-        if piece.former and not inserted and not deleted:
-            yield replace(span, look=piece.former.look, deleted=True, reformatted=True)
-            yield replace(span, inserted=True, reformatted=True)
-        else:
-            yield span
+    `new_note` stands for the number of a note that has none yet; `targets` shows where a link leads that
+    comes or goes."""
+    for inline in inlines:
+        yield from chain.from_iterable(_spans(piece, new_note) for piece in flat((inline,)))
+        if targets and (to := target(inline)):
+            last = inline.children[-1] if isinstance(inline, Link) else inline
+            yield Span(to, inserted=bool(last.inserted), deleted=bool(last.deleted))
 
 
-def marked_words(inlines: Iterable[Inline]) -> str:
+def target(inline: Inline) -> str:
+    """Where a link leads that somebody puts in or takes out, to stand behind its words; empty for one that
+    stays, and where its words say it."""
+    if not isinstance(inline, Link) or not inline.children[-1].change:
+        return ""
+    words = "".join(text.text for text in inline.children)
+    return "" if words.strip() == inline.href.removeprefix("mailto:") else f" <{inline.href}>"
+
+
+def _spans(piece: Piece, new_note: str) -> Iterator[Span]:
+    inserted, deleted = bool(piece.inserted), bool(piece.deleted)
+    if isinstance(piece, NoteReference):
+        yield Span(str(piece.number or new_note), call=True, inserted=inserted, deleted=deleted)
+        return
+    span = Span(piece.text, piece.look, False, inserted, deleted)
+    if piece.former and not inserted and not deleted:
+        yield replace(span, look=piece.former.look, deleted=True, reformatted=True)
+        yield replace(span, inserted=True, reformatted=True)
+    else:
+        yield span
+
+
+def marked_words(inlines: Iterable[Inline], *, targets: bool = False) -> str:
     """The same in characters alone: `[-old-][+new+]`, note calls as `[^1]`; looks (`**bold**`, `*italic*`)
     where they changed."""
     parts = []
-    for (inserted, deleted), found in groupby(spans(inlines), lambda span: (span.inserted, span.deleted)):
+    for (inserted, deleted), found in groupby(
+        spans(inlines, targets=targets), lambda span: (span.inserted, span.deleted)
+    ):
         words = "".join(map(_characters, found))
         words = f"[-{words}-]" if deleted else words
         parts.append(f"[+{words}+]" if inserted else words)
@@ -100,7 +119,7 @@ def marked_words(inlines: Iterable[Inline]) -> str:
 def readable(inlines: Iterable[Inline], said: MatrixWords) -> Iterator[Span]:
     """The same for whoever sees no looks: what is put in or taken out stands in brackets that say so. It is
     what somebody copies, or hears read."""
-    shown = spans(inlines, said.new_note)
+    shown = spans(inlines, said.new_note, targets=True)
     for (inserted, deleted), found in groupby(shown, lambda span: (span.inserted, span.deleted)):
         before, after = "", ""
         for is_so, phrase in ((deleted, said.taken_out), (inserted, said.put_in)):

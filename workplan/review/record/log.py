@@ -79,7 +79,7 @@ def entries(rows: Iterable[Amendment], matrix: str, day: date, words: MatrixWord
             place=printable(row.place),
             members=tuple(map(printable, row.members)),
             kind=printable(kind(row, words)),
-            proposed=_plain(marked_words(row.proposed)),
+            proposed=_plain(marked_words(row.proposed, targets=True)),
             comments=tuple(map(_plain, comments(row, words))),
             disposition=row.disposition,
             amended=_plain(row.amended),

@@ -31,7 +31,8 @@ in brackets [-]. The modules say more of their parts.
     [-] what an editor changed in a list of contents, which formats make [contents]
     [-] links to what is not there [link], other words in a reference [reference], headings deeper than the
         third level or in tables [heading], ways to count that the tree has not [list]
-    [-] paragraphs of a note, calls of notes that are not there [note]; headers and footers [running head]
+    [-] paragraphs of a note, calls of notes that are not there, a mark of a note's own
+        [note]; headers and footers [running head]
     [-] links to other files, pictures that lie elsewhere, templates, missing parts that no words need [file]
     [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files …)
 """

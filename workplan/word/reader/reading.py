@@ -88,6 +88,7 @@ class _Reader:
         self._file = file
         self._sent = sent
         self._unmeant = None if sent is None else frozenset(_unmeant(sent))
+        self._own_marks: dict[str, str] = {}
         self._outline = read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         for message in file.left_out:
@@ -165,8 +166,9 @@ class _Reader:
     def _notes_read(self, notes: Notes, targets: Targets, columns: Columns | None) -> Iterator[Note]:
         took = columns.calls if columns else {}
         authors = {id: took[number] for number, id in notes.ids.items() if number in took}
+        marks = {notes.ids[number]: mark for number, mark in self._own_marks.items() if number in notes.ids}
         for id, found in notes.named():
-            note = self._note(id, found, targets)
+            note = _without_mark(self._note(id, found, targets), marks.get(id, ""))
             yield without_deletions_by(note, authors[id]) if id in authors else note
 
     def _tell_contents(
@@ -206,6 +208,7 @@ class _Reader:
             endless=endless(root),
             endnotes=self._endnotes,
             sent=self._unmeant,
+            own_marks=self._own_marks,
         )
 
     def _languages(self) -> frozenset[str]:
@@ -268,6 +271,19 @@ class _Reader:
                 words.append(Text(" "))
             words += line.inlines
         return Note(id, 0, normal(targets.line(id, normal(words))))
+
+
+def _without_mark(note: Note, mark: str) -> Note:
+    """A note without the mark of its own that its words begin with."""
+    first = next(iter(note.inlines), None)
+    if not (mark and isinstance(first, Text) and first.text.lstrip().startswith(mark)):
+        return note
+    words = first.text.lstrip().removeprefix(mark).lstrip()
+    kept = (replace(first, text=words),) if words else ()
+    rest = note.inlines[1:]
+    if not words and rest and isinstance(rest[0], Text):
+        rest = (replace(rest[0], text=rest[0].text.lstrip()), *rest[1:]) if rest[0].text.strip() else rest[1:]
+    return replace(note, inlines=normal((*kept, *rest)))
 
 
 def _numbered(document: Document, assembler: Assembler, restored: Mapping[str, Cell]) -> dict[int, str]:

@@ -72,7 +72,8 @@ class Story:
     """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open,
     `endless` the characters that begin one which does not end, `endnotes` the words of endnotes by their
     numbers, `sent` the characters that nobody meant which were sent all the same;
-    where it is None, all characters are read as they are."""
+    where it is None, all characters are read as they are. `own_marks` are those of notes that have
+    one instead of their number (17.11.14)."""
 
     file: WordFile
     styles: Styles
@@ -86,6 +87,7 @@ class Story:
     endless: frozenset[_Element] = frozenset()
     endnotes: Mapping[str, str] = field(default_factory=dict)
     sent: frozenset[str] | None = None
+    own_marks: dict[str, str] = field(default_factory=dict)
 
     def content(self, paragraph: _Element) -> Content:
         """Read the next paragraph of the story."""
@@ -110,6 +112,7 @@ class _Paragraph:
         self._more: list[str] = []  # words that go on in the last piece, a reference
         self._around: list[str] = []  # bookmarks that have begun since the last words
         self._after_number = False  # a note's own number came last
+        self._mark: list[_Element] = []  # that stand for the number of the last call
         self._handlers: dict[str, Callable[[_Element, Context], None]] = {
             w("t"): self._text,
             w("delText"): self._text,
@@ -169,6 +172,8 @@ class _Paragraph:
             self._fields[-1].pieces.append(inline)
 
     def _text(self, element: _Element, context: Context) -> None:
+        if element in self._mark:
+            return
         words = self._meant(element, context)
         if element.get(_PRESERVE) != "preserve":
             words = words.strip(_SPACES)
@@ -332,6 +337,12 @@ class _Paragraph:
         self._put(NoteReference(note, 0, inserted=marks.inserted, deleted=marks.deleted))
         self._story.calls.setdefault(note, self._around)
         self._around = []
+        if element.get(w("customMarkFollows"), "0") in ("1", "true", "on"):
+            self._mark = [each for each in element.itersiblings() if each.tag in (w("t"), w("delText"))]
+            mark = "".join(each.text or "" for each in self._mark).strip()
+            self._story.own_marks[note] = mark
+            message = "a note's own mark is left out: notes are numbered"
+            self._finding("note", message, mark)
 
     def _endnote(self, element: _Element, _context: Context) -> None:
         id = element.get(w("id"), "")

@@ -46,7 +46,8 @@ def as_words(words: list[str]) -> list[str]:
     first, *rest = words or [""]
     if _OPENS.match(first):
         first = f"\\{first}"
-    return [_NUMBER.sub(r"\1\\\2", first), *rest]
+    number = _NUMBER.match(first)  # a reference may end in a number and a bracket, too: [](#section-1)
+    return [f"{number[1]}\\{number[2]}" if number else first, *rest]
 
 
 def of_heading(words: str) -> str:
