@@ -135,7 +135,8 @@ def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
         if colour is not None and _is_white(colour) and not (shaded or _in_table(run)):
             return True
         size = properties.find(w("sz"))
-        if size is not None and size.get(w("val"), "") in _TOO_SMALL:
+        # In cells, a mark may have small words beside it that a screen reader says, as our own do.
+        if size is not None and size.get(w("val"), "") in _TOO_SMALL and not _in_table(run):
             return True
     parent = run.getparent()
     style = parent.find(f"{w('pPr')}/{w('pStyle')}") if parent is not None else None
