@@ -18,10 +18,13 @@ from workplan.content.values import Words
 #: Dispositions, by the names of their words.
 DISPOSITIONS = ("accept", "reject", "amend", "note")
 
+#: Those that a comment can have, which proposes nothing.
+OF_COMMENTS = ("amend", "note")
+
 #: The headings of the spreadsheet, by the names of their words.
 HEADINGS = (
-    "number", "place", "source", "members", "date", "kind", "present", "proposed", "comments", "conflict",
-    "disposition", "amended", "remark", "key",
+    "number", "place", "members", "kind", "conflict", "present", "proposed", "comments", "disposition",
+    "amended", "remark", "date", "source", "key",
 )  # fmt: skip
 
 _SHEETS = ("sheet", "how_to_decide", "besides")
@@ -89,6 +92,9 @@ class MatrixWords(Phrased):
     changed_since: Words = "the content has been changed here since"
     says_now: Words = "the content has been changed here since, and says: “{words}”"
     resolved: Words = "resolved"
+    taken_out: Words = "[deleted: {words}]"
+    put_in: Words = "[inserted: {words}]"
+    on_words: Words = "On “{words}”:"
     new_note: Words = "new"
     in_conflict: Words = "Conflict {letter}"
     # Dispositions, and what they do.
@@ -172,6 +178,10 @@ class MatrixWords(Phrased):
     def dispositions(self) -> Mapping[str, str]:
         """What may be chosen, with what it does."""
         return {self.of(name): self.of(f"{name}_does") for name in DISPOSITIONS}
+
+    def dispositions_of(self, kind: str) -> tuple[str, ...]:
+        """What may be chosen for a row of this kind: a comment proposes nothing that could be accepted."""
+        return tuple(self.of(name) for name in DISPOSITIONS if kind != "comment" or name in OF_COMMENTS)
 
     def chosen(self, words: str) -> str:
         """The name of a disposition by its words, or by the English ones; the words where there is none."""

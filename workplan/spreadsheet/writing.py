@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
+from unicodedata import east_asian_width
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -26,7 +27,8 @@ _APPLICATION = (
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 )
 #: Points from line to line, and the most that a row has.
-_LINE, _TALLEST = 12.5, 409.0
+_LINE, TALLEST = 12.5, 409.0
+_SIZE = 10
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -58,13 +60,24 @@ def on_one_page_across(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def row_height(cells: Iterable[tuple[str, float]]) -> float:
+def row_height(cells: Iterable[tuple[str, float]], size: float = _SIZE) -> float:
+    """The height of a row: what it needs, as far as a row can have that."""
+    return min(TALLEST, needed_height(cells, size))
+
+
+def needed_height(cells: Iterable[tuple[str, float]], size: float = _SIZE) -> float:
     """The height of a row in points for the words of its cells, each with the width of its column, as far as
     one can tell without its font: LibreOffice does not work it out for cells that hold rich text."""
     lines = max(
-        sum(ceil(len(line) / (width * 0.9)) or 1 for line in words.split("\n")) for words, width in cells
+        sum(ceil(_letters(line) * size / _SIZE / (width * 0.9)) or 1 for line in words.split("\n"))
+        for words, width in cells
     )
-    return min(_TALLEST, _LINE * lines + 4)
+    return _LINE * size / _SIZE * lines + 4
+
+
+def _letters(line: str) -> int:
+    """How many letters of the usual width it is as long as: those of Chinese and Japanese count twice."""
+    return len(line) + sum(east_asian_width(letter) in "WF" for letter in line)
 
 
 def heads_of_pages(sheet: Worksheet, title: str) -> None:

@@ -94,7 +94,8 @@ def test_the_paper_is_one_for_a_meeting() -> None:
 def test_a_column_of_which_no_row_says_anything_is_left_out() -> None:
     """Before, a meeting that had decided nothing had an empty column."""
     bare = tuple(
-        replace(row, thread=(), disposition="", amended="", remark="") for row in sample().amendments
+        replace(row, kind="move", thread=(), disposition="", amended="", remark="")
+        for row in sample().amendments
     )
     for rows, headings in ((sample().amendments, 5), (bare, 3), ((), 3)):
         [table] = (

@@ -16,10 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.libreoffice import CSV, XLSX, Office
 from tests.review.matrix.samples import DATE, long, matrices, sample
 from workplan.content.matrix_words import ENGLISH
+from workplan.document.tree import Text
 from workplan.errors import OutputError
-from workplan.review.matrix import Besides, Matrix, as_xlsx, read_matrix
+from workplan.review.matrix import Besides, Matrix, MatrixError, as_xlsx, decided, read_matrix
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.rows import fingerprint
+from workplan.spreadsheet.writing import TALLEST, needed_height
 from workplan.text import printable, with_plain_line_ends
 from workplan.theme import theme
 
@@ -56,8 +58,9 @@ def _stripped(words: str) -> str:
 
 def test_the_disposition_is_a_drop_down_on_every_row() -> None:
     xml = part(sample(), "xl/worksheets/sheet1.xml")
-    [choice] = xml.iterfind(".//s:dataValidation", _NS)
-    assert choice.get("sqref") == f"{_letter(Column.DISPOSITION)}2:{_letter(Column.DISPOSITION)}6"
+    choice = next(xml.iterfind(".//s:dataValidation", _NS))
+    letter = _letter(Column.DISPOSITION)
+    assert choice.get("sqref") == " ".join(f"{letter}{n}" for n in range(2, 6))
     assert choice.findtext("s:formula1", namespaces=_NS) == '"accept,reject,amend,note"'
     assert choice.get("showErrorMessage") == "1"
 
@@ -90,7 +93,52 @@ def test_the_proposed_words_are_a_redline() -> None:
     runs = {"".join(run.itertext()): run.find("s:rPr", _NS) for run in strings.iterfind(".//s:r", _NS)}
     assert runs["members"].find("s:strike", _NS) is not None
     assert runs["Member States"].find("s:u", _NS) is not None
-    assert runs["3"].find("s:vertAlign", _NS).get("val") == "superscript"
+    assert runs["[^3]"].find("s:vertAlign", _NS).get("val") == "superscript"
+
+
+def test_a_redlined_cell_is_read_without_its_looks() -> None:
+    """Before, a copied cell said "guide membersMember States until 2033"."""
+    cells = [
+        str(row[list(Column).index(Column.PROPOSED)].value or "") for row in sheet(sample()).iter_rows(2)
+    ]
+    deadline = sample().amendments[3].present
+    assert cells == [
+        "guide [deleted: members][inserted: Member States] until 2033",
+        "members [deleted: until 2033][inserted: ภาษาไทย]",
+        "[inserted: =1+1 _x005F_x0041_ [^3]]",  # escaped, as a cell has it
+        f"[deleted: {deadline}][inserted: **{deadline}**]",
+        "",  # a comment proposes nothing
+    ]
+
+
+def test_a_comment_can_be_noted_and_no_more() -> None:
+    """Before, its row took "accept", which did nothing."""
+    xml = part(sample(), "xl/worksheets/sheet1.xml")
+    choices = {
+        each.get("sqref"): each.findtext("s:formula1", namespaces=_NS)
+        for each in xml.iterfind(".//s:dataValidation", _NS)
+    }
+    letter = _letter(Column.DISPOSITION)
+    assert choices[f"{letter}6"] == '"amend,note"'
+    for word in ("accept", "reject"):
+        rows = (*sample().amendments[:4], replace(sample().amendments[4], disposition=word))
+        decisions = read_matrix(made(replace(sample(), amendments=rows)), "matrix.xlsx")
+        with pytest.raises(MatrixError) as caught:
+            decided(sample(), decisions)
+        (problem,) = caught.value.problems
+        assert f'amendment 5 is a comment, which proposes nothing: "{word}" would have no effect' in str(
+            problem
+        )
+        assert f"matrix.xlsx:{letter}6: error" in str(problem)
+
+
+def test_a_long_row_is_printed_whole() -> None:
+    """Before, what needed more than the height that a row can have was cut off in print."""
+    row = replace(sample().amendments[0], proposed=(Text("many words " * 140),))
+    found = sheet(replace(sample(), amendments=(row,)))
+    size = found.cell(2, 1).font.sz
+    assert size < 10 and found.row_dimensions[2].height <= TALLEST
+    assert needed_height([("many words " * 140, found.column_dimensions["G"].width)], size) <= TALLEST
 
 
 def test_what_is_in_no_row_has_a_sheet_of_its_own() -> None:
@@ -114,7 +162,7 @@ def test_it_is_the_same_every_time_and_names_nobody() -> None:
 def test_words_that_no_cell_can_hold() -> None:
     row, *rest = sample().amendments
     matrix = replace(sample(), amendments=(replace(row, present="a" * 40_000), *rest))
-    assert len(str(sheet(matrix)["G2"].value)) == 32_767
+    assert len(str(sheet(matrix)["F2"].value)) == 32_767
     with pytest.raises(OutputError, match="amendment 1 is longer"):
         made(replace(matrix, amendments=(replace(row, disposition="amend", amended="a" * 40_000),)))
 

@@ -14,17 +14,17 @@ class Column(Enum):
 
     NUMBER = "number"
     PLACE = "place"
-    SOURCE = "source"
     MEMBERS = "members"
-    DATE = "date"
     KIND = "kind"
+    CONFLICT = "conflict"
     PRESENT = "present"
     PROPOSED = "proposed"
     COMMENTS = "comments"
-    CONFLICT = "conflict"
     DISPOSITION = "disposition"
     AMENDED = "amended"
     REMARK = "remark"
+    DATE = "date"  # those from here on are not printed
+    SOURCE = "source"
     KEY = "key"
 
 

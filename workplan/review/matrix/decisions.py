@@ -126,6 +126,16 @@ def decided(matrix: Matrix, decisions: Decisions) -> Matrix:
                     "the copies changed, or the row: make the matrix again, and move the decisions over",
                 )
             )
+        elif amendment.kind == "comment" and decision.disposition in ("accept", "reject"):
+            said = matrix.words
+            problems.append(
+                Problem(
+                    f"amendment {decision.number} is a comment, which proposes nothing: "
+                    f"{quoted(said.of(decision.disposition))} would have no effect",
+                    decision.place,
+                    f"choose {quoted(said.note)}, or {quoted(said.amend)} with the words that were agreed on",
+                )
+            )
         taken[decision.number] = decision
     if problems:
         raise MatrixError(problems)

@@ -175,11 +175,11 @@ def _cells(amendment: Amendment, words: MatrixWords) -> Iterator[Lines]:
     )
     date = f"{amendment.date:%Y-%m-%d}" if amendment.date else ""
     yield (*(line for member in amendment.members for line in texts(member)), *texts(date))
-    yield (
-        tuple(chain.from_iterable(_shown(inline, words.new_note) for inline in amendment.proposed)),
-        *texts(amendment.how, ITALIC),
-    )
-    yield tuple(line for said in comments(amendment, words) for line in texts(said))
+    shown = tuple(chain.from_iterable(_shown(inline, words.new_note) for inline in amendment.proposed))
+    alone = amendment.kind == "comment"  # proposes nothing; what it is about stands above it
+    about = words.on_words.format(words=amendment.present) if alone and amendment.present else ""
+    yield (() if alone else shown, *texts(amendment.how, ITALIC))
+    yield (*texts(about, ITALIC), *(line for said in comments(amendment, words) for line in texts(said)))
     yield (
         *texts(words.of(amendment.disposition), BOLD),
         *texts(amendment.amended),

@@ -116,6 +116,22 @@ def marked_words(inlines: Iterable[Inline], *, targets: bool = False) -> str:
     return "".join(parts)
 
 
+def readable(inlines: Iterable[Inline], said: MatrixWords) -> Iterator[Span]:
+    """The same for whoever sees no looks: what is put in or taken out stands in brackets that say so. It is
+    what somebody copies, or hears read."""
+    shown = spans(inlines, said.new_note, targets=True)
+    for (inserted, deleted), found in groupby(shown, lambda span: (span.inserted, span.deleted)):
+        before, after = "", ""
+        for is_so, phrase in ((deleted, said.taken_out), (inserted, said.put_in)):
+            start, end = phrase.split("{words}") if is_so else ("", "")
+            before, after = f"{start}{before}", f"{after}{end}"
+        if before:
+            yield Span(before, inserted=inserted, deleted=deleted)
+        yield from (replace(span, text=_characters(span)) for span in found)
+        if after:
+            yield Span(after, inserted=inserted, deleted=deleted)
+
+
 def _characters(span: Span) -> str:
     if span.call:
         return f"[^{span.text}]"

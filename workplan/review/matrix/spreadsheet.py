@@ -1,6 +1,7 @@
 """The matrix as a spreadsheet (XLSX, ECMA-376 Part 1, 18).
 
-[x] a row for each amendment, by number; proposed words as a redline in the cell (18.4.4, rich text)
+[x] a row for each amendment, by number; proposed words as a redline in the cell (18.4.4, rich text), in
+    brackets that say what is put in and taken out, for whoever copies them or hears them read
 [x] in the words of the plan; a sheet that nobody sees says which ones are read back
 [x] disposition: a drop-down; filters on every column; header frozen, and repeated when printed
 [x] landscape A4, one page wide; conflict groups in bands of their own colours
@@ -12,6 +13,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import accumulate, chain, repeat
@@ -35,15 +37,17 @@ from workplan.review.matrix.rows import (
     comments,
     fingerprint,
     kind,
+    readable,
     source,
-    spans,
 )
 from workplan.review.rows.amendment import Amendment
 from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.spreadsheet.writing import (
+    TALLEST,
     as_text,
     fitting,
     heads_of_pages,
+    needed_height,
     on_one_page_across,
     packed,
     put,
@@ -51,25 +55,27 @@ from workplan.spreadsheet.writing import (
 )
 from workplan.theme import Theme
 
-#: In characters of the default font; together they fit a landscape page at some seven points.
+#: In characters of the default font; those that are printed fit a landscape page at some eight points.
 _WIDTHS = {
     Column.NUMBER: 6,
-    Column.PLACE: 17,
-    Column.SOURCE: 15,
+    Column.PLACE: 15,
     Column.MEMBERS: 14,
-    Column.DATE: 11,
     Column.KIND: 12,
-    Column.PRESENT: 28,
-    Column.PROPOSED: 34,
-    Column.COMMENTS: 26,
     Column.CONFLICT: 9,
+    Column.PRESENT: 24,
+    Column.PROPOSED: 34,
+    Column.COMMENTS: 22,
     Column.DISPOSITION: 12,
-    Column.AMENDED: 28,
-    Column.REMARK: 20,
+    Column.AMENDED: 22,
+    Column.REMARK: 15,
+    Column.DATE: 11,
+    Column.SOURCE: 22,
     Column.KEY: 10,
 }
 _BANDS = ("FFF4D6", "E4EEF9", "F3E6F5", "E6F2E6")
 _SIZE = 10
+#: A row has no more than a certain height: where its words need more, they are smaller.
+_SIZES = (_SIZE, 8, 7, 6)
 #: The most that a drop-down says of what it does not take (18.3.1.32).
 _TITLE, _ERROR = 32, 225
 
@@ -132,15 +138,19 @@ class _Sheet:
             Column.REMARK: _whole(amendment.remark, amendment),
             Column.KEY: fingerprint(amendment),
         }
-        self.sheet.row_dimensions[row].height = row_height(
-            (str(value), _WIDTHS[column]) for column, value in values.items()
-        )
+        words = [(str(value), _WIDTHS[column]) for column, value in values.items()]
+        size = next((size for size in _SIZES if needed_height(words, size) <= TALLEST), _SIZES[-1])
+        self.sheet.row_dimensions[row].height = row_height(words, size)
+        if isinstance(redline := values[Column.PROPOSED], CellRichText):
+            for block in redline:
+                if isinstance(block, TextBlock):
+                    block.font.sz = size
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
             muted = column in {Column.SOURCE, Column.KEY}
             colour = self.colours["muted" if muted else "ink"]
-            cell.font = Font(self.font, _SIZE, bold=bold, color=colour)
+            cell.font = Font(self.font, size, bold=bold, color=colour)
             if amendment.group:
                 cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
 
@@ -155,12 +165,15 @@ class _Sheet:
                 cell.number_format = "@"
             elif value is not None and not isinstance(value, int):
                 cell.number_format = "yyyy-mm-dd"
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        is_words = isinstance(value, (str, CellRichText))
+        cell.alignment = Alignment(None if is_words else "left", vertical="top", wrap_text=True)
         cell.border = self.border
         return cell
 
     def _redline(self, amendment: Amendment) -> CellRichText | str:
-        found = list(_fitting(spans(amendment.proposed, self.words.new_note, targets=True)))
+        if amendment.kind == "comment":
+            return ""
+        found = list(_fitting(readable(amendment.proposed, self.words)))
         return (
             CellRichText([TextBlock(self._look(span), as_text(span.text)) for span in found]) if found else ""
         )
@@ -181,14 +194,16 @@ class _Sheet:
     def _behave(self, last: int) -> None:
         self.sheet.freeze_panes = "C2"
         self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(Column))}{last}"
-        words = tuple(self.words.dispositions())
-        choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
-        choice.errorTitle = self.words.disposition[:_TITLE]
-        choice.error = self.words.one_of.format(dispositions=", ".join(words))[:_ERROR]
-        choice.showErrorMessage = True
-        if last > 1:
-            letter = _letter(Column.DISPOSITION)
-            choice.add(f"{letter}2:{letter}{last}")
+        choices: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for row, amendment in enumerate(self.matrix.amendments, 2):
+            choices[self.words.dispositions_of(amendment.kind)].append(row)
+        for words, rows in choices.items():
+            choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+            choice.errorTitle = self.words.disposition[:_TITLE]
+            choice.error = self.words.one_of.format(dispositions=", ".join(words))[:_ERROR]
+            choice.showErrorMessage = True
+            for row in rows:
+                choice.add(f"{_letter(Column.DISPOSITION)}{row}")
             self.sheet.add_data_validation(choice)
 
     def _print(self, last: int) -> None:

@@ -87,7 +87,8 @@ def _entry(amendment: Amendment, words: MatrixWords) -> Iterator[tuple[str, obje
     if amendment.group:
         yield "conflict", amendment.group
     yield "present", _words(amendment.present)
-    yield "proposed", _words(marked_words(amendment.proposed, targets=True))
+    proposed = marked_words(amendment.proposed, targets=True) if amendment.kind != "comment" else ""
+    yield "proposed", _words(proposed)
     if amendment.thread:
         yield "comments", [_words(line) for line in comments(amendment, words)]
     yield "disposition", words.of(amendment.disposition) or None
