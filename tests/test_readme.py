@@ -57,6 +57,13 @@ def test_commands(tmp_path: Path, section: str) -> None:
             (checkout / "content" / "meetings" / "tenth.yaml").write_text(MEETING)
             plan = checkout / "output" / "forward-work-plan-2021-2023.pdf"
             shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")
+        if command == "issue --paper endorsement":  # whose blanks somebody has filled in
+            paper = checkout / "content" / "papers" / "endorsement.md"
+            known = {"date of issue": "2021-01-02", "deadline": "2999-02-17 17:00 Asia/Bangkok"}
+            said = re.sub(
+                r"\[\[([^\]]+)\]\]", lambda blank: known.get(blank[1], "Known"), paper.read_text("utf-8")
+            )
+            paper.write_text(said, "utf-8")
         words = shlex.split(command)
         found = [sorted(map(str, checkout.glob(word))) if "*" in word else [word] for word in words]
         result = run(*chain.from_iterable(found), cwd=checkout)
