@@ -59,15 +59,17 @@ def test_commands(tmp_path: Path, section: str) -> None:
             shutil.copy(plan, checkout / "content" / "guests" / "report.pdf")
         if command == "issue --paper endorsement":  # whose blanks somebody has filled in
             paper = checkout / "content" / "papers" / "endorsement.md"
-            known = {"date of issue": "2021-01-02", "deadline": "2999-02-17 17:00 Asia/Bangkok"}
-            said = re.sub(
-                r"\[\[([^\]]+)\]\]", lambda blank: known.get(blank[1], "Known"), paper.read_text("utf-8")
-            )
-            paper.write_text(said, "utf-8")
+            paper.write_text(re.sub(r"\[\[([^\]]+)\]\]", _known, paper.read_text("utf-8")), "utf-8")
         words = shlex.split(command)
         found = [sorted(map(str, checkout.glob(word))) if "*" in word else [word] for word in words]
         result = run(*chain.from_iterable(found), cwd=checkout)
         assert result.returncode == 0, f"{command}: {result.stderr}"
+
+
+def _known(blank: re.Match[str]) -> str:
+    """What somebody writes over a blank."""
+    days = {"date of issue": "2021-01-02", "deadline": "2999-02-17 17:00 Asia/Bangkok"}
+    return days.get(blank[1], "Known")
 
 
 def test_every_command_stands_in_a_section() -> None:
