@@ -105,10 +105,13 @@ def test_from_a_file_to_its_content_and_back(
     found = run("inspect", file)
     assert (found.returncode, found.stderr) == (0, "")
     assert f"made by:  workplan {__version__}\n" in found.stdout
-    assert f", {'issued' if folder == 'issued' else 'a draft, not issued'}\n" in found.stdout
+    standing = (
+        "2031 of 2031-03-01, issued" if folder == "issued" else "draft after 2031 of 2031-03-01, not issued"
+    )
+    assert f"edition:  {standing}\n" in found.stdout
     assert "unaltered: byte for byte what this program makes of its content" in found.stdout
     restored = run("restore", file, tmp_path / "restored")
-    draft = "" if folder == "issued" else "the draft of "
+    draft = "" if folder == "issued" else "the draft after "
     assert restored.stdout.startswith(f"restored {draft}the edition 2031 in ")
     assert b"harbours@example.org" not in b"".join(files(tmp_path / "restored").values())
     made("build", "--content", tmp_path / "restored", "--output", tmp_path / "again")
@@ -134,11 +137,12 @@ def test_a_redline_is_inspected_and_restored(workshop: Workshop, tmp_path: Path)
         found = run("inspect", file)
         assert (found.returncode, found.stderr) == (0, ""), found.stdout
         assert ", a redline of Forward Work Plan: 2031-2033" in found.stdout
-        assert "from 2031 of 2031-03-01, issued; to 2031 of 2031-03-01, a draft, not issued\n" in found.stdout
+        after = "draft after 2031 of 2031-03-01, not issued"
+        assert f"from 2031 of 2031-03-01, issued; to {after}\n" in found.stdout
         assert "unaltered: byte for byte" in found.stdout
     after, before = tmp_path / "after", tmp_path / "before"
     restored = run("restore", file, after)
-    assert restored.stdout.startswith("restored the draft of the edition 2031 in ")
+    assert restored.stdout.startswith("restored the draft after the edition 2031 in ")
     assert "is a redline: this is what it goes to; it comes from the edition 2031 (restore --before)" in (
         restored.stdout
     )
@@ -168,7 +172,7 @@ def test_files_that_are_no_version_of_the_plan(workshop: Workshop, tmp_path: Pat
         pdf.save(altered)
     other = tmp_path / "other.pdf"
     other.write_bytes(carriers.pdf("words", name="invoice.xml"))
-    two = "is a redline, from the edition 2031 to a draft of the edition 2031: two versions, not one"
+    two = "is a redline, from the edition 2031 to a draft after the edition 2031: two versions, not one"
     for file, said, hint in (
         (workshop.file("redline", "pdf"), two, "name the version that you mean"),
         (workshop.file("redline", "docx"), two, "name the version that you mean"),

@@ -169,7 +169,7 @@ def test_what_it_refuses(content: Path, tmp_path: Path) -> None:
         ("2030", ExitCode.FILE, "nothing is called"),
         ("git:nowhere", ExitCode.FILE, "git repository"),
         (stranger, ExitCode.FILE, "letter.docx"),
-        (marked, ExitCode.FILE, "is a redline, from the edition 2031 to a draft of the edition 2031"),
+        (marked, ExitCode.FILE, "is a redline, from the edition 2031 to a draft after the edition 2031"),
         (broken, ExitCode.CONTENT, "unknown"),
     ):
         out = tmp_path / "out"

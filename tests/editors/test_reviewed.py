@@ -92,7 +92,10 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
     "an item made a priority": (
         # With it go the items behind it, which were in the priority before.
         ((ANN, "level", "The role of technology in", -1),),
-        tuple(("untracked copy", f"Priority 4, item {letter}", LEVEL) for letter in "abc"),
+        (
+            ("untracked copy", "Priority 4, item a", LEVEL),
+            *(("untracked copy", f"Priority 4, item {letter}", "put into another list") for letter in "bc"),
+        ),
     ),
     "untracked": (
         (
@@ -113,7 +116,7 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
             ("untracked copy", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
             ("untracked copy", "Action 7", "[-Continue to identify and share trends"),
             ("untracked copy", "Action 9, members' interest", "[+Thailand+]"),
-            ("untracked copy", "Appendix B, Ending impunity", LEVEL),
+            ("untracked copy", "Appendix B, Ending impunity", "made a heading"),
             ("untracked copy", "Footnote 1", "[+ Amended.+]"),
         ),
     ),

@@ -139,6 +139,7 @@ class Made:
 
     def _part(self, members: Sequence[Recipient]) -> Part | None:
         rows = [row for each in members for row in self._rows.get(each, ())]
-        if not any(row.key in self._missing for row in rows):
+        papers = {row.paper for row in rows if row.key in self._missing}
+        if not papers:
             return None
-        return self._copies.of_part(members, rows)
+        return self._copies.of_part(members, [row for row in rows if row.paper in papers])

@@ -23,7 +23,7 @@ from workplan.slug import file_slug
 Kind = Literal["pdf", "docx"]
 
 #: A name of ours: a register that somebody edited leads nowhere else.
-_FILE = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\.(?:pdf|docx)")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*/[A-Za-z0-9][A-Za-z0-9.-]*\.(?:pdf|docx)")
 #: Of a recipient, in the name of a file.
 _LONGEST = 40
 
