@@ -21,7 +21,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from workplan.circulars.notices import facts, filled
-from workplan.circulars.procedure import RefusedError, after, outcome, received, to_remind
+from workplan.circulars.procedure import RefusedError, after, happened, outcome, received, to_remind
 from workplan.content.blank import is_blank
 from workplan.content.circular import Circular, Event, read_circulars, record_file
 from workplan.content.deadline import Deadline, read_deadline
@@ -75,16 +75,14 @@ def opened(
         raise _refused(folder, name, "this circular was opened already", "a new circular is a new paper")
     asking, asked = _issued(folder, name), _issued(folder, text)
     deadline = _deadline(folder, name, asking)
-    at = at or now
-    if at > now:
-        raise _refused(folder, name, "that moment has not come yet", "leave --at out, or give the time")
+    at = _allowed(folder, name, lambda: happened(at or now, now))
     closes = deadline.moment
     assert closes
     if closes <= at:
         place = _head_place(folder, name)
         hint = "give the paper another deadline, and issue it again"
         raise ContentError([Problem("its deadline is over", place, hint)])
-    everybody = [member.id for member in open_content(folder).plan.members]
+    everybody = [member.id for member in asked.plan.members]
     for member in to:
         if member not in everybody:
             hint = join(did_you_mean(member, everybody), "members are listed in members.yaml")
@@ -138,9 +136,7 @@ def closed(folder: DiskFolder, name: str, at: datetime | None, now: datetime) ->
     """Start the notice that says whether the text is adopted."""
     before = recorded(folder, name)
     at = _moment(at or now, ZoneInfo(before.zone))
-    if at > now:
-        raise _refused(folder, name, "that moment has not come yet", "leave --at out, or give the time")
-    says = _allowed(folder, name, lambda: outcome(before, at))
+    says = _allowed(folder, name, lambda: outcome(before, happened(at, now)))
     kind = says.replace(" ", "-")
     paper = _free(folder, f"{name}-{kind}")
     circular = after(before, [Event(at=at, event="closed", outcome=says, paper=paper)])
@@ -189,9 +185,9 @@ def _issued(folder: DiskFolder, name: str) -> Opened:
     if found.standing.draft:
         what = "the plan" if name == PLAN else f"the paper {quoted(name)}"
         command = "issue" if name == PLAN else f"issue --paper {name}"
-        place = Place(folder.shown("plan.yaml" if name == PLAN else paper_files(folder)[name]))
         hint = f"members answer to words that stay as they are: `{command}` first"
-        raise ContentError([Problem(f"{what} was not issued with its present words", place, hint)])
+        message = f"{what} was not issued with its present words"
+        raise ContentError([Problem(message, _head_place(folder, name), hint)])
     return found
 
 

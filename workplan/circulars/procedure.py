@@ -102,10 +102,15 @@ def after(circular: Circular, events: Collection[Event]) -> Circular:
     )
 
 
-def _in_time(circular: Circular, at: datetime, now: datetime) -> None:
+def happened(at: datetime, now: datetime) -> datetime:
+    """The moment `at` which something happened. Raises `RefusedError` where it has not come yet."""
     if at > now:
         raise RefusedError("that moment has not come yet", "give the time at which it happened, with --at")
-    if at < circular.opened:
+    return at
+
+
+def _in_time(circular: Circular, at: datetime, now: datetime) -> None:
+    if happened(at, now) < circular.opened:
         opened = circular.opened.isoformat(" ", "minutes")
         raise RefusedError(f"the circular was opened later, at {opened}", "look at --at once more")
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from workplan.circulars.procedure import state
 from workplan.content.circular import Circular, Event
+from workplan.spreadsheet.comma_separated import as_csv
 
 COLUMNS = (
     "circular", "symbol", "text", "edition", "sha256", "closes", "state",
@@ -62,15 +61,6 @@ def rows(circulars: Iterable[Circular], now: datetime) -> Iterator[tuple[str, ..
             )  # fmt: skip
 
 
-def as_csv(circulars: Iterable[Circular], now: datetime) -> bytes:
-    """The rows as CSV (RFC 4180) in UTF-8 with its mark, as Excel expects it. What a spreadsheet program
-    would take for a formula has an apostrophe before it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([_text(words) for words in row] for row in rows(circulars, now))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _text(words: str) -> str:
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
+def table(circulars: Iterable[Circular], now: datetime) -> bytes:
+    """The rows as CSV."""
+    return as_csv(COLUMNS, rows(circulars, now))

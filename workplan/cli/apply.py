@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workplan.cli.next import command, tell
-from workplan.cli.options import content_options, day_option, terminal_options
+from workplan.cli.options import content_options, day_option, terminal_options, today
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import amendments
 from workplan.terminal import Terminal
@@ -77,8 +77,7 @@ def apply(
     decisions, dossier = decisions_in(matrix, read_given)
     with changing(content, terminal.say) as folder:
         with terminal.waiting(f"reading {len(dossier.copies)} copies") as waiting:
-            today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was decided)
-            found = decide(decisions, dossier, folder, today, waiting, skip)
+            found = decide(decisions, dossier, folder, day or today(), waiting, skip)
         errors = [problem for problem in found.problems if not problem.warning]
         options = ("--skip", ",".join(map(str, skip))) if skip else ()
         if errors or (fail_on_warnings and found.problems):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workplan.cli.next import tell
-from workplan.cli.options import content_options, day_option, output_option, terminal_options, warn
+from workplan.cli.options import content_options, day_option, output_option, terminal_options, today, warn
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -105,9 +105,8 @@ def collect(
     with changing(content, terminal.say) as folder:
         of = called(folder, call, deadline)
         asked = Asked(frozenset(confirm), of.one_lead, of.one_lead_says)
-        today = day or datetime.now(UTC).date()  # noqa: TID251 (the log says when it was collected)
         with terminal.waiting(f"reading {len(given)} files") as waiting:
-            found = collected(given, folder, of.plan, of.known, today, asked, waiting)
+            found = collected(given, folder, of.plan, of.known, day or today(), asked, waiting)
         for line in (*found.files, "", *lines(found)):
             terminal.say(line)
         warn(found.problems, fail_on_warnings, terminal)

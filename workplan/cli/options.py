@@ -172,8 +172,14 @@ def refuse_without_font(document: Document, loaded: Loaded) -> tuple[str, ...]:
 
 
 def present_moment() -> datetime:
-    """Now: what happens between people has its own time, and no output depends on it."""
-    return datetime.now(UTC)  # noqa: TID251 (when something was received, and whether a time is over)
+    """Now: for logs and deadlines, since what happens between people has its own time. No paper depends on
+    it."""
+    return datetime.now(UTC)  # noqa: TID251 (no output is made of it)
+
+
+def today() -> date:
+    """The day of now, in UTC."""
+    return present_moment().date()
 
 
 def source_date() -> datetime | None:

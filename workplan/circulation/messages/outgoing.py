@@ -17,9 +17,9 @@ from workplan.circulation.copies import short_name
 from workplan.circulation.messages.eml import message
 from workplan.circulation.messages.manuscript import Manuscript
 from workplan.circulation.recipients import Recipient
-from workplan.circulation.register.csv_file import written
 from workplan.circulation.register.rows import Row
 from workplan.circulation.stamping import Paper
+from workplan.spreadsheet.comma_separated import as_csv
 
 SEND_LIST = "send-list.csv"
 _HEADINGS = ("to", "cc", "subject", "recipient", "text", "message", "attachments")
@@ -55,7 +55,7 @@ def outgoing(
 
 
 def send_list(lines: Sequence[tuple[str, ...]]) -> bytes:
-    return written(_HEADINGS, lines)
+    return as_csv(_HEADINGS, lines)
 
 
 def _values(

@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import StringIO
 
 from workplan.circulation.register.rows import HEADINGS, Row
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import one_of, quoted
-from workplan.text import printable, with_plain_line_ends
+from workplan.spreadsheet import comma_separated
+from workplan.spreadsheet.comma_separated import meant
+from workplan.text import with_plain_line_ends
 
-#: What a spreadsheet would take for a formula, or for an apostrophe of this kind.
-_FORMULA = re.compile(r"[=+\-@\t\r']")
 _SEPARATORS = (",", ";", "\t")
 _AS_WRITTEN = "keep the headings as the program wrote them; or take an earlier copy of the file"
 #: Of a cell, in characters.
 _MOST = 32_767
 
 
-def written(head: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
-    """Lines below their headings. A byte order mark tells Excel that it is UTF-8."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([safe(printable(words)) for words in line] for line in lines)
-    return ("\ufeff" + text.getvalue()).encode()
-
-
-def safe(words: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{words}" if _FORMULA.match(words) else words
-
-
-def _meant(words: str) -> str:
-    return words[1:] if words.startswith("'") and _FORMULA.match(words[1:]) else words
-
-
 def as_csv(rows: Iterable[Row]) -> bytes:
-    return written(tuple(HEADINGS.values()), ([getattr(row, name) for name in HEADINGS] for row in rows))
+    return comma_separated.as_csv(
+        tuple(HEADINGS.values()), ([getattr(row, name) for name in HEADINGS] for row in rows)
+    )
 
 
 def read_csv(data: bytes, name: str) -> list[Row]:
@@ -64,6 +47,6 @@ def read_csv(data: bytes, name: str) -> list[Row]:
     found = []
     for line in lines[1:]:
         if any(words.strip() for words in line):
-            cells = {f: _meant(line[n])[:_MOST].strip() if n < len(line) else "" for f, n in columns.items()}
+            cells = {f: meant(line[n])[:_MOST].strip() if n < len(line) else "" for f, n in columns.items()}
             found.append(Row(**cells))
     return found

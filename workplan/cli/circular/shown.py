@@ -47,7 +47,7 @@ def circular(
     """
     if context.invoked_subcommand:
         return
-    from workplan.circulars.register import as_csv, lines
+    from workplan.circulars.register import lines, table
     from workplan.content.circular import read_circulars
     from workplan.content.load import on_disk
     from workplan.output import write_all
@@ -58,7 +58,7 @@ def circular(
         raise ContentError(found.problems)
     now = present_moment()
     if output:
-        data = as_csv(found.known.values(), now)
+        data = table(found.known.values(), now)
         write_all({output: data})
         terminal.wrote(output, data)
         return

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from workplan.cli.next import tell
-from workplan.cli.options import content_options, day_option, terminal_options, warn
+from workplan.cli.options import content_options, day_option, terminal_options, today, warn
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def status(
     terminal = Terminal(quiet, verbose)
     opened = open_content(content)
     warn(opened.loaded.warnings, fail_on_warnings, terminal)
-    plan, on = opened.plan, day or _today()
+    plan, on = opened.plan, day or today()
     options: dict[str, Any] = {**filters, "overdue": overdue, "on": on, "changed-since": "", "sort": ""}
     options["group"] = "" if group == "action" else group
     _check(plan, options)
@@ -106,10 +106,6 @@ def status(
     terminal.say(_counted(shown.count, len(plan.actions), shown.overdue, on))
     if shown.count:
         tell(terminal, "to fill it in at a meeting, as a spreadsheet", "status", "export", content=content)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()  # noqa: TID251 (what is overdue on the day of a meeting)
 
 
 def _counted(count: int, all_: int, overdue: int, on: date) -> str:

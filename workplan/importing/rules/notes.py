@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.pieces import behind
-from workplan.importing.source.model import Block, Cell, Line, Note, Piece, Row, Source, Table
+from workplan.importing.source.model import Block, Cell, Line, Note, Piece, Row, Source, Table, all_lines
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_RAISED, "0123456789")
@@ -22,7 +22,7 @@ _UNIT = re.compile(r"(?:^|[\s\d])(?:[kcdm]?m|ft|in|s|10)$")
 def real(source: Source, claims: Claims) -> tuple[Note, ...]:
     """Footnotes and endnotes of the word processor are notes; all are printed at the foot of the page, and
     numbered anew in the order of their first calls. A note that nobody calls is left out, and listed."""
-    called = {piece.note for line in _everywhere(source.blocks) for piece in line.pieces if piece.note}
+    called = {piece.note for line in all_lines(source.blocks) for piece in line.pieces if piece.note}
     kept = []
     for note in source.notes:
         words = " ".join(line.text for line in note.lines)
@@ -44,7 +44,7 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
     texts = _note_lines(blocks)
     calls = Counter(
         number
-        for line in _everywhere(blocks)
+        for line in all_lines(blocks)
         if line.address not in set(texts.values())
         for number in _called(line)
     )
@@ -89,16 +89,6 @@ def alone(number: str, pairs: Mapping[str, str]) -> bool:
     """A raised number without its line, or a line without its call, stays as it is, in words. It is a
     doubt."""
     return number not in pairs
-
-
-def _everywhere(blocks: Sequence[Block]) -> Iterator[Line]:
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _everywhere(cell.blocks)
 
 
 def _own_number(line: Line) -> str:

@@ -1,7 +1,7 @@
 """The process that reads the words of a PDF, given on standard input; JSON on standard output, or the reason
 why not on standard error. A hostile PDF takes no more than its limits.
 
-For each page its size, and the runs of letters that pdfium finds on one line: words, left, right, base line,
+For each page the runs of letters that pdfium finds on one line: words, left, right, base line,
 size, and whether the font is bold. Nothing is understood here.
 """
 
@@ -48,7 +48,7 @@ def _answer(data: bytes) -> bytes:
         left -= text.count_chars()
         if left < 0:
             raise Refused(f"it has more than {MOST_LETTERS:,} letters")
-        pages.append({"size": page.get_size(), "runs": list(_runs(text))})
+        pages.append({"runs": list(_runs(text))})
     return json.dumps({"pages": pages, "title": document.get_metadata_value("Title")}).encode()
 
 

@@ -17,6 +17,7 @@ from lxml.etree import _Element
 
 from workplan.document.look import PLAIN, Look
 from workplan.word.run_looks import read_look, toggle
+from workplan.word.style_sheet import read_styles
 from workplan.word.xml import w
 
 #: What a heading style is called where its name is not the English one.
@@ -76,24 +77,15 @@ class Styles:
     """The style sheet of a file: ask it for the style of an id."""
 
     def __init__(self, part: _Element | None) -> None:
-        elements = () if part is None else tuple(part.iterfind(w("style")))
+        elements = () if part is None else part.iterfind(w("style"))
         self._elements = {element.get(w("styleId"), ""): element for element in elements}
-        self._styles: dict[str, Style] = {}
         run = paragraph = None
         if part is not None:
             run = part.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
             paragraph = part.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
-        self._defaults = _with(Style(size=10.0), run, paragraph)
-        for id in self._elements:
-            self._add(id)
-        self._default = next(
-            (
-                self._styles[element.get(w("styleId"), "")]
-                for element in elements
-                if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}
-            ),
-            replace(self._defaults, name="Normal", means="normal"),
-        )
+        defaults = _with(Style(size=10.0), run, paragraph)
+        self._styles, default = read_styles(part, lambda element, base: _read(element, base or defaults))
+        self._default = default or replace(defaults, name="Normal", means="normal")
 
     def paragraph(self, id: str) -> Style:
         return self._styles.get(id, self._default)
@@ -106,18 +98,6 @@ class Styles:
     def based_on(self, id: str) -> str:
         element = self._elements.get(id)
         return "" if element is None else value(element, "basedOn")
-
-    def _add(self, id: str) -> None:
-        """Read a style, and before it those that it is based on; each once, however they are based on one
-        another."""
-        chain: dict[str, None] = {}
-        while id in self._elements and id not in self._styles and id not in chain:
-            chain[id] = None
-            id = value(self._elements[id], "basedOn")
-        for name in reversed(chain):
-            element = self._elements[name]
-            base = self._styles.get(value(element, "basedOn"))
-            self._styles[name] = _read(element, base or self._defaults)
 
 
 def _read(element: _Element, base: Style) -> Style:

@@ -5,10 +5,8 @@ In a terminal, some lines for each member, 80 columns wide. As CSV and XLSX, a r
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
-from io import StringIO
 from itertools import groupby
 from textwrap import wrap
 
@@ -23,6 +21,7 @@ from workplan.returns.answers import Sure
 from workplan.returns.collecting.collect import Collected
 from workplan.returns.collecting.files import what
 from workplan.returns.collecting.said import Answered, Cell
+from workplan.spreadsheet import comma_separated
 from workplan.spreadsheet.writing import heads_of_pages, on_one_page_across, packed, put, row_height
 from workplan.text import printable
 
@@ -125,18 +124,8 @@ def rows(found: Collected) -> Iterator[tuple[str, ...]]:
 
 
 def as_csv(found: Collected) -> bytes:
-    """As CSV (RFC 4180), in UTF-8 with a byte order mark, by which Excel knows it. What would be a formula
-    there has an apostrophe before it."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    writer.writerows([_as_words(words) for words in row] for row in rows(found))
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _as_words(words: str) -> str:
-    words = printable(words)
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
+    """As CSV."""
+    return comma_separated.as_csv(HEADINGS, rows(found))
 
 
 def as_xlsx(found: Collected) -> bytes:

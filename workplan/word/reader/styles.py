@@ -18,6 +18,7 @@ from workplan.content.masthead import MASTHEAD
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
 from workplan.word.run_looks import read_look
+from workplan.word.style_sheet import read_styles
 from workplan.word.xml import w
 
 _LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
@@ -63,20 +64,11 @@ class Styles:
     """The style sheet of a file: ask it for the style of an id."""
 
     def __init__(self, part: _Element | None) -> None:
-        elements = () if part is None else tuple(part.iterfind(w("style")))
-        self._colour = "" if part is None else _value(part, "docDefaults/rPrDefault/rPr/color")
-        self._elements = {element.get(w("styleId"), ""): element for element in elements}
-        self._styles: dict[str, Style] = {}
-        for id in self._elements:
-            self._add(id)
-        self._default = next(
-            (
-                self._styles[element.get(w("styleId"), "")]
-                for element in elements
-                if element.get(w("type")) == "paragraph" and element.get(w("default")) in {"1", "true", "on"}
-            ),
-            Style("normal"),
+        colour = "" if part is None else _value(part, "docDefaults/rPrDefault/rPr/color")
+        self._styles, default = read_styles(
+            part, lambda element, base: _read(element, base or Style(colour=colour))
         )
+        self._default = default or Style("normal")
 
     def paragraph(self, id: str) -> Style:
         """The style of a paragraph; the default one for an unknown id, as in Word."""
@@ -88,18 +80,6 @@ class Styles:
 
     def character(self, id: str) -> Style:
         return self._styles.get(id, Style())
-
-    def _add(self, id: str) -> None:
-        """Read a style, and before it those that it is based on; each once, however they are based on one
-        another."""
-        chain: dict[str, None] = {}
-        while id in self._elements and id not in self._styles and id not in chain:
-            chain[id] = None
-            id = _value(self._elements[id], "basedOn")
-        for name in reversed(chain):
-            element = self._elements[name]
-            base = self._styles.get(_value(element, "basedOn"), Style(colour=self._colour))
-            self._styles[name] = _read(element, base)
 
 
 def _read(element: _Element, base: Style) -> Style:
