@@ -1,0 +1,118 @@
+"""A Word file as a source: its text, its notes and comments, its heads and feet, its charts and diagrams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from workplan.importing.source.model import Block, Comment, Note, Source, all_lines
+from workplan.importing.source.word.paragraphs import is_landscape
+from workplan.importing.source.word.parts import Opened, View
+from workplan.importing.source.word.story import Story
+from workplan.word.opening import open_word
+from workplan.word.xml import A, UnsafeFile, w
+
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def read_word(data: bytes, name: str, view: View = "accepted") -> Source:
+    """The source in a Word file. Raises `UnsafeFile` with what is wrong with it."""
+    return _source(Opened(open_word(data, copy=True), view), name)
+
+
+def _source(opened: Opened, name: str) -> Source:
+    root = opened.file.xml(opened.file.main)
+    body = root.find(w("body"))
+    if body is None:
+        raise UnsafeFile("the Word file has no text")
+    story = Story(opened, opened.file.main, root)
+    blocks = story.blocks(body, "")
+    blocks = _turned(blocks, story.sections, is_landscape(body.find(w("sectPr"))))
+    story.missed("the text")
+    notes = [*_notes(opened, "footnotes", "footnote", "n"), *_notes(opened, "endnotes", "endnote", "e")]
+    _heads(opened)
+    _drawn(opened)
+    core, app = opened.core()
+    return Source(
+        name,
+        tuple(blocks),
+        tuple(notes),
+        tuple(_comments(opened)),
+        tuple(opened.apart),
+        opened.pictures,
+        dict(opened.changed),
+        core.get("language", "") or opened.styles.paragraph("").language,
+        core.get("title", ""),
+        app,
+        remarks=tuple(dict.fromkeys(opened.remarks)),
+        note_marks=opened.note_marks,
+        carries=any(b"urn:workplan:content:1" in blob for blob in opened.file.data.values()),
+    )
+
+
+def _turned(blocks: Sequence[Block], sections: Sequence[tuple[str, bool]], last: bool) -> list[Block]:
+    """The blocks, those of sections in landscape said to be so."""
+    found: list[Block] = []
+    rest = list(sections)
+    for block in blocks:
+        landscape = rest[0][1] if rest else last
+        found.append(replace(block, landscape=True) if landscape else block)
+        if rest and block.address == rest[0][0]:
+            rest.pop(0)
+    return found
+
+
+def _notes(opened: Opened, part: str, tag: str, prefix: str) -> Iterator[Note]:
+    name = opened.file.related(opened.file.main, part)
+    if name is None:
+        return
+    root = opened.file.xml(name)
+    story = Story(opened, name, root)
+    for element in root.iterfind(w(tag)):
+        if element.get(w("type"), "normal") != "normal":
+            story.passed(element)
+            continue
+        address = f"{prefix}{element.get(w('id'), '')}"
+        lines = all_lines(story.blocks(element, f"{address}."))
+        yield Note(address, tuple(line for line in lines if not line.empty))
+    story.missed("the notes")
+
+
+def _heads(opened: Opened) -> None:
+    """The words of running heads and feet, each once."""
+    for relation in opened.file.relations.get(opened.file.main, ()):
+        kind = relation.type.rsplit("/", 1)[-1]
+        if kind not in ("header", "footer") or relation.target not in opened.file.data:
+            continue
+        root = opened.file.xml(relation.target)
+        short = f"{kind[:4]}{1 + sum(each.address.startswith(kind[:4]) for each in opened.apart)}"
+        story = Story(opened, relation.target, root)
+        lines = [line.text.strip() for line in all_lines(story.blocks(root, f"{short}."))]
+        opened.put(short, "running head" if kind == "header" else "running foot", " ".join(lines))
+        story.missed("a running head")
+
+
+def _drawn(opened: Opened) -> None:
+    """The words of charts and diagrams, which stand in parts of their own."""
+    kinds = {"chart": "a chart", "chartEx": "a chart", "diagramData": "a diagram"}
+    seen: set[str] = set()
+    for relations in opened.file.relations.values():
+        for relation in relations:
+            kind, target = relation.type.rsplit("/", 1)[-1], relation.target
+            if kind in kinds and target in opened.file.data and target not in seen:
+                seen.add(target)
+                root = opened.file.xml(target)
+                words = [each.text or "" for each in root.iter(f"{{{A}}}t", _CHART + "v")]
+                opened.put(f"drawing{len(seen)}", kinds[kind], " ".join(words))
+
+
+def _comments(opened: Opened) -> Iterator[Comment]:
+    name = opened.file.related(opened.file.main, "comments")
+    if name is None:
+        return
+    root = opened.file.xml(name)
+    story = Story(opened, name, root)
+    for element in root.iterfind(w("comment")):
+        id = element.get(w("id"), "")
+        words = "\n".join(line.text for line in all_lines(story.blocks(element, f"c{id}.")))
+        yield Comment(f"c{id}", element.get(w("author"), ""), words.strip(), opened.about.get(id, ""))

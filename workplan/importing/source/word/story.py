@@ -1,0 +1,123 @@
+"""The blocks of one part: paragraphs, tables, and what stands in content controls and text boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from workplan.importing.source.model import Block, Cell, Line, Row, Table
+from workplan.importing.source.styles import value
+from workplan.importing.source.word.paragraphs import Paragraphs
+from workplan.importing.source.word.parts import AROUND_BLOCKS, DELETED, INSERTED, MATHS, Opened, Part
+from workplan.importing.source.word.runs import Runs, Words
+from workplan.word.reader.walk import is_placeholder
+from workplan.word.run_looks import toggle
+from workplan.word.xml import w
+
+
+class Story:
+    """One part with paragraphs: the text, the notes, a head."""
+
+    def __init__(self, opened: Opened, name: str, root: _Element) -> None:
+        self._opened = opened
+        self._part = Part(opened, name, root)
+        self._runs = Runs(opened, self._part, root)
+        self._paragraphs = Paragraphs(opened, self._part, self._runs)
+        self.sections = self._paragraphs.sections
+        self.passed, self.missed = self._part.passed, self._part.missed
+
+    def blocks(self, parent: _Element, prefix: str, where: str = "") -> list[Block]:
+        found: list[Block] = []
+        for child in self._part.children(parent):
+            if child.tag == w("p"):
+                found += self._paragraph(child, prefix, where)
+            elif child.tag == w("tbl"):
+                found.append(self._table(child, prefix))
+            elif child.tag in AROUND_BLOCKS:
+                if is_placeholder(child):
+                    self._part.aside(child, "a placeholder of an empty content control")
+                else:
+                    found += self.blocks(child, prefix, where or _control(child))
+            elif child.tag == w("bookmarkStart"):
+                pass
+            elif child.tag in (MATHS + "oMathPara", MATHS + "oMath", w("r")):
+                wrapped = Words(self._opened.styles.paragraph(""))
+                if child.tag == w("r"):
+                    self._runs.run(child, wrapped, "")
+                else:
+                    self._runs.equation(child, wrapped)
+                found.append(Line(self._part.address(prefix, "p"), tuple(wrapped.pieces)))
+        return found
+
+    def _paragraph(self, element: _Element, prefix: str, where: str) -> list[Block]:
+        read = self._paragraphs.paragraph(element, prefix, where)
+        if read is None:
+            return []
+        line, boxes = read
+        found: list[Block] = [line]
+        for box in boxes:
+            found += self.blocks(box, f"{line.address}.box.", "box")
+        return found
+
+    def _table(self, element: _Element, prefix: str) -> Table:
+        address = self._part.address(prefix, "t")
+        rows: list[Row] = []
+        for child in self._rows(element):
+            properties = child.find(w("trPr"))
+            if properties is not None and not all(
+                self._part.shows(each) for each in properties if each.tag in INSERTED | DELETED
+            ):
+                self._part.passed(child)
+                continue
+            at = f"{address}.r{len(rows) + 1}"
+            cells: list[Cell] = []
+            for cell in self._cells(child):
+                about = cell.find(w("tcPr"))
+                span = value(about, "gridSpan") if about is not None else ""
+                merged = about.find(w("vMerge")) if about is not None else None
+                blocks = self.blocks(cell, f"{at}.c{len(cells) + 1}.")
+                cells.append(
+                    Cell(
+                        tuple(blocks),
+                        min(int(span), 63) if span.isdecimal() and len(span) < 3 and int(span) else 1,
+                        merged is not None and merged.get(w("val"), "continue") == "continue",
+                    )
+                )
+            header = properties is not None and bool(toggle(properties, "tblHeader"))
+            rows.append(Row(tuple(cells), header, _is_shaded(child)))
+        summary = element.find(f"{w('tblPr')}/{w('tblDescription')}")
+        caption = element.find(f"{w('tblPr')}/{w('tblCaption')}")
+        said = next((e.get(w("val"), "") for e in (summary, caption) if e is not None), "")
+        return Table(address, tuple(rows), summary=said)
+
+    def _rows(self, element: _Element) -> Iterator[_Element]:
+        for child in self._part.children(element):
+            if child.tag == w("tr"):
+                yield child
+            elif child.tag in AROUND_BLOCKS:
+                yield from self._rows(child)
+
+    def _cells(self, row: _Element) -> Iterator[_Element]:
+        for child in self._part.children(row):
+            if child.tag == w("tc"):
+                yield child
+            elif child.tag in AROUND_BLOCKS:
+                yield from self._cells(child)
+
+
+def _control(element: _Element) -> str:
+    """What a content control makes of the lines in it."""
+    gallery = element.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
+    if gallery is not None and gallery.get(w("val"), "") == "Table of Contents":
+        return "contents"
+    return "control" if element.tag == w("sdt") else ""
+
+
+def _is_shaded(row: _Element) -> bool:
+    """Whether all cells of a row have a colour."""
+    shades = [cell.find(f"{w('tcPr')}/{w('shd')}") for cell in row.iterfind(w("tc"))]
+    return bool(shades) and all(
+        shade is not None and shade.get(w("fill"), "auto").upper() not in ("AUTO", "FFFFFF", "")
+        for shade in shades
+    )
