@@ -99,11 +99,9 @@ class Runs:
         style, properties = words.base, run.find(w("rPr"))
         if properties is not None:
             named = self._opened.styles.character(value(properties, "rStyle"))
-            base = style
             if named is not None:
                 style = self._in_style(value(properties, "rStyle"), style)
             style = with_run(style, properties)
-            del base
         for child in self._part.children(run):
             self._element(child, style, words, link)
 
