@@ -63,6 +63,16 @@ class TableEditor:
     def rows(self, table: int) -> list[_Element]:
         return self.tables[table].findall(f"{W}tr")
 
+    def add_cells(self, table: int, row: int, words: Sequence[str], *, span: int = 1) -> None:
+        """Cells behind the last one of a row, which no other row has."""
+        for said in words:
+            cell = etree.SubElement(self.rows(table)[row], f"{W}tc")
+            if span > 1:
+                properties = etree.SubElement(cell, f"{W}tcPr")
+                etree.SubElement(properties, f"{W}gridSpan", {f"{W}val": str(span)})
+            run = etree.SubElement(etree.SubElement(cell, f"{W}p"), f"{W}r")
+            etree.SubElement(run, f"{W}t").text = said
+
     def insert(self, table: int, at: int, words: Sequence[str], *, tracked: bool, grid: bool = True) -> None:
         """A column before the one `at`, with words for each row; the last ones again for further rows."""
         for n, row in enumerate(self.rows(table)):

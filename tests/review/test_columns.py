@@ -238,6 +238,17 @@ def test_rows_of_a_table_that_gets_a_column() -> None:
     assert column.kind == "column" and row.after == "Weigh the anchors of all ships | Fiji"
 
 
+@pytest.mark.parametrize("table", KINDS)
+@pytest.mark.parametrize(("count", "span"), [(1, 2), (2, 1), (3, 2)])
+def test_cells_that_one_row_alone_has(table: int, count: int, span: int) -> None:
+    """Before, two of them, or one across two columns, ended the review with a traceback."""
+    edited = editor()
+    edited.add_cells(table, 1, [f"Extra {n}" for n in range(count)], span=span)
+    rows = reviewed(edited.saved()).matrix.amendments
+    said = " ".join(str(row) for row in rows)
+    assert all(f"Extra {n}" in said for n in range(count))
+
+
 def test_cells_that_are_merged_down() -> None:
     edited = editor()
     edited.merge_down(2, 0, 1)

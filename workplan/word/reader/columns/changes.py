@@ -71,7 +71,7 @@ class _Changes:
         for n, cells in enumerate(aligned):
             for k, cell in cells.items():
                 if is_alone(k):
-                    last = max((other for other in cells if other < k and other >= 0), default=-1)
+                    last = max(filter(is_sent, cells), default=-1)
                     self._add("added", (), [(n, cell)], after=self._heading(last), whole=False)
 
     def add_removed(self) -> None:

@@ -14,7 +14,7 @@ from itertools import chain
 
 from workplan.document.tree import Cell, Document, Note, NoteReference, Row, Table
 from workplan.document.walk import plain
-from workplan.word.reader.columns.alignment import Alignment
+from workplan.word.reader.columns.alignment import Alignment, is_sent
 from workplan.word.reader.columns.cells import is_deleted_by, kept, says
 from workplan.word.reader.columns.tracks import At, Tracks
 from workplan.word.reader.raw import RawCell, RawLine
@@ -68,6 +68,9 @@ class Filling:
         return next((at for at in near if words in self._lines_of(*at)), None)
 
     def _lines_of(self, n: int, k: int) -> list[str]:
+        """What was sent in a cell; nothing where its column was not."""
+        if not is_sent(k):
+            return []
         return [plain(p.inlines) for p in self._tracks.sent[n].cells[k].blocks]
 
     def _cell(self, n: int, k: int, cell: RawCell | None) -> RawCell:
