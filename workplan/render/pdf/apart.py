@@ -1,0 +1,156 @@
+"""Pages drawn beside the layout: while the next pages are laid out, a copy of the process (a fork) draws those before.
+
+    [x] `BATCH` pages at a time, as soon as they are laid out; none of a document with fewer pages
+    [x] the boxes of a page are given up when its drawing is here, so that memory does not grow with the pages
+    [x] the same bytes as without: whatever cannot be drawn elsewhere (`drawn`) is drawn where the file is written
+    [x] a copy that fails, or does not answer, is done without
+    [x] pages that a contents list changes are laid out and drawn anew
+    [ ] layout by several processes: where a page begins follows from the page before
+
+The first page is never given away: other things stand in its margins.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import weasyprint.layout
+
+from workplan.render.pdf.drawing import Drawing
+from workplan.render.pdf.drawn import Drawn, Fonts, drawn_of, stripped
+from workplan.render.pdf.facts import Facts, look, title_of
+from workplan.render.pdf.reading import numbered
+
+#: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more memory.
+BATCH, COPIES = 16, 2
+
+#: How many seconds an answer may take when nothing else is left to do; a page takes a twentieth of one.
+_PATIENCE = 60
+
+
+class _Copy(NamedTuple):
+    """A process that draws `pages`. `answer` is a file in memory, `end` what can be read when the process has ended."""
+
+    process: int
+    answer: int
+    end: int
+    pages: list[Any]
+
+
+class Apart:
+    """The drawing of one layout's pages in copies of this process."""
+
+    def __init__(self, pays: Callable[[list[Facts]], bool], batch: int = BATCH) -> None:
+        """`pays`: whether drawing still pays, after what was seen on the pages so far."""
+        self.fonts = Fonts()
+        self._pays = pays
+        self._batch = batch
+        self._copies: deque[_Copy] = deque()
+        self._refused: set[Any] = set()
+
+    @contextmanager
+    def beside_layout(self) -> Iterator[None]:
+        """While it lasts, WeasyPrint's pages are drawn as they are laid out."""
+        original = weasyprint.layout.make_all_pages
+
+        def make_all_pages(context: Any, root_box: Any, html: Any, pages: list[Any]) -> Iterator[Any]:
+            drawing = Drawing(numbered(html), context)
+            return self._watched(original(context, root_box, html, pages), drawing)
+
+        weasyprint.layout.make_all_pages = make_all_pages
+        try:
+            yield
+        finally:
+            weasyprint.layout.make_all_pages = original
+            self._end()
+
+    def _watched(self, made: Iterator[Any], drawing: Drawing) -> Iterator[Any]:
+        """The pages of one round of the layout, each looked at, and given away."""
+        begun: set[Any] = set()
+        titles: set[Any] = set()
+        waiting: list[tuple[Any, int, frozenset[int]]] = []
+        seen: list[Facts] = []
+        for number, page in enumerate(made, start=1):
+            if not hasattr(page, "facts"):
+                _keep_first_titles(page, titles)
+                page.facts = look(page)
+            seen.append(page.facts)
+            if number > 1 and page.facts.is_plain and not drawn_of(page) and page not in self._refused:
+                waiting.append((page, number, frozenset(map(drawing.number, begun))))
+            begun |= page.facts.headers
+            titles |= page.facts.titles
+            self._receive()
+            if len(waiting) >= self._batch:
+                if self._pays(seen):
+                    self._give_away(waiting, drawing)
+                waiting = []
+            yield page
+        while self._copies:
+            self._wait()
+
+    def _give_away(self, pages: list[tuple[Any, int, frozenset[int]]], drawing: Drawing) -> None:
+        while len(self._copies) >= COPIES:
+            self._wait()
+        answer = os.memfd_create("pages")
+        end, open_ = os.pipe()
+        process = os.fork()
+        if not process:
+            code = 1
+            try:
+                found = [drawing.draw(*page) for page in pages]
+                with os.fdopen(answer, "wb") as file:
+                    pickle.dump(found, file)
+                code = 0
+            finally:
+                os._exit(code)
+        os.close(open_)
+        self._copies.append(_Copy(process, answer, end, [page for page, _, _ in pages]))
+
+    def _receive(self) -> None:
+        """Take the answers that are here."""
+        while self._copies and select.select([self._copies[0].end], [], [], 0)[0]:
+            self._take(self._copies.popleft())
+
+    def _wait(self) -> None:
+        """Take the next answer; none, where it is not here in time."""
+        copy = self._copies.popleft()
+        if not select.select([copy.end], [], [], _PATIENCE)[0]:
+            os.kill(copy.process, signal.SIGKILL)
+        self._take(copy)
+
+    def _take(self, copy: _Copy) -> None:
+        """Put what a copy drew in the place of the boxes; where it failed, they are drawn here."""
+        _, status = os.waitpid(copy.process, 0)
+        os.close(copy.end)
+        os.lseek(copy.answer, 0, os.SEEK_SET)
+        with os.fdopen(copy.answer, "rb") as file:
+            found: list[Drawn | None] = [] if status else pickle.load(file)  # noqa: S301 - written by a copy of us
+        self._refused.update(copy.pages)
+        for page, drawn in zip(copy.pages, found, strict=False):
+            if drawn:
+                self._refused.discard(page)
+                self.fonts.learn(drawn.first, list(page.descendants()))
+                stripped(page, drawn)
+
+    def _end(self) -> None:
+        """Give up the copies that are still at work."""
+        while self._copies:
+            copy = self._copies.popleft()
+            os.kill(copy.process, signal.SIGKILL)
+            os.waitpid(copy.process, 0)
+            os.close(copy.end)
+            os.close(copy.answer)
+
+
+def _keep_first_titles(page: Any, before: set[Any]) -> None:
+    """Leave a bookmark to the first page of what has it, as WeasyPrint does when all pages are there."""
+    for box in page.descendants():
+        if box.bookmark_label and title_of(box) in before:
+            box.bookmark_label = ""
