@@ -12,6 +12,7 @@ The first page is never given away: other things stand in its margins.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -30,6 +31,9 @@ from workplan.render.pdf.reading import numbered
 
 #: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more memory.
 BATCH, COPIES = 16, 2
+
+#: After so many pages given up, cycles are looked for in them: it takes as long as the layout of a page or two.
+_CYCLES = 64
 
 #: How many seconds an answer may take when nothing else is left to do; a page takes a twentieth of one.
 _PATIENCE = 60
@@ -54,6 +58,7 @@ class Apart:
         self._batch = batch
         self._copies: deque[_Copy] = deque()
         self._refused: set[Any] = set()
+        self._given_up = 0
 
     @contextmanager
     def beside_layout(self) -> Iterator[None]:
@@ -73,6 +78,7 @@ class Apart:
 
     def _watched(self, made: Iterator[Any], drawing: Drawing) -> Iterator[Any]:
         """The pages of one round of the layout, each looked at, and given away."""
+        gc.freeze()  # what is here stays; cycles are looked for in the pages alone
         begun: set[Any] = set()
         titles: set[Any] = set()
         waiting: list[tuple[Any, int, frozenset[int]]] = []
@@ -138,6 +144,10 @@ class Apart:
                 self._refused.discard(page)
                 self.fonts.learn(drawn.first, list(page.descendants()))
                 stripped(page, drawn)
+        self._given_up += len(found)
+        if self._given_up >= _CYCLES:
+            self._given_up = 0
+            gc.collect()  # boxes hold each other
 
     def _end(self) -> None:
         """Give up the copies that are still at work."""
