@@ -18,16 +18,17 @@ import pickle
 import select
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import weasyprint.layout
 
 from workplan.render.pdf.drawing import Drawing
 from workplan.render.pdf.drawn import Drawn, Fonts, drawn_of, stripped
-from workplan.render.pdf.facts import Facts, look, title_of
+from workplan.render.pdf.facts import look, title_of
 from workplan.render.pdf.reading import numbered
+from workplan.render.pdf.tall_rows import Rows, split_rows
 
 #: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more memory.
 BATCH, COPIES = 16, 2
@@ -51,11 +52,12 @@ class _Copy(NamedTuple):
 class Apart:
     """The drawing of one layout's pages in copies of this process."""
 
-    def __init__(self, pays: Callable[[list[Facts]], bool], batch: int = BATCH) -> None:
-        """`pays`: whether drawing still pays, after what was seen on the pages so far."""
+    def __init__(self, *, unbroken: bool, alone: bool = False) -> None:
+        """`unbroken`: whether a row that breaks is one too many (`tall_rows`), so that the layout will be another one
+        and nothing more needs to be drawn of this. `alone`: without any copy."""
         self.fonts = Fonts()
-        self._pays = pays
-        self._batch = batch
+        self._unbroken = unbroken
+        self._alone = alone
         self._copies: deque[_Copy] = deque()
         self._refused: set[Any] = set()
         self._given_up = 0
@@ -82,20 +84,27 @@ class Apart:
         begun: set[Any] = set()
         titles: set[Any] = set()
         waiting: list[tuple[Any, int, frozenset[int]]] = []
-        seen: list[Facts] = []
+        before: tuple[Rows, ...] = ()
+        pays = not self._alone
         for number, page in enumerate(made, start=1):
             if not hasattr(page, "facts"):
                 _keep_first_titles(page, titles)
                 page.facts = look(page)
-            seen.append(page.facts)
-            if number > 1 and page.facts.is_plain and not drawn_of(page) and page not in self._refused:
+            pays = pays and not (self._unbroken and split_rows((*before, page.facts.rows)))
+            before = (page.facts.rows,)
+            if (
+                pays
+                and number > 1
+                and page.facts.is_plain
+                and not drawn_of(page)
+                and page not in self._refused
+            ):
                 waiting.append((page, number, frozenset(map(drawing.number, begun))))
             begun |= page.facts.headers
             titles |= page.facts.titles
             self._receive()
-            if len(waiting) >= self._batch:
-                if self._pays(seen):
-                    self._give_away(waiting, drawing)
+            if len(waiting) >= BATCH:
+                self._give_away(waiting, drawing)
                 waiting = []
             yield page
         while self._copies:
@@ -106,18 +115,20 @@ class Apart:
             self._wait()
         answer = os.memfd_create("pages")
         end, open_ = os.pipe()
-        process = os.fork()
-        if not process:
-            code = 1
-            try:
-                found = [drawing.draw(*page) for page in pages]
-                with os.fdopen(answer, "wb") as file:
-                    pickle.dump(found, file)
-                code = 0
-            finally:
-                os._exit(code)
+        try:
+            process = os.fork()
+        except OSError:  # the session has no room for another process
+            process = None
+        if process == 0:
+            _draw(pages, drawing, answer)
         os.close(open_)
-        self._copies.append(_Copy(process, answer, end, [page for page, _, _ in pages]))
+        boxes = [page for page, _, _ in pages]
+        if process:
+            self._copies.append(_Copy(process, answer, end, boxes))
+        else:
+            self._refused.update(boxes)
+            os.close(answer)
+            os.close(end)
 
     def _receive(self) -> None:
         """Take the answers that are here."""
@@ -148,6 +159,7 @@ class Apart:
         if self._given_up >= _CYCLES:
             self._given_up = 0
             gc.collect()  # boxes hold each other
+            gc.freeze()
 
     def _end(self) -> None:
         """Give up the copies that are still at work."""
@@ -157,6 +169,18 @@ class Apart:
             os.waitpid(copy.process, 0)
             os.close(copy.end)
             os.close(copy.answer)
+
+
+def _draw(pages: list[tuple[Any, int, frozenset[int]]], drawing: Drawing, answer: int) -> NoReturn:
+    """The whole life of a copy. Whatever goes wrong, the pages are drawn by who asked."""
+    code = 1
+    try:
+        found = [drawing.draw(*page) for page in pages]
+        with os.fdopen(answer, "wb") as file:
+            pickle.dump(found, file)
+        code = 0
+    finally:
+        os._exit(code)
 
 
 def _keep_first_titles(page: Any, before: set[Any]) -> None:

@@ -105,7 +105,9 @@ class Reader:
                 yield self._links_of(box)
             self._drop(box, artifacts.REPEATED if is_repeated else artifacts.LAYOUT)
             return
-        yield self._met(box, kids=tuple(kid for child in getattr(box, "children", ()) for kid in self._walk(child)))
+        yield self._met(
+            box, kids=tuple(kid for child in getattr(box, "children", ()) for kid in self._walk(child))
+        )
 
     def _met(self, box: Any, **inside: Any) -> Met:
         element = box.element
