@@ -1,5 +1,6 @@
-"""The PDF's worker for `test_apart`: a job says how many pages a copy draws (`batch`), and which way something goes
-otherwise than usual (`way`). Each job is done in a copy of the worker, so that none of it is left for the next."""
+"""The PDF's worker for `test_apart`: a job says how many pages a copy draws (`batch`), and which way
+something goes otherwise than usual (`way`). Each job is done in a copy of the worker, so that none of it is
+left for the next."""
 
 from __future__ import annotations
 

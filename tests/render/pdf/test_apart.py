@@ -94,7 +94,8 @@ def test_pages_drawn_by_copies_are_the_same_bytes(printed: Print, name: str) -> 
 
 @pytest.mark.parametrize("name", PARTLY)
 def test_so_they_are_where_some_pages_cannot_be_drawn_elsewhere(printed: Print, name: str) -> None:
-    """A picture is no plain value; pages of a contents list, and those before a row that breaks, are laid out again."""
+    """A picture is no plain value; pages of a contents list, and those before a row that breaks, are laid out
+    again."""
     document = PARTLY[name]()
     assert printed(document, 2) == printed(document, _ALONE)
 

@@ -1,8 +1,10 @@
-"""Pages drawn beside the layout: while the next pages are laid out, a copy of the process (a fork) draws those before.
+"""Pages drawn beside the layout: while the next pages are laid out, a copy of the process (a fork) draws
+those before.
 
     [x] `BATCH` pages at a time, as soon as they are laid out; none of a document with fewer pages
     [x] the boxes of a page are given up when its drawing is here, so that memory does not grow with the pages
-    [x] the same bytes as without: whatever cannot be drawn elsewhere (`drawn`) is drawn where the file is written
+    [x] the same bytes as without: whatever cannot be drawn elsewhere (`drawn`) is drawn where the file is
+        written
     [x] a copy that fails, or does not answer, is done without
     [x] pages that a contents list changes are laid out and drawn anew
     [ ] layout by several processes: where a page begins follows from the page before
@@ -30,10 +32,12 @@ from workplan.render.pdf.facts import look, title_of
 from workplan.render.pdf.reading import numbered
 from workplan.render.pdf.tall_rows import Rows, split_rows
 
-#: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more memory.
+#: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more
+#: memory.
 BATCH, COPIES = 16, 2
 
-#: After so many pages given up, cycles are looked for in them: it takes as long as the layout of a page or two.
+#: After so many pages given up, cycles are looked for in them: it takes as long as the layout of a page or
+#: two.
 _CYCLES = 64
 
 #: How many seconds an answer may take when nothing else is left to do; a page takes a twentieth of one.
@@ -41,7 +45,8 @@ _PATIENCE = 60
 
 
 class _Copy(NamedTuple):
-    """A process that draws `pages`. `answer` is a file in memory, `end` what can be read when the process has ended."""
+    """A process that draws `pages`. `answer` is a file in memory, `end` what can be read when the process has
+    ended."""
 
     process: int
     answer: int
@@ -53,8 +58,8 @@ class Apart:
     """The drawing of one layout's pages in copies of this process."""
 
     def __init__(self, *, unbroken: bool, alone: bool = False) -> None:
-        """`unbroken`: whether a row that breaks is one too many (`tall_rows`), so that the layout will be another one
-        and nothing more needs to be drawn of this. `alone`: without any copy."""
+        """`unbroken`: whether a row that breaks is one too many (`tall_rows`), so that the layout will be
+        another one and nothing more needs to be drawn of this. `alone`: without any copy."""
         self.fonts = Fonts()
         self._unbroken = unbroken
         self._alone = alone
@@ -148,7 +153,8 @@ class Apart:
         os.close(copy.end)
         os.lseek(copy.answer, 0, os.SEEK_SET)
         with os.fdopen(copy.answer, "rb") as file:
-            found: list[Drawn | None] = [] if status else pickle.load(file)  # noqa: S301 - written by a copy of us
+            # Written by a copy of this process.
+            found: list[Drawn | None] = [] if status else pickle.load(file)  # noqa: S301
         self._refused.update(copy.pages)
         for page, drawn in zip(copy.pages, found, strict=False):
             if drawn:

@@ -21,8 +21,8 @@ Rectangle = tuple[float, float, float, float]
 
 
 class MarkedContent:
-    """The marked-content sequences of a page's stream, by number; `fonts` by their names on the page. `count` says how
-    many there are."""
+    """The marked-content sequences of a page's stream, by number; `fonts` by their names on the page. `count`
+    says how many there are."""
 
     def __init__(self, stream: Any, fonts: Mapping[str, Any], count: int) -> None:
         self._operators = stream.stream

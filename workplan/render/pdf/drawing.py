@@ -29,8 +29,8 @@ _MARGINS = tuple(
 
 
 class Drawing:
-    """Draws pages of one document, in their order. `numbers` are those of its HTML elements, `context` is WeasyPrint's
-    of the layout."""
+    """Draws pages of one document, in their order. `numbers` are those of its HTML elements, `context` is
+    WeasyPrint's of the layout."""
 
     def __init__(self, numbers: Mapping[Any, int], context: Any) -> None:
         self._numbers = numbers
@@ -42,8 +42,8 @@ class Drawing:
         return self._numbers[element]
 
     def draw(self, page_box: Any, number: int, begun: Collection[int]) -> Drawn | None:
-        """The values of page `number`, on whose earlier pages the table headers `begun` stand; or None where it is more
-        than plain values. The page's boxes are ready for the file then."""
+        """The values of page `number`, on whose earlier pages the table headers `begun` stand; or None where
+        it is more than plain values. The page's boxes are ready for the file then."""
         boxes = {box: place for place, box in enumerate(page_box.descendants())}
         root, *areas = page_box.children
         page_box.children = (root, *(area for area in areas if area.children))

@@ -1,9 +1,11 @@
-"""A page that was drawn elsewhere, as plain values, and how it gets into the file as if it had been drawn here.
+"""A page that was drawn elsewhere, as plain values, and how it gets into the file as if it had been drawn
+here.
 
     [x] what WeasyPrint painted of the text and its notes, with the resources that it needs: states, groups
     [x] links, destinations, bookmarks; which glyphs of which fonts it shows
     [x] the same operators, names and numbers that WeasyPrint gives when it draws all pages in one process
-    [-] pictures, patterns, shadings: a page with one is no plain value, and is drawn where the file is written
+    [-] pictures, patterns, shadings: a page with one is no plain value, and is drawn where the file is
+        written
     [ ] what stands in the margins: it has the number of all pages, and is made and drawn when that is known
 
 `draw` makes the values of a laid-out page; `stripped` takes the boxes off one; `replaying` paints the values.
@@ -36,8 +38,8 @@ class Conflict(Exception):
 
 
 class Painted(NamedTuple):
-    """A stream. A number among its `pieces` is that of one of its `groups`, painted there; a tuple holds operators
-    that are still to be changed. A group has the rectangle around it."""
+    """A stream. A number among its `pieces` is that of one of its `groups`, painted there; a tuple holds
+    operators that are still to be changed. A group has the rectangle around it."""
 
     pieces: tuple[bytes | int | tuple[Any, ...], ...]
     states: tuple[tuple[str, dict[str, Any]], ...]
@@ -53,11 +55,11 @@ class Glyphs(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """The text and the notes of a page. `count` says how many marked contents it has. `first` are the fonts that
-    nobody had met before, each with the number of the box that shows it."""
+    """The text and the notes of a page. `marks` says how many marked contents it has. `first` are the fonts
+    that nobody had met before, each with the number of the box that shows it."""
 
     painted: Painted
-    count: int
+    marks: int
     read: Read
     glyphs: tuple[Glyphs, ...]
     first: tuple[tuple[int, int], ...]
@@ -93,7 +95,8 @@ def restored(pages: list[Any]) -> None:
 
 
 class Canvas(Stream):  # type: ignore[misc]  # WeasyPrint has no types
-    """A stream to draw on where no file is. `first` are the fonts that were met, each with the text that shows it."""
+    """A stream to draw on where no file is. `first` are the fonts that were met, each with the text that
+    shows it."""
 
     def __init__(self, fonts: dict[int, Any], rectangle: tuple[float, ...]) -> None:
         kinds = ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
@@ -120,8 +123,8 @@ class Canvas(Stream):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 def painted(stream: Any, kept: Mapping[int, int]) -> Painted:
-    """The values of a stream. `kept` are the places where operators begin that are to stay single, and where they
-    end. Raises `NotPlain`."""
+    """The values of a stream. `kept` are the places where operators begin that are to stay single, and where
+    they end. Raises `NotPlain`."""
     resources = stream._resources
     if resources["Pattern"] or resources["Shading"]:
         raise NotPlain
@@ -204,8 +207,9 @@ class Fonts:
                     found.clear()
 
     def show(self, fonts: dict[int, Any], glyphs: tuple[Glyphs, ...]) -> None:
-        """Enter into the `fonts` of the file what a page shows. Raises `Conflict` where a glyph has another width on an
-        earlier page (WeasyPrint rounds it in the size in which it meets it first): the places of letters follow from it."""
+        """Enter into the `fonts` of the file what a page shows. Raises `Conflict` where a glyph has another
+        width on an earlier page (WeasyPrint rounds it in the size in which it meets it first): the places of
+        letters follow from it."""
         for key, words, widths in glyphs:
             font = fonts.setdefault(key, self._fonts.get(key))
             if font is None:
@@ -229,7 +233,7 @@ def replaying(fonts: Fonts) -> Iterator[None]:
             return
         fonts.show(stream._fonts, drawn.glyphs)
         _paint(stream, drawn.painted)
-        stream._tags.update((object(), {"mcid": number}) for number in range(drawn.count))
+        stream._tags.update((object(), {"mcid": number}) for number in range(drawn.marks))
 
     weasyprint.draw.draw_stacking_context = draw
     try:

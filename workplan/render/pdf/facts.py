@@ -9,8 +9,8 @@ from workplan.render.pdf.tall_rows import Rows, rows
 
 
 class Facts(NamedTuple):
-    """Of a page: its table rows; the id of a note that is longer than it; the HTML elements of its table headers and of
-    its bookmarks. `is_plain`: nothing on it waits for what is found out later."""
+    """Of a page: its table rows; the id of a note that is longer than it; the HTML elements of its table
+    headers and of its bookmarks. `is_plain`: nothing on it waits for what is found out later."""
 
     rows: Rows
     note: str | None
@@ -31,5 +31,6 @@ def look(page_box: Any) -> Facts:
 
 
 def title_of(box: Any) -> tuple[str, Any]:
-    """What has the bookmark that a box is the place of: an HTML element, or what CSS puts before or behind it."""
+    """What has the bookmark that a box is the place of: an HTML element, or what CSS puts before or behind
+    it."""
     return box.element_tag.partition("::")[2], box.element

@@ -1,12 +1,13 @@
-"""What a reader meets on one page: the boxes of a layout as plain values, from which `structure` makes the tree.
+"""What a reader meets on one page: the boxes of a layout as plain values, from which `structure` makes the
+tree.
 
     [x] the marked content of words and pictures, in reading order
     [x] where links, fields, cells and figures are, and where inserted and deleted words begin
     [x] repeated headers of tables, leaders and signs: artifacts, of which links are kept
     [x] words that glyphs do not say
 
-A page is read where its boxes are: in the process that lays pages out, or in a copy of it (`apart`). Nothing here
-knows of another page but this: which headers of tables have begun on an earlier one.
+A page is read where its boxes are: in the process that lays pages out, or in a copy of it (`apart`). Nothing
+here knows of another page but this: which headers of tables have begun on an earlier one.
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ NONE = -1
 
 
 class Met(NamedTuple):
-    """A box. `element` is the number of its HTML element in the document's order, `link` that of its link on the
-    page. A `pseudo` box is one that CSS made of its element. Of one that is no part of the words, `links_only` count."""
+    """A box. `element` is the number of its HTML element in the document's order, `link` that of its link on
+    the page. A `pseudo` box is one that CSS made of its element. Of one that is no part of the words,
+    `links_only` count."""
 
     element: int = NONE
     pseudo: bool = False
@@ -48,8 +50,8 @@ class Met(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A page. `signs` are the marked contents of a redline's signs, each with the operator that chose its font and
-    what it is instead; `bars` stand beside what changed."""
+    """A page. `signs` are the marked contents of a redline's signs, each with the operator that chose its
+    font and what it is instead; `bars` stand beside what changed."""
 
     kids: tuple[Met | int, ...]
     signs: tuple[tuple[int, bytes, str], ...]
@@ -62,8 +64,9 @@ def numbered(html: Any) -> dict[Any, int]:
 
 
 class Reader:
-    """Reads one page. `marks` says under which number each box was painted, `links` which is each box's link; `begun`
-    are the table headers that stand on an earlier page. `is_beside_rtl`: whether words from right to left stand on it."""
+    """Reads one page. `marks` says under which number each box was painted, `links` which is each box's link;
+    `begun` are the table headers that stand on an earlier page. `is_beside_rtl`: whether words from right to
+    left stand on it."""
 
     def __init__(
         self,
@@ -158,8 +161,8 @@ class Reader:
             self._content.say(mcid, without(box.text))
 
     def _drop(self, box: Any, artifact: str) -> None:
-        """Make everything below a box such an artifact, which no reader meets; signs lose their letters later,
-        when the fonts are as the file has them."""
+        """Make everything below a box such an artifact, which no reader meets; signs lose their letters
+        later, when the fonts are as the file has them."""
         for inner in [box, *box.descendants()]:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
@@ -180,8 +183,8 @@ def has_class(box: Any, name: str) -> bool:
 
 
 def holds_rtl(texts: Collection[Any]) -> bool:
-    """Whether any of these boxes is a text with words from right to left. Beside them, programs that read a page put
-    other words out of order too."""
+    """Whether any of these boxes is a text with words from right to left. Beside them, programs that read a
+    page put other words out of order too."""
     return any(isinstance(box, boxes.TextBox) and _is_rtl(box) for box in texts)
 
 

@@ -16,7 +16,8 @@ from weasyprint.formatting_structure import boxes
 
 
 class Rows(NamedTuple):
-    """The ids of the table rows on a page, and of those that stand there without the header of their table."""
+    """The ids of the table rows on a page, and of those that stand there without the header of their
+    table."""
 
     all: tuple[str, ...]
     headless: tuple[str, ...]
