@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
+from workplan.importing.again.conflict import NOTHING, Chosen
+from workplan.importing.again.merging import Merged, merged
+from workplan.importing.again.record import Record
 from workplan.importing.law import lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
@@ -57,6 +60,15 @@ def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
     return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
 
 
+@rule("X4")
+def kept(difference: Difference, before: Collection[Difference]) -> bool:
+    """Words that the folder says otherwise since it was imported last stay as they are in the folder. The
+    file's words are told beside them."""
+    return not difference.reason and (difference.original, difference.ours) not in {
+        (each.original, each.ours) for each in before
+    }
+
+
 class QuestionsError(GivenFileError):
     """A file that cannot be brought in before somebody answers; `claims` are the questions."""
 
@@ -69,7 +81,8 @@ class QuestionsError(GivenFileError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`files` of the content folder by name; what was claimed; what the built plan says otherwise."""
+    """`files` of the content folder by name, all of a new one, or those that change; what was claimed; what
+    the built plan says otherwise."""
 
     source: Source
     files: Mapping[str, bytes]
@@ -77,6 +90,7 @@ class Imported:
     document: Document
     differences: tuple[Difference, ...] = ()
     lost: Counter[str] = field(default_factory=Counter)
+    merged: Merged | None = None  # of an import into a folder that an earlier one made
 
     @property
     def doubts(self) -> tuple[Claim, ...]:
@@ -113,4 +127,27 @@ def bring_in(
     return Imported(
         source, files, claims, prepared.document,
         tuple(differences(source, prepared.document, claims)), lost,
+    )  # fmt: skip
+
+
+def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: Chosen = NOTHING) -> Imported:
+    """What was `imported`, merged with the `folder` that an earlier import made, by its `record`. Nothing is
+    written. Raises `ContentError` where the folder does not load."""
+    source = imported.source
+    known = any(claim.rule == "O1" for claim in imported.claims)
+    found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
+    claims = tuple(claim for claim in imported.claims if claim.rule != "X3")
+    told: list[Difference] = []
+    for each in differences(source, found.document, claims):
+        if kept(each, imported.differences):
+            became = "the folder says otherwise since it was imported last"
+            claims += (
+                Claim("X4", "understood", "", each.original, each.ours, became, lost=(each.original,)),
+            )
+            each = replace(each, reason=f"X4: {became}")
+        told.append(each)
+    lost = lost_words(source, found.document, claims)
+    return replace(
+        imported, files=found.files, claims=(*homeless(lost), *claims), document=found.document,
+        differences=tuple(told), lost=lost, merged=found,
     )  # fmt: skip

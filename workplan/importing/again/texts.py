@@ -1,0 +1,28 @@
+"""What a document says, by the ids of its lines, rows and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workplan.document.tree import Document, Figure, Row, Table
+from workplan.document.walk import lines, plain
+
+
+def texts(document: Document) -> dict[str, str]:
+    return dict(_texts(document))
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    for block in document.blocks:
+        yield from ((line.id, plain(line.inlines)) for line in lines(block))
+        if isinstance(block, Table):
+            yield from ((row.id, row_text(row)) for row in block.rows)
+        if isinstance(block, Figure):
+            yield block.id, block.alternative
+    for note in document.notes:
+        yield note.id, plain(note.inlines)
+
+
+def row_text(row: Row) -> str:
+    """The words of a row, with " | " between its cells."""
+    return " | ".join(" / ".join(plain(line.inlines) for line in cell.blocks) for cell in row.cells)
