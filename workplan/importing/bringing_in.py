@@ -64,9 +64,7 @@ def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
 def kept(difference: Difference, before: Collection[Difference]) -> bool:
     """Words that the folder says otherwise since it was imported last stay as they are in the folder. The
     file's words are told beside them."""
-    return not difference.reason and (difference.original, difference.ours) not in {
-        (each.original, each.ours) for each in before
-    }
+    return (difference.original, difference.ours) not in {(each.original, each.ours) for each in before}
 
 
 class QuestionsError(GivenFileError):
@@ -138,13 +136,12 @@ def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: C
     found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
     claims = tuple(claim for claim in imported.claims if claim.rule != "X3")
     told: list[Difference] = []
+    why = "the folder says otherwise since it was imported last"
     for each in differences(source, found.document, claims):
         if kept(each, imported.differences):
-            became = "the folder says otherwise since it was imported last"
-            claims += (
-                Claim("X4", "understood", "", each.original, each.ours, became, lost=(each.original,)),
-            )
-            each = replace(each, reason=f"X4: {became}")
+            gone = " ".join(words for words, kind in each.pieces if kind == "gone")
+            claims += (Claim("X4", "understood", "", each.original, each.ours, why, lost=(gone,)),)
+            each = replace(each, reason="; ".join(filter(None, (f"X4: {why}", each.reason))))
         told.append(each)
     lost = lost_words(source, found.document, claims)
     return replace(

@@ -52,6 +52,8 @@ from workplan.writeback.sources import sources
 from workplan.writeback.write import Written, write_back
 from workplan.writeback.yaml.edit import patched, read_data
 
+MEMBERS, NOTES = "members.yaml", "footnotes.yaml"
+
 #: A change as the report tells it: where, and what.
 Said = tuple[str, Told]
 
@@ -110,6 +112,7 @@ class _Merging:
         before = open_content(self.folder)
         found, conflicts = self.settings(before.plan)
         self.options(before.plan)
+        self.members(before.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
         base = called(self.composed(self.base.plan, mine.plan, found), self.names)
@@ -182,6 +185,16 @@ class _Merging:
             files |= {name: text.encode() for name, text in came.items()}
             self.base = open_content(MemoryFolder(files, self.name))
 
+    def members(self, mine: Plan) -> None:
+        """The members that the file names for the first time."""
+        known_ = {member.id for member in (*mine.members, *self.base.plan.members)}
+        came = [{"id": each.id} for each in self.theirs.plan.members if each.id not in known_]
+        if came:
+            raw = self.folder.text(MEMBERS) if self.is_there(MEMBERS) else ""
+            data = read_data(raw) or []
+            assert isinstance(data, list)
+            self.changed[MEMBERS] = patched(raw, [*data, *came]).encode()
+
     def composed(self, plan: Plan, mine: Plan, found: Settings) -> Document:
         """`plan` as the folder prints it, so that only what it says is different."""
         return compose(replace(plan, identity=found.seen(mine.identity, plan.identity)))
@@ -226,12 +239,12 @@ class _Merging:
         self.changed[file_between(id, names, at)] = text.encode()
         called = list(dict.fromkeys(note.removeprefix("note.") for note in calls((title, *blocks))))
         notes = {note.id.removeprefix("note."): spelled(note.inlines).words for note in theirs.notes}
-        raw = self.overlaid.text("footnotes.yaml") if self.is_there("footnotes.yaml") else ""
+        raw = self.overlaid.text(NOTES) if NOTES in self.overlaid.files() else ""
         data = read_data(raw) or {}
         assert isinstance(data, dict)
         wanted = {**data, **{each: notes[each] for each in called if each not in data}}
         if wanted != data:
-            self.changed["footnotes.yaml"] = patched(raw, wanted).encode()
+            self.changed[NOTES] = patched(raw, wanted).encode()
         for figure in blocks:
             if isinstance(figure, Figure) and not self.is_there(figure.image.name):
                 self.changed[figure.image.name] = self.picture(figure.image.name)

@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter
 
 from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder
-from workplan.content.sources import IMPORTED as FILE
+from workplan.content.sources import IMPORTED
 from workplan.content.values import Model, Words
 from workplan.editions.frozen import MAX_CHARACTERS
 from workplan.editions.writing import write_yaml
@@ -25,6 +25,7 @@ from workplan.errors import ContentError
 from workplan.opening import Opened, open_carried
 from workplan.opening.plain import open_plain
 
+RECORD = IMPORTED
 _ABOUT = "# What was imported last. The next import into this folder compares with it: leave it as it is.\n\n"
 
 
@@ -68,9 +69,9 @@ def record_text(
 def read_record(folder: Folder) -> Record | None:
     """The record in a content folder; None where there is none. Raises `ContentError` where it is none that
     the program wrote."""
-    if FILE not in folder.files("", ".yaml"):
+    if RECORD not in folder.files("", ".yaml"):
         return None
-    read = yaml.read(_RECORD, folder.text(FILE), folder.shown(FILE), limit=2 * MAX_CHARACTERS)
+    read = yaml.read(_RECORD, folder.text(RECORD), folder.shown(RECORD), limit=2 * MAX_CHARACTERS)
     if read.value is None:
         raise ContentError(read.problems)
     return read.value
@@ -78,7 +79,7 @@ def read_record(folder: Folder) -> Record | None:
 
 def open_base(record: Record, folder: Folder) -> Opened:
     """What the file said, in today's form. Raises `ContentError` where the record was changed."""
-    return open_carried(record.content, folder.shown(FILE))
+    return open_carried(record.content, folder.shown(RECORD))
 
 
 def _digest(data: bytes) -> str:
