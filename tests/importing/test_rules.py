@@ -15,6 +15,7 @@ from workplan.content.models import Wording
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
+from workplan.importing.proof import Difference
 from workplan.importing.rules import front, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
@@ -415,6 +416,12 @@ def test_s1() -> None:
 def test_c1() -> None:
     found = imported("comments")
     assert any("Is that still so?" in words for claim in found.claims for words in claim.lost)
+
+
+def test_x4() -> None:
+    before = [Difference("Two", "Two lines", "T5: joined")]
+    assert not bringing_in.kept(before[0], before)
+    assert bringing_in.kept(Difference("Tides", "Tide", ""), before)
 
 
 def test_x3() -> None:
