@@ -15,6 +15,7 @@ from workplan.content.models import Wording
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
+from workplan.importing.law import Lost
 from workplan.importing.rules import front, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
@@ -418,9 +419,9 @@ def test_c1() -> None:
 
 
 def test_x3() -> None:
-    (claim,) = bringing_in.homeless(Counter({"lost": 2}))
-    assert claim.lost == ("lost lost",) and claim.is_doubt
-    assert bringing_in.homeless(Counter()) == ()
+    (claim,) = bringing_in.homeless((Lost("p4", "two words"),))
+    assert claim.lost == ("two words",) and claim.at == "p4" and claim.is_doubt
+    assert bringing_in.homeless(()) == ()
 
 
 def test_n4() -> None:

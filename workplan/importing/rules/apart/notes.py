@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -42,22 +42,21 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
     note. Only pairs that nobody can mistake are taken: a number that two lines begin with, or that nobody
     calls, stays as words. Each pair is a doubt."""
     texts = _note_lines(blocks)
-    calls = Counter(
-        number
-        for line in all_lines(blocks)
-        if line.address not in set(texts.values())
-        for number in _called(line)
-    )
+    calls: dict[str, list[str]] = defaultdict(list)  # the lines that call a number
+    for line in all_lines(blocks):
+        if line.address not in set(texts.values()):
+            for number in _called(line):
+                calls[number].append(line.address)
     doubled = {
         number for number, count in Counter(n for n, _ in _all_note_lines(blocks)).items() if count > 1
     }
-    pairs = {n: at for n, at in texts.items() if calls[n] and n not in doubled}
+    pairs = {n: at for n, at in texts.items() if calls.get(n) and n not in doubled}
     for number in sorted(doubled, key=int):
         claims.add(
             "N3", "guessed", texts[number], f"{number} …", "kept as words: two lines begin with this number"
         )
     for number, at in texts.items():
-        if number not in doubled and not calls[number]:
+        if number not in doubled and number not in calls:
             claims.add(
                 "N3", "guessed", at, f"{number} …", "kept as words: nothing calls a note of this number"
             )
@@ -69,7 +68,7 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
             number = by_address[block.address]
             words = behind(block.pieces, len(_own_number(block)))
             notes.append(Note(f"typed{number}", (replace(block, pieces=words),)))
-            often = f", called {calls[number]} times" if calls[number] > 1 else ""
+            often = f", called {len(calls[number])} times" if len(calls[number]) > 1 else ""
             claims.add(
                 "N2",
                 "guessed",
@@ -77,7 +76,8 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
                 block.text,
                 f"note {number}{often}",
                 f"raised “{number}” in the text and here",
-                lost=[number] * (calls[number] + 1),  # all notes are numbered anew
+                lost=[number] * (len(calls[number]) + 1),  # all notes are numbered anew
+                also=calls[number],
             )
         else:
             kept.append(_with_calls(block, pairs))

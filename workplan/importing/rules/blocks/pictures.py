@@ -14,8 +14,7 @@ from workplan.importing.source.model import Line
 def plain_caption(line: Line, claims: Claims) -> str:
     """A caption has plain words alone. Where looks, links or notes in it are gone, that is a doubt."""
     if len(level_looks(line).worded) > 1:
-        lost = [piece.text for piece in line.pieces]
-        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words", lost=lost)
+        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words")
     return " ".join(line.text.split())
 
 

@@ -43,8 +43,11 @@ class ActionRow:
 
     def take_number(self, n: int) -> None:
         label, skip = number(self.lines[0])
-        shown = label or (self.cells["number"].text if "number" in self.cells else "")
-        _check_number(n, shown, self.at, self.lines[0].text, self.claims)
+        _check_number(n, label, self.at, self.lines[0].text, self.claims)
+        for line in _worded(self.cells["number"]) if "number" in self.cells else ():
+            shown = f"{line.counting.label} {line.text}".strip() if line.counting else line.text.strip()
+            if shown != f"{n}":
+                _check_number(n, shown, line.address, self.lines[0].text, self.claims)
         first = self.lines[0]
         self.lines[0] = replace(first, pieces=behind(first.pieces, skip), counting=None)
 
@@ -75,7 +78,7 @@ class ActionRow:
                 became = "below the words of the action: no list of members"
                 self.claims.add("K3", "guessed", lines[0].address, " ".join(texts), became)
                 continue
-            _check_interest(names, texts, Wording(), name, lines[0].address, self.claims)
+            _check_interest(names, texts, Wording(), name, lines, self.claims)
             taken += names
         return taken
 
@@ -89,7 +92,10 @@ class ActionRow:
             printed_state = next((f"{s.shape} {s.name}" for s in STATES if s.id == state.get("state")), "")
             if printed_state and printed_state != (shown := " ".join(lines[0].text.split())):
                 at, became = lines[0].address, f"the state “{printed_state}”"
-                self.claims.add("K5", "guessed", at, shown, became, "states have a shape", lost=[shown])
+                self.claims.add(
+                    "K5", "guessed", at, shown, became, "states have a shape",
+                    lost=[shown], added=[printed_state],
+                )  # fmt: skip
         if "timeframe" in self.cells and (words := " ".join(self.cells["timeframe"].text.split())):
             state["timeframe"] = words
         return state, rest
@@ -117,16 +123,12 @@ def _named(found: ActionTable, column: str | int, lines: Sequence[Line]) -> list
 
 def _check_number(n: int, label: str, at: str, words: str, claims: Claims) -> None:
     found = _NUMBER.fullmatch(label)
-    if label and (not found or int(found[1]) != n):
-        claims.add(
-            "K1",
-            "guessed",
-            at,
-            words[:120],
-            f"numbered {n}, and no more {label}",
-            "numbers of actions are counted from 1",
-            lost=[label],
-        )
+    if not label or label == f"{n}.":
+        return
+    same = found is not None and int(found[1]) == n
+    became = f"numbered {n}." if same else f"numbered {n}, and no more {label}"
+    why = "numbers of actions are counted from 1"
+    claims.add("K1", "understood" if same else "guessed", at, words[:120], became, why, lost=[label])
 
 
 def _check_interest(
@@ -134,7 +136,7 @@ def _check_interest(
     texts: Sequence[str],
     wording: Wording,
     column: str,
-    at: str,
+    lines: Sequence[Line],
     claims: Claims,
 ) -> None:
     given = [Interest(member=each["member"], role=each.get("role")) for each in names]  # type: ignore[arg-type]
@@ -145,9 +147,11 @@ def _check_interest(
         claims.add(
             "K3",
             "guessed",
-            at,
+            lines[0].address,
             " / ".join(texts),
             f"printed as “{' / '.join(shown)}”",
             "names in the column of interest",
             lost=texts,
+            also=[line.address for line in lines[1:]],
+            added=shown,
         )

@@ -61,7 +61,6 @@ def letters(parts: Sequence[Part], claims: Claims) -> None:
                 part.title.text,
                 f"lettered {made}",
                 f"it was {part.letter}",
-                lost=[part.letter],
             )
 
 

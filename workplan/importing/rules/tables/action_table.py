@@ -167,11 +167,15 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
         if n < header - 1 or (header and n == header - 1):
             continue
         if header_again(head, row):
-            claims.left_out(
+            again = [line for cell in row.cells for line in cell.lines if not line.empty]
+            claims.add(
                 "T6",
-                row.cells[0].lines[0].address if row.cells[0].lines else table.address,
+                "left out",
+                again[0].address if again else table.address,
                 _words(Table("", (row,))),
                 "left out: the header once more",
+                lost=[line.text for line in again],
+                also=[line.address for line in again[1:]],
             )
         elif rows and goes_on(rows[-1], row, action):
             _join(rows[-1], row, action, claims)
