@@ -396,6 +396,23 @@ def test_i5() -> None:
     assert claims.made[0].is_doubt
 
 
+def test_i6() -> None:
+    claims = Claims()
+    drawn = Line("p1", (Piece("A map", picture="x"),))
+    pictures.undrawn([drawn], {("p1", "x")}, claims)
+    assert not claims.made
+    pictures.undrawn([drawn], set(), claims)
+    assert claims.made[0].is_doubt and claims.made[0].lost == ("A map",)
+
+
+def test_x4() -> None:
+    """Before, nothing was brought in of a file with an emoji in it."""
+    found = bring_in(docx(paragraph("Plan 2024-2026") + paragraph("It goes well 😀.")), "x")
+    (claim,) = (claim for claim in found.claims if claim.rule == "X4")
+    assert claim.is_doubt and "U+1F600" in claim.became and not found.lost
+    assert "It goes well \ufffd." in found.files["plan.md"].decode()
+
+
 def test_b1() -> None:
     assert asking.body(line()).kind == "body"
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workplan.content.spaces import visible
 from workplan.document.look import Look
 from workplan.document.tree import LINE_BREAK, Block, Document, Figure, Inline, Link, List, NoteReference
 from workplan.document.walk import lines
@@ -47,6 +48,7 @@ def letters_of(text: str, at: str = "") -> Letters:
     text = _RAISED.sub(_edged_digits, unicodedata.normalize("NFC", printable(text)))
     if begins := _BULLETS.match(text):
         text = text[begins.end() :]
+    text = text if visible(text) else ""
     found: list[str] = []
     places: list[int] = []
     edges = {0}
@@ -68,10 +70,10 @@ def letters_of(text: str, at: str = "") -> Letters:
 def said(source: Source) -> Iterator[Letters]:
     """What a source says, wherever it stands. Calls of notes and their numbers are made anew."""
     for line in all_lines(source.blocks):
-        yield from _said(line, source)
+        yield from _said(line)
     for note in source.notes:
         for line in note.lines:
-            yield from _said(line, source)
+            yield from _said(line, in_note=True)
     for each in source.apart:
         yield letters_of(each.words, each.address)
     for comment in source.comments:
@@ -79,12 +81,13 @@ def said(source: Source) -> Iterator[Letters]:
         yield letters_of(comment.words, comment.address)
 
 
-def _said(line: Line, source: Source) -> Iterator[Letters]:
-    text = f"{line.counting.label} " if line.counting and line.counting.label != "•" else ""
+def _said(line: Line, *, in_note: bool = False) -> Iterator[Letters]:
+    is_labelled = line.counting and line.counting.label != "•" and line.worded
+    text = f"{line.counting.label} " if line.counting and is_labelled else ""
     for piece in line.pieces:
         if piece.picture:
             yield letters_of(piece.text, line.address)
-        elif not piece.note and not (piece.field == "NOTEREF" and piece.link[1:] in source.note_marks):
+        elif not piece.note and (in_note or not piece.is_repeated_call):
             text += _edged(piece.text, piece.look)
     for part in text.split(LINE_BREAK):
         yield letters_of(part, line.address)

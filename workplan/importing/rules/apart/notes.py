@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.pieces import behind
-from workplan.importing.source.model import Block, Cell, Line, Note, Piece, Row, Source, Table, all_lines
+from workplan.importing.source.model import Block, Line, Note, Piece, Source, all_lines, with_lines
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_RAISED, "0123456789")
@@ -26,7 +26,7 @@ def real(source: Source, claims: Claims) -> tuple[Note, ...]:
     kept = []
     for note in source.notes:
         words = " ".join(line.text for line in note.lines)
-        if note.address in called and note.lines:
+        if note.address in called and any(line.worded for line in note.lines):
             kept.append(note)
         elif words.strip():
             claims.left_out("N1", note.address, words, "left out: a note that nobody calls")
@@ -91,6 +91,15 @@ def alone(number: str, pairs: Mapping[str, str]) -> bool:
     return number not in pairs
 
 
+def without_calls(pieces: Sequence[Piece], at: str, claims: Claims) -> tuple[Piece, ...]:
+    """The pieces of a note without calls of other notes."""
+    if any(piece.note for piece in pieces):
+        words = "".join(piece.text for piece in pieces)
+        claims.add("N4", "guessed", at, words, "the call of a note inside a note is left out")
+    plain = (replace(each, field="") if each.field == "NOTEREF" else each for each in pieces)
+    return tuple(each for each in plain if not each.note)
+
+
 def _own_number(line: Line) -> str:
     """The raised number that a line begins with, as it stands there; empty where it begins with none."""
     for piece in line.pieces:
@@ -134,20 +143,7 @@ def _called(line: Line) -> Iterator[str]:
 
 def _with_calls(block: Block, pairs: Mapping[str, str]) -> Block:
     """A block with calls of notes for the raised numbers that have a line."""
-    if isinstance(block, Line):
-        return replace(block, pieces=tuple(_calls(block.pieces, pairs)))
-    rows = tuple(
-        Row(
-            tuple(
-                Cell(tuple(_with_calls(each, pairs) for each in cell.blocks), cell.span, cell.goes_on)
-                for cell in row.cells
-            ),
-            row.header,
-            row.shaded,
-        )
-        for row in block.rows
-    )
-    return Table(block.address, rows, block.landscape, block.summary)
+    return with_lines([block], lambda line: replace(line, pieces=tuple(_calls(line.pieces, pairs))))[0]
 
 
 def _calls(pieces: Sequence[Piece], pairs: Mapping[str, str]) -> Iterator[Piece]:

@@ -97,8 +97,7 @@ def status(lines: Sequence[Line], wording: Wording) -> tuple[dict[str, str], lis
     rest: list[Line] = []
     for line in lines:
         words = " ".join(line.text.split())
-        bare = re.sub(r"^[^\w(]+\s*", "", words).casefold()
-        state = next((each.id for each in STATES if each.name.casefold() == bare), "")
+        state = says_state(line)
         if state and "state" not in found and not rest:
             found["state"] = state
         elif (value := _behind(words, f"{wording.timeframe}:")) and "timeframe" not in found:
@@ -108,6 +107,12 @@ def status(lines: Sequence[Line], wording: Wording) -> tuple[dict[str, str], lis
         else:
             rest.append(line)
     return found, rest
+
+
+def says_state(line: Line) -> str:
+    """The id of the state that a line names, with its shape or without."""
+    bare = re.sub(r"^[^\w(]+\s*", "", " ".join(line.text.split())).casefold()
+    return next((each.id for each in STATES if each.name.casefold() == bare), "")
 
 
 def _behind(words: str, beginning: str) -> str:

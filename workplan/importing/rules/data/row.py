@@ -10,7 +10,7 @@ from workplan.content.models import Interest, Wording
 from workplan.content.states import STATES
 from workplan.directives.actions.interest import printed
 from workplan.importing.rules.claims import Claims
-from workplan.importing.rules.data.cells import interest, linked, number, status
+from workplan.importing.rules.data.cells import interest, linked, number, says_state, status
 from workplan.importing.rules.pieces import before, behind
 from workplan.importing.rules.tables.action_table import ActionTable
 from workplan.importing.rules.tables.columns import LINKED
@@ -50,6 +50,8 @@ class ActionRow:
                 _check_number(n, shown, line.address, self.lines[0].text, self.claims)
         first = self.lines[0]
         self.lines[0] = replace(first, pieces=behind(first.pieces, skip), counting=None)
+        if not any(line.worded for line in self.lines):
+            self.lines.append(Line("", (Piece("…"),)))
 
     def take_links(self, priorities: Sequence[str], word: str) -> list[str]:
         """The priorities that the action is linked to; the words that say so are cut off."""
@@ -61,9 +63,27 @@ class ActionRow:
         elif found := LINKED.search(last.text):
             why = "printed anew it would be other words, or there is no such priority"
             self.claims.add("K2", "guessed", self.at, found[0], "kept as words, and no link", why)
-        if "priorities" in self.cells:
-            numbers = [int(each) for each in re.findall(r"\d+", self.cells["priorities"].text)]
-            links = [priorities[each - 1] for each in numbers if 0 < each <= len(priorities)] or links
+        if "priorities" in self.cells and (lines := _worded(self.cells["priorities"])):
+            links = self._take_numbers(lines, priorities) or links
+        return links
+
+    def _take_numbers(self, lines: Sequence[Line], priorities: Sequence[str]) -> list[str]:
+        """The priorities whose numbers stand in a column of their own."""
+        text = " / ".join(" ".join(line.text.split()) for line in lines)
+        numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", text)})
+        links = [priorities[each - 1] for each in numbers if 0 < each <= len(priorities)]
+        shown = ", ".join(map(str, numbers))
+        if len(links) < len(numbers) or not links:
+            self.below += _named(self.found, "priorities", lines)
+            became = "below the words of the action: no priorities that there are"
+            self.claims.add("K2", "guessed", lines[0].address, text, became)
+            return []
+        if shown != text:
+            lost, also = [line.text for line in lines], [line.address for line in lines[1:]]
+            became = f"printed as “{shown}”"
+            self.claims.add(
+                "K2", "guessed", lines[0].address, text, became, lost=lost, also=also, added=[shown]
+            )
         return links
 
     def take_interest(self, known: Sequence[str]) -> list[dict[str, str]]:
@@ -90,8 +110,9 @@ class ActionRow:
             lines = _worded(self.cells["status"])
             state, rest = status(lines, Wording())
             printed_state = next((f"{s.shape} {s.name}" for s in STATES if s.id == state.get("state")), "")
-            if printed_state and printed_state != (shown := " ".join(lines[0].text.split())):
-                at, became = lines[0].address, f"the state “{printed_state}”"
+            of_state = next((line for line in lines if says_state(line)), None)
+            if of_state and printed_state != (shown := " ".join(of_state.text.split())):
+                at, became = of_state.address, f"the state “{printed_state}”"
                 self.claims.add(
                     "K5", "guessed", at, shown, became, "states have a shape",
                     lost=[shown], added=[printed_state],
