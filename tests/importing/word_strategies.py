@@ -4,6 +4,7 @@ may stand in a paragraph, a cell, a note or beside the text.
 What they say is not known here: tests read it from the XML with lxml.
 """
 
+# ruff: noqa: E501  (words, elements and cells are long lists)
 from __future__ import annotations
 
 from hypothesis import strategies as st
@@ -90,19 +91,17 @@ def _around(kind: str, inside: str) -> str:
             return f"<w:ins {about}>{inside}</w:ins>"
         case "deleted":
             return f"<w:del {about}>{inside.replace('w:t>', 'w:delText>').replace('<w:t ', '<w:delText ')}</w:del>"
-        case "control":
-            return f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-        case "placeholder":
-            return (
-                f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-            )
+        case "control" | "placeholder":
+            shown = "<w:showingPlcHdr/>" if kind == "placeholder" else ""
+            return f"<w:sdt><w:sdtPr>{shown}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
         case "tag":
             return f'<w:smartTag w:element="x">{inside}</w:smartTag>'
         case "simple":
             return f'<w:fldSimple w:instr=" DATE ">{inside}</w:fldSimple>'
-        case "page" | "ref" | "noteref":
-            told = {"page": "PAGE", "ref": "REF here \\h", "noteref": "NOTEREF here \\h"}[kind]
-            return _field(told, inside)
+        case "page" | "ref":
+            return _field({"page": "PAGE", "ref": "REF here \\h"}[kind], inside)
+        case "noteref":
+            return inside + _field("NOTEREF here \\h", run("*"))
         case _:
             return inside
 

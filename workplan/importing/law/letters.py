@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from workplan.content.spaces import visible
 from workplan.document.look import Look
@@ -24,9 +24,9 @@ _BULLETS = re.compile(r"[•·▪◦●○■□➢✓❖►‣⁃∙\s\u200b\u2
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters and signs of a line, without white space and what nobody sees. `edges` are the places among
-    them where a word or a sign begins or ends; `at` is the line's address; `words` is its text, of which
-    `places` says where each letter stands."""
+    """The letters, accents and signs of a line, without white space and what nobody sees. `edges` are the
+    places among them where a word or a sign begins or ends; `at` is the line's address; `words` is its text,
+    of which `places` says where each letter stands."""
 
     letters: str
     edges: frozenset[int]
@@ -37,15 +37,23 @@ class Letters:
     def __bool__(self) -> bool:
         return bool(self.letters)
 
+    def behind(self, length: int) -> Letters:
+        """The line without its first letters, and without bullets behind these."""
+        if bullet := _BULLETS.match(self.letters, length):
+            length = bullet.end()
+        edges = frozenset(n - length for n in self.edges if n >= length)
+        return replace(self, letters=self.letters[length:], edges=edges, places=self.places[length:])
+
     def shown(self, begin: int, end: int) -> str:
         """The words that letters are of, whole."""
         before = max((n for n in self.edges if n <= begin), default=0)
         behind = min((n for n in self.edges if n >= end), default=len(self.letters))
-        return " ".join(self.words[self.places[before] : self.places[behind - 1] + 1].split())
+        words = self.words[self.places[before] : self.places[behind - 1] + 1].replace(_EDGE, "")
+        return " ".join(unicodedata.normalize("NFC", words).split())
 
 
 def letters_of(text: str, at: str = "") -> Letters:
-    text = _RAISED.sub(_edged_digits, unicodedata.normalize("NFC", printable(text)))
+    text = _RAISED.sub(_edged_digits, unicodedata.normalize("NFD", printable(text)))
     if begins := _BULLETS.match(text):
         text = text[begins.end() :]
     text = text if visible(text) else ""
@@ -59,7 +67,7 @@ def letters_of(text: str, at: str = "") -> Letters:
             is_apart = True
         elif category != "Cf":
             now = category[0] not in "LMN"
-            if is_apart or now or is_sign:
+            if (is_apart or now or is_sign) and category[0] != "M":
                 edges.add(len(found))
             found.append(letter)
             places.append(n)
@@ -69,11 +77,13 @@ def letters_of(text: str, at: str = "") -> Letters:
 
 def said(source: Source) -> Iterator[Letters]:
     """What a source says, wherever it stands. Calls of notes and their numbers are made anew."""
+    notes = {note.address for note in source.notes if any(line.worded for line in note.lines)}
+    called = {mark for mark, note in source.note_marks.items() if note in notes}
     for line in all_lines(source.blocks):
-        yield from _said(line)
+        yield from _said(line, called)
     for note in source.notes:
         for line in note.lines:
-            yield from _said(line, in_note=True)
+            yield from _said(line, ())
     for each in source.apart:
         yield letters_of(each.words, each.address)
     for comment in source.comments:
@@ -81,13 +91,16 @@ def said(source: Source) -> Iterator[Letters]:
         yield letters_of(comment.words, comment.address)
 
 
-def _said(line: Line, *, in_note: bool = False) -> Iterator[Letters]:
+def _said(line: Line, called: Collection[str]) -> Iterator[Letters]:
+    """A line; `called` are the marks of notes that are called again by their numbers."""
     is_labelled = line.counting and line.counting.label != "•" and line.worded
     text = f"{line.counting.label} " if line.counting and is_labelled else ""
     for piece in line.pieces:
         if piece.picture:
             yield letters_of(piece.text, line.address)
-        elif not piece.note and (in_note or not piece.is_repeated_call):
+        elif piece.note or (piece.is_repeated_call and piece.link[1:] in called):
+            text += _EDGE
+        else:
             text += _edged(piece.text, piece.look)
     for part in text.split(LINE_BREAK):
         yield letters_of(part, line.address)
@@ -122,10 +135,9 @@ def _parts(text: str) -> Iterator[Letters]:
 
 def _text(inlines: Iterable[Inline]) -> str:
     return "".join(
-        _edged(each.text, each.look)
+        _EDGE if isinstance(each, NoteReference) else _edged(each.text, each.look)
         for inline in inlines
         for each in (inline.children if isinstance(inline, Link) else (inline,))
-        if not isinstance(each, NoteReference)
     )
 
 

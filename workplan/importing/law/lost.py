@@ -57,17 +57,29 @@ class _Run:
 
 
 def lost_words(source: Source, document: Document, claims: Sequence[Claim]) -> tuple[Lost, ...]:
-    """What the source says, and neither the document nor a claim does, line by line."""
+    """What the source says, and neither the document nor a claim does, line by line.
+
+    Each letter that is printed or told stands for one of the source. Where they cannot be found in their
+    order, whole lines are looked for first: what is found in one of two ways is not lost."""
+    found = _lost(source, document, claims, lines_first=False)
+    return found and min(found, _lost(source, document, claims, lines_first=True), key=len)
+
+
+def _lost(
+    source: Source, document: Document, claims: Sequence[Claim], *, lines_first: bool
+) -> tuple[Lost, ...]:
     told = _Told(claims)
-    old = [line for line in said(source) if line and not told.whole(line)]
+    old = [line for each in said(source) if (line := told.without_label(each))]
     new = [line for line in printed(document) if line]
     left, over = _unequal(old, new)
     rest = _Printed(over)
     rest.without(each for claim in claims for each in claim.added)
+    if lines_first:
+        left = [rest.without_lines(runs) for runs in left]
     missing = [run for n, runs in enumerate(left) for run in rest.in_order(runs, n)]
     found: dict[str, list[str]] = defaultdict(list)
     for run in missing:
-        if run.letters and not told.takes(run) and not rest.takes(run):
+        if not told.takes(run) and not rest.takes(run):
             for word in run.words:
                 if not told.takes(word) and not rest.takes(word):
                     found[run.line.at].append(run.line.shown(word.begin, word.end))
@@ -108,16 +120,26 @@ class _Told:
                 for at in (claim.at, *claim.also):
                     self._of[at].append(str(n))
 
-    def whole(self, line: Letters) -> bool:
-        """Whether all of a line is left out."""
-        return self._takes(line.at, line.letters)
+    def without_label(self, line: Letters) -> Letters:
+        """A line without the label before it that is left out; or without anything, where all of it is."""
+        if not line or self._takes(line.at, line.letters):
+            return line.behind(len(line.letters))
+        for claim in self._of.get(line.at, ()):
+            for words in self._left[claim]:
+                if line.letters.startswith(words) and len(words) in line.edges:
+                    self._left[claim].remove(words)
+                    return line.behind(len(words))
+        return line
 
     def takes(self, run: _Run) -> bool:
         return self._takes(run.line.at, run.letters)
 
     def _takes(self, at: str, letters: str) -> bool:
-        for claim in self._about(at):
-            left = self._left[claim]
+        about = [self._left[claim] for claim in self._about(at)]
+        if whole := next((left for left in about if letters in left), None):
+            whole.remove(letters)
+            return True
+        for left in about:
             for n, words in enumerate(left):
                 before, found, behind = words.partition(letters)
                 if found:
@@ -155,6 +177,11 @@ class _Printed:
                     runs[n : n + 1] = other.without(begin, begin + len(letters))
                     return True
         return False
+
+    def without_lines(self, runs: Sequence[_Run]) -> list[_Run]:
+        """The runs without those that are printed anywhere, whole, the longest first."""
+        found = {id(run) for run in sorted(runs, key=lambda run: run.begin - run.end) if self.takes(run)}
+        return [run for run in runs if id(run) not in found]
 
     def in_order(self, runs: Sequence[_Run], place: int) -> Iterator[_Run]:
         """The runs, without what is printed in their order at a place."""

@@ -194,7 +194,8 @@ def _drop_uncalled(found: Understood, notes: Sequence[Note], inliner: Inliner) -
             del found.notes[id]
             said = " ".join(line.text for line in note.lines)
             became = "left out: a note that is called where content has none"
-            inliner.claims.add("N4", "guessed", note.address, said, became, lost=[said])
+            where = [note.address, *(line.address for line in note.lines)]
+            inliner.claims.add("N4", "guessed", where[0], said, became, lost=[said], also=where[1:])
 
 
 def _front_items(front: Front) -> list[Item]:

@@ -6,12 +6,16 @@ happen to be counted, and typed numbers are words like any others.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workplan.content.spaces import visible
 from workplan.document.look import PLAIN, Look
+
+#: How calls of notes are shown.
+_SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Piece:
     @property
     def is_repeated_call(self) -> bool:
         """Whether it shows the number, or the sign, of a note that is called elsewhere."""
-        return self.field == "NOTEREF" and self.link.startswith("#") and len(self.text.strip()) < 5
+        is_sign = _SIGN.fullmatch(self.text.strip()) is not None
+        return self.field == "NOTEREF" and self.link.startswith("#") and is_sign
 
 
 @dataclass(frozen=True, slots=True)

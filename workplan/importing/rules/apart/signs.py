@@ -11,8 +11,8 @@ from workplan.render.pdf.fonts import missing
 
 @rule("X4")
 def without_font(source: Source, claims: Claims) -> Source:
-    """A sign that no font is known for (😀) is printed as �, and a doubt. Where a font package is known that has
-    it, the import says which one to install."""
+    """A sign that no font is known for (😀) is printed as �, and a doubt. Where a font package is known that
+    has it, the import says which one to install."""
     lines = (*all_lines(source.blocks), *(line for note in source.notes for line in note.lines))
     words = {sign for line in lines for piece in line.pieces for sign in piece.text}
     signs = {sign for sign, package in missing(words).items() if package is None and not sign.isspace()}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.content.blocks import RESERVED
+from workplan.content.spaces import visible
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.look import PLAIN
@@ -15,6 +16,7 @@ from workplan.document.tree import (
     Figure,
     Heading,
     Inline,
+    Link,
     List,
     ListItem,
     ListKind,
@@ -31,7 +33,7 @@ from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Inliner, Target
 from workplan.importing.rules.lines.roles import Role
 from workplan.importing.rules.lines.sections import Item, Part
-from workplan.importing.rules.pieces import behind, level_looks, stripped
+from workplan.importing.rules.pieces import behind, level_looks, stripped, with_label
 from workplan.importing.rules.tables.shape import apart, merged, unmarked
 from workplan.importing.source.model import Line, Piece, all_lines
 from workplan.importing.source.model import Row as SourceRow
@@ -212,20 +214,11 @@ class Builder:
                     "paragraphs: a table inside a table",
                 )
             made = (
-                Paragraph(self.id(), self.inliner.inlines(stripped(self.labelled(line)), line.address))
+                Paragraph(self.id(), self.inliner.inlines(stripped(with_label(line).pieces), line.address))
                 for line in lines
             )
             cells.append(Cell(self.id(), tuple(each for each in made if says(each.inlines))))
         return Row(self.id(), tuple(cells))
-
-    def labelled(self, line: Line) -> tuple[Piece, ...]:
-        """The pieces of a line in a cell, with the label that the word processor shows as words."""
-        if not line.counting:
-            return line.pieces
-        return (
-            replace(line.pieces[0], text=f"{line.counting.label} ", note="", picture="", link=""),
-            *line.pieces,
-        )
 
 
 @rule("L4")
@@ -260,7 +253,13 @@ def numbered(line: Line, role: Role, claims: Claims) -> tuple[Piece, ...]:
 
 def says(inlines: Sequence[Inline]) -> bool:
     """Whether inlines print words, and not only the call of a note."""
-    return any(not isinstance(each, NoteReference) for each in inlines)
+    texts = (each.children if isinstance(each, Link) else (each,) for each in inlines)
+    return any(
+        not isinstance(each, Text) or visible(each.text)
+        for inner in texts
+        for each in inner
+        if not isinstance(each, NoteReference)
+    )
 
 
 def blank(words: str) -> tuple[Inline, ...]:

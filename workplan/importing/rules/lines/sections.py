@@ -121,7 +121,8 @@ def _said(line: Line, title: Line, number: int, role: Role, claims: Claims) -> N
     same = "".join(shown.split()) == "".join(made.split())
     verdict: Verdict = "understood" if role.sure and same else "guessed"
     became = "an appendix" if same else f"an appendix, printed “{made}” and not “{shown}”"
-    claims.add("A1", verdict, line.address, line.text, became, role.evidence, lost=[] if same else [shown])
+    lost, added = ([], []) if same else ([shown], [made])
+    claims.add("A1", verdict, line.address, line.text, became, role.evidence, lost, added=added)
 
 
 @rule("A4")

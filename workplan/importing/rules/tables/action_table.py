@@ -139,17 +139,17 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
     names = ", ".join(columns.values())
     if unknown_column(table.columns, columns):
         wanted = claims.answers.get("T7", "")
-        others = [
-            head.cells[n].text if head else f"column {n + 1}"
-            for n in range(table.columns)
-            if n not in columns
-        ]
+        others = [n for n in range(table.columns) if n not in columns]
+        shown = ", ".join(head.cells[n].text if head else f"column {n + 1}" for n in others)
         became = (
             "below the words of its action" if wanted == "in-action" else "the whole table is one of the text"
         )
+        words = [line for n in others for line in (head.cells[n].lines if head else ())]
         claims.add(
-            "T7", "guessed", table.address, ", ".join(others), became, f"the other columns are {names}"
-        )
+            "T7", "guessed", table.address, shown, became, f"the other columns are {names}",
+            lost=[line.text for line in words] if wanted == "in-action" else [],
+            also=[line.address for line in words],
+        )  # fmt: skip
         if wanted != "in-action":
             return None
     claims.add(
