@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
@@ -14,7 +13,7 @@ from workplan.hints import one_of, quoted
 from workplan.importing.again.conflict import NOTHING, Chosen
 from workplan.importing.again.merging import Merged, merged
 from workplan.importing.again.record import Record
-from workplan.importing.law import lost_words
+from workplan.importing.law import Lost, lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
@@ -50,21 +49,21 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
 
 
 @rule("X3")
-def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
+def homeless(lost: Sequence[Lost]) -> tuple[Claim, ...]:
     """Words that are in no line of the content, though no rule left them out, are told first of all doubts:
     that is a fault of the program, and somebody has to put them in."""
-    if not lost:
-        return ()
-    words = " ".join(sorted(lost.elements()))
-    evidence = "words of the file and of the built plan were counted"
-    return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
+    evidence = "the letters of the file and of the built plan were compared"
+    became = "not in the content: put them in"
+    return tuple(
+        Claim("X3", "guessed", each.at, each.words, became, evidence, (), (each.words,)) for each in lost
+    )
 
 
-@rule("X4")
-def kept(difference: Difference, before: Collection[Difference]) -> bool:
-    """Words that the folder says otherwise since it was imported last stay as they are in the folder. The
-    file's words are told beside them."""
-    return (difference.original, difference.ours) not in {(each.original, each.ours) for each in before}
+@rule("X5")
+def kept(words: str, replaced: str) -> bool:
+    """Words in whose place the folder says something else since it was imported last stay out of it. They are
+    told beside what the folder says."""
+    return all(word in replaced for word in words.split())
 
 
 class QuestionsError(GivenFileError):
@@ -87,7 +86,7 @@ class Imported:
     claims: tuple[Claim, ...]
     document: Document
     differences: tuple[Difference, ...] = ()
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: tuple[Lost, ...] = ()
     merged: Merged | None = None  # of an import into a folder that an earlier one made
 
     @property
@@ -134,14 +133,17 @@ def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: C
     source = imported.source
     known = any(claim.rule == "O1" for claim in imported.claims)
     found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
-    claims = tuple(claim for claim in imported.claims if claim.rule != "X3")
-    told: list[Difference] = []
     why = "the folder says otherwise since it was imported last"
+    claims = [claim for claim in imported.claims if claim.rule != "X3"]
+    for each in lost_words(source, found.document, claims):
+        if kept(each.words, found.replaced):
+            claims.append(Claim("X5", "left out", each.at, each.words, why, lost=(each.words,)))
+    before = {(each.original, each.ours) for each in imported.differences}
+    told: list[Difference] = []
     for each in differences(source, found.document, claims):
-        if kept(each, imported.differences):
-            gone = " ".join(words for words, kind in each.pieces if kind == "gone")
-            claims += (Claim("X4", "understood", "", each.original, each.ours, why, lost=(gone,)),)
-            each = replace(each, reason="; ".join(filter(None, (f"X4: {why}", each.reason))))
+        gone = " ".join(words for words, kind in each.pieces if kind == "gone")
+        if not each.reason and (each.original, each.ours) not in before and kept(gone, found.replaced):
+            each = replace(each, reason=f"X5: {why}")
         told.append(each)
     lost = lost_words(source, found.document, claims)
     return replace(

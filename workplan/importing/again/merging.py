@@ -38,7 +38,7 @@ from workplan.importing.again.record import Record, open_base
 from workplan.importing.again.same import Names, called, named_anew, under_names_of
 from workplan.importing.again.settings import FILE as SETTINGS
 from workplan.importing.again.settings import Settings, settings
-from workplan.importing.again.texts import texts
+from workplan.importing.again.texts import replaced, texts
 from workplan.importing.writing.manuscripts import manuscript
 from workplan.opening import Opened, open_content
 from workplan.redline import known
@@ -63,7 +63,8 @@ class Merged:
     """`files` change or come, by name. `came` is what the folder says otherwise than before, `kept` what it
     says otherwise than the file; `left` is what of the file could not be brought in. `theirs` is what the
     file says, under the `names` that the folder has, and `document` what the content prints then. Where a
-    conflict has nobody's choice, the folder's words are in both."""
+    conflict has nobody's choice, the folder's words are in both. `replaced` has the lines of the file in
+    whose place the folder says something else."""
 
     files: Mapping[str, bytes]
     conflicts: tuple[Conflict, ...]
@@ -73,6 +74,7 @@ class Merged:
     theirs: Document
     document: Document
     names: Names
+    replaced: str
 
     @property
     def open(self) -> tuple[Conflict, ...]:
@@ -142,6 +144,7 @@ class _Merging:
             said,
             document,
             names,
+            "\n".join(replaced(base, today, theirs, document)),
         )
 
     @property
