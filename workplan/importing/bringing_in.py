@@ -135,14 +135,14 @@ def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: C
     found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
     why = "the folder says otherwise since it was imported last"
     claims = [claim for claim in imported.claims if claim.rule != "X3"]
-    for each in lost_words(source, found.document, claims):
-        if kept(each.words, found.replaced):
-            claims.append(Claim("X5", "left out", each.at, each.words, why, lost=(each.words,)))
+    for gone in lost_words(source, found.document, claims):
+        if kept(gone.words, found.replaced):
+            claims.append(Claim("X5", "left out", gone.at, gone.words, why, lost=(gone.words,)))
     before = {(each.original, each.ours) for each in imported.differences}
     told: list[Difference] = []
     for each in differences(source, found.document, claims):
-        gone = " ".join(words for words, kind in each.pieces if kind == "gone")
-        if not each.reason and (each.original, each.ours) not in before and kept(gone, found.replaced):
+        words = " ".join(words for words, kind in each.pieces if kind == "gone")
+        if not each.reason and (each.original, each.ours) not in before and kept(words, found.replaced):
             each = replace(each, reason=f"X5: {why}")
         told.append(each)
     lost = lost_words(source, found.document, claims)
