@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 
 from workplan.compare.in_common import LEAST, kept, may_be_versions
-from workplan.compare.names.places import Where, whereabouts
+from workplan.compare.names.naming import PlaceName, place_names
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -99,7 +99,7 @@ def review(
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
-    names = whereabouts(document, today.plan.identity.wording)
+    names = place_names(document, today.plan.identity.wording)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -182,7 +182,9 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, Where]) -> Iterator[Problem]:
+def _problems(
+    name: str, reading: Reading, loaded: Loaded, places: Mapping[str, PlaceName]
+) -> Iterator[Problem]:
     """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
     are the names of what is in the baseline."""
     for edit in explained(reading.findings, loaded):

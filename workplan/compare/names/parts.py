@@ -13,7 +13,20 @@ from workplan.document.ids import by_place, column
 from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Cell, Place, Row, Table
-from workplan.excerpts import beginning
+from workplan.document.walk import description
+from workplan.excerpts import beginning, shortened
+
+#: Of more letters than these, a heading or a table is named by its beginning.
+_TITLE = 120
+
+
+def title(words: str) -> str:
+    """A heading's words, as far as they name it."""
+    return shortened(words, _TITLE)
+
+
+def table_name(table: Table, telling: Telling) -> str:
+    return telling.name(telling.phrases.table, words=title(description(table)))
 
 
 def noun_of(id: str) -> Noun:
