@@ -18,7 +18,7 @@ of the new document, and of what went those of the old one; words are those of b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from workplan.compare.names.parts import (
@@ -29,8 +29,8 @@ from workplan.compare.names.parts import (
     noun_of,
     row_name,
     row_number,
+    section_name,
     table_name,
-    title,
 )
 from workplan.compare.sides import cell_side, sides
 from workplan.compare.telling import Telling, uncapitalised
@@ -59,11 +59,6 @@ class PlaceName:
 
     def __str__(self) -> str:
         return self._within(self.subject)
-
-    def below(self, subject: str) -> PlaceName:
-        """What is named by this and its own name."""
-        words = f"{self.subject}, {uncapitalised(subject, self.language)}"
-        return PlaceName(words, self.section, self.within, self.language)
 
     def after(self, telling: Telling) -> str:
         """What a new thing is called that stands behind this."""
@@ -164,11 +159,14 @@ class Naming:
 
     def cell(self, row: PlaceName, table: Table, place: int) -> PlaceName:
         """A cell of a row, which is of the column at this place."""
-        return row.below(field_name(table.header.cells[place], self.telling.language)) if place else row
+        if not place:
+            return row
+        field = field_name(table.header.cells[place], self.telling.language)
+        return replace(row, subject=f"{row.subject}, {field}")
 
     def column(self, heading: Cell) -> PlaceName:
         """A column, by the cell that is its heading."""
-        words = cell_side(heading, new=True) or cell_side(heading, new=False)
+        words = cell_side(heading, new=False) or cell_side(heading, new=True)
         return self._name(self.telling.name(self.telling.phrases.column, words=words), self.section)
 
     def note(self, note: Note) -> PlaceName:
@@ -229,14 +227,14 @@ class _Side:
 
     def _heading(self, line: Line, place: Place) -> PlaceName:
         old, new = sides(line.inlines)
-        words = title(new or old)
+        words = new or old
         self._paragraph, self._label = 0, ""
         label = line.label.rstrip(": ")
         if label or place.level == 1:
             self._appendix = label
-            self.section = label or words
+            self.section = label or section_name("", words)
         else:
-            self.section = ", ".join(filter(None, (self._appendix, words)))
+            self.section = section_name(self._appendix, words)
         if label:
             return self._name(self.telling.name(self.telling.phrases.appendix, label=label, words=words), "")
         return self._name(self.telling.name(self.telling.phrases.section, words=words), self._appendix)

@@ -16,17 +16,17 @@ from workplan.document.tree import Cell, Place, Row, Table
 from workplan.document.walk import description
 from workplan.excerpts import beginning, shortened
 
-#: Of more letters than these, a heading or a table is named by its beginning.
-_TITLE = 120
+#: Of more letters than these, what stands in a section is named behind the beginning of its heading.
+_SECTION = 60
 
 
-def title(words: str) -> str:
-    """A heading's words, as far as they name it."""
-    return shortened(words, _TITLE)
+def section_name(appendix: str, heading: str) -> str:
+    """What the section below a heading is called."""
+    return ", ".join(filter(None, (appendix, shortened(heading, _SECTION))))
 
 
 def table_name(table: Table, telling: Telling) -> str:
-    return telling.name(telling.phrases.table, words=title(description(table)))
+    return telling.name(telling.phrases.table, words=description(table))
 
 
 def noun_of(id: str) -> Noun:
