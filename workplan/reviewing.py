@@ -155,7 +155,8 @@ def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
     """A plan that is printed as the one that was sent, so that only what it says is different."""
     as_sent = {"printed_as": sent.identity.printed_as}
-    return replace(plan, identity=plan.identity.model_copy(update=as_sent))
+    draft = sent.draft if sent.identity.edition == plan.identity.edition else plan.draft
+    return replace(plan, identity=plan.identity.model_copy(update=as_sent), draft=draft)
 
 
 def _received(given: Given, copy: MarkedCopy) -> Received:
