@@ -2,6 +2,7 @@
 
     declarations.py  C declarations that are parsed already (`declared`)
     styles.py        elements that look alike have one computed style
+    lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
 
 Each module names what it takes the place of, with the digest of its text (`replaced`). A test compares them,
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import lines, styles
+    from workplan.render.pdf.engine import lengths, lines, styles
 
-    styles.install()
-    lines.install()
+    for part in (lengths, lines, styles):
+        part.install()

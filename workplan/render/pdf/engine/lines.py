@@ -24,7 +24,8 @@ from workplan.render.pdf.engine.replaced import replace
 _SHORT = 48
 
 _METRICS = (
-    "ascent", "underline_position", "underline_thickness", "strikethrough_position", "strikethrough_thickness",
+    "ascent", "underline_position", "underline_thickness",
+    "strikethrough_position", "strikethrough_thickness",
 )  # fmt: skip
 
 #: The end of an attribute that is for all of a text (PANGO_ATTR_INDEX_TO_TEXT_END).
