@@ -7,7 +7,6 @@ anything else.
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -22,14 +21,11 @@ _LENGTHS = (
 )  # fmt: skip
 _BORDERS = "border_top_width", "border_right_width", "border_bottom_width", "border_left_width"
 
-_resolve = percent.resolve_percentages
+_resolve: Any = percent.resolve_percentages
 
 
 def install() -> None:
     replace(percent, "resolve_percentages", _resolve_once, "71673078096fcf87")
-    for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint.") and vars(module).get("resolve_percentages") is _resolve:
-            module.resolve_percentages = _resolve_once  # type: ignore[attr-defined]
 
 
 def _resolve_once(box: Any, containing_block: Any) -> None:

@@ -8,7 +8,6 @@ stand in the same width again (labels, names, running heads) are not laid out ag
 
 from __future__ import annotations
 
-import sys
 from copy import copy
 from typing import Any
 
@@ -31,7 +30,9 @@ _METRICS = (
 #: The end of an attribute that is for all of a text (PANGO_ATTR_INDEX_TO_TEXT_END).
 _TO_THE_END = 0xFFFFFFFF
 
-_set_text, _strut, _split = Layout.set_text, line_break.strut, line_break.split_first_line
+_set_text: Any = Layout.set_text
+_strut: Any = line_break.strut
+_split: Any = line_break.split_first_line
 
 
 def install() -> None:
@@ -39,11 +40,6 @@ def install() -> None:
     replace(Layout, "set_text", _set_plain_text, "fe23ca9937dbf520")
     replace(line_break, "strut", _height, "b57885b70dd08efe")
     replace(line_break, "split_first_line", _first_line, "39ad1016863ca34d")
-    for name, module in list(sys.modules.items()):
-        if name.startswith("weasyprint."):
-            for ours, original in ((_height, _strut), (_first_line, _split)):
-                if vars(module).get(original.__name__) is original:
-                    setattr(module, original.__name__, ours)
 
 
 class _Prepared:
