@@ -42,8 +42,9 @@ def with_own_edition(document: Document, plan: Plan) -> Document:
     own = {paragraph.id: paragraph for paragraph in front_paragraphs(plan)}
 
     def line(block: Block) -> Block:
-        is_edition = isinstance(block, Paragraph) and block.role == "edition" and block.id in own
-        return own[block.id] if is_edition and plain(block.inlines) in known else block
+        if not isinstance(block, Paragraph) or block.role != "edition" or block.id not in own:
+            return block
+        return own[block.id] if plain(block.inlines) in known else block
 
     return replace(document, blocks=tuple(map(line, document.blocks)))
 
