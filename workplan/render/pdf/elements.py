@@ -46,7 +46,6 @@ class Writer:
 
     def __init__(self, pdf: Any, pages: int) -> None:
         self._pdf = pdf
-        self._pages = pdf.page_references  # made anew whenever it is asked for
         self._by_page: list[dict[int, Any]] = [{} for _ in range(pages)]  # MCID → reference
         self._annotations: list[Any] = []
 
@@ -70,7 +69,7 @@ class Writer:
         element = self._add({"Type": "/StructElem", "S": f"/{node.type}", "P": parent.reference})
         page = next((kid.page for kid in node.kids if not isinstance(kid, Element)), None)
         if page is not None:
-            element["Pg"] = self._pages[page]
+            element["Pg"] = self._pdf.page_references[page]
         element.update(_properties(node, headers))
         if node.type == "Table":
             headers = tuple(cell.get("id") for cell in node.element.findall("thead/tr/th"))
@@ -90,13 +89,13 @@ class Writer:
         self._by_page[kid.page][kid.mcid] = element.reference
         if kid.page == page:
             return kid.mcid
-        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid})
+        return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pdf.page_references[kid.page], "MCID": kid.mcid})
 
     def _annotation(self, kid: Annotation, element: Any) -> Any:
         kid.dictionary["StructParent"] = len(self._by_page) + len(self._annotations)
         self._annotations.append(element.reference)
         return pydyf.Dictionary(
-            {"Type": "/OBJR", "Pg": self._pages[kid.page], "Obj": kid.dictionary.reference}
+            {"Type": "/OBJR", "Pg": self._pdf.page_references[kid.page], "Obj": kid.dictionary.reference}
         )
 
     def _numbers(self) -> Iterator[Any]:
