@@ -12,11 +12,13 @@ from tests.documents import picture
 from tests.importing.hostile import FILES
 from tests.importing.word_files import call, docx, footnote, paragraph, run
 from workplan.content.models import Wording
+from workplan.document.tree import Paragraph
+from workplan.document.walk import plain
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
 from workplan.importing.law import Lost
-from workplan.importing.rules import front, inlines, languages
+from workplan.importing.rules import front, front_lines, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
 from workplan.importing.rules.claims import RULES, Claims
@@ -164,6 +166,53 @@ def test_m6() -> None:
 
 def test_m7() -> None:
     assert became("thai", "M7") == "a blank: [name of the organisation]"
+
+
+def test_m8() -> None:
+    assert front_lines.symbol(line("BP/TIPWG/10/WP.3/Rev.1"))
+    assert not front_lines.symbol(line("and/or")) and not front_lines.symbol(line("Plan 2021/2023"))
+
+
+def test_m9() -> None:
+    assert front_lines.co_chairs(line("Co-chairs: Indonesia, Australia")) == ("Indonesia", "Australia")
+    assert front_lines.co_chairs(line("Co-Chaired by Viet Nam and Fiji")) == ("Viet Nam", "Fiji")
+    assert not front_lines.co_chairs(line("Co-chairs"))
+
+
+def test_m10() -> None:
+    found = front_lines.amended(line("As amended at the Sixth Meeting, 1 December 2021"))
+    assert found and (found.amended_at, found.day.isoformat()) == ("the Sixth Meeting", "2021-12-01")
+    assert not front_lines.amended(line("As amended at the Sixth Meeting"))
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "printed"),
+    [
+        ("Edition 3, 1 March 2021", "3", "Edition 3, 1 March 2021"),
+        ("1 March 2021", "2021", ""),
+        ("Endorsed on March 1, 2021", "2021", ""),
+        ("(Version 2, 2021-03-01)", "2021", ""),
+        ("Bangkok", "", ""),
+        ("March 2021", "", ""),
+    ],
+)
+def test_m11(words: str, label: str, printed: str) -> None:
+    found = front_lines.edition(line(words))
+    assert (found.label if found else "") == label and (found.printed if found else "") == printed
+    assert not found or found.day.isoformat() == "2021-03-01"
+
+
+def test_a_front_page_with_all_that_it_may_have() -> None:
+    """Before, symbol, co-chairs and edition became paragraphs of the text."""
+    lines = (
+        "BP/TIPWG/10/WP.3", "Tides Council", "Working Group on Tides", "Co-chairs: Fiji and Tonga",
+        "Work Plan 2024-2026", "As amended at the Sixth Meeting, 1 December 2025",
+    )  # fmt: skip
+    body = "".join(paragraph(each, '<w:jc w:val="center"/>', "<w:b/>") for each in lines)
+    found = bring_in(docx(body + paragraph("The text of the plan.")), "x")
+    printed = [plain(each.inlines) for each in found.document.blocks if isinstance(each, Paragraph)]
+    assert printed == [*lines[:3], "Co-chairs: Fiji, Tonga", *lines[4:], "The text of the plan."]
+    assert not found.lost and all(each.reason for each in found.differences)
 
 
 def test_h1() -> None:
