@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.documents import picture
-from tests.importing.hostile import FILES
-from tests.importing.word_files import call, docx, footnote, paragraph, run
+from tests.importing.hostile import FILES, FRONT
+from tests.importing.word_files import bold, call, docx, footnote, paragraph, row, run, table
 from workplan.content.models import Wording
 from workplan.document.tree import Paragraph
 from workplan.document.walk import plain
@@ -443,6 +443,40 @@ def test_i5() -> None:
     raised = Piece("2", Piece("").look.but("superscript", True))
     assert pictures.plain_caption(Line("p1", (Piece("The coast"), raised)), claims) == "The coast2"
     assert claims.made[0].is_doubt
+
+
+def test_g1() -> None:
+    """Before, page breaks were dropped without a word."""
+    inside = run("One.") + '<w:r><w:br w:type="page"/></w:r>'
+    upright = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+    body = (
+        bold("Scope")
+        + paragraph(inside=inside)
+        + paragraph("Two.")
+        + paragraph("Three.", "<w:pageBreakBefore/>")
+        + paragraph("Four.", upright)
+        + paragraph("")
+        + table(row("a", "b"), row("c", "d"))
+        + paragraph("", inside='<w:r><w:br w:type="page"/></w:r>')
+        + bold("Behind")
+        + paragraph("Five.")
+        + paragraph("", inside='<w:r><w:br w:type="page"/></w:r>')
+    )
+    found = bring_in(docx(FRONT + body), "x")
+    text = found.files["plan.md"].decode()
+    pages = [" ".join(re.findall(r"[A-Z]\w+|\| a", page)) for page in text.split(":::{page-break}\n:::")]
+    assert pages == ["Scope One", "Two", "Three Four", "| a", "Behind Five"]
+
+
+def test_g2() -> None:
+    found = imported("landscape-part")
+    text = found.files["plan.md"].decode()
+    inside = text.split("::::{landscape}")[1].split("\n::::\n")[0]
+    assert "# Actions" in inside and "action-items" in inside and "Upright" not in inside
+    assert found.document.layout.landscape
+    turned = '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>'
+    whole = bring_in(docx(FRONT + bold("Scope") + paragraph("One.") + turned), "x")
+    assert "G2" in {claim.rule for claim in whole.doubts} and b"landscape" not in whole.files["plan.md"]
 
 
 def test_i6() -> None:

@@ -67,15 +67,14 @@ def amended(line: Line) -> Edition | None:
 
 @rule("M11")
 def edition(line: Line) -> Edition | None:
-    """ "Edition 2021, 1 March 2021" is the edition, and printed again. Another line that says no more than a day
-    ("1 March 2021", "Endorsed on 1 March 2021") is the day of the edition: it is not printed on the front
+    """ "Edition 2021, 1 March 2021" is the edition, and printed again. Another line that says no more than a
+    day ("1 March 2021", "Endorsed on 1 March 2021") is the day of the edition: it is not printed on the front
     page, and a doubt."""
     words = " ".join(line.text.split())
-    if found := re.fullmatch(rf"{_WORDS.edition} (?P<label>\S{{1,20}}), (?P<day>.+)", words):
-        if day := day_of(found["day"]):
-            return Edition(
-                found["label"], day, f"{_WORDS.edition} {found['label']}, {day_in_words(day, _WORDS)}"
-            )
+    found = re.fullmatch(rf"{_WORDS.edition} (?P<label>\S{{1,20}}), (?P<day>.+)", words)
+    if found and (day := day_of(found["day"])):
+        printed = f"{_WORDS.edition} {found['label']}, {day_in_words(day, _WORDS)}"
+        return Edition(found["label"], day, printed)
     begins = _BEFORE_DAY.match(words)
     day = day_of(words[begins.end() :].rstrip(")")) if begins else None
     return Edition(str(day.year), day) if day else None

@@ -34,7 +34,7 @@ def content_files(found: Understood) -> dict[str, bytes]:
     files["plan.md"] = manuscript(found.blocks).encode()
     for n, each in enumerate(found.appendices, 1):
         name = f"appendices/{n:02}-{each.id}.md"
-        files[name] = manuscript(each.blocks, appendix=each.id, title=each.title).encode()
+        files[name] = manuscript(each.blocks, appendix=each.id).encode()
     return {**files, **found.images}
 
 
