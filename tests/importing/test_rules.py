@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from tests.documents import picture
-from tests.importing.hostile import FILES, FRONT
-from tests.importing.word_files import bold, call, docx, footnote, paragraph, row, run, table
+from tests.importing.hostile import FILES, FRONT, PRIORITIES
+from tests.importing.word_files import bold, call, cell, docx, footnote, paragraph, row, run, table
 from workplan.content.models import Wording
 from workplan.document.tree import Paragraph
+from workplan.document.tree import Table as DocumentTable
 from workplan.document.walk import plain
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
 from workplan.importing.law import Lost
+from workplan.importing.report.told import counts
 from workplan.importing.rules import front, front_lines, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
@@ -353,8 +355,28 @@ def test_t8() -> None:
     assert shape.merged(Table("t1", (Row((Cell((), span=2),)),)))
 
 
+def _of_each(*numbers: str) -> Imported:
+    """Two tables of actions, whose rows are linked to these priorities."""
+    head = row(*(cell(bold(words)) for words in ("Action item", "Members’ interest", "Status")))
+    rows = [row(f"{n}. Do it (linked priority {linked})", "Fiji", "") for n, linked in enumerate(numbers, 1)]
+    body = bold("Part one") + table(head, *rows[:2]) + bold("Part two") + table(head, *rows[2:])
+    return bring_in(docx(FRONT + PRIORITIES + body), "x")
+
+
 def test_t9() -> None:
-    assert "there is one table" in became("two-action-tables", "T9")
+    """Before, a second table of actions was a table of the text, of which nobody could report the status."""
+    found = _of_each("1", "1", "2")
+    tables = [each for each in found.document.blocks if isinstance(each, DocumentTable)]
+    assert [len(each.rows) for each in tables] == [2, 1] and not found.lost
+    assert found.files["plan.md"].decode().count(":priority: ") == 2
+    assert counts(found).startswith("2 priorities, 3 actions")
+    merged = _of_each("1", "2", "2")
+    assert merged.files["plan.md"].decode().count(":::{action-items}") == 1 and not merged.lost
+    assert [claim.became for claim in merged.doubts if claim.rule == "T9"] == [
+        "actions 3–3, printed in the first table"
+    ]
+    apart = imported("two-action-tables", T9="apart")
+    assert apart.files["actions.yaml"].count(b"- id: ") == 2 and not apart.lost
 
 
 def test_t10() -> None:

@@ -3,8 +3,10 @@ understood."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from workplan.document.tree import Table
 from workplan.importing.bringing_in import Imported
 from workplan.importing.rules.claims import Claim
 
@@ -44,8 +46,10 @@ def counts(imported: Imported) -> str:
     files = imported.files
     appendices = sum(name.startswith("appendices/") for name in files)
     document = imported.document
-    rows = next(
-        (len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0
+    rows = sum(
+        len(block.rows)
+        for block in document.blocks
+        if isinstance(block, Table) and re.fullmatch(r"actions(-[0-9]+)?", block.id)
     )
     items = next(
         (

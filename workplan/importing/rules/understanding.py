@@ -91,13 +91,13 @@ def _understood(
     for n, part in enumerate(made[1:], 1):
         understood.appendices.append(_appendix(n, part, builder))
     turns = not all_landscape(made, claims)
-    tables = [found.table.address] if found else []
+    tables = found.addresses if found else ()
     main, *others = [laid_out(part, builder, tables, turns=turns) for part in made]
     understood.priorities = take_priorities(main, found, builder)
     if found:
         linkable = [each["id"] for each in understood.priorities]
         understood.actions = read_actions(found, linkable, inliner, ids, claims)
-        print_actions(found, [main, *others], understood.actions)
+        print_actions(found, [main, *others], understood.actions, claims)
         marks = understood.actions.bookmarks
         inliner.found |= {mark: Target(id, str(number)) for mark, (id, number) in marks.items()}
     if not main and others:
