@@ -166,11 +166,8 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
     rows = _rows(table, columns, claims)
     more: list[More] = []
     for other, its_columns, _ in found[1:]:
-        if (
-            alike(columns, its_columns)
-            and table.columns == other.columns
-            and claims.answers.get("T9") != "apart"
-        ):
+        is_alike = alike(columns, its_columns) and table.columns == other.columns
+        if is_alike and claims.answers.get("T9") != "apart":
             more.append(More(other, _head(other), len(rows)))
             rows += _rows(other, columns, claims)
         else:
