@@ -8,8 +8,8 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.compare.names.naming import PlaceName, place_names
+from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents
-from workplan.compare.changes import changes
 from workplan.compare.names.naming import place_names
-from workplan.compare.report import Change
-from workplan.compare.telling import uncapitalised
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.report import Change
+from workplan.compare.telling.telling import uncapitalised
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.look import ITALIC

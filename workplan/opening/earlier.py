@@ -17,9 +17,9 @@ from itertools import groupby
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import Told
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import Told
 from workplan.content.folder import DiskFolder, Folder, MemoryFolder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder

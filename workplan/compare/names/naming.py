@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from workplan.compare.marked.sides import cell_side, sides
 from workplan.compare.names.parts import (
     cited,
     field_name,
@@ -32,8 +33,7 @@ from workplan.compare.names.parts import (
     section_name,
     table_name,
 )
-from workplan.compare.sides import cell_side, sides
-from workplan.compare.telling import Telling, uncapitalised
+from workplan.compare.telling.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.directives.declaration import Noun

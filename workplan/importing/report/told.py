@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from workplan.compare.told import Run, Told
+from workplan.compare.telling.told import Run, Told
 from workplan.document.tree import Heading, Table
 from workplan.importing.again.conflict import Conflict
 from workplan.importing.again.merging import Merged

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from workplan.compare.telling import Telling
-from workplan.compare.told import Told
+from workplan.compare.telling.telling import Telling
+from workplan.compare.telling.told import Told
 from workplan.document.tree import Document, Former, Properties, Terms
 
 #: The title and the group stand in the masthead, and are told there. That an edition, its date and whether

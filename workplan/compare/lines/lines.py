@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from workplan.compare.sentences import NOWHERE, Elsewhere, hunks
-from workplan.compare.tokens import Token, deleted, inserted, joined, kept, tokens
-from workplan.compare.unspaced import narrowed
+from workplan.compare.lines.sentences import NOWHERE, Elsewhere, hunks
+from workplan.compare.words.tokens import Token, deleted, inserted, joined, kept, tokens
+from workplan.compare.words.unspaced import narrowed
 from workplan.document.lines import Line
 from workplan.document.tree import Inline, Place, Revision
 from workplan.segmentation import is_word

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from workplan.compare.weights import Comparable, weight
+from workplan.compare.words.weights import Comparable, weight
 
 #: So many equal pairs are looked at.
 _MOST_PAIRS = 150_000

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workplan.compare.marked.rows_joined import joined_rows
+from workplan.compare.marked.sides import cell_side, number, row_sides
+from workplan.compare.marked.stayed import row_stayed
 from workplan.compare.names.parts import field_name, noun_of, number_column
-from workplan.compare.report import Change, Report, Sides
-from workplan.compare.rows_joined import joined_rows
-from workplan.compare.sides import cell_side, number, row_sides
-from workplan.compare.stayed import row_stayed
-from workplan.compare.telling import within
-from workplan.compare.told import Told
+from workplan.compare.summary.report import Change, Report, Sides
+from workplan.compare.telling.telling import within
+from workplan.compare.telling.told import Told
 from workplan.directives.declared import holding
 from workplan.document.ids import by_place, column
 from workplan.document.revisions import said

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workplan.compare.align import align
-from workplan.compare.groups import cell_line_item
-from workplan.compare.lines import Merged, added, gone, merge, merge_inlines
+from workplan.compare.lines.groups import cell_line_item
+from workplan.compare.lines.lines import Merged, added, gone, merge, merge_inlines
+from workplan.compare.pairs.align import align
 from workplan.document.lines import Line, line
 from workplan.document.marked import Piece
 from workplan.document.runs import normal

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
-from workplan.compare.align import Alignment, Item, align, item
-from workplan.compare.lines import words
-from workplan.compare.splits import Group, groups
+from workplan.compare.lines.lines import words
+from workplan.compare.pairs.align import Alignment, Item, align, item
+from workplan.compare.pairs.splits import Group, groups
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit
 from workplan.document.tree import Cell, Figure, Inline, Reference, Row, Table

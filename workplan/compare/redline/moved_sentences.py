@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from workplan.compare.align import moved_and_changed
-from workplan.compare.sentences import TELLING, Key, Sentence, sentences
-from workplan.compare.tokens import Token, tokens
-from workplan.compare.words import hunks
+from workplan.compare.lines.sentences import TELLING, Key, Sentence, sentences
+from workplan.compare.pairs.align import moved_and_changed
+from workplan.compare.words.tokens import Token, tokens
+from workplan.compare.words.words import hunks
 from workplan.document.marked import carrier
 from workplan.document.runs import normal
 from workplan.document.tree import Block, Inline, Link, NoteReference, Revision, Text

@@ -22,9 +22,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby
 
-from workplan.compare.enumerations import is_between, listed, may_belong, renewed
-from workplan.compare.sides import leading
-from workplan.compare.told import Mark, Run, Told, fill, normal
+from workplan.compare.marked.sides import leading
+from workplan.compare.telling.enumerations import is_between, listed, may_belong, renewed
+from workplan.compare.telling.told import Mark, Run, Told, fill, normal
 from workplan.content.phrases import Phrases
 from workplan.document.marked import Piece
 from workplan.document.tree import Inline, NoteReference, Reference

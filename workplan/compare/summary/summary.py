@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
-from workplan.compare.report import Change
-from workplan.compare.told import Run, Told, fill, joined, normal, with_signs
+from workplan.compare.summary.report import Change
+from workplan.compare.telling.told import Run, Told, fill, joined, normal, with_signs
 from workplan.content.masthead import MASTHEAD
 from workplan.content.phrases import Phrases
 from workplan.document.look import BOLD

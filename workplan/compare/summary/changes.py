@@ -19,19 +19,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.compare import page_layouts, properties
-from workplan.compare.moved_words import besides, went
+from workplan.compare.marked.moved_words import besides, went
+from workplan.compare.marked.resized import resized
+from workplan.compare.marked.sides import all_deleted, all_inserted, in_one, sides
+from workplan.compare.marked.standing import counting, first_number, standing
+from workplan.compare.marked.stayed import stayed
+from workplan.compare.marked.wholes import section_end
 from workplan.compare.names.naming import Naming
 from workplan.compare.names.parts import is_numbered_data, noun_of
-from workplan.compare.report import Change, Report, Sides, numbers
-from workplan.compare.resized import resized
-from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
-from workplan.compare.standing import counting, first_number, standing
-from workplan.compare.stayed import stayed
-from workplan.compare.tables import table_changes
-from workplan.compare.telling import Telling
-from workplan.compare.told import Told, joined
-from workplan.compare.wholes import section_end
+from workplan.compare.summary import page_layouts, properties
+from workplan.compare.summary.report import Change, Report, Sides, numbers
+from workplan.compare.summary.tables import table_changes
+from workplan.compare.telling.telling import Telling
+from workplan.compare.telling.told import Told, joined
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.compare.borders import slid
-from workplan.compare.chain import heaviest
-from workplan.compare.hunk import Hunk, merged
-from workplan.compare.weights import Comparable, is_firm, is_name, weigh, weight
+from workplan.compare.words.borders import slid
+from workplan.compare.words.chain import heaviest
+from workplan.compare.words.hunk import Hunk, merged
+from workplan.compare.words.weights import Comparable, is_firm, is_name, weigh, weight
 
 #: A replaced name is widened to at most so many words.
 _LONGEST_NAME = 4

@@ -1,24 +1,22 @@
-"""Page breaks and pages in landscape: those of both sides in a redline, and what changed about them, told.
+"""Page breaks and pages in landscape: those of both sides in a redline.
 
-They stand in no line, so that no mark shows them: a redline is laid out as the new document is.
+They stand in no line, so that no mark shows them: a redline is laid out as the new document is, and the
+summary tells what changed (`summary.page_layouts`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 
-from workplan.compare.sides import all_deleted, all_inserted, sides
-from workplan.compare.splits import Group
-from workplan.compare.telling import Telling
-from workplan.compare.told import Told
+from workplan.compare.marked.sides import all_deleted, all_inserted
+from workplan.compare.pairs.splits import Group
 from workplan.document.lines import flatten
 from workplan.document.pages import between
 from workplan.document.revisions import accepted_names, rejected_names
 from workplan.document.tree import Block, ContentsList, Document, Figure, PageLayout, Table
 from workplan.document.walk import lines
-from workplan.excerpts import beginning
 
 
 def layouts(old: Document, redline: Document) -> tuple[PageLayout, PageLayout]:
@@ -94,57 +92,3 @@ def undivided(groups: Sequence[Group], blocks: Sequence[Block], new: Document) -
         parts = [tuple(part) for _, part in groupby(group.new, lambda place: stands[place])]
         result.append(Group(group.old, max(parts, key=len)))
     return result
-
-
-def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:
-    """Each page break and list of contents that came or went, and each part in landscape or no longer so,
-    with the id of the block before which, or with which, it is."""
-    now = redline.layout
-    before = redline.former.layout if redline.former else now
-    firsts: dict[str, Block] = {}
-    for block in redline.blocks:
-        firsts.setdefault(block.id, block)
-    phrases = telling.phrases
-    for id, block in firsts.items():
-        if (id in now.new_pages) != (id in before.new_pages):
-            phrase = phrases.page_break_added if id in now.new_pages else phrases.page_break_removed
-            yield telling.say(phrase, words=_words(block)), id
-    listed = redline.contents
-    was = redline.former.contents if redline.former else listed
-    if bool(listed) != bool(was) and (contents := listed or was) and contents.before in firsts:
-        phrase = phrases.contents_added if listed else phrases.contents_removed
-        yield telling.say(phrase, words=_words(firsts[contents.before])), contents.before
-    if now.landscape == before.landscape:
-        return
-    for id, landscape in _turned_parts(redline, now.landscape, before.landscape):
-        phrase = phrases.landscape_added if landscape else phrases.landscape_removed
-        yield telling.say(phrase, words=_words(firsts[id])), id
-
-
-def _turned_parts(
-    redline: Document, now: Collection[str], before: Collection[str]
-) -> Iterator[tuple[str, bool]]:
-    """The first block of each part that has been turned, and whether it is in landscape now. What came into
-    such a part, or went, has not been turned; a part that came as a whole is told, too."""
-    old, new = frozenset(rejected_names(redline)), frozenset(accepted_names(redline))
-    ids = list(dict.fromkeys(block.id for block in redline.blocks))
-    for part in _parts(ids, now):
-        if not any(id in old for id in part):
-            yield part[0], True
-    for here, there, landscape in ((now, before, True), (before, now, False)):
-        stay = [id for id in ids if id in old and id in new]
-        for run in _parts(stay, [id for id in here if id not in there]):
-            yield run[0], landscape
-
-
-def _parts(ids: Sequence[str], landscape: Collection[str]) -> Iterator[list[str]]:
-    for turned, part in groupby(ids, lambda id: id in landscape):
-        if turned:
-            yield list(part)
-
-
-def _words(block: Block) -> str:
-    if isinstance(block, Figure):
-        return beginning(block.alternative)
-    old, new = sides(next(lines(block)).inlines)
-    return beginning(new or old)

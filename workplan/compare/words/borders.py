@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from workplan.compare.hunk import Hunk
-from workplan.compare.weights import Comparable
+from workplan.compare.words.hunk import Hunk
+from workplan.compare.words.weights import Comparable
 from workplan.segmentation import sentences
 
 #: What stands for the call of a note among letters: nothing that a sentence could end or begin with.

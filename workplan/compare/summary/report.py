@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workplan.compare.marked.sides import number
 from workplan.compare.names.naming import Naming
 from workplan.compare.names.parts import is_numbered_data
-from workplan.compare.numbers import runs
-from workplan.compare.sides import number
-from workplan.compare.telling import Telling
-from workplan.compare.told import Told
+from workplan.compare.summary.numbers import runs
+from workplan.compare.telling.telling import Telling
+from workplan.compare.telling.told import Told
 from workplan.directives import declaration
 from workplan.directives.declared import DATA
 from workplan.document.lines import Line, flatten

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from workplan.compare.sides import sides
+from workplan.compare.marked.sides import sides
 from workplan.directives.actions.interest import listed
 from workplan.document.tree import Cell
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from workplan.compare.edits import is_counted, quoted, told_edits
-from workplan.compare.enumerations import listed
-from workplan.compare.interest import Listing, listing
-from workplan.compare.moved_words import besides, came
-from workplan.compare.sides import cell_side, leading
-from workplan.compare.told import Told, fill, joined
+from workplan.compare.marked.moved_words import besides, came
+from workplan.compare.marked.sides import cell_side, leading
+from workplan.compare.telling.edits import is_counted, quoted, told_edits
+from workplan.compare.telling.enumerations import listed
+from workplan.compare.telling.interest import Listing, listing
+from workplan.compare.telling.told import Told, fill, joined
 from workplan.content.phrases import Phrases
 from workplan.document.look import changed
 from workplan.document.marked import Piece, flat

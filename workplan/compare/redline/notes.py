@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.compare.lines import as_deleted, as_inserted, merge_inlines
-from workplan.compare.tokens import tokens
+from workplan.compare.lines.lines import as_deleted, as_inserted, merge_inlines
+from workplan.compare.words.tokens import tokens
 from workplan.document.revisions import WAS
 from workplan.document.tree import Block, Inline, Note, NoteReference, Revision
 from workplan.document.walk import lines, map_inlines

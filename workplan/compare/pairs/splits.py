@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workplan.compare.align import Alignment, Item
+from workplan.compare.pairs.align import Alignment, Item
 
 #: An item whose words were in its neighbour before, so far by letters, was split off it.
 _SPLIT_OFF = 0.6

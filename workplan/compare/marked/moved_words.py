@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from workplan.compare.stayed import stayed
+from workplan.compare.marked.stayed import stayed
 from workplan.document.marked import carrier
 from workplan.document.tree import Inline, Link, NoteReference
 from workplan.document.walk import plain

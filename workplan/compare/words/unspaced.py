@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
-from workplan.compare.tokens import Token, split
+from workplan.compare.words.tokens import Token, split
 from workplan.segmentation import clusters, is_unspaced
 
 #: So many places to begin and to end at are tried, from the longest on.

@@ -17,12 +17,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workplan.compare.align import Item, align, item
-from workplan.compare.borders import sentence_starts
-from workplan.compare.hunk import Hunk, merged
-from workplan.compare.splits import groups
-from workplan.compare.weights import Comparable
-from workplan.compare.words import hunks as word_hunks
+from workplan.compare.pairs.align import Item, align, item
+from workplan.compare.pairs.splits import groups
+from workplan.compare.words.borders import sentence_starts
+from workplan.compare.words.hunk import Hunk, merged
+from workplan.compare.words.weights import Comparable
+from workplan.compare.words.words import hunks as word_hunks
 from workplan.segmentation import is_word
 
 #: A sentence of so many letters can be told from others, so that its move is one.

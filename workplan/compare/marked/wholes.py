@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.compare.sides import all_deleted, all_inserted
+from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.document.lines import Line, Unit
 from workplan.document.tree import Marked, Revision, Table
 

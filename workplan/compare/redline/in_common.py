@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from unicodedata import normalize
 
-from workplan.compare.tokens import tokens
+from workplan.compare.words.tokens import tokens
 from workplan.document.marked import flat
 from workplan.document.tree import Document
 from workplan.document.walk import lines

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from workplan.compare.align import align
-from workplan.compare.groups import cell_line_item, grouped_units, row_items
-from workplan.compare.lines import Merged, added, gone, merge, moved
-from workplan.compare.moved_sentences import with_moves
-from workplan.compare.notes import merge_notes
-from workplan.compare.page_layouts import former_contents, layouts, undivided
-from workplan.compare.places import Places
-from workplan.compare.sentences import Elsewhere, elsewhere
-from workplan.compare.splits import Group
-from workplan.compare.tokens import tokens
+from workplan.compare.lines.groups import cell_line_item, grouped_units, row_items
+from workplan.compare.lines.lines import Merged, added, gone, merge, moved
+from workplan.compare.lines.sentences import Elsewhere, elsewhere
+from workplan.compare.pairs.align import align
+from workplan.compare.pairs.splits import Group
+from workplan.compare.redline.moved_sentences import with_moves
+from workplan.compare.redline.notes import merge_notes
+from workplan.compare.redline.page_layouts import former_contents, layouts, undivided
+from workplan.compare.redline.places import Places
+from workplan.compare.words.tokens import tokens
 from workplan.document.ids import by_place
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (

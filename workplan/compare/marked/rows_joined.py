@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workplan.compare.lines import words
-from workplan.compare.sides import cell_side
+from workplan.compare.lines.lines import words
+from workplan.compare.marked.sides import cell_side
 from workplan.document.tree import Row, Text
 
 #: So much of a row, by letters, is found in the other one; and it says at least so much.
