@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -26,11 +26,15 @@ from workplan.yaml.places import Path, Places
 from workplan.yaml.problems import empty_problem, value_problems
 from workplan.yaml.syntax import merge_problem, syntax_problem
 
-__all__ = ["Path", "Places", "Read", "merge_problem", "read"]
+__all__ = ["ANYTHING", "MAPPING", "Path", "Places", "Read", "merge_problem", "read"]
 
 T = TypeVar("T")
 
 MAX_CHARACTERS = 8_000_000
+
+#: For files of which only some keys are of interest, or whose form is not known yet.
+MAPPING: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
+ANYTHING: TypeAdapter[object] = TypeAdapter(object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,14 @@ def read(
     built = _built(text, file, limit)
     if built.is_yaml and built.data is None and not built.problems and empty is not None:
         return Read(empty, (), built.places)
-    return _checked(kind, text, file, limit)
+    found: Read[T] = _checked(cast(Any, kind), text, file, limit)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Built:
-    """What a text holds; unless it `is_yaml`, the problems say why not. Of what is at `broken` paths, they say
-    what is wrong."""
+    """What a text holds; unless it `is_yaml`, the problems say why not. They say what is wrong with what is
+    at the `broken` paths."""
 
     places: Places
     problems: tuple[Problem, ...]
