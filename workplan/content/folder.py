@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
@@ -91,13 +91,16 @@ class DiskFolder(Folder):
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._root = os.path.realpath(directory)
-        self._read: dict[str, bytes | UnreadableFileError] = {}
+        #: All that was read up to now: by name, a file's bytes, or why it has none.
+        self.read: dict[str, bytes | UnreadableFileError] = {}
+        #: Whether something was read besides for the sake of what is in it: a revision in git.
+        self.read_beyond = False
         self._listed: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def changed(self) -> list[str]:
         """The names of the files that are not what was read any more: other bytes, gone, or there now."""
         now = DiskFolder(self.directory)
-        return sorted(name for name, known in self._read.items() if not _same(known, now.looked_at(name)))
+        return sorted(name for name, known in self.read.items() if not _same(known, now.looked_at(name)))
 
     def shown(self, name: str = "") -> str:
         return (self.directory / name).as_posix()
@@ -113,6 +116,11 @@ class DiskFolder(Folder):
         if below not in self._listed:
             self._listed[below] = tuple(self._entries(below))
         return self._listed[below]
+
+    @property
+    def listed_folders(self) -> Iterable[str]:
+        """The names of the folders that were looked into up to now."""
+        return self._listed
 
     def _entries(self, below: str) -> list[tuple[str, bool]]:
         where = self._inside(below)
@@ -137,12 +145,12 @@ class DiskFolder(Folder):
 
     def looked_at(self, name: str) -> bytes | UnreadableFileError:
         """The bytes of a file, or why it has none."""
-        if name not in self._read:
+        if name not in self.read:
             try:
-                self._read[name] = self._data(name)
+                self.read[name] = self._data(name)
             except UnreadableFileError as error:
-                self._read[name] = error
-        return self._read[name]
+                self.read[name] = error
+        return self.read[name]
 
     def _data(self, name: str) -> bytes:
         try:
