@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
-from workplan.importing.law import lost_words
+from workplan.importing.again.conflict import NOTHING, Chosen
+from workplan.importing.again.merging import Merged, merged
+from workplan.importing.again.record import Record
+from workplan.importing.law import Lost, lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
@@ -47,14 +49,21 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
 
 
 @rule("X3")
-def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
+def homeless(lost: Sequence[Lost]) -> tuple[Claim, ...]:
     """Words that are in no line of the content, though no rule left them out, are told first of all doubts:
     that is a fault of the program, and somebody has to put them in."""
-    if not lost:
-        return ()
-    words = " ".join(sorted(lost.elements()))
-    evidence = "words of the file and of the built plan were counted"
-    return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
+    evidence = "the letters of the file and of the built plan were compared"
+    became = "not in the content: put them in"
+    return tuple(
+        Claim("X3", "guessed", each.at, each.words, became, evidence, (), (each.words,)) for each in lost
+    )
+
+
+@rule("X5")
+def kept(words: str, replaced: str) -> bool:
+    """Words in whose place the folder says something else since it was imported last stay out of it. They are
+    told beside what the folder says."""
+    return all(word in replaced for word in words.split())
 
 
 class QuestionsError(GivenFileError):
@@ -69,14 +78,16 @@ class QuestionsError(GivenFileError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`files` of the content folder by name; what was claimed; what the built plan says otherwise."""
+    """`files` of the content folder by name, all of a new one, or those that change; what was claimed; what
+    the built plan says otherwise."""
 
     source: Source
     files: Mapping[str, bytes]
     claims: tuple[Claim, ...]
     document: Document
     differences: tuple[Difference, ...] = ()
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: tuple[Lost, ...] = ()
+    merged: Merged | None = None  # of an import into a folder that an earlier one made
 
     @property
     def doubts(self) -> tuple[Claim, ...]:
@@ -113,4 +124,29 @@ def bring_in(
     return Imported(
         source, files, claims, prepared.document,
         tuple(differences(source, prepared.document, claims)), lost,
+    )  # fmt: skip
+
+
+def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: Chosen = NOTHING) -> Imported:
+    """What was `imported`, merged with the `folder` that an earlier import made, by its `record`. Nothing is
+    written. Raises `ContentError` where the folder does not load."""
+    source = imported.source
+    known = any(claim.rule == "O1" for claim in imported.claims)
+    found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
+    why = "the folder says otherwise since it was imported last"
+    claims = [claim for claim in imported.claims if claim.rule != "X3"]
+    for gone in lost_words(source, found.document, claims):
+        if kept(gone.words, found.replaced):
+            claims.append(Claim("X5", "left out", gone.at, gone.words, why, lost=(gone.words,)))
+    before = {(each.original, each.ours) for each in imported.differences}
+    told: list[Difference] = []
+    for each in differences(source, found.document, claims):
+        words = " ".join(words for words, kind in each.pieces if kind == "gone")
+        if not each.reason and (each.original, each.ours) not in before and kept(words, found.replaced):
+            each = replace(each, reason=f"X5: {why}")
+        told.append(each)
+    lost = lost_words(source, found.document, claims)
+    return replace(
+        imported, files=found.files, claims=(*homeless(lost), *claims), document=found.document,
+        differences=tuple(told), lost=lost, merged=found,
     )  # fmt: skip
