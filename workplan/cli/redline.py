@@ -81,7 +81,7 @@ def redline(
     wanted = formats or FORMATS
     kinds = tuple(kind for kind in FORMATS if kind in wanted)
     with making(kinds, terminal, records=Records(output), force=force) as make:
-        from workplan.compare.summary import as_json, as_markdown
+        from workplan.compare.summary.summary import as_json, as_markdown
         from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
         from workplan.redline import known
