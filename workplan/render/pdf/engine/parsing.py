@@ -1,8 +1,8 @@
 """Our own HTML, into the tree that WeasyPrint makes of it, by one expression and no state machine.
 
 HTML5 repairs whatever it is given, letter by letter. Our templates write elements that are closed,
-attributes in quotes and no `<` in words; so what is open is what is nested. `nested` accepts this alone. Where
-an element would close another that is open, or belongs elsewhere, it gives up, and HTML5's parser takes over.
+attributes in quotes and no `<` in words; so what is open is what is nested. `nested` accepts this alone.
+Where an element would close another that is open, or belongs elsewhere, HTML5's parser takes over.
 
     [x] the elements and attributes of templates/html, as documents print them
     [-] anything else, SVG within HTML among it: parsed as ever
