@@ -11,10 +11,13 @@ import pytest
 from tests.documents import picture
 from tests.importing.hostile import FILES, FRONT, PRIORITIES
 from tests.importing.word_files import bold, call, cell, docx, footnote, paragraph, row, run, table
+from workplan.content.folder import MemoryFolder
 from workplan.content.models import Wording
+from workplan.document.compose import compose
 from workplan.document.tree import Paragraph
 from workplan.document.tree import Table as DocumentTable
 from workplan.document.walk import plain
+from workplan.document.walk import words as words_of
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
@@ -30,6 +33,7 @@ from workplan.importing.rules.lines.roles import Around, Role
 from workplan.importing.rules.tables import action_table, shape
 from workplan.importing.source.model import Apart, Cell, Counting, Line, Piece, Row, Source, Table
 from workplan.importing.source.text import STYLE
+from workplan.opening import open_content
 
 _BODY = Around(11.0, after=Line("p9", (Piece("Text."),)))
 
@@ -215,6 +219,18 @@ def test_a_front_page_with_all_that_it_may_have() -> None:
     printed = [plain(each.inlines) for each in found.document.blocks if isinstance(each, Paragraph)]
     assert printed == [*lines[:3], "Co-chairs: Fiji, Tonga", *lines[4:], "The text of the plan."]
     assert not found.lost and all(each.reason for each in found.differences)
+
+
+def test_an_edition_is_compared_as_it_is_printed_when_it_is_issued() -> None:
+    """The content is a draft until then, and says so below its title."""
+    lines = ("Tides Council", "Working Group on Tides", "Work Plan 2024-2026", "Edition 3, 1 March 2024")
+    body = "".join(paragraph(each, '<w:jc w:val="center"/>', "<w:b/>") for each in lines)
+    found = bring_in(docx(body + paragraph("The text of the plan.")), "x")
+    printed = [plain(each.inlines) for each in found.document.blocks if isinstance(each, Paragraph)]
+    assert printed == [*lines, "The text of the plan."]
+    assert not found.lost and all(each.reason for each in found.differences)
+    draft = compose(open_content(MemoryFolder(found.files, "x")).plan)
+    assert "Edition 3 (draft), 1 March 2024" in words_of(draft)
 
 
 def test_h1() -> None:
