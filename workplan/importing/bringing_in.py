@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
+from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
@@ -118,12 +119,12 @@ def bring_in(
     if not understood.blocks:
         raise GivenFileError(f"{name}: there is no text below the front page", "give the plan itself")
     files = content_files(understood)
-    prepared = prepare(MemoryFolder(files, name))
-    lost = lost_words(source, prepared.document, understood.claims)
+    opened = prepare(MemoryFolder(files, name)).opened
+    document = compose(replace(opened.plan, draft=""), None, opened.standing)  # as the file is
+    lost = lost_words(source, document, understood.claims)
     claims = (*homeless(lost), *understood.claims)
     return Imported(
-        source, files, claims, prepared.document,
-        tuple(differences(source, prepared.document, claims)), lost,
+        source, files, claims, document, tuple(differences(source, document, claims)), lost
     )  # fmt: skip
 
 

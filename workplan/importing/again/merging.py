@@ -125,7 +125,7 @@ class _Merging:
         theirs, names = named_anew(
             base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
         )
-        said = with_front_page(theirs, compose(self.theirs.plan))
+        said = with_front_page(theirs, compose(replace(self.theirs.plan, draft=mine.plan.draft)))
         base, theirs = self.with_files(base, today, theirs, mine.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
@@ -203,7 +203,8 @@ class _Merging:
 
     def composed(self, plan: Plan, mine: Plan, found: Settings) -> Document:
         """`plan` as the folder prints it, so that only what it says is different."""
-        return compose(replace(plan, identity=found.seen(mine.identity, plan.identity)))
+        seen = found.seen(mine.identity, plan.identity)
+        return compose(replace(plan, identity=seen, draft=mine.draft))
 
     def with_files(
         self, base: Document, today: Document, theirs: Document, mine: Plan
@@ -235,15 +236,16 @@ class _Merging:
 
     def write_appendix(self, id: str, theirs: Document, order: Sequence[str], mine: Plan) -> None:
         """An appendix that comes, with its notes and pictures."""
-        title, *blocks = appendices(theirs)[id]
+        blocks = appendices(theirs)[id]
+        title = blocks[0]
         assert isinstance(title, Heading)
-        text = manuscript(blocks, appendix=id, title=title)
+        text = manuscript(blocks, appendix=id)
         names = self.overlaid.files("appendices", ".md")
         known_ids = [name.rpartition("/")[2].lstrip("0123456789").lstrip("-")[:-3] for name in names]
         before = [each for each in order[: order.index(id)] if each in known_ids]
         at = known_ids.index(before[-1]) + 1 if before else 0
         self.changed[file_between(id, names, at)] = text.encode()
-        called = list(dict.fromkeys(note.removeprefix("note.") for note in calls((title, *blocks))))
+        called = list(dict.fromkeys(note.removeprefix("note.") for note in calls(blocks)))
         notes = {note.id.removeprefix("note."): spelled(note.inlines).words for note in theirs.notes}
         raw = self.overlaid.text(NOTES) if NOTES in self.overlaid.files() else ""
         data = read_data(raw) or {}
