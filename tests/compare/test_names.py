@@ -89,7 +89,7 @@ def shown(change: Change, document: Document) -> set[str]:
     return {change.subject, f"{change.section}, {subject}"}
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(documents(), st.sampled_from(list(WORDINGS)))
 def test_summary_matrix_and_findings_call_a_place_by_the_same_words(
     document: Document, language: str
