@@ -74,6 +74,11 @@ class Story:
             cells: list[Cell] = []
             for cell in self._cells(child):
                 about = cell.find(w("tcPr"))
+                if about is not None and not all(
+                    self._part.shows(each) for each in about if each.tag in INSERTED | DELETED
+                ):
+                    self._part.passed(cell)
+                    continue
                 span = value(about, "gridSpan") if about is not None else ""
                 merged = about.find(w("vMerge")) if about is not None else None
                 blocks = self.blocks(cell, f"{at}.c{len(cells) + 1}.")
