@@ -13,6 +13,7 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.importing.bringing_in import Imported
+    from workplan.importing.source.word import View
 
 #: So many doubts are told in the terminal; the report has all.
 _MOST = 40
@@ -24,6 +25,11 @@ _MOST = 40
 @click.option("--dry-run", is_flag=True, help="Say what would be understood; write nothing.")
 @click.option("--accept-changes", is_flag=True, help="Take tracked changes as accepted.")
 @click.option("--reject-changes", is_flag=True, help="Take tracked changes as rejected.")
+@click.option(
+    "--as-review",
+    is_flag=True,
+    help="Import the text before tracked changes; make a copy for review of these and of comments.",
+)
 @click.option(
     "--answer",
     "answers",
@@ -38,6 +44,7 @@ def import_(
     dry_run: bool,
     accept_changes: bool,
     reject_changes: bool,
+    as_review: bool,
     answers: tuple[str, ...],
     quiet: bool,
     verbose: bool,
@@ -55,27 +62,30 @@ def import_(
       generate.py import "Forward Work Plan.docx" ../tides/content
       generate.py import plan.docx ../tides/content --dry-run
       generate.py import plan.docx ../tides/content --accept-changes
+      generate.py import plan.docx ../tides/content --as-review
     """
     from workplan.importing.bringing_in import bring_in
+    from workplan.importing.first_copy import first_copy
     from workplan.importing.report.markdown import as_markdown
     from workplan.importing.report.page import as_page
-    from workplan.importing.report.told import counts
+    from workplan.importing.report.told import amount, counts
     from workplan.origins.named import read_given
     from workplan.output import write_all, write_folder
 
     terminal = Terminal(quiet, verbose)
-    if accept_changes and reject_changes:
-        raise click.UsageError("--accept-changes and --reject-changes: choose one")
+    if accept_changes + reject_changes + as_review > 1:
+        raise click.UsageError("--accept-changes, --reject-changes and --as-review: choose one")
     for answer in answers:
         if "=" not in answer:
             raise click.BadParameter(f"{answer!r} is no RULE=CHOICE", param_hint="--answer")
     given = dict(answer.split("=", 1) for answer in answers)
-    imported = bring_in(
-        read_given(file),
-        file.name,
-        given,
-        "accepted" if accept_changes else "rejected" if reject_changes else None,
-    )
+    data, copy = read_given(file), b""
+    if as_review:
+        found = first_copy(data, file.name, given)
+        imported, copy = found.imported, found.copy
+    else:
+        changes: View | None = "accepted" if accept_changes else "rejected" if reject_changes else None
+        imported = bring_in(data, file.name, given, changes)
     _tell(terminal, imported)
     doubts, differences = len(imported.doubts), len(imported.differences)
     terminal.say(f"understood {counts(imported)}; {doubts} doubts, {differences} differences")
@@ -85,8 +95,16 @@ def import_(
     for path in write_folder(directory, imported.files):
         terminal.detail(f"wrote {path}")
     report = directory.parent / f"{directory.name}-import.html"
-    write_all({report: as_page(imported).encode(), report.with_suffix(".md"): as_markdown(imported).encode()})
+    beside = {report: as_page(imported).encode(), report.with_suffix(".md"): as_markdown(imported).encode()}
+    changed = directory.parent / f"{imported.document.properties.file_stem}-tracked-changes.docx"
+    write_all(beside | ({changed: copy} if copy else {}))
     terminal.say(f"wrote {directory}, and the report {report} (the same as {report.with_suffix('.md').name})")
+    if copy:
+        terminal.say(f"wrote {changed}, a copy for review with {amount(imported.source)}")
+        when = "to have a table of these changes, in which the decision on each is filled in"
+        meeting = directory.parent / "meeting"
+        tell(terminal, when, "review", changed, "--output", meeting, content=directory)
+        return
     tell(
         terminal,
         "when you have looked at the doubts",

@@ -33,7 +33,7 @@ def not_in_the_copy(change: Change, missing: str) -> Claim:
     a doubt: words that were typed again as they were, the look of a page, a size, an empty paragraph."""
     became = f"not in the copy: {_said(change)}"
     evidence = f"of it: {missing}" if missing and missing != change.words else "content says the same after it"
-    return Claim("C3", "guessed", "", change.words[:600], became, evidence, lost=(change.words,))
+    return Claim("C3", "guessed", "", change.words[:600], became, evidence)
 
 
 @dataclass(slots=True)
@@ -72,10 +72,12 @@ def _missing(change: Change, found: _Marked) -> str | None:
         else "went"
     )
     left: Counter[str] = getattr(found, kind)
-    words = [" ".join(words_of(change.words))] if change.what else words_of(change.words)
-    missing = [*(Counter(words) - left).elements()]
-    left.subtract(Counter(words) - Counter(missing))
-    return " ".join(missing) if missing else None
+    words = [_plainly(change.words)] if change.what else words_of(change.words)
+    missing = Counter(words) - left
+    left.subtract(Counter(words) - missing)
+    # letters that change a word are part of it
+    rest = [word for word in missing.elements() if change.what or not any(word in each for each in left)]
+    return " ".join(rest) if rest else None
 
 
 def _said(change: Change) -> str:
@@ -140,8 +142,10 @@ def _changes(node: Marked) -> Iterator[tuple[str, str]]:
 
 
 def _text(inlines: Sequence[Inline]) -> str:
-    return "".join(inline_texts(tuple(inlines)))
+    """The words, without the numbers of notes."""
+    return " ".join(inline_texts(each for each in flat(tuple(inlines)) if not isinstance(each, NoteReference)))
 
 
 def _plainly(words: str) -> str:
-    return " ".join(words_of(words))
+    """Words to be compared as a whole: whatever spaces are between them."""
+    return "".join(words_of(words))

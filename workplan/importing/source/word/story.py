@@ -33,7 +33,8 @@ class Story:
             if child.tag == w("p"):
                 found += self._paragraph(child, prefix, where)
             elif child.tag == w("tbl"):
-                found.append(self._table(child, prefix))
+                table = self._table(child, prefix)
+                found += [table] if table.rows else []  # all of them may be gone in the chosen view
             elif child.tag in AROUND_BLOCKS:
                 if is_placeholder(child):
                     self._part.aside(child, "a placeholder of an empty content control")

@@ -13,6 +13,7 @@ from itertools import chain
 from lxml.etree import _Element
 
 from workplan.importing.source.model import Change, ChangeKind
+from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import revision
 from workplan.word.xml import w
@@ -34,6 +35,7 @@ _KINDS: dict[str, ChangeKind] = {
     **dict.fromkeys(_LOOKS, "formatted"),
     **dict.fromkeys(_LAYOUT, "laid out"),
 }
+_WORDS = (w("p"), w("t"), w("delText"), w("tab"), w("br"), w("cr"), *HYPHENS)
 _PROPERTIES = frozenset(map(w, ("rPr", "trPr", "tcPr", "pPr", "numPr")))
 
 
@@ -72,4 +74,8 @@ def _about(element: _Element) -> tuple[str, str]:
 
 
 def _words(element: _Element) -> str:
-    return " ".join("".join(e.text or "" for e in element.iter(w("t"), w("delText"))).split())
+    """The words in it, those of each paragraph apart."""
+    found = ""
+    for each in element.iter(*_WORDS):
+        found += " " if each.tag == w("p") else HYPHENS.get(each.tag) or each.text or " "
+    return " ".join(found.split())
