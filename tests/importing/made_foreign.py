@@ -1,5 +1,5 @@
-"""Our Word files as if somebody had pasted their text into a file of another program: nothing that they carry is
-left, no bookmarks, no names of ours."""
+"""Our Word files as if somebody had pasted their text into a file of another program: nothing that they
+carry is left, no bookmarks, no names of ours."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ def made_foreign(file: bytes) -> bytes:
     with ZipFile(BytesIO(file)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     kept = {
-        name: data for name, data in parts.items() if not name.startswith("customXml/") and "custom" not in name
+        name: data
+        for name, data in parts.items()
+        if not name.startswith("customXml/") and "custom" not in name
     }
     for name, data in kept.items():
         if name.endswith(".rels"):

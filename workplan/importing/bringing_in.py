@@ -39,7 +39,8 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
 
 
 def carrying(data: bytes, name: str, source: Source, *, as_sent: bool) -> Imported | None:
-    """The plan that a Word file of ours carries; None where it carries none, or, `as_sent`, says something else."""
+    """The plan that a Word file of ours carries; None where it carries none, or, `as_sent`, says something
+    else."""
     if not source.carries:
         return None
     try:
@@ -88,6 +89,7 @@ class Imported:
     differences: tuple[Difference, ...] = ()
     lost: Counter[str] = field(default_factory=Counter)
     members: tuple[str, ...] = ()
+    note_ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def doubts(self) -> tuple[Claim, ...]:
@@ -100,9 +102,10 @@ def bring_in(
     answers: Mapping[str, str] | None = None,
     changes: View | None = None,
     members: Iterable[str] = (),
+    note_ids: Mapping[str, str] | None = None,
 ) -> Imported:
     """The plan in a file. `answers` are by the ids of rules; `changes` says how tracked changes are read;
-    `members` are known besides those that the file names.
+    `members` are known besides those that the file names, and `note_ids` are those of its notes.
 
     Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
     with them, or where a question has no answer."""
@@ -118,7 +121,7 @@ def bring_in(
         )
     if not any(not line.empty for line in source.lines):
         raise GivenFileError(f"{name}: there is no text in the file", "give the plan itself")
-    understood: Understood = understand(source, answers or {})
+    understood: Understood = understand(source, answers or {}, note_ids)
     if questions := tuple(claim for claim in understood.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
     if not understood.blocks:
@@ -129,6 +132,12 @@ def bring_in(
     lost = lost_words(source, prepared.document, understood.claims)
     claims = (*homeless(lost), *understood.claims)
     return Imported(
-        source, files, claims, prepared.document,
-        tuple(differences(source, prepared.document, claims)), lost, tuple(understood.actions.members),
-    )  # fmt: skip
+        source,
+        files,
+        claims,
+        prepared.document,
+        tuple(differences(source, prepared.document, claims)),
+        lost,
+        tuple(understood.actions.members),
+        understood.note_ids,
+    )

@@ -36,7 +36,8 @@ _SPACES = {"w": W, "w14": _W14, "w15": _W15, "mc": _MC}
 
 
 def with_comments(file: bytes, comments: Sequence[Comment]) -> bytes:
-    """The `file`, which has none, with these comments. Those on an id that is not there are on the first line."""
+    """The `file`, which has none, with these comments. Those on an id that is not there are on the first
+    line."""
     if not comments:
         return file
     with ZipFile(BytesIO(file)) as archive:
@@ -56,7 +57,11 @@ def with_comments(file: bytes, comments: Sequence[Comment]) -> bytes:
             types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/word/{name}.xml", ContentType=content_type
         )
         etree.SubElement(
-            relations, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=name, Type=relation, Target=f"{name}.xml"
+            relations,
+            f"{{{PACKAGE_RELATIONSHIPS}}}Relationship",
+            Id=name,
+            Type=relation,
+            Target=f"{name}.xml",
         )
     entries[_TYPES], entries[_RELATIONS] = serialise(types), serialise(relations)
     packed = BytesIO()
@@ -134,7 +139,7 @@ def _divide(line: _Element, at: int) -> None:
 
 
 def _divide_run(run: _Element, at: int) -> None:
-    rest = run.makeelement(run.tag, dict(run.attrib))
+    rest = run.makeelement(run.tag, {str(name): str(said) for name, said in run.attrib.items()})
     if (look := run.find(w("rPr"))) is not None:
         rest.append(deepcopy(look))
     so_far = 0

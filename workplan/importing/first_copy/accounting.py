@@ -1,7 +1,7 @@
 """Whether each tracked change of a file is in the copy: what is not, is told.
 
-Words are counted by authors: those of a change that are among the words with a mark of that author, and that no
-earlier change has used, are in the copy.
+Words are counted by authors: those of a change that are among the words with a mark of that author, and that
+no earlier change has used, are in the copy.
 """
 
 from __future__ import annotations
@@ -17,33 +17,39 @@ from workplan.document.walk import lines
 from workplan.importing.law import inline_texts, words_of
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Change
+from workplan.review.edits.marks import marks
 
 
 @rule("C2")
 def in_the_copy(change: Change) -> Claim:
-    """With `--as-review`, the text before all tracked changes is the content. The changes are a copy for review,
-    by their authors and days, each listed here."""
+    """With `--as-review`, the text before all tracked changes is the content. The changes are a copy for
+    review, by their authors and days, each listed here."""
     said = _said(change)
     return Claim("C2", "understood", "", change.words[:600], f"in the copy: {said}")
 
 
 @rule("C3")
 def not_in_the_copy(change: Change, missing: str) -> Claim:
-    """A tracked change, or a part of one, that makes no difference to what content says is not in the copy, and is
-    a doubt: words that were typed again as they were, the look of a page, a size, an empty paragraph."""
+    """A tracked change, or a part of one, that makes no difference to what content says is not in the copy,
+    and is a doubt: words that were typed again as they were, the look of a page, a size, an empty
+    paragraph."""
     became = f"not in the copy: {_said(change)}"
-    evidence = f"of it: {missing}" if missing and missing != change.words else "content says the same after it"
+    evidence = (
+        f"of it: {missing}" if missing and missing != change.words else "content says the same after it"
+    )
     return Claim("C3", "guessed", "", change.words[:600], became, evidence)
 
 
 @dataclass(slots=True)
 class _Marked:
-    """What has marks of one author: words that came, went or look otherwise, and how often lines and rows do."""
+    """What has marks of one author: words that came, went or look otherwise, and how often lines and rows
+    do."""
 
     came: Counter[str] = field(default_factory=Counter)
     went: Counter[str] = field(default_factory=Counter)
     formatted: Counter[str] = field(default_factory=Counter)
     ends: Counter[str] = field(default_factory=Counter)
+    moved: bool = False
 
 
 def accounted(changes: Sequence[Change], copy: Document) -> Iterator[Claim]:
@@ -52,6 +58,8 @@ def accounted(changes: Sequence[Change], copy: Document) -> Iterator[Claim]:
     for author, kind, words in _marks(copy):
         found = by_author.setdefault(author, _Marked())
         getattr(found, kind).update(words)
+    for _, mark in marks(copy):
+        by_author.setdefault(mark.author, _Marked()).moved |= bool(mark.move)
     for change in changes:
         found = by_author.get(change.author, _Marked())
         missing = _missing(change, found)
@@ -62,6 +70,8 @@ def _missing(change: Change, found: _Marked) -> str | None:
     """What of a change is not in the copy; nothing where all of it is."""
     if change.kind == "laid out":
         return ""
+    if change.kind in ("moved here", "moved away") and found.moved:
+        return None  # that of two lines the other one moved is the same
     kind = (
         "ends"
         if change.what
@@ -92,31 +102,41 @@ def _said(change: Change) -> str:
 def _marks(copy: Document) -> Iterator[tuple[str, str, list[str]]]:
     """Who, how, and which words."""
     for block in copy.blocks:
-        if isinstance(block, Table):
-            for row in (block.header, *block.rows):
-                yield from _of_row(row)
-        elif isinstance(block, Figure):
-            yield from _of_whole(block, "")
-        if isinstance(block, Figure) or isinstance(block, Table):
-            for line in lines(block):
-                yield from _of_words(line.inlines)
-                yield from _of_whole(line, _text(line.inlines))
+        if isinstance(block, Figure | Table):
+            yield from _of_other(block)
     for unit in flatten(copy.blocks):
         if isinstance(unit, Line):
-            yield from _of_words(unit.inlines)
-            yield from _of_whole(unit, _text(unit.inlines))
-            for who, how in _changes(unit):
-                yield who, how, words_of(unit.item_label or unit.label)
-            if unit.former:
-                yield unit.former.revision.author, "ends", [_plainly(_text(unit.inlines))]
+            yield from _of_line(unit)
     for note in copy.notes:
         yield from _of_words(note.inlines)
 
 
+def _of_other(block: Figure | Table) -> Iterator[tuple[str, str, list[str]]]:
+    if isinstance(block, Table):
+        for row in (block.header, *block.rows):
+            yield from _of_row(row)
+    else:
+        yield from _of_whole(block, "")
+    for line in lines(block):
+        yield from _of_words(line.inlines)
+        yield from _of_whole(line, _text(line.inlines))
+
+
+def _of_line(unit: Line) -> Iterator[tuple[str, str, list[str]]]:
+    yield from _of_words(unit.inlines)
+    yield from _of_whole(unit, _text(unit.inlines))
+    for who, how in _changes(unit):
+        yield who, how, words_of(unit.item_label or unit.label)
+    if unit.former:
+        yield unit.former.revision.author, "ends", [_plainly(_text(unit.inlines))]
+
+
 def _of_row(row: Row) -> Iterator[tuple[str, str, list[str]]]:
-    words = " ".join(_text(line.inlines) for cell in row.cells for line in cell.blocks)
-    for who, _ in _changes(row):
-        yield who, "ends", [_plainly(words)]
+    inside = [line for cell in row.cells for line in cell.blocks]
+    for who, how in _changes(row):
+        yield who, how, words_of(" ".join(line.label for line in inside))
+        yield who, "ends", [_plainly(" ".join(_text(line.inlines) for line in inside))]
+        yield who, "ends", [_plainly(" ".join(f"{line.label} {_text(line.inlines)}" for line in inside))]
 
 
 def _of_whole(node: Marked, words: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -143,7 +163,9 @@ def _changes(node: Marked) -> Iterator[tuple[str, str]]:
 
 def _text(inlines: Sequence[Inline]) -> str:
     """The words, without the numbers of notes."""
-    return " ".join(inline_texts(each for each in flat(tuple(inlines)) if not isinstance(each, NoteReference)))
+    return " ".join(
+        inline_texts(each for each in flat(tuple(inlines)) if not isinstance(each, NoteReference))
+    )
 
 
 def _plainly(words: str) -> str:

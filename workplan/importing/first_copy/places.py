@@ -16,8 +16,8 @@ from workplan.word.reader.comments import Comment as OfWord
 
 @rule("C4")
 def without_a_place(comment: Comment) -> Claim:
-    """Comments are in the copy on the words that they are about. One whose line is not found there is on the first
-    line of the copy, and a doubt."""
+    """Comments are in the copy on the words that they are about. One whose line is not found there is on the
+    first line of the copy, and a doubt."""
     words = f"{comment.author}: {comment.words}"
     became = "a comment on the first line of the copy"
     return Claim("C4", "guessed", comment.address, words[:600], became, "its line is not there")
@@ -31,9 +31,7 @@ def in_the_copy(comment: Comment) -> Claim:
     return Claim("C5", "understood", comment.address, words[:600], "a comment in the copy", "", (), lost)
 
 
-def placed(
-    base: Imported, after: Imported, copy: Document
-) -> tuple[tuple[OfWord, ...], tuple[Claim, ...]]:
+def placed(base: Imported, after: Imported, copy: Document) -> tuple[tuple[OfWord, ...], tuple[Claim, ...]]:
     """The comments of a file as those of its copy, and what there is to say of them."""
     old = [note for note in copy.notes if not note.inserted]
     new = [note for note in copy.notes if not note.deleted]

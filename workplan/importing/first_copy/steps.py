@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 
 from workplan.importing.source.model import Change, Sitting
 
 #: Each step reads the whole file once more.
-_MOST = 12
-_NO_DATE = datetime(1, 1, 1, tzinfo=UTC)
+_MOST = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one `author` did, on one day or on all; `date` is that of the last of it, where any is known."""
+    """What one `author` did, on one day or on all; `date` is that of the last of it, where any is known.
+    Whole lines and rows are taken out in a step of their own, before others come: else one would be the
+    other, changed."""
 
     author: str
     date: datetime | None
@@ -29,7 +30,7 @@ class Step:
 def steps(changes: Sequence[Change]) -> tuple[Step, ...]:
     """The steps of these changes, in their order."""
     found = _by(changes, lambda change: change.sitting)
-    return found if len(found) <= _MOST else _by(changes, lambda change: (change.author, None))
+    return found if len(found) <= _MOST else _by(changes, lambda change: (change.author, None, change.whole))
 
 
 def _by(changes: Sequence[Change], key: Callable[[Change], Sitting]) -> tuple[Step, ...]:
@@ -37,11 +38,17 @@ def _by(changes: Sequence[Change], key: Callable[[Change], Sitting]) -> tuple[St
     for change in changes:
         groups.setdefault(key(change), []).append(change)
     made = [
-        Step(
-            group[0].author,
-            max((change.date for change in group if change.date), default=None),
-            frozenset(change.sitting for change in group),
+        (
+            Step(
+                group[0].author,
+                max((change.date for change in group if change.date), default=None),
+                frozenset(change.sitting for change in group),
+            ),
+            (day or date.min, author, not whole),
         )
-        for group in groups.values()
+        for (author, day, whole), group in groups.items()
     ]
-    return tuple(sorted(made, key=lambda step: step.date or _NO_DATE))
+    first = {author: n for n, (author, _, _) in reversed([*enumerate(groups)])}
+    return tuple(
+        step for step, _ in sorted(made, key=lambda each: (each[1][0], first[each[0].author], each[1][2]))
+    )

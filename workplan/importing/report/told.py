@@ -63,5 +63,7 @@ def amount(source: Source) -> str:
     """How many tracked changes and comments a file has, and of whom."""
     changes, comments = sum(source.changed.values()), len(source.comments)
     authors = dict.fromkeys((*source.changed, *(comment.author for comment in source.comments)))
-    told = [f"{n} {word}{'s' * (n != 1)}" for n, word in ((changes, "tracked change"), (comments, "comment")) if n]
+    told = [
+        f"{n} {word}{'s' * (n != 1)}" for n, word in ((changes, "tracked change"), (comments, "comment")) if n
+    ]
     return f"{' and '.join(told)}, of {', '.join(filter(None, authors)) or 'nobody named'}"

@@ -154,8 +154,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: `about` is the address of the line in which it begins, and `on` the words there that it covers.
-    `parent` is the address of the comment that it answers."""
+    """A comment: `about` is the address of the line in which it begins, and `on` the words there that it
+    covers. `parent` is the address of the comment that it answers."""
 
     address: str
     author: str
@@ -168,25 +168,27 @@ class Comment:
     parent: str = ""
 
 
-#: Who worked in a file, and on which day, where that is known.
-Sitting = tuple[str, date | None]
+#: Who worked in a file, on which day, where that is known, and whether whole lines or rows were taken out
+#: then.
+Sitting = tuple[str, date | None, bool]
 ChangeKind = Literal["inserted", "deleted", "moved here", "moved away", "formatted", "laid out"]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A tracked change, with the words that it is about; `what` says what it is of, where it is more than words: a
-    row, the end of a paragraph."""
+    """A tracked change, with the words that it is about; `what` says what it is of, where it is more than
+    words: a row, the end of a paragraph; `whole`, that a line or row is taken out with all that is in it."""
 
     kind: ChangeKind
     author: str
     date: datetime | None
     words: str
     what: str = ""
+    whole: bool = False
 
     @property
     def sitting(self) -> Sitting:
-        return self.author, self.date and self.date.date()
+        return self.author, self.date and self.date.date(), self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +202,9 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A whole file. `changes` are its tracked changes, in whatever view it was read; `apart` are words outside of
-    the text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed;
-    `note_marks` are the notes that bookmarks stand around; it
+    """A whole file. `changes` are its tracked changes, in whatever view it was read; `apart` are words
+    outside of the text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were
+    guessed; `note_marks` are the notes that bookmarks stand around; it
     `carries` content where this program made it."""
 
     name: str

@@ -11,9 +11,8 @@ from lxml.etree import _Element
 
 from workplan.importing.source.model import Apart, Change, Sitting
 from workplan.importing.source.styles import Styles, value
-from workplan.importing.source.word.tracked import tracked
+from workplan.importing.source.word.tracked import sitting_of, tracked
 from workplan.word.opening import WordFile
-from workplan.word.reader.marks import revision
 from workplan.word.xml import A, w
 
 #: How tracked changes are read: all accepted, all rejected, or those of these sittings accepted.
@@ -91,10 +90,7 @@ class Part:
     def accepts(self, change: _Element) -> bool:
         """Whether a change is accepted in the chosen view."""
         view = self._opened.view
-        if isinstance(view, str):
-            return view == "accepted"
-        said = revision(change)
-        return (said.author, said.date and said.date.date()) in view
+        return view == "accepted" if isinstance(view, str) else sitting_of(change) in view
 
     def shows(self, change: _Element) -> bool:
         """Whether what stands in a change is there in the chosen view."""

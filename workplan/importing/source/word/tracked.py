@@ -1,8 +1,8 @@
 """The tracked changes of a Word file, each by itself, in whatever view the file is read.
 
-    [x] words, paragraph marks and rows that came, went or moved; cells that came or went, or were merged
-    [x] other looks, other properties of paragraphs
-    [x] other properties of tables, cells, rows, sections and numbers: told as changes of layout
+[x] words, paragraph marks and rows that came, went or moved; cells that came or went, or were merged
+[x] other looks, other properties of paragraphs
+[x] other properties of tables, cells, rows, sections and numbers: told as changes of layout
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
-from workplan.importing.source.model import Change, ChangeKind
+from workplan.importing.source.model import Change, ChangeKind, Sitting
 from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import revision
@@ -49,7 +49,27 @@ def tracked(file: WordFile) -> Iterator[Change]:
     for element in chain.from_iterable(file.xml(name).iter(*_KINDS) for name in dict.fromkeys(names)):
         said = revision(element)
         words, what = _about(element)
-        yield Change(_KINDS[element.tag], said.author, said.date, words, what)  # type: ignore[index]
+        yield Change(_KINDS[element.tag], said.author, said.date, words, what, is_whole(element))
+
+
+def sitting_of(change: _Element) -> Sitting:
+    """When, and by whom, a change was made."""
+    said = revision(change)
+    return said.author, said.date and said.date.date(), is_whole(change)
+
+
+def is_whole(change: _Element) -> bool:
+    """Whether a change is part of taking out a whole line or row: nothing that comes instead is the same,
+    changed."""
+    if change.tag != w("del"):
+        return False
+    row = next(change.iterancestors(w("tr")), None)
+    if row is not None and row.find(f"{w('trPr')}/{w('del')}") is not None:
+        return True
+    line = next(change.iterancestors(w("p")), None)
+    if line is None or line.find(f"{w('pPr')}/{w('rPr')}/{w('del')}") is None:
+        return False
+    return all(next(run.iterancestors(w("del")), None) is not None for run in line.iter(w("r")))
 
 
 def _about(element: _Element) -> tuple[str, str]:
