@@ -29,7 +29,7 @@ from workplan.document.tree import Document, Heading, Revision, Text
 from workplan.errors import GivenFileError
 from workplan.importing.bringing_in import bring_in
 from workplan.importing.first_copy import first_copy
-from workplan.importing.law import printed_words
+from workplan.importing.law import printed
 from workplan.prepare import prepare
 from workplan.review.copy.stacking import compose
 from workplan.theme import theme
@@ -40,8 +40,8 @@ _ONCE = "The Group meets once a year."
 _ANSWERS = {"M6": "2024-2026", "H7": "same"}
 
 
-def said(document: Document) -> list[str]:
-    return [*printed_words(document)]
+def said(document: Document) -> str:
+    return "".join(each.letters for each in printed(document))
 
 
 def test_a_row_for_each_change_of_each_author() -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.content.folder import MemoryFolder
@@ -11,7 +10,7 @@ from workplan.content.papers import PLAN
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
-from workplan.importing.law import lost_words
+from workplan.importing.law import Lost, lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
@@ -58,14 +57,14 @@ def carrying(data: bytes, name: str, source: Source, *, as_sent: bool) -> Import
 
 
 @rule("X3")
-def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
+def homeless(lost: Sequence[Lost]) -> tuple[Claim, ...]:
     """Words that are in no line of the content, though no rule left them out, are told first of all doubts:
     that is a fault of the program, and somebody has to put them in."""
-    if not lost:
-        return ()
-    words = " ".join(sorted(lost.elements()))
-    evidence = "words of the file and of the built plan were counted"
-    return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
+    evidence = "the letters of the file and of the built plan were compared"
+    became = "not in the content: put them in"
+    return tuple(
+        Claim("X3", "guessed", each.at, each.words, became, evidence, (), (each.words,)) for each in lost
+    )
 
 
 class QuestionsError(GivenFileError):
@@ -87,7 +86,7 @@ class Imported:
     claims: tuple[Claim, ...]
     document: Document
     differences: tuple[Difference, ...] = ()
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: tuple[Lost, ...] = ()
     members: tuple[str, ...] = ()
     note_ids: Mapping[str, str] = field(default_factory=dict)
 

@@ -6,6 +6,8 @@ no earlier change has used, are in the copy.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,10 +16,12 @@ from workplan.document.lines import Line, flatten
 from workplan.document.marked import flat
 from workplan.document.tree import Document, Figure, Inline, Marked, NoteReference, Row, Table
 from workplan.document.walk import lines
-from workplan.importing.law import inline_texts, words_of
+from workplan.importing.law import inline_texts
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Change
 from workplan.review.edits.marks import marks
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 @rule("C2")
@@ -159,6 +163,11 @@ def _changes(node: Marked) -> Iterator[tuple[str, str]]:
         yield node.inserted.author, "came"
     if node.deleted:
         yield node.deleted.author, "went"
+
+
+def words_of(text: str) -> list[str]:
+    """The words and signs of a text, in order."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
 def _text(inlines: Sequence[Inline]) -> str:

@@ -15,7 +15,7 @@ from workplan.importing.first_copy.accounting import accounted
 from workplan.importing.first_copy.places import placed
 from workplan.importing.first_copy.stacked import stacked
 from workplan.importing.first_copy.steps import steps
-from workplan.importing.law import printed_words
+from workplan.importing.law import printed
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Sitting, Source
 from workplan.importing.source.reading import read_source
@@ -81,7 +81,11 @@ def _written(
 
 
 def _says(one: Document, other: Document) -> bool:
-    return [*printed_words(one)] == [*printed_words(other)]
+    return _letters(one) == _letters(other)
+
+
+def _letters(document: Document) -> str:
+    return "".join(each.letters for each in printed(document))
 
 
 def _all_of(then: Sequence[tuple[Revision, Document]]) -> Revision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.importing.source.model import Block, Comment, Note, Source, all_lines
+from workplan.importing.source.model import Block, Comment, Line, Note, Source, all_lines
 from workplan.importing.source.word.paragraphs import is_landscape
 from workplan.importing.source.word.parts import Opened, View
 from workplan.importing.source.word.story import Story
@@ -89,9 +89,14 @@ def _heads(opened: Opened) -> None:
         root = opened.file.xml(relation.target)
         short = f"{kind[:4]}{1 + sum(each.address.startswith(kind[:4]) for each in opened.apart)}"
         story = Story(opened, relation.target, root)
-        lines = [line.text.strip() for line in all_lines(story.blocks(root, f"{short}."))]
+        lines = [_shown(line) for line in all_lines(story.blocks(root, f"{short}."))]
         opened.put(short, "running head" if kind == "header" else "running foot", " ".join(lines))
         story.missed("a running head")
+
+
+def _shown(line: Line) -> str:
+    """The words of a line, and those that its pictures have."""
+    return "".join(f" {each.text} " if each.picture else each.text for each in line.pieces).strip()
 
 
 def _drawn(opened: Opened) -> None:
@@ -121,7 +126,7 @@ def _comments(opened: Opened) -> Iterator[Comment]:
         id, key, said = element.get(w("id"), ""), key_of(element), revision(element)
         thread = threads.get(key, ALONE)
         answered = ids.get(thread.parent, "")
-        words = "\n".join(line.text for line in all_lines(story.blocks(element, f"c{id}.")))
+        words = "\n".join(map(_shown, all_lines(story.blocks(element, f"c{id}."))))
         yield Comment(
             f"c{id}",
             said.author,
