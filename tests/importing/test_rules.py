@@ -471,6 +471,11 @@ def test_o2() -> None:
     assert copying.ours(FILES["no-styles"](), "plan.docx", imported("no-styles").source) is None
 
 
+def test_x5() -> None:
+    assert bringing_in.kept("tide gauges", "2. Build tide and river gauges")
+    assert not bringing_in.kept("tide gauges", "2. Build river gauges")
+
+
 def test_x3() -> None:
     (claim,) = bringing_in.homeless((Lost("p4", "two words"),))
     assert claim.lost == ("two words",) and claim.at == "p4" and claim.is_doubt
