@@ -48,7 +48,7 @@ def chosen(keep_mine: tuple[int, ...], take_file: tuple[int, ...]) -> Chosen:
 
 def tell_merged(terminal: Terminal, merged: Merged) -> None:
     """What came from the file, what was kept of the folder, and what could not be brought in."""
-    from workplan.compare.told import with_signs
+    from workplan.compare.telling.told import with_signs
 
     for what, said in (("from the file", merged.came), ("kept of the folder", merged.kept)):
         terminal.say(f"{what}: {len(said)}")

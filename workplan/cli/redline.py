@@ -76,7 +76,7 @@ def redline(
     terminal = Terminal(quiet, verbose)
     wanted = formats or FORMATS
     with making(tuple(kind for kind in FORMATS if kind in wanted), terminal) as make:
-        from workplan.compare.summary import as_json, as_markdown
+        from workplan.compare.summary.summary import as_json, as_markdown
         from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
         from workplan.output import write_all

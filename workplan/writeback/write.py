@@ -23,7 +23,7 @@ from workplan.errors import ContentError, Problem
 from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
-from workplan.writeback.front_page import masthead_data
+from workplan.writeback.front_page import masthead_data, with_own_edition
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
@@ -71,7 +71,8 @@ def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | No
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
         return Written({}, (*findings.problems, *error.problems))
-    plan = replace(loaded.plan, history=opened.plan.history, earlier=opened.plan.earlier)
+    before = opened.plan
+    plan = replace(loaded.plan, history=before.history, earlier=before.earlier, draft=before.draft)
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
@@ -94,6 +95,7 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
+        new = with_own_edition(new, plan)
         new = with_content_ids(with_recommendations(new, self.old), self.old, plan)
         new = settled(new, self.old, findings)
         before = parts(self.old, self._manuscripts, plan)

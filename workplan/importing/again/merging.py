@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import Told
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import Told
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workplan.compare.told import Run, Told
+from workplan.compare.telling.told import Run, Told
 from workplan.document.tree import Heading
 from workplan.importing.again.conflict import Conflict
 from workplan.importing.again.merging import Merged

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from workplan.compare.page_layouts import with_neighbours
+from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.lines import Line, Unit, nested, paragraph
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.revisions import accepted_blocks, rejected_blocks, said
