@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
+from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
@@ -140,15 +141,16 @@ def bring_in(
         raise GivenFileError(f"{name}: there is no text below the front page", "give the plan itself")
     understood.actions.members += [each for each in members if each not in understood.actions.members]
     files = content_files(understood)
-    prepared = prepare(MemoryFolder(files, name))
-    lost = lost_words(source, prepared.document, understood.claims)
+    opened = prepare(MemoryFolder(files, name)).opened
+    document = compose(replace(opened.plan, draft=""), None, opened.standing)  # as the file is
+    lost = lost_words(source, document, understood.claims)
     claims = (*homeless(lost), *understood.claims)
     return Imported(
         source,
         files,
         claims,
-        prepared.document,
-        tuple(differences(source, prepared.document, claims)),
+        document,
+        tuple(differences(source, document, claims)),
         lost,
         tuple(understood.actions.members),
         understood.note_ids,

@@ -14,6 +14,7 @@ _KINDS = {
     "M": "The front page",
     "H": "Headings",
     "A": "Appendices",
+    "G": "Pages",
     "L": "Lists",
     "P": "Priorities",
     "T": "Tables",

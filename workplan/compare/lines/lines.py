@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from workplan.compare.lines.sentences import NOWHERE, Elsewhere, hunks
@@ -153,7 +154,12 @@ def as_inserted(found: Iterable[Token], revision: Revision) -> tuple[Inline, ...
 
 
 def words(inlines: Iterable[Inline]) -> Counter[str]:
-    """How often each word occurs, spaces, signs and capitals aside."""
+    """How often each word occurs, spaces, signs and capitals aside. Nobody changes what this gives."""
+    return _counted(tuple(inlines))
+
+
+@lru_cache(maxsize=8_192)  # one line is counted for every document that has it, and for its row again
+def _counted(inlines: tuple[Inline, ...]) -> Counter[str]:
     return Counter(
         token.words.casefold()
         for token in tokens(inlines)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from workplan.content.folder import MemoryFolder
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.errors import GivenFileError, OurBug
@@ -19,6 +20,7 @@ from workplan.importing.law import printed
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Sitting, Source
 from workplan.importing.source.reading import read_source
+from workplan.prepare import prepare
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.theme import theme
 from workplan.word import read, write
@@ -54,12 +56,17 @@ def first_copy(data: bytes, name: str, answers: Mapping[str, str] | None = None)
     if not named.keys() <= set(base.members):
         base = bring_in(data, name, answers, "rejected", named)
     after = then[-1][1] if then else base
-    marked, copy, of_authors = _written(base.document, [(by, each.document) for by, each in then])
+    marked, copy, of_authors = _written(_sent(base), [(by, _sent(each)) for by, each in then])
     comments, of_comments = placed(base, after, marked)
     told = [claim for claim in base.claims if claim.rule != "C1"]
     of_changes = () if of_authors else accounted(source.changes, marked)
     claims = (*told, *of_authors, *of_changes, *of_comments)
     return FirstCopy(replace(base, claims=claims), with_comments(copy, comments))
+
+
+def _sent(imported: Imported) -> Document:
+    """What is printed of the content: a draft, which the copy is of."""
+    return prepare(MemoryFolder(imported.files, imported.source.name)).document
 
 
 def _written(

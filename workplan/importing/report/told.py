@@ -3,10 +3,11 @@ understood."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from workplan.compare.telling.told import Run, Told
-from workplan.document.tree import Heading
+from workplan.document.tree import Heading, Table
 from workplan.importing.again.conflict import Conflict
 from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
@@ -72,8 +73,10 @@ def counts(imported: Imported) -> str:
     """What was brought in, in one line."""
     document = imported.document
     appendices = sum(isinstance(block, Heading) and bool(block.label) for block in document.blocks)
-    rows = next(
-        (len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0
+    rows = sum(
+        len(block.rows)
+        for block in document.blocks
+        if isinstance(block, Table) and re.fullmatch(r"actions(-[0-9]+)?", block.id)
     )
     items = next(
         (

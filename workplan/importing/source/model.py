@@ -147,6 +147,7 @@ class Table:
     address: str
     rows: tuple[Row, ...]
     landscape: bool = False
+    new_page: bool = False
     summary: str = ""
 
     @property
