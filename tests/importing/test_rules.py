@@ -550,10 +550,8 @@ def test_b4(typed: bool) -> None:
     below = paragraph("(a) in May;") + paragraph("(b) in November.")
     body = bold("Aims") + "".join(made[:2]) + bold("Meetings") + "".join(made[2:]) + (below if typed else "")
     found = bring_in(docx(FRONT + body, numbering=LEVELS), "x")
-    paragraphs = [
-        each for each in found.document.blocks if isinstance(each, Paragraph) and each.role == "body"
-    ]
-    assert [(each.label, plain(each.inlines)) for each in paragraphs] == [
+    printed = (each for each in found.document.blocks if isinstance(each, Paragraph) and each.role == "body")
+    assert [(each.label, plain(each.inlines)) for each in printed] == [
         (f"{n}.", each) for n, each in enumerate(words, 1)
     ]
     assert b"numbered: true" in found.files["plan.yaml"] and not found.lost

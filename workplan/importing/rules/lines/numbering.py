@@ -44,15 +44,14 @@ def with_numbers(items: Sequence[Item], claims: Claims) -> tuple[list[Item], boo
     if not found:
         return [*items], False
     # What was claimed of the single lines, that they are items of lists, is not so.
-    claims.made[:] = [
-        each for each in claims.made if each.at not in found or each.rule not in ("L1", "L2", "L3")
-    ]
+    of_lists = ("L1", "L2", "L3")
+    claims.made[:] = [each for each in claims.made if each.at not in found or each.rule not in of_lists]
     made: list[Item] = []
     for item in items:
         if isinstance(item, Table) or item[0].address not in found:
             made.append(item)
             continue
-        line, role = item
+        line, _ = item
         number, shown, skip = found[line.address]
         made.append((line, Role("body", "B4", f"numbered {shown}", sure=False, skip=skip)))
         if shown != label(number, "decimal"):
