@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from workplan.content.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
 from workplan.importing.rules.building import Directive
+from workplan.writeback.lines.manner import Manner
 from workplan.writeback.markdown.blocks import block_text, gap_before
 from workplan.writeback.markdown.headings import with_ids
-
-WIDTH = 100
 
 
 def manuscript(
@@ -27,7 +26,7 @@ def manuscript(
             continue
         gap = gap_before(before, block, 0) if before else "\n\n"
         paths = {block: _path(block, appendix)} if isinstance(block, Figure) else {}
-        text += (gap if text else "") + block_text(block, 0, WIDTH, paths)
+        text += (gap if text else "") + block_text(block, 0, Manner(), paths)
         before = block
     ids = [block.id for block in blocks if isinstance(block, Heading)]
     return _named(f"{text}\n" if text else "", ids, appendix)
