@@ -97,8 +97,7 @@ AMENDED: dict[str, tuple[Edit, str, str]] = {
         """\
 -    Include civil society organisations, the private sector and other non-government organisations
 -    in Working Group activities and priorities as appropriate
-+    Include business
-+    in Working Group activities as appropriate
++    Include business in Working Group activities as appropriate
 """,
     ),
     "words on several lines": (

@@ -63,7 +63,9 @@ class _End:
 
 def manner_of(paragraphs: Sequence[Sequence[str]]) -> Manner:
     """The manner of a file with these paragraphs, each the lines that it stands on, indented as they are."""
-    by_sense, by_width, of_sentences = [], [], 0
+    by_sense: list[_End] = []
+    by_width: list[_End] = []
+    of_sentences = 0
     for paragraph in paragraphs:
         starts = sentence_starts([word for line in paragraph for word in line.split()])
         of_sentences += len(starts)
