@@ -18,7 +18,7 @@ from tests.review.matrix.samples import DATE, long, matrices, sample
 from workplan.content.matrix_words import ENGLISH
 from workplan.document.tree import Text
 from workplan.errors import OutputError
-from workplan.review.matrix import Besides, Matrix, MatrixError, as_xlsx, decided, read_matrix
+from workplan.review.matrix import Besides, Matrix, as_xlsx, decided, impossible, read_matrix
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.rows import fingerprint
 from workplan.spreadsheet.writing import TALLEST, needed_height
@@ -112,7 +112,7 @@ def test_a_redlined_cell_is_read_without_its_looks() -> None:
 
 
 def test_a_comment_can_be_noted_and_no_more() -> None:
-    """Before, its row took "accept", which did nothing."""
+    """Before, its row took "accept", which did nothing; then a matrix that had it was refused whole."""
     xml = part(sample(), "xl/worksheets/sheet1.xml")
     choices = {
         each.get("sqref"): each.findtext("s:formula1", namespaces=_NS)
@@ -123,13 +123,10 @@ def test_a_comment_can_be_noted_and_no_more() -> None:
     for word in ("accept", "reject"):
         rows = (*sample().amendments[:4], replace(sample().amendments[4], disposition=word))
         decisions = read_matrix(made(replace(sample(), amendments=rows)), "matrix.xlsx")
-        with pytest.raises(MatrixError) as caught:
-            decided(sample(), decisions)
-        (problem,) = caught.value.problems
-        assert f'amendment 5 is a comment, which proposes nothing: "{word}" would have no effect' in str(
-            problem
-        )
-        assert f"matrix.xlsx:{letter}6: error" in str(problem)
+        assert decided(sample(), decisions).amendments[4].disposition == "note"
+        [problem] = impossible(sample(), decisions)
+        assert f'amendment 5 is a comment, which proposes nothing: "{word}" is read as "note"' in str(problem)
+        assert f"matrix.xlsx:{letter}6: warning" in str(problem)
 
 
 def test_a_long_row_is_printed_whole() -> None:
