@@ -9,7 +9,9 @@ from itertools import chain
 from pathlib import PurePath
 
 from workplan.compare.in_common import LEAST, kept, may_be_versions
-from workplan.compare.names.places import Where, whereabouts
+from workplan.compare.names.added import names_in
+from workplan.compare.names.places import whereabouts
+from workplan.compare.telling import Telling
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -36,10 +38,12 @@ from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import Besides, Matrix
 from workplan.review.record.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
+from workplan.word.reader import column_id
 from workplan.word.xml import UnsafeFile
-from workplan.writeback.explaining import EXPLAINED, Explanation, explained
+from workplan.writeback.explaining import EXPLAINED, Explanation, explained, named_at
 from workplan.writeback.sources import sources
 from workplan.writeback.write import Written, write_back
 
@@ -99,7 +103,9 @@ def review(
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
-    names = whereabouts(document, today.plan.identity.wording)
+    wording = today.plan.identity.wording
+    names = whereabouts(document, wording)
+    telling = Telling(wording.summary, language=document.properties.language, head=wording.head)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -111,7 +117,12 @@ def review(
         shown = _as_sent(today.plan, base.plan).identity
         reading = replace(reading, document=with_shapes(reading.document, shown))
         copies.append(Copy(given.name, given.member, reading))
-        told = tuple(_problems(given.name, reading, today.loaded, names))
+        called = names_in(reading.document, document, wording)
+        called |= {
+            column_id(n): place_of(change, document, names, telling)
+            for n, change in enumerate(reading.columns)
+        }
+        told = tuple(_problems(given.name, reading, today.loaded, called))
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
     try:
@@ -182,18 +193,19 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, Where]) -> Iterator[Problem]:
+def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, str]) -> Iterator[Problem]:
     """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
-    are the names of what is in the baseline."""
+    are the names of what is in the copy."""
     for edit in explained(reading.findings, loaded):
-        yield Problem(f"{name}: {edit.message}", edit.place, edit.hint, warning=True)
+        message = named_at(f"{name}: {edit.message}", edit.at, places)
+        yield Problem(message, edit.place, edit.hint, warning=True)
     for finding in reading.findings:
         if finding.kind in EXPLAINED:
             continue
         words = f": “{finding.words}”" if finding.words else ""
-        near = f" ({places[finding.place]})" if finding.place in places else ""
         hint = "it is in the copy alone: put it into the content by hand, or ask the editor"
-        yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
+        message = named_at(f"{finding.message}{words}", finding.place, places)
+        yield Problem(message, Place(name), hint, warning=True)
 
 
 class _Within:
@@ -331,7 +343,7 @@ def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
 
 def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:
     """A problem with what the content implies, with the rows that led to it."""
-    if not isinstance(problem, Explanation) or not problem.at:
+    if not isinstance(problem, Explanation) or not problem.at or problem.warning:
         return problem
     found = [row for row in rows if row.id == problem.at or row.id.startswith(f"{problem.at}.")]
     named = (
