@@ -15,6 +15,7 @@ from workplan.content.models import Wording
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
+from workplan.importing.law import Lost
 from workplan.importing.rules import front, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
@@ -395,6 +396,23 @@ def test_i5() -> None:
     assert claims.made[0].is_doubt
 
 
+def test_i6() -> None:
+    claims = Claims()
+    drawn = Line("p1", (Piece("A map", picture="x"),))
+    pictures.undrawn([drawn], {("p1", "x")}, claims)
+    assert not claims.made
+    pictures.undrawn([drawn], set(), claims)
+    assert claims.made[0].is_doubt and claims.made[0].lost == ("A map",)
+
+
+def test_x4() -> None:
+    """Before, nothing was brought in of a file with an emoji in it."""
+    found = bring_in(docx(paragraph("Plan 2024-2026") + paragraph("It goes well 😀.")), "x")
+    (claim,) = (claim for claim in found.claims if claim.rule == "X4")
+    assert claim.is_doubt and "U+1F600" in claim.became and not found.lost
+    assert "It goes well \ufffd." in found.files["plan.md"].decode()
+
+
 def test_b1() -> None:
     assert asking.body(line()).kind == "body"
 
@@ -418,9 +436,9 @@ def test_c1() -> None:
 
 
 def test_x3() -> None:
-    (claim,) = bringing_in.homeless(Counter({"lost": 2}))
-    assert claim.lost == ("lost lost",) and claim.is_doubt
-    assert bringing_in.homeless(Counter()) == ()
+    (claim,) = bringing_in.homeless((Lost("p4", "two words"),))
+    assert claim.lost == ("two words",) and claim.at == "p4" and claim.is_doubt
+    assert bringing_in.homeless(()) == ()
 
 
 def test_n4() -> None:

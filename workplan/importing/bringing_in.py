@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from workplan.content.folder import MemoryFolder
 from workplan.content.papers import PLAN
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
-from workplan.importing.law import lost_words
+from workplan.importing.law import Lost, lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.rules.understanding import Understood, understand
@@ -47,14 +46,14 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
 
 
 @rule("X3")
-def homeless(lost: Counter[str]) -> tuple[Claim, ...]:
+def homeless(lost: Sequence[Lost]) -> tuple[Claim, ...]:
     """Words that are in no line of the content, though no rule left them out, are told first of all doubts:
     that is a fault of the program, and somebody has to put them in."""
-    if not lost:
-        return ()
-    words = " ".join(sorted(lost.elements()))
-    evidence = "words of the file and of the built plan were counted"
-    return (Claim("X3", "guessed", "", words, "not in the content: put them in", evidence, (), (words,)),)
+    evidence = "the letters of the file and of the built plan were compared"
+    became = "not in the content: put them in"
+    return tuple(
+        Claim("X3", "guessed", each.at, each.words, became, evidence, (), (each.words,)) for each in lost
+    )
 
 
 class QuestionsError(GivenFileError):
@@ -76,7 +75,7 @@ class Imported:
     claims: tuple[Claim, ...]
     document: Document
     differences: tuple[Difference, ...] = ()
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: tuple[Lost, ...] = ()
 
     @property
     def doubts(self) -> tuple[Claim, ...]:

@@ -164,7 +164,7 @@ def _above(blocks: Sequence[Block], body_size: float) -> list[Line]:
     found: list[Line] = []
     named = False
     for block in blocks[:_MOST]:
-        if not isinstance(block, Line) or not block.text.strip() or block.counting or block.where == "box":
+        if not isinstance(block, Line) or not block.worded or block.counting or block.where == "box":
             break
         words, styled = block.text.strip(), bool(by_style(block))
         named = named or by_style(block) == "title"

@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workplan.document.tree import Block, Heading, NoteReference
+from workplan.document.tree import Block, Heading, NoteReference, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.rules.apart.furniture import without_furniture
-from workplan.importing.rules.apart.notes import real, typed
+from workplan.importing.rules.apart.notes import real, typed, without_calls
 from workplan.importing.rules.apart.pages import over_pages
-from workplan.importing.rules.blocks.building import Builder, Directive, worded
+from workplan.importing.rules.apart.signs import without_font
+from workplan.importing.rules.blocks.building import Builder, Directive, blank, says, worded
+from workplan.importing.rules.blocks.pictures import undrawn
 from workplan.importing.rules.claims import Claim, Claims, rule
 from workplan.importing.rules.data.priorities import take_priorities
 from workplan.importing.rules.data.rows import Actions, print_actions, read_actions
@@ -69,6 +71,7 @@ def _understood(
     source: Source, answers: Mapping[str, str], targets: Mapping[str, Target]
 ) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
+    source = without_font(source, claims)
     blocks = without_frames(without_furniture(source, claims), claims)
     whole = blocks
     blocks, typed_notes = typed(blocks, claims)
@@ -93,14 +96,21 @@ def _understood(
         print_actions(found, [main, *others], understood.actions)
         marks = understood.actions.bookmarks
         inliner.found |= {mark: Target(id, str(number)) for mark, (id, number) in marks.items()}
+    if not main and others:
+        claims.add("M7", "guessed", "", "", "a blank: [text of the plan]", added=["text of the plan"])
+        main.append(Paragraph(builder.id(), blank("text of the plan")))
     understood.blocks = main
     for appendix, inside in zip(understood.appendices, others, strict=True):
         appendix.blocks = inside
     understood.notes = {
-        inliner.notes[note.address]: inliner.markup(stripped(joined(note.lines)), note.address)
+        inliner.notes[note.address]: inliner.markup(
+            stripped(without_calls(joined(note.lines), note.address, claims)), note.address
+        )
         for note in notes
     }
     _drop_uncalled(understood, notes, inliner)
+    every_line = (*source.lines, *(line for note in source.notes for line in note.lines))
+    undrawn(every_line, builder.drawn, claims)
     understood.images = builder.images
     called = word(made)
     understood.annexes = "" if called.casefold() == "appendix" else called
@@ -113,6 +123,10 @@ def _appendix(number: int, part: Part, builder: Builder) -> Appendix:
     """An appendix without its blocks."""
     assert part.title
     inlines = builder.inliner.inlines(stripped(level_looks(part.title).pieces), part.title.address)
+    if not says(inlines):
+        claim = "a blank: [title of the appendix]"
+        builder.claims.add("A1", "guessed", part.title.address, "", claim, added=["title of the appendix"])
+        inlines = blank("title of the appendix")
     title = Heading(builder.id(), 1, tuple(map(worded, on_one_line(inlines))))
     id = builder.ids.take(slug(part.title.text, 40) or f"appendix-{number}")
     shown = f"{part.word or 'Appendix'} {chr(ord('A') + number - 1)}"
@@ -157,7 +171,7 @@ def _built(part: Part, builder: Builder, found: ActionTable | None) -> list[Bloc
 @rule("N4")
 def called_in_content(note: str, words: str) -> bool:
     """A note that is called where content has no notes (in a line of the front page, a caption) is left out
-    with its words, and is a doubt."""
+    with its words, and is a doubt. So is the call of a note inside a note."""
     return f"[^{note}]" in words
 
 
@@ -180,7 +194,8 @@ def _drop_uncalled(found: Understood, notes: Sequence[Note], inliner: Inliner) -
             del found.notes[id]
             said = " ".join(line.text for line in note.lines)
             became = "left out: a note that is called where content has none"
-            inliner.claims.add("N4", "guessed", note.address, said, became, lost=[said])
+            where = [note.address, *(line.address for line in note.lines)]
+            inliner.claims.add("N4", "guessed", where[0], said, became, lost=[said], also=where[1:])
 
 
 def _front_items(front: Front) -> list[Item]:

@@ -6,11 +6,16 @@ happen to be counted, and typed numbers are words like any others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from workplan.content.spaces import visible
 from workplan.document.look import PLAIN, Look
+
+#: How calls of notes are shown.
+_SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,12 @@ class Piece:
     size: float = 0.0
     language: str = ""
     underlined: bool = False
+
+    @property
+    def is_repeated_call(self) -> bool:
+        """Whether it shows the number, or the sign, of a note that is called elsewhere."""
+        is_sign = _SIGN.fullmatch(self.text.strip()) is not None
+        return self.field == "NOTEREF" and self.link.startswith("#") and is_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,9 @@ class Line:
     @property
     def worded(self) -> tuple[Piece, ...]:
         """The pieces that show words."""
-        return tuple(each for each in self.pieces if each.text.strip() and not each.note and not each.picture)
+        return tuple(
+            each for each in self.pieces if visible(each.text) and not each.note and not each.picture
+        )
 
     @property
     def bold(self) -> bool:
@@ -98,7 +111,7 @@ class Line:
 
     @property
     def empty(self) -> bool:
-        return not any(each.text.strip() or each.note or each.picture for each in self.pieces)
+        return not any(visible(each.text) or each.note or each.picture for each in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +128,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text.strip() for line in self.lines if line.text.strip())
+        return "\n".join(line.text.strip() for line in self.lines if visible(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +217,16 @@ def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from all_lines(cell.blocks)
+
+
+def with_lines(blocks: Sequence[Block], change: Callable[[Line], Line]) -> tuple[Block, ...]:
+    """The blocks, each line in them changed."""
+    return tuple(change(each) if isinstance(each, Line) else _table_with(each, change) for each in blocks)
+
+
+def _table_with(table: Table, change: Callable[[Line], Line]) -> Table:
+    rows = (
+        replace(row, cells=tuple(replace(c, blocks=with_lines(c.blocks, change)) for c in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))

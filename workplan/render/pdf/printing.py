@@ -12,12 +12,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from workplan.errors import OutputError
-from workplan.render.pdf import drawings, long_runs
+from workplan.render.pdf import drawings, engine, long_runs
 from workplan.render.pdf.finish import ending_clearly, finisher
 from workplan.render.pdf.footnotes import kept_with_calls, too_long
 from workplan.render.pdf.links import drop_empty
 from workplan.render.pdf.structure import tagged
 from workplan.render.pdf.tall_rows import breakable, split_rows
+
+engine.install()
 
 
 def print_pdf(job: dict[str, Any]) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workplan.content.models import Wording
 from workplan.directives.actions.interest import listed
 from workplan.document.tree import Block
 from workplan.importing.rules.blocks.building import Directive
@@ -62,6 +63,9 @@ def read_actions(
     if shown != ["action", "interest", "status"]:
         numbered = "number" in shown or not any(_own_number(row, found)[0] for row in found.rows)
         actions.columns = tuple(shown if numbered else ["number", *shown])
+        if not numbered:
+            heading, became = Wording().number, "numbers in a column of their own"
+            claims.add("K1", "understood", found.table.address, heading, became, added=[heading])
     return actions
 
 

@@ -139,17 +139,17 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
     names = ", ".join(columns.values())
     if unknown_column(table.columns, columns):
         wanted = claims.answers.get("T7", "")
-        others = [
-            head.cells[n].text if head else f"column {n + 1}"
-            for n in range(table.columns)
-            if n not in columns
-        ]
+        others = [n for n in range(table.columns) if n not in columns]
+        shown = ", ".join(head.cells[n].text if head else f"column {n + 1}" for n in others)
         became = (
             "below the words of its action" if wanted == "in-action" else "the whole table is one of the text"
         )
+        words = [line for n in others for line in (head.cells[n].lines if head else ())]
         claims.add(
-            "T7", "guessed", table.address, ", ".join(others), became, f"the other columns are {names}"
-        )
+            "T7", "guessed", table.address, shown, became, f"the other columns are {names}",
+            lost=[line.text for line in words] if wanted == "in-action" else [],
+            also=[line.address for line in words],
+        )  # fmt: skip
         if wanted != "in-action":
             return None
     claims.add(
@@ -167,11 +167,15 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
         if n < header - 1 or (header and n == header - 1):
             continue
         if header_again(head, row):
-            claims.left_out(
+            again = [line for cell in row.cells for line in cell.lines if not line.empty]
+            claims.add(
                 "T6",
-                row.cells[0].lines[0].address if row.cells[0].lines else table.address,
+                "left out",
+                again[0].address if again else table.address,
                 _words(Table("", (row,))),
                 "left out: the header once more",
+                lost=[line.text for line in again],
+                also=[line.address for line in again[1:]],
             )
         elif rows and goes_on(rows[-1], row, action):
             _join(rows[-1], row, action, claims)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.importing.source.model import Block, Comment, Note, Source, all_lines
+from workplan.importing.source.model import Block, Comment, Line, Note, Source, all_lines
 from workplan.importing.source.word.paragraphs import is_landscape
 from workplan.importing.source.word.parts import Opened, View
 from workplan.importing.source.word.story import Story
@@ -87,9 +87,14 @@ def _heads(opened: Opened) -> None:
         root = opened.file.xml(relation.target)
         short = f"{kind[:4]}{1 + sum(each.address.startswith(kind[:4]) for each in opened.apart)}"
         story = Story(opened, relation.target, root)
-        lines = [line.text.strip() for line in all_lines(story.blocks(root, f"{short}."))]
+        lines = [_shown(line) for line in all_lines(story.blocks(root, f"{short}."))]
         opened.put(short, "running head" if kind == "header" else "running foot", " ".join(lines))
         story.missed("a running head")
+
+
+def _shown(line: Line) -> str:
+    """The words of a line, and those that its pictures have."""
+    return "".join(f" {each.text} " if each.picture else each.text for each in line.pieces).strip()
 
 
 def _drawn(opened: Opened) -> None:
@@ -114,5 +119,5 @@ def _comments(opened: Opened) -> Iterator[Comment]:
     story = Story(opened, name, root)
     for element in root.iterfind(w("comment")):
         id = element.get(w("id"), "")
-        words = "\n".join(line.text for line in all_lines(story.blocks(element, f"c{id}.")))
+        words = "\n".join(map(_shown, all_lines(story.blocks(element, f"c{id}."))))
         yield Comment(f"c{id}", element.get(w("author"), ""), words.strip(), opened.about.get(id, ""))

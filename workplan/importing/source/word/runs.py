@@ -220,6 +220,8 @@ class Runs:
             data = self._opened.file.data.get(relation.target) if relation and not relation.external else None
             if relation is None or data is None:
                 self._opened.remarks.append("a picture is left out, which is not in the file")
+                place = f"drawn{len(self._opened.apart) + 1}"
+                self._opened.put(place, "a picture that is not in the file", picture.alternative)
                 continue
             self._opened.pictures[relation.target] = data
             words.put(Piece(picture.alternative, picture=relation.target))
