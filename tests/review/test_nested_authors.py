@@ -69,7 +69,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(PIECES, st.booleans())
 @example([("Ben", "", "rises")], True)
 @example([("Ben", "", "rises")], False)
