@@ -25,6 +25,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -114,6 +115,8 @@ class _Sheet:
         self.bands = bands(matrix.amendments)
         self.rows: list[int] = []  # the first of each amendment
         self.last = 1
+        # openpyxl takes longer to find a style that it has than to write the cell.
+        self.styles: dict[tuple[object, ...], StyleArray] = {}
         thin = Side("thin", self.colours["rule"])
         self.border = Border(thin, thin, thin, thin)
 
@@ -122,6 +125,7 @@ class _Sheet:
             cell = self._cell(1, n, self.words.of(column.value))
             cell.font = Font(self.font, _SIZE, bold=True, color=self.colours["accent"])
             cell.fill = PatternFill("solid", self.colours["shade"])
+            self._lay_out(cell, is_words=True)
             self.sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS[column]
         for amendment in self.matrix.amendments:
             self.rows.append(self.last + 1)
@@ -177,12 +181,19 @@ class _Sheet:
                     block.font.sz = size
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
+            is_words = isinstance(values[column], (str, CellRichText))
+            known = column, size, amendment.group, cell.number_format, is_words
+            if known in self.styles:
+                cell._style = copy(self.styles[known])
+                continue
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
             muted = column in {Column.SOURCE, Column.KEY}
             colour = self.colours["muted" if muted else "ink"]
             cell.font = Font(self.font, size, bold=bold, color=colour)
             if amendment.group:
                 cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
+            self._lay_out(cell, is_words=is_words)
+            self.styles[known] = copy(cell._style)
 
     def _cell(self, row: int, column: int, value: object) -> Cell:
         cell = self.sheet.cell(row, column)
@@ -195,10 +206,11 @@ class _Sheet:
                 cell.number_format = "@"
             elif value is not None and not isinstance(value, int):
                 cell.number_format = "yyyy-mm-dd"
-        is_words = isinstance(value, (str, CellRichText))
+        return cell
+
+    def _lay_out(self, cell: Cell, *, is_words: bool) -> None:
         cell.alignment = Alignment(None if is_words else "left", vertical="top", wrap_text=True)
         cell.border = self.border
-        return cell
 
     def _redline(self, amendment: Amendment) -> CellRichText | str:
         if amendment.kind == "comment":
