@@ -10,7 +10,8 @@ from pathlib import PurePath
 
 from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.compare.names.added import names_in
-from workplan.compare.names.places import whereabouts
+from workplan.compare.names.naming import place_names
+from workplan.compare.names.parts import near
 from workplan.compare.telling import Telling
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
@@ -43,7 +44,7 @@ from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
 from workplan.word.reader import column_id
 from workplan.word.xml import UnsafeFile
-from workplan.writeback.explaining import EXPLAINED, Explanation, explained, named_at
+from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
 from workplan.writeback.write import Written, write_back
 
@@ -104,7 +105,7 @@ def review(
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
     wording = today.plan.identity.wording
-    names = whereabouts(document, wording)
+    names = place_names(document, wording)
     telling = Telling(wording.summary, language=document.properties.language, head=wording.head)
     copies: list[Copy] = []
     problems: list[Problem] = []
@@ -166,7 +167,8 @@ def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
     """A plan that is printed as the one that was sent, so that only what it says is different."""
     as_sent = {"printed_as": sent.identity.printed_as}
-    return replace(plan, identity=plan.identity.model_copy(update=as_sent))
+    draft = sent.draft if sent.identity.edition == plan.identity.edition else plan.draft
+    return replace(plan, identity=plan.identity.model_copy(update=as_sent), draft=draft)
 
 
 def _received(given: Given, copy: MarkedCopy) -> Received:
@@ -197,14 +199,14 @@ def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, 
     """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
     are the names of what is in the copy."""
     for edit in explained(reading.findings, loaded):
-        message = named_at(f"{name}: {edit.message}", edit.at, places)
+        message = near(f"{name}: {edit.message}", places.get(edit.at))
         yield Problem(message, edit.place, edit.hint, warning=True)
     for finding in reading.findings:
         if finding.kind in EXPLAINED:
             continue
         words = f": “{finding.words}”" if finding.words else ""
+        message = near(f"{finding.message}{words}", places.get(finding.place))
         hint = "it is in the copy alone: put it into the content by hand, or ask the editor"
-        message = named_at(f"{finding.message}{words}", finding.place, places)
         yield Problem(message, Place(name), hint, warning=True)
 
 
@@ -338,7 +340,7 @@ def _lost_message(row: Amendment) -> str:
 def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
     message = f"the amended text of amendment {row.number} leaves out most of the present text"
     hint = "it takes the place of all of the present text: write the whole of it where only a part was meant"
-    return Problem(message, places[row.number], hint, warning=True)
+    return Problem(near(message, row.place), places[row.number], hint, warning=True)
 
 
 def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:

@@ -435,6 +435,11 @@ def test_c1() -> None:
     assert any("Is that still so?" in words for claim in found.claims for words in claim.lost)
 
 
+def test_x5() -> None:
+    assert bringing_in.kept("tide gauges", "2. Build tide and river gauges")
+    assert not bringing_in.kept("tide gauges", "2. Build river gauges")
+
+
 def test_x3() -> None:
     (claim,) = bringing_in.homeless((Lost("p4", "two words"),))
     assert claim.lost == ("two words",) and claim.at == "p4" and claim.is_doubt

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.importing import check_conflicts, chosen, numbers, tell_doubts, tell_merged
 from workplan.cli.next import tell
 from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.importing.bringing_in import Imported
-
-#: So many doubts are told in the terminal; the report has all.
-_MOST = 40
+    from workplan.content.folder import DiskFolder
+    from workplan.importing.source.word import View
 
 
 @click.command("import")
@@ -31,6 +32,20 @@ _MOST = 40
     metavar="RULE=CHOICE",
     help="Answer a question that stopped the import.",
 )
+@click.option(
+    "--keep-mine",
+    callback=numbers,
+    default="",
+    metavar="1,3|all",
+    help="Keep the folder's words in the conflicts of these numbers, or in all others.",
+)
+@click.option(
+    "--take-file",
+    callback=numbers,
+    default="",
+    metavar="2|all",
+    help="Take the file's words there.",
+)
 @terminal_options
 def import_(
     file: Path,
@@ -39,6 +54,8 @@ def import_(
     accept_changes: bool,
     reject_changes: bool,
     answers: tuple[str, ...],
+    keep_mine: tuple[int, ...],
+    take_file: tuple[int, ...],
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -47,19 +64,26 @@ def import_(
     FILE is a Word file; a PDF or text file; or .odt, .doc and .rtf, where LibreOffice is installed.
 
     Every word of FILE is in the content, or in the report beside DIR, which tells what was understood, what
-    was guessed and why. DIR must be new or empty. Where headings, tables or years can be understood in two
-    ways, nothing is written, and the question is told with its answers.
+    was guessed and why. Where headings, tables or years can be understood in two ways, nothing is written,
+    and the question is told with its answers.
+
+    DIR is new, empty, or a folder that an earlier import made. In such a one, what was edited by hand since
+    stays, ids too, and what the file says otherwise than last time comes in. Where both changed the same
+    words, nothing is written: each conflict is told with both readings and its number, for --keep-mine and
+    --take-file.
 
     \b
     Examples:
       generate.py import "Forward Work Plan.docx" ../tides/content
       generate.py import plan.docx ../tides/content --dry-run
       generate.py import plan.docx ../tides/content --accept-changes
+      generate.py import plan-corrected.docx ../tides/content
+      generate.py import plan-corrected.docx ../tides/content --keep-mine 1,3 --take-file 2
     """
-    from workplan.importing.bringing_in import bring_in
+    from workplan.changing import check_unchanged
+    from workplan.importing.into import bring_into
     from workplan.importing.report.markdown import as_markdown
     from workplan.importing.report.page import as_page
-    from workplan.importing.report.told import counts
     from workplan.origins.named import read_given
     from workplan.output import write_all, write_folder
 
@@ -69,23 +93,36 @@ def import_(
     for answer in answers:
         if "=" not in answer:
             raise click.BadParameter(f"{answer!r} is no RULE=CHOICE", param_hint="--answer")
+    choices = chosen(keep_mine, take_file)
     given = dict(answer.split("=", 1) for answer in answers)
-    imported = bring_in(
-        read_given(file),
-        file.name,
-        given,
-        "accepted" if accept_changes else "rejected" if reject_changes else None,
-    )
-    _tell(terminal, imported)
-    doubts, differences = len(imported.doubts), len(imported.differences)
-    terminal.say(f"understood {counts(imported)}; {doubts} doubts, {differences} differences")
-    if dry_run:
-        terminal.say("nothing was written (--dry-run)")
-        return
-    for path in write_folder(directory, imported.files):
-        terminal.detail(f"wrote {path}")
+    changes: View | None = "accepted" if accept_changes else "rejected" if reject_changes else None
+    data = read_given(file)
     report = directory.parent / f"{directory.name}-import.html"
-    write_all({report: as_page(imported).encode(), report.with_suffix(".md"): as_markdown(imported).encode()})
+    with changed(directory, terminal.say) as folder:
+        imported = bring_into(folder, data, file.name, given, changes, choices)
+        if imported is None:
+            terminal.say(f"{file} is what was imported into {directory} last: nothing changes")
+            return
+        tell_doubts(terminal, imported)
+        if imported.merged:
+            check_conflicts(imported.merged, choices, file, directory)
+            tell_merged(terminal, imported.merged)
+        if dry_run:
+            terminal.say("nothing was written (--dry-run)")
+            return
+        reports = {
+            report: as_page(imported).encode(),
+            report.with_suffix(".md"): as_markdown(imported).encode(),
+        }
+        if folder:
+            paths = {directory / name: data for name, data in imported.files.items()}
+            new = [path for path in paths if not path.exists()]
+            write_all({**reports, **paths}, new, lambda: check_unchanged(folder))
+        else:
+            paths = dict.fromkeys(write_folder(directory, imported.files), b"")
+            write_all(reports)
+    for path in paths:
+        terminal.detail(f"wrote {path}")
     terminal.say(f"wrote {directory}, and the report {report} (the same as {report.with_suffix('.md').name})")
     tell(
         terminal,
@@ -98,14 +135,13 @@ def import_(
     )
 
 
-def _tell(terminal: Terminal, imported: Imported) -> None:
-    """The doubts, and what is not explained."""
-    for claim in imported.doubts[:_MOST]:
-        words = f' "{claim.words[:100]}"' if claim.words else ""
-        why = f" ({claim.evidence})" if claim.evidence else ""
-        terminal.say(f"{claim.rule:>3} {claim.at or '-'}:{words} → {claim.became}{why}")
-    if len(imported.doubts) > _MOST:
-        terminal.say(f"… and {len(imported.doubts) - _MOST} more doubts, in the report")
-    for each in imported.differences:
-        if not each.reason:
-            terminal.say(f"differs: “{each.original[:120]}” → “{each.ours[:120]}”")
+@contextmanager
+def changed(directory: Path, waiting: Callable[[str], None]) -> Iterator[DiskFolder | None]:
+    """The folder, locked, where there is anything in it; None for a new one."""
+    from workplan.changing import changing
+
+    if not directory.is_dir() or not any(directory.iterdir()):
+        yield None
+        return
+    with changing(directory, waiting) as folder:
+        yield folder

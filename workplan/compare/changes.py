@@ -21,8 +21,8 @@ from dataclasses import dataclass, field, replace
 
 from workplan.compare import page_layouts, properties
 from workplan.compare.moved_words import besides, went
+from workplan.compare.names.naming import Naming
 from workplan.compare.names.parts import is_numbered_data, noun_of
-from workplan.compare.names.subjects import Subjects
 from workplan.compare.report import Change, Report, Sides, numbers
 from workplan.compare.resized import resized
 from workplan.compare.sides import all_deleted, all_inserted, in_one, sides
@@ -60,8 +60,8 @@ def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) ->
         wording.summary, wording.linked_priority, language, notes, left=moved_away, members=members,
         head=wording.head,
     )  # fmt: skip
-    left = dict(_left(units, Subjects(telling)))
-    report = Report(telling, Subjects(telling), numbers(reject(redline)))
+    left = dict(_left(units, Naming(telling)))
+    report = Report(telling, Naming(telling), numbers(reject(redline)))
     return _Teller(report, left, before=former_numbers(redline)).tell(redline, units)
 
 
@@ -73,15 +73,12 @@ class _Left:
     section: str
 
 
-def _left(units: Sequence[Unit], subjects: Subjects) -> Iterator[tuple[str, _Left]]:
+def _left(units: Sequence[Unit], names: Naming) -> Iterator[tuple[str, _Left]]:
     """The lines that moved away, by their moves."""
     for unit in units:
-        if isinstance(unit, Line):
-            both = sides(unit.inlines)
-            subjects.see(unit, both[1] or both[0])
-            if unit.deleted and unit.deleted.move:
-                yield unit.deleted.move, _Left(unit, subjects.section)
-            subjects.leave(unit)
+        name = names.see(unit)
+        if isinstance(unit, Line) and unit.deleted and unit.deleted.move:
+            yield unit.deleted.move, _Left(unit, name.section)
 
 
 @dataclass
@@ -105,9 +102,9 @@ class _Teller:
 
     def tell(self, redline: Document, units: Sequence[Unit]) -> tuple[Change, ...]:
         told = [*self._properties(redline), *self._in_one([*self._units(units)])]
-        self.report.subjects.section = self.phrases.document
+        self.report.names.section = self.phrases.document
         told += self.report.renumbered(self.paragraphs, "paragraph_number", "")
-        self.report.subjects.section = self.phrases.notes
+        self.report.names.section = self.phrases.notes
         told += self._notes(redline.notes)
         return tuple(told or self.quiet)
 
@@ -122,24 +119,23 @@ class _Teller:
         end = 0  # of the section that came or went as a whole: all of it is told with its heading
         for n, unit in enumerate(units):
             yield from self._settle(unit)
+            subject = self.report.names.see(unit).subject
             if isinstance(unit, Line):
                 both = sides(unit.inlines)
-                subject = self.report.subjects.see(unit, both[1] or both[0])
                 if renamed := self._renamed(units, n):
                     end = n + 2
-                    self.report.subjects.see(renamed, sides(renamed.inlines)[1])
-                    yield self._named(renamed, both[0])
+                    subject = self.report.names.see(renamed).subject
+                    yield self._named(renamed, subject, both[0])
                 elif n >= end and unit.place.level and (end := section_end(units, n)) > n:
                     yield self._section(units[n:end], subject)
                 elif n >= end:
                     yield from self._line(unit, subject, both)
-                self.report.subjects.leave(unit)
                 self.joined = bool(unit.deleted)
             elif n >= end:
                 yield from (
                     table_changes(self.report, unit)
                     if isinstance(unit, Table)
-                    else self._figure(unit, resized(units, n))
+                    else self._figure(unit, subject, resized(units, n))
                 )
         yield from self._settle(None)
 
@@ -154,10 +150,9 @@ class _Teller:
         came = other.inserted and not other.inserted.move and all_inserted(other.inlines)
         return other if went and came else None
 
-    def _named(self, heading: Line, before: str) -> Change:
+    def _named(self, heading: Line, subject: str, before: str) -> Change:
         """A heading that has another name."""
         after = sides(heading.inlines)[1]
-        subject = self.report.telling.name(self.phrases.section, words=after)
         parts = [self.report.telling.say(self.phrases.named_before, old=before)]
         return self.report.change(subject, "changed", parts, heading.place.id, (before, after))
 
@@ -216,13 +211,13 @@ class _Teller:
             )
         if line.label:
             return self.before.get(line.place.id, ""), line.label.rstrip(".")
-        if self.report.subjects.opens and is_numbered_data(line):
+        if self.report.names.opens and is_numbered_data(line):
             return self.report.numbers.get(said(line.place.frames[0].item), ""), line.item_label.rstrip(".")
         return "", ""
 
     def _told(self, line: Line, subject: str, both: Sides) -> Iterator[Change]:
         report, phrases, id = self.report, self.phrases, line.place.id
-        kind = report.subjects.kind(line)
+        kind = report.names.kind(line)
         if line.inserted and line.inserted.move:
             yield self._moved(line, subject, both)
         elif line.deleted and all_deleted(line.inlines):
@@ -260,7 +255,7 @@ class _Teller:
         if left is None:
             return report.change(subject, "moved", [report.telling.say(phrases.moved)], line.place.id, both)
         moved = report.telling.say(phrases.moved)
-        if left.section != report.subjects.section:
+        if left.section != report.names.section:
             moved = report.telling.say(phrases.moved_from, section=left.section)
         parts = [moved, *report.telling.hunks(stayed(left.line.inlines, line.inlines))]
         if elsewhere := standing(left.line.place, line.place):
@@ -285,7 +280,7 @@ class _Teller:
         return [*words, *ends, *self._counting(line)]
 
     def _counting(self, line: Line) -> list[Told]:
-        if not (line.former and self.report.subjects.opens):
+        if not (line.former and self.report.names.opens):
             return []
         phrase = counting(line.former.place, line.place)
         if not phrase:
@@ -307,10 +302,9 @@ class _Teller:
     def _is_letter(self, change: Change) -> bool:
         return change.kind == "renumbered" and change.subject == change.before
 
-    def _figure(self, figure: Figure, other: Figure | None) -> Iterator[Change]:
+    def _figure(self, figure: Figure, subject: str, other: Figure | None) -> Iterator[Change]:
         """A picture; `other` is the same of another width, in whose place it came or that came in its."""
         report, phrases = self.report, self.phrases
-        subject = report.telling.name(phrases.figure, words=figure.alternative)
         if other:
             if figure.inserted:
                 yield self._resized(subject, other, figure)
@@ -346,7 +340,7 @@ class _Teller:
                 continue
             now = str(note.number)
             was = report.numbers.get(said(note.id), now)
-            subject = report.formerly(report.telling.name(phrases.note, number=now), was, now)
+            subject = report.formerly(report.names.note(note).subject, was, now)
             both = sides(moved.inlines if moved else note.inlines)[0], sides(note.inlines)[1]
             if moved:
                 parts = report.telling.hunks(stayed(moved.inlines, note.inlines))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from workplan.compare.names.naming import Naming
 from workplan.compare.names.parts import is_numbered_data
-from workplan.compare.names.subjects import Subjects
 from workplan.compare.numbers import runs
 from workplan.compare.sides import number
 from workplan.compare.telling import Telling
@@ -47,17 +47,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Makes changes where the reading of a redline stands (`subjects`). `numbers` has what was numbered or
+    """Makes changes where the reading of a redline stands (`names`). `numbers` has what was numbered or
     lettered in the old document, by id."""
 
     telling: Telling
-    subjects: Subjects
+    names: Naming
     numbers: Mapping[str, str]
 
     def change(
         self, subject: str, kind: Kind, parts: Sequence[Told], id: str = "", both: Sides = ("", "")
     ) -> Change:
-        return Change(self.subjects.section, subject, kind, tuple(parts), said(id), *both)
+        return Change(self.names.section, subject, kind, tuple(parts), said(id), *both)
 
     def whole(self, subject: str, kind: Kind, id: str, both: Sides, phrase: str) -> Change:
         """Something came or went as a whole."""

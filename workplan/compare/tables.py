@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.compare.names.parts import field_name, noun_of, number_column, row_name
+from workplan.compare.names.parts import field_name, noun_of, number_column
 from workplan.compare.report import Change, Report, Sides
 from workplan.compare.rows_joined import joined_rows
 from workplan.compare.sides import cell_side, number, row_sides
@@ -16,7 +16,6 @@ from workplan.directives.declared import holding
 from workplan.document.ids import by_place, column
 from workplan.document.revisions import said
 from workplan.document.tree import Row, Table
-from workplan.document.walk import description
 
 
 def table_changes(report: Report, table: Table) -> Iterator[Change]:
@@ -24,7 +23,7 @@ def table_changes(report: Report, table: Table) -> Iterator[Change]:
     if not header.change:
         yield from _header(report, table)
     elif not (header.deleted and header.deleted.move):
-        subject = report.telling.name(phrases.table, words=description(table))
+        subject = report.names.table(table).subject
         if header.inserted and header.inserted.move:
             yield report.change(subject, "moved", [report.telling.say(phrases.moved)], table.id)
         else:
@@ -45,13 +44,12 @@ def _header(report: Report, table: Table) -> Iterator[Change]:
     phrases = report.telling.phrases
     for cell in table.header.cells:
         if parts := report.telling.cell_hunks(cell, holding(table.id, column(cell.id))):
-            name = cell_side(cell, new=True) or cell_side(cell, new=False)
             both = cell_side(cell, new=False), cell_side(cell, new=True)
-            subject = report.telling.name(phrases.column, words=name)
+            subject = report.names.column(cell).subject
             yield report.change(subject, "changed", parts, cell.id, both)
     if table.former:
         both = table.former.summary, table.summary
-        subject = report.telling.name(phrases.table, words=description(table))
+        subject = report.names.table(table).subject
         yield report.change(subject, "changed", [report.telling.say(phrases.described)], table.id, both)
 
 
@@ -71,7 +69,7 @@ class _Rows:
             if place in joined.told:
                 continue
             was, now = self._numbers(row, place)
-            subject = row_name(self.report.telling, self.table, row, now)
+            subject = self.report.names.row(self.table, row, now).subject
             if not row.inserted or row.inserted.move:
                 subject = self.report.formerly(subject, was, now)
             if place in joined.merged:

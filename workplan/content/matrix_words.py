@@ -162,6 +162,7 @@ class MatrixWords(Phrased):
     by: Words = "– {member}"
     by_deleting: Words = "– {member}: delete"
     by_formatting: Words = "– {member}: format"
+    and_others: Words = "{members} and {count} others"
     also_deleting: Words = "{member}: delete “{words}”"
 
     @model_validator(mode="after")

@@ -470,7 +470,8 @@ class Appendix:
 class Plan:
     """The whole content of the plan, or of another paper made of its data, loaded and checked. `images` is
     keyed by the path in the manuscript; `history` are the editions that were issued, in order. Of a paper,
-    `head` is its own, `identity` what follows from it, and `group` what plan.yaml says."""
+    `head` is its own, `identity` what follows from it, and `group` what plan.yaml says. `draft` is whether
+    it was not issued: of an edition to come, or one `after` an edition of the same label."""
 
     identity: Identity
     priorities: tuple[Priority, ...]
@@ -489,6 +490,7 @@ class Plan:
     annexed: bool = False  # what stands behind the text are annexes
     meeting: Meeting | None = None  # that the head names by its file, `meeting_name`
     meeting_name: str = ""
+    draft: Literal["", "draft", "after"] = ""
     earlier: Earlier | None = None  # what it prints of earlier editions, once they were opened
 
     @property

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.hints import one_of, quoted
+from workplan.importing.again.conflict import NOTHING, Chosen
+from workplan.importing.again.merging import Merged, merged
+from workplan.importing.again.record import Record
 from workplan.importing.law import Lost, lost_words
 from workplan.importing.proof import Difference, differences
 from workplan.importing.rules.claims import Claim, rule
@@ -56,6 +59,13 @@ def homeless(lost: Sequence[Lost]) -> tuple[Claim, ...]:
     )
 
 
+@rule("X5")
+def kept(words: str, replaced: str) -> bool:
+    """Words in whose place the folder says something else since it was imported last stay out of it. They are
+    told beside what the folder says."""
+    return all(word in replaced for word in words.split())
+
+
 class QuestionsError(GivenFileError):
     """A file that cannot be brought in before somebody answers; `claims` are the questions."""
 
@@ -68,7 +78,8 @@ class QuestionsError(GivenFileError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """`files` of the content folder by name; what was claimed; what the built plan says otherwise."""
+    """`files` of the content folder by name, all of a new one, or those that change; what was claimed; what
+    the built plan says otherwise."""
 
     source: Source
     files: Mapping[str, bytes]
@@ -76,6 +87,7 @@ class Imported:
     document: Document
     differences: tuple[Difference, ...] = ()
     lost: tuple[Lost, ...] = ()
+    merged: Merged | None = None  # of an import into a folder that an earlier one made
 
     @property
     def doubts(self) -> tuple[Claim, ...]:
@@ -112,4 +124,29 @@ def bring_in(
     return Imported(
         source, files, claims, prepared.document,
         tuple(differences(source, prepared.document, claims)), lost,
+    )  # fmt: skip
+
+
+def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: Chosen = NOTHING) -> Imported:
+    """What was `imported`, merged with the `folder` that an earlier import made, by its `record`. Nothing is
+    written. Raises `ContentError` where the folder does not load."""
+    source = imported.source
+    known = any(claim.rule == "O1" for claim in imported.claims)
+    found = merged(folder, record, imported.files, source.name, chosen, known_ids=known)
+    why = "the folder says otherwise since it was imported last"
+    claims = [claim for claim in imported.claims if claim.rule != "X3"]
+    for gone in lost_words(source, found.document, claims):
+        if kept(gone.words, found.replaced):
+            claims.append(Claim("X5", "left out", gone.at, gone.words, why, lost=(gone.words,)))
+    before = {(each.original, each.ours) for each in imported.differences}
+    told: list[Difference] = []
+    for each in differences(source, found.document, claims):
+        words = " ".join(words for words, kind in each.pieces if kind == "gone")
+        if not each.reason and (each.original, each.ours) not in before and kept(words, found.replaced):
+            each = replace(each, reason=f"X5: {why}")
+        told.append(each)
+    lost = lost_words(source, found.document, claims)
+    return replace(
+        imported, files=found.files, claims=(*homeless(lost), *claims), document=found.document,
+        differences=tuple(told), lost=lost, merged=found,
     )  # fmt: skip

@@ -263,8 +263,8 @@ def _summary(edition: Opened, present: Opened, own: Plan) -> dict[str, object]:
 
 
 def _comparable(opened: Opened) -> Document:
-    """The document without what depends on earlier editions."""
-    plan = replace(opened.plan, earlier=None)
+    """The document without what depends on earlier editions, and on whether it was issued."""
+    plan = replace(opened.plan, earlier=None, draft="")
     document = compose(plan, None, opened.standing)
     depends = {scope.id for node, scope in uses(plan) if any(_wants(node))}
     left = tuple(block for block in document.blocks if block.id not in depends)

@@ -32,7 +32,10 @@ class Opened:
 
     @property
     def plan(self) -> Plan:
-        return self.loaded.plan
+        plan = self.loaded.plan
+        if not self.standing.draft:
+            return replace(plan, draft="")
+        return replace(plan, draft="after" if plan.label_is_issued else "draft")
 
     def with_plan(self, plan: Plan) -> Opened:
         return replace(self, loaded=replace(self.loaded, plan=plan))

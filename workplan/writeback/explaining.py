@@ -7,7 +7,7 @@ cannot, it is explained.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workplan.content.load import Loaded
@@ -24,11 +24,6 @@ class Explanation(Problem):
     for what stands on every page; `place` the line of the content that it is made of."""
 
     at: str = ""
-
-
-def named_at(message: str, at: str, names: Mapping[str, object]) -> str:
-    """A message with the name of the place that it is about; none for what is about all of the file."""
-    return f"{message} ({names[at]})" if names.get(at) else message
 
 
 #: The kinds of findings that are edits of what the content implies.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from workplan.compare.names.parts import near
 from workplan.content.folder import Folder
 from workplan.errors import Place, Problem
-from workplan.writeback.explaining import Explanation, named_at
+from workplan.writeback.explaining import Explanation
 from workplan.yaml import Path, Places
 
 
@@ -28,7 +29,7 @@ class Losses:
     def named(self, names: Mapping[str, object]) -> tuple[Problem, ...]:
         """The problems with the names of their places."""
         return tuple(
-            replace(problem, message=named_at(problem.message, problem.at, names))
+            replace(problem, message=near(problem.message, names.get(problem.at)))
             if isinstance(problem, Explanation)
             else problem
             for problem in self.problems

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from workplan.compare.names.naming import PlaceName, place_names
 from workplan.compare.names.parts import field_name
-from workplan.compare.names.places import Where, whereabouts
 from workplan.compare.telling import Telling
 from workplan.content.models import Wording
 from workplan.document.lines import Line, flatten
@@ -17,7 +17,7 @@ def names_in(document: Document, base: Document, wording: Wording) -> dict[str, 
     """The name of each line, table, row, cell, picture and note of a document that was made of `base`, and of
     what it has of that no more, by id."""
     telling = Telling(wording.summary, language=base.properties.language, head=wording.head)
-    known = whereabouts(base, wording)
+    known = place_names(base, wording)
     names = dict(_Walk(known, telling).document(base))
     return names | dict(_Walk(known, telling).document(document))
 
@@ -25,9 +25,9 @@ def names_in(document: Document, base: Document, wording: Wording) -> dict[str, 
 class _Walk:
     """`last` is the name of what was seen last of what is `known`."""
 
-    def __init__(self, known: Mapping[str, Where], telling: Telling) -> None:
+    def __init__(self, known: Mapping[str, PlaceName], telling: Telling) -> None:
         self._known, self._telling = known, telling
-        self._last: Where | None = None
+        self._last: PlaceName | None = None
 
     def document(self, document: Document) -> Iterator[tuple[str, str]]:
         for unit in flatten(document.blocks):

@@ -13,7 +13,20 @@ from workplan.document.ids import by_place, column
 from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Cell, Place, Row, Table
-from workplan.excerpts import beginning
+from workplan.document.walk import description
+from workplan.excerpts import beginning, shortened
+
+#: Of more letters than these, what stands in a section is named behind the beginning of its heading.
+_SECTION = 60
+
+
+def section_name(appendix: str, heading: str) -> str:
+    """What the section below a heading is called."""
+    return ", ".join(filter(None, (appendix, shortened(heading, _SECTION))))
+
+
+def table_name(table: Table, telling: Telling) -> str:
+    return telling.name(telling.phrases.table, words=description(table))
 
 
 def noun_of(id: str) -> Noun:
@@ -76,3 +89,8 @@ def is_numbered_data(line: Line) -> bool:
     to an item below one."""
     directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
     return directive is not None and bool(directive.kinds)
+
+
+def near(message: str, place: object) -> str:
+    """A message with the name of the place that it is about behind it, where there is one."""
+    return f"{message} ({place})" if place else message

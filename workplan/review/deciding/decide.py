@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
+from workplan.compare.names.parts import near
 from workplan.content.models import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Inline, Revision, Row, Table
@@ -252,7 +253,8 @@ def _in_the_same_words(one: Amendment, other: Amendment, places: Mapping[int, Pl
         )
     hint = f"{_ONE}; the other is in {places[first.number]}"
     rows = (first.number, second.number)
-    return RowProblem(f"{does}, in the same words", places[second.number], hint, rows=rows)
+    message = near(f"{does}, in the same words", second.place)
+    return RowProblem(message, places[second.number], hint, rows=rows)
 
 
 def _decided(

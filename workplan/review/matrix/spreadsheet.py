@@ -184,7 +184,7 @@ class _Sheet:
             is_words = isinstance(values[column], (str, CellRichText))
             known = column, size, amendment.group, cell.number_format, is_words
             if known in self.styles:
-                cell._style = copy(self.styles[known])
+                cell._style = copy(self.styles[known])  # type: ignore[attr-defined]
                 continue
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
             muted = column in {Column.SOURCE, Column.KEY}
@@ -193,7 +193,7 @@ class _Sheet:
             if amendment.group:
                 cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
             self._lay_out(cell, is_words=is_words)
-            self.styles[known] = copy(cell._style)
+            self.styles[known] = copy(cell._style)  # type: ignore[attr-defined]
 
     def _cell(self, row: int, column: int, value: object) -> Cell:
         cell = self.sheet.cell(row, column)

@@ -30,6 +30,7 @@ from workplan.writeback.yaml.forms import form_of
 from workplan.writeback.yaml.ranges import Ranges, is_absent
 from workplan.writeback.yaml.values import (
     STEP,
+    Bare,
     Form,
     Value,
     after_key,
@@ -140,7 +141,8 @@ class _Patch:
         known = re.search(r"\n *(?=\S)", inside)
         room = len(known[0]) - 1 if known else max(indent, 0) + STEP
         in_flow = self._at.in_flow(node)
-        if not quote and not (plain_in_flow if in_flow else plain_in_block)(new):
+        plain = plain_in_flow if in_flow else plain_in_block
+        if not quote and not isinstance(new, Bare) and not plain(new):
             self._requote(start, end, new, indent, in_flow=in_flow)
             return
         long = column + len(escape(new)) + 2 * len(quote) > self._form.manner.width

@@ -2,6 +2,9 @@
 
     declarations.py  C declarations that are parsed already (`declared`)
     styles.py        elements that look alike have one computed style
+    lengths.py       margins, padding and widths in pixels are worked out once for a style
+    lines.py         what a style tells Pango is prepared once; short words are laid out once
+    pages.py         what is looked up on each page is found at once, however many came before
 
 Each module names what it takes the place of, with the digest of its text (`replaced`). A test compares them,
 and fails where WeasyPrint has changed one; `pyproject.toml` pins the version.
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import styles
+    from workplan.render.pdf.engine import lengths, lines, pages, styles
 
-    styles.install()
+    for part in (lengths, lines, pages, styles):
+        part.install()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -16,9 +17,15 @@ class Replaced(NamedTuple):
 REPLACED: dict[str, Replaced] = {}
 
 
-def replace(owner: Any, name: str, ours: Callable[..., Any], digest: str) -> None:
-    """Put a function of ours in the place of one that a module or a class has; once in a process."""
+def replace(owner: Any, name: str, ours: Any, digest: str) -> None:
+    """Put a function or a property of ours in the place of one that a module or a class has, wherever else
+    WeasyPrint has imported it, too; once in a process."""
     full = f"{owner.__name__}.{name}"
-    if full not in REPLACED:
-        REPLACED[full] = Replaced(vars(owner)[name], digest)
-        setattr(owner, name, ours)
+    if full in REPLACED:
+        return
+    original = vars(owner)[name]
+    REPLACED[full] = Replaced(getattr(original, "fget", original), digest)
+    setattr(owner, name, ours)
+    for place, module in list(sys.modules.items()):
+        if place.startswith("weasyprint.") and vars(module).get(name) is original:
+            setattr(module, name, ours)
