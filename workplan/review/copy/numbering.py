@@ -224,10 +224,11 @@ def _is_within(*groups: Sequence[Inline]) -> bool:
 
 
 def _is_at_end(before: Revision, after: Revision) -> bool:
-    """Whether what was put in right behind an insertion is the end of that: somebody else typed it, later. No
-    file says whether it was typed within or behind it, and nobody could accept it without the other."""
-    earlier = before.date and after.date and after.date < before.date
-    return before.author != after.author and not (before.move or after.move or earlier)
+    """Whether what was put in right behind an insertion is the end of that: somebody else typed it, later. (No
+    file says whether it was typed within or behind it, but nobody could take out the first without it. What has
+    the same date, or none, stands beside it.)"""
+    later = before.date and after.date and before.date < after.date
+    return bool(later and before.author != after.author and not (before.move or after.move))
 
 
 def _moved(inline: Inline) -> Revision | None:
