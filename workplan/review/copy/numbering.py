@@ -224,9 +224,9 @@ def _is_within(*groups: Sequence[Inline]) -> bool:
 
 
 def _is_at_end(before: Revision, after: Revision) -> bool:
-    """Whether what was put in right behind an insertion is the end of that: somebody else typed it, later. (No
-    file says whether it was typed within or behind it, but nobody could take out the first without it. What has
-    the same date, or none, stands beside it.)"""
+    """Whether what was put in right behind an insertion is the end of that: somebody else typed it, later.
+    (No file says whether it was typed within or behind it, but nobody could take out the first without it.
+    What has the same date, or none, stands beside it.)"""
     later = before.date and after.date and before.date < after.date
     return bool(later and before.author != after.author and not (before.move or after.move))
 
@@ -269,9 +269,12 @@ def _former(former: F, number: AmendmentNumber) -> F:
 
 
 def _numbered(node: M, number: AmendmentNumber) -> M:
+    if not (node.inserted or node.deleted):
+        return node
     return replace(node, inserted=_with(node.inserted, number), deleted=_with(node.deleted, number))
 
 
 def _numbered_words(words: T, number: AmendmentNumber) -> T:
-    former = words.former and _former(words.former, number)
-    return replace(_numbered(words, number), former=former)
+    if not words.former:
+        return _numbered(words, number)
+    return replace(_numbered(words, number), former=_former(words.former, number))

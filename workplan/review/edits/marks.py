@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from itertools import chain
+from operator import is_
 from typing import Any
 
 from workplan.document.tree import Document, Figure, Heading, Note, Paragraph, Revision, Row
@@ -22,24 +24,35 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _marks_in(each, id)
-    elif is_dataclass(node):
+    elif names := _parts(type(node)):
         if isinstance(node, Paragraph | Heading | Row | Figure | Note):
             id = node.id
-        for part in fields(node):
-            yield from _marks_in(getattr(node, part.name), id)
+        for name in names:
+            part = getattr(node, name)
+            if part and not isinstance(part, str):
+                yield from _marks_in(part, id)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of the parts of a node of this kind; none for what is no node."""
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
 
 def remade(document: Document, change: Callable[[Revision], Revision]) -> Document:
-    """The document with every mark changed."""
+    """The document with every mark changed; what has none stays the same value."""
 
     def again(node: Any) -> Any:
         if isinstance(node, Revision):
             return change(node)
         if isinstance(node, tuple):
-            return tuple(map(again, node))
-        if is_dataclass(node) and not isinstance(node, type):
-            parts = {part.name: again(getattr(node, part.name)) for part in fields(node)}
-            return replace(node, **parts)
-        return node
+            found = tuple(map(again, node))
+            return node if all(map(is_, found, node)) else found
+        parts = {}
+        for name in _parts(type(node)):
+            part = getattr(node, name)
+            if part and not isinstance(part, str) and (new := again(part)) is not part:
+                parts[name] = new
+        return replace(node, **parts) if parts else node
 
     return replace(document, blocks=again(document.blocks), notes=again(document.notes))
