@@ -8,11 +8,11 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.in_common import LEAST, kept, may_be_versions
 from workplan.compare.names.added import names_in
 from workplan.compare.names.naming import place_names
 from workplan.compare.names.parts import near
-from workplan.compare.telling import Telling
+from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
+from workplan.compare.telling.telling import Telling
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
 from workplan.compare.names.naming import place_names
+from workplan.compare.summary.changes import changes
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose

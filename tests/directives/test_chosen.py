@@ -16,7 +16,7 @@ from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.names.naming import place_names
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve

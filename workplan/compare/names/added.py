@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from workplan.compare.names.naming import PlaceName, place_names
 from workplan.compare.names.parts import field_name
-from workplan.compare.telling import Telling
+from workplan.compare.telling.telling import Telling
 from workplan.content.models import Wording
 from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Table

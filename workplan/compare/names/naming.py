@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from workplan.compare.marked.sides import cell_side, sides
 from workplan.compare.names.parts import (
     cited,
     field_name,
@@ -32,8 +33,7 @@ from workplan.compare.names.parts import (
     section_name,
     table_name,
 )
-from workplan.compare.sides import cell_side, sides
-from workplan.compare.telling import Telling, uncapitalised
+from workplan.compare.telling.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
 from workplan.directives.declaration import Noun
@@ -44,7 +44,7 @@ from workplan.document.tree import Cell, Document, Figure, Marked, Note, Place, 
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
-Kind = Literal["section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
+Kind = Literal["front", "section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,8 @@ class Naming:
         """What sort of thing the line is that was seen last."""
         if line.place.level:
             return "section"
+        if line.place.role in MASTHEAD:
+            return "front"
         if not self.opens:
             return "paragraph_number" if line.label else "paragraph"
         if not line.item_label:

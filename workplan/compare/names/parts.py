@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workplan.compare.sides import cell_side, number
-from workplan.compare.telling import Telling, within
+from workplan.compare.marked.sides import cell_side, number
+from workplan.compare.telling.telling import Telling, within
 from workplan.content.masthead import PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import holding, printing

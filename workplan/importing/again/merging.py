@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import Told
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import Told
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.images import Image
 from workplan.content.masthead import MASTHEAD
@@ -34,6 +34,7 @@ from workplan.importing.again.appendices import (
     with_appendices,
 )
 from workplan.importing.again.conflict import Chosen, Conflict
+from workplan.importing.again.quiet import quiet
 from workplan.importing.again.record import Record, open_base
 from workplan.importing.again.same import Names, called, named_anew, under_names_of
 from workplan.importing.again.settings import FILE as SETTINGS
@@ -124,13 +125,15 @@ class _Merging:
         theirs, names = named_anew(
             base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
         )
-        said = with_front_page(theirs, compose(self.theirs.plan))
+        said = with_front_page(theirs, compose(replace(self.theirs.plan, draft=mine.plan.draft)))
         base, theirs = self.with_files(base, today, theirs, mine.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
         pictures = self.pictures(theirs, mine.plan)
-        decided, met = self.decided(base, today, theirs, mine, len(conflicts))
-        written = write_back(self.overlaid, decided.document, pictures)
+        same = quiet(base, today, theirs)
+        base, now, theirs = map(same.without, (base, today, theirs))
+        decided, met = self.decided(base, now, theirs, mine, len(conflicts))
+        written = write_back(self.overlaid, same.put_back(decided.document), pictures)
         self.left += written.problems
         document = self.document(written, today)
         wanted = {name: text.encode() for name, text in written.files.items()}
@@ -200,7 +203,8 @@ class _Merging:
 
     def composed(self, plan: Plan, mine: Plan, found: Settings) -> Document:
         """`plan` as the folder prints it, so that only what it says is different."""
-        return compose(replace(plan, identity=found.seen(mine.identity, plan.identity)))
+        seen = found.seen(mine.identity, plan.identity)
+        return compose(replace(plan, identity=seen, draft=mine.draft))
 
     def with_files(
         self, base: Document, today: Document, theirs: Document, mine: Plan
@@ -232,15 +236,16 @@ class _Merging:
 
     def write_appendix(self, id: str, theirs: Document, order: Sequence[str], mine: Plan) -> None:
         """An appendix that comes, with its notes and pictures."""
-        title, *blocks = appendices(theirs)[id]
+        blocks = appendices(theirs)[id]
+        title = blocks[0]
         assert isinstance(title, Heading)
-        text = manuscript(blocks, appendix=id, title=title)
+        text = manuscript(blocks, appendix=id)
         names = self.overlaid.files("appendices", ".md")
         known_ids = [name.rpartition("/")[2].lstrip("0123456789").lstrip("-")[:-3] for name in names]
         before = [each for each in order[: order.index(id)] if each in known_ids]
         at = known_ids.index(before[-1]) + 1 if before else 0
         self.changed[file_between(id, names, at)] = text.encode()
-        called = list(dict.fromkeys(note.removeprefix("note.") for note in calls((title, *blocks))))
+        called = list(dict.fromkeys(note.removeprefix("note.") for note in calls(blocks)))
         notes = {note.id.removeprefix("note."): spelled(note.inlines).words for note in theirs.notes}
         raw = self.overlaid.text(NOTES) if NOTES in self.overlaid.files() else ""
         data = read_data(raw) or {}
@@ -284,7 +289,8 @@ class _Merging:
         rows = found.rows(wording, places)
         groups = list(_groups(found, rows))
         conflicts = [
-            self.conflict(first + n, each, found, base, theirs, mine) for n, (each, _) in enumerate(groups, 1)
+            self.conflict(first + n, each, found, (base, today, theirs))
+            for n, (each, _) in enumerate(groups, 1)
         ]
         mine_kept: set[int] = set()
         dropped: set[AmendmentNumber] = set()
@@ -335,22 +341,21 @@ class _Merging:
         number: int,
         rows: Sequence[Amendment],
         found: Consolidated,
-        base: Document,
-        theirs: Document,
-        mine: Opened,
+        documents: Sequence[Document],
     ) -> Conflict:
         """The rows of the file that meet the same change of the folder, as one conflict."""
         id = rows[0].id
+        base, today, theirs = map(texts, documents)
         now = found.today.lines.get(found.today.arrangement.name(id))
-        own = now.after if now else texts(compose(mine.plan)).get(found.today.id(id), "")
+        own = now.after if now else today.get(found.today.id(id), "")
         source = next((row.source for row in rows if row.source), None)
         return Conflict(
             number,
             rows[0].place,
             source or Place(self.folder.shown("plan.md")),
-            texts(base).get(id, ""),
+            base.get(id, ""),
             own,
-            texts(theirs).get(id, ""),
+            theirs.get(id, ""),
             self.chosen.of(number),
         )
 

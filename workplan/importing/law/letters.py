@@ -53,7 +53,7 @@ class Letters:
 
 
 def letters_of(text: str, at: str = "") -> Letters:
-    text = _RAISED.sub(_edged_digits, unicodedata.normalize("NFD", printable(text)))
+    text = _RAISED.sub(_edged_digits, unicodedata.normalize("NFD", _with_accents(printable(text))))
     if begins := _BULLETS.match(text):
         text = text[begins.end() :]
     text = text if visible(text) else ""
@@ -139,6 +139,17 @@ def _text(inlines: Iterable[Inline]) -> str:
         for inline in inlines
         for each in (inline.children if isinstance(inline, Link) else (inline,))
     )
+
+
+def _with_accents(text: str) -> str:
+    """The text without edges before an accent, which is no word of its own."""
+    if _EDGE not in text:
+        return text
+    kept: list[str] = []
+    for letter in reversed(text):
+        if letter != _EDGE or not kept or not unicodedata.category(kept[-1]).startswith("M"):
+            kept.append(letter)
+    return "".join(reversed(kept))
 
 
 def _edged_digits(raised: re.Match[str]) -> str:

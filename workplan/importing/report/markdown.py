@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workplan.compare.told import with_signs
+from workplan.compare.telling.told import with_signs
 from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
 from workplan.importing.report.told import counts, parts, sections, taken

@@ -3,14 +3,16 @@ understood."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from workplan.compare.told import Run, Told
-from workplan.document.tree import Heading
+from workplan.compare.telling.told import Run, Told
+from workplan.document.tree import Heading, Table
 from workplan.importing.again.conflict import Conflict
 from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
 from workplan.importing.rules.claims import Claim
+from workplan.importing.source.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,10 @@ def counts(imported: Imported) -> str:
     """What was brought in, in one line."""
     document = imported.document
     appendices = sum(isinstance(block, Heading) and bool(block.label) for block in document.blocks)
-    rows = next(
-        (len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0
+    rows = sum(
+        len(block.rows)
+        for block in document.blocks
+        if isinstance(block, Table) and re.fullmatch(r"actions(-[0-9]+)?", block.id)
     )
     items = next(
         (
@@ -83,3 +87,13 @@ def counts(imported: Imported) -> str:
         0,
     )
     return f"{items} priorities, {rows} actions, {len(document.notes)} notes, {appendices} appendices"
+
+
+def amount(source: Source) -> str:
+    """How many tracked changes and comments a file has, and of whom."""
+    changes, comments = sum(source.changed.values()), len(source.comments)
+    authors = dict.fromkeys((*source.changed, *(comment.author for comment in source.comments)))
+    told = [
+        f"{n} {word}{'s' * (n != 1)}" for n, word in ((changes, "tracked change"), (comments, "comment")) if n
+    ]
+    return f"{' and '.join(told)}, of {', '.join(filter(None, authors)) or 'nobody named'}"

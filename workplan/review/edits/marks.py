@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 from itertools import chain
 from operator import is_
 from typing import Any
@@ -24,7 +23,7 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _marks_in(each, id)
-    elif names := _parts(type(node)):
+    elif names := _parts(node):
         if isinstance(node, Paragraph | Heading | Row | Figure | Note):
             id = node.id
         for name in names:
@@ -33,10 +32,16 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
                 yield from _marks_in(part, id)
 
 
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """The names of the parts of a node of this kind; none for what is no node."""
-    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+#: The names of the parts of a node, by its type.
+_known: dict[type, tuple[str, ...]] = {}
+
+
+def _parts(node: object) -> tuple[str, ...]:
+    """The names of the parts of a node; none for what is no node."""
+    kind = type(node)
+    if kind not in _known:
+        _known[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+    return _known[kind]
 
 
 def remade(document: Document, change: Callable[[Revision], Revision]) -> Document:
@@ -49,7 +54,7 @@ def remade(document: Document, change: Callable[[Revision], Revision]) -> Docume
             found = tuple(map(again, node))
             return node if all(map(is_, found, node)) else found
         parts = {}
-        for name in _parts(type(node)):
+        for name in _parts(node):
             part = getattr(node, name)
             if part and not isinstance(part, str) and (new := again(part)) is not part:
                 parts[name] = new

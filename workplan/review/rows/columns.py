@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workplan.compare.names.naming import PlaceName
-from workplan.compare.telling import Telling
+from workplan.compare.telling.telling import Telling
 from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import Document, Revision, Table, Text
 from workplan.document.walk import plain

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare.names.naming import PlaceName, place_names
-from workplan.compare.telling import Telling
+from workplan.compare.telling.telling import Telling
 from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Wording
 from workplan.document.counting import count

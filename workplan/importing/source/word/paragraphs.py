@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -23,11 +24,11 @@ class Paragraphs:
         self._counter = Counter(opened.numbering)
         self._held: Words | None = None  # of a paragraph whose mark is gone
         self._page = False
-        self.sections: list[tuple[str, bool]] = []
+        self.sections: list[Section] = []
 
     def paragraph(self, element: _Element, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
         """Its line, and the text boxes that hang on it; nothing where it goes on in the next."""
-        about = element.find(w("pPr"))
+        about = self._part.properties(element.find(w("pPr")))
         id = "" if about is None else value(about, "pStyle")
         style = self._opened.styles.paragraph(id)
         opened = any(each.generated for each in self._runs.fields)
@@ -51,7 +52,7 @@ class Paragraphs:
         self._page = words.page_behind
         section = None if about is None else about.find(w("sectPr"))
         if section is not None:
-            self.sections.append((address, is_landscape(section)))
+            self.sections.append(section_of(section, address))
         return line, words.boxes
 
     def rest(self, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
@@ -136,6 +137,17 @@ def _kind(format_: str, label: str) -> str:
     )
 
 
-def is_landscape(section: _Element | None) -> bool:
+class Section(NamedTuple):
+    """A section: the address of its last paragraph (none for the last section), whether its pages are in
+    landscape, and whether it begins a page."""
+
+    last: str
+    landscape: bool
+    new_page: bool
+
+
+def section_of(section: _Element | None, last: str = "") -> Section:
     size = None if section is None else section.find(w("pgSz"))
-    return size is not None and size.get(w("orient"), "") == "landscape"
+    landscape = size is not None and size.get(w("orient"), "") == "landscape"
+    new_page = section is None or value(section, "type") not in ("continuous", "nextColumn")
+    return Section(last, landscape, new_page)
