@@ -10,6 +10,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
@@ -69,10 +70,11 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
         said = output.read().decode(errors="replace")
     if process.returncode and not watch.stopped:
         raise CommandError(f"{' '.join(command)}\nexit code {process.returncode}\n{said[-4000:]}")
-    # The kernel's own maximum is exact, but of the largest process alone (and never below what this
-    # process held when it forked): it catches what is over before the first look.
+    # The kernel's own maximum is exact, but of the largest process alone, and never below what this process
+    # held when it forked: where it is more, it catches what is over before the first look.
+    largest = usage.ru_maxrss if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
     cpu = usage.ru_utime + usage.ru_stime
-    return Measurement(seconds, cpu, max(watch.peak, usage.ru_maxrss * 1024), watch.stopped, said)
+    return Measurement(seconds, cpu, max(watch.peak, largest << 10), watch.stopped, said)
 
 
 def _environment() -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 pandoc, Typst and Docxodus come from the dependency group `bench`, LibreOffice from the system. A user of
 Typst writes Typst (`by_hand`); notes in a table are what Typst 0.15 spends most of its time on, so that it is
-measured without them, too. pandoc's chains get the content as Markdown; its tables are figures for Typst, which cannot
-break by default and lose the rows that do not fit on the page: a show rule lets them.
+measured without them, too. pandoc's chains get the content as Markdown; its tables are figures for Typst,
+which cannot break by default and lose the rows that do not fit on the page: a show rule lets them.
 """
 
 from __future__ import annotations
