@@ -120,12 +120,10 @@ def _import_all() -> None:
     """What commands and the PDF's process import when they run."""
     import gc
 
-    import weasyprint  # noqa: F401
-
     from workplan import build, cli, issuing, packing, redline, reviewing, scaffold  # noqa: F401
     from workplan.origins import altered, named  # noqa: F401
     from workplan.pack import merge  # noqa: F401
-    from workplan.render.pdf import finish, footnotes, links, long_runs, structure, tall_rows  # noqa: F401
+    from workplan.render.pdf import printing  # noqa: F401
     from workplan.render.pdf.process import PdfProcess
     from workplan.verify import html, pdf, word  # noqa: F401
 

@@ -22,6 +22,25 @@ _REFUSED = re.compile(
 )
 
 
+#: What a text says itself of its encoding, in its first bytes.
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def decoded(data: bytes, said: str = "") -> tuple[str, str]:
+    """The text in the bytes of a file of unknown origin, and how it was read: as its first bytes say, as is
+    `said` elsewhere, as UTF-8, or else as Windows-1252, which old editors write. Bytes that are no letters
+    are U+FFFD."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace"), encoding
+    for encoding in (said, "utf-8"):
+        try:
+            return data.decode(encoding), encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace"), "cp1252"
+
+
 def with_plain_line_ends(text: str) -> str:
     """`text` without a byte order mark, each line end a line feed."""
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -15,23 +15,14 @@ from workplan.content.models import Wording
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
-from workplan.importing.rules import (
-    actions,
-    building,
-    drafts,
-    front,
-    furniture,
-    headings,
-    inlines,
-    lists,
-    notes,
-    priorities,
-    sections,
-    tables,
-    understanding,
-)
+from workplan.importing.rules import front, inlines, languages
+from workplan.importing.rules.apart import furniture, notes, pages
+from workplan.importing.rules.blocks import pictures
 from workplan.importing.rules.claims import RULES, Claims
-from workplan.importing.rules.roles import Around, Role
+from workplan.importing.rules.data import cells, priorities
+from workplan.importing.rules.lines import asking, headings, lists, sections
+from workplan.importing.rules.lines.roles import Around, Role
+from workplan.importing.rules.tables import action_table, shape
 from workplan.importing.source.model import Apart, Cell, Counting, Line, Piece, Row, Source, Table
 from workplan.importing.source.text import STYLE
 
@@ -70,22 +61,22 @@ def draft(words: str) -> Line:
 
 
 def test_d1() -> None:
-    found = drafts.heading(draft("Priority issues"), _BODY)
+    found = headings.in_a_draft(draft("Priority issues"), _BODY)
     assert found and found.kind == "heading" and not found.sure
     for words in ("It ends.", "with a small letter", "1. An item", "And then,", "2031", "A" * 130):
-        assert drafts.heading(draft(words), _BODY) is None
-    assert drafts.heading(line("Priority issues"), _BODY) is None  # a Word file says what is a heading
+        assert headings.in_a_draft(draft(words), _BODY) is None
+    assert headings.in_a_draft(line("Priority issues"), _BODY) is None  # a Word file says what is a heading
 
 
 def test_d2() -> None:
-    assert drafts.table_goes_on(rows(("a", "b")), rows(("c", "d")))
-    assert not drafts.table_goes_on(rows(("a", "b")), rows(("c", "d", "e")))
+    assert pages.table_goes_on(rows(("a", "b")), rows(("c", "d")))
+    assert not pages.table_goes_on(rows(("a", "b")), rows(("c", "d", "e")))
 
 
 def test_d3() -> None:
-    assert drafts.goes_on(draft("The members develop"), draft("legal frameworks."))
-    assert not drafts.goes_on(draft("It ends."), draft("legal frameworks."))
-    assert not drafts.goes_on(draft("The members develop"), draft("Legal frameworks."))
+    assert pages.goes_on(draft("The members develop"), draft("legal frameworks."))
+    assert not pages.goes_on(draft("It ends."), draft("legal frameworks."))
+    assert not pages.goes_on(draft("The members develop"), draft("Legal frameworks."))
 
 
 def test_documentation_is_up_to_date() -> None:
@@ -271,35 +262,35 @@ def test_p1() -> None:
 
 
 def test_t1() -> None:
-    assert tables.layout(rows(("Framed",)))
-    assert not tables.layout(rows(("One", "two")))
+    assert shape.layout(rows(("Framed",)))
+    assert not shape.layout(rows(("One", "two")))
 
 
 def test_t2() -> None:
-    assert tables.header_rows(rows(("Action", "Status"), ("a", "b"))) == 1
-    assert tables.header_rows(rows(("Year", "Sum"), ("a", "b"))) == 0
+    assert shape.header_rows(rows(("Action", "Status"), ("a", "b"))) == 1
+    assert shape.header_rows(rows(("Year", "Sum"), ("a", "b"))) == 0
 
 
 def test_t3() -> None:
-    assert tables.by_header(rows(("Deliverable", "Lead country", "Progress"), ("a", "b", "c")))
-    assert not tables.by_header(rows(("Year", "Sum"), ("a", "b")))
+    assert action_table.by_header(rows(("Deliverable", "Lead country", "Progress"), ("a", "b", "c")))
+    assert not action_table.by_header(rows(("Year", "Sum"), ("a", "b")))
 
 
 def test_t4() -> None:
     long = "Measure the tides at every coast of the region, day by day"
-    assert tables.by_content(rows((f"1. {long}", "Fiji"), (f"2. {long}", "")))
-    assert not tables.by_content(rows((long, "Fiji"), (long, "")))
+    assert action_table.by_content(rows((f"1. {long}", "Fiji"), (f"2. {long}", "")))
+    assert not action_table.by_content(rows((long, "Fiji"), (long, "")))
 
 
 def test_t5() -> None:
     above, below = rows(("Share examples of", "Fiji"), ("good practice", "")).rows
-    assert tables.goes_on(above, below, 0)
-    assert not tables.goes_on(below, above, 0)
+    assert action_table.goes_on(above, below, 0)
+    assert not action_table.goes_on(below, above, 0)
 
 
 def test_t6() -> None:
     head = rows(("Action", "Status")).rows[0]
-    assert tables.header_again(head, head)
+    assert action_table.header_again(head, head)
 
 
 def test_t7() -> None:
@@ -309,7 +300,7 @@ def test_t7() -> None:
 
 
 def test_t8() -> None:
-    assert tables.merged(Table("t1", (Row((Cell((), span=2),)),)))
+    assert shape.merged(Table("t1", (Row((Cell((), span=2),)),)))
 
 
 def test_t9() -> None:
@@ -321,26 +312,26 @@ def test_t10() -> None:
 
 
 def test_k1() -> None:
-    assert actions.number(line("12. Build")) == ("12.", 4)
-    assert actions.number(line("Build")) == ("", 0)
+    assert cells.number(line("12. Build")) == ("12.", 4)
+    assert cells.number(line("Build")) == ("", 0)
 
 
 def test_k2() -> None:
     ids = ["calm", "storms", "floods"]
-    assert actions.linked("Build (linked priority 3,1)", ids) is None  # printed, it would be 1,3
-    assert actions.linked("Build(Priority 1, 3)", ids) == ("Priority", ["calm", "floods"], 5)
-    assert actions.linked("Build (linked priority 9)", ids) is None
-    assert actions.linked("Build (see 2)", ids) is None
+    assert cells.linked("Build (linked priority 3,1)", ids) is None  # printed, it would be 1,3
+    assert cells.linked("Build(Priority 1, 3)", ids) == ("Priority", ["calm", "floods"], 5)
+    assert cells.linked("Build (linked priority 9)", ids) is None
+    assert cells.linked("Build (see 2)", ids) is None
 
 
 def test_k3() -> None:
     wording = Wording()
-    assert actions.interest(["Lead: Fiji", "Tonga"], "", wording, []) == [
+    assert cells.interest(["Lead: Fiji", "Tonga"], "", wording, []) == [
         {"member": "Fiji", "role": "lead"},
         {"member": "Tonga"},
     ]
     assert (
-        actions.interest(
+        cells.interest(
             ["All members are to say what they can do, each in its own way and time"], "", wording, []
         )
         is None
@@ -349,12 +340,12 @@ def test_k3() -> None:
 
 def test_k4() -> None:
     claims = Claims()
-    actions.members(["Viet Nam", "Fiji", "Vietnam"], claims)
+    cells.members(["Viet Nam", "Fiji", "Vietnam"], claims)
     assert claims.made[1].words == "Viet Nam, Vietnam"
 
 
 def test_k5() -> None:
-    found, rest = actions.status([line("■ Completed"), line("Timeframe: Q3 2024"), line("Done.")], Wording())
+    found, rest = cells.status([line("■ Completed"), line("Timeframe: Q3 2024"), line("Done.")], Wording())
     assert found == {"state": "completed", "timeframe": "Q3 2024"} and [each.text for each in rest] == [
         "Done."
     ]
@@ -378,47 +369,47 @@ def test_r2() -> None:
 
 
 def test_i1() -> None:
-    assert building.picture("x.png", picture(8, 4).data).width == 8
+    assert pictures.picture("x.png", picture(8, 4).data).width == 8
 
 
 def test_i2() -> None:
     claims = Claims()
-    assert building.readable("x", b"GIF89a", "A map", line(), claims) is None
+    assert pictures.readable("x", b"GIF89a", "A map", line(), claims) is None
     assert claims.made[0].lost == ("A map",)
 
 
 def test_i3() -> None:
     claims = Claims()
-    assert building.described("", 3, line(), claims) == "Picture 3" and claims.made[0].is_doubt
+    assert pictures.described("", 3, line(), claims) == "Picture 3" and claims.made[0].is_doubt
 
 
 def test_i4() -> None:
-    assert building.caption(line(means="caption"), Line("p0", (Piece("", picture="x"),)))
-    assert not building.caption(line(means="caption"), line())
+    assert asking.caption(line(means="caption"), Line("p0", (Piece("", picture="x"),)))
+    assert not asking.caption(line(means="caption"), line())
 
 
 def test_i5() -> None:
     claims = Claims()
     raised = Piece("2", Piece("").look.but("superscript", True))
-    assert building.plain_caption(Line("p1", (Piece("The coast"), raised)), claims) == "The coast2"
+    assert pictures.plain_caption(Line("p1", (Piece("The coast"), raised)), claims) == "The coast2"
     assert claims.made[0].is_doubt
 
 
 def test_b1() -> None:
-    assert understanding.body(line()).kind == "body"
+    assert asking.body(line()).kind == "body"
 
 
 def test_b2() -> None:
-    assert understanding.boxed(line(where="box"))
+    assert asking.boxed(line(where="box"))
 
 
 def test_b3() -> None:
-    assert understanding.quotation(line(means="quote"))
+    assert asking.quotation(line(means="quote"))
 
 
 def test_s1() -> None:
-    assert understanding.language(Counter({"fr-FR": 9, "en": 2}), "de") == "fr-FR"
-    assert understanding.language(Counter(), "de") == "de"
+    assert languages.language(Counter({"fr-FR": 9, "en": 2}), "de") == "fr-FR"
+    assert languages.language(Counter(), "de") == "de"
 
 
 def test_c1() -> None:

@@ -9,7 +9,8 @@ from tests.strategies import letters_of_all_scripts
 from workplan.document.look import BOLD
 from workplan.document.tree import Link, NoteReference, Text
 from workplan.document.walk import plain
-from workplan.render.breaks import breakable, without
+from workplan.render.break_sign import without
+from workplan.render.breaks import breakable
 
 
 @given(st.lists(letters_of_all_scripts().filter(bool), min_size=1, max_size=4))

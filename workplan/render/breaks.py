@@ -1,21 +1,18 @@
 """Where a line may end in Thai, Lao, Khmer and Burmese, which put no space between words: told to WeasyPrint
 by an invisible U+200B, in print alone. Browsers and Word have dictionaries of their own.
 
-A U+200B that the content has itself is doubled, so that `without` gives back the very words.
+A U+200B that the content has itself is doubled, so that `break_sign.without` gives back the very words.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.render.break_sign import BREAK
 from workplan.segmentation import unspaced_breaks
-
-_BREAK = "\u200b"
-_RUN = re.compile(f"{_BREAK}+")
 
 
 def breakable(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -23,7 +20,7 @@ def breakable(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     border of two inlines; right before the call of a note no line ends."""
     leaves = list(_leaves(inlines))
     ends = set(unspaced_breaks("".join(_text(leaf) for leaf in leaves)))
-    if not ends and not any(_BREAK in _text(leaf) for leaf in leaves):
+    if not ends and not any(BREAK in _text(leaf) for leaf in leaves):
         return inlines
     signed: list[str] = []
     at = 0
@@ -34,11 +31,6 @@ def breakable(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         at += len(_text(leaf))
     rest = iter(signed)
     return tuple(_with_texts(inline, rest) for inline in inlines)
-
-
-def without(text: str) -> str:
-    """Words from a printed page as the content has them."""
-    return _RUN.sub(lambda found: _BREAK * (len(found[0]) // 2), text)
 
 
 def _leaves(inlines: tuple[Inline, ...]) -> Iterator[Text | Reference | NoteReference]:
@@ -53,7 +45,7 @@ def _text(leaf: Text | Reference | NoteReference) -> str:
 def _signed(text: str, places: set[int]) -> str:
     """`text` with a sign behind each of the places, which are counted in characters from 1."""
     return "".join(
-        letter * (2 if letter == _BREAK else 1) + (_BREAK if place in places else "")
+        letter * (2 if letter == BREAK else 1) + (BREAK if place in places else "")
         for place, letter in enumerate(text, start=1)
     )
 

@@ -156,6 +156,12 @@ def test_texts_as_editors_save_them(encoding: str) -> None:
     assert found.answers["measure"].comment and found.answers["measure"].comment.value == "à la fin"
 
 
+def test_broken_bytes_are_read_as_import_reads_them() -> None:
+    """Before, a text in UTF-16 that lost its last byte was refused here, and read by `import`."""
+    text = text_of().replace("Comment 1: ", "Comment 1: at the end").encode("utf-16")[:-1]
+    assert read(text, "a.txt", FORMS).answers["measure"].comment
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workplan.importing.rules.claims import Claims, rule
-from workplan.importing.rules.lists import typed_label
-from workplan.importing.source.model import Block, Line
+from workplan.importing.rules.labels import typed_label
+from workplan.importing.source.model import Block, Line, Source, all_lines
 
 _MOST = 14
 _ROLES = {"organisation", "mandate", "group", "co-chairs", "symbol", "edition", "title", "subtitle"}
@@ -194,3 +194,14 @@ def _unless_text(found: list[Line], blocks: Sequence[Block]) -> list[Line]:
     """What was found, unless nothing says that it is a front page: a file of bare lines."""
     told = any(by_style(line) or _TITLE.search(line.text) or line.alignment == "center" for line in found)
     return found if told else found[:1] if len(blocks) > 1 else []
+
+
+def period_of(front: Front, source: Source, claims: Claims) -> tuple[int, int] | None:
+    given = claims.answers.get("M6", "")
+    text = " ".join(line.text for line in all_lines(source.blocks))
+    for words, verdict in ((given, "understood"), (front.words("title"), "understood"), (text, "guessed")):
+        if found := period(words):
+            claims.add("M6", verdict, "", words[:80], f"period: {found[0]}–{found[1]}")  # type: ignore[arg-type]
+            return found
+    claims.ask("M6", "", "", "for which years is it?", "no year is named", ("2024-2026",))
+    return None

@@ -47,3 +47,18 @@ def level_looks(line: Line) -> Line:
     for name in names:
         pieces = tuple(replace(each, look=each.look.but(name, False)) for each in pieces)
     return replace(line, pieces=pieces)
+
+
+def before(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
+    """The first `length` characters of the words of some pieces, and the calls among them; calls behind stay,
+    too."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.note or piece.picture:
+            found.append(piece)
+            continue
+        kept = piece.text[:length]
+        length -= len(kept)
+        if kept:
+            found.append(replace(piece, text=kept))
+    return stripped(found)

@@ -14,6 +14,7 @@ from itertools import groupby
 from workplan.document.look import PLAIN, Look
 from workplan.errors import GivenFileError
 from workplan.importing.source.model import Block, Cell, Line, Piece, Row, Source, Table
+from workplan.text import decoded
 
 #: The style of every line of a text.
 STYLE = "plain text"
@@ -32,26 +33,19 @@ _WRAPPED = 120
 
 def read_text(data: bytes, name: str) -> Source:
     """The lines of a text. Raises `GivenFileError` for what is none."""
-    text, remarks = _decoded(data, name)
+    text, remarks = _checked(data, name)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     blocks = tuple(_blocks(_unwrapped(lines)))
     return Source(name, blocks, quality="draft", made_by="bare text", remarks=tuple(remarks))
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, list[str]]:
+def _checked(data: bytes, name: str) -> tuple[str, list[str]]:
     remarks: list[str] = []
     if len(data) > 4 * MAX_CHARACTERS:
         raise GivenFileError(f"{name} is too large for a plan", "give the plan itself")
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            text = data.decode(encoding, "replace")
-            break
-    else:
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            remarks.append("read as Windows-1252: look at its accents")
+    text, encoding = decoded(data)
+    if encoding == "cp1252":
+        remarks.append("read as Windows-1252: look at its accents")
     controls = sum(not (letter.isprintable() or letter.isspace()) for letter in text[:100_000])
     if "\0" in text or controls > len(text[:100_000]) // 100:
         raise GivenFileError(f"{name} is no text", "give a Word file, a PDF or a text file")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from workplan.content.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
-from workplan.importing.rules.building import Directive
+from workplan.importing.rules.blocks.building import Directive
 from workplan.writeback.markdown.blocks import block_text, gap_before
 from workplan.writeback.markdown.headings import with_ids
 

@@ -26,6 +26,9 @@ from workplan.render.pdf.fonts import fontconfig
 #: What the process says on standard error behind all else that it says of a job.
 DONE = "that is all of this job"
 
+#: The signals by which GLib, below Pango, ends a process that gets no more memory.
+_WITHOUT_MEMORY = (signal.SIGTRAP, signal.SIGABRT)
+
 
 class PdfProcess:
     """`workplan.render.pdf.worker`, running. A context manager: leaving it ends the process."""
@@ -121,7 +124,9 @@ def _failure(code: int, last_words: list[str]) -> WorkplanError:
         )
     if code == ExitCode.BUG:
         return OurBug(f"the PDF could not be made: {reason}", "please report it, with the content if you may")
-    if code < 0:
+    if -code in _WITHOUT_MEMORY:
+        reason = "the PDF needs more memory than its limit"
+    elif code < 0:
         reason = "it took longer than its limit, or the machine's memory ran out"
     return OutputError(
         f"the PDF could not be made: {reason}",

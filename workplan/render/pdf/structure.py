@@ -36,7 +36,7 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from workplan.render.breaks import without
+from workplan.render.break_sign import without
 from workplan.render.pdf import artifacts
 from workplan.render.pdf.content import MarkedContent
 from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang

@@ -12,11 +12,11 @@ FONTCONFIG_FILE.
 
 from __future__ import annotations
 
+import gc
 import json
-import logging
 import os
 import sys
-from typing import IO, Any
+from typing import IO
 
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
@@ -25,8 +25,11 @@ from workplan.render.pdf.process import DONE
 
 def main() -> int:
     answer = _private_output()
+    # A fifth of a layout's time went into looking for cycles, and what they hold is a tenth of its memory: a
+    # copy of this process does one job, ends with it, and has a limit for what it takes.
+    gc.disable()
     try:
-        import weasyprint  # noqa: F401  # the slow part, while the parent still composes
+        from workplan.render.pdf import printing  # noqa: F401  # the slow part, while the parent still composes
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     for line in sys.stdin.buffer:
@@ -63,10 +66,12 @@ def _apart(line: bytes) -> tuple[int, bytes]:
 
 
 def _job(line: bytes, answer: IO[bytes]) -> int:
+    from workplan.render.pdf.printing import print_pdf
+
     try:
         job = json.loads(line)
         limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
-        answer.write(_print(job))
+        answer.write(print_pdf(job))
         answer.flush()
     except MemoryError:
         return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
@@ -87,52 +92,6 @@ def _private_output() -> IO[bytes]:
 def _fail(code: ExitCode, reason: str) -> int:
     print(reason, file=sys.stderr, flush=True)
     return code
-
-
-def _print(job: dict[str, Any]) -> bytes:
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
-    from workplan.render.pdf import drawings, long_runs
-    from workplan.render.pdf.finish import ending_clearly, finisher
-    from workplan.render.pdf.footnotes import kept_with_calls, too_long
-    from workplan.render.pdf.links import drop_empty
-    from workplan.render.pdf.structure import tagged
-    from workplan.render.pdf.tall_rows import breakable, split_rows
-
-    os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
-    _report_pages()
-    fetcher = URLFetcher(allowed_protocols=["data"])
-    html = HTML(string=job["html"], url_fetcher=fetcher)
-    with kept_with_calls(), long_runs.kept_within_lines():
-        document = html.render(font_config=FontConfiguration())
-        if rows := split_rows(document):
-            sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
-            document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
-    drop_empty(document)
-    if note := too_long(document):
-        raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
-    with tagged(), drawings.shaped(), ending_clearly():
-        pdf: bytes = document.write_pdf(
-            pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
-        )
-    return pdf
-
-
-def _report_pages() -> None:
-    """Pass on each page that WeasyPrint lays out; keep its warnings about our own CSS to itself."""
-
-    class Pages(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            _, found, page = record.getMessage().partition("Page ")
-            if found:
-                print(f"page {page}", file=sys.stderr, flush=True)
-
-    progress = logging.getLogger("weasyprint.progress")
-    progress.setLevel(logging.INFO)
-    progress.addHandler(Pages())
-    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
 
 
 if __name__ == "__main__":

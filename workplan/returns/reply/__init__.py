@@ -17,8 +17,9 @@ from workplan.errors import GivenFileError
 from workplan.returns.answers import Returned
 from workplan.returns.form import Form, Layout
 from workplan.returns.reply.mail import BadMessage, Message, is_message, read_message
-from workplan.returns.reply.reading import BadReply, checked, decoded, read_reply, stamp_in
+from workplan.returns.reply.reading import BadReply, checked, read_reply, stamp_in
 from workplan.returns.reply.writing import as_text
+from workplan.text import decoded
 
 if TYPE_CHECKING:
     from workplan.render.pdf.process import PdfProcess
@@ -39,7 +40,7 @@ def read(data: bytes, file: str, forms: Mapping[str, Form]) -> Returned:
     if is_message(data):
         return read_words(message(data, file), file, forms)
     try:
-        return _read(decoded(data), "", file, forms, of_message=False)
+        return _read(decoded(data)[0], "", file, forms, of_message=False)
     except BadReply as error:
         raise GivenFileError(f"{file}: {error}", _HINT) from error
 

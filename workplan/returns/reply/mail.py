@@ -20,7 +20,7 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 
-from workplan.text import printable
+from workplan.text import decoded, printable
 
 #: How a saved message begins: two header lines, one of them of those that every message has.
 _HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
@@ -116,7 +116,7 @@ def _read(message: EmailMessage) -> Message:
         if name or part.get_content_disposition() == "attachment" or not kind.startswith("text/"):
             attached.append(Attached(name or f"part {n + 1}", data))
         else:
-            words = _decoded(data, part.get_content_charset())
+            words, _ = decoded(data, part.get_content_charset() or "")
             texts.append(_words_of(words) if kind == "text/html" else words)
     return Message(
         "\n".join(filter(str.strip, texts)),
@@ -150,15 +150,6 @@ def _as_attachment(part: EmailMessage) -> EmailMessage:
     found = EmailMessage()
     found.set_content(inside.as_bytes(), "application", "octet-stream", filename="message.eml")  # type: ignore[union-attr]
     return found
-
-
-def _decoded(data: bytes, charset: str | None) -> str:
-    for name in (charset or "utf-8", "utf-8"):
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("cp1252", "replace")
 
 
 def _date(message: EmailMessage) -> datetime | None:

@@ -39,21 +39,6 @@ class BadReply(Exception):
     """A text that is not accepted; says why."""
 
 
-def decoded(data: bytes) -> str:
-    """The text in some bytes. Raises `BadReply`."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            text = data.decode("utf-16")
-        except UnicodeDecodeError:
-            raise BadReply("this is no text: its characters cannot be read") from None
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    return text
-
-
 def checked(text: str) -> str:
     """The text, with plain line ends. Raises `BadReply` for one that nobody has written."""
     if len(text) > _MOST_CHARACTERS:

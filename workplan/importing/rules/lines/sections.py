@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.importing.rules.claims import Claims, Verdict, rule
-from workplan.importing.rules.headings import APPENDIX
+from workplan.importing.rules.lines.headings import APPENDIX
+from workplan.importing.rules.lines.roles import Role
 from workplan.importing.rules.pieces import behind
-from workplan.importing.rules.roles import Role
 from workplan.importing.source.model import Line, Table
 
 #: A line with what it is, or a table.

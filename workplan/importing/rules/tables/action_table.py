@@ -8,23 +8,10 @@ from dataclasses import dataclass, replace
 
 from workplan.directives.actions.columns import COLUMNS
 from workplan.importing.rules.claims import Claims, rule
-from workplan.importing.source.model import Block, Cell, Line, Row, Table
+from workplan.importing.rules.tables.columns import LINKED, columns_of
+from workplan.importing.rules.tables.shape import apart, header_rows
+from workplan.importing.source.model import Block, Cell, Row, Table
 
-# ruff: noqa: E501  (the words of the field are long lists)
-#: The columns of the table of actions, by the words of their headings.
-HEADINGS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(words, re.IGNORECASE)
-    for name, words in {
-        "number": r"(?:no|nr|n[º°]|#|item no|number|№|ref|s/n|ลำดับ)\.?",
-        "priorities": r"(?:linked |related )?priorit(?:y|ies)(?: area| no\.?)?s?",
-        "lead": r"lead(?:s|ing)?(?: (?:country|countries|member|members|agency|agencies|party))?s?",
-        "contributing": r"(?:contributing|supporting|cooperating)(?: (?:country|countries|member|members|agency|parties))?s?|partners?|contributors?|support",
-        "timeframe": r"time ?-?(?:frame|line|table)s?|deadlines?|due(?: date)?|by when|when|target date|dates?|completion(?: date)?|duration",
-        "interest": r"(?:members?['’]?s?['’]? )?interests?|(?:interested )?members?|responsib\w*(?: \w+)?|who|owners?|lead\W+\w.*|(?:leading|interested) (?:members?|countries)|implement\w+(?: \w+)?|verantwortlich\w*|responsables?|penanggung jawab|ผู้รับผิดชอบ|负责\w*|الجهة المسؤولة",
-        "status": r"status(?: of \w+)?|progress(?: to date)?|state|update|statut|estado|stand|статус|状态|สถานะ|الحالة|tình trạng|situation",
-        "action": r"(?:priority |planned |proposed |key )?(?:actions?|activit(?:y|ies)|deliverables?|initiatives?|tasks?|measures?)(?: ?-?items?| points?)?|what|description|ma(?:ß|ss)nahmen?|acciones|acción|actividad(?:es)?|activités?|мероприяти[ея]|действия|行动|活动|กิจกรรม|الإجراء|الأنشطة|hoạt động|kegiatan",
-    }.items()
-}
 _SMALL = re.compile(r"\s*[a-z]")
 #: So many rows in a row whose cells are short are no table of actions.
 _LEAST_WORDS = 3
@@ -39,29 +26,6 @@ class ActionTable:
     columns: tuple[str, ...]
     header: Row | None
     rows: tuple[Row, ...]
-
-
-@rule("T1")
-def layout(table: Table) -> bool:
-    """A table with one column and at most two rows is no table but a frame around text: its paragraphs are
-    taken, and it is a doubt."""
-    return table.columns == 1 and len(table.rows) <= 2
-
-
-@rule("T2")
-def header_rows(table: Table) -> int:
-    """The header is the rows that the file repeats on each page; else the first row, where it is all bold or
-    shaded, or its words are headings of columns of actions."""
-    repeated = next((n for n, row in enumerate(table.rows) if not row.header), len(table.rows))
-    if repeated or not table.rows:
-        return min(repeated, max(len(table.rows) - 1, 1)) if table.rows else 0
-    first = table.rows[0]
-    worded = [cell for cell in first.cells if cell.text]
-    if worded and (
-        first.shaded or all(all(line.bold for line in cell.lines if not line.empty) for cell in worded)
-    ):
-        return 1
-    return 1 if len(columns_of(first)) >= 2 and "action" in columns_of(first).values() else 0
 
 
 @rule("T3")
@@ -108,29 +72,12 @@ def by_content(table: Table) -> dict[int, str]:
     return found if len(found) == width else {}
 
 
-#: "(linked priority 3,4)" and its like at the end of a cell.
-LINKED = re.compile(
-    r"\s*[(\[](?P<word>[^()\[\]\d]*?(?:priorit|priorid|приоритет|prioritas|ưu tiên|重点|优先|أولوية|P)[^()\[\]\d]*?)[\s\u00a0]*"
-    r"(?P<numbers>\d{1,3}(?:\s*(?:,|;|/|&|and|und|et|y|и|–|-)\s*\d{1,3})*)\s*[)\]]\s*\.?\s*$",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]?(?:\s|$)")
 
 
 def _label(cell: Cell) -> str:
     line = next((line for line in cell.lines if not line.empty), None)
     return "" if line is None else f"{line.counting.label} " if line.counting else line.text
-
-
-def columns_of(row: Row) -> dict[int, str]:
-    """The columns of actions whose headings stand in a row, by their places; each once."""
-    found: dict[int, str] = {}
-    for n, cell in enumerate(row.cells):
-        words = re.sub(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹*]+$", "", " ".join(cell.text.split())).strip(" :.*")
-        name = next((name for name, known in HEADINGS.items() if known.fullmatch(words)), "")
-        if name and name not in found.values():
-            found[n] = name
-    return found
 
 
 @rule("T5")
@@ -166,52 +113,10 @@ def unknown_column(count: int, found: Mapping[int, str]) -> bool:
     return len(found) < count
 
 
-@rule("T8")
-def merged(table: Table) -> bool:
-    """Merged cells are taken apart: the words stand in the first of them, the others are empty. Tables in
-    cells become paragraphs, a cell each. Both are doubts."""
-    return any(cell.span > 1 or cell.goes_on for row in table.rows for cell in row.cells)
-
-
 @rule("T9")
 def second(tables: Sequence[Table]) -> Sequence[Table]:
     """There is one table of actions. A second one stays a table of the text, and is a doubt."""
     return tables[1:]
-
-
-def apart(table: Table) -> Table:
-    """The table with as many cells in each row as it has columns."""
-    width = table.columns
-    rows = []
-    for row in table.rows:
-        cells: list[Cell] = []
-        for cell in row.cells:
-            cells += [replace(cell, span=1), *[Cell(())] * (cell.span - 1)]
-        rows.append(replace(row, cells=tuple(cells + [Cell(())] * (width - len(cells)))))
-    return replace(table, rows=tuple(rows))
-
-
-def without_frames(blocks: Sequence[Block], claims: Claims) -> tuple[Block, ...]:
-    """The blocks, with what stands in frames taken out of them."""
-    kept: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Table) and layout(block):
-            inside = [
-                each
-                for row in block.rows
-                for cell in row.cells
-                for each in cell.blocks
-                if not (isinstance(each, Line) and each.empty)
-            ]
-            if inside:
-                words = " ".join(cell.text for row in block.rows for cell in row.cells)
-                claims.add(
-                    "T1", "guessed", block.address, words, "paragraphs: the table around them is a frame"
-                )
-            kept += without_frames(inside, claims)
-        else:
-            kept.append(block)
-    return tuple(kept)
 
 
 def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from workplan.importing.rules.claims import rule
-from workplan.importing.rules.roles import Around, LineRule, Role
+from workplan.importing.rules.labels import ENDS, typed_label
+from workplan.importing.rules.lines.roles import Around, LineRule, Role
 from workplan.importing.source.model import Line
+from workplan.importing.source.text import STYLE
 
 #: A heading has no more letters than these; what is longer is text in the looks of a heading.
 LONGEST = 120
@@ -108,3 +110,18 @@ HEADINGS: tuple[LineRule, ...] = (by_style, by_inherited_style, by_numbering, by
 def is_long(line: Line) -> bool:
     words = line.text.strip()
     return len(words) > 250 or (len(words) > LONGEST and bool(re.search(r"[.。;]$", words)))
+
+
+@rule("D1")
+def in_a_draft(line: Line, around: Around) -> Role | None:
+    """In a text without looks, a heading is a line of its own of at most 120 letters that begins with a
+    capital letter, does not end as a sentence does, is no item of a list, and is followed by text, a list or
+    a table. It is a doubt."""
+    words = line.text.strip()
+    if line.style != STYLE or not words or len(words) > LONGEST or ENDS.search(words):
+        return None
+    if words[0].islower() or typed_label(line.text) or not any(map(str.isalpha, words)):
+        return None
+    if not (around.table_after or (around.after and not around.after.empty)):
+        return None
+    return Role("heading", "D1", "a short line of its own, which ends no sentence", sure=False)

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from workplan.importing.rules.claims import Claims, rule
-from workplan.importing.rules.headings import LONGEST
-from workplan.importing.rules.lists import typed_label
-from workplan.importing.rules.roles import Around, Role
+from workplan.importing.rules.labels import ENDS, typed_label
 from workplan.importing.source.model import Block, Line, Piece, Table
-from workplan.importing.source.text import STYLE
-
-_ENDS = re.compile(r"[.;:,!?、。；：，։។]['”’\")]?\s*$|(?:\b(?:and|or|und|et|y|и))\s*$", re.IGNORECASE)
-
-
-@rule("D1")
-def heading(line: Line, around: Around) -> Role | None:
-    """In a text without looks, a heading is a line of its own of at most 120 letters that begins with a
-    capital letter, does not end as a sentence does, is no item of a list, and is followed by text, a list or
-    a table. It is a doubt."""
-    words = line.text.strip()
-    if line.style != STYLE or not words or len(words) > LONGEST or _ENDS.search(words):
-        return None
-    if words[0].islower() or typed_label(line.text) or not any(map(str.isalpha, words)):
-        return None
-    if not (around.table_after or (around.after and not around.after.empty)):
-        return None
-    return Role("heading", "D1", "a short line of its own, which ends no sentence", sure=False)
 
 
 @rule("D2")
@@ -44,7 +23,7 @@ def goes_on(above: Line, below: Line) -> bool:
     """A paragraph that ends without a full stop, and one behind notes that begins with a small letter, are
     one paragraph that went over the end of a page. It is a doubt."""
     words = below.text.lstrip()
-    return bool(words[:1].islower() and not typed_label(below.text) and not _ENDS.search(above.text))
+    return bool(words[:1].islower() and not typed_label(below.text) and not ENDS.search(above.text))
 
 
 def over_pages(before: Sequence[Block], blocks: Sequence[Block], claims: Claims) -> tuple[Block, ...]:

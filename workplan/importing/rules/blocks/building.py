@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from workplan.content.blocks import RESERVED
-from workplan.content.images import Image, ImageError, read_image
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.tree import (
@@ -25,13 +23,14 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.importing.rules.blocks.pictures import described, plain_caption, readable
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Inliner, Target
+from workplan.importing.rules.lines.roles import Role
+from workplan.importing.rules.lines.sections import Item, Part
 from workplan.importing.rules.pieces import behind, level_looks, stripped
-from workplan.importing.rules.roles import Role
-from workplan.importing.rules.sections import Item, Part
-from workplan.importing.rules.tables import apart, header_rows, merged
+from workplan.importing.rules.tables.shape import apart, merged, unmarked
 from workplan.importing.source.model import Line, Piece
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
@@ -244,58 +243,6 @@ def numbered(line: Line, role: Role, claims: Claims) -> tuple[Piece, ...]:
     shown = f"{role.label} {line.text}"
     claims.add("H9", "guessed", line.address, shown, "the number is words of the heading", "counted by Word")
     return (Piece(f"{role.label} "), *line.pieces)
-
-
-@rule("I4")
-def caption(line: Line, before: Line | None) -> bool:
-    """A line in the style Caption right below a picture is its caption; any other one is a paragraph."""
-    return line.means == "caption" and before is not None and any(each.picture for each in before.pieces)
-
-
-@rule("I5")
-def plain_caption(line: Line, claims: Claims) -> str:
-    """A caption has plain words alone. Where looks, links or notes in it are gone, that is a doubt."""
-    if len(level_looks(line).worded) > 1:
-        lost = [piece.text for piece in line.pieces]
-        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words", lost=lost)
-    return " ".join(line.text.split())
-
-
-@rule("I1")
-def picture(name: str, data: bytes) -> Image:
-    """A picture, PNG or JPEG, stands in a paragraph of its own, with its alternative text."""
-    return read_image(name, data)
-
-
-@rule("I2")
-def readable(part: str, data: bytes, alternative: str, line: Line, claims: Claims) -> Image | None:
-    """A picture of another kind, or a broken one, is left out, and a doubt."""
-    try:
-        return picture(PurePosixPath(part).name, data)
-    except ImageError as error:
-        became = f"left out: a picture, because {error.message}"
-        claims.add("I2", "guessed", line.address, alternative, became, error.hint, lost=[alternative])
-        return None
-
-
-@rule("I3")
-def described(alternative: str, number: int, line: Line, claims: Claims) -> str:
-    """A picture without alternative text gets "Picture 1", and is a doubt: somebody has to say what it
-    shows."""
-    if words := " ".join(alternative.split()):
-        return words
-    became = f"a picture called “Picture {number}”: say what it shows"
-    claims.add("I3", "guessed", line.address, line.text, became, "it has no alternative text")
-    return f"Picture {number}"
-
-
-@rule("T10")
-def unmarked(table: SourceTable, rows: Sequence[SourceRow], claims: Claims) -> None:
-    """A table of the text without a header has its first row as one: a doubt."""
-    if not header_rows(table):
-        words = " | ".join(cell.text for cell in rows[0].cells) if rows else ""
-        became = "the first row is the header of the table"
-        claims.add("T10", "guessed", table.address, words, became, "no row is marked as a header")
 
 
 def worded(inline: Inline) -> Inline:

@@ -1,0 +1,1 @@
+"""What is no line of the text: furniture, notes, and what page ends parted."""

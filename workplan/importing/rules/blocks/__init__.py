@@ -1,0 +1,1 @@
+"""Lines and tables that are known, as blocks of the tree."""

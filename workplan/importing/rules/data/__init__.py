@@ -1,0 +1,1 @@
+"""The priorities and the actions, as the YAML files have them."""

@@ -1,0 +1,116 @@
+"""The rows of the table of actions as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workplan.directives.actions.interest import listed
+from workplan.document.tree import Block
+from workplan.importing.rules.blocks.building import Directive
+from workplan.importing.rules.claims import Claims
+from workplan.importing.rules.data.cells import last_line, linked, members, number
+from workplan.importing.rules.data.row import ActionRow
+from workplan.importing.rules.ids import Ids
+from workplan.importing.rules.inlines import Inliner, joined
+from workplan.importing.rules.pieces import stripped
+from workplan.importing.rules.tables.action_table import ActionTable
+from workplan.importing.source.model import Piece, Row
+
+
+@dataclass(slots=True)
+class Actions:
+    """The actions as actions.yaml has them; `members` in the order of their first mention; `word` is what
+    stands before the numbers of linked priorities; `columns` are those of the table where it has others than
+    usual."""
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    word: str = ""
+    headings: dict[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def read_actions(
+    found: ActionTable, priorities: Sequence[str], inliner: Inliner, ids: Ids, claims: Claims
+) -> Actions:
+    """The data of a table of actions; `priorities` are the ids of the priorities, in their order."""
+    actions = Actions()
+    words = Counter(
+        each[0]
+        for row in found.rows
+        if (each := linked(last_line(row.cells[found.columns.index("action")]), priorities))
+    )
+    actions.word = max(words, key=lambda word: words[word], default="")
+    named = [n for n, name in enumerate(found.columns) if name in ("interest", "lead", "contributing")]
+    texts = ([line.text.strip() for line in row.cells[n].lines] for row in found.rows for n in named)
+    known = [*dict.fromkeys(each.member for lines in texts for each in listed(lines))]
+    for n, row in enumerate(found.rows, 1):
+        actions.entries.append(_action(n, row, found, priorities, actions, inliner, ids, claims, known))
+    members(actions.members, claims)
+    for n, name in enumerate(found.columns):
+        if found.header and name:
+            head = found.header.cells[n]
+            actions.headings[name] = inliner.markup(
+                stripped(_unlooked(joined([line for line in head.lines if not line.empty]))),
+                head.lines[0].address if head.lines else "",
+            )
+    shown = [name for name in found.columns if name]
+    if shown != ["action", "interest", "status"]:
+        numbered = "number" in shown or not any(_own_number(row, found)[0] for row in found.rows)
+        actions.columns = tuple(shown if numbered else ["number", *shown])
+    return actions
+
+
+def _unlooked(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    return tuple(replace(each, look=each.look.but("bold", False)) for each in pieces)
+
+
+def _own_number(row: Row, found: ActionTable) -> tuple[str, int]:
+    lines = [line for line in row.cells[found.columns.index("action")].lines if not line.empty]
+    return number(lines[0]) if lines else ("", 0)
+
+
+def _action(
+    n: int, row: Row, found: ActionTable, priorities: Sequence[str], actions: Actions, inliner: Inliner,
+    ids: Ids, claims: Claims, known: Sequence[str],
+) -> dict[str, Any]:  # fmt: skip
+    taken = ActionRow(found, row, claims)
+    taken.take_number(n)
+    links = taken.take_links(priorities, actions.word)
+    interested = taken.take_interest(known)
+    taken.take_others()
+    entry: dict[str, Any] = {
+        "id": ids.of(" ".join(line.text for line in taken.lines), "action"),
+        "action": inliner.markup(stripped(joined([*taken.lines, *taken.below])), taken.at),
+        "linked_priorities": links,
+    }
+    actions.bookmarks |= {mark: (entry["id"], n) for line in taken.lines for mark in line.bookmarks}
+    if interested:
+        entry["interest"] = interested
+        actions.members += [e["member"] for e in interested if e["member"] not in actions.members]
+    state, rest = taken.take_status()
+    if rest:
+        text = inliner.markup(stripped(joined(rest)), rest[0].address)
+        state = {**{key: state[key] for key in ("state",) if key in state}, "text": text, **state}
+    if state:
+        entry["status"] = state
+    return entry
+
+
+def print_actions(found: ActionTable, places: Sequence[list[Block | Directive]], actions: Actions) -> None:
+    """The options of the directive that prints the table of actions."""
+    options = [f":columns: {', '.join(actions.columns)}"] if actions.columns else []
+    for name in actions.columns or ("action", "interest", "status"):
+        if words := actions.headings.get(name):
+            option = name if name in ("action", "interest", "status") else f"{name}-heading"
+            options.append(f":{option}: {words}")
+    if found.table.summary:
+        options.append(f":summary: {' '.join(found.table.summary.split())}")
+    for blocks in places:
+        for n, each in enumerate(blocks):
+            if isinstance(each, Directive) and each.name == "action-items":
+                blocks[n] = Directive(each.name, tuple(options))

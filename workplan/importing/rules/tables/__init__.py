@@ -1,0 +1,1 @@
+"""Which table holds the actions, and what is true of any table."""

@@ -1,0 +1,56 @@
+"""One PDF, laid out and written by WeasyPrint: the steps, in the PDF's process (`worker`)."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from workplan.errors import OutputError
+from workplan.render.pdf import drawings, long_runs
+from workplan.render.pdf.finish import ending_clearly, finisher
+from workplan.render.pdf.footnotes import kept_with_calls, too_long
+from workplan.render.pdf.links import drop_empty
+from workplan.render.pdf.structure import tagged
+from workplan.render.pdf.tall_rows import breakable, split_rows
+
+
+def print_pdf(job: dict[str, Any]) -> bytes:
+    """The PDF of a job that `job.job` made. Raises `OutputError` where a page cannot hold what it must."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
+    _report_pages()
+    fetcher = URLFetcher(allowed_protocols=["data"])
+    html = HTML(string=job["html"], url_fetcher=fetcher)
+    with kept_with_calls(), long_runs.kept_within_lines():
+        document = html.render(font_config=FontConfiguration())
+        if rows := split_rows(document):
+            sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
+            document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
+    drop_empty(document)
+    if note := too_long(document):
+        raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
+    with tagged(), drawings.shaped(), ending_clearly():
+        pdf: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
+        )
+    return pdf
+
+
+def _report_pages() -> None:
+    """Pass on each page that WeasyPrint lays out; keep its warnings about our own CSS to itself."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            _, found, page = record.getMessage().partition("Page ")
+            if found:
+                print(f"page {page}", file=sys.stderr, flush=True)
+
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(Pages())
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
