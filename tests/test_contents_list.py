@@ -25,7 +25,7 @@ from tests.word.conftest import packed
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
+from workplan.compare.summary.changes import changes
 from workplan.content.models import Wording
 from workplan.document.contents import entries as listed
 from workplan.document.resolve import resolve

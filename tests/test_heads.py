@@ -10,7 +10,7 @@ import pytest
 from tests.contents import write_content
 from tests.test_papers import changed
 from workplan.compare import compare
-from workplan.compare.changes import changes
+from workplan.compare.summary.changes import changes
 from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
 from workplan.content.masthead import MASTHEAD

@@ -20,8 +20,8 @@ from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.told import with_signs
+from workplan.compare.summary.changes import changes
+from workplan.compare.telling.told import with_signs
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import load
 from workplan.content.models import Wording

@@ -16,8 +16,8 @@ import pytest
 
 from tests.contents import write_content
 from tests.pairs import with_numbers
-from workplan.compare.redline import compare
-from workplan.compare.summary import as_markdown
+from workplan.compare.redline.redline import compare
+from workplan.compare.summary.summary import as_markdown
 from workplan.content.folder import DiskFolder
 from workplan.content.papers import paper_folder
 from workplan.document.compose import compose

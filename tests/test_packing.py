@@ -321,7 +321,7 @@ def test_a_revision_says_in_the_list_of_documents_what_it_changed(content: Path)
     (content / "papers" / "list.md").write_text(
         head("List", "TP/10/INF.9", meeting="tenth") + "\n:::{documents}\n:::\n"
     )
-    changed = "Paragraph “We go on in June.”: “go on in May” changed to “go on in June”"
+    changed = "Paragraph “We go on in May.”: “go on in May” changed to “go on in June”"
 
     def said() -> list[str]:
         document = prepare(paper_folder(on_disk(content), "list")).document

@@ -19,7 +19,7 @@ from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
+from workplan.compare.summary.changes import changes
 from workplan.content.models import Wording
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
-from workplan.compare.summary import as_markdown
+from workplan.compare.summary.summary import as_markdown
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.load import on_disk

@@ -20,7 +20,7 @@ from tests.warm import run
 from tests.word.conftest import packed
 from tests.word.reading import parts
 from workplan.compare import compare
-from workplan.compare.changes import changes
+from workplan.compare.summary.changes import changes
 from workplan.content.models import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,17 +17,19 @@ from workplan.compare import compare
 from workplan.content.load import on_disk
 from workplan.content.models import Member
 from workplan.document.compose import compose
-from workplan.document.tree import Revision
-from workplan.errors import GivenFileError
+from workplan.document.tree import Document, Inline, Paragraph, Revision, Text
+from workplan.document.walk import map_lines, plain
+from workplan.editions.frozen import sealed
+from workplan.errors import GivenFileError, Place
 from workplan.issuing import issue
-from workplan.opening import open_content
+from workplan.opening import open_carried, open_content
 from workplan.output import write_all
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.incoming.sender import Senders
-from workplan.reviewing import review
+from workplan.reviewing import applied, review
 from workplan.theme import theme
-from workplan.word import write
+from workplan.word import read, write
 
 
 def copy(content: Path, name: str, member: str = "") -> Given:
@@ -100,6 +104,72 @@ def test_a_draft_after_an_edition_is_not_called_that_edition(content: Path) -> N
         baseline([sent, copy(content, "b.docx")])
     assert "a.docx from edition 2031 (2031-03-01, content " in caught.value.message
     assert "; b.docx from a draft after edition 2031 (content " in caught.value.message
+
+
+def reworded(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(
+        Text("one or more") if isinstance(each, Text) and each.text == "one" else each for each in inlines
+    )
+
+
+def edition_line(document: Document) -> str:
+    (line,) = (b for b in document.blocks if isinstance(b, Paragraph) and b.role == "edition")
+    return plain(line.inlines)
+
+
+def test_a_front_page_says_what_it_is_and_unedited_copies_propose_nothing(
+    content: Path,
+) -> None:
+    """Before, a draft after the edition 2031 said "Edition 2031, 1 March 2031" below its title, as that
+    does; so did one before it."""
+    where = content / "plan.yaml"
+    where.write_text(f"{where.read_text('utf-8')}show_edition: true\n", "utf-8")
+    issued = issue(on_disk(content), None, None, None).files
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("Edition 2031 (draft), 1 March 2031", lambda: None),
+        ("Edition 2031, 1 March 2031", lambda: write_all(issued)),
+        ("Draft after 2031", lambda: edited(content / "actions.yaml", "Measure", "Feel")),
+        ("Edition 2032 (draft), 1 March 2031", lambda: edited(where, '2031"', '2032"')),
+        ("Edition 2032 (draft), 1 March 2031", lambda: edited(content / "actions.yaml", "Feel", "See")),
+    ]
+    copies: list[Given] = []
+    for n, (line, step) in enumerate(steps):
+        step()
+        opened = open_content(content)
+        sent = compose(opened.plan, None, opened.standing)
+        assert edition_line(sent) == line
+        copies.append(copy(content, f"{n}.docx", "Pilots"))
+        assert edition_line(read(copies[-1].data).document) == line
+        for given in copies:
+            found = review(Dossier(baseline([given]), (given,)), opened)
+            assert (found.matrix.amendments, found.problems) == ((), ()), (line, given.name)
+    # And what is decided on a copy of the edition, or of a draft, leaves the line alone.
+    for given in copies[:4]:
+        base = read(given.data).document
+        blocks = tuple(map_lines(block, reworded) for block in base.blocks)
+        redline = replace(compare(base, replace(base, blocks=blocks), Revision("Pilots")), source=base.source)
+        edited_copy = replace(given, data=write(redline, theme()))
+        found = review(Dossier(baseline([edited_copy]), (edited_copy,)), opened)
+        (row,) = (replace(row, disposition="accept") for row in found.matrix.amendments)
+        made = applied(found, [row], {1: Place("matrix", 1)}, on_disk(content), date(2031, 5, 2))
+        assert set(made.files) == {"plan.md", "dispositions.yaml"} and not made.problems
+
+
+def test_a_draft_that_was_sent_out_before_is_as_it_was(content: Path) -> None:
+    """Its copies say so, and nobody proposes another line."""
+    where = content / "plan.yaml"
+    where.write_text(f"{where.read_text('utf-8')}show_edition: true\n", "utf-8")
+    text = re.sub(r"^schema: .*\ndigest: .*\n", "", open_content(content).standing.text)
+    opened = open_carried(sealed(f"schema: 8\n{text}"), "draft.yaml")
+    assert edition_line(compose(opened.plan, None, opened.standing)) == "Edition 2031, 1 March 2031"
+    again = open_carried(opened.standing.text, "draft.yaml")
+    assert edition_line(compose(again.plan, None, again.standing)) == "Edition 2031, 1 March 2031"
+
+
+def edited(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_copy_of_another_plan_is_refused(content: Path) -> None:

@@ -16,7 +16,7 @@ from tests.contents import write_content
 from tests.test_heads import front, paper, problems
 from tests.writeback.in_word import WordFileEditor
 from workplan.compare import compare
-from workplan.compare.summary import as_markdown
+from workplan.compare.summary.summary import as_markdown
 from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
 from workplan.content.papers import paper_folder

@@ -21,9 +21,9 @@ from itertools import groupby
 from pathlib import Path
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import with_signs
 from workplan.content.folder import Folder
 from workplan.content.models import Plan
 from workplan.content.papers import paper_folder

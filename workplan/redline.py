@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.in_common import LEAST, kept, may_be_versions
-from workplan.compare.summary import Summary, with_statement, with_summary
+from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import Summary, with_statement, with_summary
 from workplan.content.models import Plan, Wording
 from workplan.content.phrases import Phrases
 from workplan.document.directions import filled_in

@@ -8,8 +8,8 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.in_common import LEAST, kept, may_be_versions
-from workplan.compare.names.places import Where, whereabouts
+from workplan.compare.names.naming import PlaceName, place_names
+from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -29,7 +29,7 @@ from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.deciding.amended_text import is_fragment
 from workplan.review.deciding.decide import Decided, decide
-from workplan.review.deciding.of_rows import DONE, called, of_row
+from workplan.review.deciding.of_rows import DONE, called, near, of_row
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
@@ -99,7 +99,7 @@ def review(
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
-    names = whereabouts(document, today.plan.identity.wording)
+    names = place_names(document, today.plan.identity.wording)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -155,7 +155,8 @@ def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
 def _as_sent(plan: Plan, sent: Plan) -> Plan:
     """A plan that is printed as the one that was sent, so that only what it says is different."""
     as_sent = {"printed_as": sent.identity.printed_as}
-    return replace(plan, identity=plan.identity.model_copy(update=as_sent))
+    draft = sent.draft if sent.identity.edition == plan.identity.edition else plan.draft
+    return replace(plan, identity=plan.identity.model_copy(update=as_sent), draft=draft)
 
 
 def _received(given: Given, copy: MarkedCopy) -> Received:
@@ -182,18 +183,21 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, Where]) -> Iterator[Problem]:
+def _problems(
+    name: str, reading: Reading, loaded: Loaded, places: Mapping[str, PlaceName]
+) -> Iterator[Problem]:
     """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
     are the names of what is in the baseline."""
     for edit in explained(reading.findings, loaded):
-        yield Problem(f"{name}: {edit.message}", edit.place, edit.hint, warning=True)
+        message = near(f"{name}: {edit.message}", places.get(edit.at))
+        yield Problem(message, edit.place, edit.hint, warning=True)
     for finding in reading.findings:
         if finding.kind in EXPLAINED:
             continue
         words = f": “{finding.words}”" if finding.words else ""
-        near = f" ({places[finding.place]})" if finding.place in places else ""
+        message = near(f"{finding.message}{words}", places.get(finding.place))
         hint = "it is in the copy alone: put it into the content by hand, or ask the editor"
-        yield Problem(f"{finding.message}{words}{near}", Place(name), hint, warning=True)
+        yield Problem(message, Place(name), hint, warning=True)
 
 
 class _Within:
@@ -253,7 +257,8 @@ def applied(
     decision, written = _made(found, new, places, content)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
-    problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
+    names = place_names(found.consolidated.base, found.today.plan.identity.wording)
+    problems = tuple(_with_its_rows(problem, decision.applied, places, names) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))
     if written.document and not any(not problem.warning for problem in problems):
         problems += tuple(_without_a_font(written.document, found.today.plan, decision.applied, places))
@@ -326,18 +331,24 @@ def _lost_message(row: Amendment) -> str:
 def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
     message = f"the amended text of amendment {row.number} leaves out most of the present text"
     hint = "it takes the place of all of the present text: write the whole of it where only a part was meant"
-    return Problem(message, places[row.number], hint, warning=True)
+    return Problem(near(message, row.place), places[row.number], hint, warning=True)
 
 
-def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:
-    """A problem with what the content implies, with the rows that led to it."""
+def _with_its_rows(
+    problem: Problem,
+    rows: Sequence[Amendment],
+    places: Mapping[int, Place],
+    names: Mapping[str, PlaceName],
+) -> Problem:
+    """A problem with what the content implies, with what that is called and the rows that led to it."""
     if not isinstance(problem, Explanation) or not problem.at:
         return problem
     found = [row for row in rows if row.id == problem.at or row.id.startswith(f"{problem.at}.")]
     named = (
         f"amendment {row.number} ({places[row.number]}) asks for it: amend or reject it" for row in found
     )
-    return replace(problem, hint="; ".join(filter(None, (problem.hint, *named))))
+    message = near(problem.message, names.get(problem.at))
+    return replace(problem, message=message, hint="; ".join(filter(None, (problem.hint, *named))))
 
 
 def _is_there(content: Folder, name: str) -> bool:

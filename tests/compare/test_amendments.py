@@ -10,9 +10,9 @@ import pytest
 
 from tests.test_cli import ROOT
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose

@@ -15,10 +15,10 @@ from tests.documents import sample
 from tests.pairs import pairs
 from tests.strategies import letters_of_all_scripts
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.edits import told_edits
-from workplan.compare.lines import merge_inlines
-from workplan.compare.told import Told, with_signs
+from workplan.compare.lines.lines import merge_inlines
+from workplan.compare.summary.changes import changes
+from workplan.compare.telling.edits import told_edits
+from workplan.compare.telling.told import Told, with_signs
 from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
 from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text

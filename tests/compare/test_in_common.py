@@ -11,7 +11,7 @@ from tests.documents import REVISION, paragraph, sample, with_actions
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.compare.in_common import LEAST, kept, may_be_versions
+from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.document.tree import Document
 
 

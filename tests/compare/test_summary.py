@@ -16,12 +16,12 @@ from tests.compare.test_redline import EDITOR, changed, redline, table, with_tab
 from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.interest import listing
-from workplan.compare.moved_words import besides
-from workplan.compare.summary import Summary, as_json, as_markdown, sentence, with_summary
-from workplan.compare.telling import within
-from workplan.compare.told import with_signs
+from workplan.compare.marked.moved_words import besides
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import Summary, as_json, as_markdown, sentence, with_summary
+from workplan.compare.telling.interest import listing
+from workplan.compare.telling.telling import within
+from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.names.places import whereabouts
+from workplan.compare.names.naming import place_names
+from workplan.compare.summary.changes import changes
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.document.compose import compose
@@ -62,7 +62,7 @@ def test_rows_that_came_went_moved_and_changed_are_told() -> None:
 
 
 def test_a_cell_has_a_name_that_readers_find() -> None:
-    found = {id: str(where) for id, where in whereabouts(document(BEFORE), Wording()).items()}
+    found = {id: str(where) for id, where in place_names(document(BEFORE), Wording()).items()}
     assert found["meetings.1.2.3"] == "Meetings, row “Second”, cost"
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.compare.reading import marked
 from tests.strategies import letters_of_all_scripts
-from workplan.compare.lines import merge_inlines
+from workplan.compare.lines.lines import merge_inlines
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.marked import flat
 from workplan.document.runs import normal

@@ -17,7 +17,7 @@ from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import amended_content, folder
 from tests.writeback.test_laws import PLAN as PLAN_FILES
 from workplan.compare import compare
-from workplan.compare.summary import as_markdown
+from workplan.compare.summary.summary import as_markdown
 from workplan.content.folder import DiskFolder, MemoryFolder
 from workplan.content.models import Wording
 from workplan.content.papers import paper_folder

@@ -23,10 +23,10 @@ from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
-from workplan.compare.changes import changes
-from workplan.compare.redline import compare
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
+from workplan.compare.redline.redline import compare
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
 from workplan.content.models import Wording
 from workplan.content.papers import paper_folder

@@ -15,8 +15,8 @@ from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
-from workplan.compare.names.places import whereabouts
-from workplan.compare.redline import compare
+from workplan.compare.names.naming import place_names
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
@@ -486,7 +486,7 @@ def test_an_amendment_is_at_the_number_that_the_table_shows(options: str) -> Non
     """Before, a comment matrix called the second row "Action 2", whatever number stood in it."""
     plan = load(folder({**files(f"{options}; columns: number, action"), "actions.yaml": ACTIONS})).plan
     document = compose(plan)
-    names = whereabouts(document, plan.identity.wording)
+    names = place_names(document, plan.identity.wording)
     (table,) = (block for block in document.blocks if isinstance(block, Table))
     for row in table.rows:
         if shown := "".join(plain(p.inlines) for p in row.cells[0].blocks):

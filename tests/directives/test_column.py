@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from tests.contents import ACTIONS as IN_FILE
 from tests.contents import FILES, MANUSCRIPT
 from tests.writeback.amending import folder
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content import sources
 from workplan.content.load import load
 from workplan.content.models import Action, Markup

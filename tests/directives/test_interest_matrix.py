@@ -18,7 +18,7 @@ from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
 from tests.word.test_valid import faults
 from tests.writeback.amending import folder
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve

@@ -11,9 +11,9 @@ import pytest
 from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import with_signs
 from workplan.content.folder import Folder
 from workplan.content.load import load
 from workplan.content.papers import paper_folder

@@ -12,7 +12,7 @@ from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_twice import TOLD, saying, table
 from tests.pairs import amended
 from tests.writeback.amending import folder
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.content.papers import paper_folder
 from workplan.document.compose import compose

@@ -13,7 +13,7 @@ from tests.directives.test_chosen import said, saying
 from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.content.papers import paper_folder
 from workplan.content.states import STATES, State

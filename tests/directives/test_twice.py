@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.contents import FILES, MANUSCRIPT
 from tests.pairs import amended
 from tests.writeback.amending import folder
-from workplan.compare.redline import compare
+from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve

@@ -469,7 +469,7 @@ def test_states_of_before_are_printed_as_they_were(
     brought = migrated(files, 7, worked_on=True)
     assert state(opened(plan_yaml=brought["plan.yaml"], actions_yaml=brought["actions.yaml"])) == printed
     for name, data in brought.items():
-        assert data == files[name].replace(b"deferred", b"postponed").replace(b"schema: 7", b"schema: 8")
+        assert data == files[name].replace(b"deferred", b"postponed").replace(b"schema: 7", b"schema: 9")
 
 
 # History
@@ -490,7 +490,7 @@ def test_the_history_is_in_order_and_in_the_table() -> None:
         ("editions/2030.yaml", edition(opened()), "belongs in"),
         ("editions/2031.yaml", opened().standing.text, "is a draft"),
         ("editions/2030.yaml", "words\n", "where a group of keys belongs"),
-        ("editions/2030.yaml", "schema: 9\n", "this program knows"),
+        ("editions/2030.yaml", "schema: 10\n", "this program knows"),
         ("editions/2030.yaml", b"\xff", "not UTF-8"),
     ],
 )

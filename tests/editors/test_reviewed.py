@@ -65,11 +65,11 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
         (
             (
                 "deletion Ann Other",
-                "Priority 4, item a",
+                "Priority 4.a",
                 "[-The role of technology in trafficking in persons-]",
             ),
-            ("insertion Bo Second", "Priority 4, item c", "new and heightened[+¶+] risks"),
-            ("insertion Ann Other", "Action Items, heading “status”", "[+ (2031)+]"),
+            ("insertion Bo Second", "Priority 4.c", "new and heightened[+¶+] risks"),
+            ("insertion Ann Other", "Action Items, column “Status”", "[+ (2031)+]"),
             ("insertion Ann Other", "Action 1", "(linked priority 1[+,3+])"),
             ("insertion Bo Second", "Action 1, status", "[+∞ Ongoing+]"),
             (
@@ -78,8 +78,8 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
                 "[-Malaysia-][+Thailand, Malaysia (lead)+]",
             ),
             ("insertion Bo Second", "After action 4", "[+In close coordination"),
-            ("insertion Ann Other", "Appendix A, heading", "[+The +]Working Group on"),
-            ("insertion Ann Other", "Appendix B, heading", "Priority issues identified[+¶+] in the"),
+            ("insertion Ann Other", "Appendix A “Working Group", "[+The +]Working Group on"),
+            ("insertion Ann Other", "Appendix B “Priority issues", "Priority issues identified[+¶+] in the"),
             ("replacement Bo Second", "Appendix B, Ending impunity", "[-great strides-][+big strides+]"),
             ("insertion Bo Second", "Footnote 1", "[+ Amended.+]"),
         ),
@@ -87,14 +87,14 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
     "copied": (
         # The copies bring their bookmarks, which stand before those that they are of.
         ((ANN, "copy_and_paste", "Ending impunity – strengthening efforts to detect, ", "member efforts."),),
-        (("insertion Ann Other", "Introduction, paragraph 3", "[+Ending impunity"),),
+        (("insertion Ann Other", "Introduction, paragraph “Co-chairs of", "[+Ending impunity"),),
     ),
     "an item made a priority": (
         # With it go the items behind it, which were in the priority before.
         ((ANN, "level", "The role of technology in", -1),),
         (
-            ("untracked copy", "Priority 4, item a", LEVEL),
-            *(("untracked copy", f"Priority 4, item {letter}", "put into another list") for letter in "bc"),
+            ("untracked copy", "Priority 4.a", LEVEL),
+            *(("untracked copy", f"Priority 4.{letter}", "put into another list") for letter in "bc"),
         ),
     ),
     "untracked": (
@@ -110,9 +110,9 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
             (ANN, "type_in_note", 1, " Amended."),
         ),
         (
-            ("untracked copy", "Introduction, paragraph 1", "emerging Working Group"),
+            ("untracked copy", "Introduction, paragraph “The Forward Work Plan", "emerging Working Group"),
             ("untracked copy", "Priority 3", LEVEL),
-            ("untracked copy", "Priority 4, after item a", "[+The role of satellites+]"),
+            ("untracked copy", "After priority 4.a", "[+The role of satellites+]"),
             ("untracked copy", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
             ("untracked copy", "Action 7", "[-Continue to identify and share trends"),
             ("untracked copy", "Action 9, members' interest", "[+Thailand+]"),
@@ -136,11 +136,19 @@ EDITS: dict[str, tuple[tuple[Edit, ...], tuple[tuple[str, str, str], ...]]] = {
             (BO, "type", "strides in", " further"),
         ),
         (
-            ("insertion Ann Other", "Introduction, paragraph 1", "two years[+ or three+]"),
-            ("untracked copy", "Introduction, paragraph 1", "‘[-living-][+breathing+]’"),
-            ("replacement Bo Second", "Introduction, paragraph 1", "[-can be amended-][+may be amended+]"),
+            (
+                "insertion Ann Other",
+                "Introduction, paragraph “The Forward Work Plan",
+                "two years[+ or three+]",
+            ),
+            ("untracked copy", "Introduction, paragraph “The Forward Work Plan", "‘[-living-][+breathing+]’"),
+            (
+                "replacement Bo Second",
+                "Introduction, paragraph “The Forward Work Plan",
+                "[-can be amended-][+may be amended+]",
+            ),
             ("untracked copy", "Priority 3", LEVEL),
-            ("insertion Bo Second", "Priority 4, item c", "risks emerging[+¶+]"),
+            ("insertion Bo Second", "Priority 4.c", "risks emerging[+¶+]"),
             ("insertion Bo Second", "After action 4", "[+Hold a workshop | Indonesia | Planned+]"),
             ("insertion Bo Second", "Appendix B, Ending impunity", "strides in[+ further+]"),
         ),

@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 from tests.documents import picture
 from tests.importing.word_files import (
+    LEVELS,
     bold,
     call,
     cell,
     docx,
     footnote,
     item,
-    levels,
-    numbering,
     paragraph,
     row,
     run,
@@ -48,13 +47,7 @@ ACTIONS = table(
     row("1. Build gauges at the open coast (linked priority 1)", "Fiji, Tonga", "Ongoing"),
     row("2. Publish the tables of the year (linked priority 1,2)", "Viet Nam", ""),
 )
-_LEVELS = numbering(
-    levels(("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3.")),
-    levels(("bullet", "\uf0b7"), ("bullet", "o")),
-    levels(("decimal", "%1."), ("decimal", "%1.%2"), style="Heading1"),
-    levels(("upperLetter", "%1)")),
-)
-_STYLES = (
+STYLES = (
     style("Normal", "Normal", default=True)
     + style("Heading1", "heading 1", '<w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
     + style("Heading2", "heading 2", '<w:basedOn w:val="Normal"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>')
@@ -213,7 +206,7 @@ def localised_styles() -> bytes:
 
 @file
 def numbered_headings() -> bytes:
-    linked = _STYLES.replace(
+    linked = STYLES.replace(
         'w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr>',
         'w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr>'
         '<w:numPr><w:numId w:val="3"/></w:numPr>',
@@ -223,7 +216,7 @@ def numbered_headings() -> bytes:
         + _section()
         + _section("Scope", "What it covers, and what not.")
     )
-    return docx(body, styles=linked, numbering=_LEVELS)
+    return docx(body, styles=linked, numbering=LEVELS)
 
 
 @file
@@ -290,7 +283,7 @@ def as_google_saves() -> bytes:
         row(*_HEADER), row("1. Build gauges (linked priority 1)", "Fiji", ""), row("2. Print", "Tonga", "")
     )
     return docx(
-        FRONT + body + PRIORITIES + styled("Heading1", "Actions") + made, styles=_STYLES, numbering=_LEVELS
+        FRONT + body + PRIORITIES + styled("Heading1", "Actions") + made, styles=STYLES, numbering=LEVELS
     )
 
 
@@ -305,7 +298,7 @@ def as_word_saves() -> bytes:
     )
     separators = '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     body = FRONT + _section() + paragraph(inside=inside) + item("One") + item("Below", 1, 1) + item("Two")
-    return docx(body, styles=_STYLES, numbering=_LEVELS, footnotes=separators + notes)
+    return docx(body, styles=STYLES, numbering=LEVELS, footnotes=separators + notes)
 
 
 @file
@@ -332,7 +325,7 @@ def furniture() -> bytes:
         + paragraph("And on.")
     )
     head, foot = paragraph("Tides Council, Work Plan"), paragraph(inside=run("Page 1"))
-    return docx(body, styles=_STYLES, header=head, footer=foot)
+    return docx(body, styles=STYLES, header=head, footer=foot)
 
 
 @file
@@ -343,14 +336,14 @@ def mixed_levels() -> bytes:
         + styled("Heading1", "Scope")
         + paragraph("All coasts.")
     )
-    return docx(FRONT + body, styles=_STYLES)
+    return docx(FRONT + body, styles=STYLES)
 
 
 @file
 def style_based_on_a_heading() -> bytes:
     long = "This paragraph was put into the style of a heading by mistake, as people do. " * 3
     return docx(
-        FRONT + _section() + styled("OurHeading", "Scope") + styled("Heading1", long.strip()), styles=_STYLES
+        FRONT + _section() + styled("OurHeading", "Scope") + styled("Heading1", long.strip()), styles=STYLES
     )
 
 
@@ -374,7 +367,7 @@ def pictures_and_links() -> bytes:
         + styled("Quote", "The sea comes twice a day.")
     )
     return docx(
-        FRONT + body, {"one": picture(8, 4).data}, {"web": "https://example.org/tables"}, styles=_STYLES
+        FRONT + body, {"one": picture(8, 4).data}, {"web": "https://example.org/tables"}, styles=STYLES
     )
 
 

@@ -23,6 +23,7 @@ _TYPES = {
     "footnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
     "endnotes": "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml",
     "comments": "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
+    "commentsExtended": "application/vnd.openxmlformats-officedocument.wordprocessingml.commentsExtended+xml",
     "header": "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
     "footer": "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
 }
@@ -96,9 +97,26 @@ def numbering(*definitions: str) -> str:
     )
 
 
-def footnote(id: int, words: str) -> str:
-    inside = f"<w:r><w:footnoteRef/></w:r>{run(f' {words}')}"
+#: Numbers with letters below, bullets, numbers of headings, capital letters.
+LEVELS = numbering(
+    levels(("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3.")),
+    levels(("bullet", "\uf0b7"), ("bullet", "o")),
+    levels(("decimal", "%1."), ("decimal", "%1.%2"), style="Heading1"),
+    levels(("upperLetter", "%1)")),
+)
+
+
+def footnote(id: int, words: str = "", inside: str = "") -> str:
+    inside = inside or f"<w:r><w:footnoteRef/></w:r>{run(f' {words}')}"
     return f'<w:footnote w:id="{id}">{paragraph(inside=inside)}</w:footnote>'
+
+
+def endnote(id: int, inside: str) -> str:
+    return f'<w:endnote w:id="{id}">{paragraph(inside=inside)}</w:endnote>'
+
+
+def comment(id: int, author: str, inside: str) -> str:
+    return f'<w:comment w:id="{id}" w:author="{escape(author, {chr(34): ""})}">{inside}</w:comment>'
 
 
 def call(id: int) -> str:

@@ -166,7 +166,8 @@ def test_a_conflict_names_both_rows(one: Disposition, other: Disposition, says: 
     with pytest.raises(ContentError) as error:
         decided(BOTH, {1: (one, words[one]), 2: (other, words[other])})
     [problem] = error.value.problems
-    assert (problem.message, problem.place) == (says, Place("matrix.yaml", 2))
+    where = "Introduction, paragraph “Co-chairs of the TIPWG will work …”"
+    assert (problem.message, problem.place) == (f"{says} ({where})", Place("matrix.yaml", 2))
     assert "matrix.yaml:1:1" in problem.hint
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workplan.content import front_fields as fields
 from workplan.content.blank import parts
@@ -20,6 +20,8 @@ from workplan.content.pattern import AmbiguousError, Pattern, parse
 from workplan.content.written_days import day_in_words, read_day
 from workplan.hints import quoted
 
+#: The schema from which on a draft says so below its title (`editions.migrations`).
+_DRAFTS_SAY_SO = 9
 #: What stands before the ids of a paper's lines. Nothing else is named below the title.
 _BELOW = "title."
 
@@ -136,9 +138,24 @@ def _edition(plan: Plan) -> str:
     if amended := identity.amended:
         day = day_in_words(amended.date, wording)
         return wording.as_amended.replace("{meeting}", amended.at).replace("{date}", day)
-    if identity.show_edition:
-        return f"{wording.edition} {identity.edition.label}, {day_in_words(identity.edition.date, wording)}"
-    return ""
+    if not identity.show_edition:
+        return ""
+    label, day = identity.edition.label, day_in_words(identity.edition.date, wording)
+    if plan.draft and not identity.prints_as_before(_DRAFTS_SAY_SO):
+        after = plan.draft == "after"
+        pattern = wording.of_draft(after=after)
+        label = pattern.replace("{edition}", label)
+        if after and pattern == wording.draft_after:  # the day is that of the edition before
+            return f"{label[:1].upper()}{label[1:]}"
+    return f"{wording.edition} {label}, {day}"
+
+
+def edition_lines(plan: Plan) -> frozenset[str]:
+    """All that the line below the title may say of an edition that is shown: as a draft, and as issued.
+    None of them is an edit of another."""
+    if not plan.identity.show_edition:
+        return frozenset()
+    return frozenset(_edition(replace(plan, draft=each)) for each in ("", "draft", "after"))
 
 
 def _read_edition(words: str, plan: Plan) -> object:

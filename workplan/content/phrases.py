@@ -4,8 +4,6 @@ wording:
   summary: {heading: Résumé des modifications, removed: "{subject} supprimé : « {words} »"}
 """
 
-from __future__ import annotations
-
 from workplan.content.phrased import Phrased
 from workplan.content.values import Words
 
@@ -13,9 +11,9 @@ from workplan.content.values import Words
 PLACES = (
     "introduction", "organisation", "mandate", "group", "title", "symbol", "co_chairs", "edition", "action",
     "priority", "recommendation", "row", "row_of", "item", "note", "paragraph", "paragraph_number", "after",
-    "before", "bullet", "section", "figure", "level", "into_quotation", "out_of_quotation", "into_list",
-    "out_of_list", "into_heading", "out_of_heading", "numbered", "bulleted", "numbered_otherwise",
-    "numbered_from", "other_place", "other_name", "described",
+    "before", "bullet", "section", "table", "column", "figure", "level", "into_quotation", "out_of_quotation",
+    "into_list", "out_of_list", "into_heading", "out_of_heading", "numbered", "bulleted",
+    "numbered_otherwise", "numbered_from", "other_place", "other_name", "described",
 )  # fmt: skip
 
 

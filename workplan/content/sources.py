@@ -58,8 +58,11 @@ _MEMBERS = TypeAdapter(tuple[Member, ...])
 
 _FILES = ("plan.yaml", "plan.md", "priorities.yaml", "actions.yaml", "footnotes.yaml", "members.yaml")
 
+#: The record of the file that the content was imported from (`importing.again.record`).
+IMPORTED = "import.yaml"
+
 #: Kept beside a plan, for the record (`review.record.log`, `returns.collecting.log`).
-_RECORDS = ("dispositions.yaml", "returns.yaml")
+_RECORDS = ("dispositions.yaml", "returns.yaml", IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)

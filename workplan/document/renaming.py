@@ -51,6 +51,12 @@ def renamed(document: Document, name: Name) -> Document:
     )
 
 
+def renamed_row(row: Row, name: Name) -> Row:
+    """One row, with what is in it."""
+    found: Row = _renamed(row, name)
+    return found
+
+
 def leading(inline: Inline, name: Name) -> Inline:
     """A call or a reference that leads to what `name` calls otherwise; any other inline as it is."""
     return inline if not isinstance(inline, NoteReference | Reference) else _renamed(inline, name)

@@ -38,7 +38,7 @@ from workplan.hints import quoted
 from workplan.text import with_plain_line_ends
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
-SCHEMA = 8
+SCHEMA = 9
 
 #: The first form of editions that have a digest.
 _SEALED = 3

@@ -16,6 +16,8 @@ printed, raises `frozen.SCHEMA` and adds a step here.
     6 → 7   `[[x]]` became a blank: double brackets that stood so in words are escaped.
     7 → 8   the state `deferred` is `postponed`, and states are printed with shapes; content that was made
             before and has any says `printed_as: 7`, and is printed as it was.
+    8 → 9   the line below the title (`show_edition`) of a draft says that it is one; one that was sent out
+            before says `printed_as: 8`, and is printed as it was.
 
 Content without a number is of schema 1 where it comes out of history (git), and of today's in a folder
 that somebody works on, who is told what has to be changed.
@@ -38,9 +40,10 @@ Files = dict[str, bytes]
 _ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
 
 
-def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
+def migrated(files: Files, schema: int, *, worked_on: bool = False, draft: bool = False) -> Files:
     """`files`, which are of `schema`, in today's form. What cannot be read is left for the loader. In a
-    folder that is `worked_on`, what was printed nowhere stays, and is printed from now on."""
+    folder that is `worked_on`, what was printed nowhere stays, and is printed from now on; a `draft` is one
+    that was frozen in a file."""
     for step in STEPS[schema - 1 :]:
         files = step(files)
     if schema < _CO_CHAIRS_PRINTED and not worked_on:
@@ -49,6 +52,8 @@ def migrated(files: Files, schema: int, *, worked_on: bool = False) -> Files:
         files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _ROLES_BEFORE_NAMES - 1)}
     if schema < _STATES_HAVE_SHAPES and not worked_on and _has_states(files):
         files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _STATES_HAVE_SHAPES - 1)}
+    if schema < _DRAFTS_SAY_SO and draft and _shows_edition(files):
+        files = files | {"plan.yaml": _printed_as(files.get("plan.yaml", b""), _DRAFTS_SAY_SO - 1)}
     return files | {"plan.yaml": _numbered(files.get("plan.yaml", b""))}
 
 
@@ -165,6 +170,20 @@ def _has_states(files: Files) -> bool:
     return any(isinstance(status, dict) and status.get("state") for status in statuses)
 
 
+def drafts_say_so(files: Files) -> Files:
+    """8 → 9: what content may say stays as it is."""
+    return files
+
+
+#: The schema from which on the line below the title says of a draft that it is one.
+_DRAFTS_SAY_SO = 9
+
+
+def _shows_edition(files: Files) -> bool:
+    plan = yaml.read(_ANYTHING, _text(files, "plan.yaml"), "plan.yaml").data
+    return isinstance(plan, dict) and plan.get("show_edition") is True
+
+
 def _mappings(values: object) -> list[dict[str, Any]]:
     return [each for each in values if isinstance(each, dict)] if isinstance(values, list | tuple) else []
 
@@ -260,6 +279,7 @@ STEPS: tuple[Callable[[Files], Files], ...] = (
     roles_stand_before_names,
     double_brackets_are_blanks,
     deferred_is_postponed,
+    drafts_say_so,
 )
 
 

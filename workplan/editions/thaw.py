@@ -64,7 +64,7 @@ def thawed(frozen: Frozen, text: str, file: str) -> Files:
             raise _refused(f"the file {quoted(name)} is there twice", file)
         taken.add(name.casefold())
         files[name] = data
-    files = migrated(files, frozen.schema_)
+    files = migrated(files, frozen.schema_, draft=frozen.edition.draft)
     own = frozen.edition.label
     if not frozen.edition.draft:
         files[edition_file(own)] = text.encode()

@@ -5,11 +5,13 @@ The rooms, in the order of the data:
     source     a file of any origin, as flat lines, tables, notes, heads and feet, each with its address
     rules      what each of them is: claims, each with its evidence and the id of its rule
     writing    what was understood, as the files of a content folder
+    again      a corrected file, merged into the folder that an earlier import made
     law        whether every word of the source is in the content or in the report
     proof      what the built plan says beside what the source says, word for word
     report     all of that for people: in the terminal, as Markdown, as a web page
 
-`bringing_in` calls them.
+`bringing_in` calls them, for the folder that `into` is given. `first_copy` calls it for each state of a file
+with tracked changes, and makes a copy for review of what differs.
 
 What we call things:
 

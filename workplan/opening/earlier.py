@@ -17,9 +17,9 @@ from itertools import groupby
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.compare import compare
-from workplan.compare.changes import changes
-from workplan.compare.summary import sentence
-from workplan.compare.told import Told
+from workplan.compare.summary.changes import changes
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import Told
 from workplan.content.folder import DiskFolder, Folder, MemoryFolder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
@@ -185,6 +185,7 @@ class _Finder:
             hint = "name an edition that was issued"
             message = f"{quoted(named)} is in a git repository, and this content is not"
             raise ContentError([Problem(message, place, hint)])
+        whole.read_beyond = True
         try:
             files = content_at(named.removeprefix(GIT), whole.directory)
             folder = paper_folder(MemoryFolder(files, named), paper)
@@ -263,8 +264,8 @@ def _summary(edition: Opened, present: Opened, own: Plan) -> dict[str, object]:
 
 
 def _comparable(opened: Opened) -> Document:
-    """The document without what depends on earlier editions."""
-    plan = replace(opened.plan, earlier=None)
+    """The document without what depends on earlier editions, and on whether it was issued."""
+    plan = replace(opened.plan, earlier=None, draft="")
     document = compose(plan, None, opened.standing)
     depends = {scope.id for node, scope in uses(plan) if any(_wants(node))}
     left = tuple(block for block in document.blocks if block.id not in depends)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workplan.compare.summary import sentence
-from workplan.compare.told import with_signs
+from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.told import with_signs
 from workplan.content.folder import Folder
 from workplan.content.masthead import is_of_paper
 from workplan.content.meeting import Entry, Item, Meeting, SubItem

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from workplan.compare import compare
-from workplan.compare.changes import Change, changes
-from workplan.compare.told import with_signs
+from workplan.compare.summary.changes import Change, changes
+from workplan.compare.telling.told import with_signs
 from workplan.content.models import Wording
 from workplan.document.look import Look, changed
 from workplan.document.marked import flat

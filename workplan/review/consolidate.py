@@ -50,8 +50,8 @@ class Copy:
 class Consolidated:
     """`base` is what the copies were made from, and `merged` all that they propose to it. `since` are the
     changes that the content had, to `base` in today's order; `made` are the amendments among them, each with
-    the change that it is (none for a move, which that order has made), and `overtaken` those that touch the
-    same words."""
+    the change that it is (none for a move, which that order has made), and `met` those that touch the same
+    words, each behind the change of the content that it meets."""
 
     base: Document
     copies: tuple[MarkedCopy, ...]
@@ -59,8 +59,13 @@ class Consolidated:
     since: Document
     today: Today
     made: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
-    overtaken: frozenset[AmendmentNumber] = field(default=frozenset())
+    met: frozenset[tuple[AmendmentNumber, AmendmentNumber]] = field(default=frozenset())
     members: Collection[str] = ()
+
+    @property
+    def overtaken(self) -> frozenset[AmendmentNumber]:
+        """The amendments that touch words which the content has changed."""
+        return frozenset(other for _, other in self.met)
 
     def rows(self, wording: Wording, sources: Mapping[str, Place]) -> tuple[Amendment, ...]:
         """The rows of the comment matrix; `sources` are the lines of the content by id."""
@@ -128,8 +133,8 @@ def consolidate(
     made = {number: first for number, first in met.same.items() if first.copy == 0 < number.copy}
     made |= dict.fromkeys(moves_made(ordered, made), NO_AMENDMENT)
     made |= dict.fromkeys(columns_made(base, today, became.id, columns), NO_AMENDMENT)
-    overtaken = frozenset(other for one, other in met.conflicts if one.copy == 0 < other.copy)
-    return Consolidated(base, tuple(found), merged, since, became, made, overtaken, members)
+    pairs = frozenset((one, other) for one, other in met.conflicts if one.copy == 0 < other.copy)
+    return Consolidated(base, tuple(found), merged, since, became, made, pairs, members)
 
 
 def _marked(base: Document, copy: Copy, number: int) -> MarkedCopy:

@@ -4,7 +4,11 @@
 from workplan.word.house import lost_of
 from workplan.word.opening import WordFile, open_word
 from workplan.word.reader import Comment, Finding, Reading, read
+from workplan.word.revisions import LONGEST_AUTHOR
 from workplan.word.writer import write
 from workplan.word.xml import UnsafeFile
 
-__all__ = ["Comment", "Finding", "Reading", "UnsafeFile", "WordFile", "lost_of", "open_word", "read", "write"]
+__all__ = [
+    "LONGEST_AUTHOR", "Comment", "Finding", "Reading", "UnsafeFile", "WordFile", "lost_of", "open_word",
+    "read", "write",
+]  # fmt: skip

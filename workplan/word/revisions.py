@@ -71,6 +71,9 @@ from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
 from workplan.word.paragraphs import Paragraphs, Piece, WordParagraph
 
+#: Of so many letters is an author in Word at most, as any short text is (ST_String).
+LONGEST_AUTHOR = 255
+
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -12,11 +12,12 @@ from workplan import templates
 from workplan.document.tree import Terms, Text
 from workplan.document.unbroken import NO_BREAK, authors, printed, unbroken
 from workplan.document.walk import description
+from workplan.excerpts import shortened
 from workplan.word.bookmarks import bookmark
 from workplan.word.fields import linked, parted, without_last_calls
 from workplan.word.hyphens import parts
 from workplan.word.page import twips
-from workplan.word.revisions import changes, mark_changes
+from workplan.word.revisions import LONGEST_AUTHOR, changes, mark_changes
 from workplan.word.run_looks import properties
 from workplan.word.scripts import pieces
 
@@ -27,6 +28,7 @@ def environment() -> Environment:
     made = templates.environment("docx")
     made.filters |= {
         "as_text": Text,
+        "author": lambda name: shortened(name, LONGEST_AUTHOR),
         "authors_spaces": lambda inlines: sorted(authors(inlines)),
         "bookmark": bookmark,
         "changes": changes,

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from workplan.content.blank import parts, written
 from workplan.content.front_fields import ACTION, Field, action_is_made
 from workplan.content.head import Head
-from workplan.content.masthead import MASTHEAD, FrontLine, front_lines, front_page
+from workplan.content.masthead import MASTHEAD, FrontLine, edition_lines, front_lines, front_page
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
 from workplan.document.compose import front_paragraphs
-from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
+from workplan.document.tree import Block, Document, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import plain
 from workplan.hints import quoted
 from workplan.writeback.losses import Losses
@@ -34,6 +34,19 @@ def masthead_data(
     """What the files of a masthead, which hold `data`, are to hold for the masthead among `blocks`, and the
     masthead."""
     return _Masthead(blocks, plan, data, findings).taken()
+
+
+def with_own_edition(document: Document, plan: Plan) -> Document:
+    """A document that was composed when the same edition was a draft, or issued, as it is composed now."""
+    known = edition_lines(plan)
+    own = {paragraph.id: paragraph for paragraph in front_paragraphs(plan)}
+
+    def line(block: Block) -> Block:
+        if not isinstance(block, Paragraph) or block.role != "edition" or block.id not in own:
+            return block
+        return own[block.id] if plain(block.inlines) in known else block
+
+    return replace(document, blocks=tuple(map(line, document.blocks)))
 
 
 class _Masthead:

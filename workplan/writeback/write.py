@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workplan.content.folder import Folder, OverlaidFolder
+from workplan.content.images import Image
 from workplan.content.load import load
 from workplan.content.models import Manuscript
 from workplan.content.papers import HEAD, called_elsewhere
@@ -22,7 +23,7 @@ from workplan.errors import ContentError, Problem
 from workplan.opening import Opened, open_content
 from workplan.writeback.agreement import check_agreement
 from workplan.writeback.files import Files
-from workplan.writeback.front_page import masthead_data
+from workplan.writeback.front_page import masthead_data, with_own_edition
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.manuscript import Printed, rewritten
@@ -45,30 +46,33 @@ class Written:
     document: Document | None = field(default=None, compare=False)
 
 
-def write_back(folder: Folder, new: Document) -> Written:
+def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | None = None) -> Written:
     """The content of `folder` changed so that it composes to `new`, which is resolved and without marks.
 
     Nothing is written to the folder. No line changes but those of what differs. What is new and has no id
     that content may give gets one, made of its words. Numbers written by hand after "(linked priority"
-    are those of the priorities in `new`.
+    are those of the priorities in `new`. Other `pictures` than those of the content are given by the names
+    that their files will have; who writes the files writes these, too.
 
     Raises `ContentError` where the folder does not load, and `OurBug` where what would be written does not
     say what was wanted, with the first place that differs.
     """
     opened = open_content(folder)
-    writer = _Writer(folder, opened)
+    writer = _Writer(folder, opened, pictures or {})
     wanted = writer.take(new)
     files = {name: text for name, text in writer.files.changed.items() if text != writer.files.raw(name)}
     findings = writer.findings
     if not files:
         return Written({}, tuple(findings.problems), writer.old)
-    overlaid = OverlaidFolder({name: text.encode() for name, text in files.items()}, folder)
+    data = {name: image.data for name, image in (pictures or {}).items()}
+    overlaid = OverlaidFolder({**data, **{name: text.encode() for name, text in files.items()}}, folder)
     try:
         loaded = load(overlaid)
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
         return Written({}, (*findings.problems, *error.problems))
-    plan = replace(loaded.plan, history=opened.plan.history, earlier=opened.plan.earlier)
+    before = opened.plan
+    plan = replace(loaded.plan, history=before.history, earlier=before.earlier, draft=before.draft)
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
@@ -78,8 +82,8 @@ def write_back(folder: Folder, new: Document) -> Written:
 
 
 class _Writer:
-    def __init__(self, folder: Folder, opened: Opened) -> None:
-        self._plan = opened.plan
+    def __init__(self, folder: Folder, opened: Opened, pictures: Mapping[str, Image]) -> None:
+        self._plan = replace(opened.plan, images={**opened.plan.images, **pictures})
         self.old = compose(opened.plan)
         self._targets = targets(opened.plan)
         self._called_elsewhere = called_elsewhere(folder)
@@ -91,6 +95,7 @@ class _Writer:
     def take(self, new: Document) -> Document:
         """Write `new` into the files; the document that they are to say."""
         plan, findings = self._plan, self.findings
+        new = with_own_edition(new, plan)
         new = with_content_ids(with_recommendations(new, self.old), self.old, plan)
         new = settled(new, self.old, findings)
         before = parts(self.old, self._manuscripts, plan)

@@ -124,6 +124,25 @@ def test_a_name_that_says_nobody(name: str, who: Senders) -> None:
     assert who.of(name) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "sender"),
+    [
+        # Before, the sender was "w27-column-and", "edits-and", "table of", "column &".
+        *((name, "") for name in ("w27-column-and-edits", "edits-and-column", "table of comments",
+            "column & edits", "column and", "and column", "notes on the plan", "Tabelle und draft",
+            "cambios de comentarios", "Fiji - and - edits")),
+        # What joins two words that are both noise goes with them.
+        *((name, "Fiji") for name in ("Fiji edits and comments", "Fiji - comments & edits (2)",
+            "comments and tracked changes Fiji", "edits et commentaires - Fiji", "Fiji comentarios y edits")),
+        # And such a word belongs to a name that stands the other way round, or is one.
+        *((name, name) for name in ("Korea, Republic of", "Congo - Republic of the", "Gambia, The",
+            "Korea (Republic of)", "Antigua and Barbuda", "Isle of Man", "The Hague", "Group Y", "Dan")),
+    ],
+)  # fmt: skip
+def test_a_name_that_breaks_off_at_a_small_word_says_nobody(name: str, sender: str) -> None:
+    assert senders().of(f"{name}.docx") == sender
+
+
 @given(st.sampled_from(MEMBERS), st.sampled_from(["{} - {}", "{}_{} (2)", "RE {} {}", "{} from {} v3 final"]))
 def test_each_member_is_found_behind_each_name_of_the_plan(member: str, form: str) -> None:
     for plan in ("plan", STEM, f"{STEM}-draft", TITLE, "Forward Work Plan"):

@@ -9,6 +9,7 @@ import pytest
 from tests.compare.test_redline import table, with_table
 from tests.documents import paragraph, sample
 from tests.review.merge.test_merge import copy
+from workplan.content.matrix_words import ENGLISH
 from workplan.content.models import Wording
 from workplan.document.lines import Line, nested
 from workplan.document.resolve import resolve
@@ -26,13 +27,17 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walk import map_lines, plain
+from workplan.document.walk import words as all_words
+from workplan.review.consolidate import Copy, consolidate
 from workplan.review.edits.marks import marks
 from workplan.review.matrix.rows import fingerprint
 from workplan.review.merge.merge import Merged, merge
-from workplan.review.papers.all_names import in_a_row, in_all_names
+from workplan.review.papers.all_names import as_author, in_a_row, in_all_names
 from workplan.review.papers.brackets import compilation
+from workplan.review.papers.files import compiled
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.rows import MarkedCopy, amendments
+from workplan.word import Reading, read
 
 COLUMNS = {"interest": 1, "status": 2}
 
@@ -155,7 +160,8 @@ def test_a_cell_has_one_status(before: tuple[str, ...]) -> None:
 def test_a_compilation_names_all_who_propose_the_same() -> None:
     after = (("Ongoing",), ("Completed",), ("Ongoing",))
     base, copies = saying("status"), proposals("status", (), *after)
-    text = compilation(base, *in_all_names(merge(base, copies), copies))
+    *found, _ = in_all_names(merge(base, copies), copies, ENGLISH)
+    text = compilation(base, *found)
     (only,) = (block for block in text.blocks if isinstance(block, Table))
     said = [plain(each.inlines) for each in only.rows[1].cells[COLUMNS["status"]].blocks]
     assert said == ["[Ongoing – Member 1, Member 3]", "[Completed – Member 2]"]
@@ -206,6 +212,31 @@ def test_a_known_name_may_hold_a_comma(one: str, other: str, clash: bool) -> Non
 def test_names_with_commas_stay_apart_where_they_stand_in_a_row() -> None:
     assert in_a_row(["Fiji", "IOM"]) == "Fiji, IOM"
     assert in_a_row([COMMA, "IOM"]) == f"{COMMA}; IOM"
+
+
+def test_more_names_than_word_has_room_for_are_counted() -> None:
+    """Before, the author of what 45 members propose had a thousand letters; Word takes 255."""
+    names = [f"Member with a long name {n}" for n in range(1, 46)]
+    said = as_author(names, ENGLISH)
+    shown, _, others = said.partition(" and ")
+    assert len(said) <= 255 and names[: (count := shown.count(",") + 1)] == shown.split(", ")
+    assert others == f"{45 - count} others"
+    assert as_author([COMMA, "IOM"], ENGLISH) == in_a_row([COMMA, "IOM"])
+    assert as_author([COMMA] * 20, ENGLISH) == f"{'; '.join([COMMA] * 7)} and 13 others"
+
+
+def test_a_compilation_has_authors_that_word_takes() -> None:
+    base = saying("status")
+    copies = [
+        Copy(f"{n}.docx", f"Member {n}", Reading(document, (), (), ours=True))
+        for n, document in enumerate(proposals("status", (), *[("Ongoing",)] * 39, ("Completed",)), 1)
+    ]
+    (data,) = compiled(consolidate(base, base, copies), ENGLISH).values()
+    document = read(data).document
+    authors = {mark.author for _, mark in marks(document)}
+    assert max(map(len, authors)) <= 255 and any(name.endswith(" others") for name in authors)
+    text = " ".join(all_words(document))
+    assert all(f"Member {n}," in text for n in range(1, 39))  # the brackets have all
 
 
 def rows_of(base: Document, copies: list[Document]) -> tuple[Amendment, ...]:

@@ -90,7 +90,7 @@ def test_only_the_sentence_that_is_touched_is_shown() -> None:
     assert row.present == "Members report yearly."
     assert marked_words(row.proposed) == "Members report [-yearly-][+every year+]."
     assert (row.place, row.kind, row.members, row.date) == (
-        "Introduction, paragraph 1",
+        "Introduction, paragraph “The first sentence of a long …”",
         "replacement",
         ("Thailand",),
         DATE,
@@ -218,8 +218,8 @@ def test_what_is_new_stands_after_something() -> None:
     after = rows(old, copy(old, document(one, head, two, three)))
     below = rows(old, copy(old, document(one, head, three, two)))
     assert [row.place for row in (*before, *after, *below)] == [
-        "Introduction, before paragraph 1",
-        "Steps, after paragraph 1",
+        "Introduction, before paragraph “Words number 1.”",
+        "Steps, after paragraph “Words number 2.”",
         "After heading “Steps”",
     ]
     assert {(row.present, row.after, row.extent) for row in before} == {("", "Words number 3.", None)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from workplan.compare.sides import cell_side, number
-from workplan.compare.telling import Telling, within
+from workplan.compare.marked.sides import cell_side, number
+from workplan.compare.telling.telling import Telling, within
 from workplan.content.masthead import PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import holding, printing
@@ -13,7 +13,20 @@ from workplan.document.ids import by_place, column
 from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Cell, Place, Row, Table
-from workplan.excerpts import beginning
+from workplan.document.walk import description
+from workplan.excerpts import beginning, shortened
+
+#: Of more letters than these, what stands in a section is named behind the beginning of its heading.
+_SECTION = 60
+
+
+def section_name(appendix: str, heading: str) -> str:
+    """What the section below a heading is called."""
+    return ", ".join(filter(None, (appendix, shortened(heading, _SECTION))))
+
+
+def table_name(table: Table, telling: Telling) -> str:
+    return telling.name(telling.phrases.table, words=description(table))
 
 
 def noun_of(id: str) -> Noun:

@@ -59,9 +59,9 @@ def action_said(paragraphs: Sequence[Paragraph], wording: Wording, numbers: Mapp
         )
     example = f'end the action with "({wording.linked_priority} 2)"; the numbers are those of the priorities'
     inlines = paragraphs[0].inlines
-    at, start = _suffix(inlines, wording)
-    if at is None and not numbers:  # a plan without priorities
+    if not numbers:  # a plan without priorities, in which words of links are words
         return Said(_without_end_space(inlines), ())
+    at, start = _suffix(inlines, wording)
     if at is None:
         message = f'the words "({wording.linked_priority} …)" are missing: they follow from linked_priorities'
         raise NotUnderstoodError(message, example, _LINKED)

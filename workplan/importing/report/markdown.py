@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from workplan.compare.telling.told import with_signs
+from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
-from workplan.importing.report.told import counts, sections
+from workplan.importing.report.told import counts, parts, sections, taken
 
 
 def as_markdown(imported: Imported) -> str:
@@ -17,6 +19,8 @@ def _lines(imported: Imported) -> Iterator[str]:
     yield f"# What was understood of {_escaped(imported.source.name)}"
     yield ""
     yield f"{counts(imported)}. Every word of the file is in the content or on this page."
+    if imported.merged:
+        yield from _merged(imported.merged)
     for section in sections(imported):
         yield ""
         yield f"## {section.title}: {len(section.claims)}"
@@ -37,6 +41,23 @@ def _lines(imported: Imported) -> Iterator[str]:
         yield "| --- | --- | --- |"
         for each in imported.differences:
             yield _row(each.original, each.ours, each.reason or "not explained: look at it")
+
+
+def _merged(merged: Merged) -> Iterator[str]:
+    """What came, what was kept, and what both had changed."""
+    yield ""
+    yield f"## Conflicts: {len(merged.conflicts)}"
+    if merged.conflicts:
+        yield from ("", "What the folder and the file both changed.", "")
+        yield "| Where | Before | The folder | The file | What was chosen |"
+        yield "| --- | --- | --- | --- | --- |"
+        for each in merged.conflicts:
+            yield _row(each.place, each.base, each.mine, each.theirs, taken(each))
+    for part in parts(merged):
+        yield from ("", f"## {part.title}: {len(part.lines)}")
+        if part.lines:
+            yield from ("", part.about, "")
+            yield from (f"- {_escaped(at)}: {with_signs(told, _escaped)}" for at, told in part.lines)
 
 
 def _row(*cells: str) -> str:

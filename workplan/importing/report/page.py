@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workplan.importing.bringing_in import Imported
-from workplan.importing.report.told import counts, sections
+from workplan.importing.report.told import counts, parts, sections, taken
 from workplan.templates import environment
 from workplan.text import printable
 
@@ -15,6 +15,9 @@ def as_page(imported: Imported) -> str:
         page.render(
             name=imported.source.name,
             counts=counts(imported),
+            conflicts=[(each, taken(each)) for each in imported.merged.conflicts] if imported.merged else (),
+            merged=imported.merged is not None,
+            parts=parts(imported.merged) if imported.merged else (),
             sections=sections(imported),
             differences=imported.differences,
         )

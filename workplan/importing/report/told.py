@@ -3,10 +3,16 @@ understood."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from workplan.compare.telling.told import Run, Told
+from workplan.document.tree import Heading, Table
+from workplan.importing.again.conflict import Conflict
+from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
 from workplan.importing.rules.claims import Claim
+from workplan.importing.source.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,38 @@ def sections(imported: Imported) -> tuple[Section, ...]:
     )
 
 
+def taken(conflict: Conflict) -> str:
+    """What was chosen, in words."""
+    return "the file's words were taken" if conflict.chosen == "file" else "the folder's words were kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an import into a folder with content tells besides: a heading, what it is about, and its lines,
+    each with its place and its words, with their marks."""
+
+    title: str
+    about: str
+    lines: tuple[tuple[str, Told], ...]
+
+
+def parts(merged: Merged) -> tuple[Part, ...]:
+    left = ((str(each.place), (Run(f"{each.message}: {each.hint}"),)) for each in merged.left)
+    return (
+        Part("From the file", "What the folder says otherwise than before.", merged.came),
+        Part("Kept of the folder", "What was edited by hand, and the file says otherwise.", merged.kept),
+        Part("Not brought in", "What of the file only you can put into the folder.", tuple(left)),
+    )
+
+
 def counts(imported: Imported) -> str:
     """What was brought in, in one line."""
-    files = imported.files
-    appendices = sum(name.startswith("appendices/") for name in files)
     document = imported.document
-    rows = next(
-        (len(block.rows) for block in document.blocks if block.id == "actions" and hasattr(block, "rows")), 0
+    appendices = sum(isinstance(block, Heading) and bool(block.label) for block in document.blocks)
+    rows = sum(
+        len(block.rows)
+        for block in document.blocks
+        if isinstance(block, Table) and re.fullmatch(r"actions(-[0-9]+)?", block.id)
     )
     items = next(
         (
@@ -56,3 +87,13 @@ def counts(imported: Imported) -> str:
         0,
     )
     return f"{items} priorities, {rows} actions, {len(document.notes)} notes, {appendices} appendices"
+
+
+def amount(source: Source) -> str:
+    """How many tracked changes and comments a file has, and of whom."""
+    changes, comments = sum(source.changed.values()), len(source.comments)
+    authors = dict.fromkeys((*source.changed, *(comment.author for comment in source.comments)))
+    told = [
+        f"{n} {word}{'s' * (n != 1)}" for n, word in ((changes, "tracked change"), (comments, "comment")) if n
+    ]
+    return f"{' and '.join(told)}, of {', '.join(filter(None, authors)) or 'nobody named'}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.front_lines import Edition, amended, co_chairs, edition, symbol
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.source.model import Block, Line, Source, all_lines
 
@@ -49,6 +50,8 @@ class Front:
     found: dict[str, Line] = field(default_factory=dict)
     other: list[Line] = field(default_factory=list)
     period: tuple[int, int] | None = None
+    co_chairs: tuple[str, ...] = ()
+    edition: Edition | None = None
 
     def words(self, name: str) -> str:
         return " ".join(self.found[name].text.split()) if name in self.found else ""
@@ -113,8 +116,10 @@ def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tup
     lines = _above(blocks, body_size)
     front = Front()
     for line in lines:
-        if (name := by_style(line)) and name not in front.found and name != "edition":
+        if (name := by_style(line)) and name not in front.found and name not in ("edition", "co-chairs"):
             front.found[name] = line
+    for line in lines:
+        _by_form(front, line, claims)
     _take(front, "title", "M2", title(_rest(front, lines)), claims)
     _take(front, "group", "M3", group(_rest(front, lines)), claims)
     for before, line in zip([None, *lines], lines, strict=False):
@@ -134,6 +139,33 @@ def front_page(blocks: Sequence[Block], body_size: float, claims: Claims) -> tup
             claims.add("M7", "guessed", "", "", f"a blank: [{words}]", evidence, added=[words])
     taken = {line.address for line in lines}
     return front, tuple(block for block in blocks if block.address not in taken)
+
+
+def _by_form(front: Front, line: Line, claims: Claims) -> None:
+    """Take a line that says what it is by its form."""
+    if not _rest(front, [line]):
+        return
+    if "symbol" not in front.found and symbol(line):
+        front.found["symbol"] = line
+        _claim(claims, "M8", line, "symbol in plan.yaml", " ".join(line.text.split()))
+    elif not front.co_chairs and (names := co_chairs(line)):
+        front.co_chairs = names
+        front.found["co-chairs"] = line
+        _claim(claims, "M9", line, "co_chairs in plan.yaml", f"Co-chairs: {', '.join(names)}")
+    elif front.edition is None and (found := amended(line) or edition(line)):
+        front.edition = found
+        front.found["edition"] = line
+        id, became = ("M10", "amended") if found.amended_at else ("M11", "edition")
+        shown = "" if found.printed else ": not printed, unless it says show_edition: true"
+        _claim(claims, id, line, f"{became} in plan.yaml{shown}", found.printed)
+
+
+def _claim(claims: Claims, id: str, line: Line, became: str, printed: str) -> None:
+    """What a line became, and what is `printed` in its place."""
+    words = " ".join(line.text.split())
+    lost = [] if words == printed else [words]
+    added = [printed] if lost and printed else []
+    claims.add(id, "guessed", line.address, words, became, "a line above the text", lost, added=added)
 
 
 def _rest(front: Front, lines: Sequence[Line]) -> list[Line]:
@@ -164,7 +196,7 @@ def _above(blocks: Sequence[Block], body_size: float) -> list[Line]:
     found: list[Line] = []
     named = False
     for block in blocks[:_MOST]:
-        if not isinstance(block, Line) or not block.text.strip() or block.counting or block.where == "box":
+        if not isinstance(block, Line) or not block.worded or block.counting or block.where == "box":
             break
         words, styled = block.text.strip(), bool(by_style(block))
         named = named or by_style(block) == "title"

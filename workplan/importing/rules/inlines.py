@@ -56,7 +56,7 @@ class Inliner:
         if not text:
             return ()
         words = Text(text, piece.look)
-        if piece.field == "NOTEREF" and (id := self.notes.get(self.repeats.get(piece.link[1:], ""), "")):
+        if piece.is_repeated_call and (id := self.notes.get(self.repeats.get(piece.link[1:], ""), "")):
             return (NoteReference(f"note.{id}", UNNUMBERED, repeat=True),)
         if piece.link.startswith("#"):
             target = self.targets.get(piece.link[1:])

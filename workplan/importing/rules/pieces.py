@@ -62,3 +62,11 @@ def before(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
         if kept:
             found.append(replace(piece, text=kept))
     return stripped(found)
+
+
+def with_label(line: Line) -> Line:
+    """The line with the label that the word processor shows before it as words."""
+    if not line.counting:
+        return line
+    label = Piece(f"{line.counting.label} ", size=line.size)
+    return replace(line, pieces=(label, *line.pieces), counting=None)

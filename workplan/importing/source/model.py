@@ -6,11 +6,18 @@ happen to be counted, and typed numbers are words like any others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Literal
 
+from workplan.content.spaces import visible
 from workplan.document.look import PLAIN, Look
+
+#: How calls of notes are shown.
+_SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,12 @@ class Piece:
     size: float = 0.0
     language: str = ""
     underlined: bool = False
+
+    @property
+    def is_repeated_call(self) -> bool:
+        """Whether it shows the number, or the sign, of a note that is called elsewhere."""
+        is_sign = _SIGN.fullmatch(self.text.strip()) is not None
+        return self.field == "NOTEREF" and self.link.startswith("#") and is_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,9 @@ class Line:
     @property
     def worded(self) -> tuple[Piece, ...]:
         """The pieces that show words."""
-        return tuple(each for each in self.pieces if each.text.strip() and not each.note and not each.picture)
+        return tuple(
+            each for each in self.pieces if visible(each.text) and not each.note and not each.picture
+        )
 
     @property
     def bold(self) -> bool:
@@ -98,7 +113,7 @@ class Line:
 
     @property
     def empty(self) -> bool:
-        return not any(each.text.strip() or each.note or each.picture for each in self.pieces)
+        return not any(visible(each.text) or each.note or each.picture for each in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        return "\n".join(line.text.strip() for line in self.lines if line.text.strip())
+        return "\n".join(line.text.strip() for line in self.lines if visible(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,7 @@ class Table:
     address: str
     rows: tuple[Row, ...]
     landscape: bool = False
+    new_page: bool = False
     summary: str = ""
 
     @property
@@ -152,10 +168,41 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
+    """A comment: `about` is the address of the line in which it begins, and `on` the words there that it
+    covers. `parent` is the address of the comment that it answers."""
+
     address: str
     author: str
     words: str
-    about: str = ""  # the address of the line that it is about
+    about: str = ""
+    on: str = ""
+    initials: str = ""
+    date: datetime | None = None
+    resolved: bool = False
+    parent: str = ""
+
+
+#: Who worked in a file, on which day, where that is known, and whether whole lines or rows were taken out
+#: then.
+Sitting = tuple[str, date | None, bool]
+ChangeKind = Literal["inserted", "deleted", "moved here", "moved away", "formatted", "laid out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change, with the words that it is about; `what` says what it is of, where it is more than
+    words: a row, the end of a paragraph; `whole`, that a line or row is taken out with all that is in it."""
+
+    kind: ChangeKind
+    author: str
+    date: datetime | None
+    words: str
+    what: str = ""
+    whole: bool = False
+
+    @property
+    def sitting(self) -> Sitting:
+        return self.author, self.date and self.date.date(), self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +216,9 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A whole file. `changed` counts its tracked changes, by their authors; `apart` are words outside of the
-    text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed;
-    `note_marks` are the notes that bookmarks stand around; it
+    """A whole file. `changes` are its tracked changes, in whatever view it was read; `apart` are words
+    outside of the text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were
+    guessed; `note_marks` are the notes that bookmarks stand around; it
     `carries` content where this program made it."""
 
     name: str
@@ -180,7 +227,7 @@ class Source:
     comments: tuple[Comment, ...] = ()
     apart: tuple[Apart, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
     language: str = ""
     title: str = ""
     made_by: str = ""
@@ -188,6 +235,11 @@ class Source:
     remarks: tuple[str, ...] = ()
     note_marks: Mapping[str, str] = field(default_factory=dict)
     carries: bool = False
+
+    @property
+    def changed(self) -> Counter[str]:
+        """How many tracked changes there are of each author; those of layout alone do not count."""
+        return Counter(change.author for change in self.changes if change.kind != "laid out")
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -204,3 +256,16 @@ def all_lines(blocks: Sequence[Block]) -> Iterator[Line]:
             for row in block.rows:
                 for cell in row.cells:
                     yield from all_lines(cell.blocks)
+
+
+def with_lines(blocks: Sequence[Block], change: Callable[[Line], Line]) -> tuple[Block, ...]:
+    """The blocks, each line in them changed."""
+    return tuple(change(each) if isinstance(each, Line) else _table_with(each, change) for each in blocks)
+
+
+def _table_with(table: Table, change: Callable[[Line], Line]) -> Table:
+    rows = (
+        replace(row, cells=tuple(replace(c, blocks=with_lines(c.blocks, change)) for c in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))

@@ -34,12 +34,24 @@ def content_files(found: Understood) -> dict[str, bytes]:
     files["plan.md"] = manuscript(found.blocks).encode()
     for n, each in enumerate(found.appendices, 1):
         name = f"appendices/{n:02}-{each.id}.md"
-        files[name] = manuscript(each.blocks, appendix=each.id, title=each.title).encode()
+        files[name] = manuscript(each.blocks, appendix=each.id).encode()
     return {**files, **found.images}
 
 
 def _given(front: Front, name: str) -> str:
     return front.words(name) or f"[[{BLANKS[name]}]]"
+
+
+def _edition(front: Front, start: int) -> dict[str, Any]:
+    """The edition, or where the plan was amended."""
+    said = front.edition
+    if said is None:
+        return {"edition": {"label": str(start), "date": f"{start}-01-01"}}
+    label, day = said.label or str(said.day.year), said.day.isoformat()
+    value: dict[str, Any] = {"edition": {"label": label, "date": day}}
+    if said.amended_at:
+        return value | {"amended": {"at": said.amended_at, "date": day}}
+    return value | ({"show_edition": True} if said.printed else {})
 
 
 def _plan(found: Understood) -> dict[str, Any]:
@@ -55,9 +67,13 @@ def _plan(found: Understood) -> dict[str, Any]:
         "group": _given(front, "group"),
         "title": _given(front, "title"),
         "period": {"start": start, "end": end},
-        "edition": {"label": str(start), "date": f"{start}-01-01"},
-        "language": found.language,
     }
+    if symbol := front.words("symbol"):
+        value["symbol"] = symbol
+    if front.co_chairs:
+        value["co_chairs"] = list(front.co_chairs)
+    value |= _edition(front, start)
+    value["language"] = found.language
     wording: dict[str, str] = {}
     if found.actions.word:
         wording["linked_priority"] = found.actions.word

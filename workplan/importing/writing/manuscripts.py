@@ -8,29 +8,36 @@ from collections.abc import Sequence
 from workplan.content.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
 from workplan.importing.rules.blocks.building import Directive
+from workplan.importing.rules.blocks.pages import LANDSCAPE, UPRIGHT
 from workplan.writeback.markdown.blocks import block_text, gap_before
 from workplan.writeback.markdown.headings import with_ids
 
 WIDTH = 100
 
 
-def manuscript(
-    blocks: Sequence[Block | Directive], *, appendix: str = "", title: Heading | None = None
-) -> str:
-    """The text of a manuscript; an `appendix` has its id and its title."""
+def manuscript(blocks: Sequence[Block | Directive], *, appendix: str = "") -> str:
+    """The text of a manuscript; that of an `appendix` has its id, and begins with its title."""
     text = ""
     before: Block | None = None
-    for block in ([title] if title else []) + list(blocks):
+    for block in blocks:
         if isinstance(block, Directive):
-            text += ("\n\n" if text else "") + "\n".join((f":::{{{block.name}}}", *block.options, ":::"))
+            text += ("\n\n" if text else "") + _fenced(block)
             before = None
             continue
         gap = gap_before(before, block, 0) if before else "\n\n"
         paths = {block: _path(block, appendix)} if isinstance(block, Figure) else {}
         text += (gap if text else "") + block_text(block, 0, WIDTH, paths)
         before = block
-    ids = [block.id for block in blocks if isinstance(block, Heading)]
+    headings = [block.id for block in blocks if isinstance(block, Heading)]
+    ids = headings[1:] if appendix else headings
     return _named(f"{text}\n" if text else "", ids, appendix)
+
+
+def _fenced(directive: Directive) -> str:
+    """A directive as it is written; a part in landscape has a fence where it begins and where it ends."""
+    if directive in (LANDSCAPE, UPRIGHT):
+        return "::::{landscape}" if directive == LANDSCAPE else "::::"
+    return "\n".join((f":::{{{directive.name}}}", *directive.options, ":::"))
 
 
 def _path(figure: Figure, appendix: str) -> str:

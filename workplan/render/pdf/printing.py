@@ -12,17 +12,25 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from workplan.errors import OutputError
-from workplan.render.pdf import drawings, long_runs
+from workplan.render.pdf import drawings, engine, long_runs
+from workplan.render.pdf.engine.pages import expect_many
 from workplan.render.pdf.finish import ending_clearly, finisher
 from workplan.render.pdf.footnotes import kept_with_calls, too_long
 from workplan.render.pdf.links import drop_empty
 from workplan.render.pdf.structure import tagged
 from workplan.render.pdf.tall_rows import breakable, split_rows
 
+engine.install()
+
+#: From how many characters on a document has pages enough that searching them takes time.
+_LONG = 300_000
+
 
 def print_pdf(job: dict[str, Any]) -> bytes:
     """The PDF of a job that `job.job` made. Raises `OutputError` where a page cannot hold what it must."""
     os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
+    if len(job["html"]) > _LONG:
+        expect_many()
     _report_pages()
     fetcher = URLFetcher(allowed_protocols=["data"])
     html = HTML(string=job["html"], url_fetcher=fetcher)

@@ -20,6 +20,7 @@ from typing import IO
 
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
+from workplan.render.pdf.engine.declarations import parsed
 from workplan.render.pdf.process import DONE
 
 
@@ -29,7 +30,8 @@ def main() -> int:
     # copy of this process does one job, ends with it, and has a limit for what it takes.
     gc.disable()
     try:
-        from workplan.render.pdf import printing  # noqa: F401  # the slow part, while the parent still composes
+        with parsed():
+            from workplan.render.pdf import printing  # noqa: F401  # the slow part; the parent still composes
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     for line in sys.stdin.buffer:

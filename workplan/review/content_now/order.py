@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Any
 
-from workplan.compare.sides import all_deleted, all_inserted
+from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.directives.declared import printing
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.renaming import renamed

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from workplan.compare.align import align
-from workplan.compare.groups import align_units, row_items
+from workplan.compare.lines.groups import align_units, row_items
+from workplan.compare.pairs.align import align
 from workplan.document.lines import Line, Unit, flatten
 from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve

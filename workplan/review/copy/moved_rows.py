@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from workplan.document.renaming import renamed_row
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import (
     Block,
-    Cell,
     Document,
     Link,
     Marked,
@@ -91,11 +91,8 @@ def _ids(row: Row, old: Row, before: str) -> Iterator[tuple[str, str]]:
 
 def _named(row: Row, move: str, ids: Mapping[str, str]) -> Row:
     """A row with other ids, all its marks being of one move."""
-    cells = (
-        Cell(ids[cell.id], tuple(replace(_moved(p, move), id=ids[p.id]) for p in cell.blocks))
-        for cell in row.cells
-    )
-    return replace(_marked(row, move), id=ids[row.id], cells=tuple(cells))
+    cells = (replace(cell, blocks=tuple(_moved(p, move) for p in cell.blocks)) for cell in row.cells)
+    return renamed_row(replace(_marked(row, move), cells=tuple(cells)), lambda id: ids.get(id, id))
 
 
 def _moved(paragraph: Paragraph, move: str) -> Paragraph:

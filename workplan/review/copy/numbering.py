@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import TypeVar
 
-from workplan.compare.resized import resized
-from workplan.compare.sides import all_deleted, all_inserted
-from workplan.compare.standing import counting, standing
+from workplan.compare.marked.resized import resized
+from workplan.compare.marked.sides import all_deleted, all_inserted
+from workplan.compare.marked.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.marked import carrier, last_change
 from workplan.document.tree import (

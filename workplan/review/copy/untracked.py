@@ -20,7 +20,7 @@ from dataclasses import replace
 from itertools import chain
 
 from workplan.compare import compare
-from workplan.compare.sides import all_inserted
+from workplan.compare.marked.sides import all_inserted
 from workplan.content.masthead import MASTHEAD
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject

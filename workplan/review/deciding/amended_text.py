@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan import segmentation
-from workplan.compare.sides import all_inserted
+from workplan.compare.marked.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     AmendmentNumber,

@@ -20,7 +20,7 @@ from workplan.review.copy.numbering import tagged
 from workplan.review.deciding.amended_text import Agreed, cells_said, on_one_line, reworded_row
 from workplan.review.deciding.columns import column_problem
 from workplan.review.deciding.no_effect import touched, without_effect
-from workplan.review.deciding.of_rows import DONE, RowProblem, called, of_row
+from workplan.review.deciding.of_rows import DONE, RowProblem, called, near, of_row
 from workplan.review.deciding.priority_numbers import with_links
 from workplan.review.deciding.rewording import UnknownNoteError, reworded
 from workplan.review.edits.marks import marks
@@ -252,7 +252,8 @@ def _in_the_same_words(one: Amendment, other: Amendment, places: Mapping[int, Pl
         )
     hint = f"{_ONE}; the other is in {places[first.number]}"
     rows = (first.number, second.number)
-    return RowProblem(f"{does}, in the same words", places[second.number], hint, rows=rows)
+    message = near(f"{does}, in the same words", second.place)
+    return RowProblem(message, places[second.number], hint, rows=rows)
 
 
 def _decided(

@@ -29,11 +29,13 @@ _NOISE = (
 )
 #: Small words between the others.
 _SMALL = r"of|from|by|with|for|and|to|in|on|at|as|our|my|the|s|de|du|la|le|per|via"
+#: Between two things of a kind.
+_AND = r"and|et|und|och|og"
 _MONTHS = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_IS_NOISE = re.compile(rf"{_NOISE}|{_SMALL}|{_MONTHS}|\d+")
+_IS_NOISE = re.compile(rf"{_NOISE}|{_SMALL}|{_AND}|{_MONTHS}|\d+")
 _BREAK = r"[\s_.,:;+(–—-]"
 #: At the end of a name: versions, dates, "copy", "final", "(1)". Another number tells one copy from the next:
 #: "Member 10" is not "Member 11".
@@ -43,8 +45,18 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    rf"^(?:(?:{_NOISE})(?:{_BREAK}+|$)|(?:of|from|by|for|and|our|my|with|to){_BREAK}+)", re.IGNORECASE
+    rf"^(?:(?:{_NOISE})(?:{_BREAK}+|$)|(?:of|from|by|for|our|my|with|to){_BREAK}+|"
+    rf"(?:{_AND}){_BREAK}+(?=(?:{_NOISE})(?:{_BREAK}|$)))",
+    re.IGNORECASE,
 )
+#: Between two words that say nothing of a sender: "edits and comments".
+_BETWEEN = re.compile(rf"((?:^|{_BREAK})(?:{_NOISE})){_BREAK}+(?:{_AND}|{_SMALL}|[ye&+/])$", re.IGNORECASE)
+#: What joins a word to another one. Where that is missing, or was noise, the word is no name either: both say
+#: what is in the file ("column-and-edits").
+_ENDS_OPEN = re.compile(rf"(?:(?:^|{_BREAK})(?:{_AND}|{_SMALL})|[&/])$", re.IGNORECASE)
+_BEGINS_OPEN = re.compile(rf"^(?:(?:{_AND}){_BREAK}|[&/])", re.IGNORECASE)
+#: But for a name that stands the other way round: "Korea, Republic of", "Gambia, The".
+_TURNED = re.compile(r"[,(–—-]\s*([^,(–—-]*?)\s*\b(?:of|of the|the)\)?$", re.IGNORECASE)
 _EDGES = " \t_-–—.,;:+([])"
 #: Where one thing that a name says ends, and another begins.
 _PARTS = re.compile(r"\s[-–—]+\s|--+|__+|;")
@@ -100,7 +112,16 @@ class Senders:
         for found in (self._within(words_of(said)), self._in_parts(_PARTS.split(said))):
             if len(found) == 1:
                 return found[0]
-        return "" if all(map(self._is_noise, words_of(left))) else left
+        return "" if self._is_open(left) or all(map(self._is_noise, words_of(left))) else left
+
+    def _is_open(self, words: str) -> bool:
+        """Whether a word at either end joins it to one that was taken away as noise, or is not there."""
+        if _BEGINS_OPEN.search(words):
+            return True
+        turned = _TURNED.search(words)
+        if turned and not all(map(self._is_noise, words_of(turned[1]))):
+            return False
+        return bool(_ENDS_OPEN.search(words)) and not re.search(r",\s*the$", words, re.IGNORECASE)
 
     def _in_parts(self, parts: Iterable[str]) -> list[str]:
         """The members that a name says between dashes; none in "Korea - Republic of", which is one name."""
@@ -144,7 +165,8 @@ class Senders:
         return words if words.endswith(")") and "(" in words else words.rstrip(_EDGES)
 
     def _one_less(self, words: str) -> str:
-        words = self._without_own(_BEFORE.sub("", _BEHIND.sub("", f" {words}").strip()))
+        words = _BETWEEN.sub(r"\1", _BEHIND.sub("", f" {words}").strip())
+        words = self._without_own(_BEFORE.sub("", words))
         return words.lstrip(_EDGES).rstrip(_EDGES.replace(")", ""))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from workplan.compare.sides import all_deleted, all_inserted
+from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.content.matrix_words import MatrixWords
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.marked import flat

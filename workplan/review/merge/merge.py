@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
 
-from workplan.compare.page_layouts import with_neighbours
+from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.lines import Line, nested, paragraph
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.revisions import WAS, is_marked, rejected_blocks

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workplan.content.matrix_words import MatrixWords
-from workplan.document.tree import NO_AMENDMENT, Document
+from workplan.document.tree import NO_AMENDMENT, Document, Revision
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade
 from workplan.review.matrix import Matrix, as_document, as_xlsx, as_yaml
@@ -54,9 +54,14 @@ def paper(matrix: Matrix, found: Consolidated, log: Sequence[Entry] = ()) -> Pap
 
 def compiled(consolidated: Consolidated, words: MatrixWords) -> dict[str, bytes]:
     """The compilation text, by its file's name."""
-    found = in_all_names(consolidated.merged, [copy.document for copy in consolidated.copies])
-    document = compilation(consolidated.base, *found, words)
-    document = remade(document, lambda mark: replace(mark, amendment=NO_AMENDMENT))
+    documents = [copy.document for copy in consolidated.copies]
+    merged, copies, short = in_all_names(consolidated.merged, documents, words)
+    document = compilation(consolidated.base, merged, copies, words)
+
+    def as_published(mark: Revision) -> Revision:
+        return replace(mark, author=short.get(mark.author, mark.author), amendment=NO_AMENDMENT)
+
+    document = remade(document, as_published)
     before = document.properties
     properties = replace(
         before,

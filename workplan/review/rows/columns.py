@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workplan.compare.names.places import Where
-from workplan.compare.telling import Telling
+from workplan.compare.names.naming import PlaceName
+from workplan.compare.telling.telling import Telling
 from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import Document, Revision, Table, Text
 from workplan.document.walk import plain
@@ -32,7 +32,7 @@ def shown(
     change: ColumnChange,
     revision: Revision,
     base: Document,
-    known: Mapping[str, Where],
+    known: Mapping[str, PlaceName],
     telling: Telling,
     phrases: MatrixWords,
 ) -> Shown:
@@ -65,7 +65,7 @@ def _phrase(change: ColumnChange, phrases: MatrixWords) -> str:
             return phrases.column_moved
 
 
-def _words(change: ColumnChange, table: Table, known: Mapping[str, Where]) -> Iterator[str]:
+def _words(change: ColumnChange, table: Table, known: Mapping[str, PlaceName]) -> Iterator[str]:
     if change.kind == "added":
         yield change.words
     else:
@@ -83,7 +83,7 @@ def _words(change: ColumnChange, table: Table, known: Mapping[str, Where]) -> It
         yield "; ".join(_cells(change, known))
 
 
-def _cells(change: ColumnChange, known: Mapping[str, Where]) -> Iterator[str]:
+def _cells(change: ColumnChange, known: Mapping[str, PlaceName]) -> Iterator[str]:
     for id, words in change.cells:
         name = str(known[id]) if id in known else ""
         if words or not change.whole:

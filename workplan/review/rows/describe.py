@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workplan.compare.lines import merge_inlines
+from workplan.compare.lines.lines import merge_inlines
 from workplan.document.marked import Piece, flat, revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Revision, Text

@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from workplan.compare.names.places import Where, whereabouts
-from workplan.compare.telling import Telling
+from workplan.compare.names.naming import PlaceName, place_names
+from workplan.compare.telling.telling import Telling
 from workplan.content.matrix_words import MatrixWords
 from workplan.content.models import Wording
 from workplan.document.counting import count
-from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
+from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision, Table
 from workplan.errors import Place
 from workplan.review.copy.columns import Columns
 from workplan.review.merge.conflicts import Conflicts
@@ -54,7 +54,12 @@ def amendments(
     (`writeback.sources`). Raises `OtherBaselineError` for a copy that was not made from `base`."""
     meetings = meetings or Conflicts()
     places = _Places(
-        whereabouts(base, wording),
+        place_names(base, wording),
+        {
+            block.header.id: block.rows[0].id
+            for block in base.blocks
+            if isinstance(block, Table) and block.rows
+        },
         Telling(wording.summary, wording.linked_priority, base.properties.language),
         wording.matrix,
     )
@@ -75,12 +80,18 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    known: Mapping[str, Where]
+    """`known` are the names of places, and `firsts` the first rows of tables by the rows of their
+    headings."""
+
+    known: Mapping[str, PlaceName]
+    firsts: Mapping[str, str]
     telling: Telling
     words: MatrixWords
 
     def of(self, spot: Spot) -> str:
         """The place of a spot in words."""
+        if spot.new and spot.unit == "row" and spot.home in self.firsts:
+            return self.known[self.firsts[spot.home]].before(self.telling)
         where = self.known.get(spot.home)
         if where is None:
             return next(iter(self.known.values())).before(self.telling) if self.known else ""

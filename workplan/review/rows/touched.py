@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from workplan.compare.sides import all_deleted, all_inserted
-from workplan.compare.standing import counting, first_number, standing
+from workplan.compare.marked.sides import all_deleted, all_inserted
+from workplan.compare.marked.standing import counting, first_number, standing
 from workplan.content.pictures import width_text
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.resolve import shown

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from lxml.etree import _Element, iterwalk
 
 from workplan.document.tree import Marked, Revision
+from workplan.word.revisions import LONGEST_AUTHOR
 from workplan.word.xml import w
 
 INSERTED = frozenset({w("ins"), w("moveTo")})
@@ -24,7 +25,7 @@ DELETED = frozenset({w("del"), w("moveFrom")})
 _UTC = "{http://schemas.microsoft.com/office/word/2023/wordml/word16du}dateUtc"
 #: What LibreOffice writes where it knows no date.
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
-_LONGEST = 255
+_LONGEST_NAME = 255
 #: No mark at all.
 PLAIN = Marked()
 
@@ -73,7 +74,7 @@ class Revisions:
             elif event == "end":
                 continue
             elif element.tag == begin:
-                name = opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST]
+                name = opened[element.get(w("id"), "")] = element.get(w("name"), "")[:_LONGEST_NAME]
                 self._moves |= dict.fromkeys(element.iterancestors(one), name)  # LibreOffice's way
             elif element.tag == end:
                 ended = opened.pop(element.get(w("id"), ""), ended)
@@ -86,7 +87,7 @@ class Revisions:
 def revision(element: _Element) -> Revision:
     """The author and date of any element that has them."""
     return Revision(
-        element.get(w("author"), "")[:_LONGEST],
+        element.get(w("author"), "")[:LONGEST_AUTHOR],
         read_date(element.get(_UTC) or element.get(w("date")) or ""),
     )
 

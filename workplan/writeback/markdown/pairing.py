@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workplan.compare.align import Item, align, item
-from workplan.compare.groups import row_items
+from workplan.compare.lines.groups import row_items
+from workplan.compare.pairs.align import Item, align, item
 from workplan.directives.declared import printing
 from workplan.document.ids import by_place
 from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table

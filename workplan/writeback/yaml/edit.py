@@ -28,6 +28,7 @@ from workplan.writeback.lines.wrapping import USUAL_WIDTH, Shape, laid_out, spli
 from workplan.writeback.yaml.ranges import Ranges, is_absent
 from workplan.writeback.yaml.values import (
     STEP,
+    Bare,
     Value,
     after_key,
     block,
@@ -136,7 +137,8 @@ class _Patch:
         known = re.search(r"\n *(?=\S)", inside)
         room = len(known[0]) - 1 if known else max(indent, 0) + STEP
         in_flow = self._at.in_flow(node)
-        if not quote and not (plain_in_flow if in_flow else plain_in_block)(new):
+        plain = plain_in_flow if in_flow else plain_in_block
+        if not quote and not isinstance(new, Bare) and not plain(new):
             self._requote(start, end, new, indent, in_flow=in_flow)
             return
         if not known and not in_flow and column + len(escape(new)) + 2 * len(quote) > self._width:
@@ -144,7 +146,8 @@ class _Patch:
             return
         width = 10**6 if in_flow and not known else self._width
         shape = Shape(column + len(quote), room, width, lambda word: word.startswith("#"))
-        first, *rest = self._lines(inside if "\\\n" not in inside else "", escape(new), shape)
+        lines = self._lines(inside if "\\\n" not in inside else "", escape(new), shape)
+        first, *rest = lines or [""]
         self._replace(start, end, quote + "\n".join([first, *(" " * room + line for line in rest)]) + quote)
 
     def _requote(self, start: int, end: int, new: str, indent: int, *, in_flow: bool) -> None:

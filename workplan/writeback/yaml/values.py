@@ -15,6 +15,11 @@ from workplan.yaml import read
 #: What a YAML file of the content holds, its scalars as words.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
+
+class Bare(str):
+    """A whole number, true or false: never in quotation marks, which would make it words."""
+
+
 _ANY = TypeAdapter(dict[str, object])
 STEP = 2
 
@@ -43,7 +48,7 @@ def double_quoted(words: str) -> str:
 
 def scalar(words: str, plain: Callable[[str], bool] = plain_in_block) -> str:
     """`words` on one line."""
-    if plain(words):
+    if isinstance(words, Bare) or plain(words):
         return words
     if '"' in words or "\\" in words:
         return f"'{single_quoted(words)}'"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.pieces import behind
-from workplan.importing.source.model import Block, Cell, Line, Note, Piece, Row, Source, Table, all_lines
+from workplan.importing.source.model import Block, Line, Note, Piece, Source, all_lines, with_lines
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(_RAISED, "0123456789")
@@ -26,7 +26,7 @@ def real(source: Source, claims: Claims) -> tuple[Note, ...]:
     kept = []
     for note in source.notes:
         words = " ".join(line.text for line in note.lines)
-        if note.address in called and note.lines:
+        if note.address in called and any(line.worded for line in note.lines):
             kept.append(note)
         elif words.strip():
             claims.left_out("N1", note.address, words, "left out: a note that nobody calls")
@@ -42,22 +42,21 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
     note. Only pairs that nobody can mistake are taken: a number that two lines begin with, or that nobody
     calls, stays as words. Each pair is a doubt."""
     texts = _note_lines(blocks)
-    calls = Counter(
-        number
-        for line in all_lines(blocks)
-        if line.address not in set(texts.values())
-        for number in _called(line)
-    )
+    calls: dict[str, list[str]] = defaultdict(list)  # the lines that call a number
+    for line in all_lines(blocks):
+        if line.address not in set(texts.values()):
+            for number in _called(line):
+                calls[number].append(line.address)
     doubled = {
         number for number, count in Counter(n for n, _ in _all_note_lines(blocks)).items() if count > 1
     }
-    pairs = {n: at for n, at in texts.items() if calls[n] and n not in doubled}
+    pairs = {n: at for n, at in texts.items() if calls.get(n) and n not in doubled}
     for number in sorted(doubled, key=int):
         claims.add(
             "N3", "guessed", texts[number], f"{number} …", "kept as words: two lines begin with this number"
         )
     for number, at in texts.items():
-        if number not in doubled and not calls[number]:
+        if number not in doubled and number not in calls:
             claims.add(
                 "N3", "guessed", at, f"{number} …", "kept as words: nothing calls a note of this number"
             )
@@ -69,7 +68,7 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
             number = by_address[block.address]
             words = behind(block.pieces, len(_own_number(block)))
             notes.append(Note(f"typed{number}", (replace(block, pieces=words),)))
-            often = f", called {calls[number]} times" if calls[number] > 1 else ""
+            often = f", called {len(calls[number])} times" if len(calls[number]) > 1 else ""
             claims.add(
                 "N2",
                 "guessed",
@@ -77,7 +76,8 @@ def typed(blocks: Sequence[Block], claims: Claims) -> tuple[tuple[Block, ...], t
                 block.text,
                 f"note {number}{often}",
                 f"raised “{number}” in the text and here",
-                lost=[number] * (calls[number] + 1),  # all notes are numbered anew
+                lost=[number] * (len(calls[number]) + 1),  # all notes are numbered anew
+                also=calls[number],
             )
         else:
             kept.append(_with_calls(block, pairs))
@@ -89,6 +89,15 @@ def alone(number: str, pairs: Mapping[str, str]) -> bool:
     """A raised number without its line, or a line without its call, stays as it is, in words. It is a
     doubt."""
     return number not in pairs
+
+
+def without_calls(pieces: Sequence[Piece], at: str, claims: Claims) -> tuple[Piece, ...]:
+    """The pieces of a note without calls of other notes."""
+    if any(piece.note for piece in pieces):
+        words = "".join(piece.text for piece in pieces)
+        claims.add("N4", "guessed", at, words, "the call of a note inside a note is left out")
+    plain = (replace(each, field="") if each.field == "NOTEREF" else each for each in pieces)
+    return tuple(each for each in plain if not each.note)
 
 
 def _own_number(line: Line) -> str:
@@ -134,20 +143,7 @@ def _called(line: Line) -> Iterator[str]:
 
 def _with_calls(block: Block, pairs: Mapping[str, str]) -> Block:
     """A block with calls of notes for the raised numbers that have a line."""
-    if isinstance(block, Line):
-        return replace(block, pieces=tuple(_calls(block.pieces, pairs)))
-    rows = tuple(
-        Row(
-            tuple(
-                Cell(tuple(_with_calls(each, pairs) for each in cell.blocks), cell.span, cell.goes_on)
-                for cell in row.cells
-            ),
-            row.header,
-            row.shaded,
-        )
-        for row in block.rows
-    )
-    return Table(block.address, rows, block.landscape, block.summary)
+    return with_lines([block], lambda line: replace(line, pieces=tuple(_calls(line.pieces, pairs))))[0]
 
 
 def _calls(pieces: Sequence[Piece], pairs: Mapping[str, str]) -> Iterator[Piece]:

@@ -6,17 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.content.blocks import RESERVED
+from workplan.content.spaces import visible
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
+from workplan.document.look import PLAIN
 from workplan.document.tree import (
     Block,
     Cell,
     Figure,
     Heading,
     Inline,
+    Link,
     List,
     ListItem,
     ListKind,
+    NoteReference,
     Paragraph,
     Reference,
     Row,
@@ -29,9 +33,9 @@ from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Inliner, Target
 from workplan.importing.rules.lines.roles import Role
 from workplan.importing.rules.lines.sections import Item, Part
-from workplan.importing.rules.pieces import behind, level_looks, stripped
+from workplan.importing.rules.pieces import behind, level_looks, stripped, with_label
 from workplan.importing.rules.tables.shape import apart, merged, unmarked
-from workplan.importing.source.model import Line, Piece
+from workplan.importing.source.model import Line, Piece, all_lines
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
 from workplan.slug import slug
@@ -60,6 +64,7 @@ class Builder:
     count: int = 0
     headings: int = 0
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    drawn: set[tuple[str, str]] = field(default_factory=set)
 
     def blocks(self, part: Part) -> list[Block]:
         found: list[Block] = []
@@ -67,7 +72,7 @@ class Builder:
         while items:
             item = items[0]
             if isinstance(item, SourceTable):
-                found.append(self.table(items.pop(0)))  # type: ignore[arg-type]
+                found += self.table(items.pop(0))  # type: ignore[arg-type]
             elif item[1].kind == "caption" and found and isinstance(found[-1], Figure):
                 found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index]
             elif item[1].kind == "item":
@@ -117,6 +122,8 @@ class Builder:
 
     def figures(self, line: Line) -> Iterator[Figure]:
         for piece in line.pieces:
+            if piece.picture:
+                self.drawn.add((line.address, piece.picture))
             if piece.picture and (figure := self.figure(piece.picture, piece.text, line)):
                 yield figure
 
@@ -177,10 +184,18 @@ class Builder:
 
     # Tables
 
-    def table(self, table: SourceTable) -> Table:
+    def table(self, table: SourceTable) -> Iterator[Block]:
+        """The table, and behind it the pictures that stand in its cells."""
+        if any(line.worded for line in all_lines([table])):
+            yield self.worded_table(table)
+        for line in all_lines([table]):
+            yield from self.figures(line)
+
+    def worded_table(self, table: SourceTable) -> Table:
         if merged(table):
             self.claims.add("T8", "guessed", table.address, "", "merged cells are taken apart")
         rows = apart(table).rows
+        rows = rows[next(n for n, row in enumerate(rows) if any(cell.text for cell in row.cells)) :]
         unmarked(table, rows, self.claims)
         made = [self.row(row, header=n == 0) for n, row in enumerate(rows)]
         widths = (1.0,)
@@ -199,20 +214,11 @@ class Builder:
                     "paragraphs: a table inside a table",
                 )
             made = (
-                Paragraph(self.id(), self.inliner.inlines(stripped(self.labelled(line)), line.address))
+                Paragraph(self.id(), self.inliner.inlines(stripped(with_label(line).pieces), line.address))
                 for line in lines
             )
-            cells.append(Cell(self.id(), tuple(each for each in made if each.inlines)))
+            cells.append(Cell(self.id(), tuple(each for each in made if says(each.inlines))))
         return Row(self.id(), tuple(cells))
-
-    def labelled(self, line: Line) -> tuple[Piece, ...]:
-        """The pieces of a line in a cell, with the label that the word processor shows as words."""
-        if not line.counting:
-            return line.pieces
-        return (
-            replace(line.pieces[0], text=f"{line.counting.label} ", note="", picture="", link=""),
-            *line.pieces,
-        )
 
 
 @rule("L4")
@@ -243,6 +249,22 @@ def numbered(line: Line, role: Role, claims: Claims) -> tuple[Piece, ...]:
     shown = f"{role.label} {line.text}"
     claims.add("H9", "guessed", line.address, shown, "the number is words of the heading", "counted by Word")
     return (Piece(f"{role.label} "), *line.pieces)
+
+
+def says(inlines: Sequence[Inline]) -> bool:
+    """Whether inlines print words, and not only the call of a note."""
+    texts = (each.children if isinstance(each, Link) else (each,) for each in inlines)
+    return any(
+        not isinstance(each, Text) or visible(each.text)
+        for inner in texts
+        for each in inner
+        if not isinstance(each, NoteReference)
+    )
+
+
+def blank(words: str) -> tuple[Inline, ...]:
+    """Words that nobody has said yet."""
+    return (Text(f"[{words}]", PLAIN.but("blank", True)),)
 
 
 def worded(inline: Inline) -> Inline:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from workplan.content.images import Image, ImageError, read_image
@@ -14,8 +15,7 @@ from workplan.importing.source.model import Line
 def plain_caption(line: Line, claims: Claims) -> str:
     """A caption has plain words alone. Where looks, links or notes in it are gone, that is a doubt."""
     if len(level_looks(line).worded) > 1:
-        lost = [piece.text for piece in line.pieces]
-        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words", lost=lost)
+        claims.add("I5", "guessed", line.address, line.text, "a caption in plain words")
     return " ".join(line.text.split())
 
 
@@ -34,6 +34,17 @@ def readable(part: str, data: bytes, alternative: str, line: Line, claims: Claim
         became = f"left out: a picture, because {error.message}"
         claims.add("I2", "guessed", line.address, alternative, became, error.hint, lost=[alternative])
         return None
+
+
+@rule("I6")
+def undrawn(lines: Iterable[Line], drawn: Collection[tuple[str, str]], claims: Claims) -> None:
+    """A picture that stands where content has none (in a line of the front page, a note, the table of
+    actions) is left out, and a doubt. One in a cell of another table stands behind the table."""
+    for line in lines:
+        for piece in line.pieces:
+            if piece.picture and (line.address, piece.picture) not in drawn:
+                became = "left out: a picture where content has none"
+                claims.add("I6", "guessed", line.address, piece.text, became, lost=[piece.text])
 
 
 @rule("I3")

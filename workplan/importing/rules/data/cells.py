@@ -48,6 +48,12 @@ def linked(text: str, priorities: Sequence[str]) -> tuple[str, list[str], int] |
     return word, [priorities[each - 1] for each in sorted(numbers)], found.start()
 
 
+def in_column(text: str, priorities: Sequence[str]) -> list[str]:
+    """The priorities whose numbers stand in a column of their own; none where one of them is not there."""
+    numbers = sorted({int(each) for each in re.findall(r"[0-9]{1,3}", text)})
+    return [priorities[n - 1] for n in numbers] if all(0 < n <= len(priorities) for n in numbers) else []
+
+
 @rule("K3")
 def interest(
     lines: Sequence[str], role: str, wording: Wording, known: Sequence[str]
@@ -90,24 +96,36 @@ def members(names: Sequence[str], claims: Claims) -> None:
 
 
 @rule("K5")
-def status(lines: Sequence[Line], wording: Wording) -> tuple[dict[str, str], list[Line]]:
+def status(
+    lines: Sequence[Line], wording: Wording, *, has_timeframe: bool = False
+) -> tuple[dict[str, str], list[Line]]:
     """A line of the column of status that is the name of a state (Ongoing, ■ Completed) is the state;
-    "Timeframe: …" is the timeframe, "As reported at …" the meeting. All else is the text of the status."""
+    "Timeframe: …" is the timeframe, where it has no column of its own, "As reported at …" the meeting. All
+    else is the text of the status."""
     found: dict[str, str] = {}
     rest: list[Line] = []
     for line in lines:
         words = " ".join(line.text.split())
-        bare = re.sub(r"^[^\w(]+\s*", "", words).casefold()
-        state = next((each.id for each in STATES if each.name.casefold() == bare), "")
+        state = says_state(line)
         if state and "state" not in found and not rest:
             found["state"] = state
-        elif (value := _behind(words, f"{wording.timeframe}:")) and "timeframe" not in found:
+        elif (
+            not has_timeframe
+            and (value := _behind(words, f"{wording.timeframe}:"))
+            and "timeframe" not in found
+        ):
             found["timeframe"] = value
         elif (value := _behind(words, f"{wording.as_reported} ")) and "meeting" not in found:
             found["meeting"] = value
         else:
             rest.append(line)
     return found, rest
+
+
+def says_state(line: Line) -> str:
+    """The id of the state that a line names, with its shape or without."""
+    bare = re.sub(r"^[^\w(]+\s*", "", " ".join(line.text.split())).casefold()
+    return next((each.id for each in STATES if each.name.casefold() == bare), "")
 
 
 def _behind(words: str, beginning: str) -> str:

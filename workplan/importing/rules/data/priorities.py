@@ -10,7 +10,7 @@ from workplan.document.tree import Block, Heading, List, Paragraph
 from workplan.document.walk import plain
 from workplan.importing.rules.blocks.building import Builder, Directive
 from workplan.importing.rules.claims import Claims, rule
-from workplan.importing.rules.data.cells import last_line, linked
+from workplan.importing.rules.data.cells import in_column, last_line, linked
 from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Target
 from workplan.importing.rules.tables.action_table import ActionTable
@@ -92,7 +92,7 @@ def unlinked(found: ActionTable, priorities: List) -> Row | None:
     numbers = [f"p{n}" for n in range(len(priorities.items))]
     if "priorities" in found.columns:
         at = found.columns.index("priorities")
-        return next((row for row in found.rows if not re.search(r"\d", row.cells[at].text)), None)
+        return next((row for row in found.rows if not in_column(row.cells[at].text, numbers)), None)
     at = found.columns.index("action")
     return next((row for row in found.rows if linked(last_line(row.cells[at]), numbers) is None), None)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workplan.content.models import Wording
 from workplan.directives.actions.interest import listed
 from workplan.document.tree import Block
 from workplan.importing.rules.blocks.building import Directive
@@ -62,6 +63,9 @@ def read_actions(
     if shown != ["action", "interest", "status"]:
         numbered = "number" in shown or not any(_own_number(row, found)[0] for row in found.rows)
         actions.columns = tuple(shown if numbered else ["number", *shown])
+        if not numbered:
+            heading, became = Wording().number, "numbers in a column of their own"
+            claims.add("K1", "understood", found.table.address, heading, became, added=[heading])
     return actions
 
 
@@ -101,8 +105,11 @@ def _action(
     return entry
 
 
-def print_actions(found: ActionTable, places: Sequence[list[Block | Directive]], actions: Actions) -> None:
-    """The options of the directive that prints the table of actions."""
+def print_actions(
+    found: ActionTable, places: Sequence[list[Block | Directive]], actions: Actions, claims: Claims
+) -> None:
+    """Put the options of the directives that print the tables of actions, each where it stood, or all in the
+    first."""
     options = [f":columns: {', '.join(actions.columns)}"] if actions.columns else []
     for name in actions.columns or ("action", "interest", "status"):
         if words := actions.headings.get(name):
@@ -110,7 +117,53 @@ def print_actions(found: ActionTable, places: Sequence[list[Block | Directive]],
             options.append(f":{option}: {words}")
     if found.table.summary:
         options.append(f":summary: {' '.join(found.table.summary.split())}")
+    filters = _filters(found, actions)
+    _say_more(found, actions, claims, is_apart=bool(filters))
+    made = {
+        address: Directive("action-items", (*filters.get(address, ()), *options))
+        for address in (filters or found.addresses[:1])
+    }
     for blocks in places:
-        for n, each in enumerate(blocks):
-            if isinstance(each, Directive) and each.name == "action-items":
-                blocks[n] = Directive(each.name, tuple(options))
+        blocks[:] = [
+            made.get(each.options[0], each) if _is_of_actions(each) else each  # type: ignore[union-attr]
+            for each in blocks
+            if not _is_of_actions(each) or each.options[0] in made  # type: ignore[union-attr]
+        ]
+
+
+def _is_of_actions(block: Block | Directive) -> bool:
+    return isinstance(block, Directive) and block.name == "action-items"
+
+
+def _filters(found: ActionTable, actions: Actions) -> dict[str, tuple[str, ...]]:
+    """The options that choose the actions of each of several tables; none where they cannot."""
+    links = [[set(entry["linked_priorities"]) for entry in actions.entries[a:b]] for a, b in found.spans]
+    sets = [set().union(*each) for each in links]
+    told = len(sets) > 1 and all(each for rows in links for each in rows) and all(sets)
+    if not told or len(set().union(*sets)) < sum(map(len, sets)):
+        return {}
+    order = [*dict.fromkeys(id for entry in actions.entries for id in entry["linked_priorities"])]
+    return {
+        address: (f":priority: {', '.join(id for id in order if id in each)}",)
+        for address, each in zip(found.addresses, sets, strict=True)
+    }
+
+
+def _say_more(found: ActionTable, actions: Actions, claims: Claims, *, is_apart: bool) -> None:
+    """The claims of the tables that go on with the first."""
+    own = [" ".join(cell.text.split()) for cell in found.header.cells] if found.header else []
+    if is_apart and "number" not in (actions.columns or found.columns):
+        words = [Wording().number] * (len(found.more) + 1)
+        became = "numbers in a column of their own"
+        claims.add("K1", "understood", found.table.address, words[0], became, added=words)
+    for each, (a, b) in zip(found.more, found.spans[1:], strict=True):
+        lines = [line for cell in each.header.cells for line in cell.lines] if each.header else []
+        words = [" ".join(line.text.split()) for line in lines]
+        same = is_apart and words == own
+        where = "here" if is_apart else "in the first table"
+        became = f"actions {a + 1}–{b}, printed {where}"
+        claims.add(
+            "T9", "guessed", each.table.address, " | ".join(words), became, "the same columns as the first",
+            lost=() if same else words, also=[line.address for line in lines],
+            added=own if is_apart and not same else (),
+        )  # fmt: skip

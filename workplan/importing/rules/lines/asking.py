@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workplan.content.spaces import visible
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.rules.lines.headings import HEADINGS, in_a_draft
@@ -48,6 +49,8 @@ def roles_of(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -
 
 
 def _role(line: Line, around: Around, lists: Lists) -> Role:
+    if not line.worded:  # a picture, or the call of a note
+        return body(line)
     if caption(line, around.before):
         return Role("caption", "I4", f"style “{line.style}”")
     heading = first((*HEADINGS, in_a_draft), line, around)
@@ -55,12 +58,16 @@ def _role(line: Line, around: Around, lists: Lists) -> Role:
         label = line.counting.label if line.counting and line.counting.label != "•" else ""
         return Role(heading.kind, heading.rule, heading.evidence, heading.sure, heading.level, label=label)
     item = counted_item(line, lists) or typed_item(line, around.after, lists)
-    if item and not (
-        heading
-        and item.rule == "L3"
-        and not lists.open[:-1]
-        and item.number == 1
-        and not _listed(around.after)
+    if (
+        item
+        and visible(line.text[item.skip :])
+        and not (
+            heading
+            and item.rule == "L3"
+            and not lists.open[:-1]
+            and item.number == 1
+            and not _listed(around.after)
+        )
     ):
         return item
     return heading or quotation(line) or body(line)

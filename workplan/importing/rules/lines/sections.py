@@ -30,7 +30,8 @@ class Part:
 @rule("A1")
 def appendix(line: Line, role: Role) -> tuple[str, int] | None:
     """A heading that begins with Appendix, Annex, Attachment or such a word in another language begins an
-    appendix. The word and the letter are cut off, and made anew."""
+    appendix. The word and the letter are cut off, and made anew. The title may stand in a heading of its own
+    right below; where there is none, it is a blank, and a doubt."""
     label = line.counting.label if line.counting else ""
     found = APPENDIX.fullmatch(f"{label} {line.text}".strip() if label else line.text)
     if role.kind != "heading" or not found:
@@ -61,7 +62,6 @@ def letters(parts: Sequence[Part], claims: Claims) -> None:
                 part.title.text,
                 f"lettered {made}",
                 f"it was {part.letter}",
-                lost=[part.letter],
             )
 
 
@@ -91,12 +91,25 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
             _said(line, title, len(found), role, claims)
             said = APPENDIX.match(f"{line.counting.label if line.counting else ''} {line.text}".strip())
             found.append(Part(title, about[0], said["word"] if said else ""))
+        elif found[-1].title and _is_title(found[-1], item):
+            line = item[0]  # type: ignore[index]
+            found[-1].title = replace(line, bookmarks=(*found[-1].title.bookmarks, *line.bookmarks))
+            claims.add(
+                "A1", "guessed", line.address, line.text, "the title of the appendix", "right below its word"
+            )
         else:
             found[-1].items.append(item)
     letters(found[1:], claims)
     _check_appendices(items, claims)
     ranks = _ranks(items)
     return [replace(part, items=_levelled(part, ranks, claims)) for part in found]
+
+
+def _is_title(part: Part, item: Item) -> bool:
+    """Whether a heading stands right below the word of an appendix that has no title beside it."""
+    assert part.title
+    is_heading = not isinstance(item, Table) and item[1].kind == "heading"
+    return is_heading and not part.items and not part.title.worded
 
 
 def _said(line: Line, title: Line, number: int, role: Role, claims: Claims) -> None:
@@ -108,7 +121,8 @@ def _said(line: Line, title: Line, number: int, role: Role, claims: Claims) -> N
     same = "".join(shown.split()) == "".join(made.split())
     verdict: Verdict = "understood" if role.sure and same else "guessed"
     became = "an appendix" if same else f"an appendix, printed “{made}” and not “{shown}”"
-    claims.add("A1", verdict, line.address, line.text, became, role.evidence, lost=[] if same else [shown])
+    lost, added = ([], []) if same else ([shown], [made])
+    claims.add("A1", verdict, line.address, line.text, became, role.evidence, lost, added=added)
 
 
 @rule("A4")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workplan.directives.actions.columns import COLUMNS
 from workplan.importing.rules.claims import Claims, rule
@@ -18,14 +19,34 @@ _LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """A table that goes on with that of the actions: its header row, and which row is its first."""
+
+    table: Table
+    header: Row | None
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionTable:
     """The table of the actions: the columns that it has, by the names of ours, and its rows without the
-    header. `header` is its header row, if it has one."""
+    header. `header` is its header row, if it has one; `more` are the tables that go on with it, whose
+    rows are among its own."""
 
     table: Table
     columns: tuple[str, ...]
     header: Row | None
     rows: tuple[Row, ...]
+    more: tuple[More, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        return (self.table.address, *(each.table.address for each in self.more))
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """From and to which row each table goes."""
+        return [*pairwise((0, *(each.first for each in self.more), len(self.rows)))]
 
 
 @rule("T3")
@@ -114,44 +135,25 @@ def unknown_column(count: int, found: Mapping[int, str]) -> bool:
 
 
 @rule("T9")
-def second(tables: Sequence[Table]) -> Sequence[Table]:
-    """There is one table of actions. A second one stays a table of the text, and is a doubt."""
-    return tables[1:]
+def alike(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Several tables of actions with the same columns are one register: its actions are counted on from table
+    to table. Where each table has the actions of other priorities, each is printed where it stood; else all
+    are printed in the first. `--answer T9=apart` keeps all but the first as tables of the text, as one with
+    other columns is. All of that is a doubt."""
+    return one == other
 
 
 def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
-    """The table of actions, if there is one."""
+    """The table of actions, if there is one, with those that go on with it."""
     tables = [apart(block) for block in blocks if isinstance(block, Table) and block.rows]
     found = [(table, columns, by) for table in tables for columns, by in [_columns(table)] if columns]
     if not found:
         return None
     table, columns, by = found[0]
-    for other in second([each[0] for each in found]):
-        claims.add(
-            "T9",
-            "guessed",
-            other.address,
-            _words(other),
-            "a table of the text: there is one table of actions",
-        )
-    header = header_rows(table)
-    head = table.rows[header - 1] if header else None
+    head = _head(table)
+    if unknown_column(table.columns, columns) and not _in_action(table, columns, claims):
+        return None
     names = ", ".join(columns.values())
-    if unknown_column(table.columns, columns):
-        wanted = claims.answers.get("T7", "")
-        others = [
-            head.cells[n].text if head else f"column {n + 1}"
-            for n in range(table.columns)
-            if n not in columns
-        ]
-        became = (
-            "below the words of its action" if wanted == "in-action" else "the whole table is one of the text"
-        )
-        claims.add(
-            "T7", "guessed", table.address, ", ".join(others), became, f"the other columns are {names}"
-        )
-        if wanted != "in-action":
-            return None
     claims.add(
         by,
         "understood" if by == "T3" else "guessed",
@@ -161,24 +163,64 @@ def action_table(blocks: Sequence[Block], claims: Claims) -> ActionTable | None:
         "" if head else "no header: the usual headings are printed",
         added=() if head else [column.heading for column in COLUMNS],
     )
+    rows = _rows(table, columns, claims)
+    more: list[More] = []
+    for other, its_columns, _ in found[1:]:
+        is_alike = alike(columns, its_columns) and table.columns == other.columns
+        if is_alike and claims.answers.get("T9") != "apart":
+            more.append(More(other, _head(other), len(rows)))
+            rows += _rows(other, columns, claims)
+        else:
+            became = "a table of the text: its columns are not those of the table of actions"
+            became = "a table of the text, as you said" if is_alike else became
+            claims.add("T9", "guessed", other.address, _words(other), became)
+    by_place = tuple(columns.get(n, "") for n in range(table.columns))
+    return ActionTable(table, by_place, head, tuple(rows), tuple(more))
+
+
+def _head(table: Table) -> Row | None:
+    header = header_rows(table)
+    return table.rows[header - 1] if header else None
+
+
+def _in_action(table: Table, columns: Mapping[int, str], claims: Claims) -> bool:
+    """Whether words of columns that the table of actions has not go below those of the action."""
+    head, wanted = _head(table), claims.answers.get("T7", "") == "in-action"
+    others = [n for n in range(table.columns) if n not in columns]
+    shown = ", ".join(head.cells[n].text if head else f"column {n + 1}" for n in others)
+    became = "below the words of its action" if wanted else "the whole table is one of the text"
+    words = [line for n in others for line in (head.cells[n].lines if head else ())]
+    evidence = f"the other columns are {', '.join(columns.values())}"
+    claims.add(
+        "T7", "guessed", table.address, shown, became, evidence,
+        lost=[line.text for line in words] if wanted else [], also=[line.address for line in words],
+    )  # fmt: skip
+    return wanted
+
+
+def _rows(table: Table, columns: Mapping[int, str], claims: Claims) -> list[Row]:
+    """The rows below the header, those that were split by hand joined."""
+    header, head = header_rows(table), _head(table)
     rows: list[Row] = []
     action = next(n for n, name in columns.items() if name == "action")
-    for n, row in enumerate(table.rows):
-        if n < header - 1 or (header and n == header - 1):
-            continue
+    for row in table.rows[max(header - 1, 0) + bool(header) :]:
         if header_again(head, row):
-            claims.left_out(
+            again = [line for cell in row.cells for line in cell.lines if not line.empty]
+            claims.add(
                 "T6",
-                row.cells[0].lines[0].address if row.cells[0].lines else table.address,
+                "left out",
+                again[0].address if again else table.address,
                 _words(Table("", (row,))),
                 "left out: the header once more",
+                lost=[line.text for line in again],
+                also=[line.address for line in again[1:]],
             )
         elif rows and goes_on(rows[-1], row, action):
             _join(rows[-1], row, action, claims)
             rows[-1] = _joined(rows[-1], row, action)
         elif any(cell.text for cell in row.cells):
             rows.append(row)
-    return ActionTable(table, tuple(columns.get(n, "") for n in range(table.columns)), head, tuple(rows))
+    return rows
 
 
 def _join(above: Row, row: Row, action: int, claims: Claims) -> None:

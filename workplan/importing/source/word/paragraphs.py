@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from workplan.importing.source.model import Counting, Line, Piece
+from workplan.importing.source.model import Counting, Line
 from workplan.importing.source.styles import Style, value
 from workplan.importing.source.word.parts import DELETED, INSERTED, Opened, Part
 from workplan.importing.source.word.runs import Runs, Words
@@ -21,24 +22,25 @@ class Paragraphs:
     def __init__(self, opened: Opened, part: Part, runs: Runs) -> None:
         self._opened, self._part, self._runs = opened, part, runs
         self._counter = Counter(opened.numbering)
-        self._held: list[Piece] = []  # of a paragraph whose mark is gone
+        self._held: Words | None = None  # of a paragraph whose mark is gone
         self._page = False
-        self.sections: list[tuple[str, bool]] = []
+        self.sections: list[Section] = []
 
     def paragraph(self, element: _Element, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
         """Its line, and the text boxes that hang on it; nothing where it goes on in the next."""
-        about = element.find(w("pPr"))
+        about = self._part.properties(element.find(w("pPr")))
         id = "" if about is None else value(about, "pStyle")
         style = self._opened.styles.paragraph(id)
         opened = any(each.generated for each in self._runs.fields)
-        words = Words(style, list(self._held))
-        self._held = []
+        words = self._held or Words(style)
+        words.base = style
+        self._held = None
         address = self._part.address(prefix, "p")
         self._runs.inside(element, words, address)
         for number in words.comments:
             self._opened.about.setdefault(number, address)
         if about is not None and self._joins_next(about):
-            self._held = words.pieces
+            self._held = words
             return None
         contents = opened or words.contents or style.contents
         line = self._line(element, about, id, words, address)
@@ -50,8 +52,17 @@ class Paragraphs:
         self._page = words.page_behind
         section = None if about is None else about.find(w("sectPr"))
         if section is not None:
-            self.sections.append((address, is_landscape(section)))
+            self.sections.append(section_of(section, address))
         return line, words.boxes
+
+    def rest(self, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
+        """What a paragraph says whose mark is gone, where no other one follows in its cell, note or part."""
+        words, self._held = self._held, None
+        if words is None:
+            return None
+        address = self._part.address(prefix, "p")
+        line = Line(address, tuple(words.pieces), style=words.base.name, bookmarks=tuple(words.bookmarks))
+        return replace(line, where=where), words.boxes  # type: ignore[arg-type]
 
     def _joins_next(self, about: _Element) -> bool:
         """Whether the mark of the paragraph is gone in the chosen view, so that it goes on in the next."""
@@ -126,6 +137,17 @@ def _kind(format_: str, label: str) -> str:
     )
 
 
-def is_landscape(section: _Element | None) -> bool:
+class Section(NamedTuple):
+    """A section: the address of its last paragraph (none for the last section), whether its pages are in
+    landscape, and whether it begins a page."""
+
+    last: str
+    landscape: bool
+    new_page: bool
+
+
+def section_of(section: _Element | None, last: str = "") -> Section:
     size = None if section is None else section.find(w("pgSz"))
-    return size is not None and size.get(w("orient"), "") == "landscape"
+    landscape = size is not None and size.get(w("orient"), "") == "landscape"
+    new_page = section is None or value(section, "type") not in ("continuous", "nextColumn")
+    return Section(last, landscape, new_page)

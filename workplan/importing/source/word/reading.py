@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from workplan.importing.source.model import Block, Comment, Note, Source, all_lines
-from workplan.importing.source.word.paragraphs import is_landscape
+from workplan.importing.source.model import Block, Comment, Line, Note, Source, all_lines
+from workplan.importing.source.word.paragraphs import Section, section_of
 from workplan.importing.source.word.parts import Opened, View
 from workplan.importing.source.word.story import Story
 from workplan.word.opening import open_word
+from workplan.word.reader.comments import ALONE, dates_of, key_of, threads_of
+from workplan.word.reader.marks import revision
 from workplan.word.xml import A, UnsafeFile, w
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -27,7 +29,7 @@ def _source(opened: Opened, name: str) -> Source:
         raise UnsafeFile("the Word file has no text")
     story = Story(opened, opened.file.main, root)
     blocks = story.blocks(body, "")
-    blocks = _turned(blocks, story.sections, is_landscape(body.find(w("sectPr"))))
+    blocks = _on_pages(blocks, [*story.sections, section_of(body.find(w("sectPr")))])
     story.missed("the text")
     notes = [*_notes(opened, "footnotes", "footnote", "n"), *_notes(opened, "endnotes", "endnote", "e")]
     _heads(opened)
@@ -40,7 +42,7 @@ def _source(opened: Opened, name: str) -> Source:
         tuple(_comments(opened)),
         tuple(opened.apart),
         opened.pictures,
-        dict(opened.changed),
+        opened.changes,
         core.get("language", "") or opened.styles.paragraph("").language,
         core.get("title", ""),
         app,
@@ -50,15 +52,19 @@ def _source(opened: Opened, name: str) -> Source:
     )
 
 
-def _turned(blocks: Sequence[Block], sections: Sequence[tuple[str, bool]], last: bool) -> list[Block]:
-    """The blocks, those of sections in landscape said to be so."""
+def _on_pages(blocks: Sequence[Block], sections: Sequence[Section]) -> list[Block]:
+    """The blocks, with what they say of their pages: whether one begins, whether they are in landscape."""
     found: list[Block] = []
     rest = list(sections)
+    begins = False
     for block in blocks:
-        landscape = rest[0][1] if rest else last
-        found.append(replace(block, landscape=True) if landscape else block)
-        if rest and block.address == rest[0][0]:
+        section = rest[0]
+        new_page = block.new_page or begins
+        found.append(replace(block, landscape=section.landscape, new_page=new_page))
+        begins = isinstance(block, Line) and block.empty and new_page  # which nobody will print
+        if len(rest) > 1 and block.address == section.last:
             rest.pop(0)
+            begins = begins or rest[0].new_page
     return found
 
 
@@ -87,9 +93,14 @@ def _heads(opened: Opened) -> None:
         root = opened.file.xml(relation.target)
         short = f"{kind[:4]}{1 + sum(each.address.startswith(kind[:4]) for each in opened.apart)}"
         story = Story(opened, relation.target, root)
-        lines = [line.text.strip() for line in all_lines(story.blocks(root, f"{short}."))]
+        lines = [_shown(line) for line in all_lines(story.blocks(root, f"{short}."))]
         opened.put(short, "running head" if kind == "header" else "running foot", " ".join(lines))
         story.missed("a running head")
+
+
+def _shown(line: Line) -> str:
+    """The words of a line, and those that its pictures have."""
+    return "".join(f" {each.text} " if each.picture else each.text for each in line.pieces).strip()
 
 
 def _drawn(opened: Opened) -> None:
@@ -112,7 +123,22 @@ def _comments(opened: Opened) -> Iterator[Comment]:
         return
     root = opened.file.xml(name)
     story = Story(opened, name, root)
-    for element in root.iterfind(w("comment")):
-        id = element.get(w("id"), "")
-        words = "\n".join(line.text for line in all_lines(story.blocks(element, f"c{id}.")))
-        yield Comment(f"c{id}", element.get(w("author"), ""), words.strip(), opened.about.get(id, ""))
+    elements = list(root.iterfind(w("comment")))
+    threads, dates = threads_of(opened.file), dates_of(opened.file)
+    ids = {key: element.get(w("id"), "") for element in elements if (key := key_of(element))}
+    for element in elements:
+        id, key, said = element.get(w("id"), ""), key_of(element), revision(element)
+        thread = threads.get(key, ALONE)
+        answered = ids.get(thread.parent, "")
+        words = "\n".join(map(_shown, all_lines(story.blocks(element, f"c{id}."))))
+        yield Comment(
+            f"c{id}",
+            said.author,
+            words.strip(),
+            opened.about.get(id, ""),
+            opened.on.get(id, ""),
+            element.get(w("initials"), ""),
+            dates.get(key) or said.date,
+            thread.resolved,
+            f"c{answered}" if answered and answered != id else "",
+        )

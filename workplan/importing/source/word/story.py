@@ -28,17 +28,23 @@ class Story:
         self.passed, self.missed = self._part.passed, self._part.missed
 
     def blocks(self, parent: _Element, prefix: str, where: str = "") -> list[Block]:
+        """The blocks of a part, a cell, a note or a text box."""
+        return [*self._inside(parent, prefix, where), *self._rest(prefix, where)]
+
+    def _inside(self, parent: _Element, prefix: str, where: str) -> list[Block]:
         found: list[Block] = []
         for child in self._part.children(parent):
             if child.tag == w("p"):
                 found += self._paragraph(child, prefix, where)
             elif child.tag == w("tbl"):
-                found.append(self._table(child, prefix))
+                found += self._rest(prefix, where)
+                table = self._table(child, prefix)
+                found += [table] if table.rows else []  # all of them may be gone in the chosen view
             elif child.tag in AROUND_BLOCKS:
                 if is_placeholder(child):
                     self._part.aside(child, "a placeholder of an empty content control")
                 else:
-                    found += self.blocks(child, prefix, where or _control(child))
+                    found += self._inside(child, prefix, where or _control(child))
             elif child.tag == w("bookmarkStart"):
                 pass
             elif child.tag in (MATHS + "oMathPara", MATHS + "oMath", w("r")):
@@ -51,7 +57,12 @@ class Story:
         return found
 
     def _paragraph(self, element: _Element, prefix: str, where: str) -> list[Block]:
-        read = self._paragraphs.paragraph(element, prefix, where)
+        return self._with_boxes(self._paragraphs.paragraph(element, prefix, where))
+
+    def _rest(self, prefix: str, where: str) -> list[Block]:
+        return self._with_boxes(self._paragraphs.rest(prefix, where))
+
+    def _with_boxes(self, read: tuple[Line, list[_Element]] | None) -> list[Block]:
         if read is None:
             return []
         line, boxes = read
@@ -74,6 +85,11 @@ class Story:
             cells: list[Cell] = []
             for cell in self._cells(child):
                 about = cell.find(w("tcPr"))
+                if about is not None and not all(
+                    self._part.shows(each) for each in about if each.tag in INSERTED | DELETED
+                ):
+                    self._part.passed(cell)
+                    continue
                 span = value(about, "gridSpan") if about is not None else ""
                 merged = about.find(w("vMerge")) if about is not None else None
                 blocks = self.blocks(cell, f"{at}.c{len(cells) + 1}.")

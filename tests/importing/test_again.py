@@ -1,0 +1,145 @@
+"""A corrected file imported into the folder that was edited by hand since.
+
+Before, a folder that holds anything was refused: whoever corrected the Word file began again, without the
+ids, the statuses and all else that people had put into the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+import yaml
+
+from tests.importing import typed_plan as typed
+from workplan.content.folder import MemoryFolder
+from workplan.errors import OutputError
+from workplan.importing.again.conflict import Chosen, Side
+from workplan.importing.bringing_in import Imported
+from workplan.importing.into import bring_into
+
+Texts = dict[str, str]
+
+
+def corrected(change: Callable[[str], str], *, split: bool = True) -> bytes:
+    """The plan as people type it, with its lines changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        lines = [change(line) for line in typed.seed_lines()]
+        patch.setattr(typed, "seed_lines", lambda: [line for line in lines if line])
+        return typed.typed_plan(split=split)
+
+
+PLAN = typed.typed_plan()
+
+
+@pytest.fixture(scope="module")
+def first() -> Texts:
+    found = bring_into(None, PLAN, "plan.docx")
+    assert found
+    return {name: data.decode() for name, data in found.files.items()}
+
+
+def again(folder: Mapping[str, str], data: bytes, others: Side | None = None) -> Imported:
+    files = {name: text.encode() for name, text in folder.items()}
+    found = bring_into(MemoryFolder(files, "tides"), data, "corrected.docx", chosen=Chosen({}, others))
+    assert found and found.merged and not found.lost and not found.merged.left
+    return found
+
+
+def after(folder: Mapping[str, str], found: Imported) -> Texts:
+    return {**folder, **{name: data.decode() for name, data in found.files.items()}}
+
+
+def edited(folder: Texts, name: str, *changes: tuple[str, str]) -> Texts:
+    """The folder after somebody changed a file by hand."""
+    text = folder[name]
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return {**folder, name: text}
+
+
+def test_a_correction_comes_and_what_was_done_by_hand_stays(first: Texts) -> None:
+    mine = edited(
+        first,
+        "actions.yaml",
+        ("- id: close-coordination-government-business-forum\n", "- id: business-forum  # as we call it\n"),
+        ("    - member: IOM\n", "    - member: IOM\n      role: lead\n  status:\n    state: ongoing\n"),
+    )
+    mine = edited(mine, "plan.md", ("# Action Items", "# Action items"))
+    found = again(
+        mine, corrected(lambda line: line.replace("develop government guidance", "develop joint guidance"))
+    )
+    now = after(mine, found)
+    assert set(found.files) == {"actions.yaml", "import.yaml"}
+    assert now["actions.yaml"].splitlines()[2] == "- id: business-forum  # as we call it"
+    (action, *_) = yaml.safe_load(now["actions.yaml"])
+    assert "joint guidance" in action["action"]
+    assert action["interest"] == [{"member": "IOM", "role": "lead"}]
+    assert action["status"] == {"state": "ongoing"}
+    assert found.merged and [words for _, words in found.merged.came]
+    assert {section for section, _ in found.merged.kept} >= {"Action Items"} or found.merged.kept
+
+
+def test_the_same_words_changed_on_both_sides_are_a_conflict(first: Texts) -> None:
+    mine = edited(first, "plan.md", ("identifies the below", "lists the below"))
+    data = corrected(lambda line: line.replace("identifies the below", "names the below"))
+    found = again(mine, data)
+    assert found.merged
+    (conflict,) = found.merged.open
+    assert (conflict.number, conflict.source.file) == (1, "tides/plan.md")
+    problem = conflict.problem
+    assert "lists the below" in problem.message and "names the below" in problem.message
+    assert "identifies the below" in problem.message and "--take-file 1" in problem.hint
+    kept, taken = (after(mine, again(mine, data, side))["plan.md"] for side in ("mine", "file"))
+    assert kept == mine["plan.md"]
+    assert taken == first["plan.md"].replace("identifies the below", "names the below")
+
+
+def test_the_same_change_on_both_sides_is_none(first: Texts) -> None:
+    mine = edited(first, "plan.md", ("identifies the below", "names the below"))
+    found = again(mine, corrected(lambda line: line.replace("identifies the below", "names the below")))
+    assert not found.merged.conflicts and set(found.files) == {"import.yaml"}  # type: ignore[union-attr]
+
+
+def test_the_same_file_changes_nothing(first: Texts) -> None:
+    files = {name: text.encode() for name, text in first.items()}
+    assert bring_into(MemoryFolder(files, "tides"), PLAN, "another name.docx") is None
+
+
+def test_saved_anew_the_same_words_change_nothing(first: Texts) -> None:
+    """The same words in a file of other bytes."""
+    mine = edited(first, "plan.md", ("identifies the below", "names the below"))
+    found = again(mine, typed.typed_plan(split=False))
+    assert set(found.files) == {"import.yaml"}
+
+
+def test_a_folder_that_no_import_made_is_refused(first: Texts) -> None:
+    files = {name: text.encode() for name, text in first.items() if name != "import.yaml"}
+    with pytest.raises(OutputError, match="no import made"):
+        bring_into(MemoryFolder(files, "tides"), typed.typed_plan(), "plan.docx")
+
+
+def test_actions_that_come_go_and_move_keep_their_ids(first: Texts) -> None:
+    """An id is made of the first words; so a file in which an action is gone gives its id to the next one
+    that begins with the same words."""
+    mine = edited(
+        first,
+        "actions.yaml",
+        (
+            "  interest:\n    - member: IOM\n",
+            "  interest:\n    - member: IOM\n  status:\n    state: ongoing\n",
+        ),
+    )
+    ids = re.findall(r"(?m)^- id: (.+)", first["actions.yaml"])
+
+    def without_the_first(line: str) -> str:
+        if re.match(r"1\. In close coordination", line):
+            return ""
+        return re.sub(r"^(\d+)(?=\. .*\t)", lambda found: str(int(found[1]) - 1), line)
+
+    found = again(mine, corrected(without_the_first, split=False), "file")
+    now = yaml.safe_load(after(mine, found)["actions.yaml"])
+    assert [each["id"] for each in now] == ids[1:]
+    assert all("status" not in each for each in now)

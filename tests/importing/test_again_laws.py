@@ -1,0 +1,108 @@
+"""Laws of a second import, over plans as people type them, corrected in Word and edited by hand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from random import Random  # noqa: TID251 - of a seed that hypothesis draws
+
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.importing.plans import CORRECTIONS, EDITS, Texts, TypedPlan, typed_plan
+from workplan.content.folder import MemoryFolder
+from workplan.importing.again.conflict import NOTHING, Chosen
+from workplan.importing.bringing_in import Imported
+from workplan.importing.into import bring_into
+
+BY_CHANCE = st.integers(0, 2**32).map(Random)
+
+
+def first(plan: TypedPlan) -> Texts:
+    found = bring_into(None, plan.docx(), "plan.docx")
+    assert found and not found.lost
+    return {name: data.decode() for name, data in found.files.items()}
+
+
+def again(folder: Texts, data: bytes, chosen: Chosen = NOTHING) -> Imported:
+    files = {name: text.encode() for name, text in folder.items()}
+    found = bring_into(MemoryFolder(files, "tides"), data, "corrected.docx", chosen=chosen)
+    assert found and found.merged
+    assert not found.lost and not found.merged.left
+    return found
+
+
+def after(folder: Texts, found: Imported) -> Texts:
+    return {**folder, **{name: data.decode() for name, data in found.files.items()}}
+
+
+def said(folder: Texts) -> str:
+    """All that the content says, but for its record and for where its lines end."""
+    return " ".join(" ".join(text for name, text in sorted(folder.items()) if name != "import.yaml").split())
+
+
+def ids(folder: Texts) -> set[str]:
+    return {*re.findall(r"(?m)^- id: (.+)", folder["actions.yaml"])}
+
+
+def corrected(plan: TypedPlan, by: Random) -> tuple[TypedPlan, list[str]]:
+    came: list[str] = []
+    for correct in by.sample(CORRECTIONS, by.randint(1, 3)):
+        plan, words = correct(plan, by)
+        came.append(words)
+    return plan, came
+
+
+def edited(folder: Texts, by: Random) -> tuple[Texts, list[str]]:
+    kept: list[str] = []
+    for edit in by.sample(EDITS, by.randint(1, 3)):
+        folder, words = edit(folder, by)
+        kept.append(words)
+    return folder, kept
+
+
+@settings(max_examples=8)
+@given(BY_CHANCE)
+def test_both_edits_are_there_or_a_conflict_is_told(by: Random) -> None:
+    plan = typed_plan(by)
+    mine, kept = edited(first(plan), by)
+    better, came = corrected(plan, by)
+    found = again(mine, better.docx(saved=1))
+    assert found.merged
+    now = after(mine, found)
+    told = " ".join(each.theirs for each in found.merged.conflicts)
+    for words in came:
+        assert words in said(now) or words.casefold() in told.casefold(), words
+    for words in kept if len(better.actions) >= len(plan.actions) else ():
+        assert words in said(now), words
+    assert len(ids(mine) - ids(now)) <= max(len(plan.actions) - len(better.actions), 0)
+    # The same words in a file of other bytes change nothing.
+    same = again(now, better.docx(saved=2))
+    assert {*same.files} == {"import.yaml"} and not same.merged.conflicts  # type: ignore[union-attr]
+
+
+@settings(max_examples=4)
+@given(BY_CHANCE)
+def test_the_folder_says_what_the_file_says_where_nobody_edited(by: Random) -> None:
+    plan = typed_plan(by)
+    better, _ = corrected(plan, by)
+    found, anew = again(first(plan), better.docx(saved=1)), bring_into(None, better.docx(), "plan.docx")
+    assert anew and found.merged and not found.merged.conflicts and not found.merged.kept
+    assert [each.ours for each in found.differences] == [each.ours for each in anew.differences]
+
+
+@settings(max_examples=4)
+@given(BY_CHANCE)
+def test_a_choice_for_all_ends_all_conflicts(by: Random) -> None:
+    plan = typed_plan(by)
+    folder = first(plan)
+    mine = {**folder, "actions.yaml": re.sub(r"\bof(?=\s+region)", "off", folder["actions.yaml"])}
+    actions = (replace(each, words=each.words.replace("of region", "in region")) for each in plan.actions)
+    data = replace(plan, actions=tuple(actions)).docx()
+    found = again(mine, data)
+    assert found.merged and len(found.merged.open) == len(plan.actions)
+    kept, taken = (after(mine, again(mine, data, Chosen({}, side))) for side in ("mine", "file"))  # type: ignore[arg-type]
+    assert kept["actions.yaml"] == mine["actions.yaml"]
+    wanted = re.sub(r"\bof(?=\s+region)", "in", folder["actions.yaml"])
+    assert yaml.safe_load(taken["actions.yaml"]) == yaml.safe_load(wanted)

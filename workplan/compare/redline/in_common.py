@@ -1,0 +1,52 @@
+"""How much two documents have in common: at most, before they are compared, and in the end.
+
+Comparing takes long where one document is not a version of the other and has hundreds of pages. So words are
+counted first: of each, no more can stay than the document has that has fewer of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from unicodedata import normalize
+
+from workplan.compare.words.tokens import tokens
+from workplan.document.marked import flat
+from workplan.document.tree import Document
+from workplan.document.walk import lines
+
+#: Two documents of which less than this part of the letters stays are not versions of one plan.
+LEAST = 0.1
+
+
+def kept(redline: Document) -> float:
+    """The part of all letters that stays: 0 to 1."""
+    kept = total = 0
+    for block in redline.blocks:
+        for line in lines(block):
+            for piece in flat(line.inlines):
+                letters = len(getattr(piece, "text", ""))
+                total += letters
+                kept += 0 if piece.change else letters
+    return kept / total if total else 1.0
+
+
+def may_be_versions(old: Document, new: Document) -> bool:
+    """False where `kept` of their redline is less than `LEAST`, whatever stands where in them."""
+    sizes = sorted((_letters(old), _letters(new)))
+    if sizes[0] < LEAST * sizes[1]:
+        return False
+    words = _words(old), _words(new)
+    common = sum(len(word) * number for word, number in (words[0] & words[1]).items())
+    total = sum(len(word) * number for counted in words for word, number in counted.items())
+    return common >= LEAST * (total - common)
+
+
+def _letters(document: Document) -> int:
+    found = (piece for block in document.blocks for line in lines(block) for piece in flat(line.inlines))
+    return sum(len(getattr(piece, "text", "")) for piece in found)
+
+
+def _words(document: Document) -> Counter[str]:
+    """All words; a space is one of them, of whatever kind."""
+    every = (token for block in document.blocks for line in lines(block) for token in tokens(line.inlines))
+    return Counter(" " * len(each.words) if each.blank else normalize("NFC", each.words) for each in every)

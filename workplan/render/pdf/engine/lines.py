@@ -1,0 +1,162 @@
+"""Words laid out by Pango: what follows from a style alone is made once for the style, and short words that
+stand in the same width again (labels, names, running heads) are not laid out again.
+
+    [x] contexts, font descriptions, attributes, metrics of decorations: one for each style
+    [x] the height of a line (`strut`), without a key of fifteen values in one text
+    [-] styles with spaces between letters or words: as ever
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from weasyprint.text import line_break
+from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
+from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
+from weasyprint.text.fonts import font_features, get_font_description
+from weasyprint.text.line_break import Layout
+
+from workplan.render.pdf.engine.replaced import replace
+
+#: Longer words are hardly ever laid out again, and would be kept for nothing; but for those that are looked
+#: into for their least width, letter by letter, on each page.
+_SHORT = 48
+
+_METRICS = (
+    "ascent", "underline_position", "underline_thickness",
+    "strikethrough_position", "strikethrough_thickness",
+)  # fmt: skip
+
+#: The end of an attribute that is for all of a text (PANGO_ATTR_INDEX_TO_TEXT_END).
+_TO_THE_END = 0xFFFFFFFF
+
+_set_text: Any = Layout.set_text
+_strut: Any = line_break.strut
+_split: Any = line_break.split_first_line
+
+
+def install() -> None:
+    replace(Layout, "setup", _setup, "fb227a55094f41d4")
+    replace(Layout, "set_text", _set_plain_text, "fe23ca9937dbf520")
+    replace(line_break, "strut", _height, "b57885b70dd08efe")
+    replace(line_break, "split_first_line", _first_line, "39ad1016863ca34d")
+
+
+class _Prepared:
+    """What all layouts of a style have."""
+
+    def __init__(self, style: Any) -> None:
+        self.context = context = ffi.gc(
+            pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
+        )
+        pango.pango_context_set_round_glyph_positions(context, False)
+        pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
+        if (override := style["font_language_override"]) != "normal":
+            lang = LST_TO_ISO.get(override.lower(), override)
+        else:
+            lang = style["lang"]
+        if lang:
+            letters, _kept = unicode_to_char_p(lang)
+            self.language = pango.pango_language_from_string(letters)
+            pango.pango_context_set_language(context, self.language)
+        else:
+            self.language = pango.pango_language_get_default()
+        self.description = get_font_description(style)
+        self.metrics = self._metrics() if style["text_decoration_line"] != "none" else None
+        self.features = _features(style)
+        self.is_spaced = style["letter_spacing"] not in ("normal", 0) or bool(style["word_spacing"])
+        self.breaks_words = style["overflow_wrap"] in ("anywhere", "break-word")
+        self.attributes = None if self.is_spaced else self._attributes()
+
+    def _metrics(self) -> dict[str, float]:
+        metrics = ffi.gc(
+            pango.pango_context_get_metrics(self.context, self.description, self.language),
+            pango.pango_font_metrics_unref,
+        )
+        return {
+            name: FROM_UNITS * getattr(pango, f"pango_font_metrics_get_{name}")(metrics) for name in _METRICS
+        }
+
+    def _attributes(self) -> Any:
+        if not self.features and not self.breaks_words:
+            return None
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        if self.features:
+            pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(self.features))
+        if self.breaks_words:
+            unbroken = pango.pango_attr_insert_hyphens_new(False)
+            unbroken.start_index, unbroken.end_index = 0, _TO_THE_END
+            pango.pango_attr_list_change(attributes, unbroken)
+        return attributes
+
+
+def _features(style: Any) -> bytes:
+    features = font_features(
+        style["font_kerning"], style["font_variant_ligatures"], style["font_variant_position"],
+        style["font_variant_caps"], style["font_variant_numeric"], style["font_variant_alternates"],
+        style["font_variant_east_asian"], style["font_feature_settings"],
+    )  # fmt: skip
+    return ",".join(f"{key} {value}" for key, value in features.items()).encode()
+
+
+def _prepared(style: Any) -> _Prepared:
+    known = style.__dict__
+    if "prepared" not in known:
+        known["prepared"] = _Prepared(style)
+    prepared: _Prepared = known["prepared"]
+    return prepared
+
+
+def _setup(self: Any, style: Any) -> None:
+    prepared = _prepared(style)
+    self.style, self.first_line_direction, self.language = style, 0, prepared.language
+    self.layout = layout = ffi.gc(pango.pango_layout_new(prepared.context), gobject.g_object_unref)
+    pango.pango_layout_set_auto_dir(layout, False)
+    pango.pango_layout_set_font_description(layout, prepared.description)
+    if prepared.metrics:
+        vars(self).update(prepared.metrics)
+    else:
+        self.ascent = self.underline_position = self.strikethrough_position = None
+    if prepared.attributes is not None:
+        pango.pango_layout_set_attributes(layout, prepared.attributes)
+    elif prepared.features:
+        attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+        pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(prepared.features))
+        pango.pango_layout_set_attributes(layout, attributes)
+
+
+def _set_plain_text(self: Any, text: str, justify: bool = False) -> None:
+    if _prepared(self.style).is_spaced or (justify and self.justification_spacing) or "\t" in text:
+        _set_text(self, text, justify)
+        return
+    end = text.find("\n")
+    self.text = text if end == -1 else text[: end + 2]
+    letters, _kept = unicode_to_char_p(self.text)
+    pango.pango_layout_set_text(self.layout, letters, -1)
+
+
+def _height(style: Any) -> Any:
+    known = style.__dict__
+    if "strut" not in known:
+        known["strut"] = _strut(style)
+    return known["strut"]
+
+
+def _first_line(
+    text: str,
+    style: Any,
+    context: Any,
+    max_width: Any,
+    justification_spacing: Any,
+    is_line_start: bool = True,
+    minimum: bool = False,
+) -> Any:
+    if len(text) > _SHORT and not minimum:
+        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    known = style.__dict__.setdefault("first_lines", {})
+    key = text, max_width, justification_spacing, is_line_start, minimum
+    if key not in known:
+        known[key] = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    layout, *measured = known[key]
+    return copy(layout), *measured

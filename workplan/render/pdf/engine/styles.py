@@ -1,0 +1,192 @@
+"""Elements that look alike have one computed style.
+
+WeasyPrint 70 shares the style of elements with the same parent, style and selectors. But it takes each `id`
+for a declaration of its own (that of an anchor), and all of ours have ids: so nothing was ever shared, nor
+anything below. Here the anchor is the only value that an element has for itself (`_Named`); what is below
+inherits from the shared style, which knows no anchor. Pseudo-elements are shared likewise.
+
+    [x] elements with an id; their pseudo-elements and the anonymous boxes in them
+    [-] elements with `name`, drawings, notes in a running place: each has a style of its own, as ever
+"""
+
+from __future__ import annotations
+
+import re
+from math import inf
+from typing import Any
+
+from weasyprint.css import (
+    ComputedStyle,
+    InitialStyle,
+    StyleFor,
+    declaration_precedence,
+    find_style_attributes,
+)
+from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.css.validation import preprocess_declarations
+from weasyprint.logger import PROGRESS_LOGGER
+
+from workplan.render.pdf.engine.replaced import replace
+
+#: Ids that CSS reads as they are.
+_PLAIN = re.compile(r"[A-Za-z0-9_.:-]+")
+_SVG = "{http://www.w3.org/2000/svg}svg"
+
+#: How many values more a shared style has when it is worth taking over all of them.
+_MANY = 8
+
+
+def install() -> None:
+    replace(StyleFor, "__init__", _compute_all, "b1e725a7552502aa")
+    replace(StyleFor, "__call__", _style_of, "96b91915ae7c344a")
+
+
+class _Named(ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
+    """The style of one element with an anchor: a shared style's values, but for that."""
+
+    def __init__(self, shared: Any, anchor: str) -> None:
+        self.__dict__ = shared.__dict__  # its parent, what is declared, and all else that computing needs
+        self["anchor"] = anchor
+
+    def __missing__(self, key: str) -> Any:
+        shared = self.__dict__["shared"]
+        value = shared[key]
+        if len(shared) > len(self) + _MANY:
+            own = dict(self)
+            self.update(shared)
+            self.update(own)
+        self[key] = value
+        return value
+
+    @property
+    def anonymous_style(self) -> Any:
+        return self.__dict__["shared"].anonymous_style
+
+    def copy(self) -> Any:
+        copy = self.__dict__["shared"].copy()
+        copy.update(self)
+        return copy
+
+
+def _compute_all(
+    self: Any, html: Any, sheets: Any, presentational_hints: Any, font_config: Any, target_collector: Any
+) -> None:
+    """Compute the styles of all elements, and of the pseudo-elements that any declaration is for."""
+    assert not presentational_hints
+    self._cascaded_styles = {}
+    self._computed_styles = {}
+    self.initial_page_sizes = {"box": None, "area": None}
+    self._sheets = sheets
+    self.font_config = font_config
+    PROGRESS_LOGGER.info("Step 3 - Applying CSS")
+    made: dict[Any, Any] = {}
+    for wrapper in html.wrapper_element.iter_subtree():
+        element = wrapper.etree_element
+        parent = (
+            _shared(self._computed_styles[wrapper.parent.etree_element, None]) if wrapper.parent else None
+        )
+        selectors = [(sheet, found) for sheet in sheets for found in sheet[0].matcher.match(wrapper)]
+        attributes = element.get("style"), element.get("lang"), None if _is_ordinary(element) else id(element)
+        chosen = tuple((id(sheet), found[0], id(found[3])) for sheet, found in selectors)
+        key = id(parent), attributes, chosen
+        if (shared := made.get(key)) is None:
+            shared = _computed(self, html, element, parent, selectors)
+            if shared["position"][0] != "note()":
+                made[key] = shared
+        anchor = element.get("id")
+        is_named = anchor and "anchor" not in shared.cascaded
+        style = self._computed_styles[element, None] = _Named(shared, anchor) if is_named else shared
+        if target_collector and style["anchor"]:
+            target_collector.collect_anchor(style["anchor"])
+
+
+def _is_ordinary(element: Any) -> bool:
+    """Whether nothing but its style, its language and the sheets decide how an element looks."""
+    if element.tag == _SVG or (element.tag == "a" and element.get("name")):
+        return False
+    return not (anchor := element.get("id")) or bool(_PLAIN.fullmatch(anchor))
+
+
+def _shared(style: Any) -> Any:
+    return style.__dict__["shared"]
+
+
+def _computed(self: Any, html: Any, element: Any, parent: Any, selectors: list[Any]) -> Any:
+    """A style to be shared, and below its `pseudo` those of the pseudo-elements."""
+    root = html.etree_element
+    root_style = _shared(self._computed_styles[root, None]) if parent else InitialStyle(self.font_config)
+    cascaded = _cascaded(html, element, selectors)
+
+    def computed(parent: Any, pseudo_type: str | None, root_style: Any) -> Any:
+        return ComputedStyle(
+            parent, cascaded.get(pseudo_type, {}), pseudo_type, root_style, html.base_url,
+            self.font_config, self.initial_page_sizes,
+        )  # fmt: skip
+
+    shared = computed(parent, None, root_style)
+    shared.shared, shared.is_settled = shared, False
+    root_style = root_style if parent else shared
+    shared.pseudo = {kind: computed(shared, kind, root_style) for kind in cascaded if kind}
+    return shared
+
+
+def _cascaded(html: Any, element: Any, selectors: list[Any]) -> dict[str | None, dict[str, Any]]:
+    """By pseudo-element (None: the element), by property: the value that wins, and its weight."""
+    cascaded: dict[str | None, dict[str, Any]] = {}
+
+    def declare(
+        pseudo_type: str | None, declarations: Any, origin: str, order: float, specificity: Any
+    ) -> None:
+        style = cascaded.setdefault(pseudo_type, {})
+        for name, values, importance in declarations:
+            weight = declaration_precedence(origin, importance), order, specificity
+            old_weight = style.get(name, (None, None))[1]
+            if old_weight is None or old_weight <= weight:
+                style[name] = values, weight
+
+    is_ordinary = _is_ordinary(element)
+    for specificity, _, declarations, base_url in find_style_attributes(
+        _Alone(element), base_url=html.base_url
+    ):
+        declared = preprocess_declarations(base_url, declarations)
+        own = [each for each in declared if not (is_ordinary and each[0] == "anchor")]
+        declare(None, own, "author", inf, specificity)
+    for (sheet, origin, sheet_specificity), (specificity, _, pseudo_type, (declarations, layer)) in selectors:
+        order = inf if layer is None else sheet.layers.index(layer)
+        declare(pseudo_type, declarations, origin, order, sheet_specificity or specificity)
+    return cascaded
+
+
+class _Alone:
+    """A tree of one element, to whoever goes through its elements."""
+
+    def __init__(self, element: Any) -> None:
+        self._element = element
+
+    def iter(self) -> tuple[Any]:
+        return (self._element,)
+
+
+def _style_of(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
+    """The style of an element, of a page, or of what is in it, as it applies to tables."""
+    style = self._computed_styles.get((element, pseudo_type))
+    if style is None and (of_element := self._computed_styles.get((element, None))) is not None:
+        style = of_element.__dict__.get("pseudo", {}).get(pseudo_type)
+    if style is not None and not (settled := style.__dict__.get("shared", style)).__dict__.get("is_settled"):
+        settled.is_settled = True
+        _settle(settled)
+    return style
+
+
+def _settle(style: Any) -> None:
+    """Take off the padding and the margins that do not apply."""
+    if "table" in style["display"] and style["border_collapse"] == "collapse":
+        style.update(
+            dict.fromkeys(("padding_top", "padding_bottom", "padding_left", "padding_right"), ZERO_PIXELS)
+        )
+    if len(style["display"]) == 1:
+        (display,) = style["display"]
+        if display.startswith("table-") and display != "table-caption":
+            style.update(
+                dict.fromkeys(("margin_top", "margin_bottom", "margin_left", "margin_right"), ZERO_PIXELS)
+            )
