@@ -12,6 +12,7 @@
     replies.py   from members' copies of this plan to the comment matrix, as copies and changes grow
     copies.py    named copies of this plan, beside a compile of Typst for each
     returns.py   forms that members sent back to a call for interest, collected
+    imports.py   Word files of many actions, imported
     hostile.py   Word files made to be slow to read
     report.py    one table of tasks and peers at all sizes, with ratios and growth; the same in JSON
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import copies, hostile, ours, packs, replies, report, returns
+from bench import copies, hostile, imports, ours, packs, replies, report, returns
 from bench.measure import Limits, Measurement, run
 from bench.peers import peers
 from bench.plans import write_plan
@@ -62,6 +62,8 @@ def _others(limits: Limits, console: Console) -> dict[str, object]:
     copies.report(copied, console)
     collected = returns.measure()
     returns.report(collected, console)
+    brought = imports.measure()
+    imports.report(brought, console)
     slow = hostile.measure()
     hostile.report(slow, console)
     return {
@@ -69,6 +71,7 @@ def _others(limits: Limits, console: Console) -> dict[str, object]:
         "packs": list(map(asdict, packed)),
         "copies": asdict(copied),
         "collected": list(map(asdict, collected)),
+        "imported": list(map(asdict, brought)),
         "hostile": list(map(asdict, slow)),
     }
 
