@@ -24,6 +24,7 @@ from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Inliner, Target, joined
 from workplan.importing.rules.languages import language_of
 from workplan.importing.rules.lines.asking import roles_of
+from workplan.importing.rules.lines.numbering import with_numbers
 from workplan.importing.rules.lines.roles import Role
 from workplan.importing.rules.lines.sections import Item, Part, parts, word
 from workplan.importing.rules.pieces import level_looks, stripped
@@ -57,20 +58,25 @@ class Understood:
     images: dict[str, bytes]
     language: str
     annexes: str = ""
+    numbered: bool = False
+    note_ids: Mapping[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
 
 
-def understand(source: Source, answers: Mapping[str, str]) -> Understood:
-    """What the rules make of a source. Questions that nobody answered are among its claims.
+def understand(
+    source: Source, answers: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> Understood:
+    """What the rules make of a source; `names` are ids of notes that are known, by their addresses.
+    Questions that nobody answered are among its claims.
 
     Where lines refer to others, all is understood twice: what references lead to is known at the end."""
-    found, targets = _understood(source, answers, {})
+    found, targets = _understood(source, answers, names or {}, {})
     refers = any(piece.link.startswith("#") for line in source.lines for piece in line.pieces)
-    return _understood(source, answers, targets)[0] if refers and targets else found
+    return _understood(source, answers, names or {}, targets)[0] if refers and targets else found
 
 
 def _understood(
-    source: Source, answers: Mapping[str, str], targets: Mapping[str, Target]
+    source: Source, answers: Mapping[str, str], names: Mapping[str, str], targets: Mapping[str, Target]
 ) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
     source = without_font(source, claims)
@@ -83,16 +89,21 @@ def _understood(
     body_size = _body_size(source)
     front, blocks = front_page(blocks, body_size, claims)
     found = action_table(blocks, claims)
-    made = parts([*_front_items(front), *roles_of(blocks, body_size, claims)], claims)
-    ids = Ids()
-    inliner = Inliner(claims, _note_ids(notes, ids), targets, repeats=source.note_marks)
+    items = [*_front_items(front), *roles_of(blocks, body_size, claims)]
+    items, numbered = with_numbers(items, claims)
+    made = parts(items, claims)
+    ids = Ids(names.values())
+    inliner = Inliner(claims, _note_ids(notes, names, ids), targets, repeats=source.note_marks)
     understood = Understood(front, [], [], [], Actions(), {}, {}, language_of(source, claims))
     builder = Builder(inliner, claims, ids, source.pictures)
     for n, part in enumerate(made[1:], 1):
         understood.appendices.append(_appendix(n, part, builder))
     turns = not all_landscape(made, claims)
     tables = found.addresses if found else ()
-    main, *others = [laid_out(part, builder, tables, turns=turns) for part in made]
+    builder.numbered = numbered
+    main = laid_out(made[0], builder, tables, turns=turns)
+    builder.numbered = False
+    others = [laid_out(part, builder, tables, turns=turns) for part in made[1:]]
     understood.priorities = take_priorities(main, found, builder)
     if found:
         linkable = [each["id"] for each in understood.priorities]
@@ -103,7 +114,7 @@ def _understood(
     if not main and others:
         claims.add("M7", "guessed", "", "", "a blank: [text of the plan]", added=["text of the plan"])
         main.append(Paragraph(builder.id(), blank("text of the plan")))
-    understood.blocks = main
+    understood.blocks, understood.numbered = main, numbered
     for appendix, inside in zip(understood.appendices, others, strict=True):
         begins = inside[:1] if appendix.landscape and inside[:1] == [LANDSCAPE] else []
         appendix.blocks = [*begins, appendix.title, *inside[len(begins) :]]
@@ -120,6 +131,7 @@ def _understood(
     called = word(made)
     understood.annexes = "" if called.casefold() == "appendix" else called
     front.period = period_of(front, source, claims)
+    understood.note_ids = inliner.notes
     understood.claims = claims.made
     return understood, inliner.found
 
@@ -150,8 +162,12 @@ def _body_size(source: Source) -> float:
     return max(sizes, key=lambda size: sizes[size], default=11.0)
 
 
-def _note_ids(notes: Sequence[Note], ids: Ids) -> dict[str, str]:
-    return {note.address: ids.of(" ".join(line.text for line in note.lines)[:200], "note") for note in notes}
+def _note_ids(notes: Sequence[Note], names: Mapping[str, str], ids: Ids) -> dict[str, str]:
+    return {
+        note.address: names.get(note.address)
+        or ids.of(" ".join(line.text for line in note.lines)[:200], "note")
+        for note in notes
+    }
 
 
 @rule("N4")
