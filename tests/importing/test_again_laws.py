@@ -42,8 +42,9 @@ def said(folder: Texts) -> str:
     return " ".join(" ".join(text for name, text in sorted(folder.items()) if name != "import.yaml").split())
 
 
-def ids(folder: Texts) -> set[str]:
-    return {*re.findall(r"(?m)^- id: (.+)", folder["actions.yaml"])}
+def ids(folder: Texts) -> dict[str, str]:
+    """The ids of the actions, by their words."""
+    return {each["action"]: each["id"] for each in yaml.safe_load(folder["actions.yaml"])}
 
 
 def corrected(plan: TypedPlan, by: Random) -> tuple[TypedPlan, list[str]]:
@@ -76,7 +77,9 @@ def test_both_edits_are_there_or_a_conflict_is_told(by: Random) -> None:
         assert words in said(now) or words.casefold() in told.casefold(), words
     for words in kept if len(better.actions) >= len(plan.actions) else ():
         assert words in said(now), words
-    assert len(ids(mine) - ids(now)) <= max(len(plan.actions) - len(better.actions), 0)
+    gone = {*ids(mine).values()} - {*ids(now).values()}
+    assert len(gone) <= max(len(plan.actions) - len(better.actions), 0)
+    assert all(id == ids(mine).get(words, id) for words, id in ids(now).items())
     # The same words in a file of other bytes change nothing.
     same = again(now, better.docx(saved=2))
     assert {*same.files} == {"import.yaml"} and not same.merged.conflicts  # type: ignore[union-attr]

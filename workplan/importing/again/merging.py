@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare import compare
+from workplan.compare.summary import page_layouts
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.images import Image
@@ -126,6 +128,7 @@ class _Merging:
             base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
         )
         said = with_front_page(theirs, compose(self.theirs.plan))
+        was = with_front_page(base, compose(self.base.plan))
         base, theirs = self.with_files(base, today, theirs, mine.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
@@ -147,7 +150,7 @@ class _Merging:
             said,
             document,
             names,
-            "\n".join(replaced(base, today, theirs, document)),
+            "\n".join(replaced(was, compose(before.plan), said, document)),
         )
 
     @property
@@ -280,6 +283,7 @@ class _Merging:
     ) -> tuple[Decided, tuple[Conflict, ...]]:
         """Today's document with what the file says otherwise than the base, but for conflicts."""
         copy = compare(base, theirs, Revision(self.name))
+        self.left += self.pages(copy, mine)
         reading = Reading(copy, (), (), ours=False)
         members = known(mine.plan, self.base.plan, self.theirs.plan)
         found = consolidate(base, today, [Copy(self.name, "", reading)], members=members)
@@ -303,6 +307,16 @@ class _Merging:
             found = replace(found, since=since)
         decided = self.applied(found, today, rows, mine_kept, mine)
         return decided, tuple(conflicts)
+
+    def pages(self, copy: Document, mine: Opened) -> Iterator[Problem]:
+        """New pages and parts in landscape, which no change of words can say."""
+        wording = mine.plan.identity.wording
+        telling = Telling(wording.summary, wording.linked_priority, copy.properties.language)
+        place = Place(self.folder.shown("plan.md"))
+        hint = "it stays as it is in the folder: change the lines :::{page-break} or :::{landscape} there"
+        for said, _ in page_layouts.told(copy, telling):
+            words = "".join(run.text for run in said)
+            yield Problem(f"the pages of the file are others: {words}", place, hint, warning=True)
 
     def applied(
         self,

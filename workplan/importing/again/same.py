@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from workplan.content.blocks import RESERVED
+from workplan.directives.declared import printing
 from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve
-from workplan.document.tree import Document, NoteReference
-from workplan.document.walk import all_ids, ids, lines
+from workplan.document.tree import Document, NoteReference, Table
+from workplan.document.walk import all_ids, ids, lines, plain
 from workplan.review.copy.lost_names import with_names
 
 #: Before an id whose thing has no name yet; no id of a content has it.
@@ -51,10 +53,30 @@ def named_anew(
     if known:
         found = _with_notes(base, with_names(base, theirs))
     else:
-        unnamed = resolve(renamed(theirs, _unnamed))
+        unnamed = _with_equal_notes(base, resolve(renamed(theirs, _unnamed)))
+        # Rows are the same where what they lead to is: so what they may lead to gets its names first.
+        before, after = _without_tables(unnamed), with_names(_without_tables(base), _without_tables(unnamed))
+        unnamed = called(unnamed, dict(_other(before, after)))
         found = _with_notes(base, with_names(base, unnamed))
         found = resolve(renamed(found, _Given(base, found, taken)))
     return found, dict(_other(theirs, found))
+
+
+def _without_tables(document: Document) -> Document:
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Table))
+    return resolve(replace(document, blocks=blocks))
+
+
+def _with_equal_notes(base: Document, found: Document) -> Document:
+    """`found` with the names of notes that say the same, each once, in their order."""
+    ids: dict[str, list[str]] = {}
+    for note in base.notes:
+        ids.setdefault(plain(note.inlines), []).append(note.id)
+    names: dict[str, str] = {}
+    for note in found.notes:
+        if left := ids.get(plain(note.inlines)):
+            names[note.id] = left.pop(0)
+    return called(found, names)
 
 
 def _other(before: Document, after: Document) -> Iterator[tuple[str, str]]:
@@ -76,7 +98,7 @@ def _unnamed(id: str) -> str:
     root, dot, rest = id.partition(".")
     if root == "note":
         return f"{_NOTE}{_UNNAMED}{rest}"
-    return id if not id or root in RESERVED else f"{_UNNAMED}{root}{dot}{rest}"
+    return id if not id or root in RESERVED or printing(root) else f"{_UNNAMED}{root}{dot}{rest}"
 
 
 class _Given:
