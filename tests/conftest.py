@@ -34,6 +34,12 @@ def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
     printing.kept_in.mkdir(exist_ok=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_records(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What was made in a test is remembered for it alone, and not in the folder of who runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("records"))
+
+
 @pytest.fixture(scope="session")
 def office() -> Office:
     return shared()

@@ -59,6 +59,10 @@ class FakeMachine(setup.Machine):
             python.touch()
         return True
 
+    def attempt(self, *command: str) -> None:
+        self.run(*command)
+        Path(command[-1], "__pycache__").mkdir(parents=True, exist_ok=True)
+
     def say(self, line: str) -> None:
         self.said.append(line)
 
@@ -175,6 +179,37 @@ def test_a_second_run_sets_up_nothing(checkout: Path) -> None:
     again = FakeMachine("libpango-1.0-0", rights=False)
     setup.set_up("plan", again, checkout)
     assert (again.commands, again.said) == ([], [])
+
+
+def test_modules_are_compiled_once_and_again_after_they_were_cleaned(checkout: Path) -> None:
+    """Before, they were compiled at every start where PYTHONDONTWRITEBYTECODE is set."""
+    setup.set_up("plan", FakeMachine(), checkout)
+    (checkout / "workplan/__pycache__").rmdir()
+    machine = FakeMachine()
+    setup.set_up("plan", machine, checkout)
+    assert [command[1:3] for command in machine.commands] == [["-m", "compileall"]]
+
+
+def test_what_is_compiled_names_no_folder_of_this_machine_and_gives_way_to_an_edit(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    module = checkout / "workplan/one.py"
+    module.parent.mkdir()
+    (module.parent / "__init__.py").touch()
+    module.write_text("def words():\n    raise ValueError\n", encoding="utf-8")
+    (checkout / ".venv/bin").mkdir(parents=True)
+    (checkout / ".venv/bin/python").symlink_to(sys.executable)
+    setup.provide_bytecode(checkout / ".venv", setup.Machine(), checkout)
+    (compiled,) = checkout.glob("workplan/__pycache__/one.*.pyc")
+    assert str(checkout).encode() not in compiled.read_bytes()
+    module.write_text("def words():\n    return 'edited'\n", encoding="utf-8")
+    asked = "from workplan import one; print(one.words())"
+    said = subprocess.run(
+        [sys.executable, "-c", asked], cwd=checkout, capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "edited\n"
 
 
 def test_each_purpose_is_set_up_for_itself(checkout: Path) -> None:

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 _ROOT = Path(__file__).parent.parent
@@ -121,12 +122,15 @@ def _import_all() -> None:
     import gc
 
     from workplan import build, cli, issuing, packing, redline, reviewing, scaffold  # noqa: F401
+    from workplan.cli.group import COMMANDS
     from workplan.origins import altered, named  # noqa: F401
     from workplan.pack import merge  # noqa: F401
     from workplan.render.pdf import printing  # noqa: F401
     from workplan.render.pdf.process import PdfProcess
     from workplan.verify import html, pdf, word  # noqa: F401
 
+    for command in COMMANDS.values():
+        import_module(f"workplan.cli.{command}")
     PdfProcess.program = _ASKING  # type: ignore[assignment]
     gc.freeze()
 

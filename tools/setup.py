@@ -8,7 +8,9 @@ What is there is found out by trying it, never by asking dpkg, so a library or a
 came another way counts too. Where system packages are missing and this user may not install them,
 it names them and stops with exit code 3 before anything is made. What has been set up is
 remembered in `.venv` until pyproject.toml, this file or the Python changes, so a second run does
-nothing. Only the standard library is used: this runs before anything is installed.
+nothing. Modules are compiled, too: where PYTHONDONTWRITEBYTECODE is set, nobody else would ever keep what
+was compiled, and every start would compile all of it anew. Only the standard library is used: this runs
+before anything is installed.
 """
 
 from __future__ import annotations
@@ -200,6 +202,16 @@ class Machine:
             print(said.rstrip(), file=sys.stderr)
         return process.returncode == 0
 
+    def attempt(self, *command: str) -> None:
+        """Run a command that need not succeed."""
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+
     def say(self, line: str) -> None:
         print(f"setup: {line}", flush=True)
 
@@ -211,11 +223,15 @@ def set_up(name: str, machine: Machine, root: Path = ROOT) -> None:
     stamp = environment / f"set-up-for-{name}"
     wanted = _fingerprint(root)
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted and _works(environment):
+        if not _is_compiled(root):  # `make clean` takes away what was compiled of this program
+            provide_bytecode(environment, machine, root)
         return
     provide_system(purpose.needs, machine)
     provide_python(purpose, environment, machine, root)
     if _BROWSER in purpose.needs and machine.lacks(_BROWSER):
         provide_browser(environment, machine)
+    provide_bytecode(environment, machine, root)
+    machine.say("ready")
     stamp.write_text(wanted, encoding="ascii")
 
 
@@ -299,7 +315,6 @@ def provide_python(purpose: Purpose, environment: Path, machine: Machine, root: 
     tools = f" and the tools to {purpose.group} it" if purpose.group else ""
     machine.say(f"installing workplan{tools}, with what they need, from the network: a few minutes, once")
     _pip(machine, (*pip, "--editable", str(root), *group))
-    machine.say("ready")
 
 
 def _pip(machine: Machine, command: tuple[str, ...]) -> None:
@@ -307,6 +322,28 @@ def _pip(machine: Machine, command: tuple[str, ...]) -> None:
         raise SetupError(
             "pip could not install what pyproject.toml asks for (see above); is there a network?"
         )
+
+
+#: What Python runs from the checkout.
+_PROGRAM = "workplan"
+
+
+def _is_compiled(root: Path) -> bool:
+    return (root / _PROGRAM / "__pycache__").exists()
+
+
+def provide_bytecode(environment: Path, machine: Machine, root: Path) -> None:
+    """Compile this program, and what it needs, as Python does when it first imports a module.
+
+    A file that is changed later is compiled again when it is imported: what was compiled names the time and
+    size of its source, whatever SOURCE_DATE_EPOCH asks for. It names sources from the checkout on, and Python
+    puts the folder before them. Not every file of other packages can be compiled (templates, code for other
+    versions of Python); nobody imports those.
+    """
+    python = str(environment / "bin" / "python")
+    folders = (str(root / _PROGRAM), *map(str, sorted(environment.glob("lib/python*/site-packages"))))
+    how = ("-qq", "-j", "0", "--invalidation-mode", "timestamp", "-s", str(root))
+    machine.attempt(python, "-m", "compileall", *how, *folders)
 
 
 def provide_browser(environment: Path, machine: Machine) -> None:

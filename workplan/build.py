@@ -7,7 +7,7 @@ import of WeasyPrint takes as long as everything that the rest of this module do
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -55,9 +55,11 @@ def build(
     for_review: bool | None = None,
     checked: bool = True,
     progress: Progress = lambda _page: None,
+    there: Callable[[Makeable], Collection[Format]] = lambda _of: (),
 ) -> Iterator[dict[Format, bytes]]:
-    """The files of each document, in the order of `formats`. As many PDFs are laid out at a time as there are
-    `processes`, and one more waits, while the other formats are made.
+    """The files of each document, in the order of `formats`, but for those that are `there` already. As many
+    PDFs are laid out at a time as there are `processes`, and one more waits, while the other formats are
+    made.
 
     `reference` is a Word file to take the looks from, `for_review` as `word.write` has it. Unless `checked`
     is false, each file is read back, and one that does not say what the document says raises `OurBug`.
@@ -65,15 +67,16 @@ def build(
     begun: deque[Callable[[], dict[Format, bytes]]] = deque()
     with _printing(processes, progress) as printing:
         for of in asked:
-            pdf = printing(of.shown) if "pdf" in formats else None
+            wanted = tuple(format_ for format_ in formats if format_ not in there(of))
+            pdf = printing(of.shown) if "pdf" in wanted else None
             made: dict[Format, bytes] = {}
-            if "docx" in formats:
+            if "docx" in wanted:
                 made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
-            if "html" in formats:
+            if "html" in wanted:
                 made["html"] = web_page(of.shown, theme()).encode()
             if checked:
                 _verify(of, made)
-            begun.append(partial(_finished, of, formats, made, pdf, checked=checked))
+            begun.append(partial(_finished, of, wanted, made, pdf, checked=checked))
             if len(begun) > len(processes):
                 yield begun.popleft()()
         while begun:

@@ -1,11 +1,12 @@
-"""How text is cut for people: at words, never inside of what a reader takes for one letter."""
+"""How text is cut for people: at words, never inside of what a reader takes for one letter.
+
+ICU, with its rules for all scripts, is imported when a text has to be cut: all errors need this module, and
+few are that long.
+"""
 
 from __future__ import annotations
 
 from itertools import accumulate
-
-from workplan.segmentation import clusters, is_word
-from workplan.segmentation import words as words_of
 
 #: A passage that is quoted in a sentence is cut after so many characters.
 QUOTED = 300
@@ -18,8 +19,10 @@ def shortened(text: str, most: int = QUOTED) -> str:
     where one ends in its second half, else between two letters."""
     if len(text) <= most:
         return text
+    from workplan.segmentation import clusters, words
+
     room = most - 2
-    for pieces in (words_of, clusters):
+    for pieces in (words, clusters):
         kept = _fitting(pieces(text[: most + 100]), room)
         if len(kept) > room // 2:
             break
@@ -38,14 +41,18 @@ def _fitting(pieces: list[str], room: int) -> str:
 
 def word_start(text: str, at: int) -> int:
     """Where the word begins that the letter at `at` is in; the words before it are left out of an excerpt."""
-    starts = accumulate(map(len, words_of(text)), initial=0)
+    from workplan.segmentation import words
+
+    starts = accumulate(map(len, words(text)), initial=0)
     return max(start for start in starts if start <= at)
 
 
 def beginning(text: str, count: int = FIRST_WORDS) -> str:
     """The first words of a paragraph, by which a reader finds it."""
+    from workplan.segmentation import is_word, words
+
     kept: list[str] = []
-    pieces = words_of(text)
+    pieces = words(text)
     for piece in pieces:
         if is_word(piece):
             if not count:

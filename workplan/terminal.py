@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,9 @@ from workplan.hints import escaped
 #: A line of more letters than this ends with an ellipsis. Long hints have some 600.
 _MOST_LETTERS = 2_000
 
+#: What stands for lines on files in what was heard; no line of words is empty.
+FILES = ""
+
 
 class Signs(Protocol):
     """What `Terminal.waiting` gives: call it with what is going on."""
@@ -32,25 +35,42 @@ class Signs(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """`quiet` leaves out all but problems; `verbose` adds how things were done."""
+    """`quiet` leaves out all but problems; `verbose` adds how things were done. `heard` is what was told of
+    the content up to now, with `FILES` where files were named, which differs from run to run."""
 
     quiet: bool = False
     verbose: bool = False
+    heard: list[str | tuple[Problem, ...]] = field(default_factory=list, repr=False, compare=False)
 
     def say(self, words: str) -> None:
+        self.heard.append(words)
+        self._say(words)
+
+    def _say(self, words: str) -> None:
         if not self.quiet:
             click.echo(_line(words))
 
     def detail(self, words: str) -> None:
         if self.verbose:
-            self.say(words)
+            self._say(words)
 
     def wrote(self, path: Path, data: bytes) -> None:
-        self.say(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
+        self._file(f"wrote {path} ({len(data) / 1000:,.0f} kB)")
+
+    def is_there(self, path: Path, data: bytes) -> None:
+        """Of a file that need not be written."""
+        self._file(f"{path} is up to date ({len(data) / 1000:,.0f} kB)")
+
+    def _file(self, words: str) -> None:
+        if FILES not in self.heard:
+            self.heard.append(FILES)
+        self._say(words)
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """A hint that problems in a row share is said once, behind the last of them."""
         told = together(problems)
+        if told:
+            self.heard.append(told)
         for problem, following in zip_longest(told, told[1:]):
             kind, colour = ("warning", "yellow") if problem.warning else ("error", "red")
             place = click.style(f"{_line(str(problem.place))}:", bold=True)

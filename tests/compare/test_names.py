@@ -27,6 +27,7 @@ from workplan.document.tree import (
     Inline,
     List,
     ListItem,
+    Paragraph,
     Revision,
     Table,
     Text,
@@ -162,6 +163,18 @@ def test_a_list_below_a_numbered_paragraph_is_cited_as_meetings_cite_it() -> Non
     names = place_names(replace(sample(), blocks=blocks, notes=()), Wording())
     assert str(names["scope.1"]) == "Scope, paragraph 14"
     assert str(names["scope.2.2.text"]) == "Scope, paragraph 14 (b)"
+
+
+def test_a_line_of_the_front_page_comes_and_goes_under_its_name() -> None:
+    """Before, it was "Paragraph added: “As amended …”"."""
+    came = Paragraph("edition", (Text("As amended at Bali", inserted=BY),), "edition", inserted=BY)
+    went = replace(came, id="symbol", role="symbol", inserted=None, deleted=BY)
+    went = replace(went, inlines=(Text("TP/10", deleted=BY),))
+    told = changes(replace(sample(), blocks=(went, came, *sample().blocks), notes=()), Wording())
+    assert ["".join(run.text for run in change.parts[0]) for change in told] == [
+        "Document symbol removed: “TP/10”",
+        "Line below the title added: “As amended at Bali”",
+    ]
 
 
 def test_what_stands_below_a_heading_that_went_is_in_the_section_above() -> None:

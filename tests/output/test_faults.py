@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from tests.warm import run
 from workplan import build, scaffold  # noqa: F401 (read here once, and not in each copy of this process)
 from workplan.errors import ExitCode
 
-issuing: Any = sys.modules["workplan.cli.issue"]
+issuing: Any = import_module("workplan.cli.issue")
 SIGNALS = [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 NOTHING = "error: interrupted; nothing was written\n"
 

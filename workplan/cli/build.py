@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.again import Again, force_option
 from workplan.cli.making import making
 from workplan.cli.next import after_content, tell
 from workplan.cli.options import (
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     help="Whether Word tracks what readers change in the Word file.  [default: in drafts]",
 )
 @click.option("--no-verify", is_flag=True, help="Do not read the files back to compare what they say.")
+@force_option
 @terminal_options
 def build(
     papers: tuple[str, ...],
@@ -57,6 +59,7 @@ def build(
     reference_docx: Path | None,
     for_review: bool | None,
     no_verify: bool,
+    force: bool,
     fail_on_warnings: bool,
     quiet: bool,
     verbose: bool,
@@ -67,6 +70,8 @@ def build(
     back: what they say must be equal. Dates come from the edition, or from SOURCE_DATE_EPOCH. Content that
     differs from the edition of its label, or was never issued, is marked as a draft. A draft is sent to
     members for their comments, so its Word file has Track Changes on; so has an edition with --for-review.
+
+    A file that is there is not made again where nothing has changed since; one that was deleted or edited is.
 
     \b
     Examples:
@@ -79,6 +84,10 @@ def build(
       generate.py build --edition 2021 --for-review --output /tmp/to-comment
     """
     terminal = Terminal(quiet, verbose)
+    given = (reference_docx,) if reference_docx else ()
+    again = Again(terminal, content, output, given, force=force)
+    if again.is_done():
+        return
     with making(
         chosen(formats),
         terminal,
@@ -86,6 +95,8 @@ def build(
         for_review=for_review,
         checked=not no_verify,
         fail_on_warnings=fail_on_warnings,
+        records=again.records,
+        force=force,
     ) as make:
         files: dict[Path, bytes] = {}
         folders = folders_of(content, papers, all_papers=all_papers)
@@ -96,11 +107,7 @@ def build(
                     f"two papers make the same file {clash[0]}", "give each its own symbol or name"
                 )
             files |= made
-        from workplan.output import write_all
-
-        write_all(files)
-    for path, data in files.items():
-        terminal.wrote(path, data)
+        make.write(files)
     if edition is None or for_review:
         after_content(terminal, documents[0].opened, content)
     else:
@@ -108,3 +115,4 @@ def build(
         tell(
             terminal, f"to show what has changed since {edition}", "redline", edition, *paper, content=content
         )
+    again.done(folders[0], files)

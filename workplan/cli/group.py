@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
 
@@ -42,8 +43,39 @@ _WRITING = frozenset(
 )
 
 
+#: Every command: the module of this package that has it, under the same name.
+COMMANDS = {
+    "apply": "apply",
+    "build": "build",
+    "check": "check",
+    "circular": "circular",
+    "circulate": "circulate",
+    "collect": "collect",
+    "forms": "forms",
+    "import": "import_",
+    "inspect": "inspect",
+    "issue": "issue",
+    "new": "new",
+    "pack": "pack",
+    "redline": "redline",
+    "restore": "restore",
+    "review": "review",
+    "status": "status",
+}
+
+
 class Group(click.Group):
-    """Turns every error into plain words and a published exit code."""
+    """Imports a command when it is asked for. Turns every error into plain words and a published exit
+    code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        name = COMMANDS[cmd_name]
+        return cast(click.Command, getattr(import_module(f"workplan.cli.{name}"), name))
 
     def invoke(self, ctx: click.Context) -> Any:
         listen()

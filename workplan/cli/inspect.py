@@ -48,6 +48,7 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
     """
     from workplan.circulation.strays import register_of, whose
     from workplan.errors import GivenFileError
+    from workplan.made.records import Records
     from workplan.origins.carried import carried
     from workplan.origins.inspecting import inspect as look
     from workplan.origins.named import read_given
@@ -65,8 +66,15 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
 
     def rebuild(found: Makeable) -> bytes:
         assert given.kind != "edition"
-        with making((given.kind,), terminal, for_review=given.for_review, checked=False) as make:
-            (made,) = make(found, Path()).values()
+        with making(
+            (given.kind,),
+            terminal,
+            for_review=given.for_review,
+            checked=False,
+            records=Records(file.parent),
+            early=False,
+        ) as make:
+            (made,) = make(found, file.parent).values()
         return made
 
     found = look(given, rebuild, source_date())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.build import Makeable
+    from workplan.made.documents import Documents
+    from workplan.made.records import Records
     from workplan.render.pdf.process import PdfProcess
     from workplan.verify import Format
 
@@ -30,11 +33,25 @@ def making(
     for_review: bool | None = None,
     checked: bool = True,
     fail_on_warnings: bool = False,
+    records: Records | None = None,
+    force: bool = False,
+    early: bool = True,
 ) -> Iterator[Make]:
-    """What makes the `formats`. The PDF's process is on its way at once, before anything is imported or
-    read, and is gone at the end."""
+    """What makes the `formats`; those of them that `records` know are not made again, but by `force`. The
+    PDF's process is on its way at once, before anything is imported or read, and is gone at the end; unless
+    `early` is false, since it may not be needed."""
     with ExitStack() as stack:
-        yield Make(formats, terminal, reference_docx, stack, for_review, checked, fail_on_warnings)
+        known = _Known(records, force, early)
+        yield Make(formats, terminal, reference_docx, stack, for_review, checked, fail_on_warnings, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is remembered of files; by `force`, all are made anew, and remembered. `early`: most are made."""
+
+    records: Records | None
+    force: bool
+    early: bool
 
 
 class Make:
@@ -50,13 +67,17 @@ class Make:
         for_review: bool | None,
         checked: bool,
         fail_on_warnings: bool,
+        known: _Known,
     ) -> None:
         self._started = time.perf_counter()
         self._formats, self._terminal, self._reference = formats, terminal, reference_docx
         self._for_review, self._checked, self._fail = for_review, checked, fail_on_warnings
-        self._stack = stack
+        self._stack, self._known = stack, known
+        #: The files that were there already; what is remembered of the others, once they are written.
+        self.there: set[Path] = set()
+        self.documents: Documents | None = None
         self._processes: list[PdfProcess] = []
-        if "pdf" in formats:
+        if "pdf" in formats and known.early:
             self._start()
         import workplan.build  # noqa: F401  # while the process imports what it needs
 
@@ -72,15 +93,22 @@ class Make:
     def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
         """The files of each, in their order. PDFs are laid out side by side, one on each processor."""
         from workplan.build import build
+        from workplan.made.documents import Documents
         from workplan.origins.named import read_given
         from workplan.theme import theme
         from workplan.word import UnsafeFile, lost_of
 
-        most = min(len(found), os.cpu_count() or 1, _MOST_PROCESSES)
-        while self._processes and len(self._processes) < most:
-            self._start()
         reference = read_given(self._reference) if self._reference else None
         self._say("checked the content")
+        self.documents = Documents(
+            self._known.records, reference, self._for_review, checked=self._checked, force=self._known.force
+        )
+        paths = [{kind: folder / f"{of.stem}.{kind}" for kind in self._formats} for of in found]
+        there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
+        known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
+        printed = sum("pdf" not in kinds for kinds in there) if "pdf" in self._formats else 0
+        while len(self._processes) < min(printed, os.cpu_count() or 1, _MOST_PROCESSES):
+            self._start()
         with self._terminal.waiting("making " + ", ".join(self._formats)) as waiting:
             try:
                 if reference is not None and "docx" in self._formats:
@@ -93,15 +121,33 @@ class Make:
                     for_review=self._for_review,
                     checked=self._checked,
                     progress=lambda page: waiting(f"making the pdf: page {page}"),
+                    there=lambda of: known[id(of)],
                 )
-                for of, files in zip(found, made, strict=True):
-                    named = ", ".join(files)
-                    self._say(
-                        f"made and compared {named}" if self._checked else f"made {named}, not compared"
-                    )
-                    yield {folder / f"{of.stem}.{kind}": data for kind, data in files.items()}
+                for of, files, before, new in zip(found, paths, there, made, strict=True):
+                    for kind, data in new.items():
+                        self.documents.made(of, kind, files[kind].name, data)
+                    self.there |= {files[kind] for kind in before}
+                    self._say_made(new, before)
+                    yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
             except UnsafeFile as error:
                 raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
+
+    def _say_made(self, new: Collection[str], before: Collection[str]) -> None:
+        named = ", ".join(new)
+        if new:
+            self._say(f"made and compared {named}" if self._checked else f"made {named}, not compared")
+        if before:
+            self._say(f"made before: {', '.join(before)}")
+
+    def write(self, files: Mapping[Path, bytes]) -> None:
+        """Write files, all or none, but for those that are there already; remember them, and say so."""
+        from workplan.output import write_all
+
+        write_all({path: data for path, data in files.items() if path not in self.there})
+        if self.documents:
+            self.documents.keep(path.name for path in files)
+        for path, data in files.items():
+            (self._terminal.is_there if path in self.there else self._terminal.wrote)(path, data)
 
     def last_process(self) -> PdfProcess:
         """The PDF's process for one more file, where all else is made; others end, and leave their memory."""

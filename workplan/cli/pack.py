@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workplan.cli.again import Again, force_option
 from workplan.cli.making import making
 from workplan.cli.next import tell
 from workplan.cli.options import content_options, output_option, source_date, terminal_options, warn
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     help="Put restricted papers in, too; the files' names say so.",
 )
 @click.option("--no-verify", is_flag=True, help="Do not read the papers back to compare what they say.")
+@force_option
 @terminal_options
 def pack(
     meeting: str,
@@ -40,6 +42,7 @@ def pack(
     right_hand: bool,
     include_restricted: bool,
     no_verify: bool,
+    force: bool,
     fail_on_warnings: bool,
     quiet: bool,
     verbose: bool,
@@ -50,7 +53,8 @@ def pack(
     A paper goes in as it was issued under its present label, even if the content was edited since. One that
     was not issued goes in as a draft. PDFs from elsewhere, which the meeting's file names, go in behind a
     page that says whose they are. Papers whose distribution is restricted are left out. With any error,
-    nothing is written.
+    nothing is written. Where nothing has changed since, the pack is not made again; and papers that `build`
+    has put into the folder are taken from there.
 
     \b
     Examples:
@@ -59,13 +63,15 @@ def pack(
       generate.py pack tenth --include-restricted --output /tmp/for-members
     """
     terminal = Terminal(quiet, verbose)
-    with making(("pdf", "docx"), terminal, checked=not no_verify) as make:
+    again = Again(terminal, content, output, force=force)
+    if again.is_done():
+        return
+    with making(("pdf", "docx"), terminal, checked=not no_verify, records=again.records, force=force) as make:
         from workplan.content.load import on_disk
-        from workplan.output import write_all
         from workplan.packing import agenda_of, packed
 
-        date = source_date()
-        agenda = agenda_of(on_disk(content), meeting, date, include_restricted=include_restricted)
+        date, folder = source_date(), on_disk(content)
+        agenda = agenda_of(folder, meeting, date, include_restricted=include_restricted)
         warn(agenda.warnings, fail_on_warnings, terminal)
         files_of = iter([*make.each([each.prepared for each in agenda.papers if each.prepared], output)])
         made: list[dict[str, bytes]] = []
@@ -80,12 +86,11 @@ def pack(
         files = {output / f"{agenda.stem}.pdf": done.pack.pdf}
         if done.words:
             files[output / f"{agenda.stem}-word.zip"] = done.words
-        write_all(files)
-    for path, data in files.items():
-        terminal.wrote(path, data)
+        make.write(files)
     for line in _summary(done):
         terminal.say(line)
     _next(agenda, meeting, terminal, content)
+    again.done(folder, files)
 
 
 def _name(listed: Listed) -> str:

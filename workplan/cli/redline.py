@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from workplan.cli.again import force_option
 from workplan.cli.making import making
 from workplan.cli.next import REPLIES, after_content, tell
 from workplan.cli.options import (
@@ -21,6 +22,7 @@ from workplan.cli.options import (
     terminal_options,
     warn,
 )
+from workplan.made.records import Records
 from workplan.terminal import Terminal
 
 Output = Literal["pdf", "docx", "html", "md", "json"]
@@ -43,6 +45,7 @@ Output = Literal["pdf", "docx", "html", "md", "json"]
 @click.option("--author", metavar="NAME", default="", help="Whose changes.  [default: the plan's group]")
 @day_option("--date", "day", says="When they were made.  [default: the date of AFTER's edition]")
 @click.option("--no-summary", is_flag=True, help="No summary of changes at the front.")
+@force_option
 @terminal_options
 def redline(
     before: str,
@@ -54,6 +57,7 @@ def redline(
     author: str,
     day: date | None,
     no_summary: bool,
+    force: bool,
     fail_on_warnings: bool,
     quiet: bool,
     verbose: bool,
@@ -75,11 +79,11 @@ def redline(
     """
     terminal = Terminal(quiet, verbose)
     wanted = formats or FORMATS
-    with making(tuple(kind for kind in FORMATS if kind in wanted), terminal) as make:
+    kinds = tuple(kind for kind in FORMATS if kind in wanted)
+    with making(kinds, terminal, records=Records(output), force=force) as make:
         from workplan.compare.summary.summary import as_json, as_markdown
         from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
-        from workplan.output import write_all
         from workplan.redline import known
         from workplan.redline import redline as compare
 
@@ -108,14 +112,12 @@ def redline(
         for kind, told in (("md", as_markdown), ("json", as_json)):
             if kind in wanted:
                 files[output / f"{found.stem}.{kind}"] = told(found.summary).encode()
-        write_all(files)
     count = len(found.summary.changes)
     from_, to = old.shown, new.shown
     if one.properties.edition == other.properties.edition:  # what the files call them, to tell them apart
         from_, to = f"{from_} ({found.summary.old})", f"{to} ({found.summary.new})"
     terminal.say(f"compared {from_} with {to}: {count} change{'' if count == 1 else 's'}")
-    for path, data in files.items():
-        terminal.wrote(path, data)
+    make.write(files)
     if not after:
         after_content(terminal, new.opened, content, compared=True)
     else:

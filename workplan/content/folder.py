@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Mapping
-from contextlib import suppress
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
@@ -84,49 +83,79 @@ class Folder(ABC):
 
 
 class DiskFolder(Folder):
-    """A folder on a disk; nothing outside it is read, even through links."""
+    """A folder on a disk; nothing outside it is read, even through links. Each file and folder is read once:
+    for all papers of a run the content is the same, whoever saves something meanwhile (`changed`)."""
 
     worked_on = True
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._root = directory.resolve()
-        self._read: dict[str, str] = {}
+        self._root = os.path.realpath(directory)
+        #: All that was read up to now: by name, a file's bytes, or why it has none.
+        self.read: dict[str, bytes | UnreadableFileError] = {}
+        #: Whether something was read besides for the sake of what is in it: a revision in git.
+        self.read_beyond = False
+        self._listed: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def changed(self) -> list[str]:
         """The names of the files that are not what was read any more: other bytes, gone, or there now."""
-        read, self._read = self._read, {}
-        for name in read:
-            with suppress(UnreadableFileError):
-                self.data(name)
-        now, self._read = self._read, read
-        return sorted(name for name, digest in read.items() if now.get(name) != digest)
+        now = DiskFolder(self.directory)
+        return sorted(name for name, known in self.read.items() if not _same(known, now.looked_at(name)))
 
     def shown(self, name: str = "") -> str:
         return (self.directory / name).as_posix()
 
     def files(self, below: str = "", suffix: str = "") -> list[str]:
-        where = self.directory / below
-        if not where.is_dir() or not where.resolve().is_relative_to(self._root):
-            return []
-        prefix = f"{below}/" if below else ""
-        names = (path.name for path in where.iterdir() if not path.name.startswith("."))
-        return sorted(prefix + name for name in names if name.endswith(suffix))
+        return [name for name, _ in self.listed(below) if name.endswith(suffix)]
 
     def folders(self, below: str = "") -> list[str]:
-        where = self.directory / below
-        if not where.is_dir() or not where.resolve().is_relative_to(self._root):
+        return [name for name, is_folder in self.listed(below) if is_folder]
+
+    def listed(self, below: str) -> tuple[tuple[str, bool], ...]:
+        """What is directly in a folder, by name, and whether it is a folder itself."""
+        if below not in self._listed:
+            self._listed[below] = tuple(self._entries(below))
+        return self._listed[below]
+
+    @property
+    def listed_folders(self) -> Iterable[str]:
+        """The names of the folders that were looked into up to now."""
+        return self._listed
+
+    def _entries(self, below: str) -> list[tuple[str, bool]]:
+        where = self._inside(below)
+        if where is None or not where.is_dir():
             return []
         prefix = f"{below}/" if below else ""
-        inside = (path for path in where.iterdir() if not path.name.startswith("."))
-        return sorted(prefix + path.name for path in inside if path.is_dir())
+        with os.scandir(where) as found:
+            return sorted((prefix + each.name, _is_folder(each)) for each in found if each.name[0] != ".")
+
+    def _inside(self, name: str) -> Path | None:
+        """The path of what has this name, without links; None where that is outside of the folder."""
+        path = os.path.realpath(Path(self._root, name))
+        return Path(path) if path == self._root or path.startswith(f"{self._root}/") else None
 
     def data(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFileError`: no such file, a link or path out of
         the folder, not a regular file, more than `MAX_BYTES`, no permission."""
+        found = self.looked_at(name)
+        if isinstance(found, UnreadableFileError):
+            raise UnreadableFileError(found.message, found.hint, missing=found.missing)
+        return found
+
+    def looked_at(self, name: str) -> bytes | UnreadableFileError:
+        """The bytes of a file, or why it has none."""
+        if name not in self.read:
+            try:
+                self.read[name] = self._data(name)
+            except UnreadableFileError as error:
+                self.read[name] = error
+        return self.read[name]
+
+    def _data(self, name: str) -> bytes:
         try:
-            path = (self.directory / name).resolve()
-            if not path.is_relative_to(self._root):
+            path = self._inside(name)
+            if path is None:
                 raise UnreadableFileError(
                     f"{quoted(name)} leads out of the content folder", "put the file itself there"
                 )
@@ -139,15 +168,22 @@ class DiskFolder(Folder):
                 raise UnreadableFileError(
                     f"{quoted(name)} has more than {MAX_BYTES:,} bytes", "make it smaller"
                 )
-            data = path.read_bytes()
-            self._read[name] = sha256(data).hexdigest()
-            return data
+            return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
-            self._read[name] = ""
             raise _missing(name) from None
         except (OSError, ValueError, RuntimeError) as error:  # no permission, NUL in a name, a loop of links
             reason = getattr(error, "strerror", None) or "its name is not a file name"
             raise UnreadableFileError(f"{quoted(name)} cannot be read: {reason}", "check it") from None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return Path(entry.path).is_dir() if entry.is_symlink() else entry.is_dir()  # of links, which may be loops
+
+
+def _same(before: bytes | UnreadableFileError, now: bytes | UnreadableFileError) -> bool:
+    if isinstance(before, UnreadableFileError) and isinstance(now, UnreadableFileError):
+        return before.missing == now.missing
+    return before == now
 
 
 class MemoryFolder(Folder):

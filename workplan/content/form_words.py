@@ -4,8 +4,6 @@ wording:
   form: {form: Formulaire, comment: Observations}
 """
 
-from __future__ import annotations
-
 from workplan.content.phrased import Phrased
 from workplan.content.values import Words
 

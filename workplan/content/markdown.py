@@ -65,6 +65,8 @@ appendix's id.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -83,16 +85,22 @@ def parse_manuscript(source: str, file: str, appendix: str = "") -> tuple[Syntax
 
     `appendix` is the id of the appendix that the manuscript is; its first block must then be its
     only level-1 heading. Never raises for what stands in `source`; where there is a problem, the
-    tree holds the rest.
+    tree holds the rest. The same source gives the same tree again, which nobody changes.
     """
+    tree, problems = _parsed(source, file, appendix)
+    return tree, list(problems)
+
+
+@lru_cache(64)  # a plan's manuscripts are read for each of its papers
+def _parsed(source: str, file: str, appendix: str) -> tuple[SyntaxTreeNode, tuple[Problem, ...]]:
     source = with_plain_line_ends(source)
     if problem := unreadable(source, file, MAX_CHARACTERS):
-        return SyntaxTreeNode([]), [problem]
+        return SyntaxTreeNode([]), (problem,)
     blocks = Blocks(source, file, appendix)
     problems = blocks.problems
     if appendix:
         problems += _entitle(blocks.tokens, appendix, file)
-    return SyntaxTreeNode(blocks.tokens), sorted(problems, key=lambda problem: problem.place)
+    return SyntaxTreeNode(blocks.tokens), tuple(sorted(problems, key=lambda problem: problem.place))
 
 
 def parse_inline(words: str) -> SyntaxTreeNode:

@@ -5,15 +5,13 @@ wording:
   matrix: {name: Tableau des observations, accept: accepter, proposed: Texte proposé}
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from workplan.content.phrased import Phrased
-from workplan.content.values import Words
+from workplan.content.values import Checked, Words
 
 #: Dispositions, by the names of their words.
 DISPOSITIONS = ("accept", "reject", "amend", "note")
@@ -44,8 +42,8 @@ def _of_a_sheet(words: str) -> str:
     return words
 
 
-Choice = Annotated[Words, Field(max_length=40), AfterValidator(_of_a_list)]
-SheetName = Annotated[Words, Field(max_length=31), AfterValidator(_of_a_sheet)]
+Choice = Annotated[Words, Field(max_length=40), Checked(_of_a_list)]
+SheetName = Annotated[Words, Field(max_length=31), Checked(_of_a_sheet)]
 
 
 class MatrixWords(Phrased):
@@ -165,7 +163,7 @@ class MatrixWords(Phrased):
     also_deleting: Words = "{member}: delete “{words}”"
 
     @model_validator(mode="after")
-    def _told_apart(self) -> MatrixWords:
+    def _told_apart(self) -> Self:
         for names in (DISPOSITIONS, HEADINGS, _SHEETS):
             words = [self.of(name).casefold() for name in names]
             if len(set(words)) < len(words):

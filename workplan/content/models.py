@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -34,8 +33,8 @@ from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
 from workplan.content.values import ID_PATTERN as ID_PATTERN
+from workplan.content.values import Checked, Model, Words, printable
 from workplan.content.values import Id as Id
-from workplan.content.values import Model, Words, printable
 from workplan.excerpts import shortened
 from workplan.slug import slug
 from workplan.unspaced import with_line_ends
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
 
 #: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
 #: `Words`; a line end between pieces that may join is left to whoever reads the markup.
-Markup = Annotated[str, AfterValidator(printable), AfterValidator(with_line_ends), Field(min_length=1)]
+Markup = Annotated[str, Checked(printable), Checked(with_line_ends), Field(min_length=1)]
 
 #: A member's short name as the group writes it: "UNODC", "Viet Nam".
 MemberId = Annotated[Words, Field(max_length=64)]
@@ -64,7 +63,7 @@ def _symbol(label: str) -> str:
 
 
 #: An edition's label: "2021", "2021-12", "Rev.1", "A/CONF.1/Rev.2". Files are named after its slug.
-Label = Annotated[Words, Field(max_length=64), AfterValidator(_symbol)]
+Label = Annotated[Words, Field(max_length=64), Checked(_symbol)]
 
 
 def iso_date(value: object) -> date:
@@ -237,9 +236,7 @@ class Wording(Model):
     overdue: Words = "Overdue"
     no_action: Words = "No action"
     no_edition: Words = "No edition was issued before."
-    no_change: Annotated[Words, AfterValidator(_edition_words)] = (
-        "Nothing has changed since edition {edition}."
-    )
+    no_change: Annotated[Words, Checked(_edition_words)] = "Nothing has changed since edition {edition}."
     marked_changes: Words = "Words that were added are in bold, words that were removed in [brackets]."
     in_no_group: Words = "Others"
     # Names of states, where they are others than those of `states`.
@@ -253,24 +250,22 @@ class Wording(Model):
     status_summary: Words = "How many actions are in each state, of all and of each priority"
     actions_by_state: Words = "Actions by priority and status"
     actions_by_edition: Words = "Actions by edition and status"
-    purpose: Annotated[dict[str, Words], AfterValidator(_completed(PURPOSES, "purpose"))] = PURPOSES
-    head: Annotated[dict[str, Words], AfterValidator(_completed(LABELS, "field of a head"))] = LABELS
+    purpose: Annotated[dict[str, Words], Checked(_completed(PURPOSES, "purpose"))] = PURPOSES
+    head: Annotated[dict[str, Words], Checked(_completed(LABELS, "field of a head"))] = LABELS
     edition: Words = "Edition"
-    draft_edition: Annotated[Words, AfterValidator(_edition_words)] = "{edition} (draft)"
-    draft_after: Annotated[Words, AfterValidator(_edition_words)] = "draft after {edition}"
+    draft_edition: Annotated[Words, Checked(_edition_words)] = "{edition} (draft)"
+    draft_after: Annotated[Words, Checked(_edition_words)] = "draft after {edition}"
     edition_date: Words = "Date"
     edition_note: Words = "Remarks"
     co_chairs: Words = "Co-chairs"
-    as_amended: Annotated[Words, AfterValidator(_holding("meeting", "date"))] = (
-        "As amended at {meeting}, {date}"
-    )
-    day: Annotated[Words, AfterValidator(_holding("day", "month", "year"))] = "{day} {month} {year}"
-    months: Annotated[tuple[Words, ...], AfterValidator(_twelve)] = _MONTHS
+    as_amended: Annotated[Words, Checked(_holding("meeting", "date"))] = "As amended at {meeting}, {date}"
+    day: Annotated[Words, Checked(_holding("day", "month", "year"))] = "{day} {month} {year}"
+    months: Annotated[tuple[Words, ...], Checked(_twelve)] = _MONTHS
     no_document: Words = "No document"
     documents: Words = "The documents of the meeting, by agenda item"
-    replaces: Annotated[Words, AfterValidator(_holding("symbol"))] = "Replaces {symbol}"
-    adds_to: Annotated[Words, AfterValidator(_holding("symbol"))] = "Adds to {symbol}"
-    corrects: Annotated[Words, AfterValidator(_holding("symbol"))] = "Corrects {symbol}"
+    replaces: Annotated[Words, Checked(_holding("symbol"))] = "Replaces {symbol}"
+    adds_to: Annotated[Words, Checked(_holding("symbol"))] = "Adds to {symbol}"
+    corrects: Annotated[Words, Checked(_holding("symbol"))] = "Corrects {symbol}"
     edition_history: Words = "The editions of this document, with their dates"
     member: Words = "Member"
     full_name: Words = "Full name"
@@ -283,20 +278,18 @@ class Wording(Model):
     draft: Words = "Draft"
     inserted: Words = "inserted"
     deleted: Words = "deleted"
-    paragraph: Annotated[Words, AfterValidator(_holding("number"))] = "paragraph {number}"
-    paragraphs: Annotated[Words, AfterValidator(_holding("numbers"))] = "paragraphs {numbers}"
+    paragraph: Annotated[Words, Checked(_holding("number"))] = "paragraph {number}"
+    paragraphs: Annotated[Words, Checked(_holding("numbers"))] = "paragraphs {numbers}"
     verbs: Annotated[tuple[Words, ...], Field(min_length=1)] = VERBS
     recommendations: Words = "the recommendations"
-    recommendations_in: Annotated[Words, AfterValidator(_holding("sections"))] = (
-        "the recommendations in {sections}"
-    )
-    section: Annotated[Words, AfterValidator(_holding("title"))] = "section “{title}”"
+    recommendations_in: Annotated[Words, Checked(_holding("sections"))] = "the recommendations in {sections}"
+    section: Annotated[Words, Checked(_holding("title"))] = "section “{title}”"
     summary: Phrases = Phrases()
     pack: PackWords = PackWords()
-    stamp: Annotated[Words, AfterValidator(_holding("number", "recipient"))] = "Copy {number}: {recipient}"
+    stamp: Annotated[Words, Checked(_holding("number", "recipient"))] = "Copy {number}: {recipient}"
     matrix: MatrixWords = MatrixWords()
     form: FormWords = FormWords()
-    page: Annotated[Words, AfterValidator(_page_numbers)] = "Page {page} of {pages}"
+    page: Annotated[Words, Checked(_page_numbers)] = "Page {page} of {pages}"
 
     def of_draft(self, *, after: bool) -> str:
         """What a draft is called; `after` the edition that was issued under its label. A plan that has its
@@ -336,7 +329,7 @@ class Identity(Model):
     keywords: tuple[Words, ...] = ()
     numbered: bool = False  # the paragraphs of the text have numbers: 1., 2., …
     wording: Wording = Wording()
-    states: Annotated[tuple[State, ...], AfterValidator(different)] = STATES
+    states: Annotated[tuple[State, ...], Checked(different)] = STATES
     leads: Literal["one", "several"] = "several"  # how many members may lead an action
     # What was issued before a schema changed how something is printed is printed as it was: see
     # `workplan.editions.migrations`.

@@ -4,8 +4,6 @@ wording:
   pack: {contents: Table des matières, page: "Dossier, p. {page} sur {pages}"}
 """
 
-from __future__ import annotations
-
 from pydantic import field_validator
 
 from workplan.content.phrased import Phrased

@@ -20,8 +20,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from pydantic import TypeAdapter
-
 from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
 from workplan.content.models import ID_PATTERN
@@ -111,7 +109,7 @@ def _is_the_plan(folder: Folder, file: str) -> bool:
     found = _HEAD.match(text)
     if not found or "manuscript" not in found["head"]:
         return False
-    read = yaml.read(TypeAdapter(dict[str, object]), found["head"], file)
+    read = yaml.read(yaml.MAPPING, found["head"], file)
     if not read.value or read.value.get("manuscript") != PLAN:
         return False
     if own := text[found.end() :].strip():

@@ -1,4 +1,8 @@
-"""Words that the program adds, in English where plan.yaml says nothing else."""
+"""Words that the program adds, in English where plan.yaml says nothing else.
+
+Modules of phrases have no `from __future__ import annotations`: pydantic would compile the annotation of each
+phrase once more, at every start.
+"""
 
 from __future__ import annotations
 

@@ -4,8 +4,6 @@ wording:
   summary: {heading: Résumé des modifications, removed: "{subject} supprimé : « {words} »"}
 """
 
-from __future__ import annotations
-
 from workplan.content.phrased import Phrased
 from workplan.content.values import Words
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
@@ -39,7 +40,12 @@ def recommended_in(manuscript: Manuscript, identity: Identity) -> tuple[Recommen
     return tuple(each if identity.numbered else _unnumbered(each) for each in found)
 
 
-def _lists(manuscript: Manuscript, verbs: Sequence[str]) -> Iterator[Recommended]:
+@lru_cache(64)  # the head of a paper asks once for each of its lines
+def _lists(manuscript: Manuscript, verbs: tuple[str, ...]) -> tuple[Recommended, ...]:
+    return tuple(_found(manuscript, verbs))
+
+
+def _found(manuscript: Manuscript, verbs: Sequence[str]) -> Iterator[Recommended]:
     number, section = 0, ""
     for node in manuscript.tree.children:
         number += is_numbered(node)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
@@ -73,8 +74,13 @@ def uses(sources: Sources, kind: Literal["note_call", "reference"]) -> Iterator[
             yield Use(name, place, field.is_note, wordless=not node.children)
 
 
-def _in_manuscript(manuscript: Manuscript, kind: str) -> Iterator[Use]:
-    for node in manuscript.tree.walk():
+@lru_cache(128)  # checks ask for one manuscript after the other, for each paper that has it
+def _in_manuscript(manuscript: Manuscript, kind: str) -> tuple[Use, ...]:
+    return tuple(_used(manuscript.tree, kind))
+
+
+def _used(tree: SyntaxTreeNode, kind: str) -> Iterator[Use]:
+    for node in tree.walk():
         if node.type == kind:
             yield Use(node.meta[_NAMED_BY[kind]], node.meta["place"], wordless=not node.children)
         elif node.type == "directive":

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, TypeAdapter
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_after_validator_function
 
 from workplan.content.spaces import visible
 from workplan.text import refusal, refused_character
@@ -13,6 +16,17 @@ from workplan.unspaced import on_one_line
 
 class Model(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Checked:
+    """What a value becomes when it is checked, as pydantic's `AfterValidator` says it too. That one looks
+    into the function's signature for every field of its type, of which there are hundreds."""
+
+    def __init__(self, check: Callable[[Any], Any]) -> None:
+        self._check = check
+
+    def __get_pydantic_core_schema__(self, kind: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(self._check, handler(kind))
 
 
 def printable(words: str) -> str:
@@ -25,7 +39,21 @@ def printable(words: str) -> str:
 
 #: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
 #: between letters that have no spaces (`workplan.unspaced`).
-Words = Annotated[str, AfterValidator(printable), AfterValidator(on_one_line), Field(min_length=1)]
+if TYPE_CHECKING:
+    Words = str
+else:
+
+    class Words:
+        """Hundreds of fields have this type, so that pydantic is told of it once, and not field by field."""
+
+        _schema = TypeAdapter(
+            Annotated[str, Checked(printable), Checked(on_one_line), Field(min_length=1)]
+        ).core_schema
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, _kind, _handler):
+            return cls._schema
+
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import fmean
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -54,7 +53,7 @@ def column_widths(rows: Sequence[Row]) -> tuple[float, ...]:
     columns = _columns(rows)
     narrowest = min(_NARROWEST, _SHARED / len(columns))
     needed = _within([max(narrowest, room) for room in _rooms(columns)])
-    lengths = [fmean(map(len, column)) for column in columns]
+    lengths = [sum(map(len, column)) / len(column) for column in columns]
     spare = 1 - sum(needed)
     total = sum(lengths) or 1
     widths = [round(least + spare * length / total, 3) for least, length in zip(needed, lengths, strict=True)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workplan.content.syntax import block_tokens
 from workplan.editions.writing import literal
 from workplan.text import with_plain_line_ends
 
 
+@lru_cache(64)  # an edition of each paper holds the plan's manuscripts, too
 def without_comments(source: str) -> str:
     """The text of a checked manuscript without comments, in the one form that editions have it in.
 

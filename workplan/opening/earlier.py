@@ -185,6 +185,7 @@ class _Finder:
             hint = "name an edition that was issued"
             message = f"{quoted(named)} is in a git repository, and this content is not"
             raise ContentError([Problem(message, place, hint)])
+        whole.read_beyond = True
         try:
             files = content_at(named.removeprefix(GIT), whole.directory)
             folder = paper_folder(MemoryFolder(files, named), paper)

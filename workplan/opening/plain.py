@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
-
 from workplan import yaml
 from workplan.content.folder import Folder, OverlaidFolder, UnreadableFileError
 from workplan.content.load import Loaded, load
@@ -111,7 +109,7 @@ def prints_earlier(plan: Plan) -> bool:
 def _content(files: Files) -> dict[str, object]:
     """What the files say, however YAML is laid out."""
     return {
-        name: yaml.read(TypeAdapter(object), data.decode(), name).data if name.endswith(".yaml") else data
+        name: yaml.read(yaml.ANYTHING, data.decode(), name).data if name.endswith(".yaml") else data
         for name, data in files.items()
         if not name.startswith("editions/")
     }
@@ -120,7 +118,7 @@ def _content(files: Files) -> dict[str, object]:
 def _in_todays_form(folder: Folder, unnumbered: int, *, worked_on: bool) -> Folder:
     """`folder`, or in its place one that says the same in today's form."""
     try:
-        read = yaml.read(TypeAdapter(dict[str, object]), folder.text("plan.yaml"), folder.shown("plan.yaml"))
+        read = yaml.read(yaml.MAPPING, folder.text("plan.yaml"), folder.shown("plan.yaml"))
     except UnreadableFileError:
         return folder  # the loader says so
     check_schema(read.data, folder.shown("plan.yaml"))

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from workplan.returns.answers import Returned
-from workplan.returns.form import Form, Layout
-
 if TYPE_CHECKING:
     from workplan.render.pdf.process import PdfProcess
+    from workplan.returns.answers import Returned
+    from workplan.returns.form import Form, Layout
 
-#: Makes the file of a form; the same bytes for the same form. One that needs the PDF's process is given it.
-Write = Callable[[Form, Layout, "PdfProcess | None"], bytes]
-#: Reads a file by this name; the forms that may come back, by their ids, are those of `making.for_members`.
-#: Raises `GivenFileError` for a file that is not safe, or cannot be read.
-Read = Callable[[bytes, str, Mapping[str, Form]], Returned]
+    #: Makes the file of a form; the same bytes for the same form. One that needs the PDF's process is given
+    #: it.
+    Write = Callable[[Form, Layout, PdfProcess | None], bytes]
+    #: Reads a file by this name; the forms that may come back, by their ids, are those of
+    #: `making.for_members`. Raises `GivenFileError` for a file that is not safe, or cannot be read.
+    Read = Callable[[bytes, str, Mapping[str, Form]], Returned]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Carrier:
 
     @property
     def write(self) -> Write:
-        return cast(Write, import_module(self.module).write)
+        return cast("Write", import_module(self.module).write)
 
     @property
     def read(self) -> Read:
-        return cast(Read, import_module(self.module).read)
+        return cast("Read", import_module(self.module).read)
 
 
 _ALL: tuple[Carrier, ...] = (

@@ -13,7 +13,8 @@ a loop, so no input can exhaust the stack.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, cast
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -25,11 +26,15 @@ from workplan.yaml.places import Path, Places
 from workplan.yaml.problems import empty_problem, value_problems
 from workplan.yaml.syntax import merge_problem, syntax_problem
 
-__all__ = ["Path", "Places", "Read", "merge_problem", "read"]
+__all__ = ["ANYTHING", "MAPPING", "Path", "Places", "Read", "merge_problem", "read"]
 
 T = TypeVar("T")
 
 MAX_CHARACTERS = 8_000_000
+
+#: For files of which only some keys are of interest, or whose form is not known yet.
+MAPPING: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
+ANYTHING: TypeAdapter[object] = TypeAdapter(object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,10 @@ class Read(Generic[T]):
     data: object = None
 
 
+#: So many texts are kept as they were read: a command reads the plan's files anew for each of its papers.
+_KEPT = 32
+
+
 def read(
     kind: TypeAdapter[T] | type[T],
     text: str,
@@ -53,31 +62,57 @@ def read(
     """Read `text` as a `kind`; `file` names it in problems. Where the text holds nothing, the value
     is `empty`, or there is a problem. It may have `limit` characters.
 
-    Lists reach pydantic as tuples, so give the type tuples: `TypeAdapter(tuple[Action, ...])`.
-    Never raises for what stands in `text`.
+    Lists reach pydantic as tuples, so give the type tuples: `TypeAdapter(tuple[Action, ...])`. The same
+    text gives the same values again: nobody changes what was read. Never raises for what stands in `text`.
     """
+    built = _built(text, file, limit)
+    if built.is_yaml and built.data is None and not built.problems and empty is not None:
+        return Read(empty, (), built.places)
+    found: Read[T] = _checked(cast(Any, kind), text, file, limit)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What a text holds; unless it `is_yaml`, the problems say why not. They say what is wrong with what is
+    at the `broken` paths."""
+
+    places: Places
+    problems: tuple[Problem, ...]
+    is_yaml: bool = False
+    data: object = None
+    broken: frozenset[Path] = frozenset()
+
+
+@lru_cache(_KEPT)
+def _built(text: str, file: str, limit: int) -> _Built:
     text = with_plain_line_ends(text)
     places = Places(file, text)
     if problem := unreadable(text, file, limit):
-        return Read(None, (problem,), places)
+        return _Built(places, (problem,))
     builder = Builder(places)
     try:
         data = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.MarkedYAMLError as error:
         problem = syntax_problem(error, text, file)
         known = any(problem.place == other.place for other in builder.problems)
-        return Read(None, (*builder.problems, *(() if known else (problem,))), places)
+        return _Built(places, (*builder.problems, *(() if known else (problem,))))
     except UnbuildableError:
-        return Read(None, tuple(builder.problems), places)
-    if data is None and not builder.problems and empty is not None:
-        return Read(empty, (), places)
-    adapter = kind if isinstance(kind, TypeAdapter) else TypeAdapter(kind)
-    return _validate(adapter, data, places, builder)
+        return _Built(places, tuple(builder.problems))
+    return _Built(places, tuple(builder.problems), True, data, frozenset(builder.broken))
 
 
-def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Builder) -> Read[T]:
-    problems = list(builder.problems)
-    if data is None and () not in builder.broken:
+@lru_cache(_KEPT)
+def _checked(kind: TypeAdapter[Any] | type[Any], text: str, file: str, limit: int) -> Read[Any]:
+    built = _built(text, file, limit)
+    if not built.is_yaml:
+        return Read(None, built.problems, built.places)
+    return _validate(kind if isinstance(kind, TypeAdapter) else TypeAdapter(kind), built)
+
+
+def _validate(adapter: TypeAdapter[T], built: _Built) -> Read[T]:
+    problems, places, data = list(built.problems), built.places, built.data
+    if data is None and () not in built.broken:
         problems.append(empty_problem(adapter, places))
         return Read(None, tuple(problems), places)
     try:
@@ -86,7 +121,7 @@ def _validate(adapter: TypeAdapter[T], data: object, places: Places, builder: Bu
         found = [
             details
             for details in error.errors(include_url=False)
-            if not any(details["loc"][:n] in builder.broken for n in range(len(details["loc"]) + 1))
+            if not any(details["loc"][:n] in built.broken for n in range(len(details["loc"]) + 1))
         ]
         if isinstance(data, dict) and any(not each["loc"] and each["type"] == "tuple_type" for each in found):
             problems = []  # of a list whose hyphens were forgotten, all keys are given twice

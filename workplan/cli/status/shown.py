@@ -18,19 +18,24 @@ if TYPE_CHECKING:
 
 
 def _option(name: str) -> Callable[[click.Context, click.Parameter, str | None], object]:
-    """The value of a filter, as papers read it."""
+    """The value of a filter, where one is given."""
 
     def read(_context: click.Context, _parameter: click.Parameter, words: str | None) -> object:
-        from workplan.directives.actions.selection import ARRANGEMENT, FILTERS
-
-        option = {**FILTERS, **ARRANGEMENT}[name]
-        assert option.typed
         try:
-            return option.typed(words or option.default)
+            return None if words is None else _value(name, words)
         except ValueError as error:
             raise click.BadParameter(str(error)) from None
 
     return read
+
+
+def _value(name: str, words: str = "") -> object:
+    """The value of a filter, as papers read it. Raises `ValueError`."""
+    from workplan.directives.actions.selection import ARRANGEMENT, FILTERS
+
+    option = {**FILTERS, **ARRANGEMENT}[name]
+    assert option.typed
+    return option.typed(words or option.default)
 
 
 @click.group(invoke_without_command=True)
@@ -90,7 +95,8 @@ def status(
     opened = open_content(content)
     warn(opened.loaded.warnings, fail_on_warnings, terminal)
     plan, on = opened.plan, day or today()
-    options: dict[str, Any] = {**filters, "overdue": overdue, "on": on, "changed-since": "", "sort": ""}
+    chosen = {name: _value(name) if value is None else value for name, value in filters.items()}
+    options: dict[str, Any] = {**chosen, "overdue": overdue, "on": on, "changed-since": "", "sort": ""}
     options["group"] = "" if group == "action" else group
     _check(plan, options)
     before = named(since, content) if since else None

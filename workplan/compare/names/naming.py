@@ -44,7 +44,7 @@ from workplan.document.tree import Cell, Document, Figure, Marked, Note, Place, 
 from workplan.excerpts import beginning
 
 #: What sort of thing a line is, by the name of the phrase for it.
-Kind = Literal["section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
+Kind = Literal["front", "section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,8 @@ class Naming:
         """What sort of thing the line is that was seen last."""
         if line.place.level:
             return "section"
+        if line.place.role in MASTHEAD:
+            return "front"
         if not self.opens:
             return "paragraph_number" if line.label else "paragraph"
         if not line.item_label:

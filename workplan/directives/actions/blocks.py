@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
 from typing import Any
 
 from workplan.content.models import Action, Identity, Interest, Plan, Status, Wording
@@ -323,7 +322,9 @@ _PRINTS: Mapping[str, Callable[[_Cell], Blocks]] = {
 def _widths(rows: tuple[Row, ...]) -> tuple[float, ...]:
     """Fractions of the table's width: room for each column, and more for the one with more to say."""
     columns = len(ACTIONS.columns)
-    lengths = [fmean(map(_length, column)) for column in zip(*(row.cells for row in rows), strict=True)]
+    lengths = [
+        sum(map(_length, column)) / len(column) for column in zip(*(row.cells for row in rows), strict=True)
+    ]
     shares = [length / (sum(lengths) or 1) for length in lengths] or [1.0, *[0.0] * (columns - 1)]
     narrowest = min(_NARROWEST, _SHARED / columns)
     widths = [round(narrowest + (1 - narrowest * columns) * share, 3) for share in shares]

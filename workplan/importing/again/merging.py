@@ -127,8 +127,10 @@ class _Merging:
         theirs, names = named_anew(
             base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
         )
-        said = with_front_page(theirs, compose(self.theirs.plan))
-        was = with_front_page(base, compose(self.base.plan))
+        said, was = (
+            with_front_page(document, compose(replace(opened.plan, draft=mine.plan.draft)))
+            for document, opened in ((theirs, self.theirs), (base, self.base))
+        )
         base, theirs = self.with_files(base, today, theirs, mine.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
@@ -206,7 +208,8 @@ class _Merging:
 
     def composed(self, plan: Plan, mine: Plan, found: Settings) -> Document:
         """`plan` as the folder prints it, so that only what it says is different."""
-        return compose(replace(plan, identity=found.seen(mine.identity, plan.identity)))
+        seen = found.seen(mine.identity, plan.identity)
+        return compose(replace(plan, identity=seen, draft=mine.draft))
 
     def with_files(
         self, base: Document, today: Document, theirs: Document, mine: Plan

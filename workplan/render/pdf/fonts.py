@@ -11,9 +11,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
+
+from workplan.render.pdf import font_tables
 
 #: Python module of a font package → its files. The order is fixed, so is what fontconfig prefers.
 FONT_FILES = {
@@ -68,16 +70,16 @@ def _files(module: str) -> Iterator[Path]:
 def fontconfig(cache_directory: Path) -> str:
     """A fontconfig file that knows our fonts alone; `cache_directory` may vanish afterwards."""
     directories = dict.fromkeys(path.parent for path in font_files())
-    lines = [f"<dir>{escape(str(directory))}</dir>" for directory in directories]
+    lines = [f"<dir>{escape(str(directory), quote=False)}</dir>" for directory in directories]
     # fontconfig's glob knows * and ? alone, so the brackets in "Arimo[wght].ttf" stand for themselves.
-    accepted = "".join(f"<glob>{escape(str(path))}</glob>" for path in font_files())
+    accepted = "".join(f"<glob>{escape(str(path), quote=False)}</glob>" for path in font_files())
     return "\n".join(
         [
             '<?xml version="1.0"?>',
             '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
             "<fontconfig>",
             *lines,
-            f"<cachedir>{escape(str(cache_directory))}</cachedir>",
+            f"<cachedir>{escape(str(cache_directory), quote=False)}</cachedir>",
             f"<selectfont><rejectfont><glob>/*</glob></rejectfont><acceptfont>{accepted}</acceptfont></selectfont>",
             "</fontconfig>",
         ]
@@ -89,11 +91,11 @@ def missing(characters: Iterable[str]) -> dict[str, str | None]:
 
     What is never drawn (joiners, direction marks, variation selectors) is not looked for.
     """
-    wanted = {ord(character) for character in characters if not _is_invisible(character)}
+    wanted = {ord(character) for character in set(characters) if not _is_invisible(character)}
     for path in font_files():
         if not wanted:
             break
-        wanted -= _coverage(path)
+        wanted -= _glyphs(path).keys()
     return {chr(code): PACKAGES.get(_script(chr(code))) for code in sorted(wanted)}
 
 
@@ -127,18 +129,13 @@ def _advance(character: str) -> float:
     if unicodedata.category(character) in ("Cf", "Mn"):
         return 0.0
     for path in font_files():
-        if ord(character) in _coverage(path):
-            return _widths(path).get(ord(character), 1.0)
+        if ord(character) in _glyphs(path):
+            return _widths(path)[ord(character)]
     return 1.0
 
 
-@cache
-def _widths(path: Path) -> dict[int, float]:
-    from fontTools.ttLib import TTFont
-
-    with TTFont(path, lazy=True) as font:
-        glyphs, unit = font["hmtx"], font["head"].unitsPerEm
-        return {code: glyphs[name][0] / unit for code, name in font.getBestCmap().items()}
+_glyphs = cache(font_tables.glyphs)
+_widths = cache(font_tables.widths)
 
 
 def _is_invisible(character: str) -> bool:
@@ -149,11 +146,3 @@ def _is_invisible(character: str) -> bool:
 
 def _script(character: str) -> str:
     return unicodedata.name(character, "").split(" ")[0].split("-")[0]
-
-
-@cache
-def _coverage(path: Path) -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # a tenth of a second to import, and not always needed
-
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from workplan import yaml
 from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.folder import Folder
@@ -80,7 +78,7 @@ def _issued(whole: Folder, label: str) -> dict[str, str]:
 def _deadline(whole: Folder, paper: str) -> Deadline | None:
     """The deadline that the head of a paper says, if it does. What is wrong with a head, its loader says."""
     folder = paper_folder(whole, paper)
-    read = yaml.read(TypeAdapter(dict[str, object]), folder.text(HEAD), folder.shown(HEAD))
+    read = yaml.read(yaml.MAPPING, folder.text(HEAD), folder.shown(HEAD))
     try:
         return read_deadline(str((read.value or {}).get("deadline")))
     except ValueError:

@@ -1,6 +1,7 @@
 """What WeasyPrint 70 does more often than it needs to, done once; every PDF keeps its bytes.
 
     declarations.py  C declarations that are parsed already (`declared`)
+    parsing.py       HTML that is nested as ours is needs no parser that repairs it
     styles.py        elements that look alike have one computed style
     lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import lengths, lines, pages, styles
+    from workplan.render.pdf.engine import lengths, lines, pages, parsing, styles
 
-    for part in (lengths, lines, pages, styles):
+    for part in (lengths, lines, pages, parsing, styles):
         part.install()

@@ -19,7 +19,8 @@ from weasyprint.text.line_break import Layout
 
 from workplan.render.pdf.engine.replaced import replace
 
-#: Longer words are hardly ever laid out again, and would be kept for nothing.
+#: Longer words are hardly ever laid out again, and would be kept for nothing; but for those that are looked
+#: into for their least width, letter by letter, on each page.
 _SHORT = 48
 
 _METRICS = (
@@ -151,7 +152,7 @@ def _first_line(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Any:
-    if len(text) > _SHORT:
+    if len(text) > _SHORT and not minimum:
         return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     known = style.__dict__.setdefault("first_lines", {})
     key = text, max_width, justification_spacing, is_line_start, minimum

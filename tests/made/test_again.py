@@ -1,0 +1,254 @@
+"""Nothing is made twice, and nothing is left as it was that would be made otherwise now."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.contents import MANUSCRIPT, write_content
+from workplan.cli import main
+from workplan.made.program import fingerprint
+from workplan.made.records import MadeFile, Records
+
+PAPER = "---\ntitle: {}\nmeeting: tenth\ndate: 2031-05-01\n---\n\n{}\n"
+MEETING = """\
+name: Tenth Annual Meeting
+place: Bangkok
+dates: {start: 2031-11-12}
+agenda:
+  - {title: Reports, papers: [one, two]}
+"""
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return with_papers(tmp_path / "content")
+
+
+def with_papers(folder: Path) -> Path:
+    write_content(folder)
+    for name, words in (("one", "The first paper."), ("two", "The second paper.\n\n:::{priorities}\n:::")):
+        (folder / "papers").mkdir(exist_ok=True)
+        (folder / f"papers/{name}.md").write_text(PAPER.format(f"Paper {name}", words))
+    (folder / "meetings").mkdir()
+    (folder / "meetings/tenth.yaml").write_text(MEETING)
+    return folder
+
+
+def run(command: str, content: Path, output: Path, *words: str) -> Result:
+    arguments = [*command.split(), "--content", str(content), "--output", str(output), *words]
+    return CliRunner().invoke(main, arguments)
+
+
+def build(content: Path, output: Path, *words: str) -> Result:
+    return run("build --all --format html", content, output, *words)
+
+
+def told(result: Result, beginning: str = "", end: str = "") -> list[str]:
+    """The names of the files of which a line is said that begins and ends so."""
+    lines = (line for line in result.stdout.splitlines() if line.startswith(beginning) and end in line)
+    return sorted(Path(line.removeprefix(beginning).split(" ")[0]).name for line in lines if ".html" in line)
+
+
+def test_a_build_that_is_given_again_says_that_nothing_has_changed(content: Path, tmp_path: Path) -> None:
+    """Before, it made everything anew."""
+    out = tmp_path / "out"
+    first = build(content, out)
+    made = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    again = build(content, out)
+    assert (first.exit_code, again.exit_code) == (0, 0)
+    assert len(made) == len(told(first, "wrote ")) == len(told(again, end=" is up to date ")) == 3
+    assert not told(again, "wrote ")
+    assert "nothing has changed since 20" in again.stdout
+    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == made
+    # All else is said again: what is doubtful in the content, and what comes next.
+    assert again.stderr == first.stderr
+    assert again.stdout.splitlines()[-2:] == first.stdout.splitlines()[-2:]
+    assert "next, " in again.stdout
+    forced = build(content, out, "--force")
+    assert len(told(forced, "wrote ")) == 3
+
+
+def test_warnings_are_errors_again(content: Path, tmp_path: Path) -> None:
+    (content / "papers/one.md").write_text(PAPER.format("One", "On [[a day]]."))
+    first = build(content, tmp_path / "out")
+    assert "a blank" in first.stderr
+    assert build(content, tmp_path / "out").stderr == first.stderr
+    assert build(content, tmp_path / "out", "--fail-on-warnings").exit_code == 1
+
+
+def test_a_change_in_one_paper_makes_that_paper_alone(content: Path, tmp_path: Path) -> None:
+    build(content, tmp_path / "out")
+    (content / "papers/one.md").write_text(PAPER.format("Paper one", "Other words."))
+    changed = build(content, tmp_path / "out")
+    assert told(changed, "wrote ") == ["one-draft.html"]
+    assert len(told(changed, end=" is up to date ")) == 2
+    (content / "papers/two.md").open("a").write("\n% A remark, which is never printed.\n")
+    assert not told(build(content, tmp_path / "out"), "wrote ")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("edited")])
+def test_a_file_that_is_gone_or_edited_is_made_again(content: Path, tmp_path: Path, damage: object) -> None:
+    build(content, tmp_path / "out")
+    path = tmp_path / "out/two-draft.html"
+    before = path.read_bytes()
+    damage(path)  # type: ignore[operator]
+    assert told(build(content, tmp_path / "out"), "wrote ") == [path.name]
+    assert path.read_bytes() == before
+
+
+def test_what_was_not_read_back_is_made_again_where_that_is_asked_for(content: Path, tmp_path: Path) -> None:
+    build(content, tmp_path / "out", "--no-verify")
+    assert len(told(build(content, tmp_path / "out"), "wrote ")) == 3
+    assert not told(build(content, tmp_path / "out", "--no-verify"), "wrote ")
+
+
+def test_a_house_template_that_was_edited(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house, out = tmp_path / "house.docx", tmp_path / "out"
+    run("build --format docx", content, tmp_path)
+    (made,) = tmp_path.glob("*.docx")
+    made.rename(house)
+    words = ("--reference-docx", str(house))
+    assert "wrote" in run("build --format docx", content, out, *words).stdout
+    assert "wrote" not in run("build --format docx", content, out, *words).stdout
+    run("build one --format docx", content, tmp_path)
+    next(tmp_path.glob("one*.docx")).replace(house)
+    assert "wrote" in run("build --format docx", content, out, *words).stdout
+
+
+def test_what_git_says_is_asked_again(content: Path, tmp_path: Path) -> None:
+    """A revision such as HEAD is another one tomorrow."""
+    git = ["git", "-C", str(content), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
+        subprocess.run([*git, *words], check=True)
+    (content / "papers/one.md").write_text(PAPER.format("One", ":::{changes}\n:since: git:HEAD\n:::"))
+    out = tmp_path / "out"
+    assert build(content, out).exit_code == 0
+    again = build(content, out)
+    assert not told(again, "wrote ")
+    assert "nothing has changed since" not in again.stdout
+    actions = (content / "actions.yaml").read_text()
+    (content / "actions.yaml").write_text(actions.replace("*tide*", "sea"))
+    subprocess.run([*git, "commit", "-qam", "two"], check=True)
+    (content / "actions.yaml").write_text(actions)
+    assert "one-draft.html" in told(build(content, out), "wrote ")
+
+
+@pytest.mark.slow
+def test_a_pack_is_not_made_twice(content: Path, tmp_path: Path) -> None:
+    first = run("pack tenth", content, tmp_path / "out")
+    assert first.exit_code == 0, first.output
+    again = run("pack tenth", content, tmp_path / "out")
+    assert "nothing has changed since" in again.stdout
+    assert [
+        line for line in again.stdout.splitlines() if "up to date" not in line and "changed" not in line
+    ] == [line for line in first.stdout.splitlines() if not line.startswith("wrote ")]
+    (content / "papers/two.md").open("a").write("\nAnd more.\n")
+    assert "wrote " in run("pack tenth", content, tmp_path / "out").stdout
+
+
+def test_an_unaltered_pdf_is_known_without_making_it_again(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, `inspect` made the PDF anew, which took as long as the build."""
+    run("build --format pdf", content, tmp_path / "out")
+    (made,) = (tmp_path / "out").iterdir()
+    monkeypatch.setattr("workplan.render.pdf.process.PdfProcess.__init__", None)  # nobody may start one
+    found = CliRunner().invoke(main, ["inspect", str(made)])
+    assert (found.exit_code, "unaltered: byte for byte" in found.stdout) == (0, True), found.output
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "SOURCE_DATE_EPOCH", "FONTCONFIG_PATH"])
+def test_the_environment_is_part_of_what_files_are_made_of(name: str) -> None:
+    asked = [sys.executable, "-c", "from workplan.made.program import fingerprint; print(fingerprint())"]
+    found = {
+        subprocess.run(asked, env=os.environ | {name: value}, capture_output=True, check=True).stdout
+        for value in ("1", "2")
+    }
+    assert len(found) == 2
+
+
+def test_records_that_are_damaged_or_cannot_be_kept_are_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    known = MadeFile("1", "2", checked=True)
+    Records(tmp_path / "out").keep({"plan.pdf": known}, {})
+    assert Records(tmp_path / "out").file("plan.pdf") == known
+    (kept,) = (tmp_path / "cache/workplan/made").iterdir()
+    assert str(tmp_path) not in kept.read_text()
+    for damaged in (
+        "",
+        "[]",
+        '{"form": 1, "files": {"plan.pdf": {}}, "runs": {}}',
+        '{"form": 1}',
+        json.dumps(kept.name),
+    ):
+        kept.write_text(damaged)
+        assert Records(tmp_path / "out").file("plan.pdf") is None
+        assert Records(tmp_path / "out").run("one") is None
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    Records(tmp_path / "out").keep({"plan.pdf": known}, {})
+
+
+#: An edit: a file by its number, a place in it by its share of the text, and what comes for one letter.
+EDITS = st.tuples(
+    st.integers(0, 9), st.floats(0, 1, exclude_max=True), st.sampled_from(["", "x", "xy", "\n", "[[", " "])
+)
+
+
+@settings(max_examples=25)
+@given(st.lists(EDITS, min_size=1, max_size=2))
+@example([(0, 0.99, "x")])
+def test_after_any_edit_the_files_are_those_of_a_build_of_everything(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, float, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("edited")
+    content = with_papers(folder / "content")
+    assert build(content, folder / "out").exit_code == 0
+    for number, share, words in edits:
+        files = sorted(path for path in content.rglob("*") if path.is_file())
+        path = files[number % len(files)]
+        text = path.read_text()
+        at = int(share * len(text))
+        path.write_text(text[:at] + words + text[at + 1 :])
+    now, anew = build(content, folder / "out"), build(content, folder / "anew", "--force")
+    assert now.exit_code == anew.exit_code
+    assert now.stderr == anew.stderr
+    if anew.exit_code == 0:
+        for path in (folder / "anew").iterdir():
+            assert (folder / "out" / path.name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda content: (content / "papers/three.md").write_text(PAPER.format("Three", "Words.")),
+        lambda content: (content / "papers/two.md").unlink(),
+        lambda content: (content / "meetings/tenth.yaml").write_text(MEETING.replace("Bangkok", "Jakarta")),
+        lambda content: (content / "plan.md").write_text(f"{MANUSCRIPT}\nMore.\n"),
+        lambda content: (content / "appendices/09-more.md").write_text("# More\n"),
+    ],
+)
+def test_files_that_come_and_go(content: Path, tmp_path: Path, edit: object) -> None:
+    build(content, tmp_path / "out")
+    edit(content)  # type: ignore[operator]
+    now, anew = build(content, tmp_path / "out"), build(content, tmp_path / "anew", "--force")
+    assert "nothing has changed" not in now.stdout
+    assert (now.exit_code, now.stderr) == (anew.exit_code, anew.stderr)
+    for path in (tmp_path / "anew").glob("*"):
+        assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_the_program_has_a_fingerprint() -> None:
+    assert fingerprint()

@@ -1,0 +1,70 @@
+"""What a command imports before it is asked for more. How long imports take is the machine's affair; which
+they are is ours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from tests.contents import write_content
+from workplan.cli.group import COMMANDS
+from workplan.render.pdf import font_tables, fonts
+
+#: What no check of content needs.
+_FORMATS = {"docx", "fontTools", "jinja2", "lxml", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
+#: What nobody needs who asks for help.
+_CONTENT = {"icu4py", "markdown_it", "pydantic", "PIL", "yaml"}
+
+
+def imported(*lines: str) -> set[str]:
+    """The packages that a Python has imported which began with nothing, behind these lines."""
+    code = "\n".join(
+        ("import sys", *lines, "print('imported:', *{name.partition('.')[0] for name in sys.modules})")
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.partition("imported:")[2].split())
+
+
+def command(*words: str) -> str:
+    return f"main({list(words)}, standalone_mode=False)"
+
+
+def test_help_imports_no_library_but_click() -> None:
+    """Before, `--help` took 0.3 s: a list of kinds of files imported all models of the content, and errors
+    imported ICU."""
+    asked = [command(*name.split(), "--help") for name in ("", *COMMANDS, "status set", "circular open")]
+    found = imported("from workplan.cli import main", *asked)
+    assert "click" in found
+    assert not found & (_FORMATS | _CONTENT)
+
+
+def test_check_imports_nothing_that_makes_a_file(tmp_path: Path) -> None:
+    """Before, it imported fontTools to see which characters a font has."""
+    content = write_content(tmp_path / "content")
+    found = imported("from workplan.cli import main", command("check", "--content", str(content)))
+    assert "pydantic" in found
+    assert not found & _FORMATS
+
+
+def test_every_command_has_its_module() -> None:
+    from click import Context
+
+    from workplan.cli import main
+
+    for name in COMMANDS:
+        found = main.get_command(Context(main), name)
+        assert found
+        assert found.name == name
+
+
+@pytest.mark.parametrize("path", [path for path in fonts.font_files() if path.stat().st_size < 1_500_000])
+def test_fonts_say_what_fonttools_reads_in_them(path: Path) -> None:
+    with TTFont(path, lazy=True) as font:
+        names, metrics, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        glyphs = {code: font.getGlyphID(name) for code, name in names.items()}
+        widths = {code: metrics[name][0] / unit for code, name in names.items()}
+    assert (font_tables.glyphs(path), font_tables.widths(path)) == (glyphs, widths)

@@ -1,0 +1,114 @@
+"""A command that is given again: where nothing has changed since, it says what it said, and makes nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workplan.cli.options import present_moment
+from workplan.errors import Place, Problem
+from workplan.made.records import Records, Run
+from workplan.terminal import FILES, Terminal
+
+if TYPE_CHECKING:
+    from workplan.content.folder import Folder
+
+force_option = click.option(
+    "--force", is_flag=True, help="Make every file anew, also where nothing has changed."
+)
+#: Options that change nothing of what is made.
+_ASIDE = frozenset({"force", "quiet", "verbose"})
+
+
+class Again:
+    """The present command, which reads the folder `content` and makes files in `output`; `given` are the
+    files that its options name. `force`: it makes all of them, whatever was made before."""
+
+    def __init__(
+        self, terminal: Terminal, content: Path, output: Path, given: tuple[Path, ...] = (), *, force: bool
+    ) -> None:
+        self.records = Records(output)
+        self._terminal, self._content, self._output, self._force = terminal, content, output, force
+        context = click.get_current_context()
+        options = sorted((name, repr(value)) for name, value in context.params.items() if name not in _ASIDE)
+        started = (context.info_name, Path.cwd(), sys.argv[0], sys.executable)
+        said = repr((started, os.path.realpath(content), options, [_digest(path) for path in given]))
+        self._key = sha256(os.fsencode(said)).hexdigest()
+
+    def is_done(self) -> bool:
+        """Whether nothing has changed since the same command was done last; then all is said of it."""
+        run = None if self._force else self.records.run(self._key)
+        if not run:
+            return False
+        from workplan.content.folder import DiskFolder
+        from workplan.made.program import fingerprint
+        from workplan.made.reading import is_same
+
+        files = (
+            dict(_as_made(self._output, run.files)) if is_same(DiskFolder(self._content), run.read) else {}
+        )
+        if len(files) < len(run.files) or run.program != fingerprint():
+            return False
+        for told in run.told:
+            if told == FILES:
+                when = datetime.fromisoformat(run.done).astimezone()
+                self._terminal.say(f"nothing has changed since {when:%Y-%m-%d %H:%M}; --force makes it anew")
+                for path, data in files.items():
+                    self._terminal.is_there(path, data)
+            elif isinstance(told, str):
+                self._terminal.say(told)
+            else:
+                self._terminal.problems(map(_problem, told))
+        return True
+
+    def done(self, folder: Folder, files: Mapping[Path, bytes]) -> None:
+        """Remember that the command was done, when all was said of it: what was read of the content, and
+        which files were written, or were there."""
+        from workplan.content.folder import DiskFolder
+        from workplan.made.program import fingerprint
+        from workplan.made.reading import reading
+
+        folder = folder.whole
+        assert isinstance(folder, DiskFolder)
+        if (read := reading(folder)) is None or not fingerprint():
+            return
+        written = {
+            path.relative_to(self._output).as_posix(): sha256(data).hexdigest()
+            for path, data in files.items()
+        }
+        heard = self._terminal.heard
+        told = [each if isinstance(each, str) else [asdict(problem) for problem in each] for each in heard]
+        run = Run(fingerprint(), read, written, present_moment().isoformat(), told)
+        self.records.keep({}, {self._key: run})
+
+
+def _as_made(output: Path, files: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
+    """Those of the files that have the bytes with these fingerprints."""
+    for name, digest in files.items():
+        try:
+            data = (output / name).read_bytes()
+        except OSError:
+            return
+        if sha256(data).hexdigest() != digest:
+            return
+        yield output / name, data
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""  # whoever reads it says so
+
+
+def _problem(told: dict[str, Any]) -> Problem:
+    also = tuple(Place(**place) for place in told["also"])
+    return Problem(**{**told, "place": Place(**told["place"]), "also": also})

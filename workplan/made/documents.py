@@ -1,0 +1,78 @@
+"""Which files of a document are there already, as they would be made now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from workplan.made.program import fingerprint
+from workplan.made.records import MadeFile, Records
+
+Kind = TypeVar("Kind", bound=str)
+
+
+class Made(Protocol):
+    """What files are made of (`workplan.build.Makeable`)."""
+
+    @property
+    def document(self) -> object: ...
+
+    @property
+    def shown(self) -> object: ...
+
+    @property
+    def statement(self) -> str: ...
+
+
+class Documents:
+    """Knows the files in the folder of `records`; without one, none. `house` and `for_review` are what Word
+    files are made with besides; `checked`: files are read back; `force`: all are made anew."""
+
+    def __init__(
+        self,
+        records: Records | None,
+        house: bytes | None,
+        for_review: bool | None,
+        *,
+        checked: bool,
+        force: bool = False,
+    ) -> None:
+        self._records = records if fingerprint() else None
+        self._word = (sha256(house).hexdigest() if house is not None else "", for_review)
+        self._checked, self._force = checked, force
+        self._new: dict[str, MadeFile] = {}
+
+    def there(self, of: Made, files: Mapping[Kind, Path]) -> dict[Kind, bytes]:
+        """Those of the `files` of a document, by their kinds, that need not be made: their bytes."""
+        if not self._records or self._force:
+            return {}
+        found: dict[Kind, bytes] = {}
+        for kind, path in files.items():
+            known = self._records.file(path.name)
+            if not known or (self._checked and not known.checked) or known.of != self._of(of, kind):
+                continue
+            try:
+                data = path.read_bytes()
+            except OSError:
+                continue
+            if sha256(data).hexdigest() == known.bytes:
+                found[kind] = data
+        return found
+
+    def made(self, of: Made, kind: str, name: str, data: bytes) -> None:
+        """A file was made, under this name."""
+        if self._records:
+            self._new[name] = MadeFile(sha256(data).hexdigest(), self._of(of, kind), self._checked)
+
+    def keep(self, names: Iterable[str]) -> None:
+        """Remember what was made and is written now, under these names."""
+        new = {name: self._new[name] for name in names if name in self._new}
+        if self._records and new:
+            self._records.keep(new, {})
+
+    def _of(self, of: Made, kind: str) -> str:
+        """The fingerprint of all that a file follows from: its document is the whole of the content in it."""
+        parts = (kind, self._word, of.document, of.statement) if kind == "docx" else (kind, of.shown)
+        return sha256(f"{fingerprint()}\n{parts!r}".encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""What is remembered of the files of an output folder, and of the commands that made them."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from workplan.output.files import write_beside
+
+#: So many commands, and files, are remembered of a folder, and so many folders: those of last.
+_MOST_RUNS, _MOST_FILES, _MOST_FOLDERS = 24, 400, 200
+#: The form of these files.
+_FORM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file as it was made: the fingerprints of its bytes, and of what it was made of; `checked`: it was
+    read back."""
+
+    bytes: str
+    of: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command that was done: the fingerprint of the program, what was read of the content, what was written
+    (names and fingerprints), when, and what was said of it."""
+
+    program: str
+    read: dict[str, str]
+    files: dict[str, str]
+    done: str
+    told: list[Any] = field(default_factory=list)
+
+
+class Records:
+    """The records of the output folder `folder`; changes are kept by `keep`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        name = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
+        self._file = _cache() / f"{name}.json"
+        self._data: dict[str, dict[str, Any]] = {"runs": {}, "files": {}}
+        with suppress(OSError, ValueError, AttributeError, TypeError):
+            data = json.loads(self._file.read_bytes())
+            if data.get("form") == _FORM:
+                self._data = {kind: dict(data.get(kind, {})) for kind in self._data}
+
+    def file(self, name: str) -> MadeFile | None:
+        with suppress(TypeError):
+            return MadeFile(**self._data["files"][name]) if name in self._data["files"] else None
+        return None
+
+    def run(self, key: str) -> Run | None:
+        with suppress(TypeError):
+            return Run(**self._data["runs"][key]) if key in self._data["runs"] else None
+        return None
+
+    def keep(self, files: Mapping[str, MadeFile], runs: Mapping[str, Run]) -> None:
+        """Remember these, too. Where there is no room for it, or no right, nothing is remembered."""
+        for kind, new, most in (("files", files, _MOST_FILES), ("runs", runs, _MOST_RUNS)):
+            others = {name: value for name, value in self._data[kind].items() if name not in new}
+            both = [*others.items(), *((name, asdict(value)) for name, value in new.items())]
+            self._data[kind] = dict(both[-most:])
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write_beside(
+                self._file, json.dumps({"form": _FORM, **self._data}).encode(), durable=False
+            ).replace(self._file)
+            _tidy(self._file.parent.glob("*.json"))
+
+
+def _cache() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME")
+    return Path(home or Path("~/.cache").expanduser()) / "workplan" / "made"
+
+
+def _tidy(files: Iterable[Path]) -> None:
+    """Forget the folders that were written to longest ago."""
+    by_age = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in by_age[_MOST_FOLDERS:]:
+        path.unlink(missing_ok=True)
