@@ -38,7 +38,7 @@ from workplan.importing.again.appendices import (
 from workplan.importing.again.conflict import Chosen, Conflict
 from workplan.importing.again.quiet import quiet
 from workplan.importing.again.record import Record, open_base
-from workplan.importing.again.same import Names, called, named_anew, under_names_of
+from workplan.importing.again.same import Names, called, named_anew, other_names, under_names_of
 from workplan.importing.again.settings import FILE as SETTINGS
 from workplan.importing.again.settings import Settings, settings
 from workplan.importing.again.texts import replaced, texts
@@ -120,13 +120,13 @@ class _Merging:
         self.members(before.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
-        base = called(self.composed(self.base.plan, mine.plan, found), self.names)
-        base = under_names_of(today, base)
+        as_read = self.composed(self.base.plan, mine.plan, found)
+        base = under_names_of(today, called(as_read, self.names))
+        own = dict(other_names(as_read, base))
         taken = frozenset(id.partition(".")[0] for id in all_ids(today))
         taken |= {note.id for note in today.notes}
-        theirs, names = named_anew(
-            base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
-        )
+        theirs = self.composed(self.theirs.plan, mine.plan, found)
+        theirs, names = named_anew(base, theirs, taken, own, known=self.known_ids)
         said, was = (
             with_front_page(document, compose(replace(opened.plan, draft=mine.plan.draft)))
             for document, opened in ((theirs, self.theirs), (base, self.base))
