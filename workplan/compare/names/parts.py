@@ -20,9 +20,10 @@ from workplan.excerpts import beginning, shortened
 _SECTION = 60
 
 
-def section_name(appendix: str, heading: str) -> str:
+def section_name(appendix: str, heading: str, telling: Telling) -> str:
     """What the section below a heading is called."""
-    return ", ".join(filter(None, (appendix, shortened(heading, _SECTION))))
+    words = shortened(heading, _SECTION)
+    return telling.phrases.comma.format(first=appendix, next=words) if appendix else words
 
 
 def table_name(table: Table, telling: Telling) -> str:
@@ -89,3 +90,8 @@ def is_numbered_data(line: Line) -> bool:
     to an item below one."""
     directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
     return directive is not None and bool(directive.kinds)
+
+
+def near(message: str, place: object) -> str:
+    """A message with the name of the place that it is about behind it, where there is one."""
+    return f"{message} ({place})" if place else message
