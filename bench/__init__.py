@@ -9,6 +9,7 @@
     packs.py     a meeting's papers merged into one PDF
     replies.py   from members' copies of this plan to the comment matrix, as copies and changes grow
     returns.py   forms that members sent back to a call for interest, collected
+    imports.py   Word files of many actions, imported
     report.py    the tables, and the same in JSON
 
 Terms: *cold* is a new process that has the files it reads in the system's cache; *warm* is a second

@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from bench import copies, hostile, ours, packs, redlines, replies, report, returns
+from bench import copies, hostile, imports, ours, packs, redlines, replies, report, returns
 from bench.markdown import markdown
 from bench.measure import Limits, Measurement, run
 from bench.peers import Peer, peers
@@ -52,9 +52,11 @@ def main() -> None:
     copies.report(copied, console)
     collected = returns.measure()
     returns.report(collected, console)
+    brought = imports.measure()
+    imports.report(brought, console)
     slow = hostile.measure()
     hostile.report(slow, console)
-    report.save(lines, bare, compared, answered, packed, copied, collected, slow, _RESULTS)
+    report.save(lines, bare, compared, answered, packed, copied, collected, brought, slow, _RESULTS)
 
 
 def _options() -> argparse.Namespace:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bench.copies import Copies
     from bench.hostile import Slow
+    from bench.imports import Brought
     from bench.measure import Measurement
     from bench.packs import Packed
     from bench.redlines import Redlines
@@ -95,6 +96,7 @@ def save(
     packs: Sequence[Packed],
     copies: Copies,
     collected: Sequence[Collected],
+    imported: Sequence[Brought],
     hostile: Sequence[Slow],
     path: Path,
 ) -> None:
@@ -106,6 +108,7 @@ def save(
         "packs": list(map(asdict, packs)),
         "copies": asdict(copies),
         "collected": list(map(asdict, collected)),
+        "imported": list(map(asdict, imported)),
         "hostile": list(map(asdict, hostile)),
         "lines": [asdict(line) for line in lines],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench import copies, hostile, packs, replies
+from bench import copies, hostile, imports, packs, replies
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
@@ -76,6 +76,11 @@ def test_a_pack_has_all_pages_of_its_papers() -> None:
     (one,) = packs.measure(AMPLE, (2,), actions=5)
     assert one.pages > 1 + 5
     assert min(one.merging, one.layout) > 0
+
+
+def test_every_action_of_a_word_file_is_imported() -> None:
+    (one,) = imports.measure((13,))
+    assert (one.actions, one.lost) == (13, 0) and one.seconds > 0
 
 
 def test_hostile_files_are_read_as_word_files() -> None:
