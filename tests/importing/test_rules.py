@@ -9,29 +9,31 @@ from pathlib import Path
 import pytest
 
 from tests.documents import picture
+from tests.importing.edited_plan import edited_plan
 from tests.importing.hostile import FILES, FRONT, PRIORITIES
 from tests.importing.word_files import bold, call, cell, docx, footnote, paragraph, row, run, table
 from workplan.content.folder import MemoryFolder
 from workplan.content.models import Wording
 from workplan.document.compose import compose
-from workplan.document.tree import Paragraph
+from workplan.document.tree import Paragraph, Revision
 from workplan.document.tree import Table as DocumentTable
 from workplan.document.walk import plain
 from workplan.document.walk import words as words_of
 from workplan.importing import bringing_in
 from workplan.importing.bringing_in import Imported, QuestionsError, bring_in
 from workplan.importing.documentation import documentation
+from workplan.importing.first_copy import copying, first_copy, places
 from workplan.importing.law import Lost
 from workplan.importing.report.told import counts
 from workplan.importing.rules import front, front_lines, inlines, languages
 from workplan.importing.rules.apart import furniture, notes, pages
 from workplan.importing.rules.blocks import pictures
-from workplan.importing.rules.claims import RULES, Claims
+from workplan.importing.rules.claims import RULES, Claim, Claims
 from workplan.importing.rules.data import cells, priorities
 from workplan.importing.rules.lines import asking, headings, lists, sections
 from workplan.importing.rules.lines.roles import Around, Role
 from workplan.importing.rules.tables import action_table, shape
-from workplan.importing.source.model import Apart, Cell, Counting, Line, Piece, Row, Source, Table
+from workplan.importing.source.model import Apart, Cell, Comment, Counting, Line, Piece, Row, Source, Table
 from workplan.importing.source.text import STYLE
 from workplan.opening import open_content
 
@@ -54,6 +56,10 @@ def imported(name: str, **answers: str) -> Imported:
 def became(name: str, rule: str, **answers: str) -> str:
     """What the first claim of a rule says in one of the hostile files."""
     return next(claim.became for claim in imported(name, **answers).claims if claim.rule == rule)
+
+
+def edited() -> tuple[Claim, ...]:
+    return first_copy(edited_plan(), "plan.docx").imported.claims
 
 
 def test_every_rule_has_a_test_and_every_claim_a_rule() -> None:
@@ -554,6 +560,35 @@ def test_s1() -> None:
 def test_c1() -> None:
     found = imported("comments")
     assert any("Is that still so?" in words for claim in found.claims for words in claim.lost)
+
+
+def test_c2() -> None:
+    told = [claim for claim in edited() if claim.rule == "C2"]
+    assert "in the copy: a row deleted, by Ann Other, 2024-05-01" in [claim.became for claim in told]
+
+
+def test_c3() -> None:
+    """Larger letters, which content does not know, and the look of a page."""
+    assert [claim.words for claim in edited() if claim.rule == "C3"] == ["expensive", ""]
+
+
+def test_c4() -> None:
+    assert places.without_a_place(Comment("c1", "Ann", "Why?")).is_doubt
+
+
+def test_c5() -> None:
+    assert [claim.lost[0] for claim in edited() if claim.rule == "C5"] == ["To whom else?", "To nobody."]
+
+
+def test_c6() -> None:
+    """Words that one put in, and another moved with a line: told apart only together."""
+    then = [(Revision(name), imported("no-styles").document) for name in ("Ann", "Bo")]
+    assert "Ann, Bo" in copying.told_together(then).became
+
+
+def test_o2() -> None:
+    """In test_first_copy.py: a file of ours is its own copy."""
+    assert copying.ours(FILES["no-styles"](), "plan.docx", imported("no-styles").source) is None
 
 
 def test_x5() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from workplan.cli.importing import check_conflicts, chosen, numbers, tell_doubts, tell_merged
+from workplan.cli.importing import answered, check_conflicts, chosen, numbers, tell_doubts, tell_merged
 from workplan.cli.next import tell
 from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.folder import DiskFolder
-    from workplan.importing.source.word import View
 
 
 @click.command("import")
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Say what would be understood; write nothing.")
 @click.option("--accept-changes", is_flag=True, help="Take tracked changes as accepted.")
 @click.option("--reject-changes", is_flag=True, help="Take tracked changes as rejected.")
+@click.option(
+    "--as-review",
+    is_flag=True,
+    help="Import the text before tracked changes; make a copy for review of these and of comments.",
+)
 @click.option(
     "--answer",
     "answers",
@@ -53,6 +57,7 @@ def import_(
     dry_run: bool,
     accept_changes: bool,
     reject_changes: bool,
+    as_review: bool,
     answers: tuple[str, ...],
     keep_mine: tuple[int, ...],
     take_file: tuple[int, ...],
@@ -77,6 +82,7 @@ def import_(
       generate.py import "Forward Work Plan.docx" ../tides/content
       generate.py import plan.docx ../tides/content --dry-run
       generate.py import plan.docx ../tides/content --accept-changes
+      generate.py import plan.docx ../tides/content --as-review
       generate.py import plan-corrected.docx ../tides/content
       generate.py import plan-corrected.docx ../tides/content --keep-mine 1,3 --take-file 2
     """
@@ -84,22 +90,22 @@ def import_(
     from workplan.importing.into import bring_into
     from workplan.importing.report.markdown import as_markdown
     from workplan.importing.report.page import as_page
+    from workplan.importing.report.told import amount
     from workplan.origins.named import read_given
     from workplan.output import write_all, write_folder
 
     terminal = Terminal(quiet, verbose)
-    if accept_changes and reject_changes:
-        raise click.UsageError("--accept-changes and --reject-changes: choose one")
-    for answer in answers:
-        if "=" not in answer:
-            raise click.BadParameter(f"{answer!r} is no RULE=CHOICE", param_hint="--answer")
+    if accept_changes + reject_changes + as_review > 1:
+        raise click.UsageError("--accept-changes, --reject-changes and --as-review: choose one")
     choices = chosen(keep_mine, take_file)
-    given = dict(answer.split("=", 1) for answer in answers)
-    changes: View | None = "accepted" if accept_changes else "rejected" if reject_changes else None
+    given = answered(answers)
+    changes: Literal["accepted", "rejected"] | None = (
+        "accepted" if accept_changes else "rejected" if reject_changes else None
+    )
     data = read_given(file)
     report = directory.parent / f"{directory.name}-import.html"
     with changed(directory, terminal.say) as folder:
-        imported = bring_into(folder, data, file.name, given, changes, choices)
+        imported = bring_into(folder, data, file.name, given, changes, choices, as_review=as_review)
         if imported is None:
             terminal.say(f"{file} is what was imported into {directory} last: nothing changes")
             return
@@ -114,6 +120,9 @@ def import_(
             report: as_page(imported).encode(),
             report.with_suffix(".md"): as_markdown(imported).encode(),
         }
+        copy = directory.parent / f"{imported.document.properties.file_stem}-tracked-changes.docx"
+        if imported.copy:
+            reports[copy] = imported.copy
         if folder:
             paths = {directory / name: data for name, data in imported.files.items()}
             new = [path for path in paths if not path.exists()]
@@ -124,6 +133,12 @@ def import_(
     for path in paths:
         terminal.detail(f"wrote {path}")
     terminal.say(f"wrote {directory}, and the report {report} (the same as {report.with_suffix('.md').name})")
+    if imported.copy:
+        terminal.say(f"wrote {copy}, a copy for review with {amount(imported.source)}")
+        when = "to have a table of these changes, in which the decision on each is filled in"
+        meeting = directory.parent / "meeting"
+        tell(terminal, when, "review", copy, "--output", meeting, content=directory)
+        return
     tell(
         terminal,
         "when you have looked at the doubts",

@@ -28,6 +28,14 @@ def numbers(_context: click.Context, _option: click.Parameter, given: str) -> tu
     return tuple(0 if name == "all" else int(name) for name in names)
 
 
+def answered(answers: tuple[str, ...]) -> dict[str, str]:
+    """The answers by the ids of rules."""
+    for answer in answers:
+        if "=" not in answer:
+            raise click.BadParameter(f"{answer!r} is no RULE=CHOICE", param_hint="--answer")
+    return dict(answer.split("=", 1) for answer in answers)
+
+
 def chosen(keep_mine: tuple[int, ...], take_file: tuple[int, ...]) -> Chosen:
     from workplan.importing.again.conflict import Chosen
 

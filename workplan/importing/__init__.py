@@ -10,7 +10,8 @@ The rooms, in the order of the data:
     proof      what the built plan says beside what the source says, word for word
     report     all of that for people: in the terminal, as Markdown, as a web page
 
-`bringing_in` calls them, for the folder that `into` is given.
+`bringing_in` calls them, for the folder that `into` is given. `first_copy` calls it for each state of a file
+with tracked changes, and makes a copy for review of what differs.
 
 What we call things:
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
@@ -33,20 +33,31 @@ def ours(data: bytes, name: str, source: Source) -> Imported | None:
     """A Word file that this program made, and that says what it said then, carries its content: that is taken
     as it is, ids and all. One that was edited since is read as any other file; `review` brings such edits
     into the content that there is."""
-    if source.changed or not source.carries:
+    if source.changed or (found := carrying(data, name, source, as_sent=True)) is None:
+        return None
+    claim = Claim(
+        "O1", "understood", "", "", "the content that the file carries", "it was made by this program"
+    )
+    return replace(found, claims=(claim,))
+
+
+def carrying(data: bytes, name: str, source: Source, *, as_sent: bool) -> Imported | None:
+    """The plan that a Word file of ours carries; None where it carries none, or, `as_sent`, says something
+    else."""
+    if not source.carries:
         return None
     try:
         carried_ = carried(data, name)
-        if carried_.paper != PLAN or carried_.before is not None or edited(carried_, carried_.open()):
+        if carried_.paper != PLAN or carried_.before is not None:
+            return None
+        if as_sent and edited(carried_, carried_.open()):
             return None
         files = restored(carried_)
         prepared = prepare(MemoryFolder(files, name))
     except WorkplanError:
         return None
-    claim = Claim(
-        "O1", "understood", "", "", "the content that the file carries", "it was made by this program"
-    )
-    return Imported(source, files, (claim,), prepared.document)
+    members = tuple(member.id for member in prepared.opened.plan.members)
+    return Imported(source, files, (), prepared.document, members=members)
 
 
 @rule("X3")
@@ -88,7 +99,10 @@ class Imported:
     document: Document
     differences: tuple[Difference, ...] = ()
     lost: tuple[Lost, ...] = ()
+    members: tuple[str, ...] = ()
+    note_ids: Mapping[str, str] = field(default_factory=dict)
     merged: Merged | None = None  # of an import into a folder that an earlier one made
+    copy: bytes = b""  # for review, where that is what becomes of tracked changes
 
     @property
     def doubts(self) -> tuple[Claim, ...]:
@@ -96,9 +110,15 @@ class Imported:
 
 
 def bring_in(
-    data: bytes, name: str, answers: Mapping[str, str] | None = None, changes: View | None = None
+    data: bytes,
+    name: str,
+    answers: Mapping[str, str] | None = None,
+    changes: View | None = None,
+    members: Iterable[str] = (),
+    note_ids: Mapping[str, str] | None = None,
 ) -> Imported:
-    """The plan in a file. `answers` are by the ids of rules; `changes` says how tracked changes are read.
+    """The plan in a file. `answers` are by the ids of rules; `changes` says how tracked changes are read;
+    `members` are known besides those that the file names, and `note_ids` are those of its notes.
 
     Raises `GivenFileError` where the file cannot be read, has tracked changes and nobody said what to do
     with them, or where a question has no answer."""
@@ -109,23 +129,32 @@ def bring_in(
         authors, count = one_of(filter(None, source.changed)), sum(source.changed.values())
         raise GivenFileError(
             f"{name}: the file has {count} tracked changes, of {authors or 'nobody named'}",
-            "accept or reject them in Word; or say --accept-changes or --reject-changes",
+            "say --as-review to import the text before them, and have them decided on in a review; "
+            "--accept-changes to take them all; or --reject-changes to take none",
         )
     if not any(not line.empty for line in source.lines):
         raise GivenFileError(f"{name}: there is no text in the file", "give the plan itself")
-    understood: Understood = understand(source, answers or {})
+    understood: Understood = understand(source, answers or {}, note_ids)
     if questions := tuple(claim for claim in understood.claims if claim.verdict == "asks"):
         raise QuestionsError(name, questions)
     if not understood.blocks:
         raise GivenFileError(f"{name}: there is no text below the front page", "give the plan itself")
+    understood.actions.members += [each for each in members if each not in understood.actions.members]
     files = content_files(understood)
     opened = prepare(MemoryFolder(files, name)).opened
     document = compose(replace(opened.plan, draft=""), None, opened.standing)  # as the file is
     lost = lost_words(source, document, understood.claims)
     claims = (*homeless(lost), *understood.claims)
     return Imported(
-        source, files, claims, document, tuple(differences(source, document, claims)), lost
-    )  # fmt: skip
+        source,
+        files,
+        claims,
+        document,
+        tuple(differences(source, document, claims)),
+        lost,
+        tuple(understood.actions.members),
+        understood.note_ids,
+    )
 
 
 def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: Chosen = NOTHING) -> Imported:

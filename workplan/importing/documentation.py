@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import workplan.importing.bringing_in  # noqa: F401  (with which all rules are in the list)
+import workplan.importing.first_copy  # noqa: F401  (with which all rules are in the list)
 from workplan.importing.rules.claims import RULES
 
 _KINDS = {
@@ -23,7 +23,7 @@ _KINDS = {
     "I": "Pictures",
     "B": "Paragraphs",
     "S": "Languages",
-    "C": "Comments",
+    "C": "Comments and tracked changes",
     "D": "Bare text and PDF files",
     "X": "Other things",
     "O": "Files of ours",

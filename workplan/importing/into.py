@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Literal
 
 from workplan.content.folder import Folder
 from workplan.errors import OutputError
 from workplan.importing.again.conflict import NOTHING, Chosen
 from workplan.importing.again.record import RECORD, read_record, record_text
 from workplan.importing.bringing_in import Imported, bring_in, bring_in_again
-from workplan.importing.source.word import View
+from workplan.importing.first_copy import first_copy
 
 
 def bring_into(
@@ -18,11 +19,14 @@ def bring_into(
     data: bytes,
     name: str,
     answers: Mapping[str, str] | None = None,
-    changes: View | None = None,
+    changes: Literal["accepted", "rejected"] | None = None,
     chosen: Chosen = NOTHING,
+    *,
+    as_review: bool = False,
 ) -> Imported | None:
     """What was brought in, with the files to write; `folder` is None for a new one. Answers of the last
-    import hold on. None where the file is the one that was imported last, read as it was.
+    import hold on. `as_review` makes a copy for review of tracked changes and comments. None where the file
+    is the one that was imported last, read as it was.
 
     Raises `OutputError` where no import made what is in the folder, and what `bring_in` raises."""
     record = read_record(folder) if folder else None
@@ -32,10 +36,19 @@ def bring_into(
             "give the name of a new folder; what editors changed in a Word file that was built from a folder "
             "is brought in with `review`",
         )
+    if folder and as_review:
+        raise OutputError(
+            f"{folder.shown()} is not empty",
+            "give the name of a new folder: --as-review begins one with the text before the changes",
+        )
     given = {**(record.answers if record else {}), **(answers or {})}
     if record and record.is_of(data, changes, given):
         return None
-    found = bring_in(data, name, given, changes)
+    if as_review:
+        made, changes = first_copy(data, name, given), "rejected"
+        found = replace(made.imported, copy=made.copy)
+    else:
+        found = bring_in(data, name, given, changes)
     understood = found.files
     if folder and record:
         found = bring_in_again(found, folder, record, chosen)

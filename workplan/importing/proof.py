@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workplan.document.tree import Block, Document, Figure, List, Paragraph
+from workplan.document.tree import Block, Document, Figure, List, Note, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.law import inline_texts
 from workplan.importing.pairing import different
@@ -25,7 +25,7 @@ _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A line as it is shown, with its label; `at` is its address, if it is the source's."""
+    """A line as it is shown, with its label; `at` is its address in the source, or its id in the document."""
 
     words: str
     at: str = ""
@@ -60,7 +60,7 @@ class Difference:
 
 def differences(source: Source, document: Document, claims: Sequence[Claim]) -> Iterator[Difference]:
     """What is said otherwise, in order."""
-    old, new = [*_of_source(source, claims)], [*_of_document(document)]
+    old, new = [*units_of_source(source, claims)], [*units_of(document.blocks, document.notes)]
     added = [(claim, "".join(each.split())) for claim in claims for each in claim.added]
     by_line: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -77,7 +77,8 @@ def differences(source: Source, document: Document, claims: Sequence[Claim]) -> 
         yield Difference(" ¶ ".join(u.words for u in one), " ¶ ".join(u.words for u in other), reason)
 
 
-def _of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
+def units_of_source(source: Source, claims: Sequence[Claim]) -> Iterator[Unit]:
+    """The lines of a source that are no part of what is left out, notes last."""
     notes = {claim.at for claim in claims if claim.rule == "N2"}
     gone = {at for claim in claims if claim.verdict == "left out" for at in (claim.at, *claim.also)}
     numbers: dict[str, int] = {}
@@ -109,21 +110,22 @@ def _shown(line: Line, numbers: dict[str, int]) -> str:
     return text.strip()
 
 
-def _of_document(document: Document) -> Iterator[Unit]:
-    for block in document.blocks:
+def units_of(blocks: Iterable[Block], notes: Iterable[Note]) -> Iterator[Unit]:
+    """The lines of a document, notes last."""
+    for block in blocks:
         yield from _units(block)
-    for note in document.notes:
-        yield Unit(f"{note.number} {''.join(inline_texts(note.inlines))}")
+    for note in notes:
+        yield Unit(f"{note.number} {''.join(inline_texts(note.inlines))}", note.id)
 
 
 def _units(block: Block) -> Iterator[Unit]:
     if isinstance(block, List):
         for item in block.items:
             first, *below = item.blocks
-            assert isinstance(first, Paragraph)
-            yield Unit(f"{item.label} {''.join(inline_texts(first.inlines))}")
-            for inner in below:
+            if isinstance(first, Paragraph):
+                yield Unit(f"{item.label} {''.join(inline_texts(first.inlines))}", first.id)
+            for inner in below if isinstance(first, Paragraph) else item.blocks:
                 yield from _units(inner)
     elif not isinstance(block, Figure) or block.caption:
         for line in lines(block):
-            yield Unit(f"{line.label} {''.join(inline_texts(line.inlines))}".strip())
+            yield Unit(f"{line.label} {''.join(inline_texts(line.inlines))}".strip(), line.id)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents import paragraph, sample
+from tests.editors.marks import nodes
 from tests.pairs import amended, paged_pairs
 from tests.strategies import paged
 from workplan.compare import compare
@@ -24,7 +28,19 @@ def test_rejected_it_is_the_first_and_accepted_the_last(
     """Before, page breaks, parts in landscape and the list of contents were those of the one between."""
     old, between = pair
     new = data.draw(paged(data.draw(amended(between, most=2))))
-    composed = compose(compare(old, between, ANN), compare(between, new, BO), between)
-    assert reject(composed) == old
-    assert accept(composed) == new
-    assert {mark.author for _, mark in marks(composed)} <= {ANN.author, BO.author}
+    for everything in (False, True):
+        one, other = compare(old, between, ANN), compare(between, new, BO)
+        composed = compose(one, other, between, everything=everything)
+        assert reject(composed) == old
+        assert accept(composed) == new
+        assert {mark.author for _, mark in marks(composed)} <= {ANN.author, BO.author}
+
+
+def test_what_came_and_went_again_has_the_marks_of_both() -> None:
+    old, between = (
+        replace(sample(), blocks=(paragraph("tides", words),), notes=()) for words in ("It is.", "It is so.")
+    )
+    one, other = compare(old, between, ANN), compare(between, old, BO)
+    composed = compose(one, other, between, everything=True)
+    assert nodes(composed)["tides"].count("{-Bo Second: {+Ann Other: ") == 1
+    assert not any(marks(compose(one, other, between)))

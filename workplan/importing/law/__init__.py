@@ -12,7 +12,7 @@ words are looked for in their order; then anywhere, whole words alone. Letters t
 are taken from its own lines only, and letters that a rule says are added cover nothing.
 """
 
-from workplan.importing.law.letters import inline_texts
+from workplan.importing.law.letters import inline_texts, printed
 from workplan.importing.law.lost import Lost, lost_words
 
-__all__ = ["Lost", "inline_texts", "lost_words"]
+__all__ = ["Lost", "inline_texts", "lost_words", "printed"]

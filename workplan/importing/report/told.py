@@ -12,6 +12,7 @@ from workplan.importing.again.conflict import Conflict
 from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
 from workplan.importing.rules.claims import Claim
+from workplan.importing.source.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,13 @@ def counts(imported: Imported) -> str:
         0,
     )
     return f"{items} priorities, {rows} actions, {len(document.notes)} notes, {appendices} appendices"
+
+
+def amount(source: Source) -> str:
+    """How many tracked changes and comments a file has, and of whom."""
+    changes, comments = sum(source.changed.values()), len(source.comments)
+    authors = dict.fromkeys((*source.changed, *(comment.author for comment in source.comments)))
+    told = [
+        f"{n} {word}{'s' * (n != 1)}" for n, word in ((changes, "tracked change"), (comments, "comment")) if n
+    ]
+    return f"{' and '.join(told)}, of {', '.join(filter(None, authors)) or 'nobody named'}"

@@ -57,20 +57,24 @@ class Understood:
     images: dict[str, bytes]
     language: str
     annexes: str = ""
+    note_ids: Mapping[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
 
 
-def understand(source: Source, answers: Mapping[str, str]) -> Understood:
-    """What the rules make of a source. Questions that nobody answered are among its claims.
+def understand(
+    source: Source, answers: Mapping[str, str], names: Mapping[str, str] | None = None
+) -> Understood:
+    """What the rules make of a source; `names` are ids of notes that are known, by their addresses.
+    Questions that nobody answered are among its claims.
 
     Where lines refer to others, all is understood twice: what references lead to is known at the end."""
-    found, targets = _understood(source, answers, {})
+    found, targets = _understood(source, answers, names or {}, {})
     refers = any(piece.link.startswith("#") for line in source.lines for piece in line.pieces)
-    return _understood(source, answers, targets)[0] if refers and targets else found
+    return _understood(source, answers, names or {}, targets)[0] if refers and targets else found
 
 
 def _understood(
-    source: Source, answers: Mapping[str, str], targets: Mapping[str, Target]
+    source: Source, answers: Mapping[str, str], names: Mapping[str, str], targets: Mapping[str, Target]
 ) -> tuple[Understood, Mapping[str, Target]]:
     claims = Claims(answers)
     source = without_font(source, claims)
@@ -84,8 +88,8 @@ def _understood(
     front, blocks = front_page(blocks, body_size, claims)
     found = action_table(blocks, claims)
     made = parts([*_front_items(front), *roles_of(blocks, body_size, claims)], claims)
-    ids = Ids()
-    inliner = Inliner(claims, _note_ids(notes, ids), targets, repeats=source.note_marks)
+    ids = Ids(names.values())
+    inliner = Inliner(claims, _note_ids(notes, names, ids), targets, repeats=source.note_marks)
     understood = Understood(front, [], [], [], Actions(), {}, {}, language_of(source, claims))
     builder = Builder(inliner, claims, ids, source.pictures)
     for n, part in enumerate(made[1:], 1):
@@ -120,6 +124,7 @@ def _understood(
     called = word(made)
     understood.annexes = "" if called.casefold() == "appendix" else called
     front.period = period_of(front, source, claims)
+    understood.note_ids = inliner.notes
     understood.claims = claims.made
     return understood, inliner.found
 
@@ -150,8 +155,12 @@ def _body_size(source: Source) -> float:
     return max(sizes, key=lambda size: sizes[size], default=11.0)
 
 
-def _note_ids(notes: Sequence[Note], ids: Ids) -> dict[str, str]:
-    return {note.address: ids.of(" ".join(line.text for line in note.lines)[:200], "note") for note in notes}
+def _note_ids(notes: Sequence[Note], names: Mapping[str, str], ids: Ids) -> dict[str, str]:
+    return {
+        note.address: names.get(note.address)
+        or ids.of(" ".join(line.text for line in note.lines)[:200], "note")
+        for note in notes
+    }
 
 
 @rule("N4")

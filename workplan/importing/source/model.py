@@ -7,8 +7,10 @@ happen to be counted, and typed numbers are words like any others.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Literal
 
 from workplan.content.spaces import visible
@@ -166,10 +168,41 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
+    """A comment: `about` is the address of the line in which it begins, and `on` the words there that it
+    covers. `parent` is the address of the comment that it answers."""
+
     address: str
     author: str
     words: str
-    about: str = ""  # the address of the line that it is about
+    about: str = ""
+    on: str = ""
+    initials: str = ""
+    date: datetime | None = None
+    resolved: bool = False
+    parent: str = ""
+
+
+#: Who worked in a file, on which day, where that is known, and whether whole lines or rows were taken out
+#: then.
+Sitting = tuple[str, date | None, bool]
+ChangeKind = Literal["inserted", "deleted", "moved here", "moved away", "formatted", "laid out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change, with the words that it is about; `what` says what it is of, where it is more than
+    words: a row, the end of a paragraph; `whole`, that a line or row is taken out with all that is in it."""
+
+    kind: ChangeKind
+    author: str
+    date: datetime | None
+    words: str
+    what: str = ""
+    whole: bool = False
+
+    @property
+    def sitting(self) -> Sitting:
+        return self.author, self.date and self.date.date(), self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +216,9 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A whole file. `changed` counts its tracked changes, by their authors; `apart` are words outside of the
-    text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were guessed;
-    `note_marks` are the notes that bookmarks stand around; it
+    """A whole file. `changes` are its tracked changes, in whatever view it was read; `apart` are words
+    outside of the text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were
+    guessed; `note_marks` are the notes that bookmarks stand around; it
     `carries` content where this program made it."""
 
     name: str
@@ -194,7 +227,7 @@ class Source:
     comments: tuple[Comment, ...] = ()
     apart: tuple[Apart, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
     language: str = ""
     title: str = ""
     made_by: str = ""
@@ -202,6 +235,11 @@ class Source:
     remarks: tuple[str, ...] = ()
     note_marks: Mapping[str, str] = field(default_factory=dict)
     carries: bool = False
+
+    @property
+    def changed(self) -> Counter[str]:
+        """How many tracked changes there are of each author; those of layout alone do not count."""
+        return Counter(change.author for change in self.changes if change.kind != "laid out")
 
     @property
     def lines(self) -> Iterator[Line]:

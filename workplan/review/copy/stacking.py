@@ -4,7 +4,7 @@ compose(first, second, between)     reject(…) == reject(first), accept(…) ==
 
 [x] words, breaks, rows, pictures and notes that come or go, looks and places that change
 [x] page breaks, parts in landscape and the list of contents
-[x] what the first put in and the second took out again: is not there
+[x] what the first put in and the second took out again: is not there, unless everything is wanted
 [-] words, lines and tables whose look, place or description both have changed: as the second's change,
     from what they were before the first
 """
@@ -28,6 +28,7 @@ from workplan.document.tree import (
     Inline,
     Link,
     Note,
+    NoteReference,
     PageLayout,
     Paragraph,
     Reference,
@@ -49,16 +50,21 @@ from workplan.review.edits.letters import Atom, End, gathered, gone, letters, ma
 W = TypeVar("W", bound=Text | Reference)
 
 
-def compose(first: Document, second: Document, between: Document) -> Document:
-    """`between` is what `first` makes and `second` was made from, without marks.
+def compose(first: Document, second: Document, between: Document, *, everything: bool = False) -> Document:
+    """`between` is what `first` makes and `second` was made from, without marks. With `everything`, what the
+    first put in and the second took out again is there, with the marks of both.
 
     Raises `OtherBaselineError` where `second` was made from something else.
     """
     (then,) = at_home([second], between)
     blocks = nested(
-        [unit for unit in _units(body_atoms(first), body_atoms(then)) if not isinstance(unit, Row)]
+        [
+            unit
+            for unit in _units(body_atoms(first), body_atoms(then), everything)
+            if not isinstance(unit, Row)
+        ]
     )
-    composed = replace(first, blocks=blocks, notes=tuple(_notes(first.notes, then.notes)))
+    composed = replace(first, blocks=blocks, notes=tuple(_notes(first.notes, then.notes, everything)))
     return _laid_out(composed, first, second, then.layout)
 
 
@@ -82,26 +88,27 @@ def _laid_out(composed: Document, first: Document, second: Document, then: PageL
     return replace(found, former=None if former == Former(*same) else former)
 
 
-def _notes(first: Sequence[Note], then: Sequence[Note]) -> Iterator[Note]:
+def _notes(first: Sequence[Note], then: Sequence[Note], everything: bool) -> Iterator[Note]:
     after = {said(note.id): note for note in then if not note.inserted}
     for note in first:
         found = None if note.deleted else after.get(note.id)
         if found is None:
             yield note
             continue
-        if note.inserted and found.deleted:
+        if note.inserted and found.deleted and not everything:
             continue
-        words = _composed(letters(note.inlines), letters(found.inlines))
+        words = _composed(letters(note.inlines), letters(found.inlines), everything)
         inlines = normal(atom for atom in words if isinstance(atom, Inline))
-        yield replace(note, inlines=inlines, deleted=found.deleted)
+        # One that went here and came there: the one that came has its name.
+        yield replace(note, id=found.id, inlines=inlines, deleted=found.deleted)
     yield from (note for note in then if note.inserted)
 
 
-def _units(first: Iterable[Atom], then: Iterable[Atom]) -> Iterator[Unit | Row]:
-    yield from gathered(_composed(first, then))
+def _units(first: Iterable[Atom], then: Iterable[Atom], everything: bool) -> Iterator[Unit | Row]:
+    yield from gathered(_composed(first, then, everything))
 
 
-def _composed(first: Iterable[Atom], then: Iterable[Atom]) -> Iterator[Atom]:
+def _composed(first: Iterable[Atom], then: Iterable[Atom], everything: bool) -> Iterator[Atom]:
     """One text after both. What the second puts in stands before the next atom that it found there."""
     rest = iter(then)
     for atom in first:
@@ -114,42 +121,46 @@ def _composed(first: Iterable[Atom], then: Iterable[Atom]) -> Iterator[Atom]:
             found = next(rest, None)
         if found is None or not same(found, atom):
             raise OtherBaselineError
-        if not (mark(atom).inserted and mark(found).deleted):
-            yield _both(atom, found)
+        if everything or not (mark(atom).inserted and mark(found).deleted):
+            yield _both(atom, found, everything)
     for atom in rest:
         if not mark(atom).inserted:
             raise OtherBaselineError
         yield atom
 
 
-def _both(one: Atom, other: Atom) -> Atom:
+def _both(one: Atom, other: Atom, everything: bool) -> Atom:
     """An atom that the first left there, as the second leaves it."""
-    result = _inside(_changed(one, other), other)
+    result = _inside(_changed(one, other), other, everything)
     deleted = mark(other).deleted
     return gone(result, deleted) if deleted else result
 
 
-def _inside(one: Atom, other: Atom) -> Atom:
+def _inside(one: Atom, other: Atom, everything: bool) -> Atom:
     match one, other:
+        case NoteReference(), NoteReference() if other.deleted:
+            return replace(one, note=other.note)
         case Table(), Table():
-            header, *rows = (row for row in _units(row_atoms(one), row_atoms(other)) if isinstance(row, Row))
+            units = _units(row_atoms(one), row_atoms(other), everything)
+            header, *rows = (row for row in units if isinstance(row, Row))
             return replace(one, header=header, rows=tuple(rows))
         case Row(), Row():
             if len(one.cells) != len(other.cells):
                 raise OtherBaselineError
             pairs = zip(one.cells, other.cells, strict=True)
             return replace(
-                one, cells=tuple(Cell(a.id, _lines(cell_atoms(a), cell_atoms(b))) for a, b in pairs)
+                one,
+                cells=tuple(Cell(a.id, _lines(cell_atoms(a), cell_atoms(b), everything)) for a, b in pairs),
             )
         case Figure(), Figure():
-            captions = _lines(caption_atoms(one), caption_atoms(other))
+            captions = _lines(caption_atoms(one), caption_atoms(other), everything)
             return replace(one, caption=next(iter(captions), None))
         case _:
             return one
 
 
-def _lines(one: Iterable[Atom], other: Iterable[Atom]) -> tuple[Paragraph, ...]:
-    return tuple(paragraph(unit) for unit in _units(one, other) if isinstance(unit, Line))
+def _lines(one: Iterable[Atom], other: Iterable[Atom], everything: bool) -> tuple[Paragraph, ...]:
+    return tuple(paragraph(unit) for unit in _units(one, other, everything) if isinstance(unit, Line))
 
 
 def _changed(one: Atom, other: Atom) -> Atom:

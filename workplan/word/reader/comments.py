@@ -105,13 +105,13 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
     name = file.related(file.main, "comments")
     if name is None or name not in file.data:
         return ()
-    threads, dates = _threads(file), _dates(file)
+    threads, dates = threads_of(file), dates_of(file)
     elements = list(file.xml(name).iterfind(w("comment")))
-    keys = [_key(element) for element in elements]
+    keys = [key_of(element) for element in elements]
     nowhere = Anchor(-1, -1, 0, 0)
     at = [anchors.found.get(element.get(w("id"), ""), nowhere) for element in elements]
     by_key = {key: place for place, key in enumerate(keys) if key}
-    parents = [by_key.get(threads.get(key, _ALONE).parent) for key in keys]
+    parents = [by_key.get(threads.get(key, ALONE).parent) for key in keys]
     parents = [None if parent == place else parent for place, parent in enumerate(parents)]
 
     def order(place: int) -> tuple[int, int, int]:
@@ -124,7 +124,7 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
     return tuple(
         replace(
             _comment(elements[old], anchors, at[old], near, dates.get(keys[old])),
-            resolved=threads.get(keys[old], _ALONE).resolved,
+            resolved=threads.get(keys[old], ALONE).resolved,
             parent=None if (parent := parents[old]) is None else new[parent],
         )
         for old in places
@@ -132,32 +132,33 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
 
 
 @dataclass(frozen=True, slots=True)
-class _Thread:
+class Thread:
     """What Word keeps beside a comment: whom it answers, and whether it is settled."""
 
     parent: str
     resolved: bool
 
 
-_ALONE = _Thread("", False)
+ALONE = Thread("", False)
 
 
-def _threads(file: WordFile) -> dict[str, _Thread]:
+def threads_of(file: WordFile) -> dict[str, Thread]:
+    """What is kept beside comments, by their keys."""
     return {
-        element.get(f"{_W15}paraId", ""): _Thread(
+        element.get(f"{_W15}paraId", ""): Thread(
             element.get(f"{_W15}paraIdParent", ""), element.get(f"{_W15}done") in {"1", "true", "on"}
         )
         for element in _entries(file, "commentsExtended")
     }
 
 
-def _key(comment: _Element) -> str:
+def key_of(comment: _Element) -> str:
     """The paraId of its last paragraph, by which the other part knows it."""
     paragraphs = comment.findall(w("p"))
     return paragraphs[-1].get(f"{_W14}paraId", "") if paragraphs else ""
 
 
-def _dates(file: WordFile) -> dict[str, datetime]:
+def dates_of(file: WordFile) -> dict[str, datetime]:
     """The dates in UTC by the keys of comments: Word keeps them by a number of their own."""
     numbers = {
         e.get(f"{_CID}durableId", ""): e.get(f"{_CID}paraId", "") for e in _entries(file, "commentsIds")

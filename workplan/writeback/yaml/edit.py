@@ -146,7 +146,8 @@ class _Patch:
             return
         width = 10**6 if in_flow and not known else self._width
         shape = Shape(column + len(quote), room, width, lambda word: word.startswith("#"))
-        first, *rest = self._lines(inside if "\\\n" not in inside else "", escape(new), shape)
+        lines = self._lines(inside if "\\\n" not in inside else "", escape(new), shape)
+        first, *rest = lines or [""]
         self._replace(start, end, quote + "\n".join([first, *(" " * room + line for line in rest)]) + quote)
 
     def _requote(self, start: int, end: int, new: str, indent: int, *, in_flow: bool) -> None:

@@ -28,7 +28,7 @@ class Paragraphs:
 
     def paragraph(self, element: _Element, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
         """Its line, and the text boxes that hang on it; nothing where it goes on in the next."""
-        about = element.find(w("pPr"))
+        about = self._part.properties(element.find(w("pPr")))
         id = "" if about is None else value(about, "pStyle")
         style = self._opened.styles.paragraph(id)
         opened = any(each.generated for each in self._runs.fields)

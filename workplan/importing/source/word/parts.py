@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Literal
 
 from lxml.etree import _Element
 
-from workplan.importing.source.model import Apart
+from workplan.importing.source.model import Apart, Change, Sitting
 from workplan.importing.source.styles import Styles, value
+from workplan.importing.source.word.tracked import sitting_of, tracked
 from workplan.word.opening import WordFile
 from workplan.word.xml import A, w
 
-#: How tracked changes are read.
-View = Literal["accepted", "rejected"]
+#: How tracked changes are read: all accepted, all rejected, or those of these sittings accepted.
+View = Literal["accepted", "rejected"] | frozenset[Sitting]
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-INSERTED = frozenset(map(w, ("ins", "moveTo")))
-DELETED = frozenset(map(w, ("del", "moveFrom")))
+INSERTED = frozenset(map(w, ("ins", "moveTo", "cellIns")))
+DELETED = frozenset(map(w, ("del", "moveFrom", "cellDel")))
 AROUND_BLOCKS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "smartTag")))
-WORDS = frozenset({w("t"), MATHS + "t", f"{{{A}}}t"})
+WORDS = frozenset({w("t"), w("delText"), MATHS + "t", f"{{{A}}}t"})
 
 
 class Opened:
@@ -35,10 +37,11 @@ class Opened:
         self.linked = _linked_levels(self.numbering)
         self.apart: list[Apart] = []
         self.pictures: dict[str, bytes] = {}
-        self.changed: Tally[str] = Tally()
+        self.changes: tuple[Change, ...] = tuple(tracked(file))
         self.remarks = list(file.left_out)
         self.note_marks: dict[str, str] = {}
         self.about: dict[str, str] = {}  # the line that a comment is about, by the comment's number
+        self.on: dict[str, str] = {}  # and the words there that it covers
 
     def _part(self, kind: str) -> _Element | None:
         name = self.file.related(self.file.main, kind)
@@ -84,14 +87,30 @@ class Part:
             else:
                 yield child
 
+    def accepts(self, change: _Element) -> bool:
+        """Whether a change is accepted in the chosen view."""
+        view = self._opened.view
+        return view == "accepted" if isinstance(view, str) else sitting_of(change) in view
+
     def shows(self, change: _Element) -> bool:
-        """Whether what stands in a change is there in the chosen view; it is counted on the way."""
-        if change.get(w("author")) is not None or change.get(w("id")) is not None:
-            self._opened.changed[change.get(w("author"), "")] += 1
-        shows = (change.tag in INSERTED) == (self._opened.view == "accepted")
+        """Whether what stands in a change is there in the chosen view."""
+        shows = (change.tag in INSERTED) == self.accepts(change)
         if not shows:
             self.passed(change)
         return shows
+
+    def properties(self, found: _Element | None) -> _Element | None:
+        """The properties of a run or a paragraph in the chosen view: those from before a change of them that
+        is not accepted. What a paragraph has besides stays, its mark and the section that ends with it."""
+        if found is None:
+            return None
+        change = found.find(f"{found.tag}Change")
+        if change is None or self.accepts(change):
+            return found
+        former = change.find(found.tag)
+        former = found.makeelement(found.tag) if former is None else deepcopy(former)
+        former.extend(deepcopy(each) for each in found if each.tag in (w("rPr"), w("sectPr")))
+        return former
 
     def passed(self, element: _Element) -> None:
         """What stands in an element is left out on purpose."""

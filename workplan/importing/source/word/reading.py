@@ -10,6 +10,8 @@ from workplan.importing.source.word.paragraphs import Section, section_of
 from workplan.importing.source.word.parts import Opened, View
 from workplan.importing.source.word.story import Story
 from workplan.word.opening import open_word
+from workplan.word.reader.comments import ALONE, dates_of, key_of, threads_of
+from workplan.word.reader.marks import revision
 from workplan.word.xml import A, UnsafeFile, w
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -40,7 +42,7 @@ def _source(opened: Opened, name: str) -> Source:
         tuple(_comments(opened)),
         tuple(opened.apart),
         opened.pictures,
-        dict(opened.changed),
+        opened.changes,
         core.get("language", "") or opened.styles.paragraph("").language,
         core.get("title", ""),
         app,
@@ -121,7 +123,22 @@ def _comments(opened: Opened) -> Iterator[Comment]:
         return
     root = opened.file.xml(name)
     story = Story(opened, name, root)
-    for element in root.iterfind(w("comment")):
-        id = element.get(w("id"), "")
+    elements = list(root.iterfind(w("comment")))
+    threads, dates = threads_of(opened.file), dates_of(opened.file)
+    ids = {key: element.get(w("id"), "") for element in elements if (key := key_of(element))}
+    for element in elements:
+        id, key, said = element.get(w("id"), ""), key_of(element), revision(element)
+        thread = threads.get(key, ALONE)
+        answered = ids.get(thread.parent, "")
         words = "\n".join(map(_shown, all_lines(story.blocks(element, f"c{id}."))))
-        yield Comment(f"c{id}", element.get(w("author"), ""), words.strip(), opened.about.get(id, ""))
+        yield Comment(
+            f"c{id}",
+            said.author,
+            words.strip(),
+            opened.about.get(id, ""),
+            opened.on.get(id, ""),
+            element.get(w("initials"), ""),
+            dates.get(key) or said.date,
+            thread.resolved,
+            f"c{answered}" if answered and answered != id else "",
+        )

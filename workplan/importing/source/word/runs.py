@@ -41,6 +41,7 @@ class Words:
     new_page: bool = False
     page_behind: bool = False
     comments: list[str] = field(default_factory=list)
+    covered: set[str] = field(default_factory=set)  # by comments, whose ranges are open
     begun: list[str] = field(default_factory=list)  # bookmarks since the last words
     sign: str | None = None  # the note whose own sign follows
 
@@ -86,6 +87,9 @@ class Runs:
             words.begun.append(words.bookmarks[-1])
         elif child.tag == w("commentRangeStart"):
             words.comments.append(child.get(w("id"), ""))
+            words.covered.add(child.get(w("id"), ""))
+        elif child.tag == w("commentRangeEnd"):
+            words.covered.discard(child.get(w("id"), ""))
         elif child.tag.startswith(MATHS):
             self.equation(child, words)
 
@@ -96,7 +100,7 @@ class Runs:
         return f"#{anchor}" if anchor else ""
 
     def run(self, run: _Element, words: Words, link: str) -> None:
-        style, properties = words.base, run.find(w("rPr"))
+        style, properties = words.base, self._part.properties(run.find(w("rPr")))
         if properties is not None:
             named = self._opened.styles.character(value(properties, "rStyle"))
             if named is not None:
@@ -118,7 +122,7 @@ class Runs:
     def _element(self, child: _Element, style: Style, words: Words, link: str) -> None:
         """What stands in a run."""
         tag = child.tag
-        if tag == w("t"):
+        if tag in (w("t"), w("delText")):
             self._part.seen.add(child)
             self._text(child.text or "", style, words, link)
         elif (sign := _SIGNS.get(tag)) is not None:
@@ -145,7 +149,7 @@ class Runs:
             words.sign = address if toggle_attribute(child, "customMarkFollows") else None
         elif tag == w("fldChar"):
             self._field(child, words)
-        elif tag == w("instrText") and self.fields:
+        elif tag in (w("instrText"), w("delInstrText")) and self.fields:
             self.fields[-1].instruct(child.text or "")
         elif tag in (w("drawing"), w("pict"), w("object")):
             if tag == w("object"):
@@ -165,6 +169,8 @@ class Runs:
             self._opened.put(f"hidden{len(self._opened.apart) + 1}", "hidden text", text)
             return
         words.begun = []
+        for comment in words.covered:
+            self._opened.on[comment] = self._opened.on.get(comment, "") + text
         field_ = next((each for each in reversed(self.fields) if each.separated), None)
         name, to = (field_.name, _target(field_)) if field_ else ("", "")
         words.contents = words.contents or any(each.generated for each in self.fields)

@@ -38,7 +38,8 @@ class Story:
                 found += self._paragraph(child, prefix, where)
             elif child.tag == w("tbl"):
                 found += self._rest(prefix, where)
-                found.append(self._table(child, prefix))
+                table = self._table(child, prefix)
+                found += [table] if table.rows else []  # all of them may be gone in the chosen view
             elif child.tag in AROUND_BLOCKS:
                 if is_placeholder(child):
                     self._part.aside(child, "a placeholder of an empty content control")
@@ -84,6 +85,11 @@ class Story:
             cells: list[Cell] = []
             for cell in self._cells(child):
                 about = cell.find(w("tcPr"))
+                if about is not None and not all(
+                    self._part.shows(each) for each in about if each.tag in INSERTED | DELETED
+                ):
+                    self._part.passed(cell)
+                    continue
                 span = value(about, "gridSpan") if about is not None else ""
                 merged = about.find(w("vMerge")) if about is not None else None
                 blocks = self.blocks(cell, f"{at}.c{len(cells) + 1}.")
