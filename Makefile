@@ -41,7 +41,7 @@ format: ## lay out the code and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: ## measure time and memory, beside pandoc's chains; BENCH=--quick for a short run
+bench: ## measure time and memory, beside what others would use; BENCH=--quick for a short run, --write for RESULTS.md
 	$(SETUP) bench
 	$(BIN)/python -m bench $(BENCH)
 

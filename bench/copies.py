@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.measure import Limits, run
-from bench.peers import peers
+from bench.peers import pandoc_typst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,12 +76,8 @@ def _measured(folder: Path, copies: int, limits: Limits) -> Copied:
 
 def _typst(folder: Path, limits: Limits) -> float:
     """Seconds of one compile, in a process that compiles again and again: no start is in it."""
-    from bench.markdown import markdown
-
-    source = folder / "peer.md"
-    source.write_text(markdown(ours.document(ours.ROOT / "content")), encoding="utf-8")
-    (peer,) = (each for each in peers(source, folder) if each.name == "pandoc → Typst")
-    run(peer.commands[0], limits)
+    make, _ = pandoc_typst(ours.document(ours.ROOT / "content"), folder)
+    run(make, limits)
     program = (
         "import sys, time, typst, statistics\n"
         "def once():\n"

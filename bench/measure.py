@@ -1,4 +1,4 @@
-"""A command's wall time and the peak memory of its process tree, within limits."""
+"""A command's wall time, processor time and the peak memory of its process tree, within limits."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
@@ -31,9 +32,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Seconds and bytes. Where a limit stopped the command both are lower bounds."""
+    """Seconds, seconds of the processor (of all processes that were waited for), bytes. Where a limit stopped
+    the command they are lower bounds."""
 
     seconds: float
+    cpu: float
     peak: int
     stopped: Literal["", "time", "memory"] = ""
     output: str = ""
@@ -50,6 +53,7 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            env=_environment(),
         )
         watch = _Watch(process.pid, limits, started)
         watch.start()
@@ -66,9 +70,16 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
         said = output.read().decode(errors="replace")
     if process.returncode and not watch.stopped:
         raise CommandError(f"{' '.join(command)}\nexit code {process.returncode}\n{said[-4000:]}")
-    # The kernel's own maximum is exact, but of the largest process alone (and never below what this
-    # process held when it forked): it catches what is over before the first look.
-    return Measurement(seconds, max(watch.peak, usage.ru_maxrss * 1024), watch.stopped, said)
+    # The kernel's own maximum is exact, but of the largest process alone, and never below what this process
+    # held when it forked: where it is more, it catches what is over before the first look.
+    largest = usage.ru_maxrss if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
+    cpu = usage.ru_utime + usage.ru_stime
+    return Measurement(seconds, cpu, max(watch.peak, largest << 10), watch.stopped, said)
+
+
+def _environment() -> dict[str, str]:
+    """As a user starts the program: what was compiled once is not compiled anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
-from bench import copies, hostile, packs, replies
+from bench import by_hand, copies, hostile, imports, packs, replies, report, sent
 from bench.markdown import markdown
 from bench.measure import CommandError, Limits, run
 from bench.plans import write_plan
@@ -22,6 +26,12 @@ MIB = 1 << 20
 
 #: Holds 100 MiB for a while.
 HOLD = "import time; held = b'x' * (100 << 20); time.sleep(0.5)"
+
+
+def paragraphs(file: bytes) -> list[str]:
+    """The words of all paragraphs, as python-docx reads them: tracked ones, too."""
+    body = docx.Document(BytesIO(file)).element.body
+    return ["".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p"))]
 
 
 def python(script: str) -> tuple[str, ...]:
@@ -78,6 +88,11 @@ def test_a_pack_has_all_pages_of_its_papers() -> None:
     assert min(one.merging, one.layout) > 0
 
 
+def test_every_action_of_a_word_file_is_imported() -> None:
+    (one,) = imports.measure((13,))
+    assert (one.actions, one.lost) == (13, 0) and one.seconds > 0
+
+
 def test_hostile_files_are_read_as_word_files() -> None:
     assert all(found.seconds > 0 and found.twice > 0 for found in hostile.measure(many=10))
 
@@ -90,6 +105,53 @@ def test_the_peers_get_every_note_and_row() -> None:
     assert "| Members’ interest[^2] | Status[^3] |" in text
     assert r"Storms \<at\> \"sea\" & shore\." in text
     assert text.count("| [") == 4, "the header and three rows"
+
+
+def test_typst_by_hand_has_every_note_once_and_every_row() -> None:
+    """The same words as ours; and no more labels than links lead to, as nobody would type them."""
+    document = sample()
+    text = by_hand.typst(document)
+    assert text.count("#footnote[") == len(document.notes)
+    assert text.count("table.header(") == 1 and r"Storms \<at\> \"sea\" & shore\." in text
+    assert all(f"<{name}>" in text for name in re.findall(r"#link\(<([^>]+)>", text))
+    assert "footnote" not in by_hand.typst(document, notes=False)
+
+
+def test_members_copies_are_edited_word_files(tmp_path: Path) -> None:
+    """Each has its changes by its own author, and at places of its own."""
+    write_plan(tmp_path / "plan", 5)
+    sent.write_copies(tmp_path / "plan", tmp_path / "copies", 2, 4)
+    places = []
+    for n in (1, 2):
+        words = paragraphs((tmp_path / f"copies/Member {n}.docx").read_bytes())
+        places.append({at for at, text in enumerate(words) if text.endswith(f", as Member {n} proposes")})
+    assert [len(found) for found in places] == [4, 4] and not places[0] & places[1]
+
+
+def test_growth_is_the_exponent_of_the_processors_time() -> None:
+    """Quadratic is 2; what is smaller than what is fitted from, or was stopped, does not count."""
+    measured = ((11, 9, ""), (100, 2, ""), (1000, 200, ""), (3000, 1800, ""), (9000, 2, "time"))
+    lines = [report.Line(size, "pdf", wall=1, cpu=cpu, peak=1, stopped=why) for size, cpu, why in measured]
+    assert report.growth(lines) == pytest.approx(2)
+    assert report.growth(lines[:2]) is None
+
+
+def test_the_table_says_a_peers_multiple_and_what_was_stopped() -> None:
+    mine = report.Line(100, "pdf", wall=2, cpu=1, peak=10_000_000)
+    theirs = report.Line(100, "Typst", wall=5, cpu=4, peak=20_000_000, stopped="time", rival="pdf")
+    results = report.Results([mine, theirs])
+    assert results.header() == ["", "100 actions", "growth"]
+    assert [row[1].replace("\N{NO-BREAK SPACE}", " ") for row in results.rows()] == [
+        "2.00 s / 1.00 s / 10 MB",
+        "> 5.00 s / 4.00 s / 20 MB (×2.5)",
+    ]
+
+
+def test_a_command_is_started_as_a_user_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, each start of a measured program compiled it anew where its surroundings said so."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    said = run(python("import sys; print(sys.dont_write_bytecode)"), AMPLE)
+    assert said.output == "False\n" and said.cpu > 0
 
 
 @pytest.mark.slow

@@ -140,11 +140,11 @@ def test_a_front_page_says_what_it_is_and_unedited_copies_propose_nothing(
         assert edition_line(sent) == line
         copies.append(copy(content, f"{n}.docx", "Pilots"))
         assert edition_line(read(copies[-1].data).document) == line
-        for given in copies:
+        for given in copies if n + 1 == len(steps) else copies[-2:]:
             found = review(Dossier(baseline([given]), (given,)), opened)
             assert (found.matrix.amendments, found.problems) == ((), ()), (line, given.name)
     # And what is decided on a copy of the edition, or of a draft, leaves the line alone.
-    for given in copies[:4]:
+    for given in copies[1:3]:
         base = read(given.data).document
         blocks = tuple(map_lines(block, reworded) for block in base.blocks)
         redline = replace(compare(base, replace(base, blocks=blocks), Revision("Pilots")), source=base.source)

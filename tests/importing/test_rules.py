@@ -11,7 +11,19 @@ import pytest
 from tests.documents import picture
 from tests.importing.edited_plan import edited_plan
 from tests.importing.hostile import FILES, FRONT, PRIORITIES
-from tests.importing.word_files import bold, call, cell, docx, footnote, paragraph, row, run, table
+from tests.importing.word_files import (
+    LEVELS,
+    bold,
+    call,
+    cell,
+    docx,
+    footnote,
+    item,
+    paragraph,
+    row,
+    run,
+    table,
+)
 from workplan.content.folder import MemoryFolder
 from workplan.content.models import Wording
 from workplan.document.compose import compose
@@ -550,6 +562,24 @@ def test_b2() -> None:
 
 def test_b3() -> None:
     assert asking.quotation(line(means="quote"))
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_b4(typed: bool) -> None:
+    """Before, they were lists of one item each, or had their numbers as words."""
+    words = ("The plan has an aim.", "It has means, too.", "The members meet.", "They meet twice a year.")
+    made = [paragraph(f"{n}. {each}") if typed else item(each) for n, each in enumerate(words, 1)]
+    below = paragraph("(a) in May;") + paragraph("(b) in November.")
+    body = bold("Aims") + "".join(made[:2]) + bold("Meetings") + "".join(made[2:]) + (below if typed else "")
+    found = bring_in(docx(FRONT + body, numbering=LEVELS), "x")
+    printed = (each for each in found.document.blocks if isinstance(each, Paragraph) and each.role == "body")
+    assert [(each.label, plain(each.inlines)) for each in printed] == [
+        (f"{n}.", each) for n, each in enumerate(words, 1)
+    ]
+    assert b"numbered: true" in found.files["plan.yaml"] and not found.lost
+    assert [claim.rule for claim in found.doubts if "numbered: true" in claim.became] == ["B4"]
+    one = bring_in(docx(FRONT + body + paragraph("And one more."), numbering=LEVELS), "x")
+    assert b"numbered" not in one.files["plan.yaml"] and not one.lost
 
 
 def test_s1() -> None:

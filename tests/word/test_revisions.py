@@ -96,6 +96,14 @@ def test_a_change_without_a_date_has_none() -> None:
     assert one.find("w:ins", NS).attrib.keys() == [f"{W}id", f"{W}author"]  # type: ignore[union-attr]
 
 
+def test_an_author_has_as_many_letters_as_word_takes() -> None:
+    """Before, all letters of a long name were written, and the file was not valid."""
+    long = replace(REVISION, author="Secretariat of the Working Group on Tides " * 8)
+    (one,) = paragraphs(Paragraph("p", (Text("a", inserted=long),)))
+    (author,) = (each.get(f"{W}author", "") for each in one.iter(f"{W}ins"))
+    assert len(author) <= 255 and author.endswith(" …") and long.author.startswith(author[:-2])
+
+
 def test_a_line_that_comes_or_goes_has_its_own_mark() -> None:
     found = paragraphs(inserted("a", "A"), deleted("b", "B"), paragraph("c", "C"))
     assert [mark(one) for one in found] == [["ins"], ["del"], []]

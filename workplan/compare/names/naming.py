@@ -36,6 +36,7 @@ from workplan.compare.names.parts import (
 from workplan.compare.telling.telling import Telling, uncapitalised
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Wording
+from workplan.content.phrases import Phrases
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
 from workplan.directives.printed import scope
@@ -56,6 +57,7 @@ class PlaceName:
     section: str
     within: str = ""
     language: str = "en"
+    comma: str = Phrases().comma
 
     def __str__(self) -> str:
         return self._within(self.subject)
@@ -71,7 +73,17 @@ class PlaceName:
         return self._within(telling.name(phrase, subject=uncapitalised(self.subject, self.language)))
 
     def _within(self, words: str) -> str:
-        return f"{self.within}, {uncapitalised(words, self.language)}" if self.within else words
+        if not self.within:
+            return words
+        return self.comma.format(first=self.within, next=uncapitalised(words, self.language))
+
+    def below(self, name: str) -> PlaceName:
+        """What is called by this and by its own name, which can stand within a sentence."""
+        return replace(self, subject=self.comma.format(first=self.subject, next=name))
+
+
+def named(telling: Telling, subject: str, section: str, within: str = "") -> PlaceName:
+    return PlaceName(subject, section, within, telling.language, telling.phrases.comma)
 
 
 def within(id: str, section: str) -> str:
@@ -162,7 +174,7 @@ class Naming:
         if not place:
             return row
         field = field_name(table.header.cells[place], self.telling.language)
-        return replace(row, subject=f"{row.subject}, {field}")
+        return row.below(field)
 
     def column(self, heading: Cell) -> PlaceName:
         """A column, by the cell that is its heading."""
@@ -171,7 +183,7 @@ class Naming:
 
     def note(self, note: Note) -> PlaceName:
         subject = self.telling.name(self.telling.phrases.note, number=str(note.number))
-        return PlaceName(subject, self.telling.phrases.notes, language=self.telling.language)
+        return named(self.telling, subject, self.telling.phrases.notes)
 
     def kind(self, line: Line) -> Kind:
         """What sort of thing the line is that was seen last."""
@@ -187,7 +199,7 @@ class Naming:
         return directive.noun if directive else "item"
 
     def _name(self, subject: str, within: str) -> PlaceName:
-        return PlaceName(subject, self.section, within, self.telling.language)
+        return named(self.telling, subject, self.section, within)
 
 
 @dataclass
@@ -221,7 +233,7 @@ class _Side:
             return self._heading(line, place)
         if place.role in MASTHEAD:
             subject = front_name(place, self.telling)
-            return PlaceName(subject, self.telling.phrases.front, language=self.telling.language)
+            return named(self.telling, subject, self.telling.phrases.front)
         if place.frames:
             return self._in_list(line, place, words)
         self._label = line.label.rstrip(".")
@@ -234,9 +246,9 @@ class _Side:
         label = line.label.rstrip(": ")
         if label or place.level == 1:
             self._appendix = label
-            self.section = label or section_name("", words)
+            self.section = label or section_name("", words, self.telling)
         else:
-            self.section = section_name(self._appendix, words)
+            self.section = section_name(self._appendix, words, self.telling)
         if label:
             return self._name(self.telling.name(self.telling.phrases.appendix, label=label, words=words), "")
         return self._name(self.telling.name(self.telling.phrases.section, words=words), self._appendix)
@@ -272,4 +284,4 @@ class _Side:
         return self._name(self.telling.name(phrase, number=number), self.section)
 
     def _name(self, subject: str, within: str) -> PlaceName:
-        return PlaceName(subject, self.section, within, self.telling.language)
+        return named(self.telling, subject, self.section, within)

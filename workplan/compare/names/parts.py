@@ -20,9 +20,10 @@ from workplan.excerpts import beginning, shortened
 _SECTION = 60
 
 
-def section_name(appendix: str, heading: str) -> str:
+def section_name(appendix: str, heading: str, telling: Telling) -> str:
     """What the section below a heading is called."""
-    return ", ".join(filter(None, (appendix, shortened(heading, _SECTION))))
+    words = shortened(heading, _SECTION)
+    return telling.phrases.comma.format(first=appendix, next=words) if appendix else words
 
 
 def table_name(table: Table, telling: Telling) -> str:

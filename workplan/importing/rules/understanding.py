@@ -24,6 +24,7 @@ from workplan.importing.rules.ids import Ids
 from workplan.importing.rules.inlines import Inliner, Target, joined
 from workplan.importing.rules.languages import language_of
 from workplan.importing.rules.lines.asking import roles_of
+from workplan.importing.rules.lines.numbering import with_numbers
 from workplan.importing.rules.lines.roles import Role
 from workplan.importing.rules.lines.sections import Item, Part, parts, word
 from workplan.importing.rules.pieces import level_looks, stripped
@@ -57,6 +58,7 @@ class Understood:
     images: dict[str, bytes]
     language: str
     annexes: str = ""
+    numbered: bool = False
     note_ids: Mapping[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
 
@@ -87,7 +89,9 @@ def _understood(
     body_size = _body_size(source)
     front, blocks = front_page(blocks, body_size, claims)
     found = action_table(blocks, claims)
-    made = parts([*_front_items(front), *roles_of(blocks, body_size, claims)], claims)
+    items = [*_front_items(front), *roles_of(blocks, body_size, claims)]
+    items, numbered = with_numbers(items, claims)
+    made = parts(items, claims)
     ids = Ids(names.values())
     inliner = Inliner(claims, _note_ids(notes, names, ids), targets, repeats=source.note_marks)
     understood = Understood(front, [], [], [], Actions(), {}, {}, language_of(source, claims))
@@ -96,7 +100,10 @@ def _understood(
         understood.appendices.append(_appendix(n, part, builder))
     turns = not all_landscape(made, claims)
     tables = found.addresses if found else ()
-    main, *others = [laid_out(part, builder, tables, turns=turns) for part in made]
+    builder.numbered = numbered
+    main = laid_out(made[0], builder, tables, turns=turns)
+    builder.numbered = False
+    others = [laid_out(part, builder, tables, turns=turns) for part in made[1:]]
     understood.priorities = take_priorities(main, found, builder)
     if found:
         linkable = [each["id"] for each in understood.priorities]
@@ -107,7 +114,7 @@ def _understood(
     if not main and others:
         claims.add("M7", "guessed", "", "", "a blank: [text of the plan]", added=["text of the plan"])
         main.append(Paragraph(builder.id(), blank("text of the plan")))
-    understood.blocks = main
+    understood.blocks, understood.numbered = main, numbered
     for appendix, inside in zip(understood.appendices, others, strict=True):
         begins = inside[:1] if appendix.landscape and inside[:1] == [LANDSCAPE] else []
         appendix.blocks = [*begins, appendix.title, *inside[len(begins) :]]

@@ -74,6 +74,8 @@ def _plan(found: Understood) -> dict[str, Any]:
         value["co_chairs"] = list(front.co_chairs)
     value |= _edition(front, start)
     value["language"] = found.language
+    if found.numbered:
+        value["numbered"] = True
     wording: dict[str, str] = {}
     if found.actions.word:
         wording["linked_priority"] = found.actions.word

@@ -5,6 +5,7 @@ ISO 32000-1, 14.6 (marked content) and 14.8.2.2 (artifacts).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pydyf
@@ -20,9 +21,10 @@ Rectangle = tuple[float, float, float, float]
 
 
 class MarkedContent:
-    """The marked-content sequences of a page's stream, by number; `fonts` by their names on the page."""
+    """The marked-content sequences of a page's stream, by number; `fonts` by their names on the page. `count`
+    says how many there are."""
 
-    def __init__(self, stream: Any, fonts: dict[str, Any]) -> None:
+    def __init__(self, stream: Any, fonts: Mapping[str, Any], count: int) -> None:
         self._operators = stream.stream
         self._fonts = fonts
         self._places = {
@@ -31,12 +33,17 @@ class MarkedContent:
             if isinstance(operand, pydyf.Dictionary) and "MCID" in operand
         }
         self._states = stream._resources["ExtGState"]
-        self._count = len(self._places)
+        self._count = count
 
     def drop(self, mcid: int, artifact: str) -> None:
         """Turn a sequence into an artifact with these properties."""
         place = self._places[mcid]
         self._operators[place - 1 : place + 1] = "/Artifact", artifact
+
+    def reach(self, mcid: int) -> tuple[int, int]:
+        """Where the operators of a sequence begin and end."""
+        place = self._places[mcid]
+        return place - 1, self._operators.index(b"EMC", place)
 
     def name_artifacts(self, pixel: float, page_height: float) -> None:
         """Say what kind of artifact each shade and each rule is; see `artifacts.name_all`."""
@@ -46,9 +53,9 @@ class MarkedContent:
         """Give a sequence the words that its glyphs stand for (14.9.4)."""
         self._operators[self._places[mcid]]["ActualText"] = pydyf.String(text)
 
-    def outline(self, mcid: int) -> None:
-        """Paint a sequence's letters as shapes."""
-        start, end, glyphs = self._take_letters(mcid)
+    def outline(self, mcid: int, font: bytes) -> None:
+        """Paint a sequence's letters as shapes; `font` is the operator that chose the font before them."""
+        start, end, glyphs = self._take_letters(mcid, font)
         matrix = next(o for o in self._operators[start:end] if isinstance(o, bytes) and o.endswith(b" Tm"))
         painted = outline(glyphs, Transform(*map(float, matrix.split()[:6])))
         after = self._operators.index(b"ET", start)
@@ -56,14 +63,13 @@ class MarkedContent:
 
     def take(self, mcid: int) -> tuple[list[Glyph], bytes]:
         """The letters of a sequence, which shows none any more, and the operator that sets their colour."""
-        start, end, glyphs = self._take_letters(mcid)
+        start, end, glyphs = self._take_letters(mcid, self.font_before(mcid))
         colour = next(o for o in self._operators[start:end] if isinstance(o, bytes) and o.endswith(b" rg"))
         return glyphs, colour
 
-    def _take_letters(self, mcid: int) -> tuple[int, int, list[Glyph]]:
+    def _take_letters(self, mcid: int, font: bytes) -> tuple[int, int, list[Glyph]]:
         start = self._places[mcid]
         end = self._operators.index(b"EMC", start)
-        font = self._font_before(start)
         glyphs = list(shown(self._operators[start:end], self._fonts, font))
         for place in range(start, end):
             operator = self._operators[place]
@@ -71,10 +77,10 @@ class MarkedContent:
                 self._operators[place] = b"[] TJ"
         return start, end, glyphs
 
-    def _font_before(self, place: int) -> bytes:
+    def font_before(self, mcid: int) -> bytes:
         """The operator that chose the font in effect; WeasyPrint does not choose the same one again."""
         depth = 0  # of groups that have ended: what they chose is forgotten
-        for operator in reversed(self._operators[:place]):
+        for operator in reversed(self._operators[: self._places[mcid]]):
             depth += (operator == b"Q") - (operator == b"q" and depth > 0)
             if not depth and isinstance(operator, bytes) and operator.endswith(b" Tf"):
                 return operator

@@ -35,14 +35,12 @@ def kept_with_calls() -> Iterator[None]:
         block._linebox_layout = original
 
 
-def too_long(document: Any) -> str | None:
-    """The id of a note that does not fit on a page even alone, and would run over its top."""
-    for page in document.pages:
-        body = page._page_box
-        for area in body.children:
-            if isinstance(area, boxes.FootnoteAreaBox) and area.margin_height() > body.height:
-                longest = max(_notes(area), key=lambda note: note.height)
-                return str(longest.element.get("id"))
+def too_long(page_box: Any) -> str | None:
+    """The id of a note that does not fit on its page even alone, and would run over the top."""
+    for area in page_box.children:
+        if isinstance(area, boxes.FootnoteAreaBox) and area.margin_height() > page_box.height:
+            longest = max(_notes(area), key=lambda note: note.height)
+            return str(longest.element.get("id"))
     return None
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from workplan.render.pdf.structure import has_class
+from workplan.render.pdf.reading import has_class
 
 
-def drop_empty(document: Any) -> None:
-    """Take the links of a WeasyPrint document off its pages where they hold no words on their line. A link
+def drop_empty(page: Any) -> None:
+    """Take the links off a page of a WeasyPrint document where they hold no words on their line. A link
     that is broken over two lines keeps the parts that do. Each part is one
     link: what is in it needs none of its own."""
-    for page in document.pages:
-        page.links[:] = [link for link in page.links if link[-1].link and _has_words(link[-1])]
+    page.links[:] = [link for link in page.links if link[-1].link and _has_words(link[-1])]
 
 
 def _has_words(box: Any) -> bool:

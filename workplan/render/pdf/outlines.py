@@ -9,7 +9,7 @@ the outlines of the same glyphs, and nothing is left of it that could be read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -51,7 +51,7 @@ def outline(glyphs: list[Glyph], place: Transform) -> bytes:
     return b" ".join([*pen.operators, b"f"])
 
 
-def shown(operators: list[Any], fonts: dict[str, Any], font: bytes) -> Iterator[Glyph]:
+def shown(operators: list[Any], fonts: Mapping[str, Any], font: bytes) -> Iterator[Glyph]:
     """The glyphs that text `operators` of WeasyPrint show, in order. `fonts` are by their names on the
     page; `font` is the operator that chose the one before them."""
     x = rise = 0.0

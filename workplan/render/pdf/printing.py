@@ -13,9 +13,11 @@ from weasyprint.urls import URLFetcher
 
 from workplan.errors import OutputError
 from workplan.render.pdf import drawings, engine, long_runs
+from workplan.render.pdf.apart import Apart
+from workplan.render.pdf.drawn import Conflict, replaying, restored
 from workplan.render.pdf.engine.pages import expect_many
 from workplan.render.pdf.finish import ending_clearly, finisher
-from workplan.render.pdf.footnotes import kept_with_calls, too_long
+from workplan.render.pdf.footnotes import kept_with_calls
 from workplan.render.pdf.links import drop_empty
 from workplan.render.pdf.structure import tagged
 from workplan.render.pdf.tall_rows import breakable, split_rows
@@ -34,19 +36,34 @@ def print_pdf(job: dict[str, Any]) -> bytes:
     _report_pages()
     fetcher = URLFetcher(allowed_protocols=["data"])
     html = HTML(string=job["html"], url_fetcher=fetcher)
-    with kept_with_calls(), long_runs.kept_within_lines():
-        document = html.render(font_config=FontConfiguration())
-        if rows := split_rows(document):
-            sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
-            document = html.render(font_config=FontConfiguration(), stylesheets=[sheet])
-    drop_empty(document)
-    if note := too_long(document):
+    try:
+        return _printed(html, job, fetcher)
+    except Conflict:
+        return _printed(html, job, fetcher, alone=True)
+
+
+def _printed(html: HTML, job: dict[str, Any], fetcher: URLFetcher, *, alone: bool = False) -> bytes:
+    document, apart = _laid_out(html, Apart(unbroken=True, alone=alone))
+    if rows := split_rows(page._page_box.facts.rows for page in document.pages):
+        sheet = CSS(string=breakable(rows), url_fetcher=fetcher)
+        document, apart = _laid_out(html, Apart(unbroken=False, alone=alone), sheet)
+    for note in (note for page in document.pages if (note := page._page_box.facts.note)):
         raise OutputError(f"the note {note.removeprefix('note.')!r} is longer than a page")
-    with tagged(), drawings.shaped(), ending_clearly():
+    with tagged(), drawings.shaped(), ending_clearly(), replaying(apart.fonts):
         pdf: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a", finisher=finisher(job["xmp"], job["information"], job["attachments"])
         )
     return pdf
+
+
+def _laid_out(html: HTML, apart: Apart, *sheets: CSS) -> tuple[Any, Apart]:
+    """WeasyPrint's document, whose pages may be drawn already: `apart` has their fonts."""
+    with kept_with_calls(), long_runs.kept_within_lines(), drawings.shaped(), apart.beside_layout():
+        document = html.render(font_config=FontConfiguration(), stylesheets=sheets)
+    for page in document.pages:
+        drop_empty(page)
+    restored(document.pages)
+    return document, apart
 
 
 def _report_pages() -> None:

@@ -25,8 +25,6 @@ which marked-content number each box was painted under. `pyproject.toml` pins th
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,14 +32,15 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from workplan.render.break_sign import without
 from workplan.render.pdf import artifacts
 from workplan.render.pdf.content import MarkedContent
+from workplan.render.pdf.drawn import drawn_of
 from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
-from workplan.render.pdf.margin import PIXEL, bars, watermark
+from workplan.render.pdf.margin import PIXEL, watermark
 from workplan.render.pdf.outlines import Glyph
+from workplan.render.pdf.reading import NONE, Met, Read, Reader, has_class, holds_rtl, numbered
 from workplan.render.pdf.widgets import Widgets
 
 #: HTML element → standard structure type (ISO 32000-1, 14.8.4). Any other element is transparent:
@@ -58,12 +57,6 @@ TYPES = {
 TARGET = 4.0, 6.0
 
 
-#: Latin with its accents, Greek, Cyrillic, and the punctuation and currency signs of Unicode.
-_LETTER_BY_LETTER = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02af\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
-)
-
-
 @contextmanager
 def tagged() -> Iterator[None]:
     """While it lasts, WeasyPrint writes our structure tree instead of its own."""
@@ -77,39 +70,46 @@ def tagged() -> Iterator[None]:
 
 def _add_structure(pdf: Any, document: Any, _version: object, streams: list[Any]) -> None:
     widgets = Widgets(pdf)
-    collector = _Collector({font.hash: font for font in document.fonts.values()}, widgets)
+    collector = _Collector(document, widgets)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        collector.collect_page(number, page._page_box, stream)
+        collector.collect_page(number, page, stream)
     widgets.finish()
     Writer(pdf, len(streams)).write(collector.root)
 
 
 class _Collector:
-    """Walks the boxes of all pages and gathers one node for each HTML element that has a type."""
+    """Puts what a reader meets on each page into one node for each HTML element that has a type."""
 
-    def __init__(self, fonts: dict[str, Any], widgets: Widgets) -> None:
-        self._fonts = fonts
+    def __init__(self, document: Any, widgets: Widgets) -> None:
+        self._fonts = {font.hash: font for font in document.fonts.values()}
         self._widgets = widgets
+        self._numbers = numbered(document._html)
+        self._elements = list(self._numbers)
         self.root = Element("Document", None)
         self._nodes: dict[Any, Element] = {}  # by HTML element
         self._by_id: dict[str | None, Element] = {}  # by HTML id
-        self._header_pages: dict[Any, int] = {}  # a thead → the page that carries its tags
+        self._begun: set[int] = set()  # the headers of tables that have their tags already
 
-    def collect_page(self, number: int, page_box: Any, stream: Any) -> None:
+    def collect_page(self, number: int, page: Any, stream: Any) -> None:
+        page_box = page._page_box
         self._page = number
         self._watermark: tuple[list[Glyph], bytes, list[float]] | None = None
-        self._marks: dict[Any, dict[str, Any]] = stream._tags
+        self._marks = dict(stream._tags)
         self._page_height = page_box.height + page_box.margin_top + page_box.margin_bottom
-        self._stream = MarkedContent(stream, self._fonts)
-        # Beside words from right to left, programs that read a page put other words out of order too.
-        self._has_rtl = any(isinstance(box, boxes.TextBox) and _is_rtl(box) for box in self._marks)
+        self._links = [link[-1] for link in page.links]
+        self._stream = MarkedContent(stream, self._fonts, len(self._marks))
+        drawn = drawn_of(page_box)
+        read = drawn.read if drawn else self._read(page_box)
+        for kid in read.kids:
+            self._take(kid, self.root)
+        for mcid, font, artifact in read.signs:
+            self._stream.outline(mcid, font)
+            self._stream.drop(mcid, artifact)
         for child in page_box.children:
             if isinstance(child, boxes.MarginBox):
                 self._drop(child, artifacts.of_margin(child.at_keyword))
-            else:
-                self._walk(child, self.root)
         self._stream.name_artifacts(PIXEL, self._page_height * PIXEL)
-        for bar in bars(page_box):
+        for bar in read.bars:
             self._stream.draw_bar(bar)
         if self._watermark:
             glyphs, colour, sizes = self._watermark
@@ -117,54 +117,47 @@ class _Collector:
             width = (page_box.width + page_box.margin_left + page_box.margin_right) * PIXEL
             self._stream.multiply(watermark(glyphs, width, height, *sizes), colour, height)
 
-    def _walk(self, box: Any, parent: Element) -> None:
-        if isinstance(box, AbsolutePlaceholder):
-            box = box._box
-        if mark := self._marks.pop(box, None):
-            node = self._node(box, parent) if isinstance(box, boxes.ReplacedBox) else parent
-            node.kids.append(Marked(self._page, mark["mcid"]))
-            if isinstance(box, boxes.TextBox):
-                self._say(box, mark["mcid"])
-            return
-        if box.element is not None and box.element_tag == "thead":
-            first = self._header_pages.setdefault(box.element, self._page)
-            if first != self._page:
-                self._keep_links(box)
-                self._drop(box, artifacts.REPEATED)
-                return
-        if has_class(box, "leader"):
-            self._keep_links(box, _link_of(parent))
-            self._drop(box, artifacts.LAYOUT)
-            return
-        if has_class(box, "sign"):
-            self._drop(box, artifacts.LAYOUT)
-            return
-        node = self._node(box, parent)
-        self._annotate(box, node)
-        for child in getattr(box, "children", ()):
-            self._walk(child, node)
+    def _read(self, page_box: Any) -> Read:
+        links = {box: number for number, box in enumerate(self._links)}
+        is_beside_rtl = holds_rtl(self._marks)
+        reader = Reader(
+            self._numbers, self._marks, links, self._stream, self._begun, is_beside_rtl=is_beside_rtl
+        )
+        return reader.read(page_box)
 
-    def _annotate(self, box: Any, node: Element) -> None:
+    def _take(self, met: Met | int, parent: Element) -> None:
+        if isinstance(met, int):
+            parent.kids.append(Marked(self._page, met))
+            return
+        if met.links_only:
+            self._keep_links(met, _link_of(parent))
+            return
+        node = self._node(met, parent)
+        if met.marks:
+            node.kids += [Marked(self._page, mcid) for mcid in met.marks]
+            return
+        self._annotate(met, node)
+        for kid in met.kids:
+            self._take(kid, node)
+
+    def _annotate(self, met: Met, node: Element) -> None:
         """Put the field or the link that a box is the room for into its node."""
         if node.type == "Form" and not node.kids:
-            room = box.border_box_x(), box.border_box_y(), box.border_width(), box.border_height()
-            field = self._widgets.add(self._page, self._rectangle(*room), box.element)
+            field = self._widgets.add(self._page, met.place, node.element)
             node.kids.append(Annotation(self._page, field))
-        if annotation := getattr(box, "link_annotation", None):
-            self._link(box, _link_of(node), annotation)
+        if annotation := self._annotation(met):
+            self._link(_link_of(node), annotation)
 
-    def _say(self, box: Any, mcid: int) -> None:
-        """Give a text words of its own, where its glyphs do not say them."""
-        if has_class(box, "mark"):
-            self._stream.say(mcid, box.element.get("data-said"))
-        elif self._has_rtl or _is_reshaped(box.text):
-            self._stream.say(mcid, without(box.text))
+    def _annotation(self, met: Met) -> Any:
+        return None if met.link is None else getattr(self._links[met.link], "link_annotation", None)
 
-    def _node(self, box: Any, parent: Element) -> Element:
+    def _element(self, met: Met) -> Any:
+        return None if met.element == NONE else self._elements[met.element]
+
+    def _node(self, met: Met, parent: Element) -> Element:
         """The node of the box's element: found, or made and hung in its place."""
-        element, tag = box.element, box.element_tag
-        # A pseudo-element's box carries its parent's element and a tag such as "p::before".
-        if element is None or "::" in tag or element in self._nodes:
+        element = self._element(met)
+        if element is None or met.pseudo or element in self._nodes:
             return self._nodes.get(element, parent)
         type_ = _type(element, parent)
         if type_ is None:
@@ -172,12 +165,12 @@ class _Collector:
         node = self._nodes[element] = Element(type_, element)
         self._by_id[element.get("id")] = node
         hang(node, *self._place(node, parent))
-        if type_ == "Figure":
-            node.rectangle = self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
-        if type_ in ("TH", "TD"):
-            node.rectangle = self._rectangle(*box.rounded_border_box()[:4])
+        if type_ in ("Figure", "TH", "TD"):
+            node.rectangle = met.place
+        if type_ == "THead":
+            self._begun.add(met.element)
         if type_ == "Span" and element.tag in ("ins", "del"):
-            self._announce(node, box)
+            self._announce(node, met)
         return node
 
     def _place(self, node: Element, parent: Element) -> tuple[Element, int]:
@@ -200,46 +193,37 @@ class _Collector:
             parent = body
         return parent, len(parent.kids)
 
-    def _announce(self, node: Element, box: Any) -> None:
+    def _announce(self, node: Element, met: Met) -> None:
         """Begin inserted or deleted words with a sign, which says what they are. An Alt of the words'
         own element would be read in their stead, and with them go their links and notes."""
-        x = box.position_x + (box.width if box.style["direction"] == "rtl" else 0)
-        y = box.position_y + (box.baseline if isinstance(box, boxes.InlineBox) else box.height)
-        colour = box.style["color"].to("srgb").coordinates
-        mcid = self._stream.draw_wedge(x * PIXEL, y * PIXEL, colour)
+        mcid = self._stream.draw_wedge(*met.wedge)
         said = node.element.get("data-said")
         hang(Element("Span", None, kids=[Marked(self._page, mcid)], alternative=said), node, 0)
 
-    def _link(self, box: Any, node: Element, annotation: Any) -> None:
+    def _link(self, node: Element, annotation: Any) -> None:
         label = node.element.get("aria-label") or without(" ".join("".join(node.element.itertext()).split()))
         annotation["Contents"] = pydyf.String(label)
         annotation["Rect"] = pydyf.Array(_to_be_hit(*annotation["Rect"]))
         node.kids.append(Annotation(self._page, annotation))
 
-    def _keep_links(self, box: Any, node: Element | None = None) -> None:
+    def _keep_links(self, met: Met, node: Element) -> None:
         """A repeated header's links stay links: one Link element, with an annotation on each page."""
-        node = self._nodes.get(box.element, node)
-        if node and (annotation := getattr(box, "link_annotation", None)):
-            self._link(box, node, annotation)
-        for child in getattr(box, "children", ()):
-            self._keep_links(child, node)
+        node = self._nodes.get(self._element(met), node)
+        if annotation := self._annotation(met):
+            self._link(node, annotation)
+        for kid in met.kids:
+            assert isinstance(kid, Met)
+            self._keep_links(kid, node)
 
     def _drop(self, box: Any, artifact: str) -> None:
-        """Make everything below a box such an artifact, which no reader meets; signs lose their letters."""
+        """Make what stands in a margin such an artifact, which no reader meets."""
         for inner in [box, *box.descendants()]:
             if mark := self._marks.pop(inner, None):
                 mcid = mark["mcid"]
                 if has_class(inner, "watermark"):
                     sizes = [float(inner.element.get(f"data-{name}")) for name in ("letters", "diagonal")]
                     self._watermark = (*self._stream.take(mcid), sizes)
-                elif has_class(inner, "sign"):
-                    self._stream.outline(mcid)
                 self._stream.drop(mcid, artifact)
-
-    def _rectangle(self, x: float, y: float, width: float, height: float) -> tuple[float, ...]:
-        """A rectangle of the layout in PDF points from the page's lower left corner."""
-        corners = x, self._page_height - y - height, x + width, self._page_height - y
-        return tuple(round(value * PIXEL, 3) for value in corners)
 
 
 def has_number(node: Element) -> bool:
@@ -294,20 +278,3 @@ def _to_be_hit(left: float, top: float, right: float, bottom: float) -> tuple[fl
     wider = max(0.0, TARGET[0] - (right - left)) / 2
     higher = max(0.0, TARGET[1] - (top - bottom)) / 2
     return left - wider, bottom - higher, right + wider, top + higher
-
-
-def has_class(box: Any, name: str) -> bool:
-    """Whether the HTML element of a box has this class."""
-    return box.element is not None and name in box.element.get("class", "").split()
-
-
-def _is_reshaped(text: str) -> bool:
-    """Whether glyphs may stand for other characters than these: anything but letters, digits and marks of
-    the alphabets that are printed letter by letter, one glyph for each and no other."""
-    return not text.isascii() and _LETTER_BY_LETTER.fullmatch(text) is None
-
-
-def _is_rtl(box: Any) -> bool:
-    return box.style["direction"] == "rtl" or (
-        not box.text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in box.text)
-    )

@@ -9,33 +9,41 @@ together, so that `break-inside: avoid` on all rows loses it exactly where a rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
 
-def split_rows(document: Any) -> list[str]:
+class Rows(NamedTuple):
+    """The ids of the table rows on a page, and of those that stand there without the header of their
+    table."""
+
+    all: tuple[str, ...]
+    headless: tuple[str, ...]
+
+
+def rows(page_box: Any) -> Rows:
+    tables = [box for box in page_box.descendants() if isinstance(box, boxes.TableBox)]
+    headless = [table for table in tables if not any(group.is_header for group in table.children)]
+    return Rows(tuple(_rows(page_box)), tuple(row for table in headless for row in _rows(table)))
+
+
+def split_rows(pages: Iterable[Rows]) -> list[str]:
     """The ids of the rows that stand on more than one page, though they should not break, or on a page
     without their header."""
-    pages: dict[str, set[int]] = {}
+    found: dict[str, set[int]] = {}
     without_header: set[str] = set()
-    for number, page in enumerate(document.pages):
-        for name in _rows(page._page_box):
-            pages.setdefault(name, set()).add(number)
-        for table in _tables(page._page_box):
-            if not any(group.is_header for group in table.children):
-                without_header.update(_rows(table))
-    return [name for name, numbers in pages.items() if len(numbers) > 1 or name in without_header]
+    for number, page in enumerate(pages):
+        for name in page.all:
+            found.setdefault(name, set()).add(number)
+        without_header.update(page.headless)
+    return [name for name, numbers in found.items() if len(numbers) > 1 or name in without_header]
 
 
 def breakable(rows: list[str]) -> str:
     """A user style sheet that lets these rows break. Row ids are the content's own, and checked."""
     return "".join(f'tr[id="{name}"] {{ break-inside: auto !important }}\n' for name in rows)
-
-
-def _tables(page_box: Any) -> Iterator[Any]:
-    return (box for box in page_box.descendants() if isinstance(box, boxes.TableBox))
 
 
 def _rows(around: Any) -> Iterator[str]:

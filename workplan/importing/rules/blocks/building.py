@@ -53,7 +53,7 @@ class Directive:
 @dataclass(slots=True)
 class Builder:
     """Makes blocks. `pictures` are the bytes of the source's, `images` those that the content gets, by their
-    names."""
+    names; `numbered` where the paragraphs have numbers."""
 
     inliner: Inliner
     claims: Claims
@@ -63,6 +63,7 @@ class Builder:
     names: dict[str, str] = field(default_factory=dict)
     count: int = 0
     headings: int = 0
+    numbered: bool = False
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     drawn: set[tuple[str, str]] = field(default_factory=set)
 
@@ -98,7 +99,7 @@ class Builder:
             yield Heading(id, role.level, inlines)
         elif role.kind == "quotation":
             yield Paragraph(self.id(), self.words(level_looks(line)), "quotation")
-        elif inlines := self.words(line):
+        elif inlines := self.words(replace(line, pieces=behind(line.pieces, role.skip))):
             yield Paragraph(self.id(), inlines)
         yield from self.figures(line)
 
@@ -179,7 +180,7 @@ class Builder:
         return List(self.id(), self.kind(first, ordered), tuple(found), start)
 
     def kind(self, role: Role, ordered: int) -> ListKind:
-        kinds = list_kinds(numbered=False)
+        kinds = list_kinds(numbered=self.numbered)
         return "bullet" if role.count.startswith("bullet") else kinds[ordered % len(kinds)]
 
     # Tables

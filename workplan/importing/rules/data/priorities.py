@@ -33,7 +33,7 @@ def which(blocks: Sequence[Block]) -> int | None:
     for n, block in enumerate(blocks):
         if isinstance(block, Heading):
             below = bool(_WORD.search(plain(block.inlines)))
-        elif below and isinstance(block, List) and block.kind == "decimal" and block.start == 1:
+        elif below and isinstance(block, List) and block.kind != "bullet" and block.start == 1:
             return n if all(map(_is_plain, (item.blocks for item in block.items))) else None
     return None
 
@@ -46,7 +46,7 @@ def _is_plain(blocks: Sequence[Paragraph | List]) -> bool:
     return (
         len(below) == 1
         and isinstance(inner, List)
-        and inner.kind == "lower-alpha"
+        and inner.kind != "bullet"
         and all(len(each.blocks) == 1 for each in inner.items)
     )
 
