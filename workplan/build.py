@@ -19,7 +19,7 @@ from workplan.document.tree import Document
 from workplan.errors import OurBug
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
-from workplan.render.pdf.process import PdfProcess
+from workplan.render.pdf.process import Printer
 from workplan.theme import theme
 from workplan.verify import Format, verify
 from workplan.word import read, write
@@ -49,7 +49,7 @@ class Makeable(Protocol):
 def build(
     asked: Iterable[Makeable],
     formats: tuple[Format, ...],
-    processes: Sequence[PdfProcess],
+    processes: Sequence[Printer],
     *,
     reference: bytes | None = None,
     for_review: bool | None = None,
@@ -117,10 +117,10 @@ def _verify_redline(document: Document, data: bytes) -> None:
 
 @contextmanager
 def _printing(
-    processes: Sequence[PdfProcess], on_page: Progress
+    processes: Sequence[Printer], on_page: Progress
 ) -> Iterator[Callable[[Document], Future[bytes]]]:
     """What begins a PDF, which is on its way while other files are made; all are given up when one fails."""
-    free: SimpleQueue[PdfProcess] = SimpleQueue()
+    free: SimpleQueue[Printer] = SimpleQueue()
     for process in processes:
         free.put(process)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workplan.build import Makeable
     from workplan.made.documents import Documents
     from workplan.made.records import Records
-    from workplan.render.pdf.process import PdfProcess
+    from workplan.render.pdf.process import PdfProcess, Printer
     from workplan.verify import Format
 
 #: More PDFs at a time than this wait for the rest of the program.
@@ -76,7 +76,8 @@ class Make:
         #: The files that were there already; what is remembered of the others, once they are written.
         self.there: set[Path] = set()
         self.documents: Documents | None = None
-        self._processes: list[PdfProcess] = []
+        self._process: PdfProcess | None = None
+        self._copies: list[Printer] = []
         if "pdf" in formats and known.early:
             self._start()
         import workplan.build  # noqa: F401  # while the process imports what it needs
@@ -84,7 +85,10 @@ class Make:
     def _start(self) -> None:
         from workplan.render.pdf.process import PdfProcess
 
-        self._processes.append(self._stack.enter_context(PdfProcess()))
+        if self._process:
+            self._copies.append(self._stack.enter_context(self._process.beside()))
+        else:
+            self._process = self._stack.enter_context(PdfProcess())
 
     def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
         (files,) = self.each([found], folder)
@@ -107,7 +111,7 @@ class Make:
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
         known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
         printed = sum("pdf" not in kinds for kinds in there) if "pdf" in self._formats else 0
-        while len(self._processes) < min(printed, os.cpu_count() or 1, _MOST_PROCESSES):
+        while len(self._printers) < min(printed, os.cpu_count() or 1, _MOST_PROCESSES):
             self._start()
         with self._terminal.waiting("making " + ", ".join(self._formats)) as waiting:
             try:
@@ -116,7 +120,7 @@ class Make:
                 made = build(
                     found,
                     self._formats,
-                    self._processes,
+                    self._printers,
                     reference=reference,
                     for_review=self._for_review,
                     checked=self._checked,
@@ -151,9 +155,16 @@ class Make:
 
     def last_process(self) -> PdfProcess:
         """The PDF's process for one more file, where all else is made; others end, and leave their memory."""
-        for process in self._processes[1:]:
-            process.stop()
-        return self._processes[0]
+        for copy in self._copies:
+            copy.stop()
+        if not self._process:
+            self._start()
+        assert self._process
+        return self._process
+
+    @property
+    def _printers(self) -> list[Printer]:
+        return [*([self._process] if self._process else []), *self._copies]
 
     def _say(self, words: str) -> None:
         self._terminal.detail(f"{words} ({time.perf_counter() - self._started:.2f} s)")

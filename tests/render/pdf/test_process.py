@@ -6,6 +6,7 @@ import http.server
 import os
 import subprocess
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +58,28 @@ def test_one_process_does_one_job_after_the_other_and_a_failure_is_that_job_s_ow
             process.print(work | {"memory": 64 << 20})
         first, other = process.print(work), process.print(job(with_actions(3), theme()))
         assert process.print(work) == first != other
+
+
+def test_a_copy_prints_beside_the_process_and_its_failure_is_its_own() -> None:
+    """Before, each PDF that was laid out beside another had a process that imported WeasyPrint anew."""
+    work = job(sample(), theme())
+    with PdfProcess() as process, process.beside() as copy, ThreadPoolExecutor() as pool:
+        one, other = pool.submit(process.print, work), pool.submit(copy.print, work)
+        assert one.result() == other.result()
+        with pytest.raises(OutputError, match="more memory than its limit"):
+            copy.print(work | {"memory": 64 << 20})
+        assert copy.print(work) == one.result()
+        copy.stop()
+        with pytest.raises(OutputError, match="longer than its limit"):
+            copy.print(work)
+        assert process.print(work) == one.result()
+
+
+def test_a_copy_of_a_process_that_ended_says_so_at_once() -> None:
+    with PdfProcess() as process, process.beside() as copy:
+        process.stop()
+        with pytest.raises(OutputError):
+            copy.print(job(sample(), theme()))
 
 
 @pytest.mark.parametrize("limit", [{"memory": 64 << 20}, {"seconds": 0}])

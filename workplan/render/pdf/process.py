@@ -13,10 +13,13 @@ import signal
 import subprocess
 import tempfile
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from socket import AF_UNIX, socket
 from types import TracebackType
-from typing import IO, Any
+from typing import IO, Any, Self
 
 from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
 from workplan.limits import check_memory, python, search_path
@@ -25,13 +28,81 @@ from workplan.render.pdf.fonts import fontconfig
 
 #: What the process says on standard error behind all else that it says of a job.
 DONE = "that is all of this job"
+#: How a line begins that asks for a copy of the process, and not for a job.
+BESIDE = b"beside "
 
 #: The signals by which GLib, below Pango, ends a process that gets no more memory.
 _WITHOUT_MEMORY = (signal.SIGTRAP, signal.SIGABRT)
 
 
-class PdfProcess:
-    """`workplan.render.pdf.worker`, running. A context manager: leaving it ends the process."""
+class Printer(ABC):
+    """A process that prints, one job after the other. A context manager: leaving it ends the process."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @abstractmethod
+    def stop(self) -> None:
+        """End the process; a `print` that waits for it fails."""
+
+    @abstractmethod
+    def _streams(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+        """Where jobs go, answers come from, and words. Raises `BrokenPipeError` where the process ended."""
+
+    @abstractmethod
+    def _ended(self) -> int:
+        """The exit code of the process, which ended."""
+
+    def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
+        """Do the job that `job.job` made; `on_page` hears of each page that is laid out.
+
+        Raises `EnvironmentProblem` where Pango is missing, `OutputError` for a job over its limits,
+        `OurBug` for one that failed otherwise.
+        """
+        last_words: list[str] = []
+        timer = threading.Timer(job["seconds"], self.stop)
+        timer.start()
+        try:
+            code, pdf = self._answer(job, last_words, on_page)
+        finally:
+            timer.cancel()
+        if code != ExitCode.OK:
+            check_memory(job["memory"])
+            raise _failure(code, last_words)
+        return pdf
+
+    def _answer(
+        self, job: dict[str, Any], last_words: list[str], on_page: Callable[[int], None]
+    ) -> tuple[int, bytes]:
+        """The exit code of a job, and its PDF."""
+        code, pdf = 0, b""
+        try:
+            jobs, answers, words = self._streams()
+        except BrokenPipeError:
+            return self._ended(), pdf
+        listener = threading.Thread(target=lambda: last_words.extend(_listen(words, on_page)), daemon=True)
+        listener.start()
+        try:
+            jobs.write(json.dumps(job).encode() + b"\n")
+            jobs.flush()
+            said, _, size = answers.readline().partition(b" ")
+            if size:
+                code, pdf = int(said), answers.read(int(size))
+            else:
+                code = self._ended()
+        except (BrokenPipeError, ConnectionResetError):
+            code = self._ended()  # the exit code and the last words say why
+        listener.join()
+        return code, pdf
+
+
+class PdfProcess(Printer):
+    """`workplan.render.pdf.worker`, running."""
 
     #: What Python is told to run.
     program = ("-m", "workplan.render.pdf.worker")
@@ -50,9 +121,25 @@ class PdfProcess:
             env=os.environ | search_path() | {"FONTCONFIG_FILE": str(settings)},
             start_new_session=True,  # what it starts for a job ends with it
         )
+        self._beside = 0
 
-    def __enter__(self) -> PdfProcess:
-        return self
+    def beside(self) -> Printer:
+        """A copy of this process, which has imported what this one has: to print one more PDF at a time. To
+        be asked for while no job is being done."""
+        self._beside += 1
+        try:
+            return _Copy(self, Path(self._folder.name, str(self._beside)))
+        except OSError:  # the path of the folder for temporary files is too long for a door
+            return PdfProcess()
+
+    def tell(self, line: bytes) -> None:
+        with suppress(BrokenPipeError):  # whoever waits for what follows hears of it
+            self._streams()[0].write(line)
+            self._streams()[0].flush()
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.poll() is None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -62,45 +149,66 @@ class PdfProcess:
         self._folder.cleanup()
 
     def stop(self) -> None:
-        """End the process; a `print` that waits for it fails."""
-        if self._process.poll() is None:
+        if self.is_running:
             os.killpg(self._process.pid, signal.SIGKILL)
 
-    def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
-        """Do the job that `job.job` made; `on_page` hears of each page that is laid out.
+    def _streams(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+        streams = self._process.stdin, self._process.stdout, self._process.stderr
+        assert streams[0] and streams[1] and streams[2]
+        return streams[0], streams[1], streams[2]
 
-        Raises `EnvironmentProblem` where Pango is missing, `OutputError` for a job over its limits,
-        `OurBug` for one that failed otherwise.
-        """
-        last_words: list[str] = []
-        listener = threading.Thread(
-            target=lambda: last_words.extend(_listen(self._process.stderr, on_page)), daemon=True
-        )
-        listener.start()
-        timer = threading.Timer(job["seconds"], self.stop)
-        timer.start()
-        try:
-            code, pdf = self._answer(job)
-        finally:
-            timer.cancel()
-        listener.join()
-        if code != ExitCode.OK:
-            check_memory(job["memory"])
-            raise _failure(code, last_words)
-        return pdf
+    def _ended(self) -> int:
+        return self._process.wait()
 
-    def _answer(self, job: dict[str, Any]) -> tuple[int, bytes]:
-        """The exit code of a job, and its PDF."""
-        assert self._process.stdin and self._process.stdout
-        try:
-            self._process.stdin.write(json.dumps(job).encode() + b"\n")
-            self._process.stdin.flush()
-            code, _, size = self._process.stdout.readline().partition(b" ")
-            if size:
-                return int(code), self._process.stdout.read(int(size))
-        except BrokenPipeError:
-            pass
-        return self._process.wait(), b""  # it ended; the exit code and the last words say why
+
+class _Copy(Printer):
+    """A copy of `process`, which calls at the door `at`: once for jobs and answers, once for words."""
+
+    def __init__(self, process: PdfProcess, at: Path) -> None:
+        self._process = process
+        self._door = socket(AF_UNIX)
+        self._door.bind(str(at))
+        self._door.listen(2)
+        self._door.settimeout(0.1)
+        self._lines: tuple[IO[bytes], IO[bytes], IO[bytes]] | None = None
+        self._group = 0
+        self._stopped = False
+        process.tell(b"%s%s\n" % (BESIDE, os.fsencode(at)))
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        for line in (self._door, *(self._lines or ())):
+            with suppress(OSError):
+                line.close()
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self._group:
+            with suppress(ProcessLookupError):
+                os.killpg(self._group, signal.SIGKILL)
+
+    def _streams(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
+        if not self._lines:
+            line, words = self._called(), self._called()
+            answers = line.makefile("rb")
+            self._lines = line.makefile("wb"), answers, words.makefile("rb")
+            self._group = int(answers.readline() or 0)
+        return self._lines
+
+    def _called(self) -> socket:
+        """A line to the copy, once it calls; it does when the process has all imported."""
+        while self._process.is_running and not self._stopped:
+            with suppress(TimeoutError):
+                line, _ = self._door.accept()
+                line.setblocking(True)
+                return line
+        raise BrokenPipeError
+
+    def _ended(self) -> int:
+        """Nobody knows why; where the process itself ended, the copy did for the same reason."""
+        return -signal.SIGKILL if self._process.is_running else self._process._ended()
 
 
 def _listen(stream: IO[bytes] | None, on_page: Callable[[int], None]) -> Iterator[str]:

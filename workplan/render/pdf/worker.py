@@ -6,6 +6,9 @@ with loading the content. It then reads jobs, each a line of JSON on standard in
 standard output, is a line with an exit code (one of `ExitCode`, or a signal's) and a size, and so many
 bytes of PDF. On standard error it writes `page N` as it goes along, the reason where a job fails, and `DONE`.
 
+A line may ask for a copy of the whole process, too, which does jobs beside this one (`_beside`): several
+PDFs are laid out at a time, and WeasyPrint is imported once.
+
 Whatever the HTML asks for besides `data:` is refused. The fonts are ours alone: the parent says which, in
 FONTCONFIG_FILE.
 """
@@ -16,12 +19,16 @@ import gc
 import json
 import os
 import sys
-from typing import IO
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from socket import AF_UNIX, socket
+from typing import IO, NoReturn
 
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
-from workplan.render.pdf.process import DONE
+from workplan.render.pdf.process import BESIDE, DONE
 
 
 def main() -> int:
@@ -34,14 +41,42 @@ def main() -> int:
             from workplan.render.pdf import printing  # noqa: F401  # the slow part; the parent still composes
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
-    for line in sys.stdin.buffer:
+    _serve(sys.stdin.buffer, answer)
+    return ExitCode.OK
+
+
+def _serve(lines: Iterable[bytes], answer: IO[bytes]) -> None:
+    """Do what is asked for, line by line."""
+    for line in lines:
+        if line.startswith(BESIDE):
+            if not os.fork():
+                answer.close()
+                _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
+            continue
         if b"data-field" in line:
             _prepare_fields()
         code, pdf = _apart(line)
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
-    return ExitCode.OK
+
+
+def _beside(door: bytes) -> NoReturn:
+    """Be a process of its own, for who listens at the door: its number first, then jobs and answers; words
+    on a second line. It ends with whoever asks, or is stopped with all that it starts."""
+    os.setsid()  # Linux shares processors between sessions, so this one has its own share
+    with suppress(OSError), socket(AF_UNIX) as line, socket(AF_UNIX) as words:
+        line.connect(door)
+        words.connect(door)
+        with Path(os.devnull).open() as nothing:
+            os.dup2(nothing.fileno(), 0)
+        for number in (1, 2):
+            os.dup2(words.fileno(), number)
+        with line.makefile("rb") as jobs, line.makefile("wb") as answer:
+            answer.write(b"%d\n" % os.getpid())
+            answer.flush()
+            _serve(jobs, answer)
+    os._exit(ExitCode.OK)
 
 
 def _prepare_fields() -> None:
