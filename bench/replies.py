@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from bench import ours
 from workplan.compare import compare
 from workplan.document.compose import compose
-from workplan.document.tree import Revision, Text
+from workplan.document.tree import Paragraph, Revision, Text
 from workplan.document.walk import lines, map_lines
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from workplan.document.tree import Document, Inline
+    from workplan.opening.plain import Opened
 
 #: How many copies, and how many changes in each.
 _ASKED = (40, 20)
@@ -47,6 +48,16 @@ class Replies:
     changes: int
     rows: int
     seconds: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A copy with so many `letters` put in as one run, reviewed in so much time."""
+
+    letters: int
+    seconds: float
+    cpu: float
 
 
 def measure(steps: Sequence[tuple[int, int]] = _STEPS) -> tuple[Replies, ...]:
@@ -57,13 +68,35 @@ def measure(steps: Sequence[tuple[int, int]] = _STEPS) -> tuple[Replies, ...]:
     found = []
     for copies, changes in steps:
         given = [_copy(document, n, changes, number) for n in range(copies)]
-        started = perf_counter()
-        reviewed = review(Dossier(baseline(given), tuple(given)), today)
-        paper(reviewed.matrix, reviewed.consolidated).tables()
-        compiled(reviewed.consolidated, reviewed.matrix.words)
-        seconds = perf_counter() - started
-        found.append(Replies(copies, changes, len(reviewed.matrix.amendments), seconds))
+        rows, seconds, cpu = _timed(given, today)
+        found.append(Replies(copies, changes, rows, seconds, cpu))
     return tuple(found)
+
+
+def measure_large(letters: int = 1_000_000) -> Large:
+    """Measure one copy in which somebody put in a book's words at the end of a paragraph."""
+    today = open_content(ours.ROOT / "content")
+    document = compose(today.plan, None, today.standing)
+    words = Text(("The tide rises and falls. " * (letters // 26 + 1))[:letters], inserted=Revision("Member"))
+    at = next(
+        n for n, block in enumerate(document.blocks) if isinstance(block, Paragraph) and block.role == "body"
+    )
+    paragraph = document.blocks[at]
+    assert isinstance(paragraph, Paragraph)
+    longer = replace(paragraph, inlines=(*paragraph.inlines, words))
+    blocks = (*document.blocks[:at], longer, *document.blocks[at + 1 :])
+    given = Given("Member.docx", write(replace(document, blocks=blocks), theme()), "Member")
+    _, seconds, cpu = _timed([given], today)
+    return Large(letters, seconds, cpu)
+
+
+def _timed(given: Sequence[Given], today: Opened) -> tuple[int, float, float]:
+    """The rows of the matrix, and the time and the processor's time until all files of it are there."""
+    started, used = perf_counter(), process_time()
+    reviewed = review(Dossier(baseline(given), tuple(given)), today)
+    paper(reviewed.matrix, reviewed.consolidated).tables()
+    compiled(reviewed.consolidated, reviewed.matrix.words)
+    return len(reviewed.matrix.amendments), perf_counter() - started, process_time() - used
 
 
 def report(found: Sequence[Replies], console: Console) -> None:

@@ -20,11 +20,12 @@ from workplan.document.tree import Inline, Link, Text
 from workplan.document.walk import plain
 from workplan.editions.writing import write_yaml
 from workplan.unspaced import line_end, on_one_line
+from workplan.writeback.lines.manner import Manner
 from workplan.writeback.lines.wrapping import Shape, joined, laid_out, split, wrapped
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import unnumbered
 from workplan.writeback.yaml.edit import patched
-from workplan.writeback.yaml.values import block
+from workplan.writeback.yaml.values import Form, block
 
 TARGETS = {"title": Target("背景", "title"), "number": Target("2", "number")}
 
@@ -167,9 +168,9 @@ def texts(draw: st.DrawFn) -> tuple[Inline, ...]:
 def test_what_is_wrapped_is_read_as_it_was(inlines: tuple[Inline, ...], width: int) -> None:
     """Before, lines were broken at any space, and a broken line was read with the space or without."""
     said = spelled(inlines)
-    lines = map(joined, wrapped(split(said.words), Shape(0, 0, width)))
+    lines = map(joined, wrapped(split(said.words), Shape(0, 0, Manner(width))))
     assert unnumbered(markup("\n".join(lines), {})) == said.inlines
-    text = block({"key": said.words}, 0, width)
+    text = block({"key": said.words}, 0, Form(Manner(width)))
     assert _read(text) == said.inlines
     assert _read(write_yaml({"key": said.words})) == said.inlines
 
@@ -181,7 +182,7 @@ def test_what_is_changed_is_read_as_it_was_wanted(
     source, said = spelled(old).words, spelled(new)
     at = data.draw(st.integers(0, len(source)))
     lines = [line for line in (source[:at].strip(), source[at:].strip()) if line]
-    laid = laid_out(lines, split(said.words), Shape(0, 0, 30))
+    laid = laid_out(lines, split(said.words), Shape(0, 0, Manner(30)))
     assert unnumbered(markup("\n".join(laid), {})) == said.inlines
     text = "key: >-\n" + "".join(f"  {line}\n" for line in lines)
     assert _read(patched(text, {"key": said.words})) == said.inlines
@@ -197,7 +198,7 @@ def test_lines_that_stay_are_not_touched() -> None:
     """Before, an edit of such a paragraph put spaces between its lines."""
     before = ["本计划由各成员共同制定，", "并将在每次年会上修订，", "由各成员批准。"]
     words = "本计划由各成员共同制定，并将在每次会议上修订，由各成员批准。"
-    found = laid_out(before, split(words), Shape(0, 0, 100))
+    found = laid_out(before, split(words), Shape(0, 0, Manner()))
     assert found == [before[0], "并将在每次会议上修订，", before[2]]
 
 

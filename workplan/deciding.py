@@ -35,7 +35,7 @@ from workplan.redline import known
 from workplan.review.deciding.decide import MEETING
 from workplan.review.deciding.of_rows import DONE, RowProblem
 from workplan.review.incoming.dossier import Dossier, folder_of, read_dossier
-from workplan.review.matrix import Decisions, decided, read_matrix
+from workplan.review.matrix import Decisions, decided, impossible, read_matrix
 from workplan.review.record.log import log_of, not_yet
 from workplan.review.rows.amendment import Amendment
 from workplan.reviewing import Applied, Reviewed, applied, review
@@ -124,8 +124,11 @@ def decide(
     places = {decision.number: decision.place for decision in decisions.decisions}
     skipped = tuple(sorted(skip))
 
+    warnings = tuple(impossible(found.matrix, decisions))
+
     def attempt(rows: Sequence[Amendment]) -> Applied:
-        return _attempt(found, rows, places, working, day)
+        made = _attempt(found, rows, places, working, day)
+        return replace(made, problems=(*warnings, *made.problems))
 
     made = attempt(rows)
     if _works(made):

@@ -38,6 +38,8 @@ _BETWEEN = frozenset("\x0b\x0c\x85\u2028\u2029")
 
 def unmeant(words: str) -> Iterator[int]:
     """Where in the words of a line a character stands that nobody sees, and that they do not need."""
+    if words.isprintable() and not _SELECTORS.search(words) and not _NEVER.search(words):
+        return
     mixed = any(unicodedata.bidirectional(character) in ("R", "AL") for character in words)
     for n, character in enumerate(words):
         if character.isprintable() and not _SELECTORS.match(character) and not _NEVER.match(character):

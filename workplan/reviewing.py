@@ -8,8 +8,11 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.names.naming import PlaceName, place_names
+from workplan.compare.names.added import names_in
+from workplan.compare.names.naming import place_names
+from workplan.compare.names.parts import near
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
+from workplan.compare.telling.telling import Telling
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -29,15 +32,17 @@ from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.deciding.amended_text import is_fragment
 from workplan.review.deciding.decide import Decided, decide
-from workplan.review.deciding.of_rows import DONE, called, near, of_row
+from workplan.review.deciding.of_rows import DONE, called, of_row
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import Besides, Matrix
 from workplan.review.record.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
 from workplan.review.rows.amendment import Amendment
+from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
+from workplan.word.reader import column_id
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, Explanation, explained
 from workplan.writeback.sources import sources
@@ -99,7 +104,9 @@ def review(
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
-    names = place_names(document, today.plan.identity.wording)
+    wording = today.plan.identity.wording
+    names = place_names(document, wording)
+    telling = Telling(wording.summary, language=document.properties.language, head=wording.head)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -111,7 +118,12 @@ def review(
         shown = _as_sent(today.plan, base.plan).identity
         reading = replace(reading, document=with_shapes(reading.document, shown))
         copies.append(Copy(given.name, given.member, reading))
-        told = tuple(_problems(given.name, reading, today.loaded, names))
+        called = names_in(reading.document, document, wording)
+        called |= {
+            column_id(n): place_of(change, document, names, telling)
+            for n, change in enumerate(reading.columns)
+        }
+        told = tuple(_problems(given.name, reading, today.loaded, called))
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
     try:
@@ -183,11 +195,9 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(
-    name: str, reading: Reading, loaded: Loaded, places: Mapping[str, PlaceName]
-) -> Iterator[Problem]:
+def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, str]) -> Iterator[Problem]:
     """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
-    are the names of what is in the baseline."""
+    are the names of what is in the copy."""
     for edit in explained(reading.findings, loaded):
         message = near(f"{name}: {edit.message}", places.get(edit.at))
         yield Problem(message, edit.place, edit.hint, warning=True)
@@ -257,8 +267,7 @@ def applied(
     decision, written = _made(found, new, places, content)
     files = {**written.files, FILE: added(log, entries(new, digest, day))}
     before = {name: content.text(name) for name in written.files if _is_there(content, name)}
-    names = place_names(found.consolidated.base, found.today.plan.identity.wording)
-    problems = tuple(_with_its_rows(problem, decision.applied, places, names) for problem in written.problems)
+    problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
     problems += tuple(broken_elsewhere(content, written.files))
     if written.document and not any(not problem.warning for problem in problems):
         problems += tuple(_without_a_font(written.document, found.today.plan, decision.applied, places))
@@ -334,21 +343,15 @@ def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
     return Problem(near(message, row.place), places[row.number], hint, warning=True)
 
 
-def _with_its_rows(
-    problem: Problem,
-    rows: Sequence[Amendment],
-    places: Mapping[int, Place],
-    names: Mapping[str, PlaceName],
-) -> Problem:
-    """A problem with what the content implies, with what that is called and the rows that led to it."""
-    if not isinstance(problem, Explanation) or not problem.at:
+def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:
+    """A problem with what the content implies, with the rows that led to it."""
+    if not isinstance(problem, Explanation) or not problem.at or problem.warning:
         return problem
     found = [row for row in rows if row.id == problem.at or row.id.startswith(f"{problem.at}.")]
     named = (
         f"amendment {row.number} ({places[row.number]}) asks for it: amend or reject it" for row in found
     )
-    message = near(problem.message, names.get(problem.at))
-    return replace(problem, message=message, hint="; ".join(filter(None, (problem.hint, *named))))
+    return replace(problem, hint="; ".join(filter(None, (problem.hint, *named))))
 
 
 def _is_there(content: Folder, name: str) -> bool:

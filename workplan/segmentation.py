@@ -71,10 +71,15 @@ _COUNTED = re.compile(
 _BEFORE_NUMBER = re.compile(r"(?<=\w\w\w\.) +(?=\d)")
 
 
+def is_simple(text: str) -> bool:
+    """Whether each character is a letter by itself, whatever stands beside it."""
+    return _SIMPLE.fullmatch(text) is not None
+
+
 def clusters(text: str) -> list[str]:
     """What a reader takes for letters: a letter with its accents and vowel signs, a syllable of Hangul, a
     conjunct, a flag."""
-    if _SIMPLE.fullmatch(text):
+    if is_simple(text):
         return list(text)
     found: list[str] = []
     for piece in CharacterBreaker(text, _ANY):

@@ -88,6 +88,6 @@ def test_a_cell_of_several_paragraphs_is_told() -> None:
     new = replace(old, blocks=tuple(changed if block is actions else block for block in old.blocks))
     written = write_back(folder(CONTENT), new)
     assert [problem.message for problem in written.problems] == [
-        'action report, budget, "About ten days / About ten days": a cell of several paragraphs'
+        '"About ten days / About ten days": a cell of several paragraphs (Action 2, what it costs)'
     ]
     assert not written.files

@@ -155,7 +155,7 @@ def test_short_names_and_rows_are_explained() -> None:
 def test_a_member_that_an_action_names_for_the_first_time_is_listed() -> None:
     found = written(saying("Pilots", "Pilots, Ferries", within="actions"))
     assert [problem.message for problem in found.problems] == [
-        'the member "Ferries" was not known: it is added'
+        'the member "Ferries" was not known: it is added (Action 1, members\' interest)'
     ]
     again = composed({**ASKED, **found.files})
     assert said(again)[-1] == said(again, f"{ID}-2")[-1] == ["Ferries", "Ferries"]

@@ -6,11 +6,15 @@ Before, a PDF could not be brought in.
 from __future__ import annotations
 
 import io
+import re
 import subprocess
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+import weasyprint
 import yaml
 
 from tests.contents import ROOT_CONTENT
@@ -102,3 +106,44 @@ def test_lines_of_a_paragraph_are_one_and_raised_digits_are_seen(ours: bytes) ->
     assert paragraph.text.endswith("new and emerging Working Group priorities.")
     (note,) = (line for line in lines if "Serious forms of labour" in line.text)
     assert note.pieces[0].look.superscript and note.pieces[0].text == "1"
+
+
+def _printed(body: str) -> bytes:
+    style = "@page { size: A4; margin: 2cm } body { font: 11pt/1.3 serif; text-align: justify }"
+    return weasyprint.HTML(string=f"<style>{style}</style><body>{body}</body>").write_pdf()  # type: ignore[no-any-return]
+
+
+_TEXT = "The members measure the tides at every coast of the region and share what they have measured. "
+
+
+def _as_columns(text: str) -> str:
+    return f"<div style='columns: 2'>{text}</div>"
+
+
+def _as_rows(text: str) -> str:
+    """As programs write columns that go along the lines: the first of each column, the second of each …"""
+    lines = textwrap.wrap(re.sub("<.*?>", " ", text).strip(), 40)
+    half = (len(lines) + 1) // 2
+    rows = zip(lines[:half], [*lines[half:], ""][:half], strict=True)
+    cells = (f"<td style='width: 8.5cm'>{a}<td>{b}" for a, b in rows)
+    style = "<style>td { padding: 0; white-space: nowrap; font-size: 9pt; text-align: left }</style>"
+    return f"{style}<table style='border-collapse: collapse'><tr>{'<tr>'.join(cells)}</table>"
+
+
+@pytest.mark.parametrize("columns", [_as_columns, _as_rows])
+def test_columns_of_text_are_read_one_after_the_other(columns: Callable[[str], str]) -> None:
+    """Before, each line was a paragraph, or a row of a table."""
+    text = f"<p>First. {_TEXT * 9}</p><p>Then. {_TEXT * 9}</p>"
+    source = read_pdf(_printed(f"<h1>Plan</h1>{columns(text)}"), "x.pdf")
+    assert all(isinstance(block, Line) for block in source.blocks) and len(source.blocks) < 6
+    words = " ".join(line.text for line in source.lines)
+    assert " ".join(words.split()) == " ".join(f"Plan First. {_TEXT * 9} Then. {_TEXT * 9}".split())
+
+
+def test_a_heading_as_long_as_a_line_is_a_heading() -> None:
+    """Before, it was joined with the text below."""
+    heading = "Measuring the tides at each coast of the region and sharing with allies"
+    body = f"<p style='margin: 0; font-weight: bold'>{heading}</p><p style='margin: 0'>{_TEXT * 3}</p>"
+    first, second = read_pdf(_printed(f"<p>{_TEXT * 5}</p>{body}"), "x.pdf").blocks[1:]
+    assert isinstance(first, Line) and isinstance(second, Line)
+    assert (first.text.strip(), second.text[:11]) == (heading, "The members")

@@ -22,6 +22,8 @@ from tests.importing.word_files import (
     paragraph,
     row,
     run,
+    style,
+    styled,
     table,
 )
 from workplan.content.folder import MemoryFolder
@@ -522,6 +524,14 @@ def test_g1() -> None:
     text = found.files["plan.md"].decode()
     pages = [" ".join(re.findall(r"[A-Z]\w+|\| a", page)) for page in text.split(":::{page-break}\n:::")]
     assert pages == ["Scope One", "Two", "Three Four", "| a", "Behind Five"]
+
+
+def test_a_style_begins_pages() -> None:
+    named = style("Part", "Part", "<w:pPr><w:pageBreakBefore/></w:pPr>")
+    off = '<w:pStyle w:val="Part"/><w:pageBreakBefore w:val="0"/>'
+    body = paragraph("One.") + styled("Part", "Two.") + paragraph("Three.", off)
+    text = bring_in(docx(FRONT + bold("Scope") + body, styles=named), "x").files["plan.md"].decode()
+    assert [page.split()[-1] for page in text.split(":::{page-break}\n:::")] == ["One.", "Three."]
 
 
 def test_g2() -> None:

@@ -102,7 +102,9 @@ CASES: dict[str, tuple[Callable[[WordFileEditor], object], str]] = {
         lambda editor: editor.strike_call(editor.calls()[0]),
         """\
 -    Trafficking in persons and serious forms of labour exploitation[^serious-forms] in the supply
-+    Trafficking in persons and serious forms of labour exploitation in the supply
+-    chains of goods and services.
++    Trafficking in persons and serious forms of labour exploitation in the supply chains of goods
++    and services.
 -serious-forms: >-
 -  Serious forms of labour exploitation include slavery, servitude, forced labour, deceptive
 -  recruitment, debt bondage, and child labour.
@@ -112,8 +114,9 @@ CASES: dict[str, tuple[Callable[[WordFileEditor], object], str]] = {
         lambda editor: retype(editor, "can be amended to", "can be amended at any time to"),
         """\
 -the next two years. It is intended to be a ‘living’ document that can be amended to reflect new and
+-emerging Working Group priorities.
 +the next two years. It is intended to be a ‘living’ document that can be amended at any time to
-+reflect new and
++reflect new and emerging Working Group priorities.
 """,
     ),
     "the title": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from hypothesis import HealthCheck, assume, given, settings
@@ -34,12 +35,19 @@ PLAN_DOCUMENT = composed(folder(PLAN))
 TIDES_DOCUMENT = composed(folder(FILES))
 
 
+#: A line end within a paragraph or a value of several lines.
+WITHIN = re.compile(r"(?<=\S)\n *(?! *(?:[-*+#>%:|(]|[0-9]+[.)]|[\w-]+:|\n|$))")
+
+
 def gone(old: dict[str, str], new: dict[str, str]) -> int:
-    """How many lines are not there any more, whatever stands before them: where somebody typed a dash before
-    a paragraph, its other lines are written below the first word."""
+    """How many paragraphs, entries and other lines are not there any more, however they are wrapped, and
+    whatever stands before them: where somebody typed a dash before a paragraph, its other lines are written
+    below the first word. (That lines above an edit stay is in `test_wrapping`.)"""
     lost = 0
     for name, text in old.items():
-        before, after = ([line.lstrip() for line in each.split("\n")] for each in (text, new[name]))
+        before, after = (
+            [line.lstrip() for line in WITHIN.sub(" ", each).split("\n")] for each in (text, new[name])
+        )
         changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         lost += sum(i_end - i for tag, i, i_end, *_ in changes if tag != "equal")
     return lost

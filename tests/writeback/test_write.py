@@ -457,6 +457,6 @@ def test_a_state_that_is_none_is_told() -> None:
 
     found = written(edit)
     (problem,) = [problem for problem in found.problems if not problem.warning]
-    assert problem.message.endswith('"Complete" is not a state')
+    assert problem.message.endswith('"Complete" is not a state (Action 2, status)')
     assert 'did you mean "Completed"?' in problem.hint
     assert not found.files

@@ -94,6 +94,7 @@ class MatrixWords(Phrased):
     put_in: Words = "[inserted: {words}]"
     on_words: Words = "On “{words}”:"
     new_note: Words = "new"
+    continued: Words = "{place} (No. {number}, continued)"
     in_conflict: Words = "Conflict {letter}"
     # Dispositions, and what they do.
     accept: Choice = "accept"

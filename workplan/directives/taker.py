@@ -46,7 +46,7 @@ class Taker:
         def conflict(at: str, taken: str, other: str) -> None:
             message = f"{at} is changed in two ways: {quoted(taken, 80)} is taken, {quoted(other, 80)} is not"
             hint = f"it is printed {len(new)} times: change it in one place, or alike in all"
-            files.findings.explain(at, message, self.file, hint=hint)
+            files.findings.add(at, message, self.file, hint=hint)
 
         own = Scope(self.declares.id)
         before, after = ([in_scope(each, own) for each in versions] for versions in (old, new))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from workplan.excerpts import shortened
+from workplan.segmentation import clusters
 from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.text import printable
 
@@ -73,6 +74,34 @@ def needed_height(cells: Iterable[tuple[str, float]], size: float = _SIZE) -> fl
         for words, width in cells
     )
     return _LINE * size / _SIZE * lines + 4
+
+
+def divided(words: str, width: float, size: float) -> list[str]:
+    """`words` in as many parts as rows are needed for a column of this width; joined they are the words."""
+    most = int((TALLEST - 4) / (_LINE * size / _SIZE))
+    parts, lines = [""], 0
+    for line in re.findall(r"[^\n]*\n|[^\n]+", words):
+        for piece in _filled(line, int(width * 0.9 * _SIZE / size)):
+            if lines == most:
+                parts.append("")
+                lines = 0
+            parts[-1] += piece
+            lines += 1
+    return parts
+
+
+def _filled(line: str, most: int) -> Iterator[str]:
+    """A line in pieces of at most so many letters, which end at a space where there is one."""
+    rest = line
+    while _letters(rest.rstrip("\n")) > most:
+        piece = rest[:most]
+        while _letters(piece) > most:
+            piece = piece[:-1]
+        letters = clusters(piece)[:-1] or [rest[:1]]  # the last one may be cut off from its signs
+        end = piece.rfind(" ") + 1 or sum(map(len, letters))
+        yield rest[:end]
+        rest = rest[end:]
+    yield rest
 
 
 def _letters(line: str) -> int:

@@ -32,9 +32,9 @@ def check_agreement(
             now, then = _shown(one), _shown(other)
             if now != then:
                 then, now = _from_where_they_differ(then, now)
-                message = f"{quoted(then, 80)} is printed as {quoted(now, 80)} ({one.id})"
+                message = f"{quoted(then, 80)} is printed as {quoted(now, 80)}"
                 hint = "data are always arranged alike"
-                findings.add(message, *read[one.id], hint, warning=True)
+                findings.add(one.id, message, *read[one.id], hint, warning=True)
         elif one != other:
             place = getattr(other if other is not None else one, "id", None)
             place = place or getattr(getattr(other or one, "place", None), "id", "the document")

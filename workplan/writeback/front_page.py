@@ -77,7 +77,7 @@ class _Masthead:
             message = f"the masthead is printed first, in the order {names}"
             file = self._lines[0].fields[0].spot(self._plan)[0] if self._lines[0].fields else HEAD
             hint = "what stood between its lines follows it"
-            self._findings.add(message, file, hint=hint, warning=True)
+            self._findings.add("", message, file, hint=hint, warning=True)
 
     def _look_at_strangers(self) -> None:
         known = {line.id for line in self._lines}
@@ -85,7 +85,7 @@ class _Masthead:
             if block.id not in known and plain(block.inlines).strip():
                 message = f"the head has a line that no field of it prints: {quoted(plain(block.inlines))}"
                 hint = "give a field of the head these words, or write them in the text below it"
-                self._findings.add(message, HEAD if self._plan.head else "plan.yaml", hint=hint)
+                self._findings.add(block.id, message, HEAD if self._plan.head else "plan.yaml", hint=hint)
 
     def _words(self, line: FrontLine) -> str:
         """The words that a line has now, as they are written."""
@@ -95,12 +95,12 @@ class _Masthead:
         blocks = [block for block in self._front if block.id == line.id]
         if len(blocks) > 1:
             hint = f"it is one line of {self._findings.shown(file)}: {'.'.join(map(str, path))}"
-            self._findings.add(f"the {name} has {len(blocks)} lines", file, path, hint)
+            self._findings.add(line.id, f"the {name} has {len(blocks)} lines", file, path, hint)
             return before
         if not blocks:
             if before and any(field.required and field.words(self._plan) for field in line.fields):
                 message = f"the {name} is gone, which a plan needs"
-                self._findings.add(message, file, path, "give it other words")
+                self._findings.add(line.id, message, file, path, "give it other words")
                 return before
             if before and not line.fields:
                 return before  # it comes and goes with what it stands above
@@ -110,12 +110,12 @@ class _Masthead:
         inlines = [_as_words(inline) for inline in blocks[0].inlines if not isinstance(inline, NoteReference)]
         if len(inlines) < len(blocks[0].inlines):
             hint = "the masthead is plain words: call the note in the text below it"
-            self._findings.add(f"a note of the {name} is left out", file, path, hint)
+            self._findings.add(line.id, f"a note of the {name} is left out", file, path, hint)
         said = _written(inlines)
         if self._has_markup(line, inlines, said):
             message = f"the {name} {quoted(said)} has markup, which it cannot have in the content"
             looks = "its looks come from styles/theme.yaml"
-            self._findings.add(message, file, path, looks, warning=True)
+            self._findings.add(line.id, message, file, path, looks, warning=True)
         return said
 
     def _is_as_made(self, line: FrontLine, block: Paragraph) -> bool:
@@ -147,14 +147,14 @@ class _Masthead:
             if field is ACTION and value is None and action_is_made(self._plan):
                 message = f"the line {quoted(line.words(self._plan))} is made of the recommendations"
                 hint = "it is printed as long as there are any; other words are kept in action"
-                self._findings.add(message, HEAD, ("action",), hint, warning=True)
+                self._findings.add(line.id, message, HEAD, ("action",), hint, warning=True)
                 continue
             if field.name in self._said and self._said[field.name][1] != value:
                 other = self._said[field.name][0]
                 message = (
                     f"two lines say something else of the {field.name}: {quoted(other)}, {quoted(words)}"
                 )
-                self._findings.add(message, *field.spot(self._plan), "give both the same words")
+                self._findings.add("", message, *field.spot(self._plan), "give both the same words")
                 continue
             self._said[field.name] = (words, value)
             file, path = field.spot(self._plan)
@@ -166,7 +166,9 @@ class _Masthead:
             short = said.identity.short_title
             if field.name == "title" and short:
                 message = f"the running head of each page still says {quoted(short)}"
-                self._findings.add(message, file, ("short_title",), "change short_title too", warning=True)
+                self._findings.add(
+                    "", message, file, ("short_title",), "change short_title too", warning=True
+                )
             self._plan = said
             self._data = {**self._data, file: _with(self._data[file], path, value)}
 
@@ -179,7 +181,7 @@ class _Masthead:
 
     def _refuse(self, line: FrontLine, words: str, why: str) -> None:
         message = f"the {_called(line)} cannot be {quoted(words)}"
-        self._findings.add(message, *self._spot(line), why.removeprefix("Value error, "))
+        self._findings.add(line.id, message, *self._spot(line), why.removeprefix("Value error, "))
 
     def _spot(self, line: FrontLine) -> tuple[str, Path]:
         printed = [field for field in line.fields if field.words(self._plan)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from workplan.compare.names.parts import near
 from workplan.content.folder import Folder
 from workplan.errors import Place, Problem
 from workplan.writeback.explaining import Explanation
@@ -17,13 +19,21 @@ class Losses:
         self.problems: list[Problem] = []
         self._folder, self._places = folder, places
 
-    def add(self, message: str, file: str, path: Path = (), hint: str = "", *, warning: bool = False) -> None:
-        """A problem with the field at `path` of a file, or with the file."""
-        self.problems.append(Problem(message, self._place(file, path), hint, warning))
+    def add(
+        self, at: str, message: str, file: str, path: Path = (), hint: str = "", *, warning: bool = False
+    ) -> None:
+        """A problem with what stands at `at` in the document, by its id, or with all of a file, where that is
+        empty. `path` is that of the field of the file that it is made of."""
+        self.problems.append(Explanation(message, self._place(file, path), hint, warning, at=at))
 
-    def explain(self, at: str, message: str, file: str, path: Path = (), hint: str = "") -> None:
-        """An edit of what is made of the field at `path` of a file, at `at` in the document."""
-        self.problems.append(Explanation(message, self._place(file, path), hint, at=at))
+    def named(self, names: Mapping[str, object]) -> tuple[Problem, ...]:
+        """The problems with the names of their places."""
+        return tuple(
+            replace(problem, message=near(problem.message, names.get(problem.at)))
+            if isinstance(problem, Explanation)
+            else problem
+            for problem in self.problems
+        )
 
     def extend(self, problems: Iterable[Problem]) -> None:
         self.problems += problems

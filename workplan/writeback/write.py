@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from workplan.compare.names.added import names_in
 from workplan.content.folder import Folder, OverlaidFolder
 from workplan.content.images import Image
 from workplan.content.load import load
@@ -61,16 +62,16 @@ def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | No
     writer = _Writer(folder, opened, pictures or {})
     wanted = writer.take(new)
     files = {name: text for name, text in writer.files.changed.items() if text != writer.files.raw(name)}
-    findings = writer.findings
+    findings, names = writer.findings, writer.names()
     if not files:
-        return Written({}, tuple(findings.problems), writer.old)
+        return Written({}, findings.named(names), writer.old)
     data = {name: image.data for name, image in (pictures or {}).items()}
     overlaid = OverlaidFolder({**data, **{name: text.encode() for name, text in files.items()}}, folder)
     try:
         loaded = load(overlaid)
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
-        return Written({}, (*findings.problems, *error.problems))
+        return Written({}, (*findings.named(names), *error.problems))
     before = opened.plan
     plan = replace(loaded.plan, history=before.history, earlier=before.earlier, draft=before.draft)
     printed = compose(plan)
@@ -78,7 +79,7 @@ def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | No
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
     made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
     check_agreement(made, asked, writer.files.read, findings)
-    return Written(files, tuple(findings.problems), printed)
+    return Written(files, findings.named(names), printed)
 
 
 class _Writer:
@@ -87,6 +88,7 @@ class _Writer:
         self.old = compose(opened.plan)
         self._targets = targets(opened.plan)
         self._called_elsewhere = called_elsewhere(folder)
+        self._new = self.old
         self.findings = Losses(folder, opened.loaded.places)
         self.files = Files(folder, opened.plan, self._targets, self.findings)
         names = folder.files("appendices", ".md")
@@ -97,6 +99,7 @@ class _Writer:
         plan, findings = self._plan, self.findings
         new = with_own_edition(new, plan)
         new = with_content_ids(with_recommendations(new, self.old), self.old, plan)
+        self._new = new
         new = settled(new, self.old, findings)
         before = parts(self.old, self._manuscripts, plan)
         wanted = fitted(parts(new, self._manuscripts, plan), before, plan, findings)
@@ -116,6 +119,10 @@ class _Writer:
         document = resolve(replace(new, blocks=blocks, notes=(*new.notes, *_missing(self.old, new))))
         self.files.patch("footnotes.yaml", self._notes(document))
         return document
+
+    def names(self) -> dict[str, str]:
+        """What the places are called that findings are about."""
+        return names_in(self._new, self.old, self._plan.identity.wording)
 
     def _taken(self, wanted: Sequence[Part], reads: Taker) -> list[Part]:
         """The parts with what a directive prints once its data say what is wanted."""

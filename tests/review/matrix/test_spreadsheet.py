@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.libreoffice import CSV, XLSX, Office
-from tests.review.matrix.samples import DATE, long, matrices, sample
+from tests.review.matrix.samples import AUSTRALIA, DATE, long, matrices, sample
 from workplan.content.matrix_words import ENGLISH
 from workplan.document.tree import Text
 from workplan.errors import OutputError
-from workplan.review.matrix import Besides, Matrix, MatrixError, as_xlsx, decided, read_matrix
+from workplan.review.matrix import Besides, Matrix, as_xlsx, decided, impossible, read_matrix
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.rows import fingerprint
 from workplan.spreadsheet.writing import TALLEST, needed_height
@@ -112,7 +112,7 @@ def test_a_redlined_cell_is_read_without_its_looks() -> None:
 
 
 def test_a_comment_can_be_noted_and_no_more() -> None:
-    """Before, its row took "accept", which did nothing."""
+    """Before, its row took "accept", which did nothing; then a matrix that had it was refused whole."""
     xml = part(sample(), "xl/worksheets/sheet1.xml")
     choices = {
         each.get("sqref"): each.findtext("s:formula1", namespaces=_NS)
@@ -123,13 +123,36 @@ def test_a_comment_can_be_noted_and_no_more() -> None:
     for word in ("accept", "reject"):
         rows = (*sample().amendments[:4], replace(sample().amendments[4], disposition=word))
         decisions = read_matrix(made(replace(sample(), amendments=rows)), "matrix.xlsx")
-        with pytest.raises(MatrixError) as caught:
-            decided(sample(), decisions)
-        (problem,) = caught.value.problems
-        assert f'amendment 5 is a comment, which proposes nothing: "{word}" would have no effect' in str(
-            problem
-        )
-        assert f"matrix.xlsx:{letter}6: error" in str(problem)
+        assert decided(sample(), decisions).amendments[4].disposition == "note"
+        [problem] = impossible(sample(), decisions)
+        assert f'amendment 5 is a comment, which proposes nothing: "{word}" is read as "note"' in str(problem)
+        assert f"matrix.xlsx:{letter}6: warning" in str(problem)
+
+
+@pytest.mark.parametrize("words", ["many words ", "คำในภาษาไทย", "字", "x"])
+def test_what_no_row_is_tall_enough_for_goes_on_in_rows_below(words: str) -> None:
+    """Before, it was cut off in print, even in the smallest letters."""
+    long = words * (12_000 // len(words))
+    span = (Text(long, inserted=AUSTRALIA), Text("kept " * 900))
+    first, *others = sample().amendments
+    matrix = replace(sample(), amendments=(replace(first, present=long, proposed=span), *others))
+    found = sheet(matrix)
+    place, present, proposed = (
+        list(Column).index(column) + 1 for column in (Column.PLACE, Column.PRESENT, Column.PROPOSED)
+    )
+    numbers = [found.cell(n, 1).value for n in range(2, found.max_row + 1)]
+    rows = range(2, 2 + numbers.index(2))
+    assert len(rows) > 1 and numbers[:2] == [1, None]
+    assert found.cell(3, place).value == f"{first.place} (No. 1, continued)"
+    assert "".join(str(found.cell(n, present).value or "") for n in rows) == long
+    redline = "".join(str(found.cell(n, proposed).value or "") for n in rows)
+    assert redline == f"[inserted: {long}]{'kept ' * 900}"
+    for n in rows:
+        cells = ((str(found.cell(n, c).value or ""), width) for c, width in ((present, 24), (proposed, 34)))
+        height = found.row_dimensions[n].height
+        assert needed_height(cells, found.cell(n, present).font.sz) <= height <= TALLEST
+    decisions = read_matrix(made(matrix), "matrix.xlsx")
+    assert [each.number for each in decisions.decisions] == [row.number for row in matrix.amendments]
 
 
 def test_a_long_row_is_printed_whole() -> None:
@@ -162,7 +185,8 @@ def test_it_is_the_same_every_time_and_names_nobody() -> None:
 def test_words_that_no_cell_can_hold() -> None:
     row, *rest = sample().amendments
     matrix = replace(sample(), amendments=(replace(row, present="a" * 40_000), *rest))
-    assert len(str(sheet(matrix)["F2"].value)) == 32_767
+    found = "".join(str(cell.value or "") for cell in sheet(matrix)["F"][1:])
+    assert "a" * 32_766 + "…" in found and "a" * 32_767 not in found
     with pytest.raises(OutputError, match="amendment 1 is longer"):
         made(replace(matrix, amendments=(replace(row, disposition="amend", amended="a" * 40_000),)))
 

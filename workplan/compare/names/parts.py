@@ -90,3 +90,8 @@ def is_numbered_data(line: Line) -> bool:
     to an item below one."""
     directive = printing(line.place.frames[0].list) if len(line.place.frames) == 1 else None
     return directive is not None and bool(directive.kinds)
+
+
+def near(message: str, place: object) -> str:
+    """A message with the name of the place that it is about behind it, where there is one."""
+    return f"{message} ({place})" if place else message

@@ -7,11 +7,13 @@ counted first: of each, no more can stay than the document has that has fewer of
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 from workplan.compare.words.tokens import tokens
 from workplan.document.marked import flat
-from workplan.document.tree import Document
+from workplan.document.tree import Document, Inline
 from workplan.document.walk import lines
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
@@ -48,5 +50,14 @@ def _letters(document: Document) -> int:
 
 def _words(document: Document) -> Counter[str]:
     """All words; a space is one of them, of whatever kind."""
-    every = (token for block in document.blocks for line in lines(block) for token in tokens(line.inlines))
-    return Counter(" " * len(each.words) if each.blank else normalize("NFC", each.words) for each in every)
+    found: Counter[str] = Counter()
+    for block in document.blocks:
+        for line in lines(block):
+            found.update(_words_of(line.inlines))
+    return found
+
+
+@lru_cache(1 << 12)
+def _words_of(inlines: tuple[Inline, ...]) -> Sequence[str]:
+    """Those of a line; kept, because every copy has most lines of the baseline."""
+    return [" " * len(each.words) if each.blank else normalize("NFC", each.words) for each in tokens(inlines)]

@@ -74,7 +74,7 @@ class PartReader(RowReader):
         for row in new.rows:
             if row.id not in was:
                 words = quoted(" ".join(filter(None, map(_words, row.cells))), 80)
-                self._tell(old.id, f"{words} cannot be added to the table {quoted(old.id)}", _ELSEWHERE)
+                self._tell(row.id, f"{words} cannot be added to the table {quoted(old.id)}", _ELSEWHERE)
         if [id for id in now if id in was] != [id for id in was if id in now]:
             self._tell(old.id, f"the rows of the table {quoted(old.id)} cannot be moved", _ELSEWHERE)
 
@@ -82,7 +82,7 @@ class PartReader(RowReader):
         for cell, old in zip(row.cells, was.cells, strict=True):
             if said(cell) != said(old):
                 message = f"{quoted(_words(cell))} cannot stand in place of {quoted(_words(old))}"
-                self._tell(old.id, message, "the line says what stands below it: change that")
+                self._tell(cell.id, message, "the line says what stands below it: change that")
 
     def _entry(self, row: Row, was: Row, columns: Sequence[str], place: int) -> Entry:
         entry = dict(self.data[place])
@@ -91,13 +91,12 @@ class PartReader(RowReader):
                 continue
             if name in _MADE:
                 message = f"{quoted(_words(cell))} cannot stand in place of {quoted(_words(old))}"
-                self._tell(old.id, f"action {row.source}: {message}", _MADE[name], (place,))
+                self._tell(cell.id, message, _MADE[name], (place,))
                 continue
             try:
                 self._take_part(name, cell, entry, self.plan.actions[place], frozenset(columns))
             except NotUnderstoodError as error:
-                at = f"action {row.source}, {name}, {quoted(_words(cell))}"
-                self._tell(old.id, f"{at}: {error.message}", error.hint, (place,))
+                self._tell(cell.id, f"{quoted(_words(cell))}: {error.message}", error.hint, (place,))
         return in_order(entry, Action)
 
     def _take_part(
@@ -119,7 +118,7 @@ class PartReader(RowReader):
                 found_here = interest_said(cell.blocks, identity.wording, self.known_members())
                 here = {each.member for each in found_here}
                 others = [e for e in self._interest(entry) if e.role in shown and e.member not in here]
-                self.set_interest(entry, name, (*found_here, *others))
+                self.set_interest(cell.id, entry, name, (*found_here, *others))
             case "lead" | "contributing":
                 self._take_role(name, cell, entry)
             case "state" | "timeframe" | "meeting" | "status":
@@ -145,7 +144,7 @@ class PartReader(RowReader):
         names = {each.member for each in found}
         others = [e for e in self._interest(entry) if e.role != role and e.member not in names]
         of_role = [Interest(member=each.member, role=role) for each in found]
-        self.set_interest(entry, "interest", (*of_role, *others))
+        self.set_interest(cell.id, entry, "interest", (*of_role, *others))
 
     def _take_report(
         self, name: str, cell: Cell, entry: dict[str, Value], action: Action, shown: frozenset[str]
@@ -181,7 +180,7 @@ class PartReader(RowReader):
         self.set_status(entry, "status", new, old)
 
     def _tell(self, at: str, message: str, hint: str, path: tuple[int, ...] = ()) -> None:
-        self.files.findings.explain(at, message, FILE, path, hint)
+        self.files.findings.add(at, message, FILE, path, hint)
 
 
 class Reads(Protocol):
@@ -203,7 +202,7 @@ def taken_parts(tables: Sequence[tuple[Reads, Any, Any]], now: Sequence[Entry]) 
         for id, entry in reader.rows(new, old):
             if id not in found:
                 message = f"the action {quoted(id)} is taken out: what is changed in it is not written"
-                reader.files.findings.explain(old.id, message, FILE)
+                reader.files.findings.add(old.id, message, FILE)
                 continue
             for name in dict.fromkeys((*was[id], *entry)):
                 before, wanted, taken = was[id].get(name), entry.get(name), found[id].get(name)
@@ -216,7 +215,7 @@ def taken_parts(tables: Sequence[tuple[Reads, Any, Any]], now: Sequence[Entry]) 
                 if is_second:
                     message = f"{name} of the action {quoted(id)} is changed in two ways: the first is taken"
                     hint = "it is printed more than once: change it in one place, or alike in all"
-                    reader.files.findings.explain(old.id, message, FILE, hint=hint)
+                    reader.files.findings.add(old.id, message, FILE, hint=hint)
                 elif wanted:
                     found[id][name] = wanted
                 else:

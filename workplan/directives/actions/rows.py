@@ -85,8 +85,7 @@ class RowReader:
             except NotUnderstoodError as error:
                 words = " / ".join(plain(p.inlines) for p in cell.blocks)
                 path = () if place is None else (place, error.field or name)
-                at = f"action {row.id}, {name}, {quoted(words)}"
-                self.files.findings.explain(cell.id, f"{at}: {error.message}", FILE, path, error.hint)
+                self.files.findings.add(cell.id, f"{quoted(words)}: {error.message}", FILE, path, error.hint)
                 if is_new:
                     return None
                 cell = was
@@ -132,7 +131,7 @@ class RowReader:
         identity = self.plan.identity
         behind = identity.prints_as_before(6)
         found = interest_said(cell.blocks, identity.wording, self.known_members())
-        self.set_interest(entry, name, found)
+        self.set_interest(cell.id, entry, name, found)
         former = printed(found, identity.wording, behind=True)
         if [plain(line.inlines) for line in cell.blocks] != [*former]:
             return cell
@@ -141,8 +140,9 @@ class RowReader:
     def known_members(self) -> list[str]:
         return [*(member.id for member in self.plan.members), *self.members]
 
-    def set_interest(self, entry: dict[str, Value], name: str, found: Sequence[Interest]) -> None:
-        """Put members into an entry, in the order of its file; those that nobody knew become new ones."""
+    def set_interest(self, cell: str, entry: dict[str, Value], name: str, found: Sequence[Interest]) -> None:
+        """Put members into an entry, in the order of its file; those that nobody knew become new ones. They
+        stand in `cell`."""
         known = self.known_members()
         for interest in found:
             if interest.member not in known and (hint := did_you_mean(interest.member, known)):
@@ -151,7 +151,9 @@ class RowReader:
         new = [interest.member for interest in found if interest.member not in known]
         for member in new:
             message = f"the member {quoted(member)} was not known: it is added"
-            self.files.findings.add(message, "members.yaml", hint="check how it is written", warning=True)
+            self.files.findings.add(
+                cell, message, "members.yaml", hint="check how it is written", warning=True
+            )
         self.members += new
         if found:
             before = entry.get(name, ())

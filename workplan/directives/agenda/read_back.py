@@ -50,7 +50,7 @@ class AgendaTaker(Taker):
                         f"this is changed in two ways: {quoted(wanted[path])} is taken, {quoted(said)} is not"
                     )
                     hint = "it is printed more than once: change it in one place, or alike in all"
-                    files.findings.explain(was.id, message, file, path, hint)
+                    files.findings.add(was.id, message, file, path, hint)
         data = files.now(file, {})
         meeting = plan.meeting
         for path, said in wanted.items():
@@ -126,7 +126,7 @@ class _Reader:
         if line.entry and line.entry.id:
             source = "plan.yaml" if line.entry.id == PLAN else f"papers/{line.entry.id}.md, in its head"
         hint = f"it is said in {source}: {advice}"
-        files.findings.explain(self.ids[place], message, file, line.path, hint)
+        files.findings.add(self.ids[place], message, file, line.path, hint)
 
     def _at(self, value: Any, path: Path) -> str:
         for key in path:

@@ -44,7 +44,7 @@ def _tell(new: Table, old: Table, rows: dict[str, Listed], files: Files) -> None
         message = "documents cannot be added, taken out or moved in the list of documents"
         words = f": {quoted(strangers, 80)}" if strangers else ""
         hint = f"it lists the papers of {files.findings.shown(file)}: change them there"
-        files.findings.explain(old.id, message + words, file, ("agenda",), hint)
+        files.findings.add(old.id, message + words, file, ("agenda",), hint)
     for row in new.rows:
         if row.id in before:
             _tell_cells(row, before[row.id], rows[row.id], files)
@@ -56,7 +56,7 @@ def _tell_cells(new: Row, old: Row, listed: Listed, files: Files) -> None:
             message = f"{quoted(_said(was), 80)} cannot be changed into {quoted(_said(cell), 80)} here"
             file = meeting_file(files.plan.meeting_name)
             hint = f"it is made of {said_in(listed, column(was.id), files)}: change it there"
-            files.findings.explain(was.id, message, file, listed.path, hint)
+            files.findings.add(was.id, message, file, listed.path, hint)
 
 
 def said_in(listed: Listed, what: str, files: Files) -> str:

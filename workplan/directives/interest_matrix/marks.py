@@ -52,13 +52,13 @@ class MatrixReader(RowReader):
         except NotUnderstoodError as error:
             action = self.plan.actions[place]
             message = f"the interest of {quoted(member)} in the action {quoted(action.id)}: {error.message}"
-            self.files.findings.explain(old.id, message, FILE, (place, "interest"), error.hint)
+            self.files.findings.add(cell.id, message, FILE, (place, "interest"), error.hint)
             return False
         others = [Interest(**each) for each in entry.get("interest", ())]
         known = [each.member for each in others]
         at = known.index(member) if member in known else len(known)
         others[at : at + 1] = [found] if found else []
-        self.set_interest(entry, "interest", others)
+        self.set_interest(cell.id, entry, "interest", others)
         return True
 
     def _interest(self, member: str, words: str, was: str) -> Interest | None:

@@ -42,7 +42,7 @@ class MemberTaker(Taker):
                         message = f"the full name of {quoted(id)} is changed in two ways"
                         message += f": {quoted(wanted[id])} is taken, {quoted(name)} is not"
                         hint = "it is printed more than once: change it in one place, or alike in all"
-                        files.findings.explain(before.id, message, _FILE, hint=hint)
+                        files.findings.add(before.id, message, _FILE, hint=hint)
         entries = [_named(entry, wanted) for entry in files.now(_FILE, [])]
         files.patch(_FILE, entries)
         known = [Member(id=str(entry["id"]), name=_words(entry.get("name"))) for entry in entries]
@@ -109,7 +109,7 @@ class _Reader:
                     yield members[row.id], _said(name)
 
     def _tell(self, at: str, message: str, hint: str) -> None:
-        self._files.findings.explain(at, message, _FILE, hint=hint)
+        self._files.findings.add(at, message, _FILE, hint=hint)
 
 
 def _said(cell: Cell) -> str:

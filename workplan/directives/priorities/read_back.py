@@ -64,7 +64,9 @@ class _Reader:
         """An item with its words and, of a priority, one lettered list; anything else is told."""
         first, *below = item.blocks or (None,)
         if not isinstance(first, Paragraph) or not first.inlines:
-            self._tell("a priority, or an item of one, without words", "write its words, or take it out")
+            self._tell(
+                item.id, "a priority, or an item of one, without words", "write its words, or take it out"
+            )
             if item.id not in self._said:
                 return ListItem(item.id, item.label, ())
             below = [block for block in item.blocks if isinstance(block, List)]
@@ -76,7 +78,7 @@ class _Reader:
                 f"{quoted(plain(first.inlines))} stands more than a priority can hold: {quoted(lost or '…')}"
             )
             hint = "a priority has its words and one list of items; they have their words alone"
-            self._tell(f"below {shown}", hint)
+            self._tell(item.id, f"below {shown}", hint)
             lists = [] if depth else lists
         found = (self.fitted(inner, 1) for block in lists for inner in block.items)
         inner = tuple(each for each in found if each.blocks)
@@ -100,8 +102,8 @@ class _Reader:
         found = respelled(source.text, self._said[item.id], words).words
         return self._entries[item.id]["text"] if found == source.text else found
 
-    def _tell(self, message: str, hint: str) -> None:
-        self._findings.add(message, _FILE, hint=hint)
+    def _tell(self, at: str, message: str, hint: str) -> None:
+        self._findings.add(at, message, _FILE, hint=hint)
 
 
 def _words(item: ListItem) -> tuple[Inline, ...]:

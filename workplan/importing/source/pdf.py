@@ -1,8 +1,9 @@
 """The words of a PDF as lines and tables of draft quality, by where they stand and how large they are.
 
 [x] paragraphs by the distance of their lines; raised digits; bold; words side by side as a table
+[x] columns of text: lines that all go to the end of their column, one below the other
 [x] what stands at the top or the foot of most pages: running heads and feet
-[-] tags, pictures, columns of text, words drawn sideways; a PDF of pictures alone: refused
+[-] tags, pictures, words drawn sideways; a PDF of pictures alone: refused
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _APART, _SMALL = 0.9, 0.8
 _HANGING = 40.0
 #: Of the usual distance of two lines: what is further apart is two paragraphs, or two rows.
 _NEXT, _ROW = 1.15, 1.3
+#: A column of text has as many lines, and most of them go so far to its end.
+_LEAST_LINES, _FILLED = 6, 0.8
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class _Words:
     base: float
     size: float
     pieces: list[Piece] = field(default_factory=list)
+    margin: float = 0.0  # where its column of text ends; 0 where the text has none
 
     @property
     def text(self) -> str:
@@ -149,12 +153,15 @@ def _blocks(page: Sequence[_Words], leading: float, columns: list[float]) -> tup
     those that this one ends with come back."""
     found: list[Block] = []
     tables = 0
-    rest = list(page)
+    rest = _with_margins(page)
     margin = max((each.right for each in page), default=0.0)
     while rest:
         is_carried = bool(columns)
         columns = columns or _columns(rest)
         count = _inside(rest, columns) if columns else 0
+        if not is_carried and _is_text(rest[:count], columns, leading):
+            rest[:count] = _one_below_the_other(rest[:count], columns)
+            columns, count = [], 0
         rows = _rows(rest[:count], columns, leading * _ROW) if count else []
         if len(rows) > 1 or (rows and is_carried):
             tables += 1
@@ -165,7 +172,7 @@ def _blocks(page: Sequence[_Words], leading: float, columns: list[float]) -> tup
         columns = []
         count = 1
         while count < len(rest) and _goes_on(rest[count - 1], rest[count], leading, margin):
-            if _columns(rest[count:]):
+            if _columns(rest[count:]) or _is_heading_above(rest[:count], rest[count]):
                 break
             count += 1
         found.append(Line(f"p{rest[0].page}.{len(found) + 1}", tuple(_joined(rest[:count]))))
@@ -182,8 +189,61 @@ def _goes_on(above: _Words, below: _Words, leading: float, margin: float) -> boo
         and 0 < distance <= leading * _NEXT
         and not _LABEL.match(below.text)
         and not below.pieces[0].look.superscript  # a note below another
-        and above.right + word + above.size / 4 > margin - above.size
+        and above.right + word + above.size / 4 > (above.margin or margin) - above.size
     )
+
+
+def _is_heading_above(lines: Sequence[_Words], below: _Words) -> bool:
+    """Whether lines that are all bold stand above one that is not: a heading as long as a line, and text."""
+    return all(line.bold for line in lines) and not any(piece.look.bold for piece in below.pieces)
+
+
+def _is_text(words: Sequence[_Words], columns: Sequence[float], leading: float) -> bool:
+    """Whether columns are those of a text, and not of a table: in each, line stands below line, and most go
+    to its end."""
+    if not columns or words[0].bold:
+        return False
+    for n in range(len(columns)):
+        lines = sorted((each for each in words if _column(each, columns) == n), key=lambda each: -each.base)
+        if len(lines) < _LEAST_LINES:
+            return False
+        width = max(each.right for each in lines) - columns[n]
+        filled = sum(each.right - columns[n] for each in lines) / len(lines)
+        apart = sum(above.base - below.base > leading * _ROW * above.size for above, below in pairwise(lines))
+        if filled < _FILLED * width or apart > len(lines) / 6:
+            return False
+    return True
+
+
+def _with_margins(page: Sequence[_Words]) -> list[_Words]:
+    """The lines of a page, those of a column of text that does not go to its margin with where it ends."""
+    lefts: dict[float, list[_Words]] = {}
+    for each in page:
+        lefts.setdefault(next((left for left in lefts if abs(left - each.left) < 3), each.left), []).append(
+            each
+        )
+    margin = max((each.right for each in page), default=0.0)
+    ends = []
+    for left, lines in lefts.items():
+        end = max(each.right for each in lines)
+        filled = sum(each.right - left for each in lines) / len(lines)
+        beside = any(each.left > end for each in page)
+        if len(lines) >= _LEAST_LINES and filled >= _FILLED * (end - left) and beside and end < margin - 3:
+            ends.append((left, end))
+    return [
+        replace(each, margin=next((b for a, b in ends if a - 3 <= each.left and each.right <= b + 3), 0.0))
+        for each in page
+    ]
+
+
+def _one_below_the_other(words: Sequence[_Words], columns: Sequence[float]) -> list[_Words]:
+    """The lines of columns of text as they are read, each with where its column ends."""
+    found: list[_Words] = []
+    for n in range(len(columns)):
+        lines = sorted((each for each in words if _column(each, columns) == n), key=lambda each: -each.base)
+        margin = max(each.right for each in lines)
+        found += (replace(each, margin=margin) for each in lines)
+    return found
 
 
 def _joined(lines: Sequence[_Words]) -> Iterator[Piece]:

@@ -71,6 +71,7 @@ class Style:
     language: str = ""
     bordered: bool = False
     contents: bool = False
+    new_page: bool = False
 
 
 class Styles:
@@ -139,8 +140,15 @@ def _with(style: Style, run: _Element | None, paragraph: _Element | None) -> Sty
         level=int(level) if level.isdecimal() and len(level) == 1 else style.level,
         outline=(int(outline) + 1) % 10 if outline.isdecimal() and len(outline) == 1 else style.outline,
         alignment=value(paragraph, "jc") or style.alignment,
+        new_page=begins_page(paragraph, style.new_page),
         bordered=style.bordered or paragraph.find(w("pBdr")) is not None,
     )
+
+
+def begins_page(paragraph: _Element, otherwise: bool) -> bool:
+    """Whether a page begins before paragraphs with such properties."""
+    asked = toggle(paragraph, "pageBreakBefore")
+    return otherwise if asked is None else asked
 
 
 def with_run(style: Style, properties: _Element | None) -> Style:

@@ -9,10 +9,9 @@ from workplan.content.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
 from workplan.importing.rules.blocks.building import Directive
 from workplan.importing.rules.blocks.pages import LANDSCAPE, UPRIGHT
+from workplan.writeback.lines.manner import Manner
 from workplan.writeback.markdown.blocks import block_text, gap_before
 from workplan.writeback.markdown.headings import with_ids
-
-WIDTH = 100
 
 
 def manuscript(blocks: Sequence[Block | Directive], *, appendix: str = "") -> str:
@@ -26,7 +25,7 @@ def manuscript(blocks: Sequence[Block | Directive], *, appendix: str = "") -> st
             continue
         gap = gap_before(before, block, 0) if before else "\n\n"
         paths = {block: _path(block, appendix)} if isinstance(block, Figure) else {}
-        text += (gap if text else "") + block_text(block, 0, WIDTH, paths)
+        text += (gap if text else "") + block_text(block, 0, Manner(), paths)
         before = block
     headings = [block.id for block in blocks if isinstance(block, Heading)]
     ids = headings[1:] if appendix else headings

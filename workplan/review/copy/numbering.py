@@ -1,7 +1,7 @@
 """Amendments in a marked document: each gets a number, which its marks carry (`Revision.amendment`).
 
 One amendment is what is decided on as one: a run of marked words by one author, with what others put in or
-took out in the midst of an insertion; a paragraph, an item, a row,
+took out in the midst of an insertion, or later at its end; a paragraph, an item, a row,
 a picture or a note that came or went as a whole, with everything in it; both halves of a move, with what its
 author changed in the words that moved, and with the space typed beside them; a picture that goes and comes in
 another width; a list that is counted otherwise, all its items.
@@ -195,6 +195,10 @@ def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:
         (before, left), (owner, group), (after, right) = groups[n - 1 : n + 2]
         if _is_within(left, group, right) and owner and before and after and _by(before) == _by(after):
             groups[n] = before, group
+    for n in range(1, len(groups)):
+        (before, left), (owner, group) = groups[n - 1 : n + 1]
+        if _is_within(left, group) and before and owner and _is_at_end(before, owner):
+            groups[n] = before, group
     owners: list[Revision | None] = []
     for n, (owner, group) in enumerate(groups):
         around = [groups[at] for at in (n - 1, n + 1) if 0 <= at < len(groups)]
@@ -217,6 +221,14 @@ def _by(revision: Revision) -> tuple[str, str]:
 def _is_within(*groups: Sequence[Inline]) -> bool:
     """Whether all of this was put in: one insertion, in the midst of which somebody else typed."""
     return all(carrier(inline).inserted for group in groups for inline in group)
+
+
+def _is_at_end(before: Revision, after: Revision) -> bool:
+    """Whether what was put in right behind an insertion is the end of that: somebody else typed it, later.
+    (No file says whether it was typed within or behind it, but nobody could take out the first without it.
+    What has the same date, or none, stands beside it.)"""
+    later = before.date and after.date and before.date < after.date
+    return bool(later and before.author != after.author and not (before.move or after.move))
 
 
 def _moved(inline: Inline) -> Revision | None:
@@ -257,9 +269,12 @@ def _former(former: F, number: AmendmentNumber) -> F:
 
 
 def _numbered(node: M, number: AmendmentNumber) -> M:
+    if not (node.inserted or node.deleted):
+        return node
     return replace(node, inserted=_with(node.inserted, number), deleted=_with(node.deleted, number))
 
 
 def _numbered_words(words: T, number: AmendmentNumber) -> T:
-    former = words.former and _former(words.former, number)
-    return replace(_numbered(words, number), former=former)
+    if not words.former:
+        return _numbered(words, number)
+    return replace(_numbered(words, number), former=_former(words.former, number))

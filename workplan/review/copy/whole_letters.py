@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from workplan.document.marked import carrier, revisions_of
+from workplan.document.marked import carrier, flat, revisions_of
 from workplan.document.runs import normal
 from workplan.document.tree import (
     Document,
@@ -30,7 +30,7 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import with_lines
 from workplan.review.edits.letters import Letter, letters
-from workplan.segmentation import clusters
+from workplan.segmentation import clusters, is_simple
 
 #: What stands for a call or a reference among letters: nothing belongs to one letter with it.
 _OTHER = "\n"
@@ -43,6 +43,8 @@ def on_whole_letters(document: Document) -> Document:
 
 def _widened(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if len(inlines) == 1 or not any(revisions_of(carrier(inline)) for inline in inlines):
+        return inlines
+    if all(is_simple(text.text) for text in flat(inlines) if isinstance(text, Text)):
         return inlines
     found = list(letters(inlines))
     spans = list(_spans(found))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workplan.compare import compare
+from workplan.compare.names.parts import near
 from workplan.content.models import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Inline, Revision, Row, Table
@@ -20,7 +21,7 @@ from workplan.review.copy.numbering import tagged
 from workplan.review.deciding.amended_text import Agreed, cells_said, on_one_line, reworded_row
 from workplan.review.deciding.columns import column_problem
 from workplan.review.deciding.no_effect import touched, without_effect
-from workplan.review.deciding.of_rows import DONE, RowProblem, called, near, of_row
+from workplan.review.deciding.of_rows import DONE, RowProblem, called, of_row
 from workplan.review.deciding.priority_numbers import with_links
 from workplan.review.deciding.rewording import UnknownNoteError, reworded
 from workplan.review.edits.marks import marks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from workplan.compare.names.parts import near
 from workplan.errors import Place, Problem
 from workplan.review.rows.amendment import Amendment
 
@@ -22,11 +23,6 @@ class RowProblem(Problem):
 def of_row(row: Amendment, message: str, places: Mapping[int, Place], hint: str = BY_HAND) -> RowProblem:
     """A problem with the decision on one row, where that stands; behind it, what the row is about."""
     return RowProblem(near(message, row.place), places[row.number], hint, rows=(row.number,))
-
-
-def near(message: str, place: object) -> str:
-    """A message with the name of a place in the document behind it (`compare.names`), where there is one."""
-    return f"{message} ({place})" if place else message
 
 
 def called(row: Amendment) -> str:

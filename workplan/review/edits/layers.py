@@ -116,6 +116,9 @@ class _Maker:
         self.layer[name] = strip
         at = 0
         for atom in copy:
+            if at < len(base) and atom is base[at] and isinstance(atom, Text):
+                at += 1  # nearly all letters are the very ones of the baseline
+                continue
             if mark(atom).inserted:
                 strip.in_.setdefault(at, []).append(atom)
                 continue

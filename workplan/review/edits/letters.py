@@ -78,8 +78,10 @@ def letters(inlines: Iterable[Inline]) -> Iterator[Letter]:
 
 @lru_cache(1 << 14)
 def _spelled(words: Text) -> tuple[Text, ...]:
-    """Letter by letter; kept, because every copy has most words of the baseline."""
-    return tuple(replace(words, text=letter) for letter in words.text)
+    """Letter by letter, all that are alike as one value; kept, because every copy has most words of the
+    baseline."""
+    each = {letter: replace(words, text=letter) for letter in set(words.text)}
+    return tuple(map(each.__getitem__, words.text))
 
 
 def gathered(found: Iterable[Atom]) -> Iterator[Unit | Row]:

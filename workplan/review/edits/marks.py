@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import chain
+from operator import is_
 from typing import Any
 
 from workplan.document.tree import Document, Figure, Heading, Note, Paragraph, Revision, Row
@@ -22,24 +23,41 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _marks_in(each, id)
-    elif is_dataclass(node):
+    elif names := _parts(node):
         if isinstance(node, Paragraph | Heading | Row | Figure | Note):
             id = node.id
-        for part in fields(node):
-            yield from _marks_in(getattr(node, part.name), id)
+        for name in names:
+            part = getattr(node, name)
+            if part and not isinstance(part, str):
+                yield from _marks_in(part, id)
+
+
+#: The names of the parts of a node, by its type.
+_known: dict[type, tuple[str, ...]] = {}
+
+
+def _parts(node: object) -> tuple[str, ...]:
+    """The names of the parts of a node; none for what is no node."""
+    kind = type(node)
+    if kind not in _known:
+        _known[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+    return _known[kind]
 
 
 def remade(document: Document, change: Callable[[Revision], Revision]) -> Document:
-    """The document with every mark changed."""
+    """The document with every mark changed; what has none stays the same value."""
 
     def again(node: Any) -> Any:
         if isinstance(node, Revision):
             return change(node)
         if isinstance(node, tuple):
-            return tuple(map(again, node))
-        if is_dataclass(node) and not isinstance(node, type):
-            parts = {part.name: again(getattr(node, part.name)) for part in fields(node)}
-            return replace(node, **parts)
-        return node
+            found = tuple(map(again, node))
+            return node if all(map(is_, found, node)) else found
+        parts = {}
+        for name in _parts(node):
+            part = getattr(node, name)
+            if part and not isinstance(part, str) and (new := again(part)) is not part:
+                parts[name] = new
+        return replace(node, **parts) if parts else node
 
     return replace(document, blocks=again(document.blocks), notes=again(document.notes))

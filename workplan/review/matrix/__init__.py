@@ -4,7 +4,7 @@ Written as a spreadsheet, as YAML, and as a `Document` for the formats of a meet
 back from the first two.
 """
 
-from workplan.review.matrix.decisions import Decision, Decisions, MatrixError, decided
+from workplan.review.matrix.decisions import Decision, Decisions, MatrixError, decided, impossible
 from workplan.review.matrix.document import as_document
 from workplan.review.matrix.keeping import with_decisions
 from workplan.review.matrix.reading import read_matrix
@@ -22,6 +22,7 @@ __all__ = [
     "as_xlsx",
     "as_yaml",
     "decided",
+    "impossible",
     "read_matrix",
     "with_decisions",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -10,7 +10,7 @@ from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
 from workplan.errors import ContentError, ExitCode, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.review.matrix.rows import Matrix, fingerprint
-from workplan.review.rows.amendment import Disposition
+from workplan.review.rows.amendment import Amendment, Disposition
 from workplan.text import refusal, refused_character, with_plain_line_ends
 
 
@@ -99,6 +99,24 @@ def _wrong(decision: Decision, words: MatrixWords) -> list[Problem]:
     return found
 
 
+def possible(row: Amendment, disposition: Disposition) -> Disposition:
+    """What a disposition is of this row: a comment proposes nothing that could be accepted or rejected, so it
+    is noted. (Matrices of before offered both.)"""
+    return "note" if row.kind == "comment" and disposition in ("accept", "reject") else disposition
+
+
+def impossible(matrix: Matrix, decisions: Decisions) -> Iterator[Problem]:
+    """A warning for each disposition that its row cannot have, at its cell."""
+    rows, said = {row.number: row for row in matrix.amendments}, matrix.words
+    for decision in decisions.decisions:
+        row = rows.get(decision.number)
+        if row and possible(row, decision.disposition) != decision.disposition:
+            word, note = quoted(said.of(decision.disposition)), quoted(said.note)
+            message = f"amendment {row.number} is a comment, which proposes nothing: {word} is read as {note}"
+            hint = f"choose {note}, or {quoted(said.amend)} with the words that were agreed on"
+            yield Problem(message, decision.place, hint, warning=True)
+
+
 def decided(matrix: Matrix, decisions: Decisions) -> Matrix:
     """The matrix with these decisions; an amendment without one is undecided. Whether both are of one
     baseline is the caller's to compare.
@@ -126,16 +144,6 @@ def decided(matrix: Matrix, decisions: Decisions) -> Matrix:
                     "the copies changed, or the row: make the matrix again, and move the decisions over",
                 )
             )
-        elif amendment.kind == "comment" and decision.disposition in ("accept", "reject"):
-            said = matrix.words
-            problems.append(
-                Problem(
-                    f"amendment {decision.number} is a comment, which proposes nothing: "
-                    f"{quoted(said.of(decision.disposition))} would have no effect",
-                    decision.place,
-                    f"choose {quoted(said.note)}, or {quoted(said.amend)} with the words that were agreed on",
-                )
-            )
         taken[decision.number] = decision
     if problems:
         raise MatrixError(problems)
@@ -145,7 +153,7 @@ def decided(matrix: Matrix, decisions: Decisions) -> Matrix:
         amendments.append(
             replace(
                 amendment,
-                disposition=found.disposition if found else "",
+                disposition=possible(amendment, found.disposition) if found else "",
                 amended=found.amended if found else "",
                 remark=found.remark if found else "",
             )

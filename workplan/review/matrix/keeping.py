@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from workplan.errors import Problem
-from workplan.review.matrix.decisions import Decision, MatrixError
+from workplan.review.matrix.decisions import Decision, MatrixError, possible
 from workplan.review.matrix.rows import Matrix, fingerprint
 from workplan.review.rows.amendment import Amendment
 
@@ -52,12 +52,12 @@ def with_decisions(matrix: Matrix, earlier: Iterable[Decision]) -> Matrix:
 def _other(row: Amendment, decision: Decision) -> bool:
     known = row.disposition, row.amended
     return bool(row.disposition and decision.disposition) and known != (
-        decision.disposition,
+        possible(row, decision.disposition),
         decision.amended,
     )
 
 
 def _with(row: Amendment, decision: Decision) -> Amendment:
     if decision.disposition:
-        row = replace(row, disposition=decision.disposition, amended=decision.amended)
+        row = replace(row, disposition=possible(row, decision.disposition), amended=decision.amended)
     return replace(row, remark=decision.remark or row.remark)

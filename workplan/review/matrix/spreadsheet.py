@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from copy import copy
 from datetime import datetime
 from itertools import accumulate, chain, repeat
 from typing import Literal
@@ -24,6 +25,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -45,6 +47,7 @@ from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.spreadsheet.writing import (
     TALLEST,
     as_text,
+    divided,
     fitting,
     heads_of_pages,
     needed_height,
@@ -76,6 +79,9 @@ _BANDS = ("FFF4D6", "E4EEF9", "F3E6F5", "E6F2E6")
 _SIZE = 10
 #: A row has no more than a certain height: where its words need more, they are smaller.
 _SIZES = (_SIZE, 8, 7, 6)
+#: Of words that need more than one row: those that nobody writes in there.
+_DIVIDED, _OF_DIVIDED = (Column.PRESENT, Column.PROPOSED, Column.COMMENTS), 8
+Values = dict[Column, object]
 #: The most that a drop-down says of what it does not take (18.3.1.32).
 _TITLE, _ERROR = 32, 225
 
@@ -107,6 +113,10 @@ class _Sheet:
             name: colour.removeprefix("#") for name, colour in theme.colours.items()
         }
         self.bands = bands(matrix.amendments)
+        self.rows: list[int] = []  # the first of each amendment
+        self.last = 1
+        # openpyxl takes longer to find a style that it has than to write the cell.
+        self.styles: dict[tuple[object, ...], StyleArray] = {}
         thin = Side("thin", self.colours["rule"])
         self.border = Border(thin, thin, thin, thin)
 
@@ -115,21 +125,44 @@ class _Sheet:
             cell = self._cell(1, n, self.words.of(column.value))
             cell.font = Font(self.font, _SIZE, bold=True, color=self.colours["accent"])
             cell.fill = PatternFill("solid", self.colours["shade"])
+            self._lay_out(cell, is_words=True)
             self.sheet.column_dimensions[get_column_letter(n)].width = _WIDTHS[column]
-        for row, amendment in enumerate(self.matrix.amendments, 2):
-            self._row(row, amendment)
-        self._behave(len(self.matrix.amendments) + 1)
-        self._print(len(self.matrix.amendments) + 1)
+        for amendment in self.matrix.amendments:
+            self.rows.append(self.last + 1)
+            for values, size in self._rows(amendment):
+                self.last += 1
+                self._row(self.last, amendment, values, size)
+        self._behave()
+        self._print()
 
-    def _row(self, row: int, amendment: Amendment) -> None:
-        values: dict[Column, object] = {
+    def _rows(self, amendment: Amendment) -> Iterator[tuple[Values, int]]:
+        """What stands in the cells of an amendment, and how large: in one row, if need be in small letters;
+        what is longer than any row goes on in more rows below, from which nothing is read back."""
+        values = self._values(amendment)
+        words = [(str(value), _WIDTHS[column]) for column, value in values.items()]
+        size = next((size for size in _SIZES if needed_height(words, size) <= TALLEST), 0)
+        if size:
+            yield values, size
+            return
+        parts = {column: list(_parts(values[column], _WIDTHS[column])) for column in _DIVIDED}
+        count = max(map(len, parts.values()))
+        size = _OF_DIVIDED if count > 1 else _SIZES[-1]
+        for n in range(count):
+            here: Values = {column: found[n] for column, found in parts.items() if n < len(found)}
+            again = {column: values[column] for column in (Column.MEMBERS, Column.KIND, Column.CONFLICT)}
+            place = self.words.continued.format(place=amendment.place, number=amendment.number)
+            below: Values = {**dict.fromkeys(Column, ""), **again, Column.PLACE: place}
+            yield {**(below if n else {**values, **dict.fromkeys(_DIVIDED, "")}), **here}, size
+
+    def _values(self, amendment: Amendment) -> Values:
+        return {
             Column.NUMBER: amendment.number,
             Column.PLACE: amendment.place,
             Column.SOURCE: source(amendment),
             Column.MEMBERS: "\n".join(amendment.members),
             Column.DATE: amendment.date and amendment.date.date(),
             Column.KIND: kind(amendment, self.words),
-            Column.PRESENT: amendment.present,
+            Column.PRESENT: fitting(amendment.present),
             Column.PROPOSED: self._redline(amendment),
             Column.COMMENTS: "\n".join(comments(amendment, self.words)),
             Column.CONFLICT: amendment.group,
@@ -138,8 +171,9 @@ class _Sheet:
             Column.REMARK: _whole(amendment.remark, amendment),
             Column.KEY: fingerprint(amendment),
         }
+
+    def _row(self, row: int, amendment: Amendment, values: Values, size: int) -> None:
         words = [(str(value), _WIDTHS[column]) for column, value in values.items()]
-        size = next((size for size in _SIZES if needed_height(words, size) <= TALLEST), _SIZES[-1])
         self.sheet.row_dimensions[row].height = row_height(words, size)
         if isinstance(redline := values[Column.PROPOSED], CellRichText):
             for block in redline:
@@ -147,12 +181,19 @@ class _Sheet:
                     block.font.sz = size
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
+            is_words = isinstance(values[column], (str, CellRichText))
+            known = column, size, amendment.group, cell.number_format, is_words
+            if known in self.styles:
+                cell._style = copy(self.styles[known])  # type: ignore[attr-defined]
+                continue
             bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
             muted = column in {Column.SOURCE, Column.KEY}
             colour = self.colours["muted" if muted else "ink"]
             cell.font = Font(self.font, size, bold=bold, color=colour)
             if amendment.group:
                 cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
+            self._lay_out(cell, is_words=is_words)
+            self.styles[known] = copy(cell._style)  # type: ignore[attr-defined]
 
     def _cell(self, row: int, column: int, value: object) -> Cell:
         cell = self.sheet.cell(row, column)
@@ -165,10 +206,11 @@ class _Sheet:
                 cell.number_format = "@"
             elif value is not None and not isinstance(value, int):
                 cell.number_format = "yyyy-mm-dd"
-        is_words = isinstance(value, (str, CellRichText))
+        return cell
+
+    def _lay_out(self, cell: Cell, *, is_words: bool) -> None:
         cell.alignment = Alignment(None if is_words else "left", vertical="top", wrap_text=True)
         cell.border = self.border
-        return cell
 
     def _redline(self, amendment: Amendment) -> CellRichText | str:
         if amendment.kind == "comment":
@@ -191,11 +233,11 @@ class _Sheet:
             color=Color(f"FF{self.colours[colour]}"),
         )
 
-    def _behave(self, last: int) -> None:
+    def _behave(self) -> None:
         self.sheet.freeze_panes = "C2"
-        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(Column))}{last}"
+        self.sheet.auto_filter.ref = f"A1:{get_column_letter(len(Column))}{self.last}"
         choices: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for row, amendment in enumerate(self.matrix.amendments, 2):
+        for row, amendment in zip(self.rows, self.matrix.amendments, strict=True):
             choices[self.words.dispositions_of(amendment.kind)].append(row)
         for words, rows in choices.items():
             choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
@@ -206,11 +248,11 @@ class _Sheet:
                 choice.add(f"{_letter(Column.DISPOSITION)}{row}")
             self.sheet.add_data_validation(choice)
 
-    def _print(self, last: int) -> None:
+    def _print(self) -> None:
         sheet = self.sheet
         sheet.page_setup.orientation = "landscape"
         on_one_page_across(sheet)
-        sheet.print_area = f"A1:{_letter(Column.REMARK)}{last}"
+        sheet.print_area = f"A1:{_letter(Column.REMARK)}{self.last}"
         margins = sheet.page_margins
         margins.left = margins.right = 0.4
         margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.6, 0.35, 0.3
@@ -245,6 +287,24 @@ def _fitting(found: Iterator[Span]) -> Iterator[Span]:
             yield Span("…")
             return
         yield span
+
+
+def _parts(value: object, width: float) -> Iterator[object]:
+    """What a cell holds, in as many parts as rows are needed for it; words keep their looks."""
+    cuts = divided(str(value), width, _OF_DIVIDED)
+    if not isinstance(value, CellRichText):
+        yield from cuts
+        return
+    waiting = [(block.font, block.text) for block in value if isinstance(block, TextBlock)][::-1]
+    for cut in cuts:
+        part, room = CellRichText(), len(cut)
+        while waiting and room:
+            font, text = waiting.pop()
+            if len(text) > room:
+                waiting.append((font, text[room:]))
+            part.append(TextBlock(copy(font), text[:room]))
+            room -= min(room, len(text))
+        yield part
 
 
 def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:

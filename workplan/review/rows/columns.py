@@ -43,13 +43,18 @@ def shown(
     told = _phrase(change, phrases).format(words=words)
     if change.kind == "removed":
         return Shown(home, str(known[home]), words, (Text(told, deleted=revision),), "")
-    place = known[home]
-    if change.kind == "merged":
-        at = str(place)
-    else:
-        beside = known[change.after or table.header.cells[0].id]
-        at = beside.after(telling) if change.after else beside.before(telling)
+    at = place_of(change, base, known, telling)
     return Shown(home, at, "", (Text(told, inserted=revision),), told)
+
+
+def place_of(change: ColumnChange, base: Document, known: Mapping[str, PlaceName], telling: Telling) -> str:
+    """Where a change of columns is, in words: beside which column one was put, or which it is about."""
+    table = next(each for each in base.blocks if isinstance(each, Table) and each.id == change.table)
+    first = table.header.cells[0].id
+    if change.kind in ("merged", "removed"):
+        return str(known[next(iter(change.headings), change.after) or first])
+    beside = known[change.after or first]
+    return beside.after(telling) if change.after else beside.before(telling)
 
 
 def _phrase(change: ColumnChange, phrases: MatrixWords) -> str:

@@ -57,6 +57,7 @@ class Assembler:
     order: list[int] = field(default_factory=list)
     figures: list[int] = field(default_factory=list)
     stands: dict[tuple[int, int], str] = field(default_factory=dict)
+    cells: dict[int, str] = field(default_factory=dict)  # by the numbers of their lines
     columns: Columns | None = None  # of a copy
 
     def blocks(self, units: Sequence[Raw]) -> tuple[Block, ...]:
@@ -214,6 +215,7 @@ class Assembler:
 
     def _cell(self, raw: RawCell, row: str, known: str, marks: Marked, *, header: bool) -> Cell:
         id = known or self.identities.new_below(row)
+        self.cells |= dict.fromkeys((line.at for line in raw.lines), id)
         tracked = bool(marks.change)
         blocks: list[Paragraph] = []
         for line in self._breaks([line for line in raw.lines if not (tracked and _is_dummy(line))]):

@@ -147,6 +147,7 @@ class Body:
         """The lines and pictures of one paragraph: one line, as a rule."""
         story = self._story
         story.findings.at += 1
+        story.findings.ahead = False
         story.anchors.line()
         content = story.content(element)
         if content.generated or element in self._titles:
@@ -289,7 +290,12 @@ class Body:
         )
 
     def _table(self, element: _Element) -> Iterator[RawTable]:
+        self._story.findings.ahead = True
         at = self._story.findings.at + 1
+        properties = element.find(w("tblPr"))
+        summary, former = _summary(properties, self._story.revisions)
+        for looks in (element.find(w("tblGrid")), None if former else properties):
+            self._looks(looks, "a table")
         rows: list[RawRow] = []
         columns = 0
         for child in self._unwrapped(element):
@@ -307,13 +313,11 @@ class Body:
         self._cells += columns * len(rows)
         for row in rows:
             row.cells += [RawCell(filler=True) for _ in range(columns - len(row.cells))]
-        properties = element.find(w("tblPr"))
-        summary, former = _summary(properties, self._story.revisions)
-        for looks in (element.find(w("tblGrid")), None if former else properties):
-            self._looks(looks, "a table")
+        self._story.findings.ahead = False
         yield RawTable(at, rows, _widths(element, columns), summary, former, _alignments(element, columns))
 
     def _row(self, element: _Element) -> RawRow:
+        self._story.findings.ahead = True
         properties = element.find(w("trPr"))
         for looks in (properties, element.find(w("tblPrEx"))):
             self._looks(looks, "a table")
@@ -337,6 +341,7 @@ class Body:
         return RawRow(marks, cells)
 
     def _cell(self, element: _Element, start: int) -> RawCell:
+        self._story.findings.ahead = True
         lines, properties = list(self.lines(element)), element.find(w("tcPr"))
         self._looks(properties, "a table")
         span = min(max(whole(_value(properties, "gridSpan"), 1), 1), _MOST_COLUMNS)

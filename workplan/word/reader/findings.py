@@ -42,14 +42,14 @@ Kind = Literal[
 class Finding:
     """Something in the file that the document does not show as the file does.
 
-    `place` is the id of the line (figure, note) where it stands, the nearest before it where it has none of
-    its own, and empty before the first; `message` says what it is and what became of it; `words` are those
-    that were left out, where any were.
+    `place` is the id of the line (cell, figure, note) where it stands, the nearest before it where it has
+    none of its own, and empty before the first; `message` says what it is and what became of it; `words` are
+    those that were left out, where any were.
     """
 
     kind: Kind
     message: str
-    place: str = ""
+    place: str
     words: str = ""
 
 
@@ -59,22 +59,24 @@ _MOST = 200
 
 @dataclass(slots=True)
 class Findings:
-    """Findings as they are made, each at the line that is being read (`at`, counted from 0)."""
+    """Findings as they are made, each at the line that is being read (`at`, counted from 0), or at the next
+    one as long as a cell has been opened and no line of it was read (`ahead`)."""
 
     at: int = -1
+    ahead: bool = False
     found: dict[tuple[int, Kind, str, str], None] = field(default_factory=dict)
     told: dict[Kind, int] = field(default_factory=dict)
 
     def add(self, kind: Kind, message: str, words: str = "") -> None:
         """Note it once for each line."""
-        key = (self.at, kind, message, words)
+        key = (self.at + self.ahead, kind, message, words)
         if key in self.found:
             return
         self.told[kind] = self.told.get(kind, 0) + 1
         if self.told[kind] <= _MOST:
             self.found[key] = None
         elif self.told[kind] == _MOST + 1:
-            self.found[self.at, kind, "more of the kind, which are not listed", ""] = None
+            self.found[self.at + self.ahead, kind, "more of the kind, which are not listed", ""] = None
 
     def placed(self, ids: dict[int, str]) -> tuple[Finding, ...]:
         """All of them in the order of the file; `ids` has the id of each line that has one."""

@@ -150,7 +150,7 @@ class _Reader:
             numbers |= dict.fromkeys(change.lines, column_id(n))
         note_heads(self._file, self._running_head(document), self._statement(), self._findings)
         comments = read_comments(self._file, self._anchors, numbers)
-        findings = self._findings.placed(numbers)
+        findings = self._findings.placed(assembler.cells | numbers)  # a cell without words has no line
         return Reading(document, comments, findings, self._outline.root is not None, changes)
 
     def _columns(self, identities: Identities) -> Columns | None:

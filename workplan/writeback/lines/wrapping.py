@@ -1,4 +1,7 @@
-"""Words on the lines of a file: those that change are wrapped anew, all others stay as they are.
+"""Words on the lines of a file: those that change are wrapped as the file is (`manner`), all others stay.
+
+Lines above a change stay as they are. From there on a paragraph is filled anew, until a line ends where one
+ended before.
 
 A line may end at a space, but not at one between letters of a script without spaces: there the line end would
 print nothing (`workplan.unspaced`). Inside of such words a line ends where it ended before, and nowhere else.
@@ -13,20 +16,17 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise, zip_longest
 
 from workplan.unspaced import kind, line_end, may_join
-
-#: Where a file has no lines to learn a width from.
-USUAL_WIDTH = 100
-#: A file whose wrapped lines are longer than this is not wrapped by width but by sense, or not at all.
-_WIDEST = 120
-_NARROWEST = 60
+from workplan.writeback.lines.manner import Manner, sentence_starts
 
 Lines = list[list[str]]
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _MARKS = "*_"
 
-#: Begins a piece that no space parts from the one before it. (No content may hold this character.)
+#: Begins a piece that no space parts from the one before it. (No content may hold these characters.)
 _JOINED = "\x00"
+#: Ends a piece behind which the line is broken: the backslash before it is markup.
+_BROKEN = "\x01"
 _IN_ADDRESS = re.compile(r"(\]\(|<)[^)>]*\Z")
 #: How many letters on either side of a line end have to be there still for it to stay.
 _KNOWN_BY = 6
@@ -35,33 +35,55 @@ _KNOWN_BY = 6
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a field's words are laid out: columns taken before the first line and before all others, the
-    columns that a line may have, and which words may begin no line but the first."""
+    manner of the file, and which words may begin no line but the first."""
 
     first: int
     rest: int
-    width: int
+    manner: Manner
     stays: Callable[[str], bool] = lambda _word: False
 
 
 def split(words: str) -> list[str]:
     """The pieces of markup between which a line may end, as a space prints; a no-break space divides nothing,
-    and a line end that prints nothing is none."""
+    and a line end that prints nothing is none. A piece behind which the line is broken says so."""
     pieces: list[str] = []
-    for line in words.split("\n"):
+    for line in _with_breaks(words.split("\n")):
         found = [piece for piece in _SPACE.split(line) if piece]
-        if found and pieces and _prints_nothing(pieces[-1], found[0]):
+        if found and pieces and not is_broken(pieces[-1]) and _prints_nothing(pieces[-1], found[0]):
             pieces[-1] += found.pop(0)
         for piece in found:
-            if pieces and may_join(pieces[-1].rsplit(" ", 1)[-1], piece):
+            last = pieces[-1] if pieces else ""
+            if last and not is_broken(last) and (_escapes(last) or may_join(last.rsplit(" ", 1)[-1], piece)):
                 pieces[-1] += f" {piece}"
             else:
                 pieces.append(piece)
     return pieces
 
 
+def _with_breaks(lines: Sequence[str]) -> Iterator[str]:
+    """The lines; the last piece of one that ends in the markup of a break says so."""
+    for n, line in enumerate(lines, 1):
+        yield line + _BROKEN if n < len(lines) and _escapes(line) else line
+
+
+def _escapes(piece: str) -> bool:
+    """Whether a piece ends in a backslash, which would break the line where a line ends behind it."""
+    return (len(piece) - len(piece.rstrip("\\"))) % 2 == 1
+
+
+def is_broken(piece: str) -> bool:
+    """Whether the line is broken behind a piece."""
+    return piece.endswith(_BROKEN)
+
+
+def unsplit(pieces: Sequence[str]) -> str:
+    """The words that `split` makes these pieces of."""
+    return joined(pieces).replace(f"{_BROKEN} ", "\n").replace(_BROKEN, "")
+
+
 def joined(line: Sequence[str]) -> str:
     """The pieces of a line as it is written."""
-    return " ".join(line).replace(f" {_JOINED}", "").removeprefix(_JOINED)
+    return " ".join(line).replace(f" {_JOINED}", "").removeprefix(_JOINED).removesuffix(_BROKEN)
 
 
 def _prints_nothing(before: str, after: str) -> bool:
@@ -72,10 +94,10 @@ def _prints_nothing(before: str, after: str) -> bool:
 
 def laid_out(before: Sequence[str], words: Sequence[str], shape: Shape) -> list[str]:
     """The lines of the pieces `words` where there were the lines `before`."""
-    old = [split(line) for line in before]
+    old = [split(line) for line in _with_breaks(before)]
     known_as = {tuple(pieces): line for pieces, line in zip(old, before, strict=True)}
     for above, below in pairwise(old):
-        if above and below and may_join(above[-1], below[0]):
+        if above and below and not is_broken(above[-1]) and may_join(above[-1], below[0]):
             one, other = above[-1].removeprefix(_JOINED), below[0]
             gap = line_end(one, other)
             parts = [list(_parted(piece, one, gap, other)) for piece in words]
@@ -101,37 +123,72 @@ def _parted(piece: str, before: str, gap: str, after: str) -> Iterator[str]:
     yield piece
 
 
-def width_of(lines: Sequence[str]) -> int:
-    """The width to which `lines`, which were wrapped, were wrapped."""
-    longest = max(map(len, lines), default=USUAL_WIDTH)
-    if longest > _WIDEST:
-        return 10**6
-    return longest if longest >= _NARROWEST else USUAL_WIDTH
-
-
 def wrapped(words: Sequence[str], shape: Shape) -> Lines:
-    """`words` on as few lines as their shape allows."""
-    return _filled(list(words), shape, first=True)
+    """`words`, which are new, on lines in the manner of their shape."""
+    return rewrapped([], words, shape)
 
 
 def rewrapped(before: Sequence[Sequence[str]], words: Sequence[str], shape: Shape) -> Lines:
-    """`words` on the lines that they had `before`; a line that changes and gets too long is divided."""
-    ends = set(accumulate(map(len, before)))
-    old = [word for line in before for word in line]
-    found = {j for j in _breaks(old, words, ends) if 0 < j < len(words)}
-    breaks = sorted(j for j in found if not shape.stays(words[j]))
-    known = set(map(tuple, before))
-    lines: Lines = []
-    for start, end in zip([0, *breaks], [*breaks, len(words)], strict=True):
-        line = list(words[start:end])
-        lines += [line] if tuple(line) in known else _filled(line, shape, first=not start)
-    return lines
+    """`words` on the lines that they had `before`, and from a change on, on lines as the manner has them."""
+    return _Filler(before, words, shape).lines()
 
 
-def _breaks(old: list[str], new: Sequence[str], ends: set[int]) -> Iterator[int]:
-    """Where lines end in `new`: where they ended in `old`, behind the words or, where these are gone, in
-    their place. What is put in where a line ended is at the end of that line."""
-    changes = SequenceMatcher(None, old, list(new), autojunk=False).get_opcodes()
+class _Filler:
+    """Fills lines with words. `_kept` says of the words with which lines began that are still there whole
+    where these end, `_ended` where lines ended, and `_starts` where a sentence has to begin a line."""
+
+    def __init__(self, before: Sequence[Sequence[str]], words: Sequence[str], shape: Shape) -> None:
+        self._words, self._shape, self._manner = words, shape, shape.manner
+        old = [word for line in before for word in line]
+        ends = list(accumulate(map(len, before)))
+        changes = SequenceMatcher(None, old, list(words), autojunk=False).get_opcodes()
+        broken = {
+            j_end for tag, _, _, j, j_end in changes if tag != "equal" and any(map(is_broken, words[j:j_end]))
+        }  # where a new break has taken the place of a line end
+        ended = {j for j in _breaks(changes, set(ends)) if 0 < j < len(words)} - broken
+        self._ended = {j for j in ended if is_broken(words[j - 1]) or not shape.stays(words[j])}
+        places = {i + n: j + n for tag, i, i_end, j, _ in changes if tag == "equal" for n in range(i_end - i)}
+        self._kept: dict[int, int] = {}
+        for start, end in zip([0, *ends], ends, strict=False):
+            j = places.get(start, -1)
+            follows = all(places.get(i) == j + i - start for i in range(start, end))
+            if j >= 0 and start < end and follows and j + end - start in (*self._ended, len(words)):
+                self._kept[j] = j + end - start
+        together = {j for i, j in places.items() if places.get(i - 1) == j - 1} - self._ended
+        starts = sentence_starts([joined([word]) for word in words]) if self._manner.sentences else set()
+        self._starts = sorted(j for j in starts - together if not shape.stays(words[j]))
+
+    def lines(self) -> Lines:
+        found: Lines = []
+        j = 0
+        while j < len(self._words):
+            end = self._kept.get(j) or self._filled(j)
+            found.append(list(self._words[j:end]))
+            j = end
+        return found
+
+    def _filled(self, start: int) -> int:
+        """Where a line that begins with the word at `start` ends."""
+        words, manner = self._words, self._manner
+        room = manner.width - (self._shape.rest if start else self._shape.first)
+        last = next((j for j in self._starts if j > start), len(words))
+        column, possible = len(words[start]), 0
+        for j in range(start + 1, last):
+            inside = words[j].startswith(_JOINED)  # of words without spaces, where a line ended before
+            if is_broken(words[j - 1]) or (j in self._ended and (manner.keeps or inside)):
+                return j
+            as_good = j in self._ended and j in self._kept and room - column <= manner.ragged
+            column += len(words[j]) + (not inside)
+            if not self._shape.stays(words[j]):
+                possible = j
+            if possible and (column > room or (as_good and possible == j)):
+                return possible
+        return last
+
+
+def _breaks(changes: Sequence[tuple[str, int, int, int, int]], ends: set[int]) -> Iterator[int]:
+    """Where lines end in the new words: where they ended in the old ones, behind the words or, where these
+    are gone, in their place. What is put in where a line ended is at the end of that line."""
     for (tag, i, i_end, j, j_end), following in zip_longest(changes, changes[1:]):
         if tag == "equal":
             yield from (j + n for n in range(1, i_end - i) if i + n in ends)
@@ -139,17 +196,3 @@ def _breaks(old: list[str], new: Sequence[str], ends: set[int]) -> Iterator[int]
             yield j
         if i_end in ends and not (following and following[0] == "insert"):
             yield j_end
-
-
-def _filled(words: list[str], shape: Shape, *, first: bool) -> Lines:
-    lines: Lines = []
-    column = 0
-    for word in words:
-        room = shape.width - (shape.first if first and len(lines) <= 1 else shape.rest)
-        if lines and (column + 1 + len(word) <= room or shape.stays(word)):
-            lines[-1].append(word)
-            column += 1 + len(word)
-        else:
-            lines.append([word])
-            column = len(word)
-    return lines

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from workplan.content.pictures import width_text
 from workplan.content.typed import looks_like_item
 from workplan.directives.declared import printing
 from workplan.document.tree import (
-    LINE_BREAK,
     Block,
     Cell,
     Figure,
@@ -23,7 +22,8 @@ from workplan.document.tree import (
     Table,
 )
 from workplan.document.walk import plain
-from workplan.writeback.lines.wrapping import Shape, joined, split, wrapped
+from workplan.writeback.lines.manner import Manner
+from workplan.writeback.lines.wrapping import Shape, is_broken, joined, split, wrapped
 from workplan.writeback.markdown.inline import escaped, spelled
 from workplan.writeback.markdown.tables import is_short, pipe_text
 
@@ -41,13 +41,20 @@ def opens_block(word: str) -> bool:
     return bool(_OPENS.match(word) or _NUMBER.match(word) or looks_like_item(word))
 
 
-def as_words(words: list[str]) -> list[str]:
-    """`words`, the first of which opens a paragraph and no other block."""
-    first, *rest = words or [""]
+def as_words(words: Sequence[str], known: Collection[str] = ()) -> list[str]:
+    """`words`, of which the first, and those behind a line break, open a paragraph and no other block. Those
+    `known` stood at the start of a line."""
+    return [
+        word if word in known or (n and not is_broken(words[n - 1])) else _as_words(word)
+        for n, word in enumerate(words)
+    ]
+
+
+def _as_words(first: str) -> str:
     if _OPENS.match(first):
         first = f"\\{first}"
     number = _NUMBER.match(first)  # a reference may end in a number and a bracket, too: [](#section-1)
-    return [f"{number[1]}\\{number[2]}" if number else first, *rest]
+    return f"{number[1]}\\{number[2]}" if number else first
 
 
 def of_heading(words: str) -> str:
@@ -55,81 +62,73 @@ def of_heading(words: str) -> str:
     return re.sub(r"(?<!\\)(#+)$", r"\\\1", words)
 
 
-def paragraph_lines(inlines: tuple[Inline, ...], shape: Shape) -> list[str]:
-    """The lines of a paragraph; one that ends in a backslash is broken there."""
-    lines: list[str] = []
-    for part in spelled(inlines).words.split(f"\\{LINE_BREAK}"):
-        if lines:
-            lines[-1] += "\\"
-        lines += [joined(line) for line in wrapped(as_words(split(part)), shape)]
-    return lines
-
-
-def paragraph_text(inlines: tuple[Inline, ...], indent: int, width: int, marker: str = "") -> str:
+def paragraph_text(inlines: tuple[Inline, ...], indent: int, manner: Manner, marker: str = "") -> str:
     """A paragraph's lines; `marker` ("- ") stands before the first, and the others below its words; that of a
     quotation stands before each."""
     margin = QUOTED if marker == QUOTED else " " * (indent + len(marker))
-    first, *rest = paragraph_lines(inlines, Shape(len(margin), len(margin), width, opens_block))
+    words = as_words(split(spelled(inlines).words))
+    lines = wrapped(words, Shape(len(margin), len(margin), manner, opens_block))
+    first, *rest = map(joined, lines or [[]])
     return "\n".join([f"{' ' * indent}{marker}{first}", *(margin + line for line in rest)])
 
 
-def block_text(block: Block, indent: int, width: int, paths: dict[Figure, str]) -> str:
+def block_text(block: Block, indent: int, manner: Manner, paths: dict[Figure, str]) -> str:
     """A new block. `paths` are those of the pictures, behind the folder of the manuscript."""
     match block:
         case Heading():
             return f"{'#' * block.level} {of_heading(spelled(block.inlines).words)}"
         case List():
             if around := printing(block.id):
-                items = item_texts(replace(block, kind="bullet", start=1), indent, width)
+                items = item_texts(replace(block, kind="bullet", start=1), indent, manner)
                 return "\n".join((f":::{{{around.name}}}", *items, ":::"))
-            return "\n".join(item_texts(block, indent, width))
+            return "\n".join(item_texts(block, indent, manner))
         case Figure():
             return figure_text(block, paths[block])
         case Paragraph():
-            return paragraph_text(block.inlines, indent, width, QUOTED if block.role == "quotation" else "")
+            return paragraph_text(block.inlines, indent, manner, QUOTED if block.role == "quotation" else "")
         case Table():
-            return (pipe_text(block) if is_short(block) else None) or list_table_text(block, width)
+            return (pipe_text(block) if is_short(block) else None) or list_table_text(block, manner)
 
 
-def list_table_text(table: Table, width: int) -> str:
+def list_table_text(table: Table, manner: Manner) -> str:
     """A table as the directive for long cells."""
     options = [f":summary: {table.summary}"] if table.summary else []
     if any(table.alignments):
         options.append(f":alignment: {' '.join(alignment or 'left' for alignment in table.alignments)}")
-    rows = (row_text(row, width) for row in (table.header, *table.rows))
+    rows = (row_text(row, manner) for row in (table.header, *table.rows))
     return "\n".join([":::{list-table}", *options, *([""] if options else []), *rows, ":::"])
 
 
-def row_text(row: Row, width: int, outer: str = "* ", inner: str = "- ") -> str:
+def row_text(row: Row, manner: Manner, outer: str = "* ", inner: str = "- ") -> str:
     """A row of a list-table."""
     markers = [outer + inner, *[" " * len(outer) + inner] * (len(row.cells) - 1)]
-    return "\n".join(cell_text(cell, width, marker) for marker, cell in zip(markers, row.cells, strict=True))
+    return "\n".join(cell_text(cell, manner, marker) for marker, cell in zip(markers, row.cells, strict=True))
 
 
-def cell_text(cell: Cell, width: int, marker: str) -> str:
+def cell_text(cell: Cell, manner: Manner, marker: str) -> str:
     """A cell of a list-table, behind its marker."""
     if not cell.blocks:
         return marker.rstrip()
     first, *others = cell.blocks
-    texts = [paragraph_text(first.inlines, 0, width, marker)]
-    texts += (paragraph_text(block.inlines, len(marker), width) for block in others)
+    texts = [paragraph_text(first.inlines, 0, manner, marker)]
+    texts += (paragraph_text(block.inlines, len(marker), manner) for block in others)
     return "\n\n".join(texts)
 
 
-def item_texts(node: List, indent: int, width: int) -> Iterator[str]:
+def item_texts(node: List, indent: int, manner: Manner) -> Iterator[str]:
     """The items of a new list."""
     for number, item in enumerate(node.items, node.start):
-        yield item_text(item, indent, width, "- " if node.kind == "bullet" else f"{number}. ")
+        yield item_text(item, indent, manner, "- " if node.kind == "bullet" else f"{number}. ")
 
 
-def item_text(item: ListItem, indent: int, width: int, marker: str) -> str:
+def item_text(item: ListItem, indent: int, manner: Manner, marker: str) -> str:
     first, *below = item.blocks
     assert isinstance(first, Paragraph)
-    text = paragraph_text(first.inlines, indent, width, marker)
+    text = paragraph_text(first.inlines, indent, manner, marker)
     before: Paragraph | List = first
     for block in below:
         gap = gap_before(before, block, indent + len(marker))
-        text += gap + block_text(block, indent + len(marker), width, {})
+        text += gap + block_text(block, indent + len(marker), manner, {})
         before = block
     return text
 

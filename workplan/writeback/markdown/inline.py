@@ -27,7 +27,7 @@ from workplan.document.look import LOOKS
 from workplan.document.runs import normal
 from workplan.document.targets import Target
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
-from workplan.writeback.lines.wrapping import split
+from workplan.writeback.lines.wrapping import split, unsplit
 from workplan.writeback.markdown.loosened import LOOSER, bare, unlinked, unnumbered
 
 #: How looks are spelled, the usual way first.
@@ -81,7 +81,7 @@ def respelled(source: str, old: Sequence[Inline], new: Sequence[Inline]) -> Spel
     kept: list[str] = []
     for tag, i, _, j, j_end in SequenceMatcher(None, usual, after, autojunk=False).get_opcodes():
         kept += before[i : i + j_end - j] if tag == "equal" else after[j:j_end]
-    words = " ".join(kept)
+    words = unsplit(kept)
     return Spelled(words, fresh.inlines) if _is_read_as(words, fresh.inlines) else fresh
 
 

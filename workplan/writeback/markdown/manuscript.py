@@ -26,7 +26,8 @@ from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, L
 from workplan.text import with_plain_line_ends
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.lines.line_ends import with_line_ends_of
-from workplan.writeback.lines.wrapping import Shape, laid_out, split, width_of
+from workplan.writeback.lines.manner import manner_of
+from workplan.writeback.lines.wrapping import Shape, laid_out, split
 from workplan.writeback.markdown.blocks import (
     QUOTED,
     as_words,
@@ -38,7 +39,6 @@ from workplan.writeback.markdown.blocks import (
     list_table_text,
     of_heading,
     opens_block,
-    paragraph_lines,
     parted,
     quoted,
     row_text,
@@ -47,7 +47,6 @@ from workplan.writeback.markdown.directives import directive_text, set_option
 from workplan.writeback.markdown.headings import heading_starts, with_ids
 from workplan.writeback.markdown.inline import respelled
 from workplan.writeback.markdown.landscape import Part, parts_of
-from workplan.writeback.markdown.loosened import has_break
 from workplan.writeback.markdown.pairing import key, paired, paired_and_staying
 from workplan.writeback.markdown.tables import changed_pipes
 
@@ -105,7 +104,7 @@ class _Writer:
         self._starts = heading_starts(tokens)
         self._paths = {image: posixpath.relpath(path, folder or ".") for image, path in paths.items()}
         spans = (token.map for token in tokens if token.type == "paragraph_open")
-        self._width = width_of([line for a, b in filter(None, spans) for line in self._lines[a : b - 1]])
+        self._manner = manner_of([self._lines[slice(*span)] for span in spans if span])
 
     def text(self, old: Sequence[Printed], new: Sequence[Block], landscape: Sequence[bool]) -> str:
         parts = [_part(printed.node) for printed in old]
@@ -200,7 +199,9 @@ class _Writer:
             before, before_requoted = new[n - 1] if n else None, requoted
             requoted = place is not None and quoted(block) != self._raw(spans[place]).lstrip().startswith(">")
             apart = parted(before, block) or requoted or before_requoted
-            text = block_text(block, indent, self._width, figures) if place is None else changed(place, block)
+            text = (
+                block_text(block, indent, self._manner, figures) if place is None else changed(place, block)
+            )
             wanted.append(Wanted(place, text, gap_before(before, block, indent), parted=apart))
         return wanted
 
@@ -224,7 +225,7 @@ class _Writer:
                 return self._recommendations(node, old, new)
             case Paragraph(), Paragraph():
                 if old.role != new.role:
-                    return block_text(new, 0, self._width, {})
+                    return block_text(new, 0, self._manner, {})
                 return self._paragraph(node, old.inlines, new.inlines, QUOTED if quoted(new) else "")
             case _:
                 return self._raw(span)  # the items of priorities stand in another file
@@ -256,13 +257,9 @@ class _Writer:
         opening = opening[: len(opening) - len(before[0].rstrip())]
         if not margin:
             margin = raw[1][: len(raw[1]) - len(raw[1].lstrip())] if len(raw) > 1 else " " * len(opening)
-        if has_break(old) or has_break(new):
-            shape = Shape(len(opening), len(margin), self._width, opens_block)
-            first, *rest = paragraph_lines(new, shape)
-            return "\n".join([*head, opening + first, *(margin + line for line in rest)])
         words = split(respelled(source, old, new).words)
-        words = words if words[0] == split(before[0])[0] else as_words(words)
-        first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._width, opens_block))
+        words = as_words(words, [split(line)[0] for line in before])
+        first, *rest = laid_out(before, words, Shape(len(opening), len(margin), self._manner, opens_block))
         as_it_was = dict(zip(before[1:], raw[1:], strict=True))
         return "\n".join([*head, opening + first, *(as_it_was.get(line, margin + line) for line in rest)])
 
@@ -272,9 +269,9 @@ class _Writer:
         lines = self._lines[slice(*self._span(node))]
         if node.meta["form"] == "pipe":
             new = replace(new, alignments=new.alignments or old.alignments)
-            return changed_pipes(lines, node, old, new) or list_table_text(new, self._width)
+            return changed_pipes(lines, node, old, new) or list_table_text(new, self._manner)
         if len(old.header.cells) != len(new.header.cells):
-            return list_table_text(new, self._width)
+            return list_table_text(new, self._manner)
         spans = [self._span(row) for row in node.children]
         start, end = self._span(node)
         head, tail = self._lines[start : spans[0][0]], self._lines[spans[-1][1] : end]
@@ -286,7 +283,7 @@ class _Writer:
         wanted = [
             Wanted(
                 place,
-                row_text(row, self._width, outer, inner)
+                row_text(row, self._manner, outer, inner)
                 if place is None
                 else self._row(node.children[place], before[place], row),
                 "\n",
@@ -320,7 +317,7 @@ class _Writer:
         if key(old) == key(new):
             return self._raw(span)
         if not (old.blocks and new.blocks):
-            return cell_text(new, self._width, marker)
+            return cell_text(new, self._manner, marker)
         return self._arranged(
             [self._span(child) for child in node.children],
             [0, *(p if p is None else p + 1 for p in paired(old.blocks[1:], new.blocks[1:]))],
@@ -336,7 +333,7 @@ class _Writer:
         openings = [self._opening(item) for item in node.children]
         indent = len(openings[0][1])
         if (old.kind == "bullet") != (new.kind == "bullet"):
-            return block_text(new, indent, self._width, {})
+            return block_text(new, indent, self._manner, {})
         pieces = self._pieces(spans)
         gap = usual_gap(pieces, "\n")
         numbers = [opening[2].rstrip(".)") for opening in openings]
@@ -345,7 +342,7 @@ class _Writer:
         for n, (place, item) in enumerate(zip(paired(old.items, new.items), new.items, strict=True)):
             mark = openings[0][2] if node.type == "bullet_list" else f"{new.start + (0 if alike else n)}."
             if place is None:
-                text = item_text(item, indent, self._width, f"{mark}{openings[0][3]}")
+                text = item_text(item, indent, self._manner, f"{mark}{openings[0][3]}")
             else:
                 text = self._item(node.children[place], old.items[place], item, mark)
             wanted.append(Wanted(place, text, gap))

@@ -77,16 +77,18 @@ def _of_known_appendices(new: Sequence[Part], old: Sequence[Part], findings: Los
         title, *below = part.blocks
         assert isinstance(title, Heading)
         message = f"the appendix {quoted(plain(title.inlines))} is new: its text is put behind what is before"
-        findings.add(message, "appendices", hint="an appendix is a file: put one into appendices/")
+        findings.add(title.id, message, "appendices", hint="an appendix is a file: put one into appendices/")
         found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *below))
     for part in old:
         if part.appendix not in wanted:
             hint = f"delete the file {part.file} to take the appendix out"
-            findings.add(f"the title of the appendix {quoted(part.appendix)} is gone", part.file, hint=hint)
+            findings.add(
+                "", f"the title of the appendix {quoted(part.appendix)} is gone", part.file, hint=hint
+            )
             found = list(_with_title(found, part))
     if [id for id in wanted if id in known] != [id for id in known if id in wanted]:
         hint = "appendices are printed in the order of their files: change the numbers of the files' names"
-        findings.add("the appendices are in another order", "appendices", hint=hint)
+        findings.add("", "the appendices are in another order", "appendices", hint=hint)
     return found
 
 
@@ -120,12 +122,12 @@ class _Fitter:
                 printed = missing.pop(block.id, None)
                 if printed is None:
                     hint = "the plan's data are printed by directives such as :::{action-items}: write one"
-                    self._tell(f"there is another table or list of the plan's data: {quoted(block.id)}", hint)
+                    self._tell(block.id, "there is another table or list of the plan's data", hint)
                     continue
                 block = self._data(printed, block)
             elif isinstance(block, Figure) and block.image not in self._plan.images.values():
                 hint = "save it in the content folder and show it with ![what it shows](name.png)"
-                self._tell(f"there is a new picture: {quoted(block.alternative)}", hint)
+                self._tell(block.id, f"there is a new picture: {quoted(block.alternative)}", hint)
                 continue
             elif isinstance(block, List):
                 block = self._counted(block)
@@ -149,18 +151,18 @@ class _Fitter:
             hint = (
                 "headings are options of the directive; a column cannot be added, taken out or left unnamed"
             )
-            self._tell(f"the columns of the table {quoted(old.id)} cannot be changed so", hint, old.id)
+            self._tell(old.header.id, f"the columns of the table {quoted(old.id)} cannot be changed so", hint)
             return old
         reads = taker(old)
         if reads and reads.computed and _said(old.header) != _said(new.header):
-            self._tell(f"the headings of the table {quoted(old.id)} cannot be changed", reads.refusal, old.id)
+            self._tell(
+                old.header.id, f"the headings of the table {quoted(old.id)} cannot be changed", reads.refusal
+            )
             new = replace(new, header=old.header)
         rows = _first_cells if reads and reads.cells_are_read else _said
         if reads and reads.refusal and list(map(rows, old.rows)) != list(map(rows, new.rows)):
-            edit = _edit(old, new)
-            self._tell(
-                f"the rows of the table {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id
-            )
+            at, edit = _edit(old, new)
+            self._tell(at, f"the rows of the table {quoted(old.id)} cannot be changed{edit}", reads.refusal)
             new = replace(new, rows=tuple(_rows(old, new)) if reads.cells_are_read else old.rows)
         return replace(new, summary=" ".join(new.summary.split()) or old.summary)
 
@@ -171,7 +173,7 @@ class _Fitter:
             return new
         differ = [(was, now) for was, now in zip(before, after, strict=False) if was != now]
         edit = f": {quoted(differ[0][1], 80)} in place of {quoted(differ[0][0], 80)}" if differ else ""
-        self._tell(f"the list {quoted(old.id)} cannot be changed{edit}", reads.refusal, old.id)
+        self._tell(old.id, f"the list {quoted(old.id)} cannot be changed{edit}", reads.refusal)
         return old
 
     def _with_headings(self, table: Table) -> Table | None:
@@ -182,13 +184,13 @@ class _Fitter:
         was = next((b for b in self._old.blocks if isinstance(b, Table) and b.id == table.id), None)
         hint = "screen readers and phones say the heading of its column with each cell: write them"
         said = description(was) if was else plain(next(lines(table), Paragraph("", ())).inlines)
-        self._tell(f"a table has no headings: {quoted(said)}", hint)
+        self._tell(table.header.id, f"a table has no headings: {quoted(said)}", hint)
         fits = was is not None and len(was.header.cells) == len(table.header.cells)
         return replace(table, header=was.header) if was and fits else None
 
     def _put_back(self, blocks: list[Block], block: Block) -> None:
         hint = "to take it out, delete its directive, from ::: to :::, and what it prints"
-        self._tell(f"{quoted(block.id)} is gone, which the plan's data are printed in", hint, block.id)
+        self._tell(block.id, f"{quoted(block.id)} is gone, which the plan's data are printed in", hint)
         after = self._old.blocks[self._old.blocks.index(block) + 1 :]
         named = {b.id for b in after if isinstance(b, Heading) or by_directive(b)}
         place = next((n for n, other in enumerate(blocks) if other.id in named), len(blocks))
@@ -204,14 +206,16 @@ class _Fitter:
         if (kind, start) != (node.kind, node.start):
             labels = ", ".join(label(1, kind) for kind in counts[:3])
             hint = f"lists inside lists are numbered {labels}; which is not a choice of the content"
-            self._findings.add("a list is counted in another way", self._old.file, hint=hint, warning=True)
+            self._findings.add(
+                node.id, "a list is counted in another way", self._old.file, hint=hint, warning=True
+            )
         items = (self._item(item, depth + ordered, kinds) for item in node.items)
         return replace(node, kind=kind, start=start, items=tuple(item for item in items if item.blocks))
 
     def _item(self, item: ListItem, depth: int, kinds: Sequence[ListKind]) -> ListItem:
         blocks = tuple(self._inside(item, depth, kinds))
         if blocks and not isinstance(blocks[0], Paragraph):
-            self._tell("a list item without words of its own", "an item begins with its words")
+            self._tell(item.id, "a list item without words of its own", "an item begins with its words")
             return replace(item, blocks=())
         return replace(item, blocks=blocks)
 
@@ -222,24 +226,21 @@ class _Fitter:
             elif block.inlines:
                 yield block
 
-    def _tell(self, message: str, hint: str, at: str = "") -> None:
-        """`at` is the id of what a directive prints."""
-        if at:
-            self._findings.explain(at, message, self._old.file, hint=hint)
-        else:
-            self._findings.add(message, self._old.file, hint=hint)
+    def _tell(self, at: str, message: str, hint: str) -> None:
+        self._findings.add(at, message, self._old.file, hint=hint)
 
 
-def _edit(old: Table, new: Table) -> str:
-    """The first cell that was changed, as what is told of it ends; empty where rows came or went."""
+def _edit(old: Table, new: Table) -> tuple[str, str]:
+    """The id of the first cell that was changed, and the end of what is told of it; of the table, and
+    nothing, where rows came or went."""
     if [row.id for row in old.rows] != [row.id for row in new.rows]:
-        return ""
+        return old.id, ""
     for before, after in zip(old.rows, new.rows, strict=True):
         for was, now in zip(before.cells, after.cells, strict=True):
             if list(map(key, was.blocks)) != list(map(key, now.blocks)):
                 then, words = (" / ".join(plain(p.inlines) for p in cell.blocks) for cell in (was, now))
-                return f": {quoted(words, 80)} in place of {quoted(then, 80)}"
-    return ""
+                return was.id, f": {quoted(words, 80)} in place of {quoted(then, 80)}"
+    return old.id, ""
 
 
 def _first_cells(row: Row) -> object:

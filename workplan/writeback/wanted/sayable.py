@@ -29,7 +29,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, map_lines, map_named_lines, plain
+from workplan.document.walk import lines, map_named_lines, plain
 from workplan.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import spelled
@@ -44,7 +44,7 @@ def settled(new: Document, old: Document, findings: Losses) -> Document:
     """`new` with words that content can say. Lines that `old` has as well are taken as they are."""
     settler = _Settler(new, old, findings)
     blocks = tuple(block for block in map(settler.block, new.blocks) if not _blank(block))
-    notes = tuple(replace(note, inlines=settler.unbroken(note.inlines)) for note in new.notes)
+    notes = tuple(replace(note, inlines=settler.unbroken(note.id, note.inlines)) for note in new.notes)
     return resolve(replace(new, blocks=blocks, notes=notes))
 
 
@@ -73,15 +73,14 @@ class _Settler:
         if block.id in self._made:
             return block
         broken = isinstance(block, Paragraph) or (isinstance(block, List) and "." in block.id)
-        block = map_lines(block, self.line if broken else self.unbroken)
+        block = map_named_lines(block, self.line if broken else self.unbroken)
         if isinstance(block, Table) and printing(block.id):
             block = self._with_headings(block)
         if isinstance(block, Figure) and block.caption:
             words = plain(block.caption.inlines)
             if block.caption.inlines != (Text(words),):
-                self._tell(
-                    f"the caption {quoted(words)} is plain words in the content", "a caption has no markup"
-                )
+                message = f"the caption {quoted(words)} is plain words in the content"
+                self._tell(block.id, message, "a caption has no markup")
             caption = replace(block.caption, inlines=(Text(words),) if words else ())
             return replace(block, caption=caption if words else None)
         return block
@@ -95,6 +94,7 @@ class _Settler:
             if id not in headings or found == inlines:
                 return inlines
             self._tell(
+                id,
                 f"a space before the note's number in {quoted(plain(inlines))} cannot be written down",
                 "the number of a note stands right behind a heading",
             )
@@ -104,42 +104,45 @@ class _Settler:
         assert isinstance(block, Table)
         return block
 
-    def unbroken(self, inlines: Inlines) -> Inlines:
+    def unbroken(self, id: str, inlines: Inlines) -> Inlines:
         """A line of a heading, or of data in YAML, whose lines end where they may."""
         if not has_break(inlines) or unnumbered(inlines) in self._known:
-            return self.line(inlines)
+            return self.line(id, inlines)
         words = quoted(plain(inlines))
         hint = "line breaks are for paragraphs and lists of manuscripts; the words are kept, with a space"
-        self._tell(f"a line break in {words} cannot be written down", hint)
-        return self.line(on_one_line(inlines))
+        self._tell(id, f"a line break in {words} cannot be written down", hint)
+        return self.line(id, on_one_line(inlines))
 
-    def line(self, inlines: Inlines) -> Inlines:
+    def line(self, id: str, inlines: Inlines) -> Inlines:
         wanted = unnumbered(inlines)
         if wanted in self._known or not wanted:
             return self._known.get(wanted, ())
-        wanted = unnumbered(map(self._referring, wanted))
+        wanted = unnumbered(self._referring(id, inline) for inline in wanted)
         found = spelled(wanted).inlines
         if _signs(found) != _signs(wanted):
             self._tell(
+                id,
                 f"in {quoted(plain(wanted))}, some of the formatting cannot be written down",
                 "bold and italic end with a letter where one follows; superscript and subscript hold no "
                 "space; links lead to https://, http:// or mailto:",
             )
         return found
 
-    def _referring(self, inline: Inline) -> Inline:
+    def _referring(self, id: str, inline: Inline) -> Inline:
         """A reference that content can make."""
         if not isinstance(inline, Reference):
             return inline
         kind = self._kinds.get(inline.target)
         if kind is None:
             hint = "references lead to headings, priorities, actions and appendices; give it another target"
-            self._tell(f"the reference {quoted(inline.text)} leads to what has no id in the content", hint)
+            self._tell(
+                id, f"the reference {quoted(inline.text)} leads to what has no id in the content", hint
+            )
             return Text(inline.text, inline.look)
         return inline if inline.kind in (kind, "words") else replace(inline, kind="words")
 
-    def _tell(self, message: str, hint: str) -> None:
-        self._findings.add(message, "", hint=hint, warning=True)
+    def _tell(self, id: str, message: str, hint: str) -> None:
+        self._findings.add(id, message, "", hint=hint, warning=True)
 
 
 def _without_end_space(inline: Inline, following: Inline | None) -> Inline:

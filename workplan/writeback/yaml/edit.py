@@ -24,11 +24,14 @@ import yaml
 from workplan.text import with_plain_line_ends
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.lines.line_ends import with_line_ends_of
-from workplan.writeback.lines.wrapping import USUAL_WIDTH, Shape, laid_out, split, width_of
+from workplan.writeback.lines.manner import UNLIMITED, Manner
+from workplan.writeback.lines.wrapping import Shape, laid_out, split
+from workplan.writeback.yaml.forms import form_of
 from workplan.writeback.yaml.ranges import Ranges, is_absent
 from workplan.writeback.yaml.values import (
     STEP,
     Bare,
+    Form,
     Value,
     after_key,
     block,
@@ -36,6 +39,7 @@ from workplan.writeback.yaml.values import (
     double_quoted,
     entry,
     flow,
+    opens_comment,
     plain_in_block,
     plain_in_flow,
     scalar,
@@ -59,14 +63,14 @@ def patched(raw: str, value: Value) -> str:
     if node is not None and not _empty(node):
         if not value:  # nothing is left: but what was said about it
             return with_line_ends_of(raw, text[: node.start_mark.index] + text[Ranges(text).end(node) + 1 :])
-        patch = _Patch(text)
+        patch = _Patch(text, form_of(text, node))
         patch.change(node, value, -STEP)
         return with_line_ends_of(raw, patch.text())
     if not value:
         return raw
     kept = text if node is None else text[: node.start_mark.index] + text[node.end_mark.index :]
     before = f"{kept.rstrip()}\n\n" if kept.strip() else ""
-    return with_line_ends_of(raw, f"{before}{block(value, 0, USUAL_WIDTH)}\n")
+    return with_line_ends_of(raw, f"{before}{block(value, 0, Form())}\n")
 
 
 def _empty(node: yaml.Node) -> bool:
@@ -76,11 +80,11 @@ def _empty(node: yaml.Node) -> bool:
 class _Patch:
     """Changes of a text, by ranges. A change of a range takes the changes inside it with it."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, form: Form) -> None:
         self._source = text
         self._at = Ranges(text)
         self._edits: list[tuple[int, int, str]] = []
-        self._width = width_of(_wrapped_lines(text))
+        self._form = form
 
     def text(self) -> str:
         return self._rendered(0, len(self._source))
@@ -116,7 +120,7 @@ class _Patch:
         while self._source[start - 1] in " \n":
             start -= 1
         column = start - self._at.line_start(start)
-        self._replace(start, end, after_key(new, indent, column, self._width))
+        self._replace(start, end, after_key(new, indent, column, self._form))
 
     # Words
 
@@ -128,7 +132,7 @@ class _Patch:
             header, _, body = source.partition("\n")
             margin = re.match(r"\n*( *)", body)
             room = len(margin[1]) if margin else indent + STEP
-            lines = self._lines(body, new, Shape(room, room, self._width))
+            lines = self._lines(body, new, Shape(room, room, self._form.manner))
             self._replace(start, end, "\n".join([header, *(" " * room + line for line in lines)]))
             return
         quote = node.style or ""
@@ -141,11 +145,12 @@ class _Patch:
         if not quote and not isinstance(new, Bare) and not plain(new):
             self._requote(start, end, new, indent, in_flow=in_flow)
             return
-        if not known and not in_flow and column + len(escape(new)) + 2 * len(quote) > self._width:
+        long = column + len(escape(new)) + 2 * len(quote) > self._form.manner.width
+        if long and self._form.folded and not known and not in_flow:
             self._requote(start, end, new, indent, in_flow=False)
             return
-        width = 10**6 if in_flow and not known else self._width
-        shape = Shape(column + len(quote), room, width, lambda word: word.startswith("#"))
+        manner = Manner(UNLIMITED) if in_flow and not known else self._form.manner
+        shape = Shape(column + len(quote), room, manner, opens_comment)
         lines = self._lines(inside if "\\\n" not in inside else "", escape(new), shape)
         first, *rest = lines or [""]
         self._replace(start, end, quote + "\n".join([first, *(" " * room + line for line in rest)]) + quote)
@@ -191,7 +196,7 @@ class _Patch:
         wanted = [
             Wanted(order[name], pieces[order[name]].text, gap)
             if name in order
-            else Wanted(None, block({name: value}, margin, self._width), gap)
+            else Wanted(None, block({name: value}, margin, self._form), gap)
             for name, value in _in_order(new, order)
         ]
         self._replace(starts[0], ends[-1], arranged(pieces, wanted).removeprefix(indented))
@@ -238,7 +243,7 @@ class _Patch:
         wanted = [
             Wanted(place, pieces[place].text, gap)
             if place is not None
-            else Wanted(None, entry(value, margin, self._width), gap)
+            else Wanted(None, entry(value, margin, self._form), gap)
             for place, value in zip(order, new, strict=True)
         ]
         self._replace(starts[0], ends[-1], arranged(pieces, wanted))
@@ -256,7 +261,7 @@ class _Patch:
             text = flow(value) if place is None else self._rendered(*spots[place])
             if n:
                 gap = between[n - 1] if n <= len(between) else ", "
-                if n > len(between) and column + len(gap) + len(text) >= self._width:
+                if n > len(between) and column + len(gap) + len(text) >= self._form.manner.width:
                     gap = ",\n" + " " * (indent + STEP)
                 words += gap
                 column = len(words) - words.rfind("\n") - 1 if "\n" in words else column + len(gap)
@@ -287,11 +292,3 @@ def _name(value: Value) -> object:
 
 def _is_list(value: Value) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def _wrapped_lines(text: str) -> list[str]:
-    """The lines of words that go on in the next line, in block style."""
-    words = re.compile(r" +(?![\w-]+:)[^\s#-]")
-    return [
-        line for line, following in pairwise(text.split("\n")) if words.match(line) and words.match(following)
-    ]

@@ -4,11 +4,13 @@ where it does not or where they are long; lists of short values in brackets."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import yaml
 from pydantic import TypeAdapter
 
+from workplan.writeback.lines.manner import USUAL_WIDTH, Manner
 from workplan.writeback.lines.wrapping import Shape, joined, split, wrapped
 from workplan.yaml import read
 
@@ -22,6 +24,14 @@ class Bare(str):
 
 _ANY = TypeAdapter(dict[str, object])
 STEP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a file has long words: on lines of its manner, `folded` behind ">-" or going on below their key."""
+
+    manner: Manner = field(default_factory=Manner)
+    folded: bool = True
 
 
 @lru_cache(maxsize=10_000)
@@ -64,52 +74,61 @@ def flow(value: Value) -> str:
     return f"[{', '.join(map(flow, value))}]"
 
 
-def after_key(value: Value, indent: int, column: int, width: int) -> str:
+def after_key(value: Value, indent: int, column: int, form: Form) -> str:
     """`value` behind "key:" of a key that is indented by `indent`; `column` is where the colon ends."""
     if isinstance(value, str):
-        return _words_after_key(value, indent, column, width)
-    line = f" {flow(value)}"
+        return _words_after_key(value, indent, column, form)
+    line, width = f" {flow(value)}", form.manner.width
     if column + len(line) <= width:
         return line
     if isinstance(value, Mapping):
-        return f"\n{block(value, indent + STEP, width)}"
+        return f"\n{block(value, indent + STEP, form)}"
     if all(isinstance(inner, str) or len(flow(inner)) < width // 2 for inner in value):
         pieces = [[f"{flow(inner)},"] for inner in value]
         entries = [piece for line in pieces for piece in line]
         entries[-1] = entries[-1].removesuffix(",") + "]"
         entries[0] = f"[{entries[0]}"
-        lines = wrapped(entries, Shape(column + 1, indent + STEP, width))
+        lines = wrapped(entries, Shape(column + 1, indent + STEP, Manner(width)))
         return " " + f"\n{' ' * (indent + STEP)}".join(" ".join(line) for line in lines)
-    return f"\n{block(value, indent + STEP, width)}"
+    return f"\n{block(value, indent + STEP, form)}"
 
 
-def _words_after_key(words: str, indent: int, column: int, width: int) -> str:
-    line = f" {scalar(words)}"
-    if column + len(line) <= width:
+def _words_after_key(words: str, indent: int, column: int, form: Form) -> str:
+    line, margin = f" {scalar(words)}", indent + STEP
+    pieces = split(words)
+    if not form.folded:
+        lines = wrapped(split(scalar(words)), Shape(column + 1, margin, form.manner, opens_comment))
+        return " " + f"\n{' ' * margin}".join(map(joined, lines))
+    room = Shape(column + 1, margin, replace(form.manner, width=min(form.manner.width, USUAL_WIDTH)))
+    if column + len(line) <= room.manner.width and len(wrapped(pieces, room)) <= 1:
         return line
-    margin = " " * (indent + STEP)
-    lines = wrapped(split(words), Shape(len(margin), len(margin), width))
-    return " >-\n" + "\n".join(margin + joined(line) for line in lines)
+    lines = wrapped(pieces, Shape(margin, margin, form.manner))
+    return " >-\n" + "\n".join(" " * margin + joined(line) for line in lines)
 
 
-def block(value: Value, indent: int, width: int) -> str:
+def opens_comment(word: str) -> bool:
+    """Whether a line of words that are not folded cannot begin with `word`."""
+    return word.startswith("#")
+
+
+def block(value: Value, indent: int, form: Form) -> str:
     """`value` on lines of its own, indented; without the end of the last line."""
     margin = " " * indent
     if isinstance(value, str):
         return f"{margin}{scalar(value)}"
     if isinstance(value, Mapping):
         return "\n".join(
-            f"{margin}{key}:{after_key(inner, indent, indent + len(key) + 1, width)}"
+            f"{margin}{key}:{after_key(inner, indent, indent + len(key) + 1, form)}"
             for key, inner in value.items()
         )
-    return "\n".join(entry(inner, indent, width) for inner in value)
+    return "\n".join(entry(inner, indent, form) for inner in value)
 
 
-def entry(value: Value, indent: int, width: int) -> str:
+def entry(value: Value, indent: int, form: Form) -> str:
     """`value` as an entry of a list whose dashes are indented by `indent`."""
     margin = " " * indent
     if isinstance(value, Mapping):
-        inside = block(value, indent + STEP, width)
+        inside = block(value, indent + STEP, form)
         return f"{margin}- {inside.removeprefix(' ' * (indent + STEP))}"
     return f"{margin}- {flow(value)}"
 

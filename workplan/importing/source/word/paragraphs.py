@@ -8,11 +8,10 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from workplan.importing.source.model import Counting, Line
-from workplan.importing.source.styles import Style, value
+from workplan.importing.source.styles import Style, begins_page, value
 from workplan.importing.source.word.parts import DELETED, INSERTED, Opened, Part
 from workplan.importing.source.word.runs import Runs, Words
 from workplan.word.reader.numbering import Counter
-from workplan.word.run_looks import toggle
 from workplan.word.xml import w
 
 
@@ -75,13 +74,13 @@ class Paragraphs:
     def _line(self, element: _Element, about: _Element | None, id: str, words: Words, address: str) -> Line:
         style = words.base
         alignment, outline = style.alignment, style.outline
-        indent, bordered, new_page = 0, style.bordered, False
+        indent, bordered, new_page = 0, style.bordered, style.new_page
         if about is not None:
             alignment = value(about, "jc") or alignment
             direct = value(about, "outlineLvl")
             outline = (int(direct) + 1) % 10 if direct.isdecimal() and len(direct) == 1 else outline
             bordered = bordered or about.find(w("pBdr")) is not None
-            new_page = bool(toggle(about, "pageBreakBefore"))
+            new_page = begins_page(about, style.new_page)
             left = about.find(w("ind"))
             if left is not None:
                 words_ = left.get(w("left"), left.get(w("start"), "0")).partition(".")[0]

@@ -3,6 +3,7 @@
     declarations.py  C declarations that are parsed already (`declared`)
     parsing.py       HTML that is nested as ours is needs no parser that repairs it
     styles.py        elements that look alike have one computed style
+    writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
     pages.py         what is looked up on each page is found at once, however many came before
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import lengths, lines, pages, parsing, styles
+    from workplan.render.pdf.engine import lengths, lines, pages, parsing, styles, writing
 
-    for part in (lengths, lines, pages, parsing, styles):
+    for part in (lengths, lines, pages, parsing, styles, writing):
         part.install()

@@ -3,7 +3,8 @@ its last page as for its first.
 
     [x] anchors that earlier pages had: in a set, and no list is searched   (`layout.page.make_page`)
     [x] references to the pages of a file: made once, not all for each      (`pydyf.PDF`)
-    [x] declarations for earlier pages: gone         (`layout.page.set_page_type_computed_styles`)
+    [x] styles of pages and margins: one for all for which the same is declared; declarations for earlier
+        pages are gone                                (`layout.page.set_page_type_computed_styles`)
 """
 
 from __future__ import annotations
@@ -76,5 +77,16 @@ def _known_references(pdf: Any) -> Any:
 
 
 def _styles_of_page(page_type: Any, html: Any, style_for: Any) -> None:
-    style_for.get_cascaded_styles().clear()
-    _set_styles(page_type, html, style_for)
+    """Set the styles of a page and its margins: those of an earlier page for which the same is declared."""
+    cascaded, computed = style_for.get_cascaded_styles(), style_for.get_computed_styles()
+    cascaded.clear()
+    style_for.add_page_declarations(page_type)
+    declared = tuple(
+        (part, tuple((name, id(value)) for name, (value, _) in values.items()))
+        for (_, part), values in cascaded.items()
+    )
+    known = vars(style_for).setdefault("page_styles", {})
+    if declared not in known:
+        _set_styles(page_type, html, style_for)
+        known[declared] = {part: style for (of, part), style in computed.items() if of == page_type}
+    computed.update({(page_type, part): style for part, style in known[declared].items()})
