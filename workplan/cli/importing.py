@@ -86,8 +86,10 @@ def check_conflicts(merged: Merged, choices: Chosen, file: Path, directory: Path
 
 
 def tell_doubts(terminal: Terminal, imported: Imported) -> None:
-    """The doubts, and what is not explained."""
-    from workplan.importing.report.told import counts
+    """The doubts, and what the built plan says otherwise, what is not explained first."""
+    from workplan.compare.telling.told import with_signs
+    from workplan.excerpts import shortened
+    from workplan.importing.report.told import UNEXPLAINED, counts, proof
 
     for claim in imported.doubts[:_MOST]:
         words = f' "{claim.words[:100]}"' if claim.words else ""
@@ -95,8 +97,9 @@ def tell_doubts(terminal: Terminal, imported: Imported) -> None:
         terminal.say(f"{claim.rule:>3} {claim.at or '-'}:{words} → {claim.became}{why}")
     if len(imported.doubts) > _MOST:
         terminal.say(f"… and {len(imported.doubts) - _MOST} more doubts, in the report")
-    for each in imported.differences:
-        if not each.reason:
-            terminal.say(f"differs: “{each.original[:120]}” → “{each.ours[:120]}”")
-    doubts, differences = len(imported.doubts), len(imported.differences)
-    terminal.say(f"understood {counts(imported)}; {doubts} doubts, {differences} differences")
+    for each in sorted(imported.differences, key=lambda each: bool(each.reason))[:_MOST]:
+        terminal.say(f"differs: {shortened(with_signs(each.told), 240)} ({each.reason or UNEXPLAINED})")
+    if len(imported.differences) > _MOST:
+        terminal.say(f"… and {len(imported.differences) - _MOST} more differences, in the report")
+    terminal.say(f"understood {counts(imported)}; {len(imported.doubts)} doubts")
+    terminal.say(f"proof: {proof(imported)}")

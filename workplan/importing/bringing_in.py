@@ -48,7 +48,16 @@ def carrying(data: bytes, name: str, source: Source, *, as_sent: bool) -> Import
         return None
     try:
         carried_ = carried(data, name)
-        if carried_.paper != PLAN or carried_.before is not None:
+        paper = carried_.paper
+    except WorkplanError:
+        return None
+    if paper != PLAN:
+        hint = f"`restore {name} FOLDER` gives its content back; a folder begins with the plan"
+        raise GivenFileError(
+            f"{name} is no plan, but the paper {quoted(paper)}, which this program made", hint
+        )
+    try:
+        if carried_.before is not None:
             return None
         if as_sent and edited(carried_, carried_.open()):
             return None
@@ -171,8 +180,7 @@ def bring_in_again(imported: Imported, folder: Folder, record: Record, chosen: C
     before = {(each.original, each.ours) for each in imported.differences}
     told: list[Difference] = []
     for each in differences(source, found.document, claims):
-        words = " ".join(words for words, kind in each.pieces if kind == "gone")
-        if not each.reason and (each.original, each.ours) not in before and kept(words, found.replaced):
+        if not each.reason and (each.original, each.ours) not in before and kept(each.gone, found.replaced):
             each = replace(each, reason=f"X5: {why}")
         told.append(each)
     lost = lost_words(source, found.document, claims)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from workplan.compare.telling.told import Run, Told, normal
 from workplan.document.tree import Block, Document, Figure, List, Note, Paragraph
 from workplan.document.walk import lines
 from workplan.importing.law import inline_texts
@@ -46,16 +47,21 @@ class Difference:
     reason: str
 
     @property
-    def pieces(self) -> list[tuple[str, str]]:
-        """The words of both, each with whether they are "gone", "new" or the "same"."""
+    def told(self) -> Told:
+        """The words of both as one text, with marks."""
         one, other = words(self.original), words(self.ours)
-        found: list[tuple[str, str]] = []
+        found: list[Run] = []
         last = 0
         for a, a_end, b, b_end in [*different(one, other), (len(one),) * 2 + (len(other),) * 2]:
-            found += [("".join(one[last:a]), "same"), ("".join(one[a:a_end]), "gone")]
-            found.append(("".join(other[b:b_end]), "new"))
+            found += [Run("".join(one[last:a])), Run("".join(one[a:a_end]), "removed")]
+            found.append(Run("".join(other[b:b_end]), "added"))
             last = a_end
-        return [(said, kind) for said, kind in found if said]
+        return normal(found)
+
+    @property
+    def gone(self) -> str:
+        """What the built plan does not say."""
+        return " ".join(run.text for run in self.told if run.mark == "removed")
 
 
 def differences(source: Source, document: Document, claims: Sequence[Claim]) -> Iterator[Difference]:

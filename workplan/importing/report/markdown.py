@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workplan.compare.telling.told import with_signs
 from workplan.importing.again.merging import Merged
 from workplan.importing.bringing_in import Imported
-from workplan.importing.report.told import counts, parts, sections, taken
+from workplan.importing.report.told import UNEXPLAINED, counts, parts, proof, sections, taken
 
 
 def as_markdown(imported: Imported) -> str:
@@ -34,13 +34,13 @@ def _lines(imported: Imported) -> Iterator[str]:
         for claim in section.claims:
             yield _row(claim.rule, claim.at, claim.words, claim.became, claim.evidence)
     yield ""
-    yield f"## Proof: {len(imported.differences)} differences between the original and the built plan"
+    yield from (f"## Proof: {proof(imported)}", "")
     if imported.differences:
-        yield ""
-        yield "| The original | The built plan | Why |"
-        yield "| --- | --- | --- |"
+        yield "| The original, ~~what is gone~~ and **what is new** | Why |"
+        yield "| --- | --- |"
         for each in imported.differences:
-            yield _row(each.original, each.ours, each.reason or "not explained: look at it")
+            told = " ".join(with_signs(each.told, _escaped_letters).split())
+            yield f"| {told} | {_escaped(each.reason or UNEXPLAINED)} |"
 
 
 def _merged(merged: Merged) -> Iterator[str]:
@@ -65,4 +65,8 @@ def _row(*cells: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>|&#~^])", r"\\\1", " ".join(words.split()))
+    return _escaped_letters(" ".join(words.split()))
+
+
+def _escaped_letters(words: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>|&#~^])", r"\\\1", words)

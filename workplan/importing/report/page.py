@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workplan.importing.bringing_in import Imported
-from workplan.importing.report.told import counts, parts, sections, taken
+from workplan.importing.report.told import UNEXPLAINED, counts, parts, proof, sections, taken
 from workplan.templates import environment
 from workplan.text import printable
 
@@ -20,5 +20,7 @@ def as_page(imported: Imported) -> str:
             parts=parts(imported.merged) if imported.merged else (),
             sections=sections(imported),
             differences=imported.differences,
+            proof=proof(imported),
+            unexplained=UNEXPLAINED,
         )
     )

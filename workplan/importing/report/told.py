@@ -69,6 +69,20 @@ def parts(merged: Merged) -> tuple[Part, ...]:
     )
 
 
+#: What is said of a difference for which nothing is a reason.
+UNEXPLAINED = "not explained: look at it"
+
+
+def proof(imported: Imported) -> str:
+    """What came of comparing the original with the built plan, in one line."""
+    count = len(imported.differences)
+    if not count:
+        return "the built plan says what the original says, word for word"
+    unexplained = sum(not each.reason for each in imported.differences)
+    told = f"{unexplained} of them not explained" if unexplained else "each with its reason"
+    return f"{count} difference{'s' * (count != 1)} between the original and the built plan, {told}"
+
+
 def counts(imported: Imported) -> str:
     """What was brought in, in one line."""
     document = imported.document

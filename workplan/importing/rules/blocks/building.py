@@ -238,7 +238,8 @@ def counted(items: Sequence[tuple[Line, Role]], start: int, kind: ListKind, clai
         labels = [each for _, each in other]
         became = f"counted {label(start, kind)} and so on, not {', '.join(labels[:4])}"
         also = [each.address for each, _ in other[1:]]
-        claims.add("L4", "guessed", line.address, f"{shown} {line.text}", became, lost=labels, also=also)
+        words = line.text if line.text.lstrip().startswith(shown) else f"{shown} {line.text}"
+        claims.add("L4", "guessed", line.address, words, became, lost=labels, also=also)
 
 
 @rule("H9")
