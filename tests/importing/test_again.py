@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from tests.importing import typed_plan as typed
+from tests.importing.hostile import FILES, FRONT
+from tests.importing.word_files import bold, docx, paragraph
+from workplan.cli.import_ import import_
 from workplan.content.folder import MemoryFolder
-from workplan.errors import OutputError
+from workplan.errors import ContentError, OutputError
 from workplan.importing.again.conflict import Chosen, Side
 from workplan.importing.bringing_in import Imported
 from workplan.importing.into import bring_into
@@ -94,7 +101,8 @@ def test_the_same_words_changed_on_both_sides_are_a_conflict(first: Texts) -> No
     assert "identifies the below" in problem.message and "--take-file 1" in problem.hint
     kept, taken = (after(mine, again(mine, data, side))["plan.md"] for side in ("mine", "file"))
     assert kept == mine["plan.md"]
-    assert taken == first["plan.md"].replace("identifies the below", "names the below")
+    wanted = first["plan.md"].replace("identifies the below", "names the below")
+    assert taken.split() == wanted.split()  # wherever lines end
 
 
 def test_the_same_change_on_both_sides_is_none(first: Texts) -> None:
@@ -143,3 +151,56 @@ def test_actions_that_come_go_and_move_keep_their_ids(first: Texts) -> None:
     now = yaml.safe_load(after(mine, found)["actions.yaml"])
     assert [each["id"] for each in now] == ids[1:]
     assert all("status" not in each for each in now)
+
+
+def test_new_pages_are_told() -> None:
+    """Before, they were neither in the content nor told."""
+
+    def file(about: str = "") -> bytes:
+        return docx(FRONT + bold("Introduction") + paragraph("What to do.") + paragraph("And more.", about))
+
+    made = bring_into(None, file(), "plan.docx")
+    assert made
+    found = bring_into(MemoryFolder(made.files, "tides"), file("<w:pageBreakBefore/>"), "corrected.docx")
+    assert found and found.merged
+    (told,) = found.merged.left
+    assert "And more." in told.message and "page-break" in told.hint
+
+
+@pytest.mark.parametrize("name", ["typed-notes", "nested-tables", "right-to-left", "two-action-tables"])
+def test_a_hostile_file_saved_anew_changes_nothing(name: str) -> None:
+    made = bring_into(None, FILES[name](), "plan.docx")
+    assert made
+    stream = BytesIO(FILES[name]())
+    with ZipFile(stream, "a") as archive:
+        archive.comment = b"saved anew"
+    found = bring_into(MemoryFolder(made.files, "tides"), stream.getvalue(), "plan.docx")
+    assert found and found.merged and not found.merged.left
+    assert set(found.files) == {"import.yaml"}
+
+
+def test_the_command_writes_nothing_before_somebody_chose(tmp_path: Path) -> None:
+    directory, report = tmp_path / "tides", tmp_path / "tides-import.md"
+    plan, better = tmp_path / "plan.docx", tmp_path / "plan corrected.docx"
+    plan.write_bytes(PLAN)
+    better.write_bytes(corrected(lambda line: line.replace("identifies the below", "names the below")))
+    assert CliRunner().invoke(import_, [str(plan), str(directory), "-q"]).exit_code == 0
+    text = directory / "plan.md"
+    text.write_text(text.read_text("utf-8").replace("identifies the below", "lists the below"), "utf-8")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    command = [str(better), str(directory)]
+    with pytest.raises(ContentError) as raised:
+        CliRunner().invoke(import_, command, catch_exceptions=False)
+    asked, how = raised.value.problems
+    assert "“…" in asked.message and asked.place.file == str(text)
+    assert "--keep-mine all" in how.hint and str(directory) in how.hint
+    dry = CliRunner().invoke(import_, [*command, "--dry-run", "--take-file", "1"])
+    assert "from the file: 1" in dry.output and "nothing was written" in dry.output
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    assert CliRunner().invoke(import_, [*command, "--take-file", "2"]).exit_code == 2  # no such conflict
+    done = CliRunner().invoke(import_, [*command, "--take-file", "1"])
+    assert done.exit_code == 0, done.output
+    assert "names the below" in text.read_text("utf-8")
+    assert "the file's words were taken" in report.read_text("utf-8")
+    again = CliRunner().invoke(import_, command)
+    assert again.exit_code == 0 and "nothing changes" in again.output

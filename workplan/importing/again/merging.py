@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workplan.compare import compare
+from workplan.compare.summary import page_layouts
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
+from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.images import Image
@@ -36,7 +38,7 @@ from workplan.importing.again.appendices import (
 from workplan.importing.again.conflict import Chosen, Conflict
 from workplan.importing.again.quiet import quiet
 from workplan.importing.again.record import Record, open_base
-from workplan.importing.again.same import Names, called, named_anew, under_names_of
+from workplan.importing.again.same import Names, called, named_anew, other_names, under_names_of
 from workplan.importing.again.settings import FILE as SETTINGS
 from workplan.importing.again.settings import Settings, settings
 from workplan.importing.again.texts import replaced, texts
@@ -118,14 +120,17 @@ class _Merging:
         self.members(before.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
-        base = called(self.composed(self.base.plan, mine.plan, found), self.names)
-        base = under_names_of(today, base)
+        as_read = self.composed(self.base.plan, mine.plan, found)
+        base = under_names_of(today, called(as_read, self.names))
+        own = dict(other_names(as_read, base))
         taken = frozenset(id.partition(".")[0] for id in all_ids(today))
         taken |= {note.id for note in today.notes}
-        theirs, names = named_anew(
-            base, self.composed(self.theirs.plan, mine.plan, found), taken, known=self.known_ids
+        theirs = self.composed(self.theirs.plan, mine.plan, found)
+        theirs, names = named_anew(base, theirs, taken, own, known=self.known_ids)
+        said, was = (
+            with_front_page(document, compose(replace(opened.plan, draft=mine.plan.draft)))
+            for document, opened in ((theirs, self.theirs), (base, self.base))
         )
-        said = with_front_page(theirs, compose(replace(self.theirs.plan, draft=mine.plan.draft)))
         base, theirs = self.with_files(base, today, theirs, mine.plan)
         mine = open_content(self.overlaid)
         today = compose(mine.plan)
@@ -147,7 +152,7 @@ class _Merging:
             said,
             document,
             names,
-            "\n".join(replaced(base, today, theirs, document)),
+            "\n".join(replaced(was, compose(before.plan), said, document)),
         )
 
     @property
@@ -281,6 +286,7 @@ class _Merging:
     ) -> tuple[Decided, tuple[Conflict, ...]]:
         """Today's document with what the file says otherwise than the base, but for conflicts."""
         copy = compare(base, theirs, Revision(self.name))
+        self.left += self.pages(copy, mine)
         reading = Reading(copy, (), (), ours=False)
         members = known(mine.plan, self.base.plan, self.theirs.plan)
         found = consolidate(base, today, [Copy(self.name, "", reading)], members=members)
@@ -304,6 +310,16 @@ class _Merging:
             found = replace(found, since=since)
         decided = self.applied(found, today, rows, mine_kept, mine)
         return decided, tuple(conflicts)
+
+    def pages(self, copy: Document, mine: Opened) -> Iterator[Problem]:
+        """New pages and parts in landscape, which no change of words can say."""
+        wording = mine.plan.identity.wording
+        telling = Telling(wording.summary, wording.linked_priority, copy.properties.language)
+        place = Place(self.folder.shown("plan.md"))
+        hint = "it stays as it is in the folder: change the lines :::{page-break} or :::{landscape} there"
+        for said, _ in page_layouts.told(copy, telling):
+            words = "".join(run.text for run in said)
+            yield Problem(f"the pages of the file are others: {words}", place, hint, warning=True)
 
     def applied(
         self,

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from workplan.content.blocks import RESERVED
+from workplan.directives.declared import printing
 from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve
-from workplan.document.tree import Document, NoteReference
-from workplan.document.walk import all_ids, ids, lines
+from workplan.document.tree import Document, NoteReference, Table
+from workplan.document.walk import all_ids, ids, lines, plain
 from workplan.review.copy.lost_names import with_names
 
 #: Before an id whose thing has no name yet; no id of a content has it.
@@ -43,21 +45,41 @@ def under_names_of(mine: Document, base: Document) -> Document:
 
 
 def named_anew(
-    base: Document, theirs: Document, taken: frozenset[str], *, known: bool
+    base: Document, theirs: Document, taken: frozenset[str], own: Names, *, known: bool
 ) -> tuple[Document, Names]:
     """`theirs` under the names of `base`, and what is called otherwise then; what is new has a name that
-    neither is `taken` nor one of these. `known` says that the file carries ids that somebody gave, which
-    hold."""
+    neither is `taken` nor one of these. `own` are the names of `base` by those that its file gave. `known`
+    says that the file carries ids that somebody gave, which hold."""
     if known:
         found = _with_notes(base, with_names(base, theirs))
     else:
-        unnamed = resolve(renamed(theirs, _unnamed))
+        unnamed = _with_equal_notes(base, resolve(renamed(theirs, _unnamed)))
+        # Rows are the same where what they lead to is: so what they may lead to gets its names first.
+        before, after = _without_tables(unnamed), with_names(_without_tables(base), _without_tables(unnamed))
+        unnamed = called(unnamed, dict(other_names(before, after)))
         found = _with_notes(base, with_names(base, unnamed))
-        found = resolve(renamed(found, _Given(base, found, taken)))
-    return found, dict(_other(theirs, found))
+        found = resolve(renamed(found, _Given(base, found, taken, own)))
+    return found, dict(other_names(theirs, found))
 
 
-def _other(before: Document, after: Document) -> Iterator[tuple[str, str]]:
+def _without_tables(document: Document) -> Document:
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Table))
+    return resolve(replace(document, blocks=blocks))
+
+
+def _with_equal_notes(base: Document, found: Document) -> Document:
+    """`found` with the names of notes that say the same, each once, in their order."""
+    ids: dict[str, list[str]] = {}
+    for note in base.notes:
+        ids.setdefault(plain(note.inlines), []).append(note.id)
+    names: dict[str, str] = {}
+    for note in found.notes:
+        if left := ids.get(plain(note.inlines)):
+            names[note.id] = left.pop(0)
+    return called(found, names)
+
+
+def other_names(before: Document, after: Document) -> Iterator[tuple[str, str]]:
     """Names of one document, and those of the other that stand in their places, where they are others."""
     for was, now in zip(_names(before), _names(after), strict=True):
         if _root(was) != _root(now) and "." not in was.removeprefix(_NOTE):
@@ -76,14 +98,15 @@ def _unnamed(id: str) -> str:
     root, dot, rest = id.partition(".")
     if root == "note":
         return f"{_NOTE}{_UNNAMED}{rest}"
-    return id if not id or root in RESERVED else f"{_UNNAMED}{root}{dot}{rest}"
+    return id if not id or root in RESERVED or printing(root) else f"{_UNNAMED}{root}{dot}{rest}"
 
 
 class _Given:
     """Gives what has no name yet the one that it had in the file: where that is nobody's now, of the base
     neither; that of something in the base that is gone otherwise, since ids are made of how words begin."""
 
-    def __init__(self, base: Document, found: Document, taken: frozenset[str]) -> None:
+    def __init__(self, base: Document, found: Document, taken: frozenset[str], own: Names) -> None:
+        self._own = own
         present = {_root(id) for id in all_ids(found)} | {note.id for note in found.notes}
         self._gone = {_root(id) for id in all_ids(base)} | {note.id for note in base.notes}
         self._gone -= present
@@ -100,9 +123,9 @@ class _Given:
         return f"{self._names[root]}{id.removeprefix(root)}"
 
     def _name(self, name: str) -> str:
-        if name in self._gone:
-            self._gone.discard(name)
-            return name
+        if (was := self._own.get(name, name)) in self._gone:
+            self._gone.discard(was)
+            return was
         found, n = name, 1
         while found in self._taken:
             n += 1
