@@ -226,6 +226,10 @@ class _Merging:
                 self.left.append(
                     Problem(gone_message(title), Place(self.folder.shown(name)), hint, warning=True)
                 )
+        if [id for id in new if id in old] != [id for id in old if id in new]:
+            hint = "to order them as the file does, change the numbers of the files' names"
+            place = Place(self.folder.shown("appendices"))
+            self.left.append(Problem("the file orders its appendices otherwise", place, hint, warning=True))
         came = [id for id in new if id not in old and id not in now]
         order = in_order(list(now), [id for id in new if id in now or id in came])
         for id in came:
