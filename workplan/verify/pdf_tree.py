@@ -153,10 +153,21 @@ def _merge(handle: Any, parent: Element, position: int, chunks: dict[int, Chunk]
         element = Element(kind, size, alternative, decoration, shift, box)
         parent.kids[position] = element
     for n in range(element.size):
-        if kid := raw.FPDF_StructElement_GetChildAtIndex(handle, n):
-            _merge(kid, element, n, chunks)
+        if kid := _kid(handle, n):
+            _merge(ctypes.cast(kid, raw.FPDF_STRUCTELEMENT), element, n, chunks)
+        elif element.type in _OF_ELEMENTS:
+            continue
         elif (mcid := raw.FPDF_StructElement_GetChildMarkedContentID(handle, n)) >= 0:
             element.kids[n] = chunks.get(mcid, _BLANK)
+
+
+#: Elements that hold no words themselves, and may have thousands of kids, on hundreds of pages.
+_OF_ELEMENTS = frozenset(("Table", "TBody"))
+
+#: An element's kid as an address, None where it has nothing on the page: cheaper than a pointer's wrapper.
+_kid = ctypes.CFUNCTYPE(ctypes.c_void_p, raw.FPDF_STRUCTELEMENT, ctypes.c_int)(
+    ctypes.cast(raw.FPDF_StructElement_GetChildAtIndex, ctypes.c_void_p).value or 0
+)
 
 
 def _string(function: Any, handle: Any) -> str:
