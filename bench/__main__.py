@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bench import copies, hostile, imports, ours, packs, replies, report, returns
-from bench.measure import Limits, Measurement, run
+from bench.measure import Limits, Measurement, adopt, run
 from bench.peers import peers
 from bench.plans import write_plan
 from bench.tasks import prepared, tasks
@@ -33,6 +33,7 @@ _SMALL, _REPEATS = 100, 5
 def main() -> None:
     options = _options()
     limits = Limits(options.seconds, options.memory << 30)
+    adopt()
     console = Console(record=True)
     with tempfile.TemporaryDirectory(prefix="workplan-bench-") as name:
         work = Path(name)

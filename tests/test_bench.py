@@ -154,6 +154,23 @@ def test_a_command_is_started_as_a_user_starts_it(monkeypatch: pytest.MonkeyPatc
     assert said.output == "False\n" and said.cpu > 0
 
 
+def test_the_time_of_a_process_whose_parent_was_killed_counts() -> None:
+    """Before, what copies of the PDF's process had done was lost with it."""
+    busy = "import time\nwhile time.process_time() < 0.5: pass\ntime.sleep(0.2)"
+    killed = (
+        f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {busy!r}]);"
+        "import os, signal, time; time.sleep(0.3); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    command = (
+        f"import subprocess, sys, time; subprocess.run([sys.executable, '-c', {killed!r}]); time.sleep(0.3)"
+    )
+    measuring = (
+        f"import sys; from bench.measure import Limits, adopt, run; adopt();"
+        f"print(run((sys.executable, '-c', {command!r}), Limits(60, 8 << 30)).cpu)"
+    )
+    assert float(run(python(measuring), AMPLE).output) > 0.5
+
+
 @pytest.mark.slow
 def test_copies_are_counted_as_they_are_made(tmp_path: Path) -> None:
     """The process that makes them says what took how long; its memory is its own."""
