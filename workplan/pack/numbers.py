@@ -17,7 +17,7 @@ from fontTools.misc.transform import Identity, Transform
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from workplan import pdf_lines
-from workplan.render.pdf.artifacts import FOOTER
+from workplan.render.pdf.page.artifacts import FOOTER
 
 #: From the paper's edge to the line that a number stands on, in points: 6 mm, below our own running foot,
 #: and within what printers print.

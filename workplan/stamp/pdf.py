@@ -32,7 +32,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, Stre
 from workplan.content.languages import Direction
 from workplan.errors import OurBug
 from workplan.pdf_objects import copied, listed
-from workplan.render.pdf.artifacts import FOOTER
+from workplan.render.pdf.page.artifacts import FOOTER
 from workplan.stamp.properties import MARK, NAMESPACE, NUMBER, RECIPIENT, SCHEMA
 from workplan.stamp.sheet import Sheet
 from workplan.stamp.stamps import Drawn, Stamp

@@ -12,13 +12,14 @@ from collections.abc import Callable
 from typing import Any
 
 from workplan.errors import OutputError
-from workplan.render.pdf import apart, drawn, printing, worker
+from workplan.render.pdf import printing, worker
+from workplan.render.pdf.beside import copies, drawn
 
 _print = printing.print_pdf
 
 
 def _print_otherwise(job: dict[str, Any]) -> bytes:
-    setattr(apart, "BATCH", job["batch"])  # noqa: B010 - a constant
+    setattr(copies, "BATCH", job["batch"])  # noqa: B010 - a constant
     WAYS[job["way"]]()
     return _print(job)
 
@@ -29,7 +30,7 @@ def _all_must_be_drawn() -> None:
 
     def look(pages: list[Any]) -> None:
         by_copies = sum(drawn.drawn_of(page._page_box) is not None for page in pages)
-        if by_copies < (len(pages) - 1) // apart.BATCH * apart.BATCH:
+        if by_copies < (len(pages) - 1) // copies.BATCH * copies.BATCH:
             raise OutputError(f"copies drew {by_copies} of {len(pages)} pages")
         restored(pages)
 
@@ -37,8 +38,8 @@ def _all_must_be_drawn() -> None:
 
 
 def _copies_do(what: Callable[[], object]) -> None:
-    setattr(apart.Drawing, "draw", lambda *_: what())  # noqa: B010
-    setattr(apart, "_PATIENCE", 0.05)  # noqa: B010
+    setattr(copies.Drawing, "draw", lambda *_: what())  # noqa: B010
+    setattr(copies, "_PATIENCE", 0.05)  # noqa: B010
 
 
 def _no_more_processes() -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pydyf
 import pytest
 
-from workplan.render.pdf.finish import ending_clearly, finisher
+from workplan.render.pdf.file.finish import ending_clearly, finisher
 
 
 def finished(stream: pydyf.Stream) -> bytes:

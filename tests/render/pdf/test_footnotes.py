@@ -15,7 +15,7 @@ from tests.printing import print_pdf
 from workplan.document.tree import Document, Note, NoteReference, Paragraph, Text
 from workplan.errors import OutputError
 from workplan.render.html import print_html
-from workplan.render.pdf.footnotes import kept_with_calls
+from workplan.render.pdf.layout.footnotes import kept_with_calls
 from workplan.theme import theme
 
 WORDS = "Stations measure the tide, the current and the wind, and tell their neighbours. "

@@ -18,7 +18,7 @@ from workplan import PRODUCER
 from workplan.document.tree import Document, Properties
 from workplan.render.fillable import Fillable
 from workplan.render.html import print_html
-from workplan.render.pdf.attachments import Attachment
+from workplan.render.pdf.file.attachments import Attachment
 from workplan.templates import environment
 from workplan.theme import Theme
 

@@ -12,15 +12,16 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from workplan.errors import OutputError
-from workplan.render.pdf import drawings, engine, long_runs
-from workplan.render.pdf.apart import Apart
-from workplan.render.pdf.drawn import Conflict, replaying, restored
+from workplan.render.pdf import engine
+from workplan.render.pdf.beside.copies import Apart
+from workplan.render.pdf.beside.drawn import Conflict, replaying, restored
 from workplan.render.pdf.engine.pages import expect_many
-from workplan.render.pdf.finish import ending_clearly, finisher
-from workplan.render.pdf.footnotes import kept_with_calls
-from workplan.render.pdf.links import drop_empty
-from workplan.render.pdf.structure import tagged
-from workplan.render.pdf.tall_rows import breakable, split_rows
+from workplan.render.pdf.file.finish import ending_clearly, finisher
+from workplan.render.pdf.file.structure import tagged
+from workplan.render.pdf.layout import drawings, long_runs
+from workplan.render.pdf.layout.footnotes import kept_with_calls
+from workplan.render.pdf.layout.tall_rows import breakable, split_rows
+from workplan.render.pdf.page.links import drop_empty
 
 engine.install()
 

@@ -81,7 +81,7 @@ def _beside(door: bytes) -> NoReturn:
 
 def _prepare_fields() -> None:
     """Make the font of forms here, once for all the copies of this process: it takes as long as a layout."""
-    from workplan.render.pdf.widgets import value_font
+    from workplan.render.pdf.file.widgets import value_font
 
     value_font()
 

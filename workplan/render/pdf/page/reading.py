@@ -6,7 +6,7 @@ tree.
     [x] repeated headers of tables, leaders and signs: artifacts, of which links are kept
     [x] words that glyphs do not say
 
-A page is read where its boxes are: in the process that lays pages out, or in a copy of it (`apart`). Nothing
+A page is read where its boxes are: in the process that lays pages out, or in a copy of it (`copies`). Nothing
 here knows of another page but this: which headers of tables have begun on an earlier one.
 """
 
@@ -21,9 +21,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from workplan.render.break_sign import without
-from workplan.render.pdf import artifacts
-from workplan.render.pdf.content import MarkedContent
-from workplan.render.pdf.margin import PIXEL, bars
+from workplan.render.pdf.page import artifacts
+from workplan.render.pdf.page.content import MarkedContent
+from workplan.render.pdf.page.margin import PIXEL, bars
 
 #: Latin with its accents, Greek, Cyrillic, and the punctuation and currency signs of Unicode.
 _LETTER_BY_LETTER = re.compile(

@@ -26,11 +26,11 @@ from typing import Any, NamedTuple, NoReturn
 
 import weasyprint.layout
 
-from workplan.render.pdf.drawing import Drawing
-from workplan.render.pdf.drawn import Drawn, Fonts, drawn_of, stripped
-from workplan.render.pdf.facts import look, title_of
-from workplan.render.pdf.reading import numbered
-from workplan.render.pdf.tall_rows import Rows, split_rows
+from workplan.render.pdf.beside.drawing import Drawing
+from workplan.render.pdf.beside.drawn import Drawn, Fonts, drawn_of, stripped
+from workplan.render.pdf.layout.facts import look, title_of
+from workplan.render.pdf.layout.tall_rows import Rows, split_rows
+from workplan.render.pdf.page.reading import numbered
 
 #: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more
 #: memory.

@@ -11,8 +11,8 @@ from typing import Any
 import pydyf
 from fontTools.misc.transform import Transform
 
-from workplan.render.pdf import artifacts
-from workplan.render.pdf.outlines import Glyph, outline, shown
+from workplan.render.pdf.page import artifacts
+from workplan.render.pdf.page.outlines import Glyph, outline, shown
 
 #: Where a mark of a redline begins: a wedge below the baseline, as wide and as high as this, in points.
 WEDGE = 1.6

@@ -34,14 +34,14 @@ import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
 from workplan.render.break_sign import without
-from workplan.render.pdf import artifacts
-from workplan.render.pdf.content import MarkedContent
-from workplan.render.pdf.drawn import drawn_of
-from workplan.render.pdf.elements import Annotation, Element, Marked, Writer, hang
-from workplan.render.pdf.margin import PIXEL, watermark
-from workplan.render.pdf.outlines import Glyph
-from workplan.render.pdf.reading import NONE, Met, Read, Reader, has_class, holds_rtl, numbered
-from workplan.render.pdf.widgets import Widgets
+from workplan.render.pdf.beside.drawn import drawn_of
+from workplan.render.pdf.file.elements import Annotation, Element, Marked, Writer, hang
+from workplan.render.pdf.file.widgets import Widgets
+from workplan.render.pdf.page import artifacts
+from workplan.render.pdf.page.content import MarkedContent
+from workplan.render.pdf.page.margin import PIXEL, watermark
+from workplan.render.pdf.page.outlines import Glyph
+from workplan.render.pdf.page.reading import NONE, Met, Read, Reader, has_class, holds_rtl, numbered
 
 #: HTML element → standard structure type (ISO 32000-1, 14.8.4). Any other element is transparent:
 #: its content belongs to its parent.

@@ -10,11 +10,11 @@ from weasyprint.draw import draw_stacking_context
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.stacking import StackingContext
 
-from workplan.render.pdf.content import MarkedContent
-from workplan.render.pdf.drawn import Canvas, Drawn, Glyphs, NotPlain, painted
-from workplan.render.pdf.links import drop_empty
-from workplan.render.pdf.margin import PIXEL
-from workplan.render.pdf.reading import Reader, holds_rtl
+from workplan.render.pdf.beside.drawn import Canvas, Drawn, Glyphs, NotPlain, painted
+from workplan.render.pdf.page.content import MarkedContent
+from workplan.render.pdf.page.links import drop_empty
+from workplan.render.pdf.page.margin import PIXEL
+from workplan.render.pdf.page.reading import Reader, holds_rtl
 
 _MARGINS = tuple(
     f"@{place}"

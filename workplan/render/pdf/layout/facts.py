@@ -1,11 +1,11 @@
-"""What is looked at on a page as soon as it is laid out, since its boxes may soon be gone (`apart`)."""
+"""What is looked at on a page as soon as it is laid out, since its boxes may soon be gone (`copies`)."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from workplan.render.pdf.footnotes import too_long
-from workplan.render.pdf.tall_rows import Rows, rows
+from workplan.render.pdf.layout.footnotes import too_long
+from workplan.render.pdf.layout.tall_rows import Rows, rows
 
 
 class Facts(NamedTuple):

@@ -14,8 +14,8 @@ from typing import Any
 
 import pydyf
 
-from workplan.render.pdf.attachments import Attachment, attach
-from workplan.render.pdf.margin import PIXEL
+from workplan.render.pdf.file.attachments import Attachment, attach
+from workplan.render.pdf.page.margin import PIXEL
 
 _END = b"\nendstream"
 

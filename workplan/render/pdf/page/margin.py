@@ -14,7 +14,7 @@ from fontTools.misc.transform import Identity
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from workplan.render.pdf.outlines import Glyph, outline
+from workplan.render.pdf.page.outlines import Glyph, outline
 
 #: In PDF points: how thick a bar is, and how far from the text; a pixel of CSS.
 BAR, GAP, PIXEL = 1.5, 9.0, 0.75

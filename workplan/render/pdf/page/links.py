@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workplan.render.pdf.reading import has_class
+from workplan.render.pdf.page.reading import has_class
 
 
 def drop_empty(page: Any) -> None:

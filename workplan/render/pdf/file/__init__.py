@@ -1,0 +1,1 @@
+"""The file: tags, form fields, attachments, and what it says of itself."""

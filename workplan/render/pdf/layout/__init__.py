@@ -1,0 +1,1 @@
+"""How pages are filled, where WeasyPrint would lose something; `facts` are looked at on each new page."""
