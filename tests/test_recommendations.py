@@ -364,7 +364,10 @@ def test_what_the_head_says_by_itself_is_what_an_editor_made_of_it(content: Path
     assert "action: Decide soon\n" in text
     text, said = manuscript(content, edited(composed(content), say("")))
     assert text == ""
-    assert said == ['the line "Action to be taken: paragraphs 2 and 3" is made of the recommendations']
+    assert said == [
+        'the line "Action to be taken: paragraphs 2 and 3" is made of the recommendations '
+        "(Action to be taken)"
+    ]
 
 
 def test_each_has_its_line_in_the_content(content: Path) -> None:

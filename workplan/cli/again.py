@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -103,10 +103,14 @@ def _as_made(output: Path, files: Mapping[str, str]) -> Iterator[tuple[Path, byt
 
 
 def _digest(path: Path) -> str:
+    """Of an ordinary file: a pipe or a device may have no end. Whoever reads another says so."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
     except OSError:
-        return ""  # whoever reads it says so
+        return ""
 
 
 def _problem(told: dict[str, Any]) -> Problem:
