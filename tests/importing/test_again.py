@@ -16,15 +16,22 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from tests import contents
+from tests.documents import picture
 from tests.importing import typed_plan as typed
 from tests.importing.hostile import FILES, FRONT
+from tests.importing.made_foreign import made_foreign
 from tests.importing.word_files import bold, docx, paragraph
 from workplan.cli.import_ import import_
 from workplan.content.folder import MemoryFolder
+from workplan.content.images import read_image
 from workplan.errors import ContentError, OutputError
 from workplan.importing.again.conflict import Chosen, Side
 from workplan.importing.bringing_in import Imported
 from workplan.importing.into import bring_into
+from workplan.prepare import prepare
+from workplan.theme import theme
+from workplan.word import write
 
 Texts = dict[str, str]
 
@@ -87,6 +94,31 @@ def test_a_correction_comes_and_what_was_done_by_hand_stays(first: Texts) -> Non
     assert action["status"] == {"state": "ongoing"}
     assert found.merged and [words for _, words in found.merged.came]
     assert {section for section, _ in found.merged.kept} >= {"Action Items"} or found.merged.kept
+
+
+def word_file(files: Mapping[str, bytes]) -> bytes:
+    return write(prepare(MemoryFolder(files, "content")).document, theme())
+
+
+def test_a_picture_that_the_file_has_more_comes_with_its_file() -> None:
+    """Its bytes are in the folder, under a name that the manuscript shows; what was done by hand stays."""
+    files = {name: text.encode() for name, text in contents.FILES.items()}
+    shown = b"\n\n![The coast at low tide](coast.png)\n"
+    pictured = {**files, "plan.md": files["plan.md"] + shown, "coast.png": picture(8, 4).data}
+    before, after_ = (made_foreign(word_file(each)) for each in (files, pictured))
+    answers = {"M6": "2024-2026", "H7": "same"}
+    brought = bring_into(None, before, "plan.docx", answers)
+    assert brought and not any(name.endswith(".png") for name in brought.files)
+    mine = dict(brought.files)
+    mine["plan.md"] += b"\nA line by hand.\n"
+    found = bring_into(MemoryFolder(mine, "tides"), after_, "corrected.docx", answers)
+    assert found and found.merged and not found.merged.open and not found.lost
+    (name,) = (name for name in found.files if name.endswith(".png"))
+    now = {**mine, **found.files}
+    assert read_image(name, now[name]).width == 8
+    assert f"![The coast at low tide]({name})" in now["plan.md"].decode()
+    assert "A line by hand." in now["plan.md"].decode()
+    assert prepare(MemoryFolder(now, "tides")).document
 
 
 def test_the_same_words_changed_on_both_sides_are_a_conflict(first: Texts) -> None:

@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 
 from tests import libreoffice
 from tests.contents import FILES, ROOT_CONTENT
+from tests.documents import picture
 from tests.importing.made_foreign import made_foreign
 from tests.writeback.amending import amended_content, folder
 from workplan.content.folder import Folder, MemoryFolder
@@ -98,6 +99,15 @@ def test_every_fixture_gives_back_its_content(name: str) -> None:
     assert [claim.rule for claim in found.claims] == ["O1"]
     assert found.document == document
     assert prepare(MemoryFolder(found.files, "content")).document == document
+
+
+def test_so_does_one_with_a_picture() -> None:
+    files = {name: text.encode() for name, text in FILES.items()}
+    files["plan.md"] += b"\n![The coast at low tide](coast.png)\n"
+    document = prepare(MemoryFolder({**files, "coast.png": picture(8, 4).data}, "content")).document
+    found = bring_in(write(document, theme()), "plan.docx")
+    assert found.document == document
+    assert found.files["coast.png"] == picture(8, 4).data
 
 
 @settings(max_examples=3)
