@@ -56,7 +56,8 @@ class Unmended(PdfProcess):
     program = (
         "-c",
         "from contextlib import nullcontext\n"
-        "from workplan.render.pdf import long_runs, worker\n"
+        "from workplan.render.pdf import worker\n"
+        "from workplan.render.pdf.layout import long_runs\n"
         "long_runs.kept_within_lines = nullcontext\n"
         "raise SystemExit(worker.main())",
     )
