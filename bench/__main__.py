@@ -40,17 +40,24 @@ def main() -> None:
         bench = Bench(work, limits, console)
         lines = list(bench.plan(ours.ROOT / "content", work / "this"))
         pair = bench.pair(work / "this")
+        report.ratio(*pair, console)
         for size in options.sizes:
             write_plan(work / f"{size}-made", size)
             lines += bench.plan(work / f"{size}-made", work / str(size))
+            _write(options, lines, console)  # what comes next may take long
     results = report.Results(lines)
     Console(width=60 + 40 * len(options.sizes)).print(report.table(results, "wall / processor / peak"))
-    report.ratio(*pair, console)
-    others = {"all_formats_seconds": pair[0], "bare_seconds": pair[1], **_others(limits, console)}
+    others = {} if options.table else _others(limits, console)
+    others |= {"all_formats_seconds": pair[0], "bare_seconds": pair[1]}
     report.save(results, others, _JSON)
+    _write(options, lines, console)
+
+
+def _write(options: argparse.Namespace, lines: list[report.Line], console: Console) -> None:
     if options.write:
         command = f"python -m bench {' '.join(sys.argv[1:])}"
-        _RESULTS.write_text(report.markdown(results, command, console.export_text()), encoding="utf-8")
+        said = console.export_text(clear=False)
+        _RESULTS.write_text(report.markdown(report.Results(lines), command, said), encoding="utf-8")
 
 
 def _others(limits: Limits, console: Console) -> dict[str, object]:
@@ -85,6 +92,7 @@ def _options() -> argparse.Namespace:
         "--quick", action="store_true", help="this plan and 100 actions, a minute for each command"
     )
     parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md, too")
+    parser.add_argument("--table", action="store_true", help="the table alone, without the other measures")
     parser.add_argument("--sizes", type=_sizes, metavar="N,N", help="how many actions (100,1000,3000)")
     parser.add_argument("--seconds", type=float, help="time limit of one command (300)")
     parser.add_argument("--memory", type=int, default=12, help="memory limit of one command in GiB (12)")
