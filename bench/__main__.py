@@ -122,7 +122,9 @@ class Bench:
         actions = _count_actions(content)
         repeats = _REPEATS if actions <= _SMALL else 1
         for task in tasks(ready):
-            found = self._repeat(task.command, repeats, f"{task.name}, {actions:,} actions")
+            found = self._repeat(
+                task.command, 1 if task.once else repeats, f"{task.name}, {actions:,} actions"
+            )
             yield report.Line.of(actions, task.name, [found])
         for peer in peers(document, amended, folder / "peers"):
             steps: list[Measurement] = []

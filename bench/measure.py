@@ -112,7 +112,7 @@ class _Watch(threading.Thread):
         self._ended = threading.Event()
 
     def run(self) -> None:
-        while not self._ended.wait(_INTERVAL):
+        while True:
             self.seen.update(_tree(self._pid))
             self.peak = max(self.peak, sum(map(_resident, self.seen)))
             if perf_counter() - self._since > self._limits.seconds:
@@ -121,6 +121,7 @@ class _Watch(threading.Thread):
                 self.stopped = "memory"
             if self.stopped:
                 _kill(self._pid)
+            if self.stopped or self._ended.wait(_INTERVAL):
                 return
 
     def end(self) -> None:

@@ -46,10 +46,11 @@ agenda:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command of ours."""
+    """A command of ours; one that is for `once` finds everything made when it is given again."""
 
     name: str
     command: tuple[str, ...]
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,19 @@ def prepared(content: Path, folder: Path) -> Prepared:
 def tasks(ready: Prepared) -> Iterator[Task]:
     """All commands, in the order in which they are to be run."""
 
-    def task(name: str, *words: object) -> Task:
+    def task(name: str, *words: object, once: bool = False) -> Task:
         folders = ("--content", ready.content, "--output", ready.output, "--quiet")
-        return Task(name, (sys.executable, ours.PROGRAM, *map(str, (*words, *folders))))
+        return Task(name, (sys.executable, ours.PROGRAM, *map(str, (*words, *folders))), once)
 
     yield Task("check", (sys.executable, ours.PROGRAM, "check", "--content", str(ready.content), "--quiet"))
     for kind in ("html", "docx", "pdf"):
         yield task(kind, "build", "--force", "--format", kind)
     yield task("all formats", "build", "--force")
     yield task("all formats, unchanged", "build")
-    yield task("redline in Word", "redline", ready.content, ready.amended, "--format", "docx")
+    yield task("redline in Word", "redline", ready.content, ready.amended, "--force", "--format", "docx")
     yield task(f"review of {COPIES} copies", "review", ready.copies, "--format", "xlsx", "--format", "yaml")
-    yield task("pack", "pack", _MEETING)
-    yield task("circulation", "circulate", "--anyway")
+    yield task("pack", "pack", _MEETING, "--force")
+    yield task("circulation", "circulate", "--anyway", once=True)
 
 
 def _amended(actions: str) -> str:
