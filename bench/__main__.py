@@ -62,8 +62,8 @@ def _write(options: argparse.Namespace, lines: list[report.Line], console: Conso
 
 def _others(limits: Limits, console: Console) -> dict[str, object]:
     """What has another measure than the size of a plan; each says what it found."""
-    answered = replies.measure()
-    replies.report(answered, console)
+    answered, large = replies.measure(), replies.measure_large()
+    replies.report(answered, large, console)
     packed = packs.measure(limits)
     packs.report(packed, console)
     copied = copies.measure(limits)
@@ -76,6 +76,7 @@ def _others(limits: Limits, console: Console) -> dict[str, object]:
     hostile.report(slow, console)
     return {
         "replies": list(map(asdict, answered)),
+        "large_reply": asdict(large),
         "packs": list(map(asdict, packed)),
         "copies": asdict(copied),
         "collected": list(map(asdict, collected)),
