@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import copies, hostile, imports, ours, packs, replies, report, returns
+from bench import ours, report
+from bench.given.plans import write_plan
 from bench.measure import Limits, Measurement, adopt, run
-from bench.peers import peers
-from bench.plans import write_plan
+from bench.others.commands import peers
+from bench.parts import copies, hostile, imports, packs, replies, returns
 from bench.tasks import prepared, tasks
 from workplan.render.html import print_html
 from workplan.theme import theme

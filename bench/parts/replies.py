@@ -1,8 +1,8 @@
 """Members' replies: the time from the copies of this plan that members sent back to the comment matrix.
 
-The copies are those of `sent`: most changes stand alone, some meet. Another copy has a book's words in one run.
-Timed are reading the Word files, consolidating, and writing the spreadsheet, the YAML and the compilation text,
-in one process, once.
+The copies are those of `given.sent`: most changes stand alone, some meet. Another copy has a book's words in
+one run. Timed are reading the Word files, consolidating, and writing the spreadsheet, the YAML and the
+compilation text, in one process, once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from bench import ours, sent
+from bench import ours
+from bench.given import sent
 from workplan.document.compose import compose
 from workplan.document.tree import Paragraph, Revision, Text
 from workplan.opening import open_content
