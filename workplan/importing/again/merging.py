@@ -67,7 +67,7 @@ class Merged:
     says otherwise than the file; `left` is what of the file could not be brought in. `theirs` is what the
     file says, under the `names` that the folder has, and `document` what the content prints then. Where a
     conflict has nobody's choice, the folder's words are in both. `replaced` has the lines of the file in
-    whose place the folder says something else."""
+    whose place the folder says something else, those of conflicts among them."""
 
     files: Mapping[str, bytes]
     conflicts: tuple[Conflict, ...]
@@ -141,18 +141,20 @@ class _Merging:
         written = write_back(self.overlaid, same.put_back(decided.document), pictures)
         self.left += written.problems
         document = self.document(written, today)
+        conflicts = (*conflicts, *met)
+        kept = (each.theirs for each in conflicts if each.chosen != "file")
         wanted = {name: text.encode() for name, text in written.files.items()}
         wanted = {**self.changed, **wanted, **self.shown(document, pictures)}
         return Merged(
             {name: data for name, data in wanted.items() if data != self.now(name)},
-            (*conflicts, *met),
+            conflicts,
             self.told(compose(before.plan), document, mine.plan),
             self.told(said, document, mine.plan),
             tuple(self.left),
             said,
             document,
             names,
-            "\n".join(replaced(was, compose(before.plan), said, document)),
+            "\n".join((*replaced(was, compose(before.plan), said, document), *kept)),
         )
 
     @property
