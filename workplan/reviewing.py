@@ -8,11 +8,9 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.names.added import names_in
-from workplan.compare.names.naming import place_names
+from workplan.compare.names.added import NamesSince
 from workplan.compare.names.parts import near
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
-from workplan.compare.telling.telling import Telling
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
@@ -105,8 +103,8 @@ def review(
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
     wording = today.plan.identity.wording
-    names = place_names(document, wording)
-    telling = Telling(wording.summary, language=document.properties.language, head=wording.head)
+    names = NamesSince(document, wording)
+    as_sent = _as_sent(today.plan, base.plan)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -115,21 +113,13 @@ def review(
         reading = _reading(given, document)
         if not may_be_versions(document, reject(reading.document)):
             raise _another_plan(given)
-        shown = _as_sent(today.plan, base.plan).identity
-        reading = replace(reading, document=with_shapes(reading.document, shown))
+        reading = replace(reading, document=with_shapes(reading.document, as_sent.identity))
         copies.append(Copy(given.name, given.member, reading))
-        called = names_in(reading.document, document, wording)
-        called |= {
-            column_id(n): place_of(change, document, names, telling)
-            for n, change in enumerate(reading.columns)
-        }
-        told = tuple(_problems(given.name, reading, today.loaded, called))
+        told = tuple(_problems(given.name, reading, today.loaded, document, names))
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
     try:
-        found = consolidate(
-            document, compose(_as_sent(today.plan, base.plan)), copies, progress, known(today.plan)
-        )
+        found = consolidate(document, compose(as_sent), copies, progress, known(today.plan))
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
@@ -137,13 +127,13 @@ def review(
             raise _another_plan(given)
     progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
-    rows = found.rows(today.plan.identity.wording, places)
+    rows = found.rows(wording, places)
     identity = base.plan.identity
-    words = today.plan.identity.wording.matrix
+    words = wording.matrix
     received = tuple(map(_received, dossier.copies, found.copies))
     matrix = Matrix(
         title=identity.title,
-        edition=_edition(document, today.plan.identity.wording.summary, draft=base.standing.draft),
+        edition=_edition(document, wording.summary, draft=base.standing.draft),
         digest=dossier.digest,
         amendments=rows,
         besides=tuple(besides),
@@ -195,9 +185,15 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, str]) -> Iterator[Problem]:
-    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
-    are the names of what is in the copy."""
+def _problems(
+    name: str, reading: Reading, loaded: Loaded, sent: Document, names: NamesSince
+) -> Iterator[Problem]:
+    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone."""
+    if not reading.findings:
+        return
+    places = names.names_in(reading.document)
+    for n, change in enumerate(reading.columns):
+        places[column_id(n)] = place_of(change, sent, names.known, names.telling)
     for edit in explained(reading.findings, loaded):
         message = near(f"{name}: {edit.message}", places.get(edit.at))
         yield Problem(message, edit.place, edit.hint, warning=True)
