@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import copies, hostile, imports, ours, packs, replies, report, returns
+from bench import ours, report
+from bench.given.plans import write_plan
 from bench.measure import Limits, Measurement, adopt, run
-from bench.peers import peers
-from bench.plans import write_plan
+from bench.others.commands import peers
+from bench.parts import copies, hostile, imports, packs, replies, returns
 from bench.tasks import prepared, tasks
 from workplan.render.html import print_html
 from workplan.theme import theme
@@ -62,8 +63,8 @@ def _write(options: argparse.Namespace, lines: list[report.Line], console: Conso
 
 def _others(limits: Limits, console: Console) -> dict[str, object]:
     """What has another measure than the size of a plan; each says what it found."""
-    answered = replies.measure()
-    replies.report(answered, console)
+    answered, large = replies.measure(), replies.measure_large()
+    replies.report(answered, large, console)
     packed = packs.measure(limits)
     packs.report(packed, console)
     copied = copies.measure(limits)
@@ -76,6 +77,7 @@ def _others(limits: Limits, console: Console) -> dict[str, object]:
     hostile.report(slow, console)
     return {
         "replies": list(map(asdict, answered)),
+        "large_reply": asdict(large),
         "packs": list(map(asdict, packed)),
         "copies": asdict(copied),
         "collected": list(map(asdict, collected)),

@@ -14,7 +14,8 @@ from itertools import count
 from shutil import copytree
 from typing import TYPE_CHECKING
 
-from bench import ours, sent
+from bench import ours
+from bench.given import sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from bench import by_hand, copies, hostile, imports, packs, replies, report, sent
-from bench.markdown import markdown
+from bench import report
+from bench.given import sent
+from bench.given.plans import write_plan
 from bench.measure import CommandError, Limits, run
-from bench.plans import write_plan
+from bench.others import by_hand
+from bench.others.markdown import markdown
+from bench.parts import copies, hostile, imports, packs, replies
 from tests.documents import sample
 from tests.pack.papers import printed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from tests.importing.hostile import FRONT, PRIORITIES
 from tests.importing.word_files import bold, call, cell, docx, paragraph, row, run, table
 
@@ -10,12 +12,12 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
-def about(author: str, day: int = 1) -> str:
-    about.number += 1  # type: ignore[attr-defined]
-    return f'w:id="{about.number}" w:author="{author}" w:date="2024-05-{day:02}T09:30:00Z"'  # type: ignore[attr-defined]
+_NUMBERS = count(101)
 
 
-about.number = 100  # type: ignore[attr-defined]
+def about(author: str, day: int = 1, number: int = 0) -> str:
+    """Who made a change; it has a number that no other one has."""
+    return f'w:id="{number or next(_NUMBERS)}" w:author="{author}" w:date="2024-05-{day:02}T09:30:00Z"'
 
 
 def ins(inside: str, author: str = ANN, day: int = 1) -> str:
@@ -37,6 +39,15 @@ def _row(change: str, *cells: str) -> str:
     made = ins if change == "ins" else went
     inside = (paragraph(inside=made(run(each) if change == "ins" else each)) for each in cells)
     return row(*(cell(each) for each in inside), properties=f"<w:{change} {about(ANN)}/>")
+
+
+def _moved(change: str, words: str) -> str:
+    """A paragraph that was moved from here, or to here."""
+    number = next(_NUMBERS)
+    begin = f'<w:{change}RangeStart {about(ANN, number=number)} w:name="m1"/>'
+    inside = f"<w:{change} {about(ANN)}>{run(words)}</w:{change}>"
+    end = f'<w:{change}RangeEnd w:id="{number}"/>'
+    return f"<w:p><w:pPr>{mark(change)}</w:pPr>{begin}{inside}{end}</w:p>"
 
 
 def _commented(id: int, inside: str) -> str:
@@ -70,15 +81,8 @@ def edited_plan() -> bytes:
         + paragraph(properties=mark("del", BO), inside=went("A line that nobody needs.", BO))
         + paragraph(inside=run("Gauges are ", bolder) + run("expensive", larger) + run(".") + call(1))
     )
-    moved = (
-        f'<w:p><w:pPr>{mark("moveFrom")}</w:pPr><w:moveFromRangeStart {about(ANN)} w:name="m1"/>'
-        f"<w:moveFrom {about(ANN)}>{run('Tide tables are printed by each of the members.')}</w:moveFrom>"
-        f'<w:moveFromRangeEnd w:id="{about.number - 1}"/></w:p>'  # type: ignore[attr-defined]
-        + paragraph("Stations are built on rocks.")
-        + f'<w:p><w:pPr>{mark("moveTo")}</w:pPr><w:moveToRangeStart {about(ANN)} w:name="m1"/>'
-        f"<w:moveTo {about(ANN)}>{run('Tide tables are printed by each of the members.')}</w:moveTo>"
-        f'<w:moveToRangeEnd w:id="{about.number - 1}"/></w:p>'  # type: ignore[attr-defined]
-    )
+    line = "Tide tables are printed by each of the members."
+    moved = _moved("moveFrom", line) + paragraph("Stations are built on rocks.") + _moved("moveTo", line)
     header = row(*(cell(bold(words)) for words in ("Action item", "Members’ interest", "Status")))
     actions = table(
         header,

@@ -140,7 +140,7 @@ def test_the_same_words_changed_on_both_sides_are_a_conflict(first: Texts) -> No
 def test_the_same_change_on_both_sides_is_none(first: Texts) -> None:
     mine = edited(first, "plan.md", ("identifies the below", "names the below"))
     found = again(mine, corrected(lambda line: line.replace("identifies the below", "names the below")))
-    assert not found.merged.conflicts and set(found.files) == {"import.yaml"}  # type: ignore[union-attr]
+    assert found.merged and not found.merged.conflicts and set(found.files) == {"import.yaml"}
 
 
 def test_the_same_file_changes_nothing(first: Texts) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.importing.plans import CORRECTIONS, EDITS, Texts, TypedPlan, typed_plan
 from workplan.content.folder import MemoryFolder
-from workplan.importing.again.conflict import NOTHING, Chosen
+from workplan.importing.again.conflict import NOTHING, Chosen, Side
 from workplan.importing.bringing_in import Imported
 from workplan.importing.into import bring_into
 
@@ -88,7 +88,7 @@ def test_both_edits_are_there_or_a_conflict_is_told(by: Random) -> None:
     assert all(id == ids(mine).get(words, id) for words, id in ids(now).items())
     # The same words in a file of other bytes change nothing.
     same = again(now, better.docx(saved=2))
-    assert {*same.files} == {"import.yaml"} and not same.merged.conflicts  # type: ignore[union-attr]
+    assert {*same.files} == {"import.yaml"} and same.merged and not same.merged.conflicts
 
 
 @settings(max_examples=4)
@@ -111,7 +111,8 @@ def test_a_choice_for_all_ends_all_conflicts(by: Random) -> None:
     data = replace(plan, actions=tuple(actions)).docx()
     found = again(mine, data)
     assert found.merged and len(found.merged.open) == len(plan.actions)
-    kept, taken = (after(mine, again(mine, data, Chosen({}, side))) for side in ("mine", "file"))  # type: ignore[arg-type]
+    sides: tuple[Side, ...] = ("mine", "file")
+    kept, taken = (after(mine, again(mine, data, Chosen({}, side))) for side in sides)
     assert kept["actions.yaml"] == mine["actions.yaml"]
     wanted = re.sub(r"\bof(?=\s+region)", "in", folder["actions.yaml"])
     assert yaml.safe_load(taken["actions.yaml"]) == yaml.safe_load(wanted)

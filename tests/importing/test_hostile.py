@@ -11,14 +11,15 @@ from tests.importing.hostile import FILES
 from workplan.document.tree import Table
 from workplan.document.walk import plain
 from workplan.importing.bringing_in import bring_in
+from workplan.importing.source.word import View
 
-_CHANGES = {"tracked-changes": "accepted"}
+_CHANGES: dict[str, View] = {"tracked-changes": "accepted"}
 _ANSWERS = {"mixed-levels": {"H7": "same"}}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_word_is_lost_and_every_difference_has_its_reason(name: str) -> None:
-    imported = bring_in(FILES[name](), f"{name}.docx", _ANSWERS.get(name), _CHANGES.get(name))  # type: ignore[arg-type]
+    imported = bring_in(FILES[name](), f"{name}.docx", _ANSWERS.get(name), _CHANGES.get(name))
     assert not imported.lost
     assert [each for each in imported.differences if not each.reason] == []
 

@@ -110,7 +110,8 @@ def test_lines_of_a_paragraph_are_one_and_raised_digits_are_seen(ours: bytes) ->
 
 def _printed(body: str) -> bytes:
     style = "@page { size: A4; margin: 2cm } body { font: 11pt/1.3 serif; text-align: justify }"
-    return weasyprint.HTML(string=f"<style>{style}</style><body>{body}</body>").write_pdf()  # type: ignore[no-any-return]
+    pdf: bytes = weasyprint.HTML(string=f"<style>{style}</style><body>{body}</body>").write_pdf()
+    return pdf
 
 
 _TEXT = "The members measure the tides at every coast of the region and share what they have measured. "

@@ -18,7 +18,7 @@ from tests.contents import ROOT_CONTENT
 from tests.importing.typed_plan import typed_plan
 from workplan.content.folder import DiskFolder
 from workplan.document.compose import compose
-from workplan.document.tree import Heading, List, Paragraph, Table
+from workplan.document.tree import Block, Heading, List, Paragraph, Table
 from workplan.document.walk import lines, plain
 from workplan.errors import GivenFileError
 from workplan.importing.bringing_in import Imported, bring_in
@@ -44,11 +44,11 @@ def test_at_least_95_of_100_fields_are_those_of_the_plan(imported: Imported) -> 
     assert [note.number for note in imported.document.notes] == [*range(1, 13)]
 
 
-def fields(blocks: tuple[object, ...]) -> list[tuple[str, str, str]]:
+def fields(blocks: tuple[Block, ...]) -> list[tuple[str, str, str]]:
     """What each line is, its label and its words; those of a typographer (quotation marks, spaces) apart."""
     found = []
     for block in blocks:
-        for line in lines(block):  # type: ignore[arg-type]
+        for line in lines(block):
             words = plain(line.inlines).translate(str.maketrans("‘’“”", "''\"\""))
             kind = type(block).__name__ + (block.role if isinstance(block, Paragraph) else "")
             found.append((kind, line.label, "".join(words.split())))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.front_lines import Edition, amended, co_chairs, edition, symbol
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.source.model import Block, Line, Source, all_lines
@@ -231,9 +231,14 @@ def _unless_text(found: list[Line], blocks: Sequence[Block]) -> list[Line]:
 def period_of(front: Front, source: Source, claims: Claims) -> tuple[int, int] | None:
     given = claims.answers.get("M6", "")
     text = " ".join(line.text for line in all_lines(source.blocks))
-    for words, verdict in ((given, "understood"), (front.words("title"), "understood"), (text, "guessed")):
+    places: tuple[tuple[str, Verdict], ...] = (
+        (given, "understood"),
+        (front.words("title"), "understood"),
+        (text, "guessed"),
+    )
+    for words, verdict in places:
         if found := period(words):
-            claims.add("M6", verdict, "", words[:80], f"period: {found[0]}–{found[1]}")  # type: ignore[arg-type]
+            claims.add("M6", verdict, "", words[:80], f"period: {found[0]}–{found[1]}")
             return found
     claims.ask("M6", "", "", "for which years is it?", "no year is named", ("2024-2026",))
     return None

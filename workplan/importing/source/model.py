@@ -60,6 +60,10 @@ class Counting:
     style: str = ""
 
 
+#: What is unusual about the place of a line.
+Where = Literal["", "contents", "box", "control"]
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph. `style` is as the file calls it, and `means` as Word does in English, whatever the
@@ -80,7 +84,7 @@ class Line:
     new_page: bool = False
     landscape: bool = False
     bookmarks: tuple[str, ...] = ()
-    where: Literal["", "contents", "box", "control"] = ""
+    where: Where = ""
 
     @property
     def text(self) -> str:

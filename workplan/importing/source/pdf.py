@@ -32,6 +32,10 @@ _NEXT, _ROW = 1.15, 1.3
 #: A column of text has as many lines, and most of them go so far to its end.
 _LEAST_LINES, _FILLED = 6, 0.8
 
+#: Words as the worker finds them: their left and right ends, their base line and size, and whether they are
+#: bold.
+_Run = tuple[str, float, float, float, float, bool]
+
 
 @dataclass(slots=True)
 class _Words:
@@ -74,12 +78,11 @@ def read_pdf(data: bytes, name: str) -> Source:
     )  # fmt: skip
 
 
-def _words(runs: Sequence[Sequence[object]], page: int) -> Iterator[_Words]:
+def _words(runs: Sequence[_Run], page: int) -> Iterator[_Words]:
     """The runs of a page, those without a gap between them together."""
     found: _Words | None = None
     for words, left, right, base, size, bold in runs:
-        assert isinstance(words, str)
-        made = _Words(page, left, right, base, size)  # type: ignore[arg-type]
+        made = _Words(page, left, right, base, size)
         look = PLAIN.but("bold", True) if bold else PLAIN
         if found and _one_line(found, made):
             if made.size < _SMALL * found.size and made.base > found.base and words.strip().isdecimal():

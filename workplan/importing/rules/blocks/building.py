@@ -73,9 +73,11 @@ class Builder:
         while items:
             item = items[0]
             if isinstance(item, SourceTable):
-                found += self.table(items.pop(0))  # type: ignore[arg-type]
+                found += self.table(item)
+                items.pop(0)
             elif item[1].kind == "caption" and found and isinstance(found[-1], Figure):
-                found[-1] = self.captioned(found[-1], items.pop(0)[0])  # type: ignore[index]
+                found[-1] = self.captioned(found[-1], item[0])
+                items.pop(0)
             elif item[1].kind == "item":
                 size = next((n for n, each in enumerate(items) if not _is_listed(each)), len(items))
                 listed = [each for each in items[:size] if not isinstance(each, SourceTable)]

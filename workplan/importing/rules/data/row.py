@@ -202,7 +202,7 @@ def _check_interest(
     own: Sequence[str],
 ) -> None:
     """Say what is printed otherwise; `own` are the roles that have a column of their own."""
-    given = [Interest(member=each["member"], role=each.get("role")) for each in names]  # type: ignore[arg-type]
+    given = [Interest.model_validate(each) for each in names]
     shown = (
         list(printed(given, wording)) if column == "interest" else [", ".join(each.member for each in given)]
     )

@@ -124,15 +124,13 @@ def print_actions(
         for address in (filters or found.addresses[:1])
     }
     for blocks in places:
-        blocks[:] = [
-            made.get(each.options[0], each) if _is_of_actions(each) else each  # type: ignore[union-attr]
-            for each in blocks
-            if not _is_of_actions(each) or each.options[0] in made  # type: ignore[union-attr]
-        ]
+        kept = (made.get(at) if (at := _actions_at(each)) else each for each in blocks)
+        blocks[:] = [each for each in kept if each]
 
 
-def _is_of_actions(block: Block | Directive) -> bool:
-    return isinstance(block, Directive) and block.name == "action-items"
+def _actions_at(block: Block | Directive) -> str:
+    """The address of the table of actions that a directive prints; empty for all else."""
+    return block.options[0] if isinstance(block, Directive) and block.name == "action-items" else ""
 
 
 def _filters(found: ActionTable, actions: Actions) -> dict[str, tuple[str, ...]]:

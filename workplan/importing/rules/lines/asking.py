@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from workplan.content.spaces import visible
-from workplan.importing.rules.claims import Claims, rule
+from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.rules.lines.headings import HEADINGS, in_a_draft
 from workplan.importing.rules.lines.lists import Lists, counted_item, typed_item
@@ -36,13 +36,13 @@ def roles_of(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -
         if role.kind not in ("item", "more"):
             lists.close()
         found.append((block, role))
-        verdict = "understood" if role.sure else "guessed"
+        verdict: Verdict = "understood" if role.sure else "guessed"
         became = {"heading": "a heading", "item": "an item of a list", "quotation": "a quotation"}.get(
             role.kind, "a paragraph"
         )
         if role.kind != "body" or not role.sure:
             signs = re.findall(r"[-–—*]|\bo(?=\t)", block.text[: role.skip])  # typed for a bullet
-            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence, lost=signs)  # type: ignore[arg-type]
+            claims.add(role.rule, verdict, block.address, block.text, became, role.evidence, lost=signs)
         if block.where == "box":
             claims.add("B2", "guessed", block.address, block.text, became, "it stands in a text box")
     return found

@@ -85,15 +85,17 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
     """The text and its appendices, with headings whose levels fit together."""
     found = [Part()]
     for item in items:
-        if not isinstance(item, Table) and (about := appendix(*item)) is not None:
-            line, role = item
+        if isinstance(item, Table):
+            found[-1].items.append(item)
+            continue
+        line, role = item
+        if (about := appendix(line, role)) is not None:
             title = replace(line, pieces=behind(line.pieces, about[1]), counting=None)
             _said(line, title, len(found), role, claims)
             said = APPENDIX.match(f"{line.counting.label if line.counting else ''} {line.text}".strip())
             found.append(Part(title, about[0], said["word"] if said else ""))
-        elif found[-1].title and _is_title(found[-1], item):
-            line = item[0]  # type: ignore[index]
-            found[-1].title = replace(line, bookmarks=(*found[-1].title.bookmarks, *line.bookmarks))
+        elif role.kind == "heading" and (above := _wordless_title(found[-1])):
+            found[-1].title = replace(line, bookmarks=(*above.bookmarks, *line.bookmarks))
             claims.add(
                 "A1", "guessed", line.address, line.text, "the title of the appendix", "right below its word"
             )
@@ -105,11 +107,9 @@ def parts(items: Sequence[Item], claims: Claims) -> list[Part]:
     return [replace(part, items=_levelled(part, ranks, claims)) for part in found]
 
 
-def _is_title(part: Part, item: Item) -> bool:
-    """Whether a heading stands right below the word of an appendix that has no title beside it."""
-    assert part.title
-    is_heading = not isinstance(item, Table) and item[1].kind == "heading"
-    return is_heading and not part.items and not part.title.worded
+def _wordless_title(part: Part) -> Line | None:
+    """The word of an appendix that has no title beside it, and nothing below it yet."""
+    return part.title if part.title and not part.title.worded and not part.items else None
 
 
 def _said(line: Line, title: Line, number: int, role: Role, claims: Claims) -> None:

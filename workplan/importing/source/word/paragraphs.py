@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from workplan.importing.source.model import Counting, Line
+from workplan.importing.source.model import Counting, Line, Where
 from workplan.importing.source.styles import Style, begins_page, value
 from workplan.importing.source.word.parts import DELETED, INSERTED, Opened, Part
 from workplan.importing.source.word.runs import Runs, Words
@@ -25,7 +25,7 @@ class Paragraphs:
         self._page = False
         self.sections: list[Section] = []
 
-    def paragraph(self, element: _Element, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
+    def paragraph(self, element: _Element, prefix: str, where: Where) -> tuple[Line, list[_Element]] | None:
         """Its line, and the text boxes that hang on it; nothing where it goes on in the next."""
         about = self._part.properties(element.find(w("pPr")))
         id = "" if about is None else value(about, "pStyle")
@@ -45,7 +45,7 @@ class Paragraphs:
         line = self._line(element, about, id, words, address)
         line = replace(
             line,
-            where="contents" if contents or where == "contents" else where,  # type: ignore[arg-type]
+            where="contents" if contents or where == "contents" else where,
             new_page=line.new_page or words.new_page or self._page,
         )
         self._page = words.page_behind
@@ -54,14 +54,14 @@ class Paragraphs:
             self.sections.append(section_of(section, address))
         return line, words.boxes
 
-    def rest(self, prefix: str, where: str) -> tuple[Line, list[_Element]] | None:
+    def rest(self, prefix: str, where: Where) -> tuple[Line, list[_Element]] | None:
         """What a paragraph says whose mark is gone, where no other one follows in its cell, note or part."""
         words, self._held = self._held, None
         if words is None:
             return None
         address = self._part.address(prefix, "p")
         line = Line(address, tuple(words.pieces), style=words.base.name, bookmarks=tuple(words.bookmarks))
-        return replace(line, where=where), words.boxes  # type: ignore[arg-type]
+        return replace(line, where=where), words.boxes
 
     def _joins_next(self, about: _Element) -> bool:
         """Whether the mark of the paragraph is gone in the chosen view, so that it goes on in the next."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from workplan.importing.source.model import Block, Cell, Line, Row, Table
+from workplan.importing.source.model import Block, Cell, Line, Row, Table, Where
 from workplan.importing.source.styles import value
 from workplan.importing.source.word.paragraphs import Paragraphs
 from workplan.importing.source.word.parts import AROUND_BLOCKS, DELETED, INSERTED, MATHS, Opened, Part
@@ -27,11 +27,11 @@ class Story:
         self.sections = self._paragraphs.sections
         self.passed, self.missed = self._part.passed, self._part.missed
 
-    def blocks(self, parent: _Element, prefix: str, where: str = "") -> list[Block]:
+    def blocks(self, parent: _Element, prefix: str, where: Where = "") -> list[Block]:
         """The blocks of a part, a cell, a note or a text box."""
         return [*self._inside(parent, prefix, where), *self._rest(prefix, where)]
 
-    def _inside(self, parent: _Element, prefix: str, where: str) -> list[Block]:
+    def _inside(self, parent: _Element, prefix: str, where: Where) -> list[Block]:
         found: list[Block] = []
         for child in self._part.children(parent):
             if child.tag == w("p"):
@@ -56,10 +56,10 @@ class Story:
                 found.append(Line(self._part.address(prefix, "p"), tuple(wrapped.pieces)))
         return found
 
-    def _paragraph(self, element: _Element, prefix: str, where: str) -> list[Block]:
+    def _paragraph(self, element: _Element, prefix: str, where: Where) -> list[Block]:
         return self._with_boxes(self._paragraphs.paragraph(element, prefix, where))
 
-    def _rest(self, prefix: str, where: str) -> list[Block]:
+    def _rest(self, prefix: str, where: Where) -> list[Block]:
         return self._with_boxes(self._paragraphs.rest(prefix, where))
 
     def _with_boxes(self, read: tuple[Line, list[_Element]] | None) -> list[Block]:
@@ -74,20 +74,16 @@ class Story:
     def _table(self, element: _Element, prefix: str) -> Table:
         address = self._part.address(prefix, "t")
         rows: list[Row] = []
-        for child in self._rows(element):
+        for child in self._parts(element, w("tr")):
             properties = child.find(w("trPr"))
-            if properties is not None and not all(
-                self._part.shows(each) for each in properties if each.tag in INSERTED | DELETED
-            ):
+            if not self._is_there(properties):
                 self._part.passed(child)
                 continue
             at = f"{address}.r{len(rows) + 1}"
             cells: list[Cell] = []
-            for cell in self._cells(child):
+            for cell in self._parts(child, w("tc")):
                 about = cell.find(w("tcPr"))
-                if about is not None and not all(
-                    self._part.shows(each) for each in about if each.tag in INSERTED | DELETED
-                ):
+                if not self._is_there(about):
                     self._part.passed(cell)
                     continue
                 span = value(about, "gridSpan") if about is not None else ""
@@ -107,22 +103,21 @@ class Story:
         said = next((e.get(w("val"), "") for e in (summary, caption) if e is not None), "")
         return Table(address, tuple(rows), summary=said)
 
-    def _rows(self, element: _Element) -> Iterator[_Element]:
+    def _is_there(self, properties: _Element | None) -> bool:
+        """Whether a row or cell with these properties is there in the chosen view."""
+        changes = () if properties is None else properties.iterchildren(*INSERTED, *DELETED)
+        return all(map(self._part.shows, changes))
+
+    def _parts(self, element: _Element, tag: str) -> Iterator[_Element]:
+        """The rows of a table or the cells of a row, those in content controls, too."""
         for child in self._part.children(element):
-            if child.tag == w("tr"):
+            if child.tag == tag:
                 yield child
             elif child.tag in AROUND_BLOCKS:
-                yield from self._rows(child)
-
-    def _cells(self, row: _Element) -> Iterator[_Element]:
-        for child in self._part.children(row):
-            if child.tag == w("tc"):
-                yield child
-            elif child.tag in AROUND_BLOCKS:
-                yield from self._cells(child)
+                yield from self._parts(child, tag)
 
 
-def _control(element: _Element) -> str:
+def _control(element: _Element) -> Where:
     """What a content control makes of the lines in it."""
     gallery = element.find(f"{w('sdtPr')}/{w('docPartObj')}/{w('docPartGallery')}")
     if gallery is not None and gallery.get(w("val"), "") == "Table of Contents":

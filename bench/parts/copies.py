@@ -1,8 +1,8 @@
 """Named copies: how many a second, and the memory they take, beside a compile of Typst for each.
 
-A process of its own makes copies of this plan, `python -m bench.copies FOLDER COPIES`, each with its SHA-256,
-as `circulate` does, and says on its last line what took how long. Typst lays out and writes the same plan
-anew for each copy, which is what a template with a name in it costs.
+A process of its own makes copies of this plan, `python -m bench.parts.copies FOLDER COPIES`, each with its
+SHA-256, as `circulate` does, and says on its last line what took how long. Typst lays out and writes the same
+plan anew for each copy, which is what a template with a name in it costs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.measure import Limits, run
-from bench.peers import pandoc_typst
+from bench.others.commands import pandoc_typst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +70,7 @@ def measure(limits: Limits, steps: Sequence[int] = _STEPS) -> Copies:
 
 
 def _measured(folder: Path, copies: int, limits: Limits) -> Copied:
-    found = run((sys.executable, "-m", "bench.copies", str(folder), str(copies)), limits)
+    found = run((sys.executable, "-m", "bench.parts.copies", str(folder), str(copies)), limits)
     return Copied(copies=copies, **json.loads(found.output.splitlines()[-1]))
 
 

@@ -14,6 +14,7 @@ from lxml import etree
 
 from workplan.document.compose import compose
 from workplan.opening import open_content
+from workplan.review.incoming.dossier import Given
 from workplan.theme import theme
 from workplan.word import write
 from workplan.xml import parse
@@ -21,23 +22,33 @@ from workplan.xml import parse
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from workplan.opening.plain import Opened
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BODY = "word/document.xml"
 #: Between the places of a copy's changes and those of the next, in paragraphs.
 _FURTHER = 7
 
 
-def write_copies(content: Path, folder: Path, copies: int, changes: int) -> None:
-    """Write so many Word files into `folder`, which is made; one member's places are not the next one's."""
-    folder.mkdir()
-    today = open_content(content)
+def copies(today: Opened, number: int, changes: int) -> tuple[Given, ...]:
+    """So many Word files with so many changes each; one member's places are not the next one's."""
     plain = write(compose(today.plan, None, today.standing), theme())
-    for number in range(copies):
-        (folder / f"Member {number + 1}.docx").write_bytes(_changed(plain, number, changes))
+    members = (f"Member {n + 1}" for n in range(number))
+    return tuple(
+        Given(f"{member}.docx", _changed(plain, member, n, changes), member)
+        for n, member in enumerate(members)
+    )
 
 
-def _changed(file: bytes, number: int, changes: int) -> bytes:
-    member, result = f"Member {number + 1}", BytesIO()
+def write_copies(content: Path, folder: Path, number: int, changes: int) -> None:
+    """Write them into `folder`, which is made."""
+    folder.mkdir()
+    for copy in copies(open_content(content), number, changes):
+        (folder / copy.name).write_bytes(copy.data)
+
+
+def _changed(file: bytes, member: str, number: int, changes: int) -> bytes:
+    result = BytesIO()
     with zipfile.ZipFile(BytesIO(file)) as given, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as made:
         for name in given.namelist():
             data = given.read(name)

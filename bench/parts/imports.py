@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from bench import ours
-from bench.plans import write_plan
+from bench.given.plans import write_plan
 from workplan.importing.bringing_in import bring_in
 from workplan.theme import theme
 from workplan.word import write

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bench import by_hand
-from bench.markdown import markdown
+from bench.others import by_hand
+from bench.others.markdown import markdown
 from workplan.theme import theme
 from workplan.word import write
 

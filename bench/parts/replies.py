@@ -1,23 +1,20 @@
 """Members' replies: the time from the copies of this plan that members sent back to the comment matrix.
 
-Every copy has its changes spread over the whole plan, each some lines further than in the copy before, so
-that most stand alone and some meet. Timed are reading the Word files, consolidating, and writing the
-spreadsheet, the YAML and the compilation text, in one process, once.
+The copies are those of `given.sent`: most changes stand alone, some meet. Another copy has a book's words in
+one run. Timed are reading the Word files, consolidating, and writing the spreadsheet, the YAML and the
+compilation text, in one process, once.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import count
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from bench import ours
-from workplan.compare import compare
+from bench.given import sent
 from workplan.document.compose import compose
 from workplan.document.tree import Paragraph, Revision, Text
-from workplan.document.walk import lines, map_lines
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.papers.files import compiled, paper
@@ -30,14 +27,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from workplan.document.tree import Document, Inline
     from workplan.opening.plain import Opened
 
 #: How many copies, and how many changes in each.
 _ASKED = (40, 20)
 _STEPS = ((10, 20), (20, 20), (40, 5), (40, 10), _ASKED)
-#: Between the places of a copy's changes and those of the next, in lines.
-_FURTHER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +57,9 @@ class Large:
 def measure(steps: Sequence[tuple[int, int]] = _STEPS) -> tuple[Replies, ...]:
     """Measure each number of copies and of changes in them."""
     today = open_content(ours.ROOT / "content")
-    document = compose(today.plan, None, today.standing)
-    number = sum(1 for block in document.blocks for _ in lines(block))
     found = []
     for copies, changes in steps:
-        given = [_copy(document, n, changes, number) for n in range(copies)]
-        rows, seconds, cpu = _timed(given, today)
+        rows, seconds, cpu = _timed(sent.copies(today, copies, changes), today)
         found.append(Replies(copies, changes, rows, seconds, cpu))
     return tuple(found)
 
@@ -99,12 +90,16 @@ def _timed(given: Sequence[Given], today: Opened) -> tuple[int, float, float]:
     return len(reviewed.matrix.amendments), perf_counter() - started, process_time() - used
 
 
-def report(found: Sequence[Replies], console: Console) -> None:
+def report(found: Sequence[Replies], large: Large, console: Console) -> None:
     """Say what was measured, and how it grows."""
     (asked,) = (one for one in found if (one.copies, one.changes) == _ASKED)
     console.print(
         f"{asked.copies} copies of this plan with {asked.changes} changes each, consolidated and put into a "
-        f"matrix of {asked.rows} rows: {asked.seconds:.1f} s"
+        f"matrix of {asked.rows} rows: {asked.seconds:.1f} s, {asked.cpu:.1f} s of the processor"
+    )
+    console.print(
+        f"one copy with {large.letters:,} letters put in as one run: {large.seconds:.1f} s, "
+        f"{large.cpu:.1f} s of the processor"
     )
     for one in found:
         if one != asked:
@@ -113,17 +108,3 @@ def report(found: Sequence[Replies], console: Console) -> None:
                 f"from {one.copies} copies with {one.changes} changes to that (×{more:.0f} changes): "
                 f"{one.seconds:.1f} → {asked.seconds:.1f} s (×{asked.seconds / one.seconds:.1f})"
             )
-
-
-def _copy(document: Document, number: int, changes: int, among: int) -> Given:
-    """What member `number` sends back: the plan, in which so many of its lines say more."""
-    member = f"Member {number + 1}"
-    places = {(k * among // changes + _FURTHER * number) % among for k in range(changes)}
-    at = count()
-
-    def change(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return (*inlines, Text(f", as {member} proposes")) if next(at) in places else inlines
-
-    blocks = tuple(map(partial(map_lines, change=change), document.blocks))
-    marked = compare(document, replace(document, blocks=blocks), Revision(member))
-    return Given(f"{member}.docx", write(marked, theme()), member)

@@ -1,8 +1,8 @@
 """Packs: what it costs to merge a meeting's papers into one PDF, and how that grows.
 
 Half of the papers are this plan, half a made-up one that is three times as long. A process of its own makes
-each pack, `python -m bench.packs FOLDER PAPERS`, which says on its last line how many pages it has, and the
-processor's seconds that merging took and that the layout of contents and numbers took in its own process.
+each pack, `python -m bench.parts.packs FOLDER PAPERS`, which says on its last line how many pages it has, and
+the processor's seconds that merging took and that the layout of contents and numbers took in its own process.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from bench import ours
+from bench.given.plans import write_plan
 from bench.measure import Limits, run
-from bench.plans import write_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def measure(limits: Limits, steps: Sequence[int] = _STEPS, actions: int = _LONG)
 
 
 def _measured(folder: Path, papers: int, limits: Limits) -> Packed:
-    found = run((sys.executable, "-m", "bench.packs", str(folder), str(papers)), limits)
+    found = run((sys.executable, "-m", "bench.parts.packs", str(folder), str(papers)), limits)
     return Packed(papers=papers, peak=found.peak, **json.loads(found.output.splitlines()[-1]))
 
 

@@ -1,0 +1,1 @@
+"""What others would use for the same content: Typst by hand, pandoc's chains, LibreOffice, Docxodus."""

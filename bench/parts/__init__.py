@@ -1,0 +1,1 @@
+"""Parts of the program that grow with something else than a plan."""
