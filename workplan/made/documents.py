@@ -40,7 +40,7 @@ class Documents:
         checked: bool,
         force: bool = False,
     ) -> None:
-        self._records = records if fingerprint() else None
+        self._records = records if records and fingerprint() else None
         self._word = (sha256(house).hexdigest() if house is not None else "", for_review)
         self._checked, self._force = checked, force
         self._new: dict[str, MadeFile] = {}
