@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import write_content
+from workplan.applying import applied
 from workplan.compare.summary.summary import as_markdown
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.folder import DiskFolder, MemoryFolder
@@ -28,7 +29,7 @@ from workplan.prepare import prepare
 from workplan.receiving import baseline, paper_of
 from workplan.redline import redline
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import applied, review
+from workplan.reviewing import review
 from workplan.scaffold import UnknownKindError, new_paper, paper_kinds, scaffold
 from workplan.theme import theme
 from workplan.word import read, write

@@ -13,6 +13,7 @@ import pytest
 from tests.contents import ACTIONS, PLAN, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
+from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.load import on_disk
 from workplan.content.models import Member
@@ -27,7 +28,7 @@ from workplan.output import write_all
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.incoming.sender import Senders
-from workplan.reviewing import applied, review
+from workplan.reviewing import review
 from workplan.theme import theme
 from workplan.word import read, write
 

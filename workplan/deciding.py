@@ -20,6 +20,7 @@ from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
 
+from workplan.applying import Applied, applied
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
@@ -38,7 +39,7 @@ from workplan.review.incoming.dossier import Dossier, folder_of, read_dossier
 from workplan.review.matrix import Decisions, decided, impossible, read_matrix
 from workplan.review.record.log import log_of, not_yet
 from workplan.review.rows.amendment import Amendment
-from workplan.reviewing import Applied, Reviewed, applied, review
+from workplan.reviewing import Reviewed, review
 
 __all__ = ["Decided", "decide", "decisions_in"]
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import chain
 from pathlib import PurePath
 
-from workplan.compare.names.added import names_in
-from workplan.compare.names.naming import place_names
+from workplan.compare.names.added import NamesSince
 from workplan.compare.names.parts import near
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
-from workplan.compare.telling.telling import Telling
-from workplan.content.elsewhere import broken_elsewhere
-from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.load import Loaded
 from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.content.models import Plan
@@ -22,40 +16,32 @@ from workplan.content.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
-from workplan.document.walk import lines, plain, words
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
 from workplan.redline import known
-from workplan.render.pdf.fonts import lacking
 from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.copy.state_shapes import with_shapes
-from workplan.review.deciding.amended_text import is_fragment
-from workplan.review.deciding.decide import Decided, decide
-from workplan.review.deciding.of_rows import DONE, called, of_row
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import Besides, Matrix
-from workplan.review.record.log import FILE, Entry, added, entries, log_of, not_yet, noted, text_of
-from workplan.review.rows.amendment import Amendment
+from workplan.review.record.log import Entry, noted
 from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
 from workplan.word.reader import column_id
 from workplan.word.xml import UnsafeFile
-from workplan.writeback.explaining import EXPLAINED, Explanation, explained
+from workplan.writeback.explaining import EXPLAINED, explained
 from workplan.writeback.sources import sources
-from workplan.writeback.write import Written, write_back
 
-__all__ = ["Applied", "Received", "Reviewed", "applied", "baseline", "review"]
+__all__ = ["Received", "Reviewed", "as_sent", "baseline", "review"]
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
     """What came in one copy: its file's name, the member who sent it (empty where nobody says), the authors
-    of its
-    marks and comments, and how many amendments and comments (without the answers to them) it has."""
+    of its marks and comments, and how many amendments and comments (without the answers to them) it has."""
 
     name: str
     member: str
@@ -81,8 +67,7 @@ class Received:
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """`matrix` has a row for each amendment and comment; `received` says what each copy has; `problems` say
-    what the copies hold besides, that
-    has no place in the document."""
+    what the copies hold besides, that has no place in the document."""
 
     today: Opened
     consolidated: Consolidated
@@ -105,8 +90,8 @@ def review(
     document = compose(base.plan, None, base.standing)
     within = _Within(today.loaded)
     wording = today.plan.identity.wording
-    names = place_names(document, wording)
-    telling = Telling(wording.summary, language=document.properties.language, head=wording.head)
+    names = NamesSince(document, wording)
+    now = as_sent(today.plan, base.plan)
     copies: list[Copy] = []
     problems: list[Problem] = []
     besides: list[Besides] = []
@@ -115,21 +100,13 @@ def review(
         reading = _reading(given, document)
         if not may_be_versions(document, reject(reading.document)):
             raise _another_plan(given)
-        shown = _as_sent(today.plan, base.plan).identity
-        reading = replace(reading, document=with_shapes(reading.document, shown))
+        reading = replace(reading, document=with_shapes(reading.document, now.identity))
         copies.append(Copy(given.name, given.member, reading))
-        called = names_in(reading.document, document, wording)
-        called |= {
-            column_id(n): place_of(change, document, names, telling)
-            for n, change in enumerate(reading.columns)
-        }
-        told = tuple(_problems(given.name, reading, today.loaded, called))
+        told = tuple(_problems(given.name, reading, today.loaded, document, names))
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
     try:
-        found = consolidate(
-            document, compose(_as_sent(today.plan, base.plan)), copies, progress, known(today.plan)
-        )
+        found = consolidate(document, compose(now), copies, progress, known(today.plan))
     except OtherBaselineError as error:
         raise GivenFileError(error.message, error.hint) from None
     for given, copy in zip(dossier.copies, found.copies, strict=True):
@@ -137,13 +114,13 @@ def review(
             raise _another_plan(given)
     progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
-    rows = found.rows(today.plan.identity.wording, places)
+    rows = found.rows(wording, places)
     identity = base.plan.identity
-    words = today.plan.identity.wording.matrix
+    words = wording.matrix
     received = tuple(map(_received, dossier.copies, found.copies))
     matrix = Matrix(
         title=identity.title,
-        edition=_edition(document, today.plan.identity.wording.summary, draft=base.standing.draft),
+        edition=_edition(document, wording.summary, draft=base.standing.draft),
         digest=dossier.digest,
         amendments=rows,
         besides=tuple(besides),
@@ -164,11 +141,11 @@ def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:
     return phrases.fingerprint.format(edition=called, digest=document.source.digest[:8])
 
 
-def _as_sent(plan: Plan, sent: Plan) -> Plan:
+def as_sent(plan: Plan, sent: Plan) -> Plan:
     """A plan that is printed as the one that was sent, so that only what it says is different."""
-    as_sent = {"printed_as": sent.identity.printed_as}
+    its_manner = {"printed_as": sent.identity.printed_as}
     draft = sent.draft if sent.identity.edition == plan.identity.edition else plan.draft
-    return replace(plan, identity=plan.identity.model_copy(update=as_sent), draft=draft)
+    return replace(plan, identity=plan.identity.model_copy(update=its_manner), draft=draft)
 
 
 def _received(given: Given, copy: MarkedCopy) -> Received:
@@ -195,9 +172,15 @@ def _another_plan(given: Given) -> GivenFileError:
     return GivenFileError(message, "check the file, and what was sent out (--base)")
 
 
-def _problems(name: str, reading: Reading, loaded: Loaded, places: Mapping[str, str]) -> Iterator[Problem]:
-    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone. `places`
-    are the names of what is in the copy."""
+def _problems(
+    name: str, reading: Reading, loaded: Loaded, sent: Document, names: NamesSince
+) -> Iterator[Problem]:
+    """What a copy has that lands on no field: where it comes from, or that it is in the copy alone."""
+    if not reading.findings:
+        return
+    places = names.names_in(reading.document)
+    for n, change in enumerate(reading.columns):
+        places[column_id(n)] = place_of(change, sent, names.known, names.telling)
     for edit in explained(reading.findings, loaded):
         message = near(f"{name}: {edit.message}", places.get(edit.at))
         yield Problem(message, edit.place, edit.hint, warning=True)
@@ -234,129 +217,3 @@ def _besides(problem: Problem, given: Given, within: _Within) -> Besides:
         return Besides(f"{told}.", f"{given.name}: {message}. {hint}.")
     place = within.place(problem.place)
     return Besides(f"{told}.", f"{given.name}: {message}. {hint} ({place.file}:{place.line}).")
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
-    `count` decisions are new to the log, and `already` the numbers of the rows that the content said before
-    they were accepted; `printed` is what the content prints then."""
-
-    files: dict[str, str]
-    before: dict[str, str]
-    problems: tuple[Problem, ...]
-    count: int
-    already: tuple[int, ...] = ()
-    printed: Document | None = None
-
-
-def applied(
-    found: Reviewed,
-    rows: Sequence[Amendment],
-    places: Mapping[int, Place],
-    content: Folder,
-    day: date,
-) -> Applied:
-    """What the content is to say after the decisions on these rows. A decision that its log has already is
-    not made again. Raises `ContentError` for decisions that cannot be made together."""
-    log = text_of(content)
-    digest = found.matrix.digest
-    new = not_yet(rows, digest, log_of(content), places)
-    if not new:
-        return Applied({}, {}, (), 0)
-    decision, written = _made(found, new, places, content)
-    files = {**written.files, FILE: added(log, entries(new, digest, day))}
-    before = {name: content.text(name) for name in written.files if _is_there(content, name)}
-    problems = tuple(_with_its_rows(problem, decision.applied, places) for problem in written.problems)
-    problems += tuple(broken_elsewhere(content, written.files))
-    if written.document and not any(not problem.warning for problem in problems):
-        problems += tuple(_without_a_font(written.document, found.today.plan, decision.applied, places))
-        lost = list(_lost(decision, written.document, lambda row: _without(found, new, row, places, content)))
-        problems += tuple(of_row(row, _lost_message(row), places) for row in lost)
-    fragments = tuple(_fragment(row, places) for row in new if row.amended and is_fragment(row))
-    return Applied(
-        files, {**before, FILE: log}, (*fragments, *problems), len(new), decision.already, written.document
-    )
-
-
-def _made(
-    found: Reviewed, rows: Sequence[Amendment], places: Mapping[int, Place], content: Folder
-) -> tuple[Decided, Written]:
-    plan = found.today.plan
-    today = compose(_as_sent(plan, found.base))
-    decision = decide(found.consolidated, today, rows, places, plan.identity.wording)
-    return decision, write_back(content, decision.document)
-
-
-def _without(
-    found: Reviewed, rows: Sequence[Amendment], row: Amendment, places: Mapping[int, Place], content: Folder
-) -> Document | None:
-    """What the content would say without the decision on one row."""
-    others = [each for each in rows if each.number != row.number]
-    return _made(found, others, places, content)[1].document
-
-
-def _without_a_font(
-    now: Document, before: Plan, rows: Sequence[Amendment], places: Mapping[int, Place]
-) -> Iterator[Problem]:
-    """Characters that no font has and that come with these decisions: the content could not be built."""
-    came = frozenset("".join(words(now))) - frozenset("".join(words(compose(before))))
-    for character, (message, hint) in lacking("".join(sorted(came))).items():
-        asking = [row for row in rows if character in (row.amended or row.after)] or rows
-        for row in asking[:1] if asking is rows else asking:
-            yield of_row(
-                row, f"{called(row)} brings a character that cannot be printed: {message}", places, hint
-            )
-
-
-def _lost(
-    decision: Decided, now: Document, without: Callable[[Amendment], Document | None]
-) -> Iterator[Amendment]:
-    """The rows whose words the content does not print after all, and that leave it as it would be `without`
-    them."""
-    wanted, printed = dict(_said(decision.document)), dict(_said(now))
-    said = frozenset(printed.values())
-    for row in decision.applied:
-        ids = decision.touched.get(row.number, frozenset())
-        if all(wanted[id] in said if id in wanted else id not in printed for id in ids):
-            continue
-        if without(row) == now:
-            yield row
-
-
-def _said(document: Document) -> Iterator[tuple[str, str]]:
-    for line in chain.from_iterable(map(lines, document.blocks)):
-        yield line.id, plain(line.inlines)
-    for note in document.notes:
-        yield note.id, plain(note.inlines)
-
-
-def _lost_message(row: Amendment) -> str:
-    return (
-        f"{called(row)} is {DONE[row.disposition]}, but the content has no place for it: nothing would change"
-    )
-
-
-def _fragment(row: Amendment, places: Mapping[int, Place]) -> Problem:
-    message = f"the amended text of amendment {row.number} leaves out most of the present text"
-    hint = "it takes the place of all of the present text: write the whole of it where only a part was meant"
-    return Problem(near(message, row.place), places[row.number], hint, warning=True)
-
-
-def _with_its_rows(problem: Problem, rows: Sequence[Amendment], places: Mapping[int, Place]) -> Problem:
-    """A problem with what the content implies, with the rows that led to it."""
-    if not isinstance(problem, Explanation) or not problem.at or problem.warning:
-        return problem
-    found = [row for row in rows if row.id == problem.at or row.id.startswith(f"{problem.at}.")]
-    named = (
-        f"amendment {row.number} ({places[row.number]}) asks for it: amend or reject it" for row in found
-    )
-    return replace(problem, hint="; ".join(filter(None, (problem.hint, *named))))
-
-
-def _is_there(content: Folder, name: str) -> bool:
-    try:
-        content.data(name)
-    except UnreadableFileError:
-        return False
-    return True

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents
+from workplan.compare.names.added import NamesSince
 from workplan.compare.names.naming import place_names
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.report import Change
@@ -148,6 +149,14 @@ def test_summary_matrix_and_findings_call_a_place_by_the_same_words(
 )  # fmt: skip
 def test_what_a_place_is_called(id: str, name: str, before: tuple[str, str]) -> None:
     assert str(place_names(sample(), Wording())[id]) == name
+
+
+def test_a_finding_names_a_cell_as_the_matrix_does() -> None:
+    """Before, there was always an English comma between a row and its column."""
+    document, wording = sample(), Wording(summary=ARABIC)
+    names = NamesSince(document, wording).names_in(document)
+    assert names["measure-1.status"] == "الإجراء 1، status"
+    assert names["measure-1.status"] == str(place_names(document, wording)["measure-1.status"])
 
 
 def test_a_list_below_a_numbered_paragraph_is_cited_as_meetings_cite_it() -> None:

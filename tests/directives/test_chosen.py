@@ -15,6 +15,7 @@ from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
+from workplan.applying import Applied, applied
 from workplan.compare.names.naming import place_names
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
@@ -27,7 +28,7 @@ from workplan.errors import ContentError, Place
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import Applied, Reviewed, applied, baseline, review
+from workplan.reviewing import Reviewed, baseline, review
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write

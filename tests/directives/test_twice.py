@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.contents import FILES, MANUSCRIPT
 from tests.pairs import amended
 from tests.writeback.amending import folder
+from workplan.applying import Applied, applied
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.document.compose import compose
@@ -22,7 +23,7 @@ from workplan.document.walk import ids, lines, map_lines, plain
 from workplan.errors import Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import Applied, Reviewed, applied, baseline, review
+from workplan.reviewing import Reviewed, baseline, review
 from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read

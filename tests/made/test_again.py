@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,14 +96,44 @@ def test_a_change_in_one_paper_makes_that_paper_alone(content: Path, tmp_path: P
     assert not told(build(content, tmp_path / "out"), "wrote ")
 
 
-@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_text("edited")])
-def test_a_file_that_is_gone_or_edited_is_made_again(content: Path, tmp_path: Path, damage: object) -> None:
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _device(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def _huge(path: Path) -> None:
+    os.truncate(path, 1 << 33)  # without taking any room
+
+
+@pytest.mark.parametrize(
+    "damage", [Path.unlink, lambda path: path.write_text("edited"), _pipe, _device, _huge]
+)
+def test_a_file_that_is_gone_or_edited_is_made_again(
+    content: Path, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    """Before, a pipe or a device in its place was read for ever, and a huge file to its end."""
     build(content, tmp_path / "out")
     path = tmp_path / "out/two-draft.html"
     before = path.read_bytes()
-    damage(path)  # type: ignore[operator]
+    damage(path)
     assert told(build(content, tmp_path / "out"), "wrote ") == [path.name]
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [_pipe, _device, _huge])
+def test_records_without_an_end_are_none(
+    content: Path, tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    """Before, they were read for ever."""
+    build(content, tmp_path / "out")
+    damage(Records(tmp_path / "out")._file)
+    assert len(told(build(content, tmp_path / "out"), "wrote ")) == 3
+    assert not told(build(content, tmp_path / "out"), "wrote ")
 
 
 def test_what_was_not_read_back_is_made_again_where_that_is_asked_for(content: Path, tmp_path: Path) -> None:
@@ -240,9 +271,9 @@ def test_after_any_edit_the_files_are_those_of_a_build_of_everything(
         lambda content: (content / "appendices/09-more.md").write_text("# More\n"),
     ],
 )
-def test_files_that_come_and_go(content: Path, tmp_path: Path, edit: object) -> None:
+def test_files_that_come_and_go(content: Path, tmp_path: Path, edit: Callable[[Path], object]) -> None:
     build(content, tmp_path / "out")
-    edit(content)  # type: ignore[operator]
+    edit(content)
     now, anew = build(content, tmp_path / "out"), build(content, tmp_path / "anew", "--force")
     assert "nothing has changed" not in now.stdout
     assert (now.exit_code, now.stderr) == (anew.exit_code, anew.stderr)

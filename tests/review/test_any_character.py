@@ -21,6 +21,7 @@ from lxml import etree
 from tests.contents import MANUSCRIPT, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
+from workplan.applying import applied
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.document.compose import compose
 from workplan.errors import ContentError, Place
@@ -29,7 +30,7 @@ from workplan.opening.content import open_content
 from workplan.opening.plain import Opened
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import as_xlsx, as_yaml
-from workplan.reviewing import applied, review
+from workplan.reviewing import review
 from workplan.theme import theme
 from workplan.word import write
 

@@ -12,10 +12,11 @@ from lxml import etree
 
 from tests.review.test_any_character import W, sent
 from tests.word.conftest import packed
+from workplan.applying import applied
 from workplan.errors import Place
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import Reviewed, applied, review
+from workplan.reviewing import Reviewed, review
 
 APPENDIX = "appendices/01-background.md"
 WORDS = ("tide ", "ebb, ", "neap", " น้ำ", "10\u00a0% ", "&", "*", "水 ", "\u200d", " ")

@@ -13,6 +13,7 @@ from tests.manuscripts import MARK, changed, document
 from tests.review.merge.test_merge import copy, two_copies
 from tests.test_landscape import CONTENT, landscapes
 from tests.writeback.amending import folder
+from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.matrix_words import ENGLISH
 from workplan.document.pages import by_orientation
@@ -24,7 +25,7 @@ from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.merge.merge import merge
 from workplan.review.papers.files import compiled
-from workplan.reviewing import applied, review
+from workplan.reviewing import review
 from workplan.theme import theme
 from workplan.word import read, write
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import ACTIONS, FOOTNOTES, PRIORITIES, write_content
+from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.load import on_disk
 from workplan.document.compose import compose
@@ -18,7 +19,7 @@ from workplan.errors import ContentError, Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import Reviewed, applied, baseline, review
+from workplan.reviewing import Reviewed, baseline, review
 from workplan.theme import theme
 from workplan.word import write
 

@@ -18,6 +18,7 @@ from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Circulated, Row, next_number, of, superseded, superseding
 from workplan.errors import OutputError
 from workplan.hints import quoted
+from workplan.ordinary import read_ordinary
 from workplan.slug import file_slug
 
 Kind = Literal["pdf", "docx"]
@@ -85,7 +86,7 @@ def short_name(recipient: Recipient) -> str:
 def on_disk(row: Row, output: Path) -> bytes | None:
     """The file of a row as it was made; None where it was not made, is gone, or was changed since."""
     try:
-        data = (output / row.file).read_bytes() if row.digest else b""
+        data = read_ordinary(output / row.file) if row.digest else b""
     except (OSError, ValueError):
         return None
     return data if row.digest and sha256(data).hexdigest() == row.digest else None

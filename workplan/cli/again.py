@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,9 @@ import click
 
 from workplan.cli.options import present_moment
 from workplan.errors import Place, Problem
+from workplan.made.files import as_made, mark
 from workplan.made.records import Records, Run
+from workplan.ordinary import read_ordinary
 from workplan.terminal import FILES, Terminal
 
 if TYPE_CHECKING:
@@ -80,10 +82,7 @@ class Again:
         assert isinstance(folder, DiskFolder)
         if (read := reading(folder)) is None or not fingerprint():
             return
-        written = {
-            path.relative_to(self._output).as_posix(): sha256(data).hexdigest()
-            for path, data in files.items()
-        }
+        written = {path.relative_to(self._output).as_posix(): mark(data) for path, data in files.items()}
         heard = self._terminal.heard
         told = [each if isinstance(each, str) else [asdict(problem) for problem in each] for each in heard]
         run = Run(fingerprint(), read, written, present_moment().isoformat(), told)
@@ -91,25 +90,18 @@ class Again:
 
 
 def _as_made(output: Path, files: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:
-    """Those of the files that have the bytes with these fingerprints."""
-    for name, digest in files.items():
-        try:
-            data = (output / name).read_bytes()
-        except OSError:
-            return
-        if sha256(data).hexdigest() != digest:
+    """The files with these marks, up to the first that has another."""
+    for name, known in files.items():
+        if (data := as_made(output / name, known)) is None:
             return
         yield output / name, data
 
 
 def _digest(path: Path) -> str:
-    """Of an ordinary file: a pipe or a device may have no end. Whoever reads another says so."""
+    """Of a file that can be read; whoever reads another says so."""
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
+        return sha256(read_ordinary(path)).hexdigest()
+    except (OSError, ValueError):
         return ""
 
 

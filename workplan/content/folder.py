@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import os
-import stat
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
 from workplan.hints import quoted
+from workplan.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
 
 MAX_BYTES = 32_000_000
 
@@ -159,16 +159,15 @@ class DiskFolder(Folder):
                 raise UnreadableFileError(
                     f"{quoted(name)} leads out of the content folder", "put the file itself there"
                 )
-            about = path.stat()
-            if stat.S_ISDIR(about.st_mode):
-                raise UnreadableFileError(f"{quoted(name)} is a folder", "put a file in its place")
-            if not stat.S_ISREG(about.st_mode):
-                raise UnreadableFileError(f"{quoted(name)} is not a regular file", "put a file in its place")
-            if about.st_size > MAX_BYTES:
-                raise UnreadableFileError(
-                    f"{quoted(name)} has more than {MAX_BYTES:,} bytes", "make it smaller"
-                )
-            return path.read_bytes()
+            return read_ordinary(path, MAX_BYTES)
+        except IsADirectoryError:
+            raise UnreadableFileError(f"{quoted(name)} is a folder", "put a file in its place") from None
+        except NotOrdinaryError:
+            message = f"{quoted(name)} is not a regular file"
+            raise UnreadableFileError(message, "put a file in its place") from None
+        except TooLargeError:
+            message = f"{quoted(name)} has more than {MAX_BYTES:,} bytes"
+            raise UnreadableFileError(message, "make it smaller") from None
         except (FileNotFoundError, NotADirectoryError):
             raise _missing(name) from None
         except (OSError, ValueError, RuntimeError) as error:  # no permission, NUL in a name, a loop of links

@@ -1,6 +1,7 @@
 """What was made of what, so that nothing is made twice.
 
     program    the fingerprint of all that decides about files besides content and options
+    files      files as they were made, by their bytes
     reading    the fingerprint of all that was read of a content folder
     records    what is remembered of the files of an output folder, and of the commands that made them
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from workplan.made.files import as_made, mark
 from workplan.made.program import fingerprint
 from workplan.made.records import MadeFile, Records
 
@@ -39,7 +40,7 @@ class Documents:
         checked: bool,
         force: bool = False,
     ) -> None:
-        self._records = records if fingerprint() else None
+        self._records = records if records and fingerprint() else None
         self._word = (sha256(house).hexdigest() if house is not None else "", for_review)
         self._checked, self._force = checked, force
         self._new: dict[str, MadeFile] = {}
@@ -53,18 +54,14 @@ class Documents:
             known = self._records.file(path.name)
             if not known or (self._checked and not known.checked) or known.of != self._of(of, kind):
                 continue
-            try:
-                data = path.read_bytes()
-            except OSError:
-                continue
-            if sha256(data).hexdigest() == known.bytes:
+            if (data := as_made(path, known.bytes)) is not None:
                 found[kind] = data
         return found
 
     def made(self, of: Made, kind: str, name: str, data: bytes) -> None:
         """A file was made, under this name."""
         if self._records:
-            self._new[name] = MadeFile(sha256(data).hexdigest(), self._of(of, kind), self._checked)
+            self._new[name] = MadeFile(mark(data), self._of(of, kind), self._checked)
 
     def keep(self, names: Iterable[str]) -> None:
         """Remember what was made and is written now, under these names."""

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from workplan.ordinary import read_ordinary
 from workplan.output.files import write_beside
 
 #: So many commands, and files, are remembered of a folder, and so many folders: those of last.
@@ -21,8 +22,8 @@ _FORM = 1
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A file as it was made: the fingerprints of its bytes, and of what it was made of; `checked`: it was
-    read back."""
+    """A file as it was made: the mark of its bytes (`files.mark`), and the fingerprint of what it was made
+    of; `checked`: it was read back."""
 
     bytes: str
     of: str
@@ -32,7 +33,7 @@ class MadeFile:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A command that was done: the fingerprint of the program, what was read of the content, what was written
-    (names and fingerprints), when, and what was said of it."""
+    (names and marks), when, and what was said of it."""
 
     program: str
     read: dict[str, str]
@@ -50,7 +51,7 @@ class Records:
         self._file = _cache() / f"{name}.json"
         self._data: dict[str, dict[str, Any]] = {"runs": {}, "files": {}}
         with suppress(OSError, ValueError, AttributeError, TypeError):
-            data = json.loads(self._file.read_bytes())
+            data = json.loads(read_ordinary(self._file))
             if data.get("form") == _FORM:
                 self._data = {kind: dict(data.get(kind, {})) for kind in self._data}
 

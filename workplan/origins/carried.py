@@ -15,14 +15,12 @@ from typing import Literal
 from workplan.editions.frozen import FrozenHead, is_as_sealed, read_head
 from workplan.errors import ContentError, GivenFileError, in_a_given_file
 from workplan.opening import Opened, open_carried
+from workplan.ordinary import MAX_BYTES
 from workplan.origins import pdf, word
 from workplan.origins.content import Content, Found
 from workplan.text import with_plain_line_ends
 
 Kind = Literal["pdf", "docx", "edition"]
-
-#: Of a file that somebody gives us.
-MAX_BYTES = 128 * 1024 * 1024
 
 _OURS = "give a PDF or Word file that this program made, or a file from content/editions"
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
@@ -17,8 +16,9 @@ from workplan.errors import ContentError, GivenFileError
 from workplan.hints import join, one_of, quoted
 from workplan.opening import Opened, issued_edition, open_content
 from workplan.opening.git import content_at
+from workplan.ordinary import MAX_BYTES, NotOrdinaryError, TooLargeError, read_ordinary
 from workplan.origins.altered import edited
-from workplan.origins.carried import MAX_BYTES, Carried, carried
+from workplan.origins.carried import Carried, carried
 
 #: How people write revisions of git.
 _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
@@ -108,12 +108,11 @@ def read_given(path: Path) -> bytes:
     """The bytes of a file that the user named. Raises `GivenFileError`; what has no end, or comes when it
     likes, is not read."""
     try:
-        about = path.stat()
-        if not (S_ISREG(about.st_mode) or S_ISDIR(about.st_mode)):
-            raise GivenFileError(f"{path} is no ordinary file", "save it as one, and give that")
-        if about.st_size > MAX_BYTES:
-            raise GivenFileError(f"{path} has more than {MAX_BYTES:,} bytes")
-        return path.read_bytes()
+        return read_ordinary(path)
+    except NotOrdinaryError:
+        raise GivenFileError(f"{path} is no ordinary file", "save it as one, and give that") from None
+    except TooLargeError:
+        raise GivenFileError(f"{path} has more than {MAX_BYTES:,} bytes") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name is not a file name"
         hint = "check the name, and that the file is yours to read"

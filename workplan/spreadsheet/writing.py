@@ -48,6 +48,22 @@ def put(cell: Cell, words: str) -> None:
     cell.number_format = "@"
 
 
+def put_at(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
+    """The cell at a place of a sheet, with these words as text."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    put(cell, words)
+    return cell
+
+
+def remember(sheet: Worksheet, lines: Iterable[Iterable[str]]) -> None:
+    """Fill a sheet that nobody sees, and that is read back."""
+    sheet.sheet_state = "hidden"
+    for row, line in enumerate(lines, 1):
+        for column, words in enumerate(line, 1):
+            put_at(sheet, row, column, words)
+
+
 def fitting(words: str) -> str:
     """As much of `words` as a cell can hold, its escapes too."""
     most = MOST_CHARACTERS - 6 * len(_CODE.findall(words))

@@ -26,7 +26,15 @@ from workplan.errors import OutputError
 from workplan.excerpts import shortened
 from workplan.hints import quoted
 from workplan.spreadsheet.cells import MOST_CHARACTERS
-from workplan.spreadsheet.writing import as_text, heads_of_pages, on_one_page_across, packed, put, row_height
+from workplan.spreadsheet.writing import (
+    as_text,
+    heads_of_pages,
+    on_one_page_across,
+    packed,
+    put_at,
+    remember,
+    row_height,
+)
 from workplan.status.columns import FILLED_IN, HIDDEN, KEPT, MARK, Column, filled_in, headings
 from workplan.theme import Theme
 
@@ -111,9 +119,7 @@ def _whole(words: str, action: Action) -> str:
 
 
 def _cell(sheet: Worksheet, row: int, column: int, words: str, border: Border) -> Cell:
-    cell = sheet.cell(row, column)
-    assert isinstance(cell, Cell)
-    put(cell, words)
+    cell = put_at(sheet, row, column, words)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.border = border
     return cell
@@ -140,14 +146,9 @@ def _behave(sheet: Worksheet, plan: Plan) -> None:
 
 def _remember(sheet: Worksheet, plan: Plan, rows: Sequence[_Row]) -> None:
     """The mark and the headings; the states; and a line for each action."""
-    sheet.sheet_state = "hidden"
     lines = [[MARK, *headings(plan.identity).values()]]
     lines += [["state", state.id, plan.identity.state_name(state)] for state in plan.identity.states]
     for action, row in zip(plan.actions, rows, strict=True):
         kept = {**row, **filled_in(action)}
         lines.append(["action", action.id, *(kept[column] for column in KEPT)])
-    for n, words in enumerate(lines, 1):
-        for column, word in enumerate(words, 1):
-            cell = sheet.cell(n, column)
-            assert isinstance(cell, Cell)
-            put(cell, word)
+    remember(sheet, lines)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workplan.compare.names.added import names_in
+from workplan.compare.names.added import NamesSince
 from workplan.content.folder import Folder, OverlaidFolder
 from workplan.content.images import Image
 from workplan.content.load import load
@@ -62,24 +62,23 @@ def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | No
     writer = _Writer(folder, opened, pictures or {})
     wanted = writer.take(new)
     files = {name: text for name, text in writer.files.changed.items() if text != writer.files.raw(name)}
-    findings, names = writer.findings, writer.names()
     if not files:
-        return Written({}, findings.named(names), writer.old)
+        return Written({}, writer.problems(), writer.old)
     data = {name: image.data for name, image in (pictures or {}).items()}
     overlaid = OverlaidFolder({**data, **{name: text.encode() for name, text in files.items()}}, folder)
     try:
         loaded = load(overlaid)
     except ContentError as error:
         # What was wanted is not a plan: a heading skips a level, a removed priority is still linked …
-        return Written({}, (*findings.named(names), *error.problems))
+        return Written({}, (*writer.problems(), *error.problems))
     before = opened.plan
     plan = replace(loaded.plan, history=before.history, earlier=before.earlier, draft=before.draft)
     printed = compose(plan)
     # What the head says of the recommendations follows from the rest, and is nobody's wish.
     made, asked = (without_made_action(each, plan) for each in (printed, _with_computed(wanted, printed)))
     made, asked = map(with_references_to_data, (as_named_in(made, asked), asked))
-    check_agreement(made, asked, writer.files.read, findings)
-    return Written(files, findings.named(names), printed)
+    check_agreement(made, asked, writer.files.read, writer.findings)
+    return Written(files, writer.problems(), printed)
 
 
 class _Writer:
@@ -120,9 +119,11 @@ class _Writer:
         self.files.patch("footnotes.yaml", self._notes(document))
         return document
 
-    def names(self) -> dict[str, str]:
-        """What the places are called that findings are about."""
-        return names_in(self._new, self.old, self._plan.identity.wording)
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was found up to now, with what the places are called that it is about."""
+        if not self.findings.problems:
+            return ()
+        return self.findings.named(NamesSince(self.old, self._plan.identity.wording).names_in(self._new))
 
     def _taken(self, wanted: Sequence[Part], reads: Taker) -> list[Part]:
         """The parts with what a directive prints once its data say what is wanted."""

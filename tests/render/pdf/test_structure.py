@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
+import pytest
+
+from tests.documents import sample
+from workplan.render.pdf.job import job
+from workplan.render.pdf.process import PdfProcess
+from workplan.theme import theme
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
@@ -141,6 +147,21 @@ def test_a_figure_has_its_words_and_its_place(sample_pdf: bytes) -> None:
     with pikepdf.open(BytesIO(sample_pdf)) as pdf:
         (figure,) = of_type(pdf, "Figure")
         assert str(figure.Alt) == "A chart of the tides in March"
+        left, bottom, right, top = (float(value) for value in figure.A.BBox)
+        width, height = (float(value) for value in pdf.pages[0].mediabox[2:])
+        assert 0 <= left < right <= width
+        assert 0 <= bottom < top <= height
+
+
+@pytest.mark.parametrize("display", ["inline", "block", "inline-block"])
+def test_a_picture_that_cannot_be_loaded_has_its_place(display: str) -> None:
+    """Before, the figure of its words had none, since only a picture's own box was asked for it."""
+    html = f"""<html lang="en"><head><title>x</title></head><body><p>Words
+      <img src="data:image/png;base64,none" alt="A chart" style="display: {display}"></p></body></html>"""
+    with PdfProcess() as process:
+        made = process.print(job(sample(), theme()) | {"html": html})
+    with pikepdf.open(BytesIO(made)) as pdf:
+        (figure,) = of_type(pdf, "Figure")
         left, bottom, right, top = (float(value) for value in figure.A.BBox)
         width, height = (float(value) for value in pdf.pages[0].mediabox[2:])
         assert 0 <= left < right <= width

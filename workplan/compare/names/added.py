@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workplan.compare.names.naming import PlaceName, place_names
+from workplan.compare.names.naming import Naming, PlaceName, place_names
 from workplan.compare.names.parts import field_name
 from workplan.compare.telling.telling import Telling
 from workplan.content.models import Wording
@@ -13,13 +13,21 @@ from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Table
 
 
-def names_in(document: Document, base: Document, wording: Wording) -> dict[str, str]:
-    """The name of each line, table, row, cell, picture and note of a document that was made of `base`, and of
-    what it has of that no more, by id."""
-    telling = Telling(wording.summary, language=base.properties.language, head=wording.head)
-    known = place_names(base, wording)
-    names = dict(_Walk(known, telling).document(base))
-    return names | dict(_Walk(known, telling).document(document))
+class NamesSince:
+    """Names in documents that were made of `base`; `known` are those of its own places."""
+
+    def __init__(self, base: Document, wording: Wording) -> None:
+        self.telling = Telling(wording.summary, language=base.properties.language, head=wording.head)
+        self.known = place_names(base, wording)
+        self._before = dict(self._walked(base))
+
+    def names_in(self, document: Document) -> dict[str, str]:
+        """The name of each line, table, row, cell, picture and note, and of what the base has and the
+        document has no more, by id."""
+        return self._before | dict(self._walked(document))
+
+    def _walked(self, document: Document) -> Iterator[tuple[str, str]]:
+        return _Walk(self.known, self.telling).document(document)
 
 
 class _Walk:
@@ -39,10 +47,9 @@ class _Walk:
             yield id, name
             if not isinstance(unit, Line) and unit.caption:
                 yield unit.caption.id, name
+        naming = Naming(self._telling)
         for note in document.notes:
-            where = self._known.get(note.id)
-            number = self._telling.name(self._telling.phrases.note, number=str(note.number))
-            yield note.id, str(where or number)
+            yield note.id, str(self._known.get(note.id) or naming.note(note))
 
     def _table(self, table: Table) -> Iterator[tuple[str, str]]:
         yield table.id, self._of(table.id)
@@ -52,7 +59,7 @@ class _Walk:
             yield row.id, name
             for cell, field in zip(row.cells, fields, strict=False):
                 heading = self._known.get(cell.id) if row is table.header else None
-                words = str(heading or f"{name}, {field}")
+                words = str(heading or self._telling.phrases.comma.format(first=name, next=field))
                 yield from ((id, words) for id in (cell.id, *(block.id for block in cell.blocks)))
 
     def _of(self, id: str) -> str:

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from workplan.content.deadline import Deadline, over
 from workplan.errors import GivenFileError, WorkplanError
-from workplan.origins.carried import MAX_BYTES
+from workplan.ordinary import MAX_BYTES
 from workplan.returns import reply
 from workplan.returns.answers import Returned
 from workplan.returns.carriers import CARRIERS

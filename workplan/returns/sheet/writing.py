@@ -21,7 +21,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workplan.returns.form import Form
 from workplan.returns.sheet.columns import HIDDEN, MARK, Column, headings, labels, members
 from workplan.returns.stamp import stamp_line
-from workplan.spreadsheet.writing import fitting, heads_of_pages, on_one_page_across, packed, put, row_height
+from workplan.spreadsheet.writing import (
+    fitting,
+    heads_of_pages,
+    on_one_page_across,
+    packed,
+    put_at,
+    remember,
+    row_height,
+)
 from workplan.theme import Theme, theme
 
 #: In characters of the default font.
@@ -144,9 +152,7 @@ class _Sheet:
             self.sheet.add_data_validation(choice)
 
     def _put(self, row: int, column: int, words: str) -> Cell:
-        cell = self.sheet.cell(row, column)
-        assert isinstance(cell, Cell)
-        put(cell, words)
+        cell = put_at(self.sheet, row, column, words)
         cell.font = Font(self.looks.fonts.word, _SIZE)
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         return cell
@@ -162,13 +168,8 @@ class _Sheet:
 
 def _remember(sheet: Worksheet, form: Form) -> None:
     """Whose form it is; the headings; and a line for each action."""
-    sheet.sheet_state = "hidden"
     lines = [[MARK, form.id, form.member or "", form.edition, form.deadline.isoformat()]]
     lines.append(["headings", *headings(form).values()])
     lines.append(["labels", *labels(form).values()])
     lines += [["action", row.action, str(row.number), fitting(row.text)] for row in form.rows]
-    for n, words in enumerate(lines, 1):
-        for column, word in enumerate(words, 1):
-            cell = sheet.cell(n, column)
-            assert isinstance(cell, Cell)
-            put(cell, word)
+    remember(sheet, lines)

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from datetime import datetime
-from itertools import accumulate, chain, repeat
+from itertools import accumulate
 from typing import Literal
 
 from openpyxl import Workbook
@@ -31,7 +31,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.errors import OutputError
-from workplan.review.matrix.columns import MARK, Column
+from workplan.review.matrix.columns import Column
+from workplan.review.matrix.other_sheets import fill_others
 from workplan.review.matrix.rows import (
     Matrix,
     Span,
@@ -94,10 +95,7 @@ def as_xlsx(matrix: Matrix, theme: Theme, date: datetime) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = matrix.words.sheet
     _Sheet(sheet, matrix, theme).fill()
-    _explain(book.create_sheet(matrix.words.how_to_decide), matrix, theme)
-    if matrix.besides:
-        _besides(book.create_sheet(matrix.words.besides), matrix, theme)
-    _keep(book.create_sheet(MARK), matrix)
+    fill_others(book, matrix, theme)
     return packed(book, matrix.title, date)
 
 
@@ -305,48 +303,3 @@ def _parts(value: object, width: float) -> Iterator[object]:
             part.append(TextBlock(copy(font), text[:room]))
             room -= min(room, len(text))
         yield part
-
-
-def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
-    words = matrix.words
-    lines = [
-        (words.plan, matrix.title),
-        (words.edition, matrix.edition),
-        (words.baseline, matrix.digest),
-        *zip(chain([words.copies], repeat("")), matrix.copies, strict=False),
-        ("", ""),
-        (words.disposition, words.does),
-        *words.dispositions().items(),
-        ("", words.keep),
-    ]
-    for row, line in enumerate(lines, 1):
-        for column, word in enumerate(line, 1):
-            cell = sheet.cell(row, column)
-            assert isinstance(cell, Cell)
-            put(cell, word)
-            cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
-            cell.alignment = Alignment(vertical="top", wrap_text=column > 1)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
-    on_one_page_across(sheet)
-
-
-def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
-    """What the copies have that is in no row."""
-    for row, words in enumerate((matrix.words.in_no_row, *(each.whole for each in matrix.besides)), 1):
-        cell = sheet.cell(row, 1)
-        assert isinstance(cell, Cell)
-        put(cell, words)
-        cell.font = Font(theme.fonts.word, _SIZE, bold=row == 1)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.column_dimensions["A"].width = 110
-    on_one_page_across(sheet)
-
-
-def _keep(sheet: Worksheet, matrix: Matrix) -> None:
-    """The words that whoever reads the matrix must know."""
-    sheet.sheet_state = "hidden"
-    for row, line in enumerate(((MARK, ""), *matrix.words.read_back()), 1):
-        for column, word in enumerate(line, 1):
-            cell = sheet.cell(row, column)
-            assert isinstance(cell, Cell)
-            put(cell, word)

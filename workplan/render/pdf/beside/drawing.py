@@ -16,16 +16,10 @@ from workplan.render.pdf.page.links import drop_empty
 from workplan.render.pdf.page.margin import PIXEL
 from workplan.render.pdf.page.reading import Reader, holds_rtl
 
-_MARGINS = tuple(
-    f"@{place}"
-    for side, middle, ends in (
-        ("top", "center", ("left", "right")),
-        ("bottom", "center", ("left", "right")),
-        ("left", "middle", ("top", "bottom")),
-        ("right", "middle", ("top", "bottom")),
-    )
-    for place in (f"{side}-{ends[0]}", f"{side}-{middle}", f"{side}-{ends[1]}")
-)
+_MARGINS = (
+    "@top-left", "@top-center", "@top-right", "@bottom-left", "@bottom-center", "@bottom-right",
+    "@left-top", "@left-middle", "@left-bottom", "@right-top", "@right-middle", "@right-bottom",
+)  # fmt: skip
 
 
 class Drawing:

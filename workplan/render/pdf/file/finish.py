@@ -80,18 +80,13 @@ def ending_clearly() -> Iterator[None]:
     A validator takes that for the one before `endstream`, and then finds /Length wrong (ISO 19005-3,
     6.1.7.1). One compressed stream in 128 ends so, since the last byte is a checksum's; those that
     hold objects and cross-references are made in the very moment of writing.
-
-    What is written is compressed once: pydyf asks for it twice, the second time for the file's identifier.
     """
     original = pydyf.Stream.data
 
     def data(stream: Any) -> bytes:
-        if written := vars(stream).get("written"):
-            return bytes(written)
-        written = original.fget(stream)
+        written: bytes = original.fget(stream)
         if written[-len(_END) - 1] not in b"\r\n":
-            stream.written = written
-            return bytes(written)
+            return written
         if stream.extra.get("Type") == "/XRef":
             stream.compress = False  # entries have a fixed length: nothing can be added
         else:

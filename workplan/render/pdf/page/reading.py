@@ -133,7 +133,7 @@ class Reader:
 
     def _place(self, box: Any) -> tuple[float, ...]:
         match box.element.tag:
-            case "img" if isinstance(box, boxes.ReplacedBox):
+            case "img":  # the words for it, too, where there is no picture
                 return self._rectangle(box.content_box_x(), box.content_box_y(), box.width, box.height)
             case "td" | "th" if isinstance(box, boxes.TableCellBox):
                 return self._rectangle(*box.rounded_border_box()[:4])
