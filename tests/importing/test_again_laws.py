@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importing.plans import CORRECTIONS, EDITS, Texts, TypedPlan, typed_plan
+from tests.importing.plans import CORRECTIONS, EDITS, Action, Texts, TypedPlan, typed_plan
 from workplan.content.folder import MemoryFolder
 from workplan.importing.again.conflict import NOTHING, Chosen, Side
 from workplan.importing.bringing_in import Imported
@@ -116,3 +116,17 @@ def test_a_choice_for_all_ends_all_conflicts(by: Random) -> None:
     assert kept["actions.yaml"] == mine["actions.yaml"]
     wanted = re.sub(r"\bof(?=\s+region)", "in", folder["actions.yaml"])
     assert yaml.safe_load(taken["actions.yaml"]) == yaml.safe_load(wanted)
+
+
+def test_no_word_is_lost_that_a_conflict_tells() -> None:
+    """Before, what came into another column of a row that both changed, and that the file moved, was said to
+    be lost."""
+    actions = tuple(Action(f"Measure the {what}", (0,), ("Fiji",)) for what in ("tides", "reefs", "storms"))
+    plan = TypedPlan({"Aims": ("The members meet.",)}, ("Calm seas.",), actions)
+    folder = first(plan)
+    mine = {**folder, "actions.yaml": folder["actions.yaml"].replace("the tides", "all tides")}
+    moved = replace(actions[0], members=("Fiji", "Palau"))
+    found = again(mine, replace(plan, actions=(*actions[1:], moved)).docx())
+    assert found.merged
+    (conflict,) = found.merged.open
+    assert "Fiji, Palau" in conflict.theirs

@@ -299,7 +299,7 @@ class _Reader:
     def appendices(self) -> Iterator[Appendix]:
         for name in self._folder.files("appendices", ".md"):
             stem = name.removeprefix("appendices/").removesuffix(".md")
-            id = re.sub(r"^[0-9]+-", "", stem)
+            id = appendix_id(name)
             if not re.fullmatch(ID_PATTERN, id):
                 number = f"{found[0]}-" if (found := re.match(r"[0-9]+", stem)) else "01-"
                 name_of = slug(re.sub(r"^[0-9]+", "", id)) or "background"
@@ -335,6 +335,11 @@ class _Reader:
             return ""
         below = "" if manuscript.file == self._folder.shown("plan.md") else "../"
         return f"did you mean {quoted(below + there[0])}?" if there else close
+
+
+def appendix_id(name: str) -> str:
+    """The id of an appendix, which the name of its file says behind its number."""
+    return re.sub(r"^[0-9]+-", "", name.removeprefix("appendices/").removesuffix(".md"))
 
 
 def _pictures(folder: Folder, below: str = "") -> list[str]:

@@ -6,6 +6,10 @@
     columns      the options of directives
     appendices   appendices that came with the file, or are not in it any more
     conflict     what both changed, and which of the two was chosen
+    quiet        rows that nobody changed, which are no part of it
+    texts        what is said, line by line
+    files        settings, columns, appendices and pictures: what no change of words can say
+    deciding     what words say: changes that are made, and conflicts
     merging      all of that: what the content is to say
 
 What we call things:

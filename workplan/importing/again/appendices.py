@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from workplan.content.models import Appendix
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Document, Heading, NoteReference
 from workplan.document.walk import lines, plain
@@ -60,6 +61,11 @@ def calls(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         for line in lines(block):
             yield from (each.note for each in line.inlines if isinstance(each, NoteReference))
+
+
+def file_of(appendix: Appendix) -> str:
+    """The name of its file in the folder."""
+    return f"appendices/{appendix.manuscript.file.rpartition('/')[2]}"
 
 
 def file_between(id: str, names: Sequence[str], at: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from workplan.content.models import Manuscript, Plan
+from workplan.importing.again.appendices import file_of
 
 
 @dataclass(slots=True)
@@ -58,4 +59,4 @@ def _places(manuscript: Manuscript) -> Iterator[tuple[str, tuple[int, int]]]:
 def _manuscripts(plan: Plan) -> Iterator[tuple[str, Manuscript]]:
     yield "plan.md", plan.manuscript
     for appendix in plan.appendices:
-        yield f"appendices/{appendix.manuscript.file.rpartition('/')[2]}", appendix.manuscript
+        yield file_of(appendix), appendix.manuscript

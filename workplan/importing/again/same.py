@@ -19,6 +19,7 @@ from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve
 from workplan.document.tree import Document, NoteReference, Table
 from workplan.document.walk import all_ids, ids, lines, plain
+from workplan.importing.rules.ids import Ids
 from workplan.review.copy.lost_names import with_names
 
 #: Before an id whose thing has no name yet; no id of a content has it.
@@ -60,6 +61,11 @@ def named_anew(
         found = _with_notes(base, with_names(base, unnamed))
         found = resolve(renamed(found, _Given(base, found, taken, own)))
     return found, dict(other_names(theirs, found))
+
+
+def named(document: Document) -> frozenset[str]:
+    """What the content gives ids to, by these."""
+    return frozenset(map(_root, all_ids(document)))
 
 
 def _without_tables(document: Document) -> Document:
@@ -107,11 +113,9 @@ class _Given:
 
     def __init__(self, base: Document, found: Document, taken: frozenset[str], own: Names) -> None:
         self._own = own
-        present = {_root(id) for id in all_ids(found)} | {note.id for note in found.notes}
-        self._gone = {_root(id) for id in all_ids(base)} | {note.id for note in base.notes}
-        self._gone -= present
-        self._taken = {*taken, *present, *(_root(id) for id in all_ids(base))}
-        self._taken |= {note.id for note in base.notes}
+        present, before = named(found), named(base)
+        self._gone = {*before} - present
+        self._ids = Ids(taken | present | before)
         self._names: dict[str, str] = {}
 
     def __call__(self, id: str) -> str:
@@ -126,12 +130,7 @@ class _Given:
         if (was := self._own.get(name, name)) in self._gone:
             self._gone.discard(was)
             return was
-        found, n = name, 1
-        while found in self._taken:
-            n += 1
-            found = f"{name}-{n}"
-        self._taken.add(found)
-        return found
+        return self._ids.take(name)
 
 
 def _root(id: str) -> str:
