@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from workplan.content.languages import Direction
 from workplan.errors import OurBug
 from workplan.stamp.stamps import Stamp
-from workplan.word.package import normalised
+from workplan.word.package import packed
 from workplan.word.templates import environment
 
 NUMBER, RECIPIENT = "CopyNumber", "CopyRecipient"
@@ -49,7 +49,7 @@ class Template:
             parts[name] = f"{foot[: start.end()]}{said}{foot[start.end() :]}".encode()
         properties = self._parts[_PROPERTIES].decode()
         parts[_PROPERTIES] = properties.replace(_END, _properties(stamp) + _END).encode()
-        return _packed(parts)
+        return packed(parts)
 
 
 def without(docx: bytes, stamp: Stamp) -> bytes:
@@ -64,7 +64,7 @@ def without(docx: bytes, stamp: Stamp) -> bytes:
             parts[name] = foot.encode()
         elif name == _PROPERTIES:
             parts[name] = parts[name].replace(_properties(stamp).encode(), b"")
-    return _packed(parts)
+    return packed(parts)
 
 
 def _paragraph(words: str, foot: str, direction: Direction) -> str:
@@ -80,11 +80,3 @@ def _properties(stamp: Stamp) -> str:
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for pid, (name, value) in enumerate(values, 5)
     )
-
-
-def _packed(parts: dict[str, bytes]) -> bytes:
-    draft = BytesIO()
-    with ZipFile(draft, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return normalised(draft)

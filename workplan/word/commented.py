@@ -21,7 +21,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from workplan.word.bookmarks import bookmark, call_bookmark
-from workplan.word.package import normalised
+from workplan.word.package import packed
 from workplan.word.reader.comments import Comment
 from workplan.word.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, W, parse, serialise, w
 
@@ -64,11 +64,7 @@ def with_comments(file: bytes, comments: Sequence[Comment]) -> bytes:
             Target=f"{name}.xml",
         )
     entries[_TYPES], entries[_RELATIONS] = serialise(types), serialise(relations)
-    packed = BytesIO()
-    with ZipFile(packed, "w") as archive:
-        for name, data in entries.items():
-            archive.writestr(name, data)
-    return normalised(packed)
+    return packed(entries)
 
 
 # Where they stand

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -49,15 +50,24 @@ def pack(parts: list[Part], relations: list[Relation]) -> bytes:
             made[part.name].load_rel(relation.type, target, relation.id, relation.external)
     for relation in relations:
         package.load_rel(relation.type, made[relation.target], relation.id)
-    packed = BytesIO()
-    package.save(packed)
-    return normalised(packed)
+    draft = BytesIO()
+    package.save(draft)
+    return normalised(draft)
 
 
-def normalised(packed: BytesIO) -> bytes:
+def packed(entries: Mapping[str, bytes]) -> bytes:
+    """The file with these entries, by their names in the ZIP."""
+    draft = BytesIO()
+    with ZipFile(draft, "w") as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return normalised(draft)
+
+
+def normalised(draft: BytesIO) -> bytes:
     """The same entries in order of name, the content types first, without times and permissions."""
     result = BytesIO()
-    with ZipFile(packed) as source, ZipFile(result, "w") as target:
+    with ZipFile(draft) as source, ZipFile(result, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
