@@ -10,6 +10,7 @@ from stat import S_ISDIR, S_ISREG
 
 #: As much as is read of any file.
 MAX_BYTES = 128 * 1024 * 1024
+_PIECE = 1024 * 1024
 
 
 class NotOrdinaryError(OSError):
@@ -26,10 +27,14 @@ def read_ordinary(path: Path, most: int = MAX_BYTES) -> bytes:
     # What takes its place in this moment is not waited for, either.
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
         _check(os.fstat(file.fileno()), most)
-        data = file.read(most + 1)  # files of the system say that they are empty, and are not
+        data = bytearray()
+        # By pieces: room for the whole limit is not asked for, and files of the system say that they are
+        # empty, and are not.
+        while len(data) <= most and (piece := file.read(min(_PIECE, most + 1 - len(data)))):
+            data += piece
     if len(data) > most:
         raise _too_large()
-    return data
+    return bytes(data)
 
 
 def _check(about: os.stat_result, most: int) -> None:
