@@ -8,7 +8,9 @@ and the PDF's process is on its way before anything else is imported.
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 
 import click
 
@@ -20,6 +22,10 @@ __all__ = ["EXIT_CODES", "main"]
 # A command's objects live until its end, and the collector would look at all of them again and again while
 # modules are imported and content is read: a tenth of the time of `check`.
 gc.set_threshold(100_000, 20, 100)
+# At the end Python would go through all of them once more: what has gone from the collector's sight is not.
+atexit.register(gc.freeze)
+# Before its first model, pydantic looks into every installed package for plugins of its own. None is ours.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 @click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
