@@ -9,8 +9,8 @@ The pieces joined are the text. Thai, Lao, Khmer, Burmese, Chinese and Japanese 
 there ICU's dictionaries tell where one ends. No word or sentence begins or ends inside a cluster.
 (ICU counts in UTF-16; its pieces are right for every character, its offsets are not, so they are not used.)
 
-Most texts need neither ICU nor the patterns of those scripts, and a command would wait for both at every start (a
-pattern takes as long to compile as its classes have letters). So each is got when it is asked for.
+Most texts need neither ICU nor the patterns of those scripts, and each command would wait for both when it
+starts (a pattern takes as long to compile as its classes have letters). So each is got when it is asked for.
 """
 
 from __future__ import annotations
