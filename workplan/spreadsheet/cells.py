@@ -10,8 +10,7 @@
     [-] phonetic guides: left out; everything else of a workbook is not looked at
 
 Read with our own parser: openpyxl takes `x005F_` out of words, and expands merged cells without bounds. What
-it knows of formats is asked of it; it is imported then, because it takes as long as reading a Word file, whose
-charts have such cells.
+it knows of formats is asked of it, and it is imported then: readers of Word files need it for charts alone.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def place_charts(
     placed: dict[str, Placed] = {}
     parts: list[Part] = []
     for table, chart in _charts(document):
-        from openpyxl.utils import get_column_letter  # as long as all the rest of a Word file; few have charts
+        from openpyxl.utils import get_column_letter  # as slow to import as all else, and few need it
 
         number, page = len(placed) + 1, page_of(table)
         name, book = f"/word/charts/chart{number}.xml", f"/word/embeddings/workbook{number}.xlsx"
