@@ -1,8 +1,8 @@
 """The Jinja templates of a folder: autoescaped, and strict about names that do not exist.
 
-What they are compiled to is kept (`workplan.kept`), as Python keeps what it makes of its own modules: to compile
-them took a third of the time of a page. It follows from a template's own text and the version of Jinja; a test
-holds that nothing else is worked out then (no filter of ours stands behind a constant).
+What they are compiled to is kept (`workplan.kept`), as Python keeps what it makes of its own modules; to
+compile them took a third of the time of a page. It follows from a template's own text and the version of
+Jinja: a test holds that nothing else is worked out then (no filter of ours stands behind a constant).
 """
 
 from __future__ import annotations
