@@ -7,11 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import Environment, nodes
 
-from workplan import kept, templates
-from workplan.render import html
-from workplan.word.templates import environment as word_environment
+from workplan import kept
 
 _OF = sha256(b"what it follows from").hexdigest()
 _OTHER = sha256(b"something else").hexdigest()
@@ -63,34 +60,3 @@ def test_the_newest_are_kept_and_nobody_minds_where_none_can_be(
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     kept.keep("words", _OF, b"made")
     assert kept.kept("words", _OF) is None
-
-
-def test_templates_are_compiled_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before, each run compiled all of them: a third of the time of a page, and of a Word file."""
-    compiled: list[str] = []
-    compile_ = Environment.compile
-
-    def counting(self: Environment, source: Any, name: str, *more: Any, **options: Any) -> Any:
-        compiled.append(name)
-        return compile_(self, source, name, *more, **options)
-
-    monkeypatch.setattr(Environment, "compile", counting)
-    environments = [templates.environment("pdf") for _ in range(2)]
-    said = [each.get_template("pdfua.xml").render() for each in environments]
-    assert compiled == ["pdfua.xml"]
-    assert said[0] == said[1]
-
-
-@pytest.mark.parametrize(
-    "environment", [html._environment(), word_environment(), templates.environment("pdf")]
-)
-def test_nothing_that_our_code_says_is_worked_out_when_a_template_is_compiled(
-    environment: Environment,
-) -> None:
-    """Else what is kept would go on saying what an older version of ours said."""
-    assert environment.loader
-    for name in environment.list_templates():
-        tree = environment.parse(environment.loader.get_source(environment, name)[0])
-        for asked in tree.find_all((nodes.Filter, nodes.Test)):
-            with pytest.raises(nodes.Impossible):
-                asked.as_const(nodes.EvalContext(environment, name))
