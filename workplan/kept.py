@@ -1,8 +1,8 @@
 """What takes long to make, kept in the user's cache folder from one run to the next.
 
-    [x] found by a fingerprint of all that it follows from: nothing kept is ever out of date
-    [x] a file that is damaged, or that somebody else may have written, is as good as none
-    [x] of each kind the newest; where there is no room, or no right, nothing is kept
+[x] found by a fingerprint of all that it follows from: nothing kept is ever out of date
+[x] a file that is damaged, or that somebody else may have written, is as good as none
+[x] of each kind the newest; where there is no room, or no right, nothing is kept
 """
 
 from __future__ import annotations
