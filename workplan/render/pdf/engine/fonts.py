@@ -46,7 +46,7 @@ def _clean_once(self: Any, to_unicode: Any, hinting: Any) -> None:
 
 
 def _fingerprint(font: Any, made: str) -> str:
-    """Of all that decides how a font is cut (`Font.clean`), which says then that it was made at that moment."""
+    """Of all that decides how a font is cut (`Font.clean`); it says then that it was made at that moment."""
     decides = (
         fontTools.version,
         made,
