@@ -48,7 +48,7 @@ def check(
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
     from workplan.circulation.contacts import read_contacts
-    from workplan.content.circular import read_circulars
+    from workplan.content.circulars import read_circulars
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
