@@ -59,7 +59,7 @@ def check(
         file = {known.places.file: known.places.text}
         wrong += [each for each, is_there in without_font(known.meeting.words(), file) if is_there]
     try:
-        found = prepared_together(folders, fail_on_warnings, terminal)
+        found = prepared_together(folders, fail_on_warnings, terminal, carried=False)
     except ContentError as error:
         raise ContentError((*error.problems, *wrong)) from None
     if wrong:

@@ -201,7 +201,7 @@ class _Finder:
                 labels = [each.label for each in plan.history]
                 again = self.opened.standing.draft and plan.identity.edition.label in labels
                 self.presents[paper] = replace(
-                    self.opened, standing=replace(self.opened.standing, draft=again)
+                    self.opened, standing=self.opened.standing.said_to_be(draft=again)
                 )
             else:
                 self.presents[paper] = open_plain(self._folder(paper))
