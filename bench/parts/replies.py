@@ -7,9 +7,11 @@ compilation text, in one process, once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bench import ours
 from bench.given import sent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
@@ -24,8 +25,7 @@ from workplan.origins.carried import Carried, carried
 _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Content that was named, and `shown`, how to call it in a sentence."""
 
     opened: Opened

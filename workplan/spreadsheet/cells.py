@@ -17,10 +17,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
+from msgspec import Struct
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
@@ -55,8 +55,7 @@ class BadSpreadsheet(Exception):
     """A spreadsheet that is not accepted; says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellWords:
+class CellWords(Struct, frozen=True):
     """What a cell says. `formula`: it is computed, and not to be believed. `day`: its words are a day, or a
     time, by ISO 8601; how it was typed is not known."""
 

@@ -17,10 +17,11 @@ import codecs
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from workplan.errors import OurBug
@@ -39,8 +40,7 @@ _NOWHERE = -1
 _LINE_DROP = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """The words of one marked content: a piece of one line. Lengths in PDF points."""
 
     text: str
@@ -67,8 +67,7 @@ class Chunk:
 _BLANK = Chunk(" ", _NOWHERE, baseline=0.0, size=0.0)
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """A structure element, on however many pages. `size` is how many kids it has in the file;
     those without content are missing from `kids`."""
 
@@ -78,7 +77,7 @@ class Element:
     decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
     shift: float = 0.0  # its BaselineShift
     box: tuple[float, ...] = ()  # its BBox: left, bottom, right, top
-    kids: dict[int, Element | Chunk] = field(default_factory=dict)
+    kids: dict[int, Element | Chunk] = {}
 
     def ordered(self) -> list[Element | Chunk]:
         """The kids in reading order."""
@@ -101,8 +100,7 @@ class Element:
                     yield from kid.elements(*types)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: where its words should stand, and what stands on it outside the structure tree."""
 
     frame: tuple[float, ...]  # within the margins: left, bottom, right, top (its ArtBox)
@@ -110,10 +108,9 @@ class Page:
     drawn: tuple[Chunk, ...] = ()  # all that stands on it, in the pieces that it is drawn in
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     root: Element = field(default_factory=Element)
-    pages: list[Page] = field(default_factory=list)
+    pages: list[Page] = []
 
 
 def tree(data: bytes) -> Tree:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.compare.marked.rows_joined import joined_rows
 from workplan.compare.marked.sides import cell_side, number, row_sides
@@ -53,8 +54,7 @@ def _header(report: Report, table: Table) -> Iterator[Change]:
         yield report.change(subject, "changed", [report.telling.say(phrases.described)], table.id, both)
 
 
-@dataclass
-class _Rows:
+class _Rows(Struct):
     report: Report
     table: Table
 
