@@ -108,6 +108,7 @@ class _Line(Struct):
     tokens: list[Token]
     phrases: Phrases
     after_numbers: bool
+    both: frozenset[str] = frozenset()  # words that one scrap took out and another put in
 
     def told(self) -> Iterator[Told]:
         moved = dict(self._moved())
