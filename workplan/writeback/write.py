@@ -47,6 +47,11 @@ class Written(Struct, frozen=True):
     problems: tuple[Problem, ...]
     document: Document | None = None
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is written, and told; the document follows from it."""
+        both = isinstance(other, Written) and (other.files, other.problems)
+        return (self.files, self.problems) == both
+
 
 def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | None = None) -> Written:
     """The content of `folder` changed so that it composes to `new`, which is resolved and without marks.

@@ -37,6 +37,17 @@ class Decision(Struct, frozen=True):
     key: str
     place: Place
 
+    @property
+    def _said(self) -> tuple[object, ...]:
+        """All but its place."""
+        return self.number, self.disposition, self.amended, self.remark, self.key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decision) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
 
 class Decisions(Struct, frozen=True):
     """The decisions of one matrix by number. `digest` is that of the baseline it was made for."""
