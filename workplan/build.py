@@ -96,6 +96,8 @@ def _finished(
 ) -> dict[Format, bytes]:
     """All files of a document, when its PDF is there."""
     if pdf:
+        if checked:
+            import workplan.verify.pdf  # noqa: F401  # its libraries are loaded while the PDF is on its way
         made["pdf"] = pdf.result()
         if checked:
             _verify(of, {"pdf": made["pdf"]})
