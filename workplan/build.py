@@ -97,7 +97,8 @@ def _finished(
     """All files of a document, when its PDF is there."""
     if pdf:
         if checked:
-            import workplan.verify.pdf  # noqa: F401  # its libraries are loaded while the PDF is on its way
+            import workplan.verify.pdf  # noqa: F401  # while it is laid out
+
         made["pdf"] = pdf.result()
         if checked:
             _verify(of, {"pdf": made["pdf"]})
