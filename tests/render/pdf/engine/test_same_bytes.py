@@ -23,7 +23,9 @@ from workplan.theme import theme
 _PROGRAM = """
 import sys
 import hashlib, json
-from workplan.render.pdf import engine, printing
+from workplan.render.pdf.engine.deferred import deferred
+with deferred():
+    from workplan.render.pdf import engine, printing
 if sys.argv[1] != "theirs":
     engine.pages.expect_many()
     if sys.argv[1] == "kept":

@@ -1,6 +1,7 @@
 """What WeasyPrint 70 does more often than it needs to, done once; every PDF keeps its bytes.
 
     declarations.py  C declarations that are parsed already (`declared`)
+    deferred.py      what few documents need is imported when it is used
     parsing.py       HTML that is nested as ours is needs no parser that repairs it
     styles.py        elements that look alike have one computed style
     writing.py       objects are written out once, not twice
