@@ -1,7 +1,7 @@
 """The formats agree: what every file says is read back from the file itself and compared.
 
-`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` (one reader
-for each format) → `compare`. `placement` looks at where the words of a PDF stand.
+`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` and `pdf_words` (one
+reader for each format) → `compare`. `placement` looks at where the words of a PDF stand.
 """
 
 from __future__ import annotations
@@ -32,6 +32,6 @@ def verify(document: Document, files: Mapping[Format, bytes]) -> None:
         elif kind == "html":
             compare("web page", wanted, as_typed(html.read(data), document))
         else:
-            from workplan.verify import pdf  # PDFium is loaded only where a PDF was made
+            from workplan.verify import pdf  # its libraries are loaded only where a PDF was made
 
             compare("PDF", with_plain_spaces(wanted), pdf.read(data))
