@@ -1,7 +1,7 @@
 """The formats agree: what every file says is read back from the file itself and compared.
 
-`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` (one reader
-for each format) → `compare`. `placement` looks at where the words of a PDF stand.
+`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` and `pdf_words` (one
+reader for each format) → `compare`. `placement` looks at where the words of a PDF stand.
 """
 
 from __future__ import annotations
