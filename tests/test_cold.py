@@ -73,6 +73,13 @@ def test_a_word_file_without_charts_needs_no_spreadsheets() -> None:
     assert "openpyxl" not in found
 
 
+def test_a_command_looks_for_no_cycles_when_it_ends() -> None:
+    """Before, Python looked at every object once more at the end: a sixth of the time of `check`."""
+    code = "import atexit, gc\natexit.register(lambda: print(len(gc.get_objects())))\nimport workplan.cli"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 100
+
+
 def test_a_redline_in_word_imports_nothing_for_other_formats(tmp_path: Path) -> None:
     """Before, it imported what makes and reads PDFs, web pages, house templates and files that were given, a
     fourth of its time."""
