@@ -1,15 +1,15 @@
 """Build: every format of a document, side by side, checked against each other before any is written.
 
 The PDF's process should run already when this module is imported (see `workplan.cli`). It waits for its HTML,
-so this module imports what makes that, and all else once the HTML is on its way.
+so what makes that is imported first, and all else once the HTML is on its way. What no format needs that is
+asked for is not imported at all.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
 from workplan.errors import OurBug
-from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import Printer
 from workplan.theme import theme
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from workplan.render.pdf.process import Printer
     from workplan.verify import Format
 
 #: Told of each page that is laid out, by its number in its document.
@@ -66,16 +66,18 @@ def build(
     is false, each file is read back, and one that does not say what the document says raises `OurBug`.
     """
     begun: deque[Callable[[], dict[Format, bytes]]] = deque()
-    with _printing(processes, progress) as printing:
+    with _printing(processes, progress) if "pdf" in formats else nullcontext() as printing:
         for of in asked:
             wanted = tuple(format_ for format_ in formats if format_ not in there(of))
-            pdf = printing(of.shown) if "pdf" in wanted else None
+            pdf = printing(of.shown) if printing and "pdf" in wanted else None
             made: dict[Format, bytes] = {}
             if "docx" in wanted:
                 from workplan.word import write
 
                 made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
             if "html" in wanted:
+                from workplan.render.html import web_page
+
                 made["html"] = web_page(of.shown, theme()).encode()
             if checked:
                 _verify(of, made)
@@ -107,12 +109,12 @@ def _finished(
 
 def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
     """Look whether files say what their document says."""
-    from workplan.verify import verify
-
     for format_, data in files.items():
         if format_ == "docx" and is_marked(of.document):
             _verify_redline(of.document, data)
         else:
+            from workplan.verify import verify
+
             verify(of.shown, {format_: data})
 
 
@@ -130,6 +132,10 @@ def _printing(
     processes: Sequence[Printer], on_page: Progress
 ) -> Iterator[Callable[[Document], Future[bytes]]]:
     """What begins a PDF, which is on its way while other files are made; all are given up when one fails."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from workplan.render.pdf.job import job
+
     free: SimpleQueue[Printer] = SimpleQueue()
     for process in processes:
         free.put(process)

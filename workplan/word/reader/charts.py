@@ -18,7 +18,6 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from workplan.hints import quoted
-from workplan.spreadsheet.cells import BadSpreadsheet, sheets
 from workplan.word.charts import NAME
 from workplan.word.opening import WordFile
 from workplan.word.package import Relation
@@ -117,6 +116,8 @@ def _points(of: _Element | None) -> dict[int, str]:
 
 
 def _workbook(file: WordFile, part: str) -> Iterator[Grid]:
+    from workplan.spreadsheet.cells import BadSpreadsheet, sheets
+
     for relation in file.relations.get(part, ()):
         if relation.type.endswith("/package") and relation.target in file.data:
             try:
