@@ -1,8 +1,8 @@
 """Build: every format of a document, side by side, checked against each other before any is written.
 (`side_by_side` builds several documents on as many processors.)
 
-The PDF's process should run already when this module is imported (see `workplan.cli`): its own
-import of WeasyPrint takes as long as everything that the rest of this module does.
+The PDF's process should run already when this module is imported (see `workplan.cli`). It waits for its HTML,
+so this module imports what makes that, and all else once the HTML is on its way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
@@ -21,8 +21,9 @@ from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import Printer
 from workplan.theme import theme
-from workplan.verify import Format, verify
-from workplan.word import read, write
+
+if TYPE_CHECKING:
+    from workplan.verify import Format
 
 #: Told of each page that is laid out, by its number in its document.
 Progress = Callable[[int], None]
@@ -73,6 +74,8 @@ def build(
             with _concerning(of, named=named):
                 pdf = printing(of.shown) if "pdf" in wanted else None
                 if "docx" in wanted:
+                    from workplan.word import write
+
                     made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
                 if "html" in wanted:
                     made["html"] = web_page(of.shown, theme()).encode()
@@ -105,6 +108,8 @@ def _finished(
 
 def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
     """Look whether files say what their document says."""
+    from workplan.verify import verify
+
     for format_, data in files.items():
         if format_ == "docx" and is_marked(of.document):
             _verify_redline(of.document, data)
@@ -115,6 +120,8 @@ def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
 def _verify_redline(document: Document, data: bytes) -> None:
     """A redline is read back whole, with its marks: Word counts what is deleted too, so that the numbers
     which it shows are not those of the page."""
+    from workplan.word import read
+
     if read(data).document != document:
         raise OurBug("the Word file does not hold the redline that was written into it")
 

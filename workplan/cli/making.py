@@ -95,30 +95,45 @@ class Make:
     def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
         """The files of each, in their order. Several are made side by side, one on each processor."""
         from workplan.made.documents import Documents
-        from workplan.origins.named import read_given
-        from workplan.theme import theme
-        from workplan.word import UnsafeFile, lost_of
 
-        reference = read_given(self._reference) if self._reference else None
+        reference = self._read_reference()
         self._say("checked the content")
         self.documents = Documents(
             self._known.records, reference, self._for_review, checked=self._checked, force=self._known.force
         )
         paths = [{kind: folder / f"{of.stem}.{kind}" for kind in self._formats} for of in found]
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
-        with self._made(found, there, reference) as making:
-            try:
-                if reference is not None and "docx" in self._formats:
-                    _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
-                for of, files, before in zip(found, paths, there, strict=True):
-                    new = next(making) if len(before) < len(files) else {}
-                    for kind, data in new.items():
-                        self.documents.made(of, kind, files[kind].name, data)
-                    self.there |= {files[kind] for kind in before}
-                    self._say_made(new, before)
-                    yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
-            except UnsafeFile as error:
-                raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
+        with self._made(found, there, reference) as making, self._said_of_reference(reference):
+            for of, files, before in zip(found, paths, there, strict=True):
+                new = next(making) if len(before) < len(files) else {}
+                for kind, data in new.items():
+                    self.documents.made(of, kind, files[kind].name, data)
+                self.there |= {files[kind] for kind in before}
+                self._say_made(new, before)
+                yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
+
+    def _read_reference(self) -> bytes | None:
+        if not self._reference:
+            return None
+        from workplan.origins.named import read_given
+
+        return read_given(self._reference)
+
+    @contextmanager
+    def _said_of_reference(self, reference: bytes | None) -> Iterator[None]:
+        """Say what is lost of a house template; what is wrong with it is raised with its name."""
+        if reference is None:
+            yield
+            return
+        from workplan.theme import theme
+        from workplan.word import UnsafeFile, lost_of
+
+        try:
+            if "docx" in self._formats:
+                _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
+            yield
+        except UnsafeFile as error:
+            raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
 
     @contextmanager
     def _made(
