@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.documents import sample
-from workplan import build as module
 from workplan.build import build
 from workplan.errors import OutputError
 from workplan.prepare import Prepared
@@ -51,7 +50,7 @@ def test_a_pdf_is_laid_out_while_the_next_document_is_written(monkeypatch: pytes
             assert second.wait(timeout=60)
             return super().print(job, on_page)
 
-    monkeypatch.setattr(module, "write", write)
+    monkeypatch.setattr("workplan.word.write", write)
     pages: list[int] = []
     printer = Waiting()
     made = build(asked(3), ("pdf", "docx"), printer, checked=False, progress=pages.append)  # type: ignore[arg-type]

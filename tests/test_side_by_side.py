@@ -159,7 +159,7 @@ def test_a_copy_that_is_killed_is_told_with_the_name_of_its_document() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return b"made"
 
-    others, found = children(), []
+    others, found = children(), list[bytes]()
     with pytest.raises(
         OutputError, match=r"^paper-2: the process that made it was ended \(SIGKILL\)"
     ) as raised:

@@ -97,6 +97,9 @@ class SideBySide:
         self._copies: list[_Copy] = []
 
     def __enter__(self) -> Self:
+        import workplan.verify.pdf
+        import workplan.word.reader  # noqa: F401  # once, for all copies
+
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
         queue = _queue(self._asked)
         try:

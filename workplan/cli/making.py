@@ -111,6 +111,7 @@ class Make:
                 self.there |= {files[kind] for kind in before}
                 self._say_made(new, before)
                 yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
+            next(making, None)  # lets it end by itself, so that the process stays
 
     def _read_reference(self) -> bytes | None:
         if not self._reference:
