@@ -100,6 +100,9 @@ def _finished(
     """All files of a document, when its PDF is there."""
     if pdf:
         with _concerning(of, named=named):
+            if checked:
+                import workplan.verify.pdf  # noqa: F401  # while it is laid out
+
             made["pdf"] = pdf.result()
             if checked:
                 _verify(of, {"pdf": made["pdf"]})
