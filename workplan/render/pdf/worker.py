@@ -53,6 +53,7 @@ def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = No
     """Do what is asked for, line by line. Who is `asking` may be gone before a job is done."""
     for line in lines:
         if line.startswith(BESIDE):
+            prepare(is_asked=lambda: False)  # once, for all the jobs of all copies
             if not os.fork():
                 answer.close()
                 _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
