@@ -2,27 +2,27 @@
 (`side_by_side` builds several documents on as many processors.)
 
 The PDF's process should run already when this module is imported (see `workplan.cli`). It waits for its HTML,
-so this module imports what makes that, and all else once the HTML is on its way.
+so what makes that is imported first, and all else once the HTML is on its way. What no format needs that is
+asked for is not imported at all.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
 from workplan.errors import OurBug, OutputError
-from workplan.render.html import web_page
-from workplan.render.pdf.job import job
-from workplan.render.pdf.process import Printer
 from workplan.theme import theme
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from workplan.render.pdf.process import Printer
     from workplan.verify import Format
 
 #: Told of each page that is laid out, by its number in its document.
@@ -67,17 +67,19 @@ def build(
     Where `named`, an error says of which document it is.
     """
     begun: deque[Callable[[], dict[Format, bytes]]] = deque()
-    with _printing(printer, progress) as printing:
+    with _printing(printer, progress) if printer else nullcontext() as printing:
         for of in asked:
             wanted = tuple(format_ for format_ in formats if format_ not in there(of))
             made: dict[Format, bytes] = {}
             with _concerning(of, named=named):
-                pdf = printing(of.shown) if "pdf" in wanted else None
+                pdf = printing(of.shown) if printing and "pdf" in wanted else None
                 if "docx" in wanted:
                     from workplan.word import write
 
                     made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
                 if "html" in wanted:
+                    from workplan.render.html import web_page
+
                     made["html"] = web_page(of.shown, theme()).encode()
                 if checked:
                     _verify(of, made)
@@ -111,12 +113,12 @@ def _finished(
 
 def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
     """Look whether files say what their document says."""
-    from workplan.verify import verify
-
     for format_, data in files.items():
         if format_ == "docx" and is_marked(of.document):
             _verify_redline(of.document, data)
         else:
+            from workplan.verify import verify
+
             verify(of.shown, {format_: data})
 
 
@@ -130,20 +132,18 @@ def _verify_redline(document: Document, data: bytes) -> None:
 
 
 @contextmanager
-def _printing(printer: Printer | None, on_page: Progress) -> Iterator[Callable[[Document], Future[bytes]]]:
+def _printing(printer: Printer, on_page: Progress) -> Iterator[Callable[[Document], Future[bytes]]]:
     """What begins a PDF, which is on its way while other files are made; all are given up when one fails."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from workplan.render.pdf.job import job
+
     with ThreadPoolExecutor(max_workers=1) as pool:
-
-        def begin(document: Document) -> Future[bytes]:
-            assert printer
-            return pool.submit(printer.print, job(document, theme()), on_page)
-
         try:
-            yield begin
+            yield lambda document: pool.submit(printer.print, job(document, theme()), on_page)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            if printer:
-                printer.stop()
+            printer.stop()
             raise
 
 

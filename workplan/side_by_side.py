@@ -97,8 +97,11 @@ class SideBySide:
         self._copies: list[_Copy] = []
 
     def __enter__(self) -> Self:
+        # Once, for all copies.
+        import workplan.render.html
         import workplan.verify.pdf
-        import workplan.word.reader  # noqa: F401  # once, for all copies
+        import workplan.word.reader
+        import workplan.word.writer  # noqa: F401
 
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
         queue = _queue(self._asked)

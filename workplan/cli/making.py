@@ -79,7 +79,8 @@ class Make:
         self._process: PdfProcess | None = None
         if "pdf" in formats and known.early:
             self._start()
-        import workplan.build  # noqa: F401  # while the process imports what it needs
+            import workplan.render.pdf.job  # while the process imports what it needs
+        import workplan.build  # noqa: F401
 
     def _start(self) -> PdfProcess:
         from workplan.render.pdf.process import PdfProcess

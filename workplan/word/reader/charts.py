@@ -18,7 +18,6 @@ from itertools import chain, zip_longest
 from lxml.etree import _Element
 
 from workplan.hints import quoted
-from workplan.spreadsheet.cells import BadSpreadsheet, sheets
 from workplan.word.charts import NAME
 from workplan.word.opening import WordFile
 from workplan.word.package import Relation
@@ -118,6 +117,8 @@ def _points(of: _Element | None) -> dict[int, str]:
 
 
 def _workbook(file: WordFile, part: str) -> Iterator[Grid]:
+    from workplan.spreadsheet.cells import BadSpreadsheet, sheets
+
     for relation in file.relations.get(part, ()):
         if relation.type.endswith("/package") and relation.target in file.data:
             try:
