@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from bench import ours
 from bench.given import sent
 from workplan.document.compose import compose
