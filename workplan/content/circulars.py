@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
@@ -23,8 +24,7 @@ def record_file(name: str) -> str:
     return f"{CIRCULARS}/{name}.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Circulars:
+class Circulars(Struct, frozen=True):
     """All records that are sound, by name, and what is wrong with any of them."""
 
     known: Mapping[str, Circular]

@@ -6,10 +6,10 @@ Both sides are composed without what itself depends on earlier editions: no summ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
