@@ -137,6 +137,8 @@ def _take(
     facts: _Facts, name: str, base: Sequence[Atom], strip: Strip, notes: Mapping[str, Note]
 ) -> Iterator[AmendmentNumber]:
     """Note down what a strip does; gives the numbers of its amendments."""
+    if not (strip.out or strip.changed or strip.in_):
+        return
     words = _Words(base)
     lists = frozenset(frame.list for atom in base if isinstance(atom, End) for frame in atom.place.frames)
     for at, revision in strip.out.items():
