@@ -6,7 +6,7 @@ the caption of a picture, a note. Atoms of a strip are counted from 0; place n i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
 
 from workplan.document.lines import flatten, line
@@ -16,6 +16,7 @@ from workplan.document.tree import (
     Document,
     Figure,
     Link,
+    Note,
     NoteReference,
     Reference,
     Revision,
@@ -58,21 +59,67 @@ class Strip:
     in_: dict[int, list[Atom]] = field(default_factory=dict)
 
 
+#: The strip of a text in which a copy does nothing.
+_UNTOUCHED = Strip()
+
 Layer = dict[str, Strip]
-Texts = dict[str, list[Atom]]
+
+
+class Texts(Mapping[str, list[Atom]]):
+    """Texts by their strips' names; each is made of its node when somebody asks for it."""
+
+    def __init__(self, nodes: dict[str, Document | Table | Cell | Figure | Note]) -> None:
+        self._nodes = nodes
+        self._made: dict[str, list[Atom]] = {}
+
+    def __getitem__(self, name: str) -> list[Atom]:
+        if name not in self._made:
+            self._made[name] = _atoms_of(self._nodes[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._nodes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def keys(self) -> KeysView[str]:
+        return self._nodes.keys()
 
 
 def texts(document: Document) -> Texts:
     """Every text of a document without marks, by its strip's name."""
-    found = {BODY: body_atoms(document)}
-    for unit in found[BODY]:
-        if isinstance(unit, Table):
-            found[unit.id] = row_atoms(unit)
-            for row in (unit.header, *unit.rows):
-                found |= {cell.id: cell_atoms(cell) for cell in row.cells}
-        elif isinstance(unit, Figure):
-            found[unit.id] = caption_atoms(unit)
-    return found | {note.id: list(letters(note.inlines)) for note in document.notes}
+    found: dict[str, Document | Table | Cell | Figure | Note] = {BODY: document}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            found[block.id] = block
+            for row in (block.header, *block.rows):
+                found |= {cell.id: cell for cell in row.cells}
+        elif isinstance(block, Figure):
+            found[block.id] = block
+    return Texts(found | {note.id: note for note in document.notes})
+
+
+def _atoms_of(node: Document | Table | Cell | Figure | Note) -> list[Atom]:
+    match node:
+        case Document():
+            return body_atoms(node)
+        case Table():
+            return row_atoms(node)
+        case Cell():
+            return cell_atoms(node)
+        case Figure():
+            return caption_atoms(node)
+        case Note():
+            return list(letters(node.inlines))
+
+
+def touched(layer: Layer) -> Iterator[tuple[str, Strip]]:
+    """The strips in which a copy does anything, by their names."""
+    return ((name, strip) for name, strip in layer.items() if strip.out or strip.changed or strip.in_)
 
 
 def body_atoms(document: Document) -> list[Atom]:
@@ -116,8 +163,10 @@ class _Maker:
         self.layer[name] = strip
         at = 0
         for atom in copy:
-            if at < len(base) and atom is base[at] and isinstance(atom, Text):
-                at += 1  # nearly all letters are the very ones of the baseline
+            if at < len(base) and atom is base[at] and isinstance(atom, Text | Row):
+                if isinstance(atom, Row):
+                    self.untouched(atom)
+                at += 1  # nearly all letters and rows are the very ones of the baseline
                 continue
             if mark(atom).inserted:
                 strip.in_.setdefault(at, []).append(atom)
@@ -132,6 +181,12 @@ class _Maker:
             at += 1
         if at != len(base):
             raise OtherBaselineError
+
+    def untouched(self, row: Row) -> None:
+        for cell in row.cells:
+            if cell.id in self.layer:
+                raise OtherBaselineError
+            self.layer[cell.id] = _UNTOUCHED
 
     def inside(self, atom: Atom, base: Atom) -> None:
         match atom, base:

@@ -43,6 +43,7 @@ from workplan.review.edits.layers import (
     caption_atoms,
     cell_atoms,
     row_atoms,
+    touched,
 )
 from workplan.review.edits.letters import Atom, End, letters, mark
 from workplan.review.merge.interest import adds_members, cells_of_members
@@ -96,7 +97,7 @@ def findings(
     cells = (cells_of_members(name, found) for name, found in rows.items())  # none is of a header
     facts, owner = _Facts(frozenset(chain.from_iterable(cells)), members), {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
-        for name, strip in layer.items():
+        for name, strip in touched(layer):
             for number in _take(facts, name, base[name], strip, own):
                 owner[number] = n
                 facts.within[name].add(number)
@@ -137,8 +138,6 @@ def _take(
     facts: _Facts, name: str, base: Sequence[Atom], strip: Strip, notes: Mapping[str, Note]
 ) -> Iterator[AmendmentNumber]:
     """Note down what a strip does; gives the numbers of its amendments."""
-    if not (strip.out or strip.changed or strip.in_):
-        return
     words = _Words(base)
     lists = frozenset(frame.list for atom in base if isinstance(atom, End) for frame in atom.place.frames)
     for at, revision in strip.out.items():
