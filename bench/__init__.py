@@ -5,7 +5,10 @@
     given/      content folders of any size, always the same, and members' copies of a plan
     others/     what others would use, as commands, with the same content as Typst and as Markdown
     measure.py  a command's wall time, processor time and peak memory, within limits
-    parts/      parts that grow with something else than a plan: packs, replies, copies, forms, imports
+    parts/      parts that grow with something else than a plan: packs, replies, copies, forms, imports; and
+                the stages of a build and of a redline (`--stages` measures them alone)
+    hooks.py    what each function takes, in the program as it is
+    growth.py   exponents
     report.py   one table of tasks and peers at all sizes, with ratios and growth; the same in JSON
 
 `--write` puts the table into RESULTS.md. Every command is a new process, started as a user starts it, whose

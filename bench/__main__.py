@@ -1,4 +1,4 @@
-"""The command: `python -m bench [--quick] [--write] [--sizes 100,1000] [--seconds 300] [--memory 12]`."""
+"""The command: `python -m bench`; `--help` has its options."""
 
 from __future__ import annotations
 
@@ -13,22 +13,25 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from bench import ours, report
+from bench.given.amended import amend
 from bench.given.plans import write_plan
 from bench.measure import Limits, Measurement, adopt, run
 from bench.others.commands import peers
-from bench.parts import copies, hostile, imports, packs, replies, returns
+from bench.parts import copies, hostile, imports, packs, replies, returns, stages
 from bench.tasks import prepared, tasks
 from workplan.render.html import print_html
 from workplan.theme import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _JSON = ours.ROOT / "bench" / "results" / "latest.json"
 _RESULTS = ours.ROOT / "bench" / "RESULTS.md"
 
 #: Plans up to this size are measured so many times, larger ones once.
 _SMALL, _REPEATS = 100, 5
+#: Small plans, when their stages are measured.
+_STAGES = 3
 
 
 def main() -> None:
@@ -38,6 +41,9 @@ def main() -> None:
     console = Console(record=True)
     with tempfile.TemporaryDirectory(prefix="workplan-bench-") as name:
         work = Path(name)
+        if options.stages:
+            stages.report(list(_stages(options.sizes, work, limits)), console)
+            return
         bench = Bench(work, limits, console)
         lines = list(bench.plan(ours.ROOT / "content", work / "this"))
         pair = bench.pair(work / "this")
@@ -52,6 +58,15 @@ def main() -> None:
     others |= {"all_formats_seconds": pair[0], "bare_seconds": pair[1]}
     report.save(results, others, _JSON)
     _write(options, lines, console)
+
+
+def _stages(sizes: Sequence[int], work: Path, limits: Limits) -> Iterator[stages.Stage]:
+    for size in sizes:
+        content, amended = work / f"{size}-made", work / f"{size}-amended"
+        for folder in (content, amended):
+            write_plan(folder, size)
+        amend(amended)
+        yield from stages.measure(size, content, amended, limits, _STAGES if size <= _SMALL else 1)
 
 
 def _write(options: argparse.Namespace, lines: list[report.Line], console: Console) -> None:
@@ -95,6 +110,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="write bench/RESULTS.md, too")
     parser.add_argument("--table", action="store_true", help="the table alone, without the other measures")
+    parser.add_argument("--stages", action="store_true", help="the stages of a build and of a redline alone")
     parser.add_argument("--sizes", type=_sizes, metavar="N,N", help="how many actions (100,1000,3000)")
     parser.add_argument("--seconds", type=float, help="time limit of one command (300)")
     parser.add_argument("--memory", type=int, default=12, help="memory limit of one command in GiB (12)")

@@ -1,8 +1,7 @@
 """The results: one table of everything at all sizes, for people; JSON for machines.
 
 A cell says wall time, the processor's time and the peak of memory. Of a peer it also says how many times ours
-that is, in wall time. *Growth* is the exponent of the line that fits best through the processor's times from
-`FITTED` actions on, in logarithms: 1 is linear.
+that is, in wall time. *Growth* is the exponent of the processor's time (`growth`): 1 is linear.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ import json
 import platform
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from math import log
 from os import cpu_count
-from statistics import linear_regression
 from time import gmtime, strftime
 from typing import TYPE_CHECKING
 
 from rich.table import Table
+
+from bench.growth import FITTED, exponent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
     from bench.measure import Measurement
 
-FITTED = 100
 _PACKAGES = ("weasyprint", "pydantic", "lxml", "python-docx", "typst", "pypandoc-binary", "python-redlines")
 
 
@@ -95,10 +93,7 @@ class Results:
 
 def growth(lines: Sequence[Line]) -> float | None:
     """The exponent of the processor's time in the number of actions; None of fewer than two sizes."""
-    fitted = [line for line in lines if line.actions >= FITTED and not line.stopped]
-    if len(fitted) < 2:
-        return None
-    return linear_regression([log(line.actions) for line in fitted], [log(line.cpu) for line in fitted]).slope
+    return exponent([(line.actions, line.cpu) for line in lines if not line.stopped])
 
 
 def table(results: Results, title: str) -> Table:

@@ -7,23 +7,20 @@ each.
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass
-from itertools import count
 from shutil import copytree
 from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.given import sent
+from bench.given.amended import amend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 COPIES, CHANGES = 40, 20
-#: One action in so many is amended before a redline.
-_EVERY = 10
 _MEETING = "measured"
 
 _PAPER = """\
@@ -69,8 +66,7 @@ def prepared(content: Path, folder: Path) -> Prepared:
     ready = Prepared(folder / "content", folder / "amended", folder / "copies", folder / "output")
     copytree(content, ready.content)
     copytree(content, ready.amended)
-    actions = ready.amended / "actions.yaml"
-    actions.write_text(_amended(actions.read_text(encoding="utf-8")), encoding="utf-8")
+    amend(ready.amended)
     for name, text in ((f"papers/{_MEETING}-plan.md", _PAPER), (f"meetings/{_MEETING}.yaml", _AGENDA)):
         file = ready.content / name
         file.parent.mkdir(exist_ok=True)
@@ -95,12 +91,3 @@ def tasks(ready: Prepared) -> Iterator[Task]:
     yield task(f"review of {COPIES} copies", "review", ready.copies, "--format", "xlsx", "--format", "yaml")
     yield task("pack", "pack", _MEETING, "--force")
     yield task("circulation", "circulate", "--anyway", once=True)
-
-
-def _amended(actions: str) -> str:
-    number = count()
-    return re.sub(
-        r"(?m)^  action: >-\n    ",
-        lambda found: found[0] + ("As agreed, " if next(number) % _EVERY == 0 else ""),
-        actions,
-    )

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from io import BytesIO
+from time import thread_time
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from bench import report
+from bench import hooks, report
 from bench.given import sent
+from bench.given.amended import amend
 from bench.given.plans import write_plan
+from bench.growth import exponent, last_exponent
 from bench.measure import CommandError, Limits, run
 from bench.others import by_hand
 from bench.others.markdown import markdown
-from bench.parts import copies, hostile, imports, packs, replies
+from bench.parts import copies, hostile, imports, packs, replies, stages
 from tests.documents import sample
 from tests.pack.papers import printed
 
@@ -137,6 +142,55 @@ def test_growth_is_the_exponent_of_the_processors_time() -> None:
     lines = [report.Line(size, "pdf", wall=1, cpu=cpu, peak=1, stopped=why) for size, cpu, why in measured]
     assert report.growth(lines) == pytest.approx(2)
     assert report.growth(lines[:2]) is None
+
+
+def test_what_turns_quadratic_shows_between_the_largest_sizes() -> None:
+    times = [(100, 1.0), (1000, 10.0), (3000, 90.0)]
+    assert exponent(times) == pytest.approx(1.27, abs=0.01)
+    assert last_exponent(times) == pytest.approx(2)
+
+
+def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What one takes is without those in it, and what a copy of the process takes has a name of its own."""
+
+    def busy(seconds: float) -> None:
+        until = thread_time() + seconds
+        while thread_time() < until:
+            pass
+
+    def outer() -> None:
+        busy(0.05)
+        taken["inner"]()
+        if not (copy := os.fork()):
+            busy(0.02)
+            os._exit(0)
+        os.waitpid(copy, 0)
+
+    taken = {"inner": lambda: busy(0.1)}
+    home, elsewhere = ModuleType("home"), ModuleType("elsewhere")
+    home.outer = elsewhere.renamed = outer  # type: ignore[attr-defined]
+    for module in (home, elsewhere):
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    log = hooks.Log(tmp_path / "log")
+    taken["inner"] = log.around(taken["inner"], "inner")
+    log.install([hooks.Hook("outer", "home", "outer", copies="copies")])
+    elsewhere.renamed()
+    found = hooks.read(tmp_path / "log")
+    assert list(found) == ["inner", "outer", "copies"]
+    assert found["inner"] >= 0.1 > found["outer"] >= 0.05 and found["copies"] > 0.01
+
+
+@pytest.mark.slow
+def test_every_stage_of_a_build_and_a_redline_is_seen(tmp_path: Path) -> None:
+    """Whoever moves a function that is a stage moves its hook."""
+    for name in ("content", "amended"):
+        write_plan(tmp_path / name, 12)
+    amend(tmp_path / "amended")
+    found = stages.measure(12, tmp_path / "content", tmp_path / "amended", AMPLE)
+    assert {stage.name for stage in found} == stages.NAMES
+    assert all(stage.cpu > 0 for stage in found)
 
 
 def test_the_table_says_a_peers_multiple_and_what_was_stopped() -> None:

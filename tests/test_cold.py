@@ -50,6 +50,30 @@ def test_check_imports_nothing_that_makes_a_file(tmp_path: Path) -> None:
     assert not found & _FORMATS
 
 
+def test_build_imports_first_what_makes_the_html_of_the_pdf(tmp_path: Path) -> None:
+    """Before, the PDF's process waited for its HTML until all that writes and reads back Word files was
+    imported, openpyxl among it, which only charts need."""
+    content = write_content(tmp_path / "content")
+    found = imported(
+        "import workplan.build",
+        "from workplan.cli import main",
+        "workplan.build.job = lambda *_: sys.exit()",
+        "try:",
+        f"    {command('build', '--content', str(content), '--output', str(tmp_path / 'output'))}",
+        "except SystemExit:",
+        "    pass",
+    )
+    assert "jinja2" in found
+    assert not found & (_FORMATS - {"jinja2"})
+
+
+def test_a_word_file_without_charts_needs_no_spreadsheets() -> None:
+    """Before, whoever wrote or read one imported openpyxl, which took as long as all the rest."""
+    found = imported("import workplan.word.writer, workplan.word.reader, workplan.verify")
+    assert "docx" in found
+    assert "openpyxl" not in found
+
+
 def test_every_command_has_its_module() -> None:
     from click import Context
 

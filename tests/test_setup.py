@@ -187,7 +187,8 @@ def test_modules_are_compiled_once_and_again_after_they_were_cleaned(checkout: P
     (checkout / "workplan/__pycache__").rmdir()
     machine = FakeMachine()
     setup.set_up("plan", machine, checkout)
-    assert [command[1:3] for command in machine.commands] == [["-m", "compileall"]]
+    templates = [str(checkout / "tools/templates.py")]
+    assert [command[1:3] for command in machine.commands] == [["-m", "compileall"], templates]
 
 
 def test_what_is_compiled_names_no_folder_of_this_machine_and_gives_way_to_an_edit(

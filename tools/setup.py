@@ -338,12 +338,13 @@ def provide_bytecode(environment: Path, machine: Machine, root: Path) -> None:
     A file that is changed later is compiled again when it is imported: what was compiled names the time and
     size of its source, whatever SOURCE_DATE_EPOCH asks for. It names sources from the checkout on, and Python
     puts the folder before them. Not every file of other packages can be compiled (templates, code for other
-    versions of Python); nobody imports those.
+    versions of Python); nobody imports those. Templates are compiled as well.
     """
     python = str(environment / "bin" / "python")
     folders = (str(root / _PROGRAM), *map(str, sorted(environment.glob("lib/python*/site-packages"))))
     how = ("-qq", "-j", "0", "--invalidation-mode", "timestamp", "-s", str(root))
     machine.attempt(python, "-m", "compileall", *how, *folders)
+    machine.attempt(python, str(root / "tools" / "templates.py"))
 
 
 def provide_browser(environment: Path, machine: Machine) -> None:

@@ -1,7 +1,7 @@
 """Build: every format of a document, side by side, checked against each other before any is written.
 
-The PDF's process should run already when this module is imported (see `workplan.cli`): its own
-import of WeasyPrint takes as long as everything that the rest of this module does.
+The PDF's process should run already when this module is imported (see `workplan.cli`). It waits for its HTML,
+so this module imports what makes that, and all else once the HTML is on its way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from queue import SimpleQueue
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
@@ -21,8 +21,9 @@ from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import Printer
 from workplan.theme import theme
-from workplan.verify import Format, verify
-from workplan.word import read, write
+
+if TYPE_CHECKING:
+    from workplan.verify import Format
 
 #: Told of each page that is laid out, by its number in its document.
 Progress = Callable[[int], None]
@@ -71,6 +72,8 @@ def build(
             pdf = printing(of.shown) if "pdf" in wanted else None
             made: dict[Format, bytes] = {}
             if "docx" in wanted:
+                from workplan.word import write
+
                 made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
             if "html" in wanted:
                 made["html"] = web_page(of.shown, theme()).encode()
@@ -101,6 +104,8 @@ def _finished(
 
 def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
     """Look whether files say what their document says."""
+    from workplan.verify import verify
+
     for format_, data in files.items():
         if format_ == "docx" and is_marked(of.document):
             _verify_redline(of.document, data)
@@ -111,6 +116,8 @@ def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
 def _verify_redline(document: Document, data: bytes) -> None:
     """A redline is read back whole, with its marks: Word counts what is deleted too, so that the numbers
     which it shows are not those of the page."""
+    from workplan.word import read
+
     if read(data).document != document:
         raise OurBug("the Word file does not hold the redline that was written into it")
 

@@ -1,7 +1,8 @@
 """Content folders to measure with: a plan of any number of actions, the same bytes every time.
 
 The actions differ in words, length, links, interest and status, as real ones do; one in twelve has
-a note of its own. Nothing is drawn by chance: the n-th action is always the same.
+a note of its own. Nothing is drawn by chance: the n-th action is always the same. Next to no two have the
+same words, so that nothing is found again that a real plan does not repeat.
 """
 
 from __future__ import annotations
@@ -132,7 +133,8 @@ def _priorities() -> Iterator[str]:
 def _action(number: int) -> str:
     words = " ".join((_pick(_VERBS, number, 1), _pick(_OBJECTS, number, 3), _pick(_PURPOSES, number, 2)))
     note = f"[^measure-{number + 1}]" if _has_note(number) else ""
-    body = textwrap.indent(textwrap.fill(f"{words}.{note}{_pick(_ENDINGS, number, 2)}", 100), " " * 4)
+    text = f"{words}{_phase(number)}.{note}{_pick(_ENDINGS, number, 2)}"
+    body = textwrap.indent(textwrap.fill(text, 100), " " * 4)
     lines = [
         f"- id: measure-{number + 1}",
         f"  action: >-\n{body}",
@@ -144,6 +146,12 @@ def _action(number: int) -> str:
     if number % 5 == 0:
         lines.append(f'  status: {{state: {_pick(_STATES, number, 1)}, timeframe: "{2031 + number % 3}"}}')
     return "\n".join(lines) + "\n"
+
+
+def _phase(number: int) -> str:
+    """What tells an action from those with the same words: a hundred that follow each other have different
+    ones."""
+    return f", in phase {number // 100 + 1}" if number >= 100 else ""
 
 
 def _links(number: int) -> list[str]:

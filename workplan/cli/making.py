@@ -98,11 +98,8 @@ class Make:
         """The files of each, in their order. PDFs are laid out side by side, one on each processor."""
         from workplan.build import build
         from workplan.made.documents import Documents
-        from workplan.origins.named import read_given
-        from workplan.theme import theme
-        from workplan.word import UnsafeFile, lost_of
 
-        reference = read_given(self._reference) if self._reference else None
+        reference = self._read_reference()
         self._say("checked the content")
         self.documents = Documents(
             self._known.records, reference, self._for_review, checked=self._checked, force=self._known.force
@@ -113,28 +110,47 @@ class Make:
         printed = sum("pdf" not in kinds for kinds in there) if "pdf" in self._formats else 0
         while len(self._printers) < min(printed, os.cpu_count() or 1, _MOST_PROCESSES):
             self._start()
-        with self._terminal.waiting("making " + ", ".join(self._formats)) as waiting:
-            try:
-                if reference is not None and "docx" in self._formats:
-                    _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
-                made = build(
-                    found,
-                    self._formats,
-                    self._printers,
-                    reference=reference,
-                    for_review=self._for_review,
-                    checked=self._checked,
-                    progress=lambda page: waiting(f"making the pdf: page {page}"),
-                    there=lambda of: known[id(of)],
-                )
-                for of, files, before, new in zip(found, paths, there, made, strict=True):
-                    for kind, data in new.items():
-                        self.documents.made(of, kind, files[kind].name, data)
-                    self.there |= {files[kind] for kind in before}
-                    self._say_made(new, before)
-                    yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
-            except UnsafeFile as error:
-                raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
+        waits = self._terminal.waiting("making " + ", ".join(self._formats))
+        with waits as waiting, self._said_of_reference(reference):
+            made = build(
+                found,
+                self._formats,
+                self._printers,
+                reference=reference,
+                for_review=self._for_review,
+                checked=self._checked,
+                progress=lambda page: waiting(f"making the pdf: page {page}"),
+                there=lambda of: known[id(of)],
+            )
+            for of, files, before, new in zip(found, paths, there, made, strict=True):
+                for kind, data in new.items():
+                    self.documents.made(of, kind, files[kind].name, data)
+                self.there |= {files[kind] for kind in before}
+                self._say_made(new, before)
+                yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
+
+    def _read_reference(self) -> bytes | None:
+        if not self._reference:
+            return None
+        from workplan.origins.named import read_given
+
+        return read_given(self._reference)
+
+    @contextmanager
+    def _said_of_reference(self, reference: bytes | None) -> Iterator[None]:
+        """Say what is lost of a house template; what is wrong with it is raised with its name."""
+        if reference is None:
+            yield
+            return
+        from workplan.theme import theme
+        from workplan.word import UnsafeFile, lost_of
+
+        try:
+            if "docx" in self._formats:
+                _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
+            yield
+        except UnsafeFile as error:
+            raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
 
     def _say_made(self, new: Collection[str], before: Collection[str]) -> None:
         named = ", ".join(new)

@@ -36,7 +36,8 @@ def _parts() -> Iterator[object]:
     # Python takes a module as compiled before by the time and size of its source; so do we.
     yield from sorted(_looks(Path(__file__).resolve().parents[1], ".py"))
     for name in ("templates", "styles"):
-        yield from sorted((path.name, path.read_bytes()) for path in resource(name).rglob("*.*"))
+        files = (path for path in resource(name).rglob("*.*") if path.parent.name != "__pycache__")
+        yield from sorted((path.name, path.read_bytes()) for path in files)
     for folder in sys.path:
         if os.path.isdir(folder):  # noqa: PTH112
             yield sorted(name for name in os.listdir(folder) if name.endswith(("-info", ".pth")))  # noqa: PTH208

@@ -73,7 +73,7 @@ def web_page(document: Document, theme: Theme) -> str:
     """
     masthead = tuple(takewhile(_is_masthead, document.blocks))
     return (
-        _environment()
+        environment()
         .get_template("web.html")
         .render(
             document=document,
@@ -98,7 +98,7 @@ def print_html(document: Document, theme: Theme, fields: Mapping[str, FormField]
     Raises `OurBug` for a link that is not http, https or mailto.
     """
     return (
-        _environment()
+        environment()
         .get_template("print.html")
         .render(
             document=document,
@@ -219,7 +219,7 @@ def _stylesheet(css: str) -> Markup:
 
 
 def _svg_uri(chart: Drawn, theme: Theme) -> str:
-    svg = _environment().get_template("chart.svg")
+    svg = environment().get_template("chart.svg")
     words = svg.render(drawn=chart, theme=theme, medium="print", ids="")
     return f"data:image/svg+xml;base64,{base64.b64encode(words.encode()).decode('ascii')}"
 
@@ -229,7 +229,7 @@ def _data_uri(image: Image) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     environment = templates.environment("html")
     environment.filters |= {
         "kind": lambda node: type(node).__name__,

@@ -9,7 +9,8 @@
     [x] refused: macros, links to other workbooks, relationships out of the file other than hyperlinks
     [-] phonetic guides: left out; everything else of a workbook is not looked at
 
-Read with our own parser: openpyxl takes `x005F_` out of words, and expands merged cells without bounds.
+Read with our own parser: openpyxl takes `x005F_` out of words, and expands merged cells without bounds. What
+it knows of formats is asked of it, and it is imported then: readers of Word files need it for charts alone.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from workplan import xml
 from workplan.archive import BadArchive, unpack
@@ -85,7 +84,7 @@ class _Book:
                 self._relations(name)
         self.shared: list[str] = []
         self.formats: list[str] = []
-        self.epoch = WINDOWS_EPOCH
+        self.since_1904 = False
         self.left = _MOST_WORDS
 
     def sheets(self) -> list[Cells]:
@@ -104,7 +103,7 @@ class _Book:
         if styles is not None:
             self.formats = list(_formats(self._part(styles)))
         if any(each.get("date1904") in {"1", "true"} for each in _children(root, "workbookPr")):
-            self.epoch = MAC_EPOCH
+            self.since_1904 = True
         targets = {id_: target for id_, kind, target in relations if kind == "worksheet"}
         ids = (_attribute(sheet, "id") for sheet in _named(root, "sheet"))
         wanted = dict.fromkeys(targets[id_] for id_ in ids if id_ in targets)
@@ -172,11 +171,15 @@ class _Book:
 
     def _number(self, value: str, style: int, formula: bool) -> CellWords:
         """What somebody typed as a number, a day or per cent (18.8.30, number formats)."""
+        from openpyxl.styles.numbers import is_date_format
+        from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
         code = self.formats[style] if style < len(self.formats) else ""
         try:
             number = Decimal(value)
             if is_date_format(code):
-                return CellWords(from_excel(float(number), self.epoch).isoformat(), formula, day=True)
+                epoch = MAC_EPOCH if self.since_1904 else WINDOWS_EPOCH
+                return CellWords(from_excel(float(number), epoch).isoformat(), formula, day=True)
         except (ArithmeticError, ValueError, AttributeError):
             return CellWords(value, formula)
         if "%" in code and number.is_finite() and abs(number.adjusted()) < _MOST_DIGITS:
@@ -187,6 +190,8 @@ class _Book:
 
 def _formats(styles: etree._Element) -> Iterator[str]:
     """The number format of each cell format (18.8.10), by its number in the file."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
     own = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(styles, "numFmt")}
     for formats in _children(styles, "cellXfs"):
         for each in _children(formats, "xf"):

@@ -8,10 +8,6 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.writer.excel import ExcelWriter
-
 from workplan.document.chart import Chart, chart_of
 from workplan.document.tree import Document, Table
 from workplan.theme import TONES, Theme
@@ -58,6 +54,8 @@ def place_charts(
     placed: dict[str, Placed] = {}
     parts: list[Part] = []
     for table, chart in _charts(document):
+        from openpyxl.utils import get_column_letter  # as slow to import as all else, and few need it
+
         number, page = len(placed) + 1, page_of(table)
         name, book = f"/word/charts/chart{number}.xml", f"/word/embeddings/workbook{number}.xlsx"
         words = (
@@ -90,6 +88,9 @@ def _charts(document: Document) -> Iterable[tuple[str, Chart]]:
 
 def workbook(chart: Chart) -> bytes:
     """The numbers as a spreadsheet: a row for each bar, a column for each series."""
+    from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
+
     book = Workbook()
     book.properties.creator = ""
     book.properties.created = book.properties.modified = _DATE
