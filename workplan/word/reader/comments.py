@@ -60,15 +60,15 @@ class Anchor:
 
 @dataclass(slots=True)
 class Anchors:
-    """The ranges of comments, by their ids, as they begin and end in the text."""
+    """The ranges of comments, by their ids, as they begin and end in the text, of which all was `said`."""
 
     found: dict[str, Anchor] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
     _open: dict[str, Anchor] = field(default_factory=dict)
-    _words: list[str] = field(default_factory=list)
 
     def event(self, element: _Element, line: int) -> None:
         """A range begins, ends, or the mark of a comment stands here."""
-        id, here = element.get(w("id"), ""), len(self._words)
+        id, here = element.get(w("id"), ""), len(self.said)
         anchor = self.found.setdefault(id, Anchor(line, line, here, here))
         if element.tag == w("commentRangeStart"):
             self._open[id] = anchor
@@ -81,11 +81,11 @@ class Anchors:
 
     def words(self, words: str) -> None:
         """Words are read, whoever comments on them."""
-        self._words.append(words)
+        self.said.append(words)
 
     def line(self) -> None:
         """A line begins."""
-        self._words.append("\n")
+        self.said.append("\n")
 
     def about(self, anchor: Anchor) -> str:
         """The words of a range, the first of them if there are very many."""
@@ -94,7 +94,7 @@ class Anchors:
         for at in range(anchor.begin, anchor.end):
             if left <= 0:
                 break
-            words.append(self._words[at][:left])
+            words.append(self.said[at][:left])
             left -= len(words[-1])
         return "".join(words).strip("\n")
 
