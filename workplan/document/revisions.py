@@ -20,7 +20,7 @@ from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, 
 from workplan.document.marked import revisions_of
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.resolve import resolve
-from workplan.document.runs import normal
+from workplan.document.runs import is_normal, normal
 from workplan.document.same import all_of, having
 from workplan.document.tree import (
     Block,
@@ -226,18 +226,13 @@ class _Side:
         return having(cell, id=id, blocks=self._paragraphs(cell.blocks))
 
     def _paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-        if not any(map(_line_marked, paragraphs)) and not any(paragraph.former for paragraph in paragraphs):
-            return all_of(paragraphs, map(self._unmarked, paragraphs))
+        if all(map(_is_on_each_side, paragraphs)):
+            return paragraphs
         return tuple(
             paragraph(unit)
             for unit in self._units(tuple(flatten(paragraphs)), in_cell=True)
             if isinstance(unit, Line)
         )
-
-    def _unmarked(self, paragraph: Paragraph) -> Paragraph:
-        """A paragraph without marks, as it stands on any side."""
-        inlines = normal(all_of(paragraph.inlines, self._inlines(paragraph.inlines)))
-        return having(paragraph, id=self._id(paragraph.id), inlines=inlines)
 
     def _note(self, note: Note) -> Note:
         inlines = normal(all_of(note.inlines, self._inlines(note.inlines)))
@@ -261,6 +256,18 @@ class _Side:
         look = before.look if before and self._before(before.revision) else inline.look
         former = before if before and self._kept(before.revision) else None
         return having(self._marks(inline), look=look, former=former)
+
+
+def _is_on_each_side(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the same before and after, as one look tells: most are."""
+    if paragraph.inserted or paragraph.deleted or paragraph.former or paragraph.id.startswith(WAS):
+        return False
+    for inline in paragraph.inlines:
+        if isinstance(inline, Link) or inline.inserted or inline.deleted:
+            return False
+        if inline.note.startswith(WAS) if isinstance(inline, NoteReference) else inline.former:
+            return False
+    return is_normal(paragraph.inlines)
 
 
 def _block_marked(block: Block) -> bool:

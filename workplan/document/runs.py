@@ -17,10 +17,10 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     tuple again."""
     if not isinstance(inlines, tuple):
         return tuple(_normal(inlines))
-    return inlines if _is_normal(inlines) else all_of(inlines, _normal(inlines))
+    return inlines if is_normal(inlines) else all_of(inlines, _normal(inlines))
 
 
-def _is_normal(inlines: tuple[Inline, ...]) -> bool:
+def is_normal(inlines: tuple[Inline, ...]) -> bool:
     """Whether they are so already, as far as one look tells: most are."""
     before: Inline | None = None
     for inline in inlines:
