@@ -96,6 +96,9 @@ def _finished(
 ) -> dict[Format, bytes]:
     """All files of a document, when its PDF is there."""
     if pdf:
+        if checked:
+            import workplan.verify.pdf  # noqa: F401  # while it is laid out
+
         made["pdf"] = pdf.result()
         if checked:
             _verify(of, {"pdf": made["pdf"]})

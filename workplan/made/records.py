@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from workplan.kept import cache_folder, keep_newest
 from workplan.ordinary import read_ordinary
 from workplan.output.files import write_beside
 
@@ -48,7 +49,7 @@ class Records:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         name = sha256(os.fsencode(os.path.realpath(folder))).hexdigest()
-        self._file = _cache() / f"{name}.json"
+        self._file = cache_folder("made") / f"{name}.json"
         self._data: dict[str, dict[str, Any]] = {"runs": {}, "files": {}}
         with suppress(OSError, ValueError, AttributeError, TypeError):
             data = json.loads(read_ordinary(self._file))
@@ -76,16 +77,4 @@ class Records:
             write_beside(
                 self._file, json.dumps({"form": _FORM, **self._data}).encode(), durable=False
             ).replace(self._file)
-            _tidy(self._file.parent.glob("*.json"))
-
-
-def _cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME")
-    return Path(home or Path("~/.cache").expanduser()) / "workplan" / "made"
-
-
-def _tidy(files: Iterable[Path]) -> None:
-    """Forget the folders that were written to longest ago."""
-    by_age = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[_MOST_FOLDERS:]:
-        path.unlink(missing_ok=True)
+            keep_newest(self._file.parent.glob("*.json"), _MOST_FOLDERS)

@@ -89,8 +89,9 @@ def _put_new(temporary: Path, path: Path) -> None:
         temporary.rename(path)
 
 
-def write_beside(path: Path, data: bytes, *, durable: bool = True) -> Path:
-    """A file beside `path` with these bytes, which can take its place; `durable`: the disk has it."""
+def write_beside(path: Path, data: bytes, *, durable: bool = True, private: bool = False) -> Path:
+    """A file beside `path` with these bytes, which can take its place; `durable`: the disk has it; `private`:
+    nobody else can read it."""
     handle, name = tempfile.mkstemp(prefix=staging.owned(staging.HIDDEN), dir=path.parent)
     temporary = Path(name)
     try:
@@ -99,7 +100,8 @@ def write_beside(path: Path, data: bytes, *, durable: bool = True) -> Path:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())  # mkstemp's 0600 would keep the paper from its readers
+        if not private:
+            temporary.chmod(0o666 & ~_umask())  # mkstemp's 0600 would keep the paper from its readers
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -18,6 +18,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import select
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -28,6 +29,7 @@ from typing import IO, NoReturn
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
+from workplan.render.pdf.engine.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
 
 
@@ -37,10 +39,11 @@ def main() -> int:
     # copy of this process does one job, ends with it, and has a limit for what it takes.
     gc.disable()
     try:
-        with parsed():
+        with parsed(), deferred():
             from workplan.render.pdf import printing  # noqa: F401  # the slow part; the parent still composes
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
+    prepare(is_asked=lambda: bool(select.select([0], [], [], 0)[0]))
     _serve(sys.stdin.buffer, answer)
     return ExitCode.OK
 

@@ -1,11 +1,13 @@
 """What WeasyPrint 70 does more often than it needs to, done once; every PDF keeps its bytes.
 
     declarations.py  C declarations that are parsed already (`declared`)
+    deferred.py      what few documents need is imported when it is used
     parsing.py       HTML that is nested as ours is needs no parser that repairs it
     styles.py        elements that look alike have one computed style
     writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
+    fonts.py         fonts that vary are cut to one weight once, and kept
     pages.py         what is looked up on each page is found at once, however many came before
 
 Each module names what it takes the place of, with the digest of its text (`replaced`). A test compares them,
@@ -17,7 +19,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import lengths, lines, pages, parsing, styles, writing
+    from workplan.render.pdf.engine import fonts, lengths, lines, pages, parsing, styles, writing
 
-    for part in (lengths, lines, pages, parsing, styles, writing):
+    for part in (fonts, lengths, lines, pages, parsing, styles, writing):
         part.install()

@@ -19,9 +19,6 @@ from functools import cache
 from typing import Any
 
 import pydyf
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 from workplan.render.pdf.fonts import font_files
 
@@ -167,8 +164,12 @@ def _embedded(pdf: Any) -> Any:
 
 
 @cache
-def value_font() -> TTFont:
-    """Arimo with the letters of Western Europe."""
+def value_font() -> Any:
+    """Arimo with the letters of Western Europe, as fontTools has it; few documents are forms."""
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
     (path,) = (path for path in font_files() if path.name.startswith("Arimo["))
     font = TTFont(path, recalcTimestamp=False)
     options = subset.Options(hinting=False, layout_features=[], name_IDs=[], notdef_outline=True)

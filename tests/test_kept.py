@@ -1,0 +1,62 @@
+"""What is kept from one run to the next, and what of it is believed."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workplan import kept
+
+_OF = sha256(b"what it follows from").hexdigest()
+_OTHER = sha256(b"something else").hexdigest()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return kept.cache_folder("words")
+
+
+def test_what_was_kept_is_found_under_what_it_follows_from(folder: Path) -> None:
+    assert kept.kept("words", _OF) is None
+    kept.keep("words", _OF, b"made")
+    assert kept.kept("words", _OF) == b"made"
+    assert kept.kept("words", _OTHER) is None
+    assert kept.kept("others", _OF) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: path.write_bytes(path.read_bytes()[:-1]),
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(path.read_bytes()[:-1] + b"!"),
+        lambda path: path.chmod(0o666),  # others may have written it
+        lambda path: (path.unlink(), path.mkdir()),
+    ],
+)
+def test_a_file_that_is_damaged_or_not_ours_alone_is_as_good_as_none(folder: Path, damage: Any) -> None:
+    kept.keep("words", _OF, b"made")
+    damage(folder / _OF)
+    assert kept.kept("words", _OF) is None
+
+
+def test_a_file_under_another_name_is_not_believed(folder: Path) -> None:
+    kept.keep("words", _OF, b"made")
+    (folder / _OF).rename(folder / _OTHER)
+    assert kept.kept("words", _OTHER) is None
+
+
+def test_the_newest_are_kept_and_nobody_minds_where_none_can_be(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_MOST", 3)
+    for number in range(5):
+        kept.keep("words", sha256(b"%d" % number).hexdigest(), b"made")
+    assert len(list(folder.iterdir())) == 3
+    monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
+    kept.keep("words", _OF, b"made")
+    assert kept.kept("words", _OF) is None

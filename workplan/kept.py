@@ -1,0 +1,63 @@
+"""What takes long to make, kept in the user's cache folder from one run to the next.
+
+[x] found by a fingerprint of all that it follows from: nothing kept is ever out of date
+[x] a file that is damaged, or that somebody else may have written, is as good as none
+[x] of each kind the newest; where there is no room, or no right, nothing is kept
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from workplan.ordinary import MAX_BYTES, read_ordinary
+from workplan.output.files import write_beside
+
+#: Files of one kind.
+_MOST = 200
+_MARK = 32  # bytes of a SHA-256
+#: Rights of a file that others may have written.
+_OTHERS = 0o022
+
+
+def cache_folder(kind: str) -> Path:
+    """Where the program keeps things of one kind; it need not be there."""
+    home = os.environ.get("XDG_CACHE_HOME")
+    return Path(home or Path("~/.cache").expanduser()) / "workplan" / kind
+
+
+def kept(kind: str, of: str) -> bytes | None:
+    """What was kept of this kind under the fingerprint `of` (SHA-256 as hexadecimal digits)."""
+    path = cache_folder(kind) / of
+    try:
+        about = path.stat()
+        if about.st_uid != os.getuid() or about.st_mode & _OTHERS:
+            return None
+        found = read_ordinary(path, MAX_BYTES)
+    except (OSError, RuntimeError):  # none is there; or nobody knows where home is
+        return None
+    data = found[_MARK:]
+    return data if found[:_MARK] == _mark(of, data) else None
+
+
+def keep(kind: str, of: str, data: bytes) -> None:
+    """Keep this under the fingerprint of all that it follows from."""
+    with suppress(OSError, RuntimeError):
+        path = cache_folder(kind) / of
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_beside(path, _mark(of, data) + data, durable=False, private=True).replace(path)
+        keep_newest(path.parent.iterdir(), _MOST)
+
+
+def keep_newest(files: Iterable[Path], most: int) -> None:
+    """Take away all but those that were written last."""
+    by_age = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in by_age[most:]:
+        path.unlink(missing_ok=True)
+
+
+def _mark(of: str, data: bytes) -> bytes:
+    return sha256(of.encode() + data).digest()

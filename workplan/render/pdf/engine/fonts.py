@@ -1,0 +1,57 @@
+"""Fonts that vary, cut to one weight: kept from one run to the next.
+
+[x] the fonts of a document whose letters it had before: made once
+[x] under all that it follows from: the letters that were left of the font, weight and slant, the moment that
+    the font says it was made, the version of fontTools
+[-] fonts that do not vary, and what else WeasyPrint does to one: as ever
+"""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from typing import Any
+
+import fontTools
+from weasyprint.pdf.fonts import Font
+
+from workplan.kept import keep, kept
+from workplan.render.pdf.engine.replaced import replace
+
+_KIND = "fonts"
+#: Where fontTools looks for the moment that a font says it was made.
+_MOMENT = "SOURCE_DATE_EPOCH"
+
+_clean: Any = Font.clean
+
+
+def install() -> None:
+    replace(Font, "clean", _clean_once, "794f0211f18453f1")
+
+
+def _clean_once(self: Any, to_unicode: Any, hinting: Any) -> None:
+    """Leave of a font what the document shows."""
+    made = os.environ.get(_MOMENT)
+    if "fvar" not in self.tables or not made:
+        _clean(self, to_unicode, hinting)
+        return
+    self.subset(to_unicode, hinting)
+    whole, of = self.file_content, _fingerprint(self, made)
+    if (known := kept(_KIND, of)) is not None:
+        self.file_content = known
+        return
+    _clean(self, {}, hinting)  # takes no more letters away
+    if self.file_content is not whole:
+        keep(_KIND, of, self.file_content)
+
+
+def _fingerprint(font: Any, made: str) -> str:
+    """Of all that decides how a font is cut (`Font.clean`); it says then that it was made at that moment."""
+    decides = (
+        fontTools.version,
+        made,
+        sorted(font.variations.items()),
+        (font.index, font.weight, font.style, font.font_size, font.tables),
+        (font.png, font.svg, font.colr),
+    )
+    return sha256(repr(decides).encode() + font.file_content).hexdigest()
