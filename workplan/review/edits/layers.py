@@ -6,10 +6,11 @@ the caption of a picture, a note. Atoms of a strip are counted from 0; place n i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from workplan.document.lines import flatten, line
+from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.revisions import said
 from workplan.document.tree import (
     Cell,
@@ -89,6 +90,17 @@ class Texts(Mapping[str, list[Atom]]):
     def keys(self) -> KeysView[str]:
         return self._nodes.keys()
 
+    @cached_property
+    def lines(self) -> Mapping[int, tuple[Line, int]]:
+        """The lines of the body by the places of their first atoms, each with the place behind its last."""
+        found: dict[int, tuple[Line, int]] = {}
+        at = 0
+        for unit in _units(self._nodes[BODY]):
+            before, at = at, at + sum(1 for _ in atoms([unit]))
+            if isinstance(unit, Line):
+                found[before] = unit, at
+        return found
+
 
 def texts(document: Document) -> Texts:
     """Every text of a document without marks, by its strip's name."""
@@ -101,6 +113,11 @@ def texts(document: Document) -> Texts:
         elif isinstance(block, Figure):
             found[block.id] = block
     return Texts(found | {note.id: note for note in document.notes})
+
+
+def _units(node: Document | Table | Cell | Figure | Note) -> Iterator[Unit]:
+    assert isinstance(node, Document)
+    return flatten(node.blocks)
 
 
 def _atoms_of(node: Document | Table | Cell | Figure | Note) -> list[Atom]:
@@ -142,7 +159,7 @@ def layer(base: Texts, copy: Document) -> Layer:
     """What `copy` does to the document with the texts `base`. Raises `OtherBaselineError` where it would not
     be that document again with all its changes rejected."""
     maker = _Maker(base)
-    maker.lay(BODY, body_atoms(copy))
+    maker.lay_body(copy)
     for note in copy.notes:
         if not note.inserted:
             maker.lay(said(note.id), letters(note.inlines))
@@ -156,12 +173,27 @@ class _Maker:
     base: Texts
     layer: Layer = field(default_factory=dict)
 
+    def lay_body(self, copy: Document) -> None:
+        """Line by line: nearly all are those of the baseline."""
+        strip, at = self.strip(BODY), 0
+        for unit in flatten(copy.blocks):
+            sent, end = self.base.lines.get(at, (None, 0))
+            at = end if unit == sent else self.atoms(strip, self.base[BODY], at, atoms([unit]))
+        if at != len(self.base[BODY]):
+            raise OtherBaselineError
+
     def lay(self, name: str, copy: Iterable[Atom]) -> None:
+        strip = self.strip(name)
+        if self.atoms(strip, self.base[name], 0, copy) != len(self.base[name]):
+            raise OtherBaselineError
+
+    def strip(self, name: str) -> Strip:
         if name in self.layer or name not in self.base:
             raise OtherBaselineError
-        strip, base = Strip(), self.base[name]
-        self.layer[name] = strip
-        at = 0
+        return self.layer.setdefault(name, Strip())
+
+    def atoms(self, strip: Strip, base: Sequence[Atom], at: int, copy: Iterable[Atom]) -> int:
+        """Lay the atoms of a copy over those of the baseline from one place on; gives the place behind."""
         for atom in copy:
             if at < len(base) and atom is base[at] and isinstance(atom, Text | Row):
                 if isinstance(atom, Row):
@@ -179,8 +211,7 @@ class _Maker:
                 strip.changed[at] = Change(atom, revision)
             self.inside(atom, base[at])
             at += 1
-        if at != len(base):
-            raise OtherBaselineError
+        return at
 
     def untouched(self, row: Row) -> None:
         for cell in row.cells:
