@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
 from tests.documents import redlined, sample
-from workplan.verify.passages import PLAIN, Mark, Passage, Stretch, expected, marked, shown
+from workplan.verify.passages import PLAIN, Mark, Passage, Stretch, expected, marked, shown, with_plain_spaces
 
 
 def test_the_passages_of_a_document_are_what_a_reader_meets() -> None:
@@ -55,3 +58,10 @@ CAME, WENT = Mark(inserted=True), Mark(deleted=True)
 )
 def test_spaces_that_are_not_printed_say_nothing(stretches: list[Stretch], text: str) -> None:
     assert marked(stretches) == text
+
+
+def test_every_space_of_unicode_is_a_plain_one() -> None:
+    odd = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) == "Zs")
+    assert len(odd) > 10
+    (said,) = with_plain_spaces([Passage("paragraph", f"a{'b'.join(odd)}c")])
+    assert said.text == f"a {' '.join('b' * (len(odd) - 1))} c"

@@ -82,7 +82,6 @@ def redline(
     kinds = tuple(kind for kind in FORMATS if kind in wanted)
     with making(kinds, terminal, records=Records(output), force=force) as make:
         from workplan.compare.summary.summary import as_json, as_markdown
-        from workplan.content.translation import untranslated_phrases
         from workplan.origins.named import named, present
         from workplan.redline import known
         from workplan.redline import redline as compare
@@ -105,6 +104,8 @@ def redline(
             return
         refuse_without_font(found.shown, new.opened.loaded)
         if wanted != ("docx",):
+            from workplan.content.translation import untranslated_phrases
+
             identity, places = new.opened.plan.identity, new.opened.loaded.places
             phrases = untranslated_phrases(identity, places["plan.yaml"].value(("language",)))
             warn(tuple(phrases), fail_on_warnings, terminal)

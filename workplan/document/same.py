@@ -7,9 +7,10 @@ documents is known by identity, without a look into it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from operator import is_
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 N = TypeVar("N")
 

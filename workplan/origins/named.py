@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import on_disk
@@ -15,17 +17,16 @@ from workplan.editions.history import read_history
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import join, one_of, quoted
 from workplan.opening import Opened, issued_edition, open_content
-from workplan.opening.git import content_at
 from workplan.ordinary import MAX_BYTES, NotOrdinaryError, TooLargeError, read_ordinary
-from workplan.origins.altered import edited
-from workplan.origins.carried import Carried, carried
+
+if TYPE_CHECKING:
+    from workplan.origins.carried import Carried
 
 #: How people write revisions of git.
 _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Content that was named, and `shown`, how to call it in a sentence."""
 
     opened: Opened
@@ -53,6 +54,8 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
     Word file that was edited; `ContentError`: the content has errors.
     """
     if revision := words.removeprefix("git:") if words.startswith("git:") else "":
+        from workplan.opening.git import content_at
+
         folder = MemoryFolder(content_at(revision, content), words)
         return Named(open_content(paper_folder(folder, paper), unnumbered=1), f"the content at {words}")
     working = paper_folder(on_disk(content), paper) if content.is_dir() else None
@@ -71,6 +74,8 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
         hint = f"name an edition, git:REVISION, a content folder, or a PDF or Word file of ours; {known}"
         hint = join(meant, f"{hint[:1].upper()}{hint[1:]}") if meant else hint
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
+    from workplan.origins.carried import carried  # readers of all kinds of files
+
     return Named(_original(carried(read_given(path), words)), f"the content of {words}")
 
 
@@ -81,6 +86,8 @@ def _original(file: Carried) -> Opened:
         message = f"{file.name} is a redline, {sides}: two versions, not one"
         hint = "name the version that you mean; `restore` writes the content of either one to a folder"
         raise GivenFileError(message, hint)
+    from workplan.origins.altered import edited
+
     opened = file.open()
     if file.kind == "docx" and (change := edited(file, opened)):
         hint = (

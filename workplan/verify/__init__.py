@@ -1,7 +1,7 @@
 """The formats agree: what every file says is read back from the file itself and compared.
 
-`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` (one reader
-for each format) → `compare`. `placement` looks at where the words of a PDF stand.
+`passages` (what is compared) → `word` with `numbering`, `html`, `pdf` with `pdf_tree` and `pdf_words` (one
+reader for each format) → `compare`. `placement` looks at where the words of a PDF stand.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from workplan.document.tree import Document
-from workplan.verify import html, word
 from workplan.verify.compare import compare
 from workplan.verify.passages import as_typed, expected, with_plain_spaces
 
@@ -28,10 +27,14 @@ def verify(document: Document, files: Mapping[Format, bytes]) -> None:
     wanted = expected(document)
     for kind, data in files.items():
         if kind == "docx":
+            from workplan.verify import word  # each is loaded only where its file was made
+
             compare("Word file", wanted, as_typed(word.read(data), document))
         elif kind == "html":
+            from workplan.verify import html
+
             compare("web page", wanted, as_typed(html.read(data), document))
         else:
-            from workplan.verify import pdf  # PDFium is loaded only where a PDF was made
+            from workplan.verify import pdf
 
             compare("PDF", with_plain_spaces(wanted), pdf.read(data))

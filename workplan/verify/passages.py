@@ -13,11 +13,12 @@ so an empty cell has no passage; the cells beside it say which row and column th
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.layout import TITLES
 from workplan.document.chart import chart_of
@@ -53,12 +54,13 @@ _LINE_END = re.compile(f" *([\n{BREAK}]) *")
 #: A space alone in its marks, at the end of a passage.
 _MARKED_SPACE = re.compile(r"(?:⟦[-+±^_]+ [-+±^_]+⟧)+$")
 _SPACES = re.compile(" +")
+#: All spaces of Unicode (category Zs), several of them, and the plain one alone.
+_ODD_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 #: The marks around a break alone.
 _MARKED_BREAK = re.compile(f"⟦[-+±^_]+({BREAK}+)[-+±^_]+⟧")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph of a file, and what it is there.
 
     `kind` is "title", "heading 1" to "heading 3", "paragraph", "quotation", "item 1" (the depth of its list),
@@ -86,8 +88,7 @@ def call(number: int | str) -> str:
     return f"⟦{number}⟧"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a redline says of words: that they came, that they went, or both; and whether they are `raised`
     ("^", as in 10²) or lowered ("_"), without which they would say something else."""
 
@@ -177,7 +178,7 @@ def with_plain_spaces(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _plainly_spaced(text: str) -> str:
-    plain = _SPACES.sub(" ", "".join(map(_plain_space, text)))
+    plain = _ODD_SPACES.sub(" ", text)
     plain = _MARKED_SPACE.sub("", plain).strip(" ")
     return _MARKED_BREAK.sub(r"\1", _LINE_END.sub(r"\1", plain))
 
@@ -204,10 +205,6 @@ def _typed(said: str, printed: str, typed: str) -> str:
         return typed
     rest = min(alike(end=True), len(said) - start, len(typed) - start)
     return typed[:start] + said[start : len(said) - rest] + typed[len(typed) - rest :]
-
-
-def _plain_space(character: str) -> str:
-    return " " if unicodedata.category(character) == "Zs" else character
 
 
 def _blocks(blocks: Sequence[Block]) -> Iterator[Passage]:

@@ -13,7 +13,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.verify.passages import (
     PLAIN,
@@ -27,7 +28,8 @@ from workplan.verify.passages import (
     stripped,
     with_plain_spaces,
 )
-from workplan.verify.pdf_tree import Chunk, Element, tree
+from workplan.verify.pdf_tree import Element, tree
+from workplan.verify.pdf_words import Chunk
 from workplan.verify.placement import check
 
 _KINDS = {"H1": "title", "H2": "heading 1", "H3": "heading 2", "H4": "heading 3", "Caption": "caption"}
@@ -146,7 +148,7 @@ class _Reader:
         mark = _with(mark, element)
         for kid in element.ordered():
             if isinstance(kid, Chunk):
-                yield mark, replace(kid, cites=cites)
+                yield mark, replace(kid, cites=True) if cites else kid
             elif kid.type == "Note":
                 self._note(kid)
             elif kid.type != leave_out and not kid.alternative:

@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 
 from workplan.errors import OurBug
 from workplan.excerpts import shortened
-from workplan.verify.pdf_tree import Chunk, Element, Page, Tree
+from workplan.verify.pdf_tree import Element, Tree
+from workplan.verify.pdf_words import Chunk, Page
 
 #: How far letters may lean out, in points: less than one letter that a word has too many.
 _LEANING = 3.0

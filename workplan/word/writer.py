@@ -16,14 +16,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import PRODUCER
 from workplan.document.contents import entries
@@ -38,10 +39,6 @@ from workplan.theme import Theme
 from workplan.word.anchors import place_anchors
 from workplan.word.charts import CHART_RELATION, NAME, place_charts
 from workplan.word.fields import RedlineReferences, References, redline_references, references
-from workplan.word.house import House, read_house
-from workplan.word.house.drafts import headers_wanted, watermarked
-from workplan.word.house.margins import lines_wanted, with_line
-from workplan.word.house.results import with_results
 from workplan.word.looks import Looks
 from workplan.word.media import place_pictures
 from workplan.word.moves import place_ranges
@@ -58,6 +55,9 @@ from workplan.word.styles import languages, style_sheet, tone_style, used
 from workplan.word.templates import environment
 from workplan.word.theme_colours import MAPPING, colour_by_theme, house_colours, our_colours
 from workplan.word.xml import parse, serialise
+
+if TYPE_CHECKING:
+    from workplan.word.house import House
 
 _MAIN = "/word/document.xml"
 _CONTENT = "urn:workplan:content:1"
@@ -92,17 +92,20 @@ def write(
     `reference` is a Word file whose styles, header, footer and page are used instead of the
     theme's (`house`). Raises `UnsafeFile`, with what is wrong, for one that cannot be used.
     """
-    house = read_house(reference, theme) if reference is not None else None
+    house = None
+    if reference is not None:  # few files have a house template, and it has many modules
+        from workplan.word.house import read_house
+
+        house = read_house(reference, theme)
     if for_review is None:
         for_review = document.properties.draft and not is_marked(document)
     return _Writer(document, theme, house, statement, for_review=for_review).file()
 
 
-@dataclass
-class _Related:
+class _Related(Struct):
     """The relationships of the main part, with their ids in the order in which they are asked for."""
 
-    relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
+    relations: dict[tuple[str, str], Relation] = {}
 
     def id(self, type_: str, target: str, *, external: bool = False) -> str:
         number = len(self.relations) + 1
@@ -119,7 +122,7 @@ class _Writer:
         self.document, self.house, self.statement = document, house, statement
         self.for_review = for_review
         self.related = _Related()
-        self.parts = [with_results(part, document.properties) for part in house.parts] if house else []
+        self.parts = list(self._house_parts(house)) if house else []
         self.sheet = used(style_sheet(theme), document)
         self.styles = (
             house.styles.style_ids(self.sheet) if house else {style.id: style.id for style in self.sheet}
@@ -138,6 +141,11 @@ class _Writer:
         first = len(self.pictures) + 1
         self.charts, self.chart_parts = place_charts(document, theme, self._page_of, first)
         self.context = self._context(theme)
+
+    def _house_parts(self, house: House) -> Iterator[Part]:
+        from workplan.word.house.results import with_results
+
+        return (with_results(part, self.document.properties) for part in house.parts)
 
     def file(self) -> bytes:
         """Parts in the order in which Word lists them; relationship ids follow it."""
@@ -295,6 +303,9 @@ class _Writer:
 
     def _house_margins(self, house: House) -> list[Margin]:
         """The house's own, with a watermark in drafts, and with our lines where it lacks them."""
+        from workplan.word.house.drafts import headers_wanted, watermarked
+        from workplan.word.house.margins import lines_wanted, with_line
+
         draft = self.document.properties.draft
         parts = {(margin.kind, margin.type): margin.part for margin in house.margins}
         wanted = list(lines_wanted(house, self.document.properties))

@@ -7,8 +7,9 @@ the caption of a picture, a note. Atoms of a strip are counted from 0; place n i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.revisions import said
@@ -42,8 +43,7 @@ class OtherBaselineError(WorkplanError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An atom that stays, but otherwise than it was: a letter's look, an end's place, a table's summary.
     `atom` is as the copy has it."""
 
@@ -51,13 +51,12 @@ class Change:
     revision: Revision
 
 
-@dataclass
-class Strip:
+class Strip(Struct):
     """What a copy takes `out`, does otherwise (`changed`), and puts `in_` before an atom."""
 
-    out: dict[int, Revision] = field(default_factory=dict)
-    changed: dict[int, Change] = field(default_factory=dict)
-    in_: dict[int, list[Atom]] = field(default_factory=dict)
+    out: dict[int, Revision] = {}
+    changed: dict[int, Change] = {}
+    in_: dict[int, list[Atom]] = {}
 
 
 #: The strip of a text in which a copy does nothing.
@@ -168,10 +167,9 @@ def layer(base: Texts, copy: Document) -> Layer:
     return maker.layer
 
 
-@dataclass
-class _Maker:
+class _Maker(Struct):
     base: Texts
-    layer: Layer = field(default_factory=dict)
+    layer: Layer = {}
 
     def lay_body(self, copy: Document) -> None:
         """Line by line: nearly all are those of the baseline."""

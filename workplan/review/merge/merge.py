@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.lines import Line, nested, paragraph
@@ -46,8 +48,7 @@ from workplan.word.reader.settle import settle
 W = TypeVar("W", bound=Text | Reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """`document` is the baseline with every copy's marks; `findings` tell which amendments are equal, and
     which touch the same words. Of equal ones the first alone is marked."""
 

@@ -12,13 +12,12 @@ both are compared with the table, which counts either as it is or as it was befo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.hints import quoted
-from workplan.spreadsheet.cells import BadSpreadsheet, sheets
 from workplan.word.charts import NAME
 from workplan.word.opening import WordFile
 from workplan.word.package import Relation
@@ -37,8 +36,7 @@ _NOTHING = ("", "0")
 Grid = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What a cell says, and what it said before an editor's tracked changes."""
 
     now: str
@@ -118,6 +116,8 @@ def _points(of: _Element | None) -> dict[int, str]:
 
 
 def _workbook(file: WordFile, part: str) -> Iterator[Grid]:
+    from workplan.spreadsheet.cells import BadSpreadsheet, sheets
+
     for relation in file.relations.get(part, ()):
         if relation.type.endswith("/package") and relation.target in file.data:
             try:

@@ -13,9 +13,9 @@ well: two are the same only where all of these are.
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan.word.opening import WordFile
 from workplan.word.reader.outline import Outline, custom_parts, read_outline
@@ -54,8 +54,7 @@ _ORDINARY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadBefore:
+class ReadBefore(Struct, frozen=True):
     """A paragraph that was read: its `lines`, of another place, and what was noted of its `words` for
     comments."""
 
@@ -63,12 +62,11 @@ class ReadBefore:
     words: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class Paragraphs:
+class Paragraphs(Struct):
     """Those that were read in files whose other parts are the same, by their bytes."""
 
     memory: Memory
-    found: dict[bytes, ReadBefore] = field(default_factory=dict)
+    found: dict[bytes, ReadBefore] = {}
 
     def keep(self, paragraph: bytes, read: ReadBefore) -> None:
         if len(paragraph) <= min(_LONGEST, self.memory.left):
@@ -76,13 +74,12 @@ class Paragraphs:
             self.found[paragraph] = read
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """`left` are the bytes that it still has room for."""
 
     left: int = _MOST
-    _outlines: dict[tuple[bytes, ...], Outline] = field(default_factory=dict)
-    _around: dict[tuple[Hashable, ...], Paragraphs] = field(default_factory=dict)
+    _outlines: dict[tuple[bytes, ...], Outline] = {}
+    _around: dict[tuple[Hashable, ...], Paragraphs] = {}
 
     def outline(self, file: WordFile) -> Outline:
         """What a file of ours says of itself; nobody changes it."""
