@@ -34,6 +34,12 @@ def content(tmp_path: Path) -> Path:
     return with_papers(tmp_path / "content")
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests have made is not known."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 def with_papers(folder: Path) -> Path:
     write_content(folder)
     for name, words in (("one", "The first paper."), ("two", "The second paper.\n\n:::{priorities}\n:::")):
@@ -195,7 +201,9 @@ def how(result: Result) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_change_in_one_paper_of_a_pack_makes_that_paper_alone(content: Path, tmp_path: Path) -> None:
+def test_a_change_in_one_paper_of_a_pack_makes_that_paper_alone(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
     """Before, a pack made all of its papers each time, unless somebody had built them into its folder."""
     new, known = "made and compared pdf, docx", "made before: pdf, docx"
     assert how(run("pack tenth -v", content, tmp_path / "out")) == [new, new]
@@ -222,7 +230,9 @@ def test_what_was_issued_is_not_built_again(content: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
-def test_copies_for_more_members_are_made_of_the_same_paper(content: Path, tmp_path: Path) -> None:
+def test_copies_for_more_members_are_made_of_the_same_paper(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
     """Before, each circulation made the paper anew."""
     first, second = (
         run(f"circulate one -v --to {member}", content, tmp_path / "out") for member in ("Pilots", "Harbours")
