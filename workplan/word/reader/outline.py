@@ -204,10 +204,19 @@ def contents(root: _Element) -> ContentsList | None:
 
 def _part(file: WordFile, name: str) -> _Element | None:
     """The root of the custom XML part of ours that has this root element."""
+    roots = map(file.xml, _custom_parts(file))
+    return next((root for root in roots if root.tag == NAMESPACE + name), None)
+
+
+def _custom_parts(file: WordFile) -> Iterator[str]:
     relations = file.relations.get(file.main, ())
     targets = dict.fromkeys(relation.target for relation in relations if relation.type.endswith("/customXml"))
-    roots = (file.xml(target) for target in targets if target in file.data)
-    return next((root for root in roots if root.tag == NAMESPACE + name), None)
+    return (target for target in targets if target in file.data)
+
+
+def custom_parts(file: WordFile) -> tuple[bytes, ...]:
+    """The custom XML parts, in one of which a file of ours has its outline."""
+    return tuple(map(file.data.__getitem__, _custom_parts(file)))
 
 
 def _revision(element: _Element) -> Revision:
