@@ -20,7 +20,7 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import Told
-from workplan.content.folder import DiskFolder, Folder, MemoryFolder
+from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
 from workplan.content.since import ALL, LAST, Count, Earlier, Marked, Part, Since
@@ -36,8 +36,8 @@ from workplan.editions.history import Issued, read_history
 from workplan.errors import ContentError, Place, Problem, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening.frozen import issued_edition
-from workplan.opening.git import content_at
 from workplan.opening.plain import Opened, open_plain
+from workplan.opening.revision import folder_at
 from workplan.redline import known, told_apart
 
 #: What names a git revision, and no edition.
@@ -185,10 +185,8 @@ class _Finder:
             hint = "name an edition that was issued"
             message = f"{quoted(named)} is in a git repository, and this content is not"
             raise ContentError([Problem(message, place, hint)])
-        whole.read_beyond = True
         try:
-            files = content_at(named.removeprefix(GIT), whole.directory)
-            folder = paper_folder(MemoryFolder(files, named), paper)
+            folder = paper_folder(folder_at(named.removeprefix(GIT), whole, named), paper)
             return open_plain(folder, unnumbered=1)
         except ContentError as error:
             raise _cannot_be_opened(named, error, place) from None
