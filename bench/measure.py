@@ -12,18 +12,27 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_INTERVAL = 0.05  # seconds between two looks at the memory
+_INTERVAL = 0.05  # seconds between two looks at the memory, at the least
+#: A look at gigabytes takes long, and the process that is looked at waits for it when it asks for more: so
+#: much longer than a look is the pause before the next.
+_PAUSE = 20
+#: How many seconds what is left of a command may go on; that is no wall time of the command.
+_PATIENCE = 10
 _PR_SET_CHILD_SUBREAPER = 36  # prctl(2)
 
 
 class CommandError(Exception):
-    """A measured command ended with an error; the text holds what it said."""
+    """A measured `command` ended with an error; `said` is what it said."""
+
+    def __init__(self, command: Sequence[str], code: int, said: str) -> None:
+        super().__init__(f"{' '.join(command)}\nexit code {code}\n{said[-4000:]}")
+        self.command, self.said = tuple(command), said
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +56,6 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
     """Run `command` once. Raises `CommandError`; a command over its limits is a result, not an error."""
     with tempfile.TemporaryFile() as output:
         started = perf_counter()
-        # A session of its own, so that a limit ends the whole tree.
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
@@ -62,7 +70,7 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
             _, status, usage = os.wait4(process.pid, 0)
             seconds = perf_counter() - started
         except BaseException:
-            _kill(process.pid)
+            _end_tree(process.pid)
             raise
         finally:
             watch.end()
@@ -70,11 +78,15 @@ def run(command: Sequence[str], limits: Limits) -> Measurement:
         output.seek(0)
         said = output.read().decode(errors="replace")
     if process.returncode and not watch.stopped:
-        raise CommandError(f"{' '.join(command)}\nexit code {process.returncode}\n{said[-4000:]}")
+        raise CommandError(command, process.returncode, said)
     # The kernel's own maximum is exact, but of the largest process alone, and never below what this process
     # held when it forked: where it is more, it catches what is over before the first look.
     largest = usage.ru_maxrss if usage.ru_maxrss > getrusage(RUSAGE_SELF).ru_maxrss else 0
-    cpu = usage.ru_utime + usage.ru_stime + sum(map(_left_behind, watch.seen - {process.pid}))
+    cpu = (
+        usage.ru_utime
+        + usage.ru_stime
+        + sum(_left_behind(pid, 0 if watch.stopped else _PATIENCE) for pid in watch.seen - {process.pid})
+    )
     return Measurement(seconds, cpu, max(watch.peak, largest << 10), watch.stopped, said)
 
 
@@ -84,12 +96,18 @@ def adopt() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _left_behind(pid: int) -> float:
-    """Seconds of the processor of a descendant that ended without its parent, where it was adopted."""
+def _left_behind(pid: int, patience: float) -> float:
+    """Seconds of the processor of a descendant whose parent ended before it, where it was adopted. It is
+    ended where it does not end by itself in time."""
+    until = perf_counter() + patience
     try:
-        _, _, usage = os.wait4(pid, 0)
-    except ChildProcessError:
+        while not os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if perf_counter() > until:
+                _kill(pid)
+            sleep(_INTERVAL / 5)
+    except ChildProcessError:  # another process, which is none of ours
         return 0
+    _, _, usage = os.wait4(pid, 0)
     return usage.ru_utime + usage.ru_stime
 
 
@@ -113,6 +131,7 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while True:
+            began = perf_counter()
             self.seen.update(_tree(self._pid))
             self.peak = max(self.peak, sum(map(_resident, self.seen)))
             if perf_counter() - self._since > self._limits.seconds:
@@ -120,8 +139,8 @@ class _Watch(threading.Thread):
             elif self.peak > self._limits.memory:
                 self.stopped = "memory"
             if self.stopped:
-                _kill(self._pid)
-            if self.stopped or self._ended.wait(_INTERVAL):
+                _end_tree(self._pid)
+            if self.stopped or self._ended.wait(max(_INTERVAL, _PAUSE * (perf_counter() - began))):
                 return
 
     def end(self) -> None:
@@ -129,11 +148,15 @@ class _Watch(threading.Thread):
         self.join()
 
 
-def _kill(group: int) -> None:
-    try:
-        os.killpg(group, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _end_tree(pid: int) -> None:
+    """End a process and its descendants, also those in sessions of their own."""
+    for each in _tree(pid):
+        _kill(each)
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _tree(pid: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""What a user does with one plan, each as the command that is typed: from `check` to a circulation.
+"""What a user does with one plan, each as the words that are typed: from `check` to a circulation.
 
 `prepared` writes what the commands need besides the plan: a meeting whose one paper it is, the same content
 with every tenth action amended, and forty copies of its Word file in which members changed twenty places
@@ -7,21 +7,24 @@ each.
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from shutil import copytree
 from typing import TYPE_CHECKING
 
-from bench import ours
 from bench.given import sent
 from bench.given.amended import amend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 COPIES, CHANGES = 40, 20
 _MEETING = "measured"
+
+#: Names of tasks that others are compared with.
+CHECK, ALL, UNCHANGED, REDLINE = "check", "all formats", "all formats, unchanged", "redline in Word"
+REVIEW = f"review of {COPIES} copies"
+EVERY_PAPER = "every paper"
 
 _PAPER = """\
 ---
@@ -44,26 +47,31 @@ agenda:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A command of ours; one that is for `once` finds everything made when it is given again."""
+    """A command of ours, without the program; one that is for `once` finds everything made when it is given
+    again."""
 
     name: str
-    command: tuple[str, ...]
+    words: tuple[str, ...]
     once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Folders with the content, with the same content amended, with members' copies, and for outputs."""
+    """Folders with the content, with the same content amended, with members' copies, and for outputs; and the
+    Word files of both contents, of which the first is sent to members."""
 
     content: Path
     amended: Path
     copies: Path
     output: Path
+    word: Path
+    amended_word: Path
 
 
 def prepared(content: Path, folder: Path) -> Prepared:
-    """Everything the commands need, in `folder`; `content` is copied."""
-    ready = Prepared(folder / "content", folder / "amended", folder / "copies", folder / "output")
+    """The contents that commands need, in `folder`; `content` is copied."""
+    names = ("content", "amended", "copies", "output", "sent.docx", "amended.docx")
+    ready = Prepared(*map(folder.joinpath, names))
     copytree(content, ready.content)
     copytree(content, ready.amended)
     amend(ready.amended)
@@ -71,23 +79,40 @@ def prepared(content: Path, folder: Path) -> Prepared:
         file = ready.content / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    sent.write_copies(content, ready.copies, COPIES, CHANGES)
     return ready
 
 
+def send(file: bytes, ready: Prepared) -> None:
+    """Keep the plan's Word file, and make members' copies of it."""
+    ready.word.write_bytes(file)
+    sent.write_copies(file, ready.copies, COPIES, CHANGES)
+
+
 def tasks(ready: Prepared) -> Iterator[Task]:
-    """All commands, in the order in which they are to be run."""
+    """All commands, in the order in which they are to be run; members' copies are there."""
 
     def task(name: str, *words: object, once: bool = False) -> Task:
         folders = ("--content", ready.content, "--output", ready.output, "--quiet")
-        return Task(name, (sys.executable, ours.PROGRAM, *map(str, (*words, *folders))), once)
+        return Task(name, tuple(map(str, (*words, *folders))), once)
 
-    yield Task("check", (sys.executable, ours.PROGRAM, "check", "--content", str(ready.content), "--quiet"))
+    yield Task(CHECK, ("check", "--content", str(ready.content), "--quiet"))
     for kind in ("html", "docx", "pdf"):
         yield task(kind, "build", "--force", "--format", kind)
-    yield task("all formats", "build", "--force")
-    yield task("all formats, unchanged", "build")
-    yield task("redline in Word", "redline", ready.content, ready.amended, "--force", "--format", "docx")
-    yield task(f"review of {COPIES} copies", "review", ready.copies, "--format", "xlsx", "--format", "yaml")
+    yield task(ALL, "build", "--force")
+    yield task(UNCHANGED, "build")
+    yield task(REDLINE, "redline", ready.content, ready.amended, "--force", "--format", "docx")
+    yield review(ready, sorted(ready.copies.iterdir()))
     yield task("pack", "pack", _MEETING, "--force")
     yield task("circulation", "circulate", "--anyway", once=True)
+
+
+def review(ready: Prepared, copies: Sequence[Path], name: str = REVIEW) -> Task:
+    """What members propose in some copies, as spreadsheet and YAML."""
+    folders = ("--content", str(ready.content), "--output", str(ready.output), "--quiet")
+    return Task(name, ("review", *map(str, copies), "--format", "xlsx", "--format", "yaml", *folders))
+
+
+def every_paper(ready: Prepared) -> Task:
+    """The plan and all papers."""
+    folders = ("--content", str(ready.content), "--output", str(ready.output), "--quiet")
+    return Task(EVERY_PAPER, ("build", "--all", "--force", *folders))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
+from msgspec.structs import replace
 from PIL import Image as Pillow
 
 from workplan.content.images import Image

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.documents import REVISION, sample
 from tests.strategies import number_label

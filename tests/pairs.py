@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.strategies import documents, listed, paged, words
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph

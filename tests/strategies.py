@@ -16,12 +16,13 @@ neighbouring links in their addresses.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.documents import TERMS, picture
 from workplan.content.masthead import MASTHEAD

@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
 import sys
 from io import BytesIO
 from time import thread_time
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 
-from bench import hooks, report
+from bench import aims, before, hooks, ours, pairs, report
 from bench.given import sent
 from bench.given.amended import amend
 from bench.given.plans import write_plan
 from bench.growth import exponent, last_exponent
-from bench.measure import CommandError, Limits, run
+from bench.measure import CommandError, Limits, Measurement, _resident, _tree, run
 from bench.others import by_hand
+from bench.others.commands import TYPST, Peer, missing
 from bench.others.markdown import markdown
 from bench.parts import copies, hostile, imports, packs, replies, stages
+from bench.results import Results
+from bench.runs import Runner
+from bench.tasks import ALL, CHECK, REVIEW, Task
 from tests.documents import sample
 from tests.pack.papers import printed
+from workplan.theme import theme
+from workplan.word import write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 AMPLE = Limits(seconds=60, memory=8 << 30)
@@ -128,12 +137,16 @@ def test_typst_by_hand_has_every_note_once_and_every_row() -> None:
 def test_members_copies_are_edited_word_files(tmp_path: Path) -> None:
     """Each has its changes by its own author, and at places of its own."""
     write_plan(tmp_path / "plan", 5)
-    sent.write_copies(tmp_path / "plan", tmp_path / "copies", 2, 4)
     places = []
-    for n in (1, 2):
-        words = paragraphs((tmp_path / f"copies/Member {n}.docx").read_bytes())
-        places.append({at for at, text in enumerate(words) if text.endswith(f", as Member {n} proposes")})
+    for member, file in sent.copies(write(ours.document(tmp_path / "plan"), theme()), 2, 4):
+        words = paragraphs(file)
+        places.append({at for at, text in enumerate(words) if text.endswith(f", as {member} proposes")})
     assert [len(found) for found in places] == [4, 4] and not places[0] & places[1]
+
+
+def test_a_book_is_put_in_as_one_run() -> None:
+    file = sent.with_words(write(sample(), theme()), "The tide rises. ", 1_000)
+    assert sum(text.count("The tide rises.") for text in paragraphs(file)) == 62
 
 
 def test_growth_is_the_exponent_of_the_processors_time() -> None:
@@ -193,15 +206,131 @@ def test_every_stage_of_a_build_and_a_redline_is_seen(tmp_path: Path) -> None:
     assert all(stage.cpu > 0 for stage in found)
 
 
+def cells(table: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[cell.replace("\N{NO-BREAK SPACE}", " ") for cell in row] for row in table]
+
+
 def test_the_table_says_a_peers_multiple_and_what_was_stopped() -> None:
-    mine = report.Line(100, "pdf", wall=2, cpu=1, peak=10_000_000)
+    """Before, what was stopped at one size was started, and stopped, at the next one, too."""
+    mine = [report.Line(size, "pdf", wall=2, cpu=1, peak=10_000_000) for size in (100, 1000)]
     theirs = report.Line(100, "Typst", wall=5, cpu=4, peak=20_000_000, stopped="time", rival="pdf")
-    results = report.Results([mine, theirs])
-    assert results.header() == ["", "100 actions", "growth"]
-    assert [row[1].replace("\N{NO-BREAK SPACE}", " ") for row in results.rows()] == [
-        "2.00 s / 1.00 s / 10 MB",
-        "> 5.00 s / 4.00 s / 20 MB (×2.5)",
+    later = report.Line.not_started(1000, "Typst", 100, rival="pdf")
+    lines = report.Lines([*mine, theirs, later])
+    assert cells(lines.table()) == [
+        ["", "100 actions", "1,000 actions", "growth"],
+        ["pdf", "2.00 s / 1.00 s / 10 MB", "2.00 s / 1.00 s / 10 MB", "0.00"],
+        ["Typst", "> 5.00 s / 4.00 s / 20 MB (> ×2.5)", "not started: stopped at 100", ""],
     ]
+    assert lines.at("Typst", 100) == theirs and lines.at("Typst", 1000) is None
+
+
+def took(seconds: float, **more: Any) -> Measurement:
+    return Measurement(seconds, seconds / 2, 10_000_000, **more)
+
+
+def test_aims_stand_beside_what_was_measured() -> None:
+    """A peer that was stopped took at the least so long."""
+    lines = report.Lines(
+        [
+            report.Line(1000, ALL, wall=8, cpu=12, peak=338_000_000),
+            report.Line(1000, TYPST, wall=60, cpu=50, peak=1, stopped="time"),
+            report.Line(11, REVIEW, wall=6, cpu=6, peak=1),
+        ]
+    )
+    in_pairs = [pairs.Pair(pairs.COLD, pairs.ALONE, took(1), took(2))]
+    grown = [stages.Stage("a", 100, 1), stages.Stage("a", 1000, 20), stages.Stage("b", 100, 1)]
+    check = before.Compared(CHECK, 11, took(4), took(3))
+    found = list(aims.aims(lines, 11, in_pairs, {pairs.HELP: took(0.2)}, grown, [check]))
+    assert [row[1:4] for row in cells(aims.table(found))[1:]] == [
+        ["0.750", "≤ 0.5", "missed"],
+        ["0.10 s", "≤ 0.15 s", "met"],
+        ["0.500", "≤ 0.85", "met"],
+        ["6.00 s", "≤ 5 s", "missed"],
+        ["< 0.133", "≤ 1", "met"],
+        ["338 MB", "≤ 1,000 MB", "met"],
+        ["1.301", "≤ 1.05", "missed"],
+    ]
+    assert not list(aims.aims(report.Lines([]), 11, [], {}, [], []))
+
+
+def test_before_and_after_say_what_the_other_program_does_not_know() -> None:
+    """What a limit stopped took at the least so long."""
+    found = [
+        before.Compared("check", 11, took(4), took(1)),
+        before.Compared("pdf", 1000, took(60, stopped="time"), took(6)),
+        before.Compared("circulation", 11, left_out="it has no command circulate"),
+    ]
+    assert cells(before.table(found)) == [
+        ["", "before", "after", "wall", "processor"],
+        ["check, 11 actions", "4.00 s / 2.00 s / 10 MB", "1.00 s / 0.50 s / 10 MB", "0.25", "0.25"],
+        ["pdf, 1,000 actions", "> 60 s / 30 s / 10 MB", "6.00 s / 3.00 s / 10 MB", "< 0.10", "< 0.10"],
+        ["circulation, 11 actions", "left out: it has no command circulate", "", "", ""],
+    ]
+
+
+def test_an_older_program_gets_the_options_that_it_knows(tmp_path: Path) -> None:
+    """It needs no `--force`, where it makes everything anew each time."""
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    script = "import sys; sys.exit('no such command') if 'build' not in sys.argv else print('--format KIND')"
+    (tmp_path / "generate.py").write_text(script, encoding="utf-8")
+    other = before.Other(tmp_path)
+    assert other.adapted(Task("pdf", ("build", "--force", "--format", "pdf"))) == (
+        ("build", "--format", "pdf"),
+        "",
+    )
+    assert other.adapted(Task("all", ("build", "--all")))[1] == "its build has no --all"
+    assert other.adapted(Task("post", ("circulate",)))[1] == "it has no command circulate"
+
+
+def test_commands_take_turns() -> None:
+    """One that a limit stopped is not run again, and a long one not often."""
+    said: list[str] = []
+    runner = Runner(Limits(0.3, AMPLE.memory), said.append)
+    found = runner.in_turns("x", {"short": python(""), "long": python("import time; time.sleep(60)")}, 2)
+    assert not found["short"].stopped and found["long"].stopped == "time"
+    assert [words[7:].split(":")[0] for words in said] == ["x, short", "x, long"]
+
+
+def test_a_peer_that_is_not_installed_is_named() -> None:
+    peer = Peer("A peer", "pdf", (), ("lxml", "sh", "no_such_package_or_command"))
+    assert missing(peer) == "no_such_package_or_command"
+
+
+def test_results_are_written_with_what_there_is(tmp_path: Path) -> None:
+    """The bench writes them after each plan: one that is stopped leaves what it has."""
+    results = Results("python -m bench", 11, left_out={"Typst by hand": "typst"})
+    results.lines.append(report.Line(11, "pdf", wall=2, cpu=1, peak=10_000_000))
+    text = results.markdown()
+    assert (
+        "`python -m bench`" in text and "| pdf |" in text and "not installed: Typst by hand (typst)" in text
+    )
+    assert "## Before and after" not in text
+    results.save(tmp_path / "results/latest.json")
+    assert json.loads((tmp_path / "results/latest.json").read_text("utf-8"))["lines"][0]["wall"] == 2
+
+
+def test_a_process_that_ended_is_no_memory() -> None:
+    """Before, the memory's watcher died with a process that ended under it."""
+    process = subprocess.Popen(python(""))
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert _tree(process.pid) == [process.pid] and _resident(process.pid) == 0
+    process.wait()
+    assert _tree(process.pid) == [process.pid] and _resident(process.pid) == 0
+
+
+def test_a_limit_ends_processes_in_sessions_of_their_own() -> None:
+    """Before, the PDF's process went on beside whatever was measured next."""
+    apart = "import time; time.sleep(60)"
+    script = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {apart!r}], start_new_session=True)"
+    )
+    measuring = (
+        f"import os, sys; from bench.measure import Limits, adopt, run, _tree; adopt();"
+        f"stopped = run((sys.executable, '-c', {script!r}), Limits(1, 8 << 30)).stopped;"
+        f"print(stopped, len(_tree(os.getpid())))"
+    )
+    assert run(python(measuring), AMPLE).output == "time 1\n"
 
 
 def test_a_command_is_started_as_a_user_starts_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,9 @@
-"""`build`: several documents side by side."""
+"""`build`: the files of documents, one after the other."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -19,17 +18,15 @@ def asked(count: int) -> list[Prepared]:
     return [Prepared(sample(), None) for _ in range(count)]  # type: ignore[arg-type]
 
 
-@dataclass
 class Printer:
-    """Stands in for the PDF's process: it ends a job when as many printers work as it waits for."""
+    """Stands in for the PDF's process."""
 
-    together: threading.Barrier
-    jobs: list[dict[str, Any]] = field(default_factory=list)
-    stopped: bool = False
+    def __init__(self) -> None:
+        self.jobs: list[dict[str, Any]] = []
+        self.stopped = False
 
     def print(self, job: dict[str, Any], on_page: Callable[[int], None]) -> bytes:
         self.jobs.append(job)
-        self.together.wait(timeout=60)
         on_page(1)
         return b"%PDF"
 
@@ -37,33 +34,40 @@ class Printer:
         self.stopped = True
 
 
-def printers(count: int) -> tuple[Printer, ...]:
-    together = threading.Barrier(count)
-    return tuple(Printer(together) for _ in range(count))
+def test_a_pdf_is_laid_out_while_the_next_document_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, each PDF began when all files of the document before were finished."""
+    second = threading.Event()
+    written: list[object] = []
 
+    def write(*_: object, **__: object) -> bytes:
+        written.append(_)
+        if len(written) == 2:
+            second.set()
+        return b"PK"
 
-def test_papers_are_laid_out_side_by_side() -> None:
-    """Before, each PDF began when all files of the paper before were finished."""
+    class Waiting(Printer):
+        def print(self, job: dict[str, Any], on_page: Callable[[int], None]) -> bytes:
+            assert second.wait(timeout=60)
+            return super().print(job, on_page)
+
+    monkeypatch.setattr("workplan.word.write", write)
     pages: list[int] = []
-    both = printers(2)
-    made = build(asked(4), ("pdf", "docx"), both, checked=False, progress=pages.append)  # type: ignore[arg-type]
-    assert [list(files) for files in made] == [["pdf", "docx"]] * 4
-    assert [len(each.jobs) for each in both] == [2, 2]
-    assert pages == [1] * 4
-    assert not any(each.stopped for each in both)
+    printer = Waiting()
+    made = build(asked(3), ("pdf", "docx"), printer, checked=False, progress=pages.append)  # type: ignore[arg-type]
+    assert [list(files) for files in made] == [["pdf", "docx"]] * 3
+    assert (len(printer.jobs), pages, printer.stopped) == (3, [1] * 3, False)
 
 
 def test_where_one_fails_the_others_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> bytes:
         raise OutputError("no room")
 
-    both = printers(2)
-    monkeypatch.setattr(both[0], "print", fail)
-    monkeypatch.setattr(both[1], "print", fail)
-    with pytest.raises(OutputError, match="no room"):
-        list(build(asked(3), ("pdf",), both, checked=False))  # type: ignore[arg-type]
-    assert all(each.stopped for each in both)
+    printer = Printer()
+    monkeypatch.setattr(printer, "print", fail)
+    with pytest.raises(OutputError, match=r"^no room"):
+        list(build(asked(3), ("pdf",), printer, checked=False))  # type: ignore[arg-type]
+    assert printer.stopped
 
 
 def test_without_a_pdf_nothing_prints() -> None:
-    assert [list(files) for files in build(asked(2), ("html",), ())] == [["html"], ["html"]]
+    assert [list(files) for files in build(asked(2), ("html",))] == [["html"], ["html"]]

@@ -6,12 +6,12 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, write_content
 from tests.warm import run

@@ -17,7 +17,7 @@ from workplan.render.pdf import font_tables, fonts
 #: What no check of content needs.
 _FORMATS = {"docx", "fontTools", "jinja2", "lxml", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
 #: What nobody needs who asks for help.
-_CONTENT = {"icu4py", "markdown_it", "pydantic", "PIL", "yaml"}
+_CONTENT = {"icu4py", "markdown_it", "msgspec", "pydantic", "PIL", "yaml"}
 
 
 def imported(*lines: str) -> set[str]:

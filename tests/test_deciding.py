@@ -3,11 +3,11 @@ Before, the baseline, senders, doubts, earlier decisions and the patch were put 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.test_cli_review import copies, written
 from workplan.changing import changing, check_unchanged

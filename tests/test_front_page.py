@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 
 from tests.contents import PLAN, write_content
 from workplan.compare import compare

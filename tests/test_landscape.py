@@ -3,7 +3,6 @@ was an error, and a section of an editor's was left out."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import etree, html
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from tests.contents import FILES
 from tests.editors.word_saves import entries

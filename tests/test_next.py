@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shlex
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import write_content
 from tests.pairs import with_numbers

@@ -4,12 +4,12 @@ and whoever resized one in Word was not heard."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import MANUSCRIPT, write_content
 from tests.documents import picture

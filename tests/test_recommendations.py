@@ -6,11 +6,11 @@ Before, there was no such directive, and each head typed its own "Action to be t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import write_content
 from tests.test_heads import front, paper, problems

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree, html
+from msgspec.structs import replace
 
 from tests.browser import DESKTOP, chromium, visit
 from tests.contents import FILES

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
+
+from msgspec import Struct
 
 from workplan.compare.names.parts import near
 from workplan.content.elsewhere import broken_elsewhere
@@ -26,8 +28,7 @@ from workplan.writeback.explaining import Explanation
 from workplan.writeback.write import Written, write_back
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The content's `files` that change, by name, and what they said `before`; the disposition log is one.
     `count` decisions are new to the log, and `already` the numbers of the rows that the content said before
     they were accepted; `printed` is what the content prints then."""

@@ -1,4 +1,5 @@
 """Build: every format of a document, side by side, checked against each other before any is written.
+(`side_by_side` builds several documents on as many processors.)
 
 The PDF's process should run already when this module is imported (see `workplan.cli`). It waits for its HTML,
 so what makes that is imported first, and all else once the HTML is on its way. What no format needs that is
@@ -8,15 +9,14 @@ asked for is not imported at all.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document
-from workplan.errors import OurBug
+from workplan.errors import OurBug, OutputError
 from workplan.theme import theme
 
 if TYPE_CHECKING:
@@ -50,39 +50,41 @@ class Makeable(Protocol):
 def build(
     asked: Iterable[Makeable],
     formats: tuple[Format, ...],
-    processes: Sequence[Printer],
+    printer: Printer | None = None,
     *,
     reference: bytes | None = None,
     for_review: bool | None = None,
     checked: bool = True,
+    named: bool = False,
     progress: Progress = lambda _page: None,
     there: Callable[[Makeable], Collection[Format]] = lambda _of: (),
 ) -> Iterator[dict[Format, bytes]]:
-    """The files of each document, in the order of `formats`, but for those that are `there` already. As many
-    PDFs are laid out at a time as there are `processes`, and one more waits, while the other formats are
-    made.
+    """The files of each document, in the order of `formats`, but for those that are `there` already. A PDF is
+    laid out by the `printer` while the other formats are made, and those of the next document.
 
     `reference` is a Word file to take the looks from, `for_review` as `word.write` has it. Unless `checked`
     is false, each file is read back, and one that does not say what the document says raises `OurBug`.
+    Where `named`, an error says of which document it is.
     """
     begun: deque[Callable[[], dict[Format, bytes]]] = deque()
-    with _printing(processes, progress) if "pdf" in formats else nullcontext() as printing:
+    with _printing(printer, progress) if printer else nullcontext() as printing:
         for of in asked:
             wanted = tuple(format_ for format_ in formats if format_ not in there(of))
-            pdf = printing(of.shown) if printing and "pdf" in wanted else None
             made: dict[Format, bytes] = {}
-            if "docx" in wanted:
-                from workplan.word import write
+            with _concerning(of, named=named):
+                pdf = printing(of.shown) if printing and "pdf" in wanted else None
+                if "docx" in wanted:
+                    from workplan.word import write
 
-                made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
-            if "html" in wanted:
-                from workplan.render.html import web_page
+                    made["docx"] = write(of.document, theme(), reference, of.statement, for_review=for_review)
+                if "html" in wanted:
+                    from workplan.render.html import web_page
 
-                made["html"] = web_page(of.shown, theme()).encode()
-            if checked:
-                _verify(of, made)
-            begun.append(partial(_finished, of, wanted, made, pdf, checked=checked))
-            if len(begun) > len(processes):
+                    made["html"] = web_page(of.shown, theme()).encode()
+                if checked:
+                    _verify(of, made)
+            begun.append(partial(_finished, of, wanted, made, pdf, checked=checked, named=named))
+            if len(begun) > 1:
                 yield begun.popleft()()
         while begun:
             yield begun.popleft()()
@@ -95,15 +97,17 @@ def _finished(
     pdf: Future[bytes] | None,
     *,
     checked: bool,
+    named: bool,
 ) -> dict[Format, bytes]:
     """All files of a document, when its PDF is there."""
     if pdf:
-        if checked:
-            import workplan.verify.pdf  # noqa: F401  # while it is laid out
+        with _concerning(of, named=named):
+            if checked:
+                import workplan.verify.pdf  # noqa: F401  # while it is laid out
 
-        made["pdf"] = pdf.result()
-        if checked:
-            _verify(of, {"pdf": made["pdf"]})
+            made["pdf"] = pdf.result()
+            if checked:
+                _verify(of, {"pdf": made["pdf"]})
     return {format_: made[format_] for format_ in formats}
 
 
@@ -128,30 +132,28 @@ def _verify_redline(document: Document, data: bytes) -> None:
 
 
 @contextmanager
-def _printing(
-    processes: Sequence[Printer], on_page: Progress
-) -> Iterator[Callable[[Document], Future[bytes]]]:
+def _printing(printer: Printer, on_page: Progress) -> Iterator[Callable[[Document], Future[bytes]]]:
     """What begins a PDF, which is on its way while other files are made; all are given up when one fails."""
     from concurrent.futures import ThreadPoolExecutor
 
     from workplan.render.pdf.job import job
 
-    free: SimpleQueue[Printer] = SimpleQueue()
-    for process in processes:
-        free.put(process)
-
-    def printed(asked: dict[str, Any]) -> bytes:
-        process = free.get()
+    with ThreadPoolExecutor(max_workers=1) as pool:
         try:
-            return process.print(asked, on_page)
-        finally:
-            free.put(process)
-
-    with ThreadPoolExecutor(max_workers=max(1, len(processes))) as pool:
-        try:
-            yield lambda document: pool.submit(printed, job(document, theme()))
+            yield lambda document: pool.submit(printer.print, job(document, theme()), on_page)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.stop()
+            printer.stop()
             raise
+
+
+@contextmanager
+def _concerning(of: Makeable, *, named: bool) -> Iterator[None]:
+    """Whatever fails is said of this document, where it is one of several."""
+    try:
+        yield
+    except (OutputError, OurBug) as error:
+        if named:
+            error.message = f"{of.stem}: {error.message}"
+            error.args = (error.message,)
+        raise

@@ -12,9 +12,11 @@ found.beside()           what it was made from: `deciding` needs it beside the m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.folder import Folder
 from workplan.content.models import Wording
@@ -37,8 +39,7 @@ from workplan.reviewing import Received, Reviewed, review
 __all__ = ["Collected", "Given", "collect"]
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+class Collected(Struct, frozen=True):
     """What a meeting has before it. `matrix` has what was decided before; `log` is the record of it, and
     `problems` say what somebody should look at. `known_by` says of each copy how its
     member is known. Files are named `stem`."""

@@ -14,11 +14,13 @@ with changing(Path("content"), print) as folder:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from difflib import unified_diff
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.applying import Applied, applied
 from workplan.compare import compare
@@ -44,8 +46,7 @@ from workplan.reviewing import Reviewed, review
 __all__ = ["Decided", "decide", "decisions_in"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """What the content of `folder`, that of one paper, is to say. `rows` are those of the matrix, with what
     was decided on each; none on those that were `skipped`. Where a problem is an error, `in_the_way` has the
     numbers of the rows without which the others can be applied, and `others` says whether there are any."""

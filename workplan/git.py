@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workplan.errors import EnvironmentProblem, GivenFileError
 from workplan.hints import quoted
@@ -26,8 +27,7 @@ _SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """All that a folder held: what has the same `id` holds the same, for that is a digest. `absent` says that
     there is none."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -30,8 +31,7 @@ class RefusedEditionError(WorkplanError):
     exit_code = ExitCode.USAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """An edition that can be built and written: `files` are those of the content folder that are new or
     change with it, the edition's own (`edition`) last: while it is not there, nothing was issued."""
 

@@ -9,16 +9,16 @@ ISO 32000-1, 8.4.2 (graphics state), 9.3 (text state), 14.6 (marked content).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
 from fontTools.misc.transform import Identity, Transform
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What operators outside of a marked-content sequence say about the letters in it."""
 
     matrix: Transform = Identity
@@ -26,8 +26,7 @@ class _State:
     colour: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The words of one line, as they are drawn on their sheet. They begin at `left` on the height `base`, in
     points. `fonts` are the sheet's, by the names that the operators use."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from workplan.content.folder import Folder
 from workplan.content.load import Loaded
@@ -22,8 +23,7 @@ from workplan.theme import theme
 from workplan.without_font import texts, without_font
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     document: Document
     opened: Opened
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
@@ -26,8 +28,7 @@ class NothingInCommonError(GivenFileError):
     """Two documents that are not versions of one plan: what was named is not what it has to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Redlined:
+class Redlined(Struct, frozen=True):
     """`document` is marked throughout, and `shown` is what readers are given: the same with what it is in its
     running head, and the `summary` of its changes in front. `stem` is the safe name of its files."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.names.added import NamesSince
 from workplan.compare.names.parts import near
@@ -38,8 +40,7 @@ from workplan.writeback.sources import sources
 __all__ = ["Received", "Reviewed", "as_sent", "baseline", "review"]
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """What came in one copy: its file's name, the member who sent it (empty where nobody says), the authors
     of its marks and comments, and how many amendments and comments (without the answers to them) it has."""
 
@@ -64,8 +65,7 @@ class Received:
         return ", ".join(told) or words.no_change
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """`matrix` has a row for each amendment and comment; `received` says what each copy has; `problems` say
     what the copies hold besides, that has no place in the document."""
 
@@ -205,7 +205,9 @@ class _Within:
     def place(self, place: Place) -> Place:
         if not place.file.startswith(self._root):
             return place
-        return replace(place, file=f"{self._shown}{place.file.removeprefix(self._root)}")
+        return Place(
+            f"{self._shown}{place.file.removeprefix(self._root)}", place.line, place.column, place.in_cells
+        )
 
 
 def _besides(problem: Problem, given: Given, within: _Within) -> Besides:

@@ -11,17 +11,25 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
+from bench import ours
 from bench.others import by_hand
 from bench.others.markdown import markdown
-from workplan.theme import theme
-from workplan.word import write
+from bench.tasks import REDLINE
+from workplan.render.pdf.fonts import fontconfig
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
+    from bench.tasks import Prepared
     from workplan.document.tree import Document
+
+#: Names of peers that others are compared with.
+TYPST, DOCXODUS = "Typst by hand", "Docxodus, from our Word files"
 
 _BREAKABLE = "#show figure: set block(breakable: true)\n"
 _TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
@@ -36,36 +44,52 @@ _DOCXODUS = (
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A chain of commands, run one after the other; `rival` is the task of ours it stands beside."""
+    """A chain of commands, run one after the other; `rival` is the task of ours it stands beside. It `needs`
+    packages of Python or commands."""
 
     name: str
     rival: str
     commands: tuple[tuple[str, ...], ...]
+    needs: tuple[str, ...]
 
 
-def peers(document: Document, amended: Document, folder: Path) -> tuple[Peer, ...]:
-    """All of them, on one document and on the same amended; what they read and write goes to `folder`, which
-    is made."""
+def peers(ready: Prepared) -> Iterator[Peer]:
+    """All of them, on one plan, also those that are not installed (`missing`); what they read and write goes
+    to a folder beside it, which is made."""
+    document = ours.document(ready.content)
+    folder = ready.content.with_name("peers")
     folder.mkdir()
-    old, new, plain, noteless = map(folder.joinpath, ("old.docx", "new.docx", "hand.typ", "noteless.typ"))
-    old.write_bytes(write(document, theme()))
-    new.write_bytes(write(amended, theme()))
+    plain, noteless, pdf = (folder / name for name in ("hand.typ", "noteless.typ", "peer.pdf"))
     plain.write_text(by_hand.typst(document), encoding="utf-8")
     noteless.write_text(by_hand.typst(document, notes=False), encoding="utf-8")
-    pdf = folder / "peer.pdf"
+    yield Peer(TYPST, "pdf", (by_hand.compiling(document, plain, pdf),), ("typst",))
+    yield Peer(f"{TYPST}, notes left out", "pdf", (by_hand.compiling(document, noteless, pdf),), ("typst",))
+    yield from _pandoc(document, folder)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    office = ("soffice", profile, "--headless", "--convert-to", "pdf")
-    return (
-        Peer("Typst by hand", "pdf", (by_hand.compiling(document, plain, pdf),)),
-        Peer("Typst by hand, notes left out", "pdf", (by_hand.compiling(document, noteless, pdf),)),
-        *_pandoc(document, folder),
-        Peer("LibreOffice, from our Word file", "pdf", ((*office, "--outdir", str(folder), str(old)),)),
-        Peer(
-            "Docxodus, from our Word files",
-            "redline in Word",
-            ((sys.executable, "-c", _DOCXODUS, str(old), str(new), str(folder / "redline.docx")),),
-        ),
-    )
+    office = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder))
+    yield Peer("LibreOffice, from our Word file", "pdf", ((*office, str(ready.word)),), ("soffice",))
+    compared = docxodus(ready.word, ready.amended_word, folder / "redline.docx")
+    yield Peer(DOCXODUS, REDLINE, (compared,), ("python_redlines",))
+
+
+def missing(peer: Peer) -> str:
+    """What of that which a peer needs is not installed: a package of Python, or a command."""
+    lacking = (name for name in peer.needs if not (find_spec(name) or which(name)))
+    return ", ".join(lacking)
+
+
+def bare(html: Path, pdf: Path) -> tuple[str, ...]:
+    """The command of WeasyPrint alone: its import, and its layout and writing of our own HTML, by a plain
+    script. Our fonts, so that the layout is the same; their cache outlives the run, in favour of this one."""
+    settings = pdf.with_name("fonts.conf")
+    settings.write_text(fontconfig(pdf.with_name("font-cache")), encoding="utf-8")
+    script = str(Path(__file__).with_name("bare.py"))
+    return ("env", f"FONTCONFIG_FILE={settings}", sys.executable, "-P", script, str(html), str(pdf))
+
+
+def docxodus(old: Path, new: Path, redline: Path) -> tuple[str, ...]:
+    """The command that compares two Word files: a process that starts, loads .NET and ends, as ours does."""
+    return (sys.executable, "-c", _DOCXODUS, str(old), str(new), str(redline))
 
 
 def pandoc_typst(document: Document, folder: Path) -> tuple[tuple[str, ...], ...]:
@@ -79,20 +103,19 @@ def pandoc_typst(document: Document, folder: Path) -> tuple[tuple[str, ...], ...
     )
 
 
-def _pandoc(document: Document, folder: Path) -> tuple[Peer, ...]:
+def _pandoc(document: Document, folder: Path) -> Iterator[Peer]:
     html = str(folder / "peer.html")
     weasyprint = (sys.executable, "-m", "weasyprint", "--quiet", html, str(folder / "peer.pdf"))
-    return (
-        Peer("pandoc → Typst", "pdf", pandoc_typst(document, folder)),
-        Peer("pandoc → WeasyPrint", "pdf", ((*_to(document, folder), html), weasyprint)),
-        Peer("pandoc → Word", "docx", ((*_to(document, folder), str(folder / "peer.docx")),)),
-    )
+    to = _to(document, folder)
+    yield Peer("pandoc → Typst", "pdf", pandoc_typst(document, folder), ("pypandoc", "typst"))
+    yield Peer("pandoc → WeasyPrint", "pdf", ((*to, html), weasyprint), ("pypandoc",))
+    yield Peer("pandoc → Word", "docx", ((*to, str(folder / "peer.docx")),), ("pypandoc",))
 
 
 def _to(document: Document, folder: Path) -> tuple[str, ...]:
     """pandoc, but for the file to write."""
     source = folder / "peer.md"
     source.write_text(markdown(document), encoding="utf-8")
-    # By name: the group `bench` is not there when types are checked.
-    pandoc = import_module("pypandoc").get_pandoc_path()
+    # By name: the group `bench` is not there when types are checked, nor where somebody has not set it up.
+    pandoc = import_module("pypandoc").get_pandoc_path() if find_spec("pypandoc") else "pandoc"
     return (pandoc, str(source), "--standalone", "--output")

@@ -1,20 +1,18 @@
 """Members' replies: the time from the copies of this plan that members sent back to the comment matrix.
 
-The copies are those of `given.sent`: most changes stand alone, some meet. Another copy has a book's words in
-one run. Timed are reading the Word files, consolidating, and writing the spreadsheet, the YAML and the
-compilation text, in one process, once.
+The copies are those of `given.sent`: most changes stand alone, some meet. Timed are reading the Word files,
+consolidating, and writing the spreadsheet, the YAML and the compilation text, in one process, once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.given import sent
 from workplan.document.compose import compose
-from workplan.document.tree import Paragraph, Revision, Text
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.papers.files import compiled, paper
@@ -45,40 +43,16 @@ class Replies:
     cpu: float
 
 
-@dataclass(frozen=True, slots=True)
-class Large:
-    """A copy with so many `letters` put in as one run, reviewed in so much time."""
-
-    letters: int
-    seconds: float
-    cpu: float
-
-
 def measure(steps: Sequence[tuple[int, int]] = _STEPS) -> tuple[Replies, ...]:
     """Measure each number of copies and of changes in them."""
     today = open_content(ours.ROOT / "content")
+    file = write(compose(today.plan, None, today.standing), theme())
     found = []
     for copies, changes in steps:
-        rows, seconds, cpu = _timed(sent.copies(today, copies, changes), today)
+        given = [Given(f"{name}.docx", data, name) for name, data in sent.copies(file, copies, changes)]
+        rows, seconds, cpu = _timed(given, today)
         found.append(Replies(copies, changes, rows, seconds, cpu))
     return tuple(found)
-
-
-def measure_large(letters: int = 1_000_000) -> Large:
-    """Measure one copy in which somebody put in a book's words at the end of a paragraph."""
-    today = open_content(ours.ROOT / "content")
-    document = compose(today.plan, None, today.standing)
-    words = Text(("The tide rises and falls. " * (letters // 26 + 1))[:letters], inserted=Revision("Member"))
-    at = next(
-        n for n, block in enumerate(document.blocks) if isinstance(block, Paragraph) and block.role == "body"
-    )
-    paragraph = document.blocks[at]
-    assert isinstance(paragraph, Paragraph)
-    longer = replace(paragraph, inlines=(*paragraph.inlines, words))
-    blocks = (*document.blocks[:at], longer, *document.blocks[at + 1 :])
-    given = Given("Member.docx", write(replace(document, blocks=blocks), theme()), "Member")
-    _, seconds, cpu = _timed([given], today)
-    return Large(letters, seconds, cpu)
 
 
 def _timed(given: Sequence[Given], today: Opened) -> tuple[int, float, float]:
@@ -90,16 +64,12 @@ def _timed(given: Sequence[Given], today: Opened) -> tuple[int, float, float]:
     return len(reviewed.matrix.amendments), perf_counter() - started, process_time() - used
 
 
-def report(found: Sequence[Replies], large: Large, console: Console) -> None:
+def report(found: Sequence[Replies], console: Console) -> None:
     """Say what was measured, and how it grows."""
     (asked,) = (one for one in found if (one.copies, one.changes) == _ASKED)
     console.print(
         f"{asked.copies} copies of this plan with {asked.changes} changes each, consolidated and put into a "
         f"matrix of {asked.rows} rows: {asked.seconds:.1f} s, {asked.cpu:.1f} s of the processor"
-    )
-    console.print(
-        f"one copy with {large.letters:,} letters put in as one run: {large.seconds:.1f} s, "
-        f"{large.cpu:.1f} s of the processor"
     )
     for one in found:
         if one != asked:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import Phase, given, settings
+from msgspec.structs import replace
 
 from tests.documents import REVISION, paragraph, sample, with_actions
 from tests.pairs import pairs

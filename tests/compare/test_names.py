@@ -4,12 +4,12 @@ item 3"; and so on."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from zipfile import ZipFile
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from tests.contents import FILES, MANUSCRIPT

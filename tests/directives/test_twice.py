@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
 
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from tests.contents import FILES, MANUSCRIPT
 from tests.pairs import amended

@@ -3,7 +3,7 @@ keys, written by hand in five modules."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.marked import last_change

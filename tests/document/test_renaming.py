@@ -3,10 +3,11 @@ five times, and the copy for today's order left out former lists and the layout.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from hypothesis import given, settings
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from tests.documents import redlined
 from tests.strategies import documents
@@ -32,13 +33,14 @@ def test_all_that_leads_to_something_leads_there_still() -> None:
                 if key in {"note", "target", "list", "item", "before"} and isinstance(value, str):
                     names.add(value)
                 collect(value)
+        elif isinstance(node, Struct):
+            collect(asdict(node))
         elif isinstance(node, list | tuple):
             for each in node:
                 collect(each)
 
     other = renamed(redlined(), lambda id: f"{id}~")
-    collect([asdict(block) for block in other.blocks])
-    collect([asdict(note) for note in other.notes])
+    collect((other.blocks, other.notes))
     assert names
     assert {name for name in names if not name.endswith("~")} == set()
 

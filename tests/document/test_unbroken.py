@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.documents import TERMS, sample
 from tests.editors.word_saves import entries

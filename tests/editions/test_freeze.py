@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 from base64 import b64encode
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 from pydantic import TypeAdapter
 

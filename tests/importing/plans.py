@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from random import Random  # noqa: TID251 - of a seed that hypothesis draws
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.importing.word_files import bold, call, docx, footnote, paragraph, row, run, table
 
@@ -17,16 +19,14 @@ _STATES = ("", "Ongoing", "Completed")
 Texts = dict[str, str]
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     words: str
     linked: tuple[int, ...]
     members: tuple[str, ...]
     status: str = ""
 
 
-@dataclass(frozen=True)
-class TypedPlan:
+class TypedPlan(Struct, frozen=True):
     """`text` has the paragraphs below each heading; a "^" in one calls the next of the `notes`."""
 
     text: dict[str, tuple[str, ...]]

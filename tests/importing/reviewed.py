@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from workplan.collecting import Collected, collect
 from workplan.content.folder import MemoryFolder, OverlaidFolder

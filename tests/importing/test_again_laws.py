@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from random import Random  # noqa: TID251 - of a seed that hypothesis draws
 
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.importing.plans import CORRECTIONS, EDITS, Action, Texts, TypedPlan, typed_plan
 from workplan.content.folder import MemoryFolder

@@ -7,13 +7,13 @@ and nothing said so; and former looks were those of now.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.editors.marks import nodes
 from tests.importing.edited_plan import ANN, BO, edited_plan

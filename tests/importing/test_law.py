@@ -12,13 +12,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.importing.word_strategies import word_files
 from workplan.document.tree import Document, Inline, Text

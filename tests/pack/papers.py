@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.documents import drafted, redlined, sample, with_actions, with_notes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 import tinycss2
 from hypothesis import given, settings
 from lxml import html
+from msgspec.structs import replace
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import MOVE, REVISION, came, paragraph, redlined, went
 from workplan.document.look import BOLD, PLAIN

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
 from lxml import html
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from tests.browser import DESKTOP, PHONE, chromium, visit

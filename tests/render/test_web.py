@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from lxml import html
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from tests.browser import DESKTOP, PHONE, chromium, visit

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.returns.calls import MEMBERS, folder, form, plan_of
 from workplan.content.models import ID_PATTERN, Member

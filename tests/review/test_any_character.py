@@ -4,7 +4,6 @@ is a finding. Then all of it is accepted: the content says it, or nothing is wri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
@@ -17,6 +16,7 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.contents import MANUSCRIPT, write_content
 from tests.editors.word_saves import entries

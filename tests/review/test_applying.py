@@ -4,11 +4,11 @@ kind of row."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from difflib import unified_diff
 
 import pytest
+from msgspec.structs import replace
 
 from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor

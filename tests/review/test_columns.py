@@ -8,13 +8,13 @@ each of its cells was a warning, and `review` ended with "the Word file does not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, PLAN, PRIORITIES
 from tests.editors.column_edits import TableEditor

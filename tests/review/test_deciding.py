@@ -8,12 +8,12 @@ all accepted        what the editor saw; once more, in one sitting or two, with 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.review.test_applying import SENT, Edit
 from tests.writeback.amending import folder

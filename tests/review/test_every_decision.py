@@ -7,11 +7,11 @@ has, or an action without words, could be written.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.review.test_columns import KINDS, dossier, editor, errors, reviewed, sent
 from workplan.content.folder import OverlaidFolder

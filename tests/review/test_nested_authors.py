@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from xml.sax.saxutils import escape
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.review.test_any_character import W, sent
 from tests.word.conftest import packed

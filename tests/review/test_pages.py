@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from tests.libreoffice import to_pdf
 from tests.manuscripts import MARK, changed, document

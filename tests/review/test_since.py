@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.contents import ACTIONS, FOOTNOTES, PRIORITIES, write_content
 from workplan.applying import applied

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 from hypothesis import Phase, given, settings
+from msgspec.structs import replace
 
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions, with_notes
 from tests.links import out_of_reach

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 import pytest
 from docx.shared import Mm, Pt, RGBColor
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, picture, sample
 from workplan.document.tree import Block, Document

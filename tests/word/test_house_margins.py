@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, drafted, sample
 from tests.libreoffice import to_pdf

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, sample
 from tests.libreoffice import to_docx

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from lxml import etree
+from msgspec.structs import replace
 
 from tests.documents import MOVE, REVISION, came, paragraph, redlined, sample, went
 from tests.pairs import pairs

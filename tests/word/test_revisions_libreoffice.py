@@ -34,13 +34,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, dropwhile, groupby, pairwise, takewhile
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, reject, settings
+from msgspec.structs import replace
 
 from tests.compare.test_amendments import AMENDMENTS
 from tests.compare.test_moved_sentences import MOVED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -11,6 +10,7 @@ import pypdfium2
 import pytest
 from docx.shared import Mm, Pt
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, paragraph
 from tests.documents import sample as plan

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import sample
 from tests.libreoffice import to_docx, to_pdf

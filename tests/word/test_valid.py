@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from tests.documents import paragraph, sample

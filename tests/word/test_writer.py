@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from io import BytesIO
@@ -16,6 +15,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import paragraph, picture, sample
 from tests.word.conftest import of, written

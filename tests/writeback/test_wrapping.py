@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tests.contents import FILES
 from tests.writeback.amending import folder
@@ -54,8 +55,7 @@ ODD = (
 )
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(Struct, frozen=True):
     """How somebody has the words of a file on lines."""
 
     name: str

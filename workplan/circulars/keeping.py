@@ -12,13 +12,14 @@ from UTC.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from workplan.circulars.notices import facts, filled
 from workplan.circulars.procedure import RefusedError, after, happened, outcome, received, to_remind
@@ -37,8 +38,7 @@ from workplan.text import refusal, refused_character
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """The record of a circular after something happened, and the files that say so, by their names in the
     content folder; `paper` is the one that was started. No files: the record says it already."""
 

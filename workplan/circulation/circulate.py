@@ -7,9 +7,10 @@ say which numbers are taken: the next one goes on from there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from workplan.circulation.contacts import Contacts
 from workplan.circulation.copies import Kind, Planned, made, on_disk
@@ -29,8 +30,7 @@ MESSAGES = "messages"
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """`rows` are those that were made or are there, by their keys. So many files were written, of which so
     many are copies."""
 
@@ -39,8 +39,7 @@ class Done:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
-class Circulation:
+class Circulation(Struct, frozen=True):
     """A run: which papers go to whom, and what goes with them. `members` are all, `output` is where to."""
 
     papers: Mapping[str, Paper]

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from email.errors import MessageError
 from email.headerregistry import Address
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BeforeValidator, TypeAdapter
 
 from workplan import yaml
@@ -52,8 +53,7 @@ class Contact(Model):
 _CONTACTS: TypeAdapter[tuple[Contact, ...]] = TypeAdapter(tuple[Contact, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class Contacts:
+class Contacts(Struct, frozen=True):
     """The contacts by their members, and where each stands."""
 
     known: dict[str, Contact]

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Circulated, Row, next_number, of, superseded, superseding
@@ -29,8 +31,7 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*/[A-Za-z0-9][A-Za-z0-9.-]*\.(?:pdf
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """`rows` are the whole register; `wanted` those of this run, by recipient and then by paper and kind."""
 
     rows: tuple[Row, ...]

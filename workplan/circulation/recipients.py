@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from workplan import yaml
@@ -23,8 +23,7 @@ class UnknownRecipientError(WorkplanError):
     exit_code = ExitCode.USAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """`name` is how a copy names it, `place` where that stands."""
 
     member: Member

@@ -7,7 +7,8 @@ from who else gets one now, or from where an earlier run was interrupted.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.circulation.copies import Kind
 from workplan.circulation.recipients import Recipient
@@ -20,8 +21,7 @@ from workplan.stamp.sheet import MOST, lacking, laid_out
 from workplan.stamp.stamps import Stamp, filled
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A paper that is circulated."""
 
     circulated: Circulated
@@ -97,8 +97,7 @@ class Copies:
         return Part(self._papers, templates, self._words)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The copies for the members that were laid out together."""
 
     papers: Mapping[str, Paper]

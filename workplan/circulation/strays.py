@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from workplan import limits, yaml
@@ -46,8 +46,7 @@ _ENOUGH = 32
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """`rows` are those of the register that it may be; `doubts` what does not agree."""
 
     number: str
@@ -68,8 +67,7 @@ class Whose:
             yield "but", doubt
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The rows of a content folder, and the words that its stamps, and its pages' numbers, may have."""
 
     rows: tuple[Row, ...] = ()
@@ -107,8 +105,7 @@ def whose(data: bytes, name: str, register: Register) -> Whose | None:
     return by_foot(found, register)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a file says: in its properties, and where its feet are, in lines, page by page."""
 
     number: str

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workplan.errors import ContentError, Place, Problem
-from workplan.terminal import Terminal
+from workplan.terminal import Signs, Terminal
 
 if TYPE_CHECKING:
-    from workplan.build import Makeable
+    from workplan.build import Makeable, Progress
     from workplan.made.documents import Documents
     from workplan.made.records import Records
     from workplan.render.pdf.process import PdfProcess, Printer
     from workplan.verify import Format
 
-#: More PDFs at a time than this wait for the rest of the program.
-_MOST_PROCESSES = 4
+#: Each copy of this program that makes papers takes some memory; so many are enough.
+_MOST_COPIES = 8
 
 
 @contextmanager
@@ -77,27 +77,24 @@ class Make:
         self.there: set[Path] = set()
         self.documents: Documents | None = None
         self._process: PdfProcess | None = None
-        self._copies: list[Printer] = []
         if "pdf" in formats and known.early:
             self._start()
             import workplan.render.pdf.job  # while the process imports what it needs
         import workplan.build  # noqa: F401
 
-    def _start(self) -> None:
+    def _start(self) -> PdfProcess:
         from workplan.render.pdf.process import PdfProcess
 
-        if self._process:
-            self._copies.append(self._stack.enter_context(self._process.beside()))
-        else:
+        if not self._process:
             self._process = self._stack.enter_context(PdfProcess())
+        return self._process
 
     def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
         (files,) = self.each([found], folder)
         return files
 
     def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
-        """The files of each, in their order. PDFs are laid out side by side, one on each processor."""
-        from workplan.build import build
+        """The files of each, in their order. Several are made side by side, one on each processor."""
         from workplan.made.documents import Documents
 
         reference = self._read_reference()
@@ -107,28 +104,15 @@ class Make:
         )
         paths = [{kind: folder / f"{of.stem}.{kind}" for kind in self._formats} for of in found]
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
-        known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
-        printed = sum("pdf" not in kinds for kinds in there) if "pdf" in self._formats else 0
-        while len(self._printers) < min(printed, os.cpu_count() or 1, _MOST_PROCESSES):
-            self._start()
-        waits = self._terminal.waiting("making " + ", ".join(self._formats))
-        with waits as waiting, self._said_of_reference(reference):
-            made = build(
-                found,
-                self._formats,
-                self._printers,
-                reference=reference,
-                for_review=self._for_review,
-                checked=self._checked,
-                progress=lambda page: waiting(f"making the pdf: page {page}"),
-                there=lambda of: known[id(of)],
-            )
-            for of, files, before, new in zip(found, paths, there, made, strict=True):
+        with self._made(found, there, reference) as making, self._said_of_reference(reference):
+            for of, files, before in zip(found, paths, there, strict=True):
+                new = next(making) if len(before) < len(files) else {}
                 for kind, data in new.items():
                     self.documents.made(of, kind, files[kind].name, data)
                 self.there |= {files[kind] for kind in before}
                 self._say_made(new, before)
                 yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
+            next(making, None)  # lets it end by itself, so that the process stays
 
     def _read_reference(self) -> bytes | None:
         if not self._reference:
@@ -153,6 +137,46 @@ class Make:
         except UnsafeFile as error:
             raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
 
+    @contextmanager
+    def _made(
+        self, found: Sequence[Makeable], there: Sequence[Collection[Format]], reference: bytes | None
+    ) -> Iterator[Iterator[dict[Format, bytes]]]:
+        """The files of those of the documents that have to be made, but for those that are `there`."""
+        from workplan.build import build
+
+        known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
+        lacking = [of for of, kinds in zip(found, there, strict=True) if len(kinds) < len(self._formats)]
+        printed = "pdf" in self._formats and any("pdf" not in known[id(of)] for of in lacking)
+        process = self._start() if printed else None
+        copies = min(len(lacking), len(os.sched_getaffinity(0)), _MOST_COPIES)
+
+        def made(
+            asked: Iterable[Makeable], printer: Printer | None, progress: Progress
+        ) -> Iterator[dict[Format, bytes]]:
+            return build(
+                asked,
+                self._formats,
+                printer,
+                reference=reference,
+                for_review=self._for_review,
+                checked=self._checked,
+                named=len(found) > 1,
+                progress=progress,
+                there=lambda of: known[id(of)],
+            )
+
+        def waiting() -> AbstractContextManager[Signs]:
+            return self._terminal.waiting("making " + ", ".join(self._formats))
+
+        if copies < 2:
+            with waiting() as signs:
+                yield made(lacking, process, _told(signs))
+            return
+        from workplan.side_by_side import SideBySide
+
+        with SideBySide(lacking, copies, made, process) as side_by_side, waiting() as signs:
+            yield side_by_side.files(_told(signs))
+
     def _say_made(self, new: Collection[str], before: Collection[str]) -> None:
         named = ", ".join(new)
         if new:
@@ -171,20 +195,15 @@ class Make:
             (self._terminal.is_there if path in self.there else self._terminal.wrote)(path, data)
 
     def last_process(self) -> PdfProcess:
-        """The PDF's process for one more file, where all else is made; others end, and leave their memory."""
-        for copy in self._copies:
-            copy.stop()
-        if not self._process:
-            self._start()
-        assert self._process
-        return self._process
-
-    @property
-    def _printers(self) -> list[Printer]:
-        return [*([self._process] if self._process else []), *self._copies]
+        """The PDF's process for one more file, where all else is made."""
+        return self._start()
 
     def _say(self, words: str) -> None:
         self._terminal.detail(f"{words} ({time.perf_counter() - self._started:.2f} s)")
+
+
+def _told(signs: Signs) -> Progress:
+    return lambda page: signs(f"making the pdf: page {page}")
 
 
 def _warn(losses: tuple[str, ...], template: Path | None, terminal: Terminal, *, fail: bool) -> None:

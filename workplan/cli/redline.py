@@ -66,7 +66,7 @@ def redline(
     Each is an edition's label, a content folder, git:REVISION, or a PDF or Word file of ours. The Word file
     has native tracked changes: accept them all, and it says what AFTER says; reject them all, and it says
     what BEFORE said. The PDF and the web page begin with a summary of changes. Where nothing changed,
-    nothing is written.
+    nothing is written; and a redline that is there is not made again where both sides are as they were.
 
     \b
     Examples:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec import Struct
 
 from workplan.content.directives import read_directive
 from workplan.content.inline import PICTURE, html_hint, read_tokens
@@ -48,12 +48,11 @@ _HEADING = re.compile(r"#{1,6}[^ \t#\n]")
 _OPTION = re.compile(r":[a-z-]+:(?:\s|$)")
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list that is still open, and the numbers that its items have in the source."""
 
     place: Place
-    numbers: list[int] = field(default_factory=list)
+    numbers: list[int] = []
 
     @property
     def next(self) -> int:

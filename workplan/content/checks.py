@@ -8,8 +8,9 @@ a file's entries are not all sound, nothing is said of what seems to be missing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.agenda_items import check_agenda_item
 from workplan.content.blanks import blanks
@@ -46,8 +47,7 @@ def _markup(sources: Sources) -> Iterator[Problem]:
             yield Problem("# after a space begins a comment, which is not printed", comment, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """Something with an id that is unique in the plan."""
 
     id: str

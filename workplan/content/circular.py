@@ -22,10 +22,10 @@ time is over, nor after an objection that was received in time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct
 from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
 
 from workplan import yaml
@@ -149,8 +149,7 @@ class Circular(Model):
         return tuple(event for event in self.events if event.event == "closed")
 
 
-@dataclass(frozen=True, slots=True)
-class Circulars:
+class Circulars(Struct, frozen=True):
     """All records that are sound, by name, and what is wrong with any of them."""
 
     known: Mapping[str, Circular]

@@ -11,9 +11,10 @@ A silence is broken or kept at one moment for all members, so that procedure nee
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from msgspec import Struct
 
 from workplan.content.blank import is_blank
 from workplan.content.models import iso_date
@@ -23,8 +24,7 @@ _FORM = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[ T](?P<time>\d{2}:\d{2})(?: (?P<
 _EXAMPLE = "deadline: 2031-02-17 17:00 Asia/Bangkok"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A day; and with `clock` and `zone` a moment of it."""
 
     day: date

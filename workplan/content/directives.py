@@ -80,10 +80,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from workplan.content.inline import Fault, read_inline
 from workplan.directives.declared import DIRECTIVES
@@ -114,8 +114,7 @@ _ELSEWHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(Struct, frozen=True):
     """A fault in a directive: `line` counts from its first line, `fault.offset` within the line."""
 
     line: int

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import time
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.blank import is_blank
 from workplan.content.deadline import Deadline, read_deadline
@@ -32,8 +33,7 @@ from workplan.yaml import Path
 _BETWEEN = "; "
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`words` are what is printed of it, empty where there is nothing; `read` is the inverse: the value for
     the field (None takes it out). It raises `ValueError`, saying what the words should be."""
 

@@ -16,9 +16,10 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec import Struct
 
 from workplan.content.jpeg import without_metadata
 from workplan.errors import WorkplanError
@@ -46,8 +47,7 @@ _OTHERS = {
 MediaType = Literal["image/png", "image/jpeg"]
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture, cleaned of metadata. `width` and `height` are in pixels."""
 
     name: str

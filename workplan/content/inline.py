@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from workplan.content.looks import NODES, RAISED
 from workplan.content.models import ID_PATTERN
@@ -28,8 +28,7 @@ MAX_CHARACTERS = 20_000
 _ID = re.compile(ID_PATTERN)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that may not stand at `offset`. `snippet` is how it begins there, without a space
     or line end, so that it can be found again in a text whose white space was changed."""
 
@@ -40,8 +39,7 @@ class Fault:
     warning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(Struct, frozen=True):
     """Checked inline markup: a node of type `inline` (see `markdown.py`), and what was refused."""
 
     node: SyntaxTreeNode

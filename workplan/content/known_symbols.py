@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.blank import is_blank
 from workplan.content.folder import Folder, UnreadableFileError
@@ -25,8 +26,7 @@ _LINE = re.compile(
 _LABEL = re.compile(r"""^-[ ]*\{?[ ]*label:[ ]*["']?(?P<symbol>[^\n"'#,}]+)""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A symbol, the paper that it names, and where that is said; `issued` in an edition."""
 
     symbol: str

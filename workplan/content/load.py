@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from workplan.content.blanks import blanks
 from workplan.content.checks import check
@@ -14,8 +15,7 @@ from workplan.errors import ContentError, Place, Problem, together
 from workplan.yaml import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A plan that can be composed. `warnings` are problems that do not stop it; `places` say where
     each field of the YAML files stands, by file name: `places["actions.yaml"].value((3, "status"))`.
     """

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content import front_fields as fields
 from workplan.content.blank import parts
@@ -26,8 +28,7 @@ _DRAFTS_SAY_SO = 9
 _BELOW = "title."
 
 
-@dataclass(frozen=True, slots=True)
-class FrontLine:
+class FrontLine(Struct, frozen=True):
     """A line of the front page: its id, its role, which names its style, and the pattern of its fields."""
 
     id: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from workplan import yaml
@@ -35,8 +36,7 @@ _HEAD = TypeAdapter(Head)
 _IDENTITY = TypeAdapter(Identity)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A meeting, and where its file says what."""
 
     name: str
@@ -44,16 +44,14 @@ class Known:
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a paper says of itself, and where its head stands (plan.yaml, for the plan)."""
 
     entry: Entry
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
+class Meetings(Struct, frozen=True):
     """All meetings that are sound, by name, and what is wrong with any of them."""
 
     known: Mapping[str, Known]

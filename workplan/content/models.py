@@ -12,11 +12,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import (
     BeforeValidator,
     ConfigDict,
@@ -442,8 +443,7 @@ class Footnote(Model):
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A Markdown file, parsed and found free of anything that we do not print."""
 
     file: str
@@ -451,16 +451,14 @@ class Manuscript:
     tree: SyntaxTreeNode
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """`id` is the file's name without its number: `01-background.md` is `background`."""
 
     id: str
     manuscript: Manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The whole content of the plan, or of another paper made of its data, loaded and checked. `images` is
     keyed by the path in the manuscript; `history` are the editions that were issued, in order. Of a paper,
     `head` is its own, `identity` what follows from it, and `group` what plan.yaml says. `draft` is whether

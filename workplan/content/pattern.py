@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, combinations
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"\*\*|\{[^{}]*\}|[^*{}]+|[*{}]")
 #: Between two pieces.
@@ -22,8 +23,7 @@ LABEL = "label."
 _MAX_PIECES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """Words as they stand, the name of a label, or that of a field."""
 
     kind: Literal["words", "label", "field"]
@@ -31,8 +31,7 @@ class Token:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """`before` separates it from the piece before it."""
 
     before: Token
@@ -47,8 +46,7 @@ class Piece:
 _Attempts: TypeAlias = Iterator[tuple[list[Token], set[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     text: str
     pieces: tuple[Piece, ...]
 

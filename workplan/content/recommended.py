@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.content.models import Identity, Manuscript, Plan, Wording
 from workplan.content.paragraphs import is_numbered
 from workplan.directives.recommendations.verbs import is_list, items_of, verb_of, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Recommended:
+class Recommended(Struct, frozen=True):
     """One list of recommendations: the number of the paragraph that it hangs below, 0 where the paper has no
     numbers; the words of the heading above, empty where there is none; and the verb of each
     recommendation, in order."""
@@ -60,8 +60,7 @@ def _unnumbered(each: Recommended) -> Recommended:
     return Recommended(0, each.section, each.verbs)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words of what is to be done about a paper. A piece that is no `text` cites where a list of
     recommendations stands, the one at this place in `actions_of`: the number of its paragraph with the words
     around it or alone, or the title of its section."""

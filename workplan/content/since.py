@@ -8,9 +8,9 @@ frozen edition keeps it (`kept`). So an issued paper stays as it is, with or wit
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import AfterValidator, Field
 
 from workplan.content.models import Action
@@ -76,13 +76,19 @@ class Since(Model):
     editions: tuple[_Name, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """All that is known, in the order in which it is asked for. `actions` are those of each edition of the
     plan that was opened, by its name: with them, what changed follows from what the actions say by now."""
 
     known: tuple[Since, ...]
-    actions: Mapping[str, tuple[Action, ...]] = field(default_factory=dict, compare=False)
+    actions: Mapping[str, tuple[Action, ...]] = {}
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is known: a frozen edition keeps no actions."""
+        return isinstance(other, Earlier) and self.known == other.known
+
+    def __hash__(self) -> int:
+        return hash(self.known)
 
     def of(self, named: str, paper: str) -> Since | None:
         return next((each for each in self.known if (each.named, each.paper) == (named, paper)), None)

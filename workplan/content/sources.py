@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from workplan import yaml
@@ -65,8 +65,7 @@ IMPORTED = "import.yaml"
 _RECORDS = ("dispositions.yaml", "returns.yaml", IMPORTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries(Generic[T]):
+class Entries(Struct, Generic[T], frozen=True):
     """The sound entries of one YAML file, each with its path in the file. Where some are not
     sound, `complete` is false, and nothing may be concluded from what is missing."""
 
@@ -91,8 +90,7 @@ class Entries(Generic[T]):
         return len(set(ids)) < len(ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """What all files of a content folder hold, and what is wrong with any of them, most useful
     first. `places` are those of the YAML files, by file name. Of a paper beside the plan, `head` is its own,
     `layout` that of the head (`layout_text` its file, where the content folder has it), `meeting` the one

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.content.blank import is_blank
 
@@ -29,8 +30,7 @@ _WELL = re.compile(r"(?P<kind>Rev|Add|Corr)\.(?P<number>[1-9][0-9]{0,3})")
 _LAST_NUMBER = re.compile(r"(?P<series>.*?)(?P<number>[0-9]{1,9})", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A symbol taken apart. `kind` and `number` are those of the last suffix, if it has one."""
 
     text: str

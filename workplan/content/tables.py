@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from workplan.content.inline import Fault
 from workplan.content.syntax import block_tokens
@@ -45,35 +45,31 @@ _ROWS = (
 )
 
 
-@dataclass(slots=True)
-class RawCell:
+class RawCell(Struct):
     """A cell: its lines, from 0, and its paragraphs, each as the token that opens it and its words."""
 
     map: list[int]
-    paragraphs: list[tuple[Token, Token]] = field(default_factory=list)
+    paragraphs: list[tuple[Token, Token]] = []
 
 
-@dataclass(slots=True)
-class RawRow:
+class RawRow(Struct):
     map: list[int]
-    cells: list[RawCell] = field(default_factory=list)
+    cells: list[RawCell] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Misshapen:
+class Misshapen(Struct, frozen=True):
     """A fault, and the line, from 0, where it is."""
 
     line: int
     fault: Fault
 
 
-@dataclass(slots=True)
-class RawTable:
+class RawTable(Struct):
     """A table with its header row first, and what is wrong with its shape."""
 
-    rows: list[RawRow] = field(default_factory=list)
+    rows: list[RawRow] = []
     alignments: tuple[Alignment, ...] = ()
-    wrong: list[Misshapen] = field(default_factory=list)
+    wrong: list[Misshapen] = []
 
     def refuse(self, line: int, message: str, hint: str) -> None:
         self.wrong.append(Misshapen(line, Fault(message, hint)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from workplan.content.inline import read_inline
 from workplan.content.models import Manuscript
@@ -17,8 +17,7 @@ from workplan.errors import Place
 from workplan.yaml import Path, Places
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field of a YAML file that holds markup."""
 
     places: Places
@@ -47,8 +46,7 @@ def fields(sources: Sources) -> Iterator[Field]:
         yield Field(sources.footnotes.places, path, note.text, is_note=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A note call or a reference; `name` is the id of the note or the target. A `wordless` reference prints
     what its target is called or counted."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from msgspec import Struct
 
 from workplan.directives.option import Option
 
@@ -32,8 +33,7 @@ OfAgenda = Literal["titles", "annotations", "papers"]
 Noun = Literal["action", "priority", "recommendation", "row", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table. `name` is that of its option, of its cells and of the field that it prints;
     `heading` is markup, empty where it follows from the plan's wording."""
 
@@ -42,8 +42,7 @@ class Column:
     holds: Holds = "markup"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a directive prints of an earlier edition of a `paper`, which its `option` names: which actions
     `changed` since, all `changes`, or the `counts` of actions by state."""
 
@@ -53,8 +52,7 @@ class Wanted:
     option: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Something with an id, in an entry of a file; `path` leads to the id in the entry."""
 
     id: str

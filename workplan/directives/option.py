@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 def yes_or_no(wanted: str) -> Callable[[str], bool]:
@@ -17,8 +18,7 @@ def yes_or_no(wanted: str) -> Callable[[str], bool]:
     return read
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """`typed` makes the value of what is neither markup nor plain words; it raises ValueError, with what it
     wants, for what it does not take."""
 

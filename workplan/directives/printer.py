@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
 
 from workplan.content.models import Plan
 from workplan.directives.declaration import Declaration
@@ -17,8 +17,7 @@ from workplan.errors import Place
 from workplan.yaml import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A directive as it stands in a manuscript, there a `node`: its `options`, and the `scope` of the ids of
     what it prints. `targets` say what references print."""
 

@@ -7,8 +7,10 @@ cell, the words of one item, or the order, in two ways, the first is taken, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.ids import Scope, in_group
 from workplan.document.tree import Cell, List, ListItem, Paragraph, Row, Table
@@ -81,8 +83,7 @@ def brought_together(
     return replace(first, items=tuple(together.items(was, now)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Together:
+class _Together(Struct, frozen=True):
     conflict: Callable[[str, str, str], None]
 
     def rows(self, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Row]:

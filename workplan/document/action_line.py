@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.content.front_fields import ACTION, action_is_made
 from workplan.content.masthead import front_lines

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, groupby
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from workplan.content.blank import is_printed
 from workplan.document.tree import Document, Inline, Link, Text

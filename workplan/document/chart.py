@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.document.tree import Cell, Table
 from workplan.document.walk import description, plain_present
@@ -13,8 +14,7 @@ from workplan.theme import Tone
 _DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """What bars are divided into: `words` name it, `fill` is its place in the theme's list of patterns,
     `tone` its colour, and `values` has a number for each bar."""
 
@@ -24,8 +24,7 @@ class Series:
     values: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Bars that are divided: one for each of `names`; `head` says what these are."""
 
     title: str

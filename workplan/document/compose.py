@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.content.blank import as_printed, is_blank
 from workplan.content.masthead import front_page

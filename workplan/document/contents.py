@@ -7,15 +7,15 @@ is content of its own, so that none can be stale, none is marked in a redline, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.document.revisions import accept, is_marked
 from workplan.document.tree import Block, Document, Heading
 from workplan.document.walk import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the list: the id of the heading, its level, and its words after its label."""
 
     id: str

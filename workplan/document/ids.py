@@ -13,7 +13,7 @@ list-of-recommendations.0  the paragraph that recommendations go on from, before
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 #: Before a number that is an id of the content, behind a dot: a number alone is a place.
 _DIGITS = "_"
@@ -65,8 +65,7 @@ def is_made(table: str, row: str) -> bool:
     return in_group(table, row) and len(row.removeprefix(f"{table}.").split(".")) == 2
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where the names of what one use of a directive prints are unique. `id` is that of its table or list;
     what the `first` one prints has the names that it has in the content."""
 

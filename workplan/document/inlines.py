@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from workplan.content.blank import parts
 from workplan.content.looks import NODES

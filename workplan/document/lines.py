@@ -10,8 +10,9 @@ become one) is simple here and hard in a tree. Tables and figures stand only at 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from workplan.document.tree import (
     Block,
@@ -30,8 +31,7 @@ from workplan.document.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line(Marked):
+class Line(Marked, frozen=True):
     """A paragraph or heading, where it stands, and its marks. `item_label` is that of the list item
     that it opens; empty where it opens none."""
 

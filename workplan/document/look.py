@@ -6,8 +6,10 @@ one place: `content.looks` (Markdown), `render.looks` (HTML, and so the PDF) and
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.looks import LookName
 
@@ -15,8 +17,7 @@ from workplan.content.looks import LookName
 LOOKS: tuple[LookName, ...] = get_args(LookName)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What is on: a field for each of `LOOKS`."""
 
     bold: bool = False

@@ -8,16 +8,17 @@ carries both over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.lines import flatten
 from workplan.document.tree import Block, ContentsList, Document, List, PageLayout
 from workplan.document.walk import lines
 
 
-@dataclass(frozen=True, slots=True)
-class OnPage:
+class OnPage(Struct, frozen=True):
     """How one block stands on its page."""
 
     new_page: bool = False

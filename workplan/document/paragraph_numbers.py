@@ -7,7 +7,8 @@ stands in a list, a table or a note, and the front page are not.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.document.counting import label
 from workplan.document.lines import Line, Unit, flatten, nested

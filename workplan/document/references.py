@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec.structs import replace
 
 from workplan.content.models import Plan
 from workplan.content.paragraphs import numbered_paragraphs

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import (
     Cell,
@@ -65,9 +67,9 @@ def leading(inline: Inline, name: Name) -> Inline:
 def _renamed(node: Any, name: Name) -> Any:
     if isinstance(node, tuple):
         return tuple(_renamed(each, name) for each in node)
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
-    parts = {part.name: _renamed(getattr(node, part.name), name) for part in fields(node)}
+    parts = {part: _renamed(getattr(node, part), name) for part in node.__struct_fields__}
     for part in _IDS.get(type(node), ()):
         ids = parts[part]
         parts[part] = tuple(map(name, ids)) if isinstance(ids, tuple) else name(ids)

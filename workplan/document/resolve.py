@@ -11,8 +11,9 @@ that came back from Word, is not: an item is gone, so the next has its letter. F
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import holding, printing

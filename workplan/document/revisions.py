@@ -12,9 +12,11 @@ form. A break that goes joins what is left of its line to the next one of its co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.marked import revisions_of
@@ -95,8 +97,7 @@ def said(id: str) -> str:
     return id.removeprefix(WAS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """One side of a redline: what is left of each of its nodes there. `accepts` decides on each revision but
     those that it `keeps`; `new` is whether what carries none (properties, the ids of rows) is the new
     document's. With `own_names`, lines keep the ids that they have in the redline."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Target:
+
+class Target(Struct, frozen=True):
     """`text` is what a reference prints; `kind` as in `tree.Reference`. What is not `printed` in the document
     cannot be led to."""
 

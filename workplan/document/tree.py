@@ -37,10 +37,11 @@ deleted has `was.` before its id.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from workplan.content.images import Image
 from workplan.content.languages import Direction
@@ -77,8 +78,7 @@ class AmendmentNumber(NamedTuple):
 NO_AMENDMENT = AmendmentNumber()
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """Who changed something, and when (with a time zone; None where it is not known).
 
     `move` names the two halves of a move; empty for a plain insertion or deletion. `amendment` is the
@@ -91,8 +91,7 @@ class Revision:
     amendment: AmendmentNumber = NO_AMENDMENT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class Marked(Struct, frozen=True, kw_only=True):
     """What every node that can be inserted or deleted by itself has. Both: inserted, then deleted."""
 
     inserted: Revision | None = None
@@ -104,16 +103,14 @@ class Marked:
         return self.deleted or self.inserted
 
 
-@dataclass(frozen=True, slots=True)
-class Formatting:
+class Formatting(Struct, frozen=True):
     """How words looked before `revision` changed it."""
 
     look: Look
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A list around a line: the list, how it counts, and the item that the line belongs to."""
 
     list: str
@@ -132,8 +129,7 @@ class Standing(NamedTuple):
     lists: tuple[ListKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a line is and where it stands, without its words. `level` is a heading's (else 0), and an
     `appendix` is a heading that is labelled; `frames` are the lists around it, outermost first."""
 
@@ -153,24 +149,21 @@ class Place:
         return self.role, self.level, len(self.frames)
 
 
-@dataclass(frozen=True, slots=True)
-class FormerPlace:
+class FormerPlace(Struct, frozen=True):
     """Where a line stood before `revision` put it in its present place."""
 
     place: Place
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class FormerSummary:
+class FormerSummary(Struct, frozen=True):
     """How a table was described before `revision`."""
 
     summary: str
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Marked):
+class Text(Marked, frozen=True):
     """A run of words in one look. Never empty; a line break among them is a `LINE_BREAK`."""
 
     text: str
@@ -178,16 +171,14 @@ class Text(Marked):
     former: Formatting | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link out of the document. `href` is http, https or mailto, nothing else."""
 
     href: str
     children: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(Marked):
+class Reference(Marked, frozen=True):
     """A live reference to the block `target` of the same document.
 
     `kind` says what is printed: the target's own `number` ("2", "2.b", "Appendix A", "paragraph 14"), the
@@ -207,8 +198,7 @@ class Reference(Marked):
         return self.kind in ("number", "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class NoteReference(Marked):
+class NoteReference(Marked, frozen=True):
     """The call of the note `note`. A note called twice keeps its first number; `repeat` is true
     for every call but the first, which alone carries the note."""
 
@@ -220,8 +210,7 @@ class NoteReference(Marked):
 Inline = Text | Link | Reference | NoteReference
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph(Marked):
+class Paragraph(Marked, frozen=True):
     id: str
     inlines: tuple[Inline, ...]
     role: ParagraphRole = "body"
@@ -229,8 +218,7 @@ class Paragraph(Marked):
     former: FormerPlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading(Marked):
+class Heading(Marked, frozen=True):
     """A heading of `level` 1–3. `label` is "Appendix A:" on an appendix's heading, else empty."""
 
     id: str
@@ -240,8 +228,7 @@ class Heading(Marked):
     former: FormerPlace | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item: a paragraph first, then what belongs under it."""
 
     id: str
@@ -254,8 +241,7 @@ class ListItem:
         return source(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list. `start` is the number of its first item (1 for bullets)."""
 
     id: str
@@ -264,16 +250,14 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One table cell: no paragraph at all when it is empty."""
 
     id: str
     blocks: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Marked):
+class Row(Marked, frozen=True):
     """`former` is its id before, where that has changed."""
 
     id: str
@@ -286,8 +270,7 @@ class Row(Marked):
         return source(self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with one header row. `summary` is its accessible description, never printed; where it is
     empty, the headings are (`walk.description`).
 
@@ -305,18 +288,28 @@ class Table:
 
     id: str
     summary: str
-    widths: tuple[float, ...] = field(compare=False)
+    widths: tuple[float, ...]
     header: Row
     rows: tuple[Row, ...]
     former: FormerSummary | None = None
-    alignments: tuple[Alignment, ...] = field(default=(), compare=False)
-    row_heads: bool = field(default=False, compare=False)
-    fills: tuple[int, ...] = field(default=(), compare=False)
-    matrix: bool = field(default=False, compare=False)
+    alignments: tuple[Alignment, ...] = ()
+    row_heads: bool = False
+    fills: tuple[int, ...] = ()
+    matrix: bool = False
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        """All but its looks."""
+        return self.id, self.summary, self.header, self.rows, self.former
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Table) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure(Marked):
+class Figure(Marked, frozen=True):
     """A picture with its alternative text, and a caption when the author gave one. `width` is in per cent of
     the text's width; None for the picture's own size, or what of it fits the page.
 
@@ -334,8 +327,7 @@ class Figure(Marked):
 Block = Paragraph | Heading | List | Table | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Note(Marked):
+class Note(Marked, frozen=True):
     """A footnote; `number` counts calls in reading order from 1."""
 
     id: str
@@ -343,8 +335,7 @@ class Note(Marked):
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """The words that formats add around the content, in the document's language."""
 
     notes: str
@@ -369,8 +360,7 @@ class Terms:
         return re.split(r"\{(page|pages)\}", self.page)
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(Struct, frozen=True):
     """What the file says of itself. `date` (with a time zone) is the edition's, never the clock's;
     `file_stem` is the safe name of the output files, without suffix."""
 
@@ -389,8 +379,7 @@ class Properties:
     numbered: bool = False  # its paragraphs have numbers (`document.paragraph_numbers`)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The content that a document was made from, as one text; every PDF and Word file carries it."""
 
     text: str
@@ -401,8 +390,7 @@ class Source:
         return sha256(self.text.encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class PageLayout:
+class PageLayout(Struct, frozen=True):
     """How blocks stand on pages (`document.pages`), by their ids, in their order: those that begin a new
     page, and those on pages in landscape."""
 
@@ -410,8 +398,7 @@ class PageLayout:
     landscape: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsList:
+class ContentsList(Struct, frozen=True):
     """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
     begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
 
@@ -420,8 +407,7 @@ class ContentsList:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(Struct, frozen=True):
     """What a redline's document was before, apart from its blocks and notes. Its `layout` has ids of the
     redline's blocks, those of deleted ones too; before one of these stood its `contents`."""
 
@@ -432,8 +418,7 @@ class Former:
     contents: ContentsList | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
     stands with what is beside it. `contents` is the list of contents, where there is one. `tones` are words
     that have a colour wherever they are a text of their own: looks, as the widths of tables are."""
@@ -446,4 +431,17 @@ class Document:
     former: Former | None = None
     layout: PageLayout = PageLayout()
     contents: ContentsList | None = None
-    tones: tuple[tuple[str, Tone], ...] = field(default=(), compare=False)
+    tones: tuple[tuple[str, Tone], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same: all but its looks."""
+        return isinstance(other, Document) and all(
+            getattr(self, name) == getattr(other, name) for name in _SAID
+        )
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in _SAID))
+
+
+#: What a document says: all that it has but looks.
+_SAID = tuple(name for name in Document.__struct_fields__ if name != "tones")

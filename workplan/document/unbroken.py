@@ -12,9 +12,11 @@ the changes accepted or rejected, none is left where no number is.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.revisions import said
 from workplan.document.runs import normal
@@ -108,8 +110,7 @@ def as_said(inline: InlineT) -> InlineT:
     return replace(inline, text=inline.text.replace(NO_BREAK, " "))
 
 
-@dataclass(frozen=True, slots=True)
-class _Space:
+class _Space(Struct, frozen=True):
     """A text that ends with a space before a number: its place in the line, what the numbers behind it refer
     to, on one side or the other, and whether there is one on every side that the text is on."""
 

@@ -7,9 +7,10 @@ after everything.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from workplan.document.tree import (
     LINE_BREAK,

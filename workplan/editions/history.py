@@ -12,8 +12,8 @@ Each edition is in one of the two, so nothing is said twice.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import TypeAdapter
 
 from workplan import yaml
@@ -29,8 +29,7 @@ DRAFT = "editions/_draft.yaml"  # no label gives such a name
 _HISTORY = TypeAdapter(tuple[Edition, ...])
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """An edition; `file` is its name in the content folder, empty where it is only listed."""
 
     edition: Edition

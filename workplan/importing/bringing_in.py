@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.folder import Folder, MemoryFolder
 from workplan.content.papers import PLAN
@@ -97,8 +99,7 @@ class QuestionsError(GivenFileError):
         super().__init__(f"{name}: {told}", f"correct the file; or say {answers}")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """`files` of the content folder by name, all of a new one, or those that change; what was claimed; what
     the built plan says otherwise."""
 
@@ -109,7 +110,7 @@ class Imported:
     differences: tuple[Difference, ...] = ()
     lost: tuple[Lost, ...] = ()
     members: tuple[str, ...] = ()
-    note_ids: Mapping[str, str] = field(default_factory=dict)
+    note_ids: Mapping[str, str] = {}
     merged: Merged | None = None  # of an import into a folder that an earlier one made
     copy: bytes = b""  # for review, where that is what becomes of tracked changes
 

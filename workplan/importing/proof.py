@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.compare.telling.told import Run, Told, normal
 from workplan.document.tree import Block, Document, Figure, List, Note, Paragraph
@@ -24,8 +25,7 @@ _BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A line as it is shown, with its label; `at` is its address in the source, or its id in the document."""
 
     words: str
@@ -37,8 +37,7 @@ class Unit:
         return "".join(_BULLET.sub("", plain).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What the original says, what the built plan says, and why; `reason` is empty where nothing explains
     it."""
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
@@ -55,19 +56,18 @@ def earlier(folder: Folder, opened: Opened) -> Earlier:
     return Earlier(tuple(finder.found.values()), finder.actions)
 
 
-@dataclass
-class _Finder:
+class _Finder(Struct):
     """`found` is what is known of each edition, by its name and its paper; those of which nothing can be
     known are in `failed`. `presents` are the papers as they are now."""
 
     folder: Folder
     opened: Opened
-    found: dict[tuple[str, str], Since] = field(default_factory=dict)
-    actions: dict[str, tuple[Action, ...]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    failed: set[tuple[str, str]] = field(default_factory=set)
-    editions: dict[tuple[str, str], Opened | None] = field(default_factory=dict)
-    presents: dict[str, Opened] = field(default_factory=dict)
+    found: dict[tuple[str, str], Since] = {}
+    actions: dict[str, tuple[Action, ...]] = {}
+    problems: list[Problem] = []
+    failed: set[tuple[str, str]] = set()
+    editions: dict[tuple[str, str], Opened | None] = {}
+    presents: dict[str, Opened] = {}
     without_plan: bool = False
 
     def find(self, wanted: Wanted, node: SyntaxTreeNode) -> None:

@@ -4,7 +4,9 @@ was issued. No other edition is opened."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import yaml
 from workplan.content.folder import Folder, OverlaidFolder, UnreadableFileError
@@ -21,8 +23,7 @@ from workplan.editions.thaw import thaw, thawed
 from workplan.errors import ContentError
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Content that can be composed, and whether it was issued."""
 
     loaded: Loaded

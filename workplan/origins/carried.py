@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.editions.frozen import FrozenHead, is_as_sealed, read_head
 from workplan.errors import ContentError, GivenFileError, in_a_given_file
@@ -25,8 +26,7 @@ Kind = Literal["pdf", "docx", "edition"]
 _OURS = "give a PDF or Word file that this program made, or a file from content/editions"
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A file of ours, and the content in it; of a redline also that of `before`. `producer` is what the file
     says of the program that made it, `saved` of another one that saved it (an edition file says nothing)."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Content:
+
+class Content(Struct, frozen=True):
     """Content that a file carries; `intact` tells whether it is the one that was put in."""
 
     text: str
@@ -19,8 +19,7 @@ class Content:
         return cls(text, digest == sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The content of a file; of a redline that of AFTER, and that of BEFORE. `producer` is what the file says
     of the program that made it, `saved` of another that saved it since."""
 

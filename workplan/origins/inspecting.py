@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import PRODUCER
 from workplan.content.models import Plan
@@ -26,8 +28,7 @@ _KINDS: dict[Kind, str] = {"pdf": "PDF", "docx": "Word file", "edition": "editio
 Rebuild = Callable[[Prepared | Redlined], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`lines` are what there is to say, each with its heading; `altered` what is not as it was made."""
 
     lines: tuple[tuple[str, str], ...]

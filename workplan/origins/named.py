@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Content that was named, and `shown`, how to call it in a sentence. `read` are the folders that were
     looked into, and hold or name all of it but a file."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from workplan.origins import word
 from workplan.origins.carried import Carried
@@ -11,8 +11,7 @@ from workplan.stamp.stamps import Stamp, filled
 from workplan.stamp.word import NUMBER, RECIPIENT, without
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Struct, frozen=True):
     """`bare` is the file without its stamp; of a PDF in one way of writing it, which `as_bare` gives
     others."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The pages of one item, counted from 0: `start` is its first, that of the slip where it has one."""
 
     start: int
@@ -15,8 +15,7 @@ class Place:
     pages: int  # how many of its own follow
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     contents: int  # how many pages the contents take
     places: tuple[Place, ...]
     total: int

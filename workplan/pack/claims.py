@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from msgspec import Struct
 
 from workplan import PRODUCER
 from workplan.pack.papers import Front
@@ -25,8 +26,7 @@ _STATED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(Struct, frozen=True):
     """A claim that the pack cannot make; `paper` is the label or title of the one because of which."""
 
     claim: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan import limits
 from workplan.errors import GivenFileError
@@ -19,8 +20,7 @@ _SMALLER = "ask for a smaller copy"
 _HINT = "ask for another copy, or open it and print it to a new PDF"
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """The pages of a guest, each of them one drawing, and what was left out."""
 
     pdf: bytes

@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
 from workplan.errors import GivenFileError
@@ -32,8 +32,7 @@ _FONTS = "it comes from elsewhere, and nothing says that it is fit for the archi
 _NOT_STATED = "it does not say so itself"
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """A pack, and what its caller may want to say about it."""
 
     pdf: bytes
@@ -44,8 +43,7 @@ class Pack:
     notices: tuple[str, ...]  # what was left out of papers from elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """An item, and what has to be known of its PDF before the pages of the pack can be counted."""
 
     item: Item

@@ -10,10 +10,10 @@ ISO 32000-1, 14.8.2.2 (artifacts).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from fontTools.misc.transform import Identity, Transform
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from workplan import pdf_lines
@@ -27,8 +27,7 @@ FOOT = 17.0
 _MARK = "/WorkplanNumber"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """The words of one number; `middle` is that of their sheet."""
 
     words: pdf_lines.Line

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from workplan.content.languages import Direction
 from workplan.content.pack_words import PackWords
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from workplan.pack.guests import Cleaned
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
+class _Item(Struct, frozen=True, kw_only=True):
     """What the contents say of an item."""
 
     title: str
@@ -29,15 +29,13 @@ class _Item:
         return ": ".join(filter(None, (self.label, self.title)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper(_Item):
+class Paper(_Item, frozen=True, kw_only=True):
     """A finished PDF of ours: tagged, and merged with its tags."""
 
     pdf: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guest(_Item):
+class Guest(_Item, frozen=True, kw_only=True):
     """A PDF from elsewhere: its pages are put in as one picture, behind a slip page of ours.
 
     `slip` is printed below its title on that page, a paragraph each; `alternative` is what a screen reader
@@ -52,8 +50,7 @@ class Guest(_Item):
     alternative: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Divider(_Item):
+class Divider(_Item, frozen=True, kw_only=True):
     """A page of ours: "Agenda item 4", "No document"."""
 
     lines: tuple[str, ...] = ()
@@ -62,8 +59,7 @@ class Divider(_Item):
 Item = Paper | Guest | Divider
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absent:
+class Absent(Struct, frozen=True, kw_only=True):
     """A line of the contents that leads to no page: "No document". One without a title is its group alone."""
 
     title: str = ""
@@ -77,8 +73,7 @@ def filled(template: str, **values: object) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), template)
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(Struct, frozen=True):
     """What the pack is: its title, what stands below it on its first page, its language and date.
 
     `date`, with a time zone, is that of the latest paper where none is given.

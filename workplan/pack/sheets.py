@@ -9,7 +9,6 @@ changes no line.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from io import BytesIO
@@ -19,6 +18,7 @@ from typing import Any
 import pikepdf
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from workplan import templates
 from workplan.content.languages import Direction, direction_of
@@ -46,15 +46,13 @@ _LINES = 30
 _LAYOUTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     pdf: pikepdf.Pdf
     arrangement: Arrangement
     number_pages: range  # of `pdf`
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An item as the template has it. `lines` are those of its slip page; None: it has no such page. One that
     is absent has no page at all."""
 

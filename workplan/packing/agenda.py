@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from workplan.content.blank import has_blank
 from workplan.content.folder import Folder
@@ -18,8 +19,7 @@ from workplan.without_font import without_font
 from workplan.yaml.places import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """A meeting with its papers in order; `restricted` are those that are left out."""
 
     known: Known

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
+
+from msgspec import Struct
 
 from workplan.content.blank import as_printed
 from workplan.content.meeting import Item
@@ -18,8 +19,7 @@ from workplan.packing.listed import Listed
 from workplan.render.pdf.process import PdfProcess
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """`word_files` are the names in the ZIP `words`, which is empty where no paper has a Word file."""
 
     pack: Pack

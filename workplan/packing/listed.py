@@ -8,8 +8,9 @@ as it was received, made harmless; one that was not received yet has a page that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from workplan.content.blank import as_printed, is_blank
 from workplan.content.folder import Folder, UnreadableFileError
@@ -30,8 +31,7 @@ from workplan.without_font import without_font
 FIRST = {"agenda": "agenda", "documents": "list of documents"}
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A paper of the agenda, under the item of this `number` and `title`. Of one of ours `prepared` is its
     document; of one from elsewhere that was received, `received` is its PDF and `guest` the pages of it."""
 

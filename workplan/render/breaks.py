@@ -7,8 +7,9 @@ A U+200B that the content has itself is doubled, so that `break_sign.without` gi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.render.break_sign import BREAK

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.content.languages import Direction
 from workplan.document.chart import Chart, Series
@@ -47,8 +48,7 @@ STROKES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     x: float
     y: float
     words: str
@@ -56,8 +56,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Part of a bar, or a key; `words` stand in it on a plate of the paper's colour, if there is room."""
 
     x: float
@@ -70,8 +69,7 @@ class Box:
     plate: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     width: float
     height: float
     size: float

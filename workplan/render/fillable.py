@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 #: A box to tick, a line to write on, several lines.
 Kind = Literal["tick", "line", "lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Struct, frozen=True):
     """`name` tells the fields of a file apart, `says` is what it is called for who cannot see it."""
 
     name: str
@@ -19,9 +19,8 @@ class FormField:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Fillable:
+class Fillable(Struct, frozen=True):
     """`fields` by the id of the cell or line in which each is; `about` is what metadata say of the form."""
 
     fields: Mapping[str, FormField]
-    about: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = {}

@@ -23,13 +23,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, groupby, takewhile
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from workplan import templates
 from workplan.content.images import Image
@@ -58,8 +58,7 @@ from workplan.theme import TONES, Theme
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """An entry of the list of contents, with those below it."""
 
     entry: Entry

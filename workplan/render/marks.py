@@ -12,9 +12,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.content.languages import Direction
 from workplan.document.marked import revisions_of
@@ -39,8 +40,7 @@ Line = Paragraph | Heading
 Atom = Text | Reference | NoteReference  # what has marks of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Inlines that stand side by side and are marked alike."""
 
     inserted: Revision | None
@@ -142,12 +142,11 @@ def level_mark(line: Line, depth: int, kind: str, direction: Direction) -> str:
     return "↕" if was != kind else ""
 
 
-@dataclass(slots=True)
-class Moves:
+class Moves(Struct):
     """The moves of a document: the first half of each in reading order says where it leads."""
 
-    _first: dict[str, str] = field(default_factory=dict)  # move → the kind of its half that comes first
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _first: dict[str, str] = {}  # move → the kind of its half that comes first
+    _numbers: dict[str, int] = {}
 
     @classmethod
     def of(cls, document: Document) -> Moves:

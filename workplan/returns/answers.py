@@ -4,9 +4,10 @@ none guesses: what may mean two things is unreadable, with why."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 #: From where an answer was read, the surest first.
 How = Literal[
@@ -33,8 +34,7 @@ Program = Literal[
 Value = TypeVar("Value", bool, str)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[Value]):
+class Answer(Struct, Generic[Value], frozen=True):
     """`value` is None where it is unreadable; a tick that was not made is False, a comment that was not
     written is "". `why` says what is not certain, and `said` the words that stand there, where they are not
     the value itself."""
@@ -46,8 +46,7 @@ class Answer(Generic[Value]):
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """What a member says of an action. None: the file has no place for it any more, or the carrier asks for
     no such thing."""
 
@@ -65,8 +64,7 @@ class Answers:
         return all(not each.value and each.sure != "unreadable" for each in self.all)
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """A file that came back.
 
     `form`, `member`, `edition` and `deadline` are what the file itself says, None where it does not; in a
@@ -83,10 +81,10 @@ class Returned:
     member: str | None = None
     edition: str | None = None
     deadline: date | None = None
-    answers: Mapping[str, Answers] = field(default_factory=dict)
+    answers: Mapping[str, Answers] = {}
     answered_by: str = ""
     remarks: Answer[str] | None = None
-    edited: Mapping[str, str] = field(default_factory=dict)
+    edited: Mapping[str, str] = {}
     findings: tuple[str, ...] = ()
 
     @property

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from workplan.content.languages import Direction
 from workplan.content.models import Identity, Interest, Wording
@@ -35,8 +36,7 @@ class Field(NamedTuple):
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """The paper that asks: its name, which is that of its file, and what its head says."""
 
     paper: str
@@ -49,8 +49,7 @@ class Call:
         return f"{self.symbol}: {self.title}" if self.symbol else self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An action; `text` has the words of `words` alone, `interest` what the register says when the form is
     made."""
 
@@ -61,8 +60,7 @@ class Row:
     interest: tuple[Interest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form for `member`, or a blank one where there is none.
 
     `edition` is the label of the plan's edition. `until` is the deadline in words, with its time where it has

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.content.blank import is_blank
 from workplan.content.deadline import Deadline, read_deadline

@@ -15,7 +15,8 @@ answered stands before it: "Lead: ☐".
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.directives.actions.interest import printed
 from workplan.document.directions import filled_in

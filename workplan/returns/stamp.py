@@ -9,8 +9,9 @@ day until which the form is to be returned.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from workplan.document.directions import isolated, unisolated
 from workplan.returns.form import SIGNS, Form
@@ -22,8 +23,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What the line says. `member` is None in a blank form, and where nothing but the id is there, as the
     others are."""
 

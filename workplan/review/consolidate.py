@@ -5,8 +5,10 @@ from, and how that meets what others propose, and what the content says today.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.content.matrix_words import MatrixWords
@@ -36,8 +38,7 @@ from workplan.word.reader import ColumnChange, Reading
 TODAY = Revision("")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What one member sent back; no `member` means whoever made each change, or where the file does not say
     that either, its name."""
 
@@ -46,8 +47,7 @@ class Copy:
     reading: Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidated:
+class Consolidated(Struct, frozen=True):
     """`base` is what the copies were made from, and `merged` all that they propose to it. `since` are the
     changes that the content had, to `base` in today's order; `made` are the amendments among them, each with
     the change that it is (none for a move, which that order has made), and `met` those that touch the same
@@ -58,8 +58,8 @@ class Consolidated:
     merged: Merged
     since: Document
     today: Today
-    made: Mapping[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
-    met: frozenset[tuple[AmendmentNumber, AmendmentNumber]] = field(default=frozenset())
+    made: Mapping[AmendmentNumber, AmendmentNumber] = {}
+    met: frozenset[tuple[AmendmentNumber, AmendmentNumber]] = frozenset()
     members: Collection[str] = ()
 
     @property

@@ -18,10 +18,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan import xml
 from workplan.archive import BadArchive, unpack
@@ -54,8 +54,7 @@ class BadSpreadsheet(Exception):
     """A spreadsheet that is not accepted; says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellWords:
+class CellWords(Struct, frozen=True):
     """What a cell says. `formula`: it is computed, and not to be believed. `day`: its words are a day, or a
     time, by ISO 8601; how it was typed is not known."""
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -27,6 +26,7 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 from fontTools.misc.transform import Identity
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from workplan.content.languages import Direction
@@ -52,8 +52,7 @@ _LAST_SCHEMA = "</rdf:li></rdf:Bag></pdfaExtension:schemas>"
 _ID = re.compile(rb"/ID ?\[ ?<[0-9a-f]*> ?<([0-9a-f]{32})> ?\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
+class _Filling(Struct, frozen=True):
     """What a stamp puts into each place."""
 
     first: bytes  # what is drawn on the first page, and on the others
@@ -64,7 +63,7 @@ class _Filling:
     id: bytes
 
 
-_NAMES = tuple(field.name for field in fields(_Filling))
+_NAMES = _Filling.__struct_fields__
 #: A letter for each place, which fills it until a copy is made: nothing else has so many of one.
 _LETTERS = dict(zip(_NAMES, "abcdef", strict=True))
 _Lengths: TypeAlias = Mapping[str, int]

@@ -7,7 +7,6 @@ says whose it is. Many are laid out a part at a time, so that 5,000 take no more
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import pikepdf
 from jinja2 import Environment
 from markupsafe import Markup
+from msgspec import Struct
 
 from workplan import pdf_lines, templates
 from workplan.content.languages import Direction
@@ -34,8 +34,7 @@ MOST = 500
 _ROOM, _PAGE = 50.0, 4000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The stamps, in their order; `pdf` has their fonts."""
 
     pdf: pikepdf.Pdf

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan import limits
 from workplan.errors import GivenFileError
@@ -12,8 +13,7 @@ from workplan.stamp.plain_worker import MEMORY
 _SECONDS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """What the properties of a PDF say of its stamp, empty where they say nothing; and the file without it,
     in one way of writing it."""
 

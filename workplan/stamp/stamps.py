@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from workplan import pdf_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """The number of a copy, whose it is, and the words of both: "Copy 7: Indonesia"."""
 
     number: int
@@ -16,8 +15,7 @@ class Stamp:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A stamp and its lines, from the top."""
 
     stamp: Stamp

@@ -8,10 +8,11 @@ plan.yaml allows it (`content.states.State.next`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from workplan.content.folder import Folder, OverlaidFolder
 from workplan.content.load import load
@@ -28,22 +29,20 @@ FILE = "actions.yaml"
 FIELDS = tuple(Status.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an action is to say. `status` has the fields that change, with their new words; empty ones are
     taken out. `places` are where each was asked for: fields of a status, "interest", and "" for the rest."""
 
     action: str
-    status: Mapping[str, str] = field(default_factory=dict)
+    status: Mapping[str, str] = {}
     interest: tuple[Interest, ...] | None = None
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = {}
 
     def place(self, name: str = "") -> Place:
         return self.places.get(name) or self.places[""]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """The new text of actions.yaml, the actions that say something else in it, and the content `after` it."""
 
     text: str

@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.models import Plan
 from workplan.content.timeframes import overdue
@@ -30,8 +31,7 @@ _WORDS = 90
 _Said = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The actions that were asked for, and how many of them are overdue on the day `on`."""
 
     lines: tuple[str, ...]

@@ -9,8 +9,8 @@ conflict: nothing of its row is taken.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from workplan.content.models import Action, Identity, Interest, Plan, Status
@@ -34,8 +34,7 @@ class ReturnedError(ContentError):
     exit_code = ExitCode.FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """`changes` in the order of the rows; `numbers` of the rows of those actions that are in conflict or
     wrong are in `problems`, too. `warnings` are about cells that are not read."""
 

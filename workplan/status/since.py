@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.models import Action, Identity, Plan, Status
 from workplan.directives.actions.changed import asked, reported
@@ -12,8 +13,7 @@ from workplan.directives.actions.interest import printed
 _NOTHING = Status()
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An action then and now. `before` is None for one that is new."""
 
     before: Action | None
@@ -58,8 +58,7 @@ def gone(before: Plan, now: Plan) -> tuple[Action, ...]:
     return tuple(action for action in before.actions if action.id not in there)
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A plan as it was: `label` names its edition."""
 
     label: str

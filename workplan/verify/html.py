@@ -12,10 +12,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from lxml import html
+from msgspec.structs import replace
 
 from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, call, labelled, marked, shown
 

@@ -13,8 +13,9 @@ It shares no code with `workplan.word`, so that a mistake there cannot hide here
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,13 +32,12 @@ def value(element: _Element | None, path: str, default: str = "") -> str:
     return default if found is None else found.get(W + "val", default)
 
 
-@dataclass(slots=True)
-class _Instance:
+class _Instance(Struct):
     """A `w:num`: its definition's id, and its levels and start values where it has its own."""
 
     definition: str
-    levels: dict[int, _Element] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, _Element] = {}
+    starts: dict[int, int] = {}
 
 
 class Counter:

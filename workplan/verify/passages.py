@@ -13,10 +13,12 @@ so an empty cell has no passage; the cells beside it say which row and column th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.layout import TITLES
 from workplan.document.chart import chart_of
@@ -58,8 +60,7 @@ _ODD_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _MARKED_BREAK = re.compile(f"⟦[-+±^_]+({BREAK}+)[-+±^_]+⟧")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """One paragraph of a file, and what it is there.
 
     `kind` is "title", "heading 1" to "heading 3", "paragraph", "quotation", "item 1" (the depth of its list),
@@ -87,8 +88,7 @@ def call(number: int | str) -> str:
     return f"⟦{number}⟧"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a redline says of words: that they came, that they went, or both; and whether they are `raised`
     ("^", as in 10²) or lowered ("_"), without which they would say something else."""
 

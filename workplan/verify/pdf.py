@@ -13,7 +13,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.verify.passages import (
     PLAIN,

@@ -13,10 +13,10 @@ each page that it is on: with 3,000 rows, that took half as long as all words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, NumberTree, Pdf, PdfError
 
 from workplan.errors import OurBug
@@ -27,8 +27,7 @@ from workplan.verify.pdf_words import NOWHERE, Chunk, Page, pages
 _BLANK = Chunk(" ", NOWHERE, baseline=0.0, size=0.0)
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """A structure element, on however many pages. What holds no content is missing from its `kids`."""
 
     type: str = "Document"
@@ -36,7 +35,7 @@ class Element:
     decoration: str = ""  # its TextDecorationType (ISO 32000-1, 14.8.5.4.4)
     shift: float = 0.0  # its BaselineShift
     box: tuple[float, ...] = ()  # its BBox: left, bottom, right, top
-    kids: dict[int, Element | Chunk] = field(default_factory=dict)  # by position, which is reading order
+    kids: dict[int, Element | Chunk] = {}  # by position, which is reading order
 
     def ordered(self) -> list[Element | Chunk]:
         """The kids in reading order."""
@@ -58,8 +57,7 @@ class Element:
                     yield from kid.elements(*types)
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     root: Element
     pages: list[Page]
 

@@ -12,11 +12,12 @@ import codecs
 import ctypes
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from itertools import groupby, repeat
 from typing import Any
 
 import pypdfium2
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from workplan.errors import OurBug
@@ -35,8 +36,7 @@ NOWHERE = -1
 _LINE_DROP = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """The words of one marked content: a piece of one line. Lengths in PDF points."""
 
     text: str
@@ -59,14 +59,13 @@ class Chunk:
         return self.page != before.page or drop > _LINE_DROP * max(self.size, before.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: where its words should stand, what stands on it outside the structure tree, and in it."""
 
     frame: tuple[float, ...]  # within the margins: left, bottom, right, top (its ArtBox)
     artifacts: tuple[Chunk, ...]
     drawn: tuple[Chunk, ...] = ()  # all that stands on it, in the pieces that it is drawn in
-    marked: Mapping[int, Chunk] = field(default_factory=dict)  # by marked content
+    marked: Mapping[int, Chunk] = {}  # by marked content
 
 
 def pages(data: bytes) -> list[Page]:

@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.content.layout import TITLES
 from workplan.errors import OurBug
@@ -63,8 +63,7 @@ def read(data: bytes) -> tuple[Passage, ...]:
 _TITLES = frozenset(role.replace("-", " ") for role in TITLES.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """A paragraph style, with what it has from the styles that it is based on."""
 
     name: str = ""
@@ -154,10 +153,9 @@ class _Reader:
         return _CHARACTERS.get(element.tag, "")
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     instruction: str = ""
-    result: list[Stretch] = field(default_factory=list)
+    result: list[Stretch] = []
     separated: bool = False
 
     def said(self) -> list[Stretch]:

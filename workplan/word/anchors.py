@@ -12,32 +12,31 @@ second one, around its call in the text, which stays.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct
 
 from workplan.document.tree import Block, Cell, Document, Figure, List, Row, Table
 from workplan.word.bookmarks import bookmark, call_bookmark
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A bookmark: its number, unique in the file, and its name."""
 
     number: int
     name: str
 
 
-@dataclass
-class Anchors:
+class Anchors(Struct):
     """The bookmarks around the words of each paragraph, picture, empty cell and note, by its id.
 
     `calls` has the bookmark around the first call of each note; `first` the paragraph where a list,
     an item, a table, a row or a cell begins; `count` is the last number.
     """
 
-    marks: dict[str, list[Mark]] = field(default_factory=dict)
-    calls: dict[str, Mark] = field(default_factory=dict)
-    first: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, list[Mark]] = {}
+    calls: dict[str, Mark] = {}
+    first: dict[str, str] = {}
     count: int = 0
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
+
+from msgspec import Struct
 
 from workplan.document.chart import Chart, chart_of
 from workplan.document.tree import Document, Table
@@ -36,8 +37,7 @@ _BAR, _AROUND = 280_000, 1_500_000  # heights of a bar, and of what stands aroun
 _DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl takes no time zone
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A chart in its place; `number` is unique among drawings."""
 
     number: int

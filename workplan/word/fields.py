@@ -21,7 +21,9 @@ document says; otherwise it is a link inside the document, which always keeps th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.lines import Line
 from workplan.document.look import PLAIN
@@ -44,8 +46,7 @@ from workplan.word.bookmarks import bookmark
 from workplan.word.numbering import Label, Numbering, plan_numbering
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(Struct, frozen=True):
     """Words the fields for the references of one document."""
 
     anchors: Anchors
@@ -74,8 +75,7 @@ class References:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineReferences:
+class RedlineReferences(Struct, frozen=True):
     """Words the fields of a redline: `new` and `old` are the references of its two documents; `marks` are
     those of what stands in the paragraphs, by id."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.document.counting import count
 from workplan.document.tree import ListKind
@@ -34,8 +35,7 @@ _LARGEST_ROMAN = 3999
 _NUMBER = re.compile(r"(?P<prefix>.*?)(?P<number>[0-9]+|[A-Z]+|[a-z]+)(?P<suffix>[^0-9A-Za-z]*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """How one list level writes its labels: `prefix`, the number in `format`, `suffix`."""
 
     format: NumberFormat

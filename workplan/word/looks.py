@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.layout import ROLES as PALETTE
 from workplan.document.lines import Line
@@ -16,8 +18,7 @@ from workplan.word.numbering_redline import list_key
 from workplan.word.styles import ROLES, list_style
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The properties of a paragraph. `style` is one of ours, `num` 0 where nothing is counted; lengths are in
     points; `align` is the side that lines stand on, and `at_end` says that their style puts them at the end.
     A `separator` is the low empty paragraph beside a table. `typed` are the words of a label that Word does
@@ -38,14 +39,13 @@ class Look:
 SEPARATOR = Look("Normal", separator=True)
 
 
-@dataclass(slots=True)
-class Side:
+class Side(Struct):
     """The new document or the old one; `items` are the list items begun so far, and `numbered` whether its
     paragraphs have numbers, up to the first annex."""
 
     new: bool
     numbered: bool = False
-    items: set[str] = field(default_factory=set)
+    items: set[str] = set()
 
 
 class Looks:

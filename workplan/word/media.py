@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.images import Image
 from workplan.document.tree import Block, Figure
@@ -17,8 +18,7 @@ _TALLEST = 0.8
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in its place: `number` is unique, `part` names the part that holds it."""
 
     number: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.document.lines import Line
 from workplan.document.tree import Figure, Link, Marked, Revision, Table
@@ -16,8 +17,7 @@ from workplan.word.revisions import written_mark
 Place = tuple[str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """One half of a move. `half` is "From" or "To"; `number` is unique in the file."""
 
     half: str
@@ -25,12 +25,11 @@ class Range:
     revision: Revision
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
+class Ranges(Struct, frozen=True):
     """The ranges that begin before, and that end behind, each place."""
 
-    begin: dict[Place, list[Range]] = field(default_factory=dict)
-    end: dict[Place, list[Range]] = field(default_factory=dict)
+    begin: dict[Place, list[Range]] = {}
+    end: dict[Place, list[Range]] = {}
 
 
 def place_ranges(paragraphs: Paragraphs, numbers: Iterator[int]) -> Ranges:

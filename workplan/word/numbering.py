@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
 from workplan.text_size import width
@@ -65,8 +66,7 @@ def pushed(level: Level, size: float, *, centred: bool) -> float:
     return _NARROWER * width(first) * size / 2 if centred else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One `w:lvl`; one of the format "none" counts nothing. `text` is its `w:lvlText` ("%2." at the
     second level); lengths are in points."""
 
@@ -79,8 +79,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """How a paragraph gets its label: by Word's counting (`num` above 0), by `typed` words, or both.
 
     `number` is what a reference to the paragraph's number shows ("4", "b", "Appendix A"), `full` what
@@ -101,8 +100,7 @@ class Label:
 ListKey = tuple[str, ListKind, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """`definitions[n]` holds the levels of `w:num` n + 1; `labels` is keyed by the paragraph's id.
 
     In a redline, `lists` has the label of whatever begins an item in a list, and `appendix` that of
@@ -112,7 +110,7 @@ class Numbering:
 
     definitions: tuple[tuple[Level, ...], ...]
     labels: dict[str, Label]
-    lists: dict[ListKey, Label] = field(default_factory=dict)
+    lists: dict[ListKey, Label] = {}
     appendix: Label | None = None
     paragraph: Label | None = None
 
@@ -130,16 +128,15 @@ def list_indent(theme: Theme, depth: int, *, indented: bool) -> float:
     return theme.lists.indent * (depth + 1) + (theme.lists.number if indented else 0.0)
 
 
-@dataclass
-class Counter:
+class Counter(Struct):
     """Counts as Word does: in each `w:num`, a level goes on until a higher level has counted."""
 
     theme: Theme
     indented: bool  # what stands here is a text with numbered paragraphs, whose lists stand below these
-    labels: dict[str, Label] = field(default_factory=dict)
-    levels: list[dict[int, Level]] = field(default_factory=list)
+    labels: dict[str, Label] = {}
+    levels: list[dict[int, Level]] = []
     counts: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
-    sequences: dict[tuple[str, Pattern], int] = field(default_factory=dict)
+    sequences: dict[tuple[str, Pattern], int] = {}
 
     def __post_init__(self) -> None:
         indented, self.indented = self.indented, False  # the styles know nothing of it

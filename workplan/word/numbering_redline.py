@@ -12,7 +12,8 @@ all is accepted or all is rejected. Therefore nothing is compared with labels he
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import field
+from msgspec.structs import replace
 
 from workplan.document.lines import Line, flatten, paragraph
 from workplan.document.revisions import said
@@ -45,7 +46,6 @@ def list_key(frames: tuple[Frame, ...]) -> ListKey:
     return said(frame.list), frame.kind, frame.start, len(frames)
 
 
-@dataclass
 class _RedlineCounter(Counter):
     lists: dict[ListKey, Label] = field(default_factory=dict)
     appendix: Label | None = None

@@ -17,10 +17,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan.archive import BadArchive, is_xml, unpack
 from workplan.hints import quoted
@@ -65,8 +65,7 @@ _EMBEDDED = {
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Struct, frozen=True):
     """The parts of a file that may be read: contents, content types and relationships by part name.
 
     Names are absolute ("/word/document.xml"); the package's own relationships are under "/". `left_out` says

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as OpcPart
+from msgspec import Struct
 
 _FIRST = "[Content_Types].xml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that ZIP knows; Word writes it as well
 _DOS, _ARCHIVE = 0, 0x20  # a DOS file with its archive bit: no system's permissions
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relationship: `target` is a part's name ("/word/styles.xml") or, outside, an address."""
 
     id: str
@@ -26,8 +25,7 @@ class Relation:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of the package. `name` is absolute: "/word/document.xml"."""
 
     name: str

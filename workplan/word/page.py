@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import hypot
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.theme import HEAD, Theme, turned_margins
 
@@ -17,8 +19,7 @@ def twips(points: float) -> int:
 MarginKind = Literal["header", "footer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """A header or footer of the section: its type, and the relationship that leads to its part."""
 
     kind: MarginKind
@@ -26,8 +27,7 @@ class Margin:
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Page size and margins of a section (ECMA-376 Part 1, 17.6.13 and 17.6.11)."""
 
     width: int

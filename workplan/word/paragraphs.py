@@ -10,8 +10,10 @@ For each side of a redline this module goes through a run as accepting or reject
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.ids import is_made
 from workplan.document.lines import Line, flatten, line
@@ -39,8 +41,7 @@ _PLAIN = Marked()
 Content = Line | Figure | Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What one node puts into a paragraph; `typed` are the words of a label that Word does not count, and
     their marks."""
 
@@ -52,8 +53,7 @@ class Piece:
         return self.content.place.id if isinstance(self.content, Line) else self.content.id
 
 
-@dataclass(frozen=True, slots=True)
-class WordParagraph:
+class WordParagraph(Struct, frozen=True):
     """One `w:p`: its look, and the one that `change` gave up for it; the marks of its end; whether it brings
     the space that a table or list before it lacks (`room`), or has it `below`; whether it has none there
     (`tight`); whether it stays with what follows it, whatever its look says (`keeps`); whether it begins
@@ -90,8 +90,7 @@ class WordParagraph:
         return isinstance(next(reversed(self.inlines), None), NoteReference)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(Struct, frozen=True):
     """`body` has the text in order, and the list of contents where it stands; `cells` the paragraphs of each
     cell by its id."""
 
@@ -295,8 +294,7 @@ def _with_room(paragraphs: list[WordParagraph]) -> list[WordParagraph]:
     return result + paragraphs[len(result) :]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """A run on one side. `stands`: which marks do; `owners`: whose properties each paragraph has (a place in
     the run, `_NOBODY` for those of an empty paragraph, None where it has no words there); `causes`: who
     took the marks out that do not stand."""

@@ -64,8 +64,10 @@ and all, each under its id:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
@@ -75,8 +77,7 @@ from workplan.word.paragraphs import Paragraphs, Piece, WordParagraph
 LONGEST_AUTHOR = 255
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One element of a mark: its name in WordprocessingML, and whose change it is."""
 
     name: str
@@ -122,8 +123,7 @@ def _words(piece: Piece) -> Iterator[Marked | Link]:
         yield from piece.content.inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """What `item1.xml` says of revisions: those that it names, in order, and by the id of its line or picture
     each mark that no paragraph mark says."""
 

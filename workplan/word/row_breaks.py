@@ -13,7 +13,8 @@ be tall is allowed to break; the header is repeated above each part.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.document.tree import Note, NoteReference, Paragraph, Row, Table
 from workplan.document.walk import plain
@@ -30,8 +31,7 @@ _HOUSE_FONT = 1.2
 _SIZE, _SINGLE = 20, 240
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """How a style sets its paragraphs, in twentieths of a point: the font's size, the space around a
     paragraph; the line's height, as a part of the font's own (`multiple`), or the `least` one."""
 

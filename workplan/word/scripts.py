@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.languages import Direction
 from workplan.document.directions import apart, base_direction, words_direction
@@ -52,8 +53,7 @@ _RIGHT_TO_LEFT = re.compile(
 _MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Letters for one run: `complex` asks for `w:cs`, `right` for `w:rtl`, `font` for a font of its own."""
 
     text: str

@@ -13,8 +13,10 @@ Built-in styles are known by their names; Word looks for them in lower case wher
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.layout import ROLES as PALETTE
 from workplan.content.masthead import LINES
@@ -83,8 +85,7 @@ def tone_style(tone: Tone) -> str:
 BLANK = "PlaceholderText"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """One `w:style`. `name` is the one that Word writes; `look` is a style of the theme.
 
     `left`, `right` and `hanging` are in points; `num` and `level` point into the numbering part.
@@ -116,8 +117,7 @@ class Style:
         return self.outline is not None or self.id in ("Title", "TOCHeading")
 
 
-@dataclass(frozen=True, slots=True)
-class Languages:
+class Languages(Struct, frozen=True):
     """The three languages of a run (ECMA-376 Part 1, 17.3.2.20), the East Asian font, and the one for the
     document's own language where that has a complex script that Arial lacks."""
 

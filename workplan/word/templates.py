@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
 from datetime import UTC, datetime
 from functools import cache
 
 from jinja2 import Environment
+from msgspec.structs import asdict
 
 from workplan import templates
 from workplan.document.tree import Terms, Text
@@ -55,7 +55,7 @@ def environment() -> Environment:
 
 
 def _fields(terms: Terms) -> list[tuple[str, str]]:
-    return [(field.name, value) for field, value in zip(fields(terms), astuple(terms), strict=True)]
+    return list(asdict(terms).items())
 
 
 def _w3cdtf(date: datetime) -> str:

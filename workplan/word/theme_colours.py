@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from colorsys import hls_to_rgb, rgb_to_hls
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan.theme import ColourName, Theme
 from workplan.word.xml import A, w
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeColour:
+class ThemeColour(Struct, frozen=True):
     """A colour of the theme (`accent1`), lighter where `tint` is below 1, darker where `shade` is; `now` is
     what it is, as RRGGBB."""
 

@@ -17,13 +17,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import PRODUCER
 from workplan.document.contents import entries
@@ -101,11 +102,10 @@ def write(
     return _Writer(document, theme, house, statement, for_review=for_review).file()
 
 
-@dataclass
-class _Related:
+class _Related(Struct):
     """The relationships of the main part, with their ids in the order in which they are asked for."""
 
-    relations: dict[tuple[str, str], Relation] = field(default_factory=dict)
+    relations: dict[tuple[str, str], Relation] = {}
 
     def id(self, type_: str, target: str, *, external: bool = False) -> str:
         number = len(self.relations) + 1

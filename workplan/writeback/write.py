@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.names.added import NamesSince
 from workplan.content.folder import Folder, OverlaidFolder
@@ -36,15 +38,19 @@ from workplan.writeback.wanted.scopes import as_named_in, with_references_to_dat
 from workplan.writeback.yaml.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """The files that change, by name, with their new text; and what was not written, or in another way (a
     warning). Where a problem is an error, the files hold everything but what it names. `document` is what
     the content composes to then; None where it is no plan."""
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
-    document: Document | None = field(default=None, compare=False)
+    document: Document | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same is written, and told; the document follows from it."""
+        both = isinstance(other, Written) and (other.files, other.problems)
+        return (self.files, self.problems) == both
 
 
 def write_back(folder: Folder, new: Document, pictures: Mapping[str, Image] | None = None) -> Written:

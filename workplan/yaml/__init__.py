@@ -12,11 +12,11 @@ a loop, so no input can exhaust the stack.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
 import yaml
+from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from workplan.errors import Problem
@@ -37,8 +37,7 @@ MAPPING: TypeAdapter[dict[str, object]] = TypeAdapter(dict[str, object])
 ANYTHING: TypeAdapter[object] = TypeAdapter(object)
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(Struct, Generic[T], frozen=True):
     """What was read: the value, or None and the problems that explain why. `data` is what the text
     holds before it is checked: None where it is not YAML at all."""
 
@@ -72,8 +71,7 @@ def read(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(Struct, frozen=True):
     """What a text holds; unless it `is_yaml`, the problems say why not. They say what is wrong with what is
     at the `broken` paths."""
 

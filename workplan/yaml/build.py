@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
@@ -27,8 +27,7 @@ class UnbuildableError(Exception):
     """Building cannot go on; the reason is among the problems."""
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """A mapping or list that is still open."""
 
     container: dict[str, object] | list[object]

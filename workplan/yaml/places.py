@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.errors import Place
 
@@ -15,8 +16,7 @@ MAX_OCCURRENCES = 100
 _COMMENT = re.compile(r"[ \t]+(?=#)")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a key, or a whole scalar, stands: its line and column, from 1, and its characters in
     the text, from 0."""
 
@@ -27,14 +27,13 @@ class Spot:
     words: str = ""  # of a scalar, as written
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where each key and value of one YAML text stands."""
 
     file: str
     text: str = ""
-    keys: dict[Path, Spot] = field(default_factory=dict)
-    values: dict[Path, Spot] = field(default_factory=dict)
+    keys: dict[Path, Spot] = {}
+    values: dict[Path, Spot] = {}
 
     def value(self, path: Path) -> Place:
         """The place of the value at `path`, or of the nearest value around it that exists."""

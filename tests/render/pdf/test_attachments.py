@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import page
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import drafted, redlined, sample
 from tests.printing import print_pdf

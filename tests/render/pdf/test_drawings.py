@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from tests.contents import PLAN

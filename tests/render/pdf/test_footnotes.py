@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from typing import Any
 
 import pytest
 import weasyprint
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, with_notes
 from tests.printing import print_pdf

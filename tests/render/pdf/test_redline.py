@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from tests.documents import came, drafted, redlined, sample

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import page
 import pikepdf
+from msgspec.structs import replace
 
 from tests.documents import sample
 from tests.printing import print_pdf

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import page
 import pytest
+from msgspec.structs import replace
 
 from tests.documents import with_tall_row
 from tests.printing import print_pdf

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions

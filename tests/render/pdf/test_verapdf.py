@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 
 import page
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from tests import verapdf
 from tests.documents import sample

@@ -10,7 +10,6 @@ import ctypes
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as raw
+from msgspec.structs import replace
 
 from tests.returns.calls import form
 from workplan.render.pdf.process import PdfProcess

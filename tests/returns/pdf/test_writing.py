@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import page
 import pikepdf
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from tests.returns.pdf.filling import BLANK, PILOTS, made, sent
 from workplan.circulation.examination.pdf_worker import examined

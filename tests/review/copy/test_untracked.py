@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from tests.documents import sample
 from tests.editors.marks import nodes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.tree import AmendmentNumber, Formatting, NoteReference, Revision, Text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from lxml import etree
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

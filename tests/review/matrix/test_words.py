@@ -4,12 +4,12 @@ dispositions that the reader knew."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from tests.contents import PLAN

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import yaml
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.review.matrix.samples import matrices, sample
 from workplan.review.matrix import Besides, Matrix, MatrixError, as_yaml, decided, read_matrix

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from tests.compare.test_redline import table, with_table
 from tests.documents import sample
@@ -165,8 +166,8 @@ def _as_copied(node: Any) -> Any:
         return tuple(map(_as_copied, node))
     if isinstance(node, str):
         return re.sub(r"-copy-\d$", "", node)
-    if is_dataclass(node) and not isinstance(node, type):
-        return replace(node, **{found.name: _as_copied(getattr(node, found.name)) for found in fields(node)})
+    if isinstance(node, Struct):
+        return replace(node, **{name: _as_copied(part) for name, part in asdict(node).items()})
     return node
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
+from msgspec.structs import replace
 
 from tests.contents import ROOT_CONTENT
 from tests.documents import paragraph, sample

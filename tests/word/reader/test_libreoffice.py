@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, paragraph, sample
 from tests.libreoffice import Office

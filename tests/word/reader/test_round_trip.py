@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
 from hypothesis import example, given, settings
+from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, sample
 from tests.pairs import pairs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.excerpts import shortened
 from workplan.hints import quoted
@@ -48,8 +49,7 @@ ONLY_AT_HOME = re.compile(
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One kind of thing in one file: what, where ("page 3", "the foot"), and what to do about it."""
 
     message: str
@@ -57,8 +57,7 @@ class Finding:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a paper's words and where it stands."""
 
     words: str

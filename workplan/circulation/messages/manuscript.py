@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan import yaml
 from workplan.content.folder import Folder, UnreadableFileError
@@ -54,8 +55,7 @@ class _Head(Model):
     subject: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     subject: str
     body: str
 

@@ -10,7 +10,8 @@ Addresses are in these three alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.circulation.contacts import Contact
 from workplan.circulation.copies import short_name
@@ -25,8 +26,7 @@ SEND_LIST = "send-list.csv"
 _HEADINGS = ("to", "cc", "subject", "recipient", "text", "message", "attachments")
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """A message: its files by their names, and its line in the list."""
 
     files: Mapping[str, bytes]

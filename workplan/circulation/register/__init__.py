@@ -11,7 +11,8 @@ xlsx.py        the spreadsheet
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.circulation.register.csv_file import as_csv, read_csv
 from workplan.circulation.register.rows import BY_HAND, HEADINGS, Row

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.labels import label_key
 from workplan.content.symbols import parse
@@ -34,8 +36,7 @@ BY_HAND = ("sent", "acknowledged")
 State = Literal["issued", "draft"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One file for one recipient, all in words, as people see them. `member` is the short name of the
     recipient, `content` the fingerprint of what the file was made from. `size` and `digest` are empty as long
     as the file was not made."""
@@ -72,11 +73,10 @@ class Row:
         return self.date, label_key(self.edition)
 
 
-assert tuple(HEADINGS) == tuple(field.name for field in fields(Row))
+assert tuple(HEADINGS) == Row.__struct_fields__
 
 
-@dataclass(frozen=True, slots=True)
-class Circulated:
+class Circulated(Struct, frozen=True):
     """An edition of a paper, or a draft, that is circulated. `content` is its fingerprint, `stem` the
     beginning of its files' names."""
 

@@ -8,10 +8,10 @@ said that it came.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -39,8 +39,7 @@ _AS_WRITTEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What people may have filled in: `now` and, when the file was written, `then`, by the row's key and the
     column. `rows` are all rows."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import repeat
+
+from msgspec.structs import replace
 
 from workplan.compare.lines.lines import words
 from workplan.compare.pairs.align import Alignment, Item, align, item

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+
+from msgspec import Struct
 
 from workplan.compare.lines.sentences import NOWHERE, Elsewhere, hunks
 from workplan.compare.words.tokens import Token, deleted, inserted, joined, kept, tokens
@@ -20,8 +21,7 @@ from workplan.document.tree import Inline, Place, Revision
 from workplan.segmentation import is_word
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """The end of a line, as a token: all are the same to the comparison."""
 
     line: Line
@@ -37,8 +37,7 @@ _Piece = Token | Break
 _Step = tuple[bool, Sequence[_Piece], Sequence[_Piece]]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A line of the redline: the old or the new line whose break ends it (both when it stays), its marked
     words, and the revisions of the break where it does not stay."""
 
@@ -85,13 +84,12 @@ def _tokens(pieces: Iterable[_Piece]) -> list[Token]:
     return [piece for piece in pieces if isinstance(piece, Token)]
 
 
-@dataclass
-class _Merger:
+class _Merger(Struct):
     """Puts the lines of a redline together, token by token."""
 
     revision: Revision
-    lines: list[Merged] = field(default_factory=list)
-    inlines: list[Inline] = field(default_factory=list)
+    lines: list[Merged] = []
+    inlines: list[Inline] = []
 
     def stays(self, was: _Piece, now: _Piece) -> None:
         if isinstance(was, Break) and isinstance(now, Break):

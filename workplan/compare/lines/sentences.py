@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from workplan.compare.pairs.align import Item, align, item
 from workplan.compare.pairs.splits import groups
@@ -32,8 +33,7 @@ TELLING = 16
 Key = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """The tokens from `start` to `end` of a text: a sentence with the spaces or the break behind it."""
 
     start: int
@@ -60,8 +60,7 @@ def _sentence(tokens: Sequence[Comparable], start: int, end: int) -> Sentence:
     return Sentence(start, last, end, exact, item("sentence", None, exact, words))
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """The telling sentences that occur once in the old document and once in the new one, where either may be
     another text than the one that is compared."""
 
@@ -95,8 +94,7 @@ def _only_here(these: Sequence[Sentence], others: Sequence[Sentence], known: Els
     return {n for n, found in enumerate(these) if found.key in known.keys and found.key not in keys}
 
 
-@dataclass(frozen=True, slots=True)
-class _Matching:
+class _Matching(Struct, frozen=True):
     """Two texts in sentences. `gone` and `came` stand in other texts on the other side."""
 
     old: Sequence[Comparable]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.compare.lines.lines import words
 from workplan.compare.marked.sides import cell_side
@@ -17,13 +18,12 @@ _LETTERS = 15
 _TAKEN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """`merged` has, by the place of a row, those that it was made of; `divided` those that it became, each
     without the row itself. `told` are the places of all of those."""
 
-    merged: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    divided: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    merged: dict[int, tuple[int, ...]] = {}
+    divided: dict[int, tuple[int, ...]] = {}
 
     @property
     def told(self) -> frozenset[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.compare.lines.groups import cell_line_item
 from workplan.compare.lines.lines import Merged, added, gone, merge, merge_inlines

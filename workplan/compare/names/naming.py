@@ -18,8 +18,10 @@ of the new document, and of what went those of the old one; words are those of b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import cell_side, sides
 from workplan.compare.names.parts import (
@@ -48,8 +50,7 @@ from workplan.excerpts import beginning
 Kind = Literal["front", "section", "paragraph", "paragraph_number", "bullet", "item"] | Noun
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(Struct, frozen=True):
     """`subject` is what a place is called in its `section`; `within` is said before it where it stands
     alone, and empty where the subject says all."""
 
@@ -202,8 +203,7 @@ class Naming:
         return named(self.telling, subject, self.section, within)
 
 
-@dataclass
-class _Side:
+class _Side(Struct):
     """One of the two documents of a redline. `paragraph` counts those of the section, and `label` is the
     number that the last one prints; `numbers` are those of the items of each list."""
 
@@ -214,7 +214,7 @@ class _Side:
     _appendix: str = ""
     _paragraph: int = 0
     _label: str = ""
-    _numbers: dict[str, dict[str, str]] = field(default_factory=dict)
+    _numbers: dict[str, dict[str, str]] = {}
 
     def see(self, unit: Unit, words: str) -> PlaceName:
         match unit:

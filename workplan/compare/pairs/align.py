@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 #: A stretch of more pairs than this in which nothing is certain is replaced.
 _LARGEST_GAP = 4_000_000
@@ -30,8 +31,7 @@ _WIDE = 3
 TELLING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What is known of one item: its `kind` (only like goes with like), its `identity` where the content
     gives one, what makes it `exact`ly the same as another, and how often it holds each word."""
 
@@ -46,8 +46,7 @@ def item(kind: str, identity: str | None, exact: object, words: Counter[str]) ->
     return Item(kind, identity, exact, words, _letters(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Pairs of places, old and new, both rising; and the pairs that moved, in the order of the new."""
 
     pairs: tuple[tuple[int, int], ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.compare.pairs.align import Alignment, Item
 
@@ -18,8 +19,7 @@ _SPLIT_OFF = 0.6
 _SPLIT_LETTERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Places of items that belong together, old and new."""
 
     old: tuple[int, ...]

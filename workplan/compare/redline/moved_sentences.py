@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.lines.sentences import TELLING, Key, Sentence, sentences
 from workplan.compare.pairs.align import moved_and_changed
@@ -56,8 +58,7 @@ class _Side:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Some letters of one side of a line."""
 
     side: _Side

@@ -9,7 +9,8 @@ told in the summary: Word has no moves in notes, so that marks inside could not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.compare.lines.lines import as_deleted, as_inserted, merge_inlines
 from workplan.compare.words.tokens import tokens

@@ -7,8 +7,9 @@ summary tells what changed (`summary.page_layouts`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
+
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.pairs.splits import Group

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.ids import by_place
 from workplan.document.lines import Line
@@ -19,13 +21,12 @@ from workplan.document.revisions import WAS
 from workplan.document.tree import Frame, Place
 
 
-@dataclass
-class Places:
+class Places(Struct):
     """`taken` are the ids of the new document; `same` leads from an old list or item to the new one that
     it has become."""
 
     taken: frozenset[str]
-    same: dict[str, str] = field(default_factory=dict)
+    same: dict[str, str] = {}
 
     def learn(self, pairs: Iterable[tuple[Line, Line]]) -> None:
         """Lists and items go together as most of their lines do: (old line, new line)."""

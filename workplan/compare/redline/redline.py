@@ -7,8 +7,10 @@ compare line with line (`lines`, `words`), row with row, note with note; put the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.lines.groups import cell_line_item, grouped_units, row_items
 from workplan.compare.lines.lines import Merged, added, gone, merge, moved
@@ -65,13 +67,12 @@ def compare(old: Document, new: Document, revision: Revision) -> Document:
     return replace(redlined, layout=layout, former=before if before != after else None)
 
 
-@dataclass
-class _Redline:
+class _Redline(Struct):
     revision: Revision
     places: Places
     known: Elsewhere
     new: Document
-    moves: int = field(default=0)
+    moves: int = 0
 
     def blocks(self, old_blocks: Sequence[Block], new_blocks: Sequence[Block]) -> tuple[Block, ...]:
         old, new = tuple(flatten(old_blocks)), tuple(flatten(new_blocks))

@@ -17,7 +17,9 @@ in one line for all. Long passages are cut short: the redline has them in full.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.moved_words import besides, went
 from workplan.compare.marked.resized import resized
@@ -65,8 +67,7 @@ def changes(redline: Document, wording: Wording, members: Sequence[str] = ()) ->
     return _Teller(report, left, before=former_numbers(redline)).tell(redline, units)
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
+class _Left(Struct, frozen=True):
     """The copy of a line that moved, where it stood, and in which section that was."""
 
     line: Line
@@ -81,8 +82,7 @@ def _left(units: Sequence[Unit], names: Naming) -> Iterator[tuple[str, _Left]]:
             yield unit.deleted.move, _Left(unit, name.section)
 
 
-@dataclass
-class _Teller:
+class _Teller(Struct):
     """`quiet` is told where there is nothing else to tell; `joined` is whether the line before goes on in
     this one; `counted` are the items that are counted in another way, with their list, and `numbered` the
     numbers that follow, by their list, until all of it is seen, as those of `paragraphs` do until the end."""
@@ -90,11 +90,11 @@ class _Teller:
     report: Report
     left: Mapping[str, _Left]
     joined: bool = False
-    quiet: list[Change] = field(default_factory=list)
-    counted: list[tuple[str, Change]] = field(default_factory=list)
-    numbered: dict[str, list[Sides]] = field(default_factory=dict)
-    paragraphs: list[Sides] = field(default_factory=list)
-    before: Mapping[str, str] = field(default_factory=dict)  # numbers of paragraphs
+    quiet: list[Change] = []
+    counted: list[tuple[str, Change]] = []
+    numbered: dict[str, list[Sides]] = {}
+    paragraphs: list[Sides] = []
+    before: Mapping[str, str] = {}  # numbers of paragraphs
 
     @property
     def phrases(self) -> Phrases:

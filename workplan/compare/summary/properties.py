@@ -4,7 +4,6 @@ that formats add ("Page 1 of 9")."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told
@@ -24,8 +23,8 @@ def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str, str]]
             continue  # there is none of its own
         if old != new:
             yield telling.value(getattr(telling.phrases, name), old, new), old, new
-    for term in fields(Terms):
-        old, new = getattr(before.terms, term.name), getattr(redline.terms, term.name)
+    for term in Terms.__struct_fields__:
+        old, new = getattr(before.terms, term), getattr(redline.terms, term)
         if old != new:
             yield telling.say(telling.phrases.wording, old=old, new=new), old, new
 

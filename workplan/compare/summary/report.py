@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.compare.marked.sides import number
 from workplan.compare.names.naming import Naming
@@ -31,8 +32,7 @@ _PLURALS: Mapping[Noun, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One line of a summary: what changed (`subject`, by `id`) in which `section`, and how; `before` and
     `after` are the words in full."""
 
@@ -45,8 +45,7 @@ class Change:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Makes changes where the reading of a redline stands (`names`). `numbers` has what was numbered or
     lettered in the old document, by id."""
 

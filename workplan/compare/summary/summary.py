@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from workplan.compare.summary.report import Change
 from workplan.compare.telling.told import Run, Told, fill, joined, normal, with_signs
@@ -29,8 +31,7 @@ from workplan.document.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The changes of a plan of this `title` between two editions, `old` and `new` as they are called beside
     each other, with the phrases to tell them in. `revision` is whose changes they are, `digests` are the
     fingerprints of both contents."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from workplan.compare.marked.rows_joined import joined_rows
 from workplan.compare.marked.sides import cell_side, number, row_sides
@@ -53,16 +52,16 @@ def _header(report: Report, table: Table) -> Iterator[Change]:
         yield report.change(subject, "changed", [report.telling.say(phrases.described)], table.id, both)
 
 
-@dataclass
 class _Rows:
-    report: Report
-    table: Table
+    def __init__(self, report: Report, table: Table) -> None:
+        self.report = report
+        self.table = table
+        self.noun = noun_of(table.id)
+        self.names = [field_name(cell, report.telling.language) for cell in table.header.cells]
+        self.left = {row.deleted.move: row for row in table.rows if row.deleted and row.deleted.move}
 
     def changes(self) -> Iterator[Change]:
         rows = self.table.rows
-        self.noun = noun_of(self.table.id)
-        self.names = [field_name(cell, self.report.telling.language) for cell in self.table.header.cells]
-        self.left = {row.deleted.move: row for row in rows if row.deleted and row.deleted.move}
         joined = joined_rows(rows)
         renumbered: list[Sides] = []
         for place, row in enumerate(rows):

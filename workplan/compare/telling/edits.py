@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import leading
 from workplan.compare.telling.enumerations import is_between, listed, may_belong, renewed
@@ -43,8 +45,7 @@ _MOST_NEIGHBOURS = 3
 _SPACES = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     text: str
     mark: Mark
     piece: Piece
@@ -55,8 +56,7 @@ class Token:
         return is_word(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Scrap:
+class Scrap(Struct, frozen=True):
     """The tokens `start` to `end` of a line."""
 
     start: int
@@ -104,11 +104,11 @@ def _any_counted(inlines: Sequence[Inline], linking: bool) -> bool:
     )
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     tokens: list[Token]
     phrases: Phrases
     after_numbers: bool
+    both: frozenset[str] = frozenset()  # words that one scrap took out and another put in
 
     def told(self) -> Iterator[Told]:
         moved = dict(self._moved())

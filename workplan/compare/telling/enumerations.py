@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.phrases import Phrases
 from workplan.directives.actions.interest import SEPARATORS
@@ -19,8 +20,7 @@ _WITHIN = frozenset(("of", "the", "and", "de", "del", "du", "da", "la", "-", "â€
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Struct, frozen=True):
     """The names that came, or else those that went; never both."""
 
     came: tuple[str, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct
 
 from workplan.compare.marked.moved_words import besides, came
 from workplan.compare.marked.sides import cell_side, leading
@@ -25,8 +26,7 @@ from workplan.segmentation import is_word, words
 _VALUE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """`linked` is what the plan calls a linked priority, `language` the plan's. `notes` are those of the
     redline, by id; those that were told where they are called are `told`. `left` has the words that moved
     away, by their moves; `members` are the names of members that are known; `head` those of
@@ -35,11 +35,11 @@ class Telling:
     phrases: Phrases
     linked: str = ""
     language: str = "en"
-    notes: Mapping[str, Note] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    left: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    notes: Mapping[str, Note] = {}
+    told: set[str] = set()
+    left: Mapping[str, tuple[Inline, ...]] = {}
     members: Sequence[str] = ()
-    head: Mapping[str, str] = field(default_factory=dict)
+    head: Mapping[str, str] = {}
 
     def say(self, phrase: str, **filled: str) -> Told:
         """A phrase, long words in it cut short."""

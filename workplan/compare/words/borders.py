@@ -6,8 +6,9 @@ A.[+ B.+] C.   →   A. [+B. +]C.        the same words come; the mark is a whol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from workplan.compare.words.hunk import Hunk
 from workplan.compare.words.weights import Comparable

@@ -11,8 +11,10 @@ not part of what is compared, and no border of a word: one half in bold makes no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import segmentation
 from workplan.document.runs import normal
@@ -22,8 +24,7 @@ from workplan.document.tree import Formatting, Inline, Link, NoteReference, Refe
 _ZERO_WIDTH = "\u200b"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One piece of a line. Tokens are equal to the comparison when their `key` is; `inlines` hold the words
     themselves in their formatting: one `Text` or `Link` with one `Text` for each."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.models import Action, Identity, Interest, Plan, Status, Wording
 from workplan.content.timeframes import overdue
@@ -181,8 +183,7 @@ def _row(use: Use, id: str, each: Numbered, columns: Sequence[Column]) -> Row:
     return Row(id, tuple(cells))
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     """A cell to be printed: its id, its action, its column, and the names of all columns: what has one of its
     own is not said in another."""
 

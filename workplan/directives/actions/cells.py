@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.models import Identity, Interest, Wording
 from workplan.content.values import printable
@@ -42,8 +43,7 @@ class NotUnderstoodError(Exception):
         self.message, self.hint, self.field = message, hint, field
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """An action's own words, and the ids of the priorities that it is linked to."""
 
     inlines: tuple[Inline, ...]
@@ -192,8 +192,7 @@ def interest_said(
     return tuple(found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A status: each field where it was given."""
 
     state: str | None = None

@@ -18,7 +18,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.models import Interest, Wording
 
@@ -34,8 +35,7 @@ _END = re.compile(rf"[{SEPARATORS}\n]|{_STOP.pattern}|$")
 _BEHIND = re.compile(rf"(?P<name>.*\S){_BRACKETED}")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A member as a cell lists it, and the words for its role, as they stand there; empty for none."""
 
     member: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.directives.actions.interest import SEPARATORS, Listed, listed
 
@@ -21,8 +22,7 @@ _NAMES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """The `members` that something adds, each with its role, in small letters. Where they are added to a line
     with a role, its first `role` letters say that."""
 
@@ -70,8 +70,7 @@ def _members(lines: Iterable[str], known: Collection[str]) -> Iterator[Listed]:
     return (Listed(each.member, each.role.casefold()) for each in listed(lines, known))
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """How what a cell lists has changed: members that were `added` and `removed`. One with another role is
     another one."""
 

@@ -9,8 +9,9 @@ names of groups, whether something is overdue.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal, Protocol
+
+from msgspec.structs import replace
 
 from workplan.content.models import Action, Interest
 from workplan.directives.actions.cells import (

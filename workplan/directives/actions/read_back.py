@@ -8,9 +8,9 @@ not taken out. Then all of them are printed anew from what the files are to hold
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from workplan import yaml

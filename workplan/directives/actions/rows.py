@@ -7,7 +7,9 @@ members.yaml, and told: most interest is that of members who had none before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.models import Action, Interest, Plan, Status
 from workplan.directives.actions.blocks import interest_lines
@@ -37,15 +39,14 @@ from workplan.writeback.yaml.values import Value
 FILE = "actions.yaml"
 
 
-@dataclass(slots=True)
-class RowReader:
+class RowReader(Struct):
     """Reads rows of a table that prints the actions of the plan, whose file holds `data`. `numbers` are the
     ids of the priorities by the numbers that they have in the new document; `members` are new ones."""
 
     files: Files
     data: Sequence[Entry]
     numbers: Mapping[str, str]
-    members: list[str] = field(default_factory=list)
+    members: list[str] = []
 
     @property
     def plan(self) -> Plan:

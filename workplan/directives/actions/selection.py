@@ -18,11 +18,12 @@ Whatever chooses actions is `Choosing`, has `FILTERS` among its options, and ask
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from workplan.content.labels import label_slug
 from workplan.content.papers import PLAN
@@ -61,16 +62,14 @@ ARRANGEMENT: Mapping[str, Option] = {
 _Of = Callable[["Action"], Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """An action with its number in the plan."""
 
     number: int
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Actions that stand together: below a priority, a state or a member, whose id is `of`; empty for those
     that have none. `name` is a name for ids."""
 

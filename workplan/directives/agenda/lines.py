@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.content.meeting import Entry, Item, SubItem
 from workplan.content.models import Wording
@@ -15,8 +16,7 @@ from workplan.document.tree import Inline, Text
 from workplan.yaml import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of an item: its title or its annotation, which `path` has in the meeting's file; or what is made
     of the head of a paper (`entry`), or of there being none."""
 

@@ -5,8 +5,9 @@ that says it."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.blank import written
 from workplan.content.inline import read_inline
@@ -60,8 +61,7 @@ class AgendaTaker(Taker):
         return [agenda_list(meeting, wording, was.id, annotated=bool(annotated[was.id])) for was in old]
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     """Reads one list, whose lines were made as `lines`, with these `ids`."""
 
     lines: Sequence[Line]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.labels import label_slug
 from workplan.content.models import Action, Identity
@@ -27,8 +28,7 @@ _PAGE, _PADDING, _NAMES = 47.0, 1.3, 0.2
 _HEAD = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
+class _Bar(Struct, frozen=True):
     id: str
     name: tuple[Inline, ...]
     counts: Mapping[str, int]

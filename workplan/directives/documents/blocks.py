@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from workplan.content.labels import label_slug
 from workplan.content.meeting import Entry, Item, Meeting, meeting_file
@@ -24,8 +25,7 @@ from workplan.yaml import Path, Places
 _WIDTHS = {"item": 0.1, "symbol": 0.29, "title": 0.28, "date": 0.13, "note": 0.2}
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A row: its name, and the paper of an item, or the item itself where it has none (`path` of either)."""
 
     name: str

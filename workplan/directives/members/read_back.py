@@ -4,7 +4,8 @@ is said by that file alone, because actions name them by these."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.content.models import Member
 from workplan.directives.members.blocks import listed, names, rows

@@ -8,7 +8,8 @@ there, so that two editions can be compared number by number.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.models import Action
 from workplan.directives.actions.selection import chosen, state_of
@@ -29,8 +30,7 @@ _COLUMNS = 8
 Words = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A column, or a row: how it is named, what is printed of it, and the actions that it counts."""
 
     name: str

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.content.models import Manuscript, Plan
 from workplan.importing.again.appendices import file_of
 
 
-@dataclass(slots=True)
-class Options:
+class Options(Struct):
     """The manuscripts that change, by their names in the folder, and the `directives` that came to have other
     lines."""
 
-    texts: dict[str, str] = field(default_factory=dict)
-    directives: set[str] = field(default_factory=set)
+    texts: dict[str, str] = {}
+    directives: set[str] = set()
 
 
 def with_options(

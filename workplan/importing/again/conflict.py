@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.errors import Place, Problem
 from workplan.excerpts import shortened, word_start
@@ -16,8 +17,7 @@ _BEFORE, _MOST = 24, 160
 Side = Literal["mine", "file"]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The choices for conflicts, by their numbers; `others` is that for all without one."""
 
     by_number: Mapping[int, Side]
@@ -30,8 +30,7 @@ class Chosen:
 NOTHING = Chosen({})
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """`number` counts them from 1, in the order of the plan; `place` says in words where it is, and `source`
     in which line of the folder. `base` is what the file said when it was imported last, `mine` what the
     folder says, `theirs` what the file says now; empty for nothing at all."""

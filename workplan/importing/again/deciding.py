@@ -4,7 +4,9 @@ has become since. Each change is made, or is part of a conflict."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.summary import page_layouts
@@ -23,8 +25,7 @@ from workplan.word.reader import Reading
 from workplan.writeback.sources import sources
 
 
-@dataclass(slots=True)
-class Deciding:
+class Deciding(Struct):
     """The changes of the file `name` in the content `mine`, whose text is shown as `text`; `members` are all
     that base, folder and file know. `left` is what could not be brought in."""
 
@@ -33,7 +34,7 @@ class Deciding:
     text: Place
     members: Collection[str]
     chosen: Chosen
-    left: list[Problem] = field(default_factory=list)
+    left: list[Problem] = []
 
     def decided(
         self, base: Document, today: Document, theirs: Document, first: int

@@ -4,7 +4,8 @@ the file says otherwise than when it was imported last."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.images import Image
@@ -34,8 +35,7 @@ from workplan.writeback.yaml.edit import patched, read_data
 MEMBERS, NOTES = "members.yaml", "footnotes.yaml"
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """The `folder`, of which some files are `changed`, or come. The file `name` said what the `base` says
     when it was imported last, and says what `theirs` says now. `left` is what could not be brought in."""
 
@@ -43,8 +43,8 @@ class Files:
     base: Opened
     theirs: Opened
     name: str
-    changed: dict[str, bytes] = field(default_factory=dict)
-    left: list[Problem] = field(default_factory=list)
+    changed: dict[str, bytes] = {}
+    left: list[Problem] = []
 
     @property
     def overlaid(self) -> Folder:

@@ -8,7 +8,9 @@ as `review` does, and choose in each conflict (`deciding`); write back.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
@@ -37,8 +39,7 @@ from workplan.writeback.write import write_back
 Said = tuple[str, Told]
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """`files` change or come, by name. `came` is what the folder says otherwise than before, `kept` what it
     says otherwise than the file; `left` is what of the file could not be brought in. `theirs` is what the
     file says, under the `names` that the folder has, and `document` what the content prints then. Where a

@@ -9,14 +9,15 @@ numbered by their calls.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.resolve import resolve
 from workplan.document.tree import Document, NoteReference, Reference, Row, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """`behind` has the rows that were taken out, by the id of the row that they stand behind."""
 
     behind: Mapping[str, Sequence[Row]]

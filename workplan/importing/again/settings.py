@@ -6,8 +6,9 @@ Words of the front page that both changed are left to the comparison of document
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.content.models import Identity, Plan
 from workplan.writeback.yaml.edit import patched, read_data
@@ -23,14 +24,13 @@ _Field = tuple[str, ...]
 _NONE = object()
 
 
-@dataclass(slots=True)
-class Settings:
+class Settings(Struct):
     """The `text` of plan.yaml with what came. `words` are the fields of the front page that both changed, and
     `met` all others, each with what base, folder and file say."""
 
     text: str
-    words: list[_Field] = field(default_factory=list)
-    met: list[tuple[_Field, str, str, str]] = field(default_factory=list)
+    words: list[_Field] = []
+    met: list[tuple[_Field, str, str, str]] = []
 
     def seen(self, mine: Identity, other: Identity) -> Identity:
         """What the front page of `other` is composed from: what the folder says by now, but for words that

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from workplan.document.lines import Line, flatten
 from workplan.document.marked import flat
@@ -44,8 +45,7 @@ def not_in_the_copy(change: Change, missing: str) -> Claim:
     return Claim("C3", "guessed", "", change.words[:600], became, evidence)
 
 
-@dataclass(slots=True)
-class _Marked:
+class _Marked(Struct):
     """What has marks of one author: words that came, went or look otherwise, and how often lines and rows
     do."""
 

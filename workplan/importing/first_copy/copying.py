@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.folder import MemoryFolder
 from workplan.document.revisions import accept, reject
@@ -27,8 +29,7 @@ from workplan.word import read, write
 from workplan.word.commented import with_comments
 
 
-@dataclass(frozen=True, slots=True)
-class FirstCopy:
+class FirstCopy(Struct, frozen=True):
     """`imported` is the text before all changes; `copy` is the Word file for `review`."""
 
     imported: Imported

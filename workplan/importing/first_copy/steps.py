@@ -7,8 +7,9 @@ file in which many worked on many days is told by authors alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from workplan.importing.source.model import Change, Sitting
 
@@ -16,8 +17,7 @@ from workplan.importing.source.model import Change, Sitting
 _MOST = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one `author` did, on one day or on all; `date` is that of the last of it, where any is known.
     Whole lines and rows are taken out in a step of their own, before others come: else one would be the
     other, changed."""

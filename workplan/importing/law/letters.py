@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.spaces import visible
 from workplan.document.look import Look
@@ -22,8 +24,7 @@ _EDGE = "\u2060"
 _BULLETS = re.compile(r"[•·▪◦●○■□➢✓❖►‣⁃∙\s\u200b\u2060\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """The letters, accents and signs of a line, without white space and what nobody sees. `edges` are the
     places among them where a word or a sign begins or ends; `at` is the line's address; `words` is its text,
     of which `places` says where each letter stands."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from workplan.document.tree import Document
 from workplan.importing.law.letters import Letters, letters_of, printed, said
@@ -20,16 +21,14 @@ _BY_CHANCE = 5
 _MOST = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Words of the line `at` that are nowhere."""
 
     at: str
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Letters of a line, from and to."""
 
     line: Letters

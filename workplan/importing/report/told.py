@@ -4,7 +4,8 @@ understood."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.compare.telling.told import Run, Told
 from workplan.document.tree import Heading, Table
@@ -15,8 +16,7 @@ from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the report: its heading, what it is about, and its claims."""
 
     title: str
@@ -50,8 +50,7 @@ def taken(conflict: Conflict) -> str:
     return "the file's words were taken" if conflict.chosen == "file" else "the folder's words were kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What an import into a folder with content tells besides: a heading, what it is about, and its lines,
     each with its place and its words, with their marks."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
+
+from msgspec import Struct
 
 from workplan.excerpts import shortened
 
@@ -14,8 +15,7 @@ Verdict = Literal["understood", "guessed", "left out", "asks"]
 _MOST = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What the `rule` says of the line `at`: its `words` in the original, what they `became`, and the
     `evidence`. A question has `choices`. Words that are left out are given whole, as `lost`; `also` are other
     lines that it is about; `added` words are printed besides those of the original."""
@@ -36,13 +36,12 @@ class Claim:
         return self.verdict in ("guessed", "asks")
 
 
-@dataclass(slots=True)
-class Claims:
+class Claims(Struct):
     """The claims so far, and the answers that were given, by the ids of rules."""
 
-    answers: Mapping[str, str] = field(default_factory=dict)
-    made: list[Claim] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
+    answers: Mapping[str, str] = {}
+    made: list[Claim] = []
+    asked: set[str] = set()
 
     def add(
         self, rule: str, verdict: Verdict, at: str, words: str, became: str, evidence: str = "",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.front_lines import Edition, amended, co_chairs, edition, symbol
@@ -43,12 +44,11 @@ BLANKS = {
 }
 
 
-@dataclass(slots=True)
-class Front:
+class Front(Struct):
     """The fields of the front page, each with the line that it is from; `other` lines stay text."""
 
-    found: dict[str, Line] = field(default_factory=dict)
-    other: list[Line] = field(default_factory=list)
+    found: dict[str, Line] = {}
+    other: list[Line] = []
     period: tuple[int, int] | None = None
     co_chairs: tuple[str, ...] = ()
     edition: Edition | None = None

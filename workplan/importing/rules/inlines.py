@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.runs import normal
@@ -27,16 +28,15 @@ class Target(NamedTuple):
     title: str = ""
 
 
-@dataclass(slots=True)
-class Inliner:
+class Inliner(Struct):
     """Knows what calls and links mean: the ids of notes by their addresses, and targets by bookmarks;
     `found` are the targets that are met on the way, `repeats` the notes that bookmarks stand around."""
 
     claims: Claims
-    notes: Mapping[str, str] = field(default_factory=dict)
-    targets: Mapping[str, Target] = field(default_factory=dict)
-    found: dict[str, Target] = field(default_factory=dict)
-    repeats: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = {}
+    targets: Mapping[str, Target] = {}
+    found: dict[str, Target] = {}
+    repeats: Mapping[str, str] = {}
 
     def inlines(self, pieces: Iterable[Piece], at: str = "") -> tuple[Inline, ...]:
         return plain_again(normal(each for piece in pieces for each in self._inline(piece, at)), ())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: What ends a sentence, or goes on in the next line.
 ENDS = re.compile(r"[.;:,!?、。；：，։។]['”’\")]?\s*$|(?:\b(?:and|or|und|et|y|и))\s*$", re.IGNORECASE)
@@ -15,8 +16,7 @@ _NUMBER = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A label that is typed before a line: what it may count, by how; and its length with the space
     behind."""
 

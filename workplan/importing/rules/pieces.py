@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.document.look import LOOKS
 from workplan.importing.source.model import Line, Piece

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from workplan.document.tree import Block, Heading, NoteReference, Paragraph
 from workplan.document.walk import lines
@@ -35,8 +36,7 @@ from workplan.slug import slug
 from workplan.writeback.markdown.loosened import on_one_line
 
 
-@dataclass(slots=True)
-class Appendix:
+class Appendix(Struct):
     """`title` and `blocks`; `id` names its file; `landscape` where its title stands in landscape."""
 
     id: str
@@ -45,8 +45,7 @@ class Appendix:
     landscape: bool = False
 
 
-@dataclass(slots=True)
-class Understood:
+class Understood(Struct):
     """All that the content will say."""
 
     front: Front
@@ -59,8 +58,8 @@ class Understood:
     language: str
     annexes: str = ""
     numbered: bool = False
-    note_ids: Mapping[str, str] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    note_ids: Mapping[str, str] = {}
+    claims: list[Claim] = []
 
 
 def understand(

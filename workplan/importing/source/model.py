@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.spaces import visible
 from workplan.document.look import PLAIN, Look
@@ -20,8 +22,7 @@ from workplan.document.look import PLAIN, Look
 _SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that look alike. `link` is the address or, behind "#", the bookmark that they lead to; `field` is
     the field that they are the result of, as PAGE; `size` is in points.
 
@@ -46,8 +47,7 @@ class Piece:
         return self.field == "NOTEREF" and self.link.startswith("#") and is_sign
 
 
-@dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Struct, frozen=True):
     """What a word processor shows before a line: its `label` ("2.1", "•"), of which `kind` says how the last
     number counts; `level` from 0; `list` is equal for lines that are counted together. `style` is the style
     that the level is linked to."""
@@ -64,8 +64,7 @@ class Counting:
 Where = Literal["", "contents", "box", "control"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph. `style` is as the file calls it, and `means` as Word does in English, whatever the
     language; `heading` is the level of a heading style, `inherited` where its base has that meaning alone;
     `outline` is the outline level, from 1. `where` says what is unusual about its place."""
@@ -120,8 +119,7 @@ class Line:
         return not any(visible(each.text) or each.note or each.picture for each in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """`span` counts its columns; `goes_on` where it is the rest of the cell above."""
 
     blocks: tuple[Line | Table, ...]
@@ -137,8 +135,7 @@ class Cell:
         return "\n".join(line.text.strip() for line in self.lines if visible(line.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """`header` where the file says that it is repeated on each page; `shaded` where it has a colour."""
 
     cells: tuple[Cell, ...]
@@ -146,8 +143,7 @@ class Row:
     shaded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     address: str
     rows: tuple[Row, ...]
     landscape: bool = False
@@ -162,16 +158,14 @@ class Table:
 Block = Line | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote or an endnote, by the address that calls have."""
 
     address: str
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment: `about` is the address of the line in which it begins, and `on` the words there that it
     covers. `parent` is the address of the comment that it answers."""
 
@@ -192,8 +186,7 @@ Sitting = tuple[str, date | None, bool]
 ChangeKind = Literal["inserted", "deleted", "moved here", "moved away", "formatted", "laid out"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A tracked change, with the words that it is about; `what` says what it is of, where it is more than
     words: a row, the end of a paragraph; `whole`, that a line or row is taken out with all that is in it."""
 
@@ -209,8 +202,7 @@ class Change:
         return self.author, self.date and self.date.date(), self.whole
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
+class Apart(Struct, frozen=True):
     """Words that stand in no line of the text: of a running head, a chart, a watermark, a hidden text."""
 
     address: str
@@ -218,8 +210,7 @@ class Apart:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A whole file. `changes` are its tracked changes, in whatever view it was read; `apart` are words
     outside of the text; `pictures` are their bytes, by their parts; `quality` is "draft" where lines were
     guessed; `note_marks` are the notes that bookmarks stand around; it
@@ -230,14 +221,14 @@ class Source:
     notes: tuple[Note, ...] = ()
     comments: tuple[Comment, ...] = ()
     apart: tuple[Apart, ...] = ()
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = {}
     changes: tuple[Change, ...] = ()
     language: str = ""
     title: str = ""
     made_by: str = ""
     quality: Literal["", "draft"] = ""
     remarks: tuple[str, ...] = ()
-    note_marks: Mapping[str, str] = field(default_factory=dict)
+    note_marks: Mapping[str, str] = {}
     carries: bool = False
 
     @property

@@ -12,8 +12,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan import limits
 from workplan.document.look import PLAIN
@@ -37,8 +39,7 @@ _LEAST_LINES, _FILLED = 6, 0.8
 _Run = tuple[str, float, float, float, float, bool]
 
 
-@dataclass(slots=True)
-class _Words:
+class _Words(Struct):
     """Words on one line of a page, without a gap."""
 
     page: int
@@ -46,7 +47,7 @@ class _Words:
     right: float
     base: float
     size: float
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] = []
     margin: float = 0.0  # where its column of text ends; 0 where the text has none
 
     @property

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
+
+from msgspec.structs import replace
 
 from workplan.importing.source.converted import as_word
 from workplan.importing.source.model import Source

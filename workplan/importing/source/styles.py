@@ -11,9 +11,10 @@ ECMA-376 Part 1, 17.7.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.look import PLAIN, Look
 from workplan.word.run_looks import read_look, toggle
@@ -53,8 +54,7 @@ _TOC = re.compile(
 _NAMED = frozenset({"title", "subtitle", "caption", "quote", "toc heading", "header", "footer"})
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     name: str = ""
     means: str = ""
     heading: int = 0

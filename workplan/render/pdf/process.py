@@ -121,14 +121,13 @@ class PdfProcess(Printer):
             env=os.environ | search_path() | {"FONTCONFIG_FILE": str(settings)},
             start_new_session=True,  # what it starts for a job ends with it
         )
-        self._beside = 0
+        self._started_by = os.getpid()
 
     def beside(self) -> Printer:
         """A copy of this process, which has imported what this one has: to print one more PDF at a time. To
-        be asked for while no job is being done."""
-        self._beside += 1
+        be asked for while no job is being done; a copy of the present process (a fork) may ask, too, once."""
         try:
-            return _Copy(self, Path(self._folder.name, str(self._beside)))
+            return _Copy(self, Path(self._folder.name, str(os.getpid())))
         except OSError:  # the path of the folder for temporary files is too long for a door
             return PdfProcess()
 
@@ -138,8 +137,14 @@ class PdfProcess(Printer):
             self._streams()[0].flush()
 
     @property
+    def end(self) -> int:
+        """A file that can be read when the process has ended, while it does no job."""
+        return self._streams()[1].fileno()
+
+    @property
     def is_running(self) -> bool:
-        return self._process.poll() is None
+        """As far as is known: a copy of who started it (a fork) cannot ask."""
+        return os.getpid() != self._started_by or self._process.poll() is None
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -19,8 +19,9 @@ import gc
 import json
 import os
 import select
+import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from socket import AF_UNIX, socket
@@ -48,17 +49,18 @@ def main() -> int:
     return ExitCode.OK
 
 
-def _serve(lines: Iterable[bytes], answer: IO[bytes]) -> None:
-    """Do what is asked for, line by line."""
+def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = None) -> None:
+    """Do what is asked for, line by line. Who is `asking` may be gone before a job is done."""
     for line in lines:
         if line.startswith(BESIDE):
+            prepare(is_asked=lambda: False)  # once, for all the jobs of all copies
             if not os.fork():
                 answer.close()
                 _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
             continue
         if b"data-field" in line:
             _prepare_fields()
-        code, pdf = _apart(line)
+        code, pdf = _apart(line, asking)
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
@@ -78,7 +80,7 @@ def _beside(door: bytes) -> NoReturn:
         with line.makefile("rb") as jobs, line.makefile("wb") as answer:
             answer.write(b"%d\n" % os.getpid())
             answer.flush()
-            _serve(jobs, answer)
+            _serve(jobs, answer, line)
     os._exit(ExitCode.OK)
 
 
@@ -89,7 +91,7 @@ def _prepare_fields() -> None:
     value_font()
 
 
-def _apart(line: bytes) -> tuple[int, bytes]:
+def _apart(line: bytes, asking: socket | None) -> tuple[int, bytes]:
     """Do a job in a copy of this process: its exit code, and the PDF."""
     readable, writable = os.pipe()
     copy = os.fork()
@@ -99,10 +101,26 @@ def _apart(line: bytes) -> tuple[int, bytes]:
             code = _job(line, pdf)
         os._exit(code)
     os.close(writable)
-    with os.fdopen(readable, "rb") as pdf:
-        data = pdf.read()
+    data = b"".join(_heard(readable, asking))
+    os.close(readable)
     _, status = os.waitpid(copy, 0)
     return os.waitstatus_to_exitcode(status), data
+
+
+def _heard(readable: int, asking: socket | None) -> Iterator[bytes]:
+    """What comes, piece by piece. Where whoever asked is gone, nobody needs it: all of this session ends."""
+    poll = select.poll()
+    poll.register(readable, select.POLLIN)
+    if asking:
+        poll.register(asking, 0)  # its end alone
+    while True:
+        for file, _ in poll.poll():
+            if file != readable:
+                os.killpg(0, signal.SIGKILL)
+            elif part := os.read(readable, 1 << 20):
+                yield part
+            else:
+                return
 
 
 def _job(line: bytes, answer: IO[bytes]) -> int:

@@ -4,8 +4,9 @@ change is a tracked one, by that member."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
+
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.content.folder import Folder

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from workplan import yaml
 from workplan.content.deadline import Deadline, read_deadline
@@ -21,8 +22,7 @@ from workplan.returns.collecting.whose import Known
 from workplan.returns.making import blank_form, for_members
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Struct, frozen=True):
     """The call's forms (`known`), the `plan` whose register they are about, and how many members may lead
     an action, with what says so."""
 

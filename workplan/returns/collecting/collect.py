@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.folder import Folder
 from workplan.content.models import Plan
@@ -24,8 +26,7 @@ from workplan.status.changes import Change
 _BOTH = "say of each when it came: --received FILE=DATE"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """How to collect: who is `confirmed`, and of whom a late answer is taken; whether an action may have one
     lead alone, and `one_lead_says` who says so."""
 
@@ -34,8 +35,10 @@ class Asked:
     one_lead_says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Collected:
+_NOBODY = Asked()
+
+
+class Collected(Struct, frozen=True):
     """`answered` has everybody who was sent a form, in the order of the members. `problems` say what somebody
     should look at, each a clear row; `changes` are those of the register, `entries` those of the log, and
     `copies` the copies of the plan for `review`, by name."""
@@ -47,8 +50,8 @@ class Collected:
     changes: tuple[Change, ...]
     entries: tuple[Entry, ...]
     files: tuple[str, ...] = ()  # a line for each
-    copies: Mapping[str, bytes] = field(default_factory=dict)
-    senders: Mapping[str, str] = field(default_factory=dict)  # of the copies, by name
+    copies: Mapping[str, bytes] = {}
+    senders: Mapping[str, str] = {}  # of the copies, by name
 
     @property
     def count(self) -> int:
@@ -61,7 +64,7 @@ def collect(
     plan: Plan,
     known: Known,
     day: date,
-    asked: Asked = Asked(),
+    asked: Asked = _NOBODY,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Collected:
     """What the `files` say to the content of the folder, which says `plan`. `day` is today's, for the log.

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.deadline import Deadline, over
 from workplan.errors import GivenFileError, WorkplanError
@@ -43,8 +45,7 @@ _OTHERS = (
 _DEEPEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A file that came back. `member` and `received` are what somebody says of it who collects, "" and None
     where nobody does."""
 
@@ -58,8 +59,7 @@ class Given:
         return sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A return, with the file that it is, or is in. `received` is when it came, as far as somebody `says` so:
     who collects, or else the message's own date."""
 
@@ -77,12 +77,11 @@ class Read:
         return self.received is not None and self.received > deadline.day
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """What some files hold: returns, and a reason and a hint for each file that is none."""
 
     reads: tuple[Read, ...] = ()
-    refused: tuple[tuple[str, str, str], ...] = field(default=())
+    refused: tuple[tuple[str, str, str], ...] = ()
 
 
 def kind_of(data: bytes) -> str:

@@ -11,20 +11,20 @@ Where an action may have one lead and would get two, none of the new ones become
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.content.models import Action, Interest
 from workplan.returns.collecting.said import Answered, Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """`interest` is what each action is to say, where that is something else; `members` the answers taken, by
     member; `leads` are the members who would lead an action that may have one lead, by action."""
 
     interest: Mapping[str, tuple[Interest, ...]]
     members: Mapping[str, tuple[str, ...]]
-    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leads: Mapping[str, tuple[str, ...]] = {}
 
 
 def taken(

@@ -7,8 +7,9 @@ stay, behind the word that they stood behind: a form shows none, so nobody took 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from workplan import segmentation
 from workplan.document.look import PLAIN, Look

@@ -7,8 +7,9 @@ those that were given on the command line, or those of messages; never those of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from workplan.content.models import Role
 from workplan.returns.answers import Answers, How, Sure
@@ -17,8 +18,7 @@ from workplan.returns.collecting.log import Said
 from workplan.returns.form import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a member says of an action; `said` is empty for nothing. `before` is what the plan says of them,
     "interested" for a member without a role."""
 
@@ -35,15 +35,14 @@ class Cell:
         return self.said is None and self.sure != "unreadable" and not self.comment
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A member and what they say. `reads` are all their returns, `used` is the one that counts; None where
     none does, with `why`."""
 
     member: str
     reads: tuple[Read, ...] = ()
     used: Read | None = None
-    cells: Mapping[str, Cell] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = {}
     why: str = ""
 
     @property
@@ -92,8 +91,7 @@ def cells_of(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What was collected of a member before: when it came, and which answers."""
 
     digest: str

@@ -7,7 +7,8 @@ of another call or edition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.content.deadline import Deadline
 from workplan.content.models import Member
@@ -16,8 +17,7 @@ from workplan.returns.collecting.files import Read
 from workplan.returns.form import Form, form_id
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """The member that a return is from; None, with why and what to do, where that is not known."""
 
     member: str | None
@@ -25,8 +25,7 @@ class Whose:
     hint: str = ""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the ids of forms are looked up in: those of this call, the members, the names of all calls, the
     labels of all editions."""
 
@@ -35,7 +34,7 @@ class Known:
     calls: tuple[str, ...]
     editions: tuple[str, ...]
     deadline: Deadline
-    issued: Mapping[str, str] = field(default_factory=dict)
+    issued: Mapping[str, str] = {}
 
     @property
     def blank(self) -> Form:

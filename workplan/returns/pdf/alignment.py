@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from statistics import median
+
+from msgspec import Struct
 
 from workplan.returns.pdf.facts import Box, Letter, Page
 from workplan.returns.pdf.letters import bare
@@ -15,8 +16,7 @@ _LONG = 8
 _FEWEST, _PART, _OFF = 8, 0.8, 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """The printed page that shows a page, and how it does: `scale` of it, moved."""
 
     page: int

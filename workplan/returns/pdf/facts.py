@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from workplan import limits
 from workplan.errors import GivenFileError
@@ -46,8 +47,7 @@ class Place(NamedTuple):
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A field. `value` is what the file says and `shown` what a viewer shows, of a box whether it is ticked,
     else words. `page` counts from 0."""
 
@@ -59,15 +59,13 @@ class Found:
     room: Box | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     letters: tuple[Letter, ...]
     lines: tuple[str, ...]
     has_pictures: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     producer: str
     layout: str  # how our own file says that it is laid out
     fields: tuple[Found, ...]

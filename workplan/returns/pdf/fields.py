@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 from unicodedata import category
+
+from msgspec import Struct
 
 from workplan.returns.answers import Answer, How
 from workplan.returns.form import TICKS, Field
@@ -25,8 +26,7 @@ _TYPED = "typed over the field, and not into it"
 AnyAnswer: TypeAlias = Answer[bool] | Answer[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The fields of ours in a file, by the ids of their forms."""
 
     fields: dict[str, dict[Field, list[Found]]]

@@ -7,7 +7,8 @@ field was is its answer; every one is to be confirmed, an empty one too.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.returns.answers import Answer, How
 from workplan.returns.form import TICKS, Field, Form, Layout
@@ -30,8 +31,7 @@ _MARKED = "there is a mark in the box: look at the page"
 _BY_HAND = "something is drawn or written there that is no text: look at the page"
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """A printed file over the form that was sent."""
 
     sent: Sent

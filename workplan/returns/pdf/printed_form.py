@@ -4,7 +4,8 @@ write."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.document.tree import Block, Document, List, Paragraph, Table
 from workplan.document.walk import plain

@@ -11,8 +11,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, cast
+
+from msgspec.structs import replace
 
 from workplan.errors import GivenFileError
 from workplan.hints import one_of

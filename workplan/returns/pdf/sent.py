@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.document.ids import cell_line
 from workplan.render.pdf.process import PdfProcess
@@ -20,8 +21,7 @@ _NEAR = 2.0
 _FAR = 14_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     form: Form
     layout: Layout
     facts: Facts

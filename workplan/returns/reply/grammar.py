@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 #: What a line can say of an action; "none": explicitly nothing.
 Role = Literal["lead", "contributing", "none"]
@@ -81,8 +82,7 @@ class Sign(NamedTuple):
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True):
     """The words of a plan: those that it has for the two roles, and `around`, those of its forms that may
     stand before a number ("Answer", "Action")."""
 
@@ -177,15 +177,14 @@ def _whole(word: str) -> str:
     return f"{first}{pattern}{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """What a line says: `named`, in its order; or else `why` it says nothing clear, in a few words. Both are
     empty for a line that is about no action. `blank` are the numbers of actions of which it says nothing, as
     a line that was left blank does."""
 
     named: tuple[Named, ...] = ()
     why: str = ""
-    blank: tuple[int, ...] = field(default=())
+    blank: tuple[int, ...] = ()
 
 
 def read_line(line: str, vocabulary: Vocabulary) -> Line:

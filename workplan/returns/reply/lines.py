@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _QUOTED = re.compile(r"\s*(?:[>＞]\s?)+")
 #: What stands above a message that is quoted without marks.
@@ -23,8 +25,7 @@ _ALIKE = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a reply, without the marks of quoting; `depth` says how deep it is quoted."""
 
     number: int

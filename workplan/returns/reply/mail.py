@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
+
+from msgspec import Struct
 
 from workplan.text import decoded, printable
 
@@ -63,16 +64,14 @@ class BadMessage(Exception):
     """A message that is not accepted; says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A file in a message, as it is named there."""
 
     name: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """The words of a message, quoted lines with a ">" before them for each level; `date` is that of its head,
     None where it has none that can be read."""
 

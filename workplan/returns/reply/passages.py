@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.directives.actions.interest import printed
 from workplan.returns.form import Form, Row
@@ -13,8 +14,7 @@ from workplan.returns.stamp import stamp_line
 Kind = Literal["stamp", "words", "action", "label"]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of a form. `label` stands before what members write; `action` is the number of the action
     that it is about, 0 for none."""
 

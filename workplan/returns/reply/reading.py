@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
+
+from msgspec import Struct, field
 
 from workplan.hints import quoted
 from workplan.returns.answers import Answer, Answers, How, Returned
@@ -98,14 +99,13 @@ def read_reply(
     )
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     form: Form
     named: dict[int, list[tuple[Named, int]]] = field(default_factory=lambda: defaultdict(list))
-    comments: dict[int, str] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    edited: dict[str, str] = field(default_factory=dict)
-    findings: list[str] = field(default_factory=list)
+    comments: dict[int, str] = {}
+    written: dict[str, str] = {}
+    edited: dict[str, str] = {}
+    findings: list[str] = []
 
     def read(self, lines: Sequence[Line], *, edits: bool) -> None:
         form = self.form

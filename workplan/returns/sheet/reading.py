@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from workplan.errors import GivenFileError, column_letters
 from workplan.hints import one_of, quoted
@@ -95,17 +96,16 @@ def _stamp(found: Sequence[Cells]) -> Stamp | None:
     return next((stamp for line in lines if (stamp := read_stamp(line))), None)
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     form: Form
     kept: Cells | None
-    answers: dict[str, Answers] = field(default_factory=dict)
-    written: dict[str, str] = field(default_factory=dict)
-    edited: dict[str, str] = field(default_factory=dict)
-    findings: list[str] = field(default_factory=list)
-    _columns: dict[Column, int] = field(default_factory=dict)
-    _seen: dict[str, int] = field(default_factory=dict)
-    _sent: dict[str, str] = field(default_factory=dict)  # words of actions, as the file remembers them
+    answers: dict[str, Answers] = {}
+    written: dict[str, str] = {}
+    edited: dict[str, str] = {}
+    findings: list[str] = []
+    _columns: dict[Column, int] = {}
+    _seen: dict[str, int] = {}
+    _sent: dict[str, str] = {}  # words of actions, as the file remembers them
 
     def __post_init__(self) -> None:
         kept = self.kept or {}

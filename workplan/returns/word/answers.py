@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from workplan.document.directions import unisolated
 from workplan.excerpts import shortened
@@ -23,8 +24,7 @@ _MOST = 60
 MOST_LETTERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The lines in the place of an answer, and how they were found."""
 
     lines: tuple[Line, ...]

@@ -11,10 +11,10 @@ was changed in it be told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan.returns.form import Form
 from workplan.returns.page import reported
@@ -29,8 +29,7 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _GUID = "{6B0C7A52-8E5D-4B6A-9C67-2F1D1C5B7F01}"
 
 
-@dataclass(frozen=True, slots=True)
-class SentRow:
+class SentRow(Struct, frozen=True):
     """An action as it was sent. `reported` is the line below its words; empty for none."""
 
     action: str

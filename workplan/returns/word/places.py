@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.word.opening import WordFile
 from workplan.word.reader.marks import Revisions
@@ -30,8 +30,7 @@ _MOST_COLUMNS = 64
 _LETTERS = {w("tab"): " ", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "\u2011"}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph. `row` counts the rows of all tables from 0, `column` the columns of the row; both are -1
     outside of tables. `names` are bookmarks in small letters, `tags` those of controls in or around it, and
     `boxes` says of each box whether it is ticked."""
@@ -49,8 +48,7 @@ def lines_of(file: WordFile) -> list[Line]:
     return list(_lines(file.xml(file.main)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row: its number, whether it is deleted, and the column of each cell."""
 
     number: int

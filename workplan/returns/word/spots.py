@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from workplan.document.directions import unisolated
 from workplan.returns.form import OF_AN_ACTION, ActionAnswer, Field, Form
@@ -33,14 +35,13 @@ def plain(words: str) -> str:
     return " ".join(unisolated(words).split())
 
 
-@dataclass
-class Found:
+class Found(Struct):
     """Where each answer stands, and the lines with the words of each action. `strange` are rows of the table
     that are none of the form's."""
 
     spots: dict[Field, list[Spot]] = field(default_factory=lambda: defaultdict(list))
     words: dict[str, list[Line]] = field(default_factory=lambda: defaultdict(list))
-    strange: list[str] = field(default_factory=list)
+    strange: list[str] = []
 
     @property
     def lines(self) -> set[int]:
@@ -49,8 +50,7 @@ class Found:
         return {id(line) for line in (*taken, *(line for each in self.words.values() for line in each))}
 
 
-@dataclass(frozen=True, slots=True)
-class _TableRow:
+class _TableRow(Struct, frozen=True):
     cells: Mapping[int, tuple[Line, ...]]
 
     @property

@@ -13,9 +13,11 @@ merged, and what moved is no difference any more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.directives.declared import printing
@@ -28,8 +30,7 @@ from workplan.document.walk import ids
 Order = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """`body` has the places of the baseline's units in today's order, `rows` those of a table's rows by its
     id, and `names` today's ids by those of the baseline, where they are others."""
 

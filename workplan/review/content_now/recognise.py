@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
@@ -59,8 +61,7 @@ def _next(document: Document) -> int:
     return 1 + max((mark.amendment.number for _, mark in marks(document)), default=0)
 
 
-@dataclass
-class _Recogniser:
+class _Recogniser(Struct):
     """Marks that are numbered from `first` on are a copy's already; those from `free` on are new."""
 
     since: Document
@@ -68,7 +69,7 @@ class _Recogniser:
     first: int
     free: int
     count: int = 0
-    texts: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    texts: dict[str, tuple[Line, ...]] = {}
     new: dict[object, list[Line | Row]] = field(default_factory=lambda: defaultdict(list))
 
     def document(self) -> Document:

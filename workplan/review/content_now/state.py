@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.content.matrix_words import MatrixWords
 from workplan.directives.actions.interest_changes import Changed
@@ -22,8 +23,7 @@ from workplan.review.rows.touched import Spot, spots
 _MOST = 240
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """A line by its `id` in the content: all its words before and after, and the sentences that changed."""
 
     id: str
@@ -32,8 +32,7 @@ class Now:
     changed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(Struct, frozen=True):
     """`lines` are those of the baseline that the content has still, `new` what new lines say in its cells,
     and `known` the ids of all that it has; `interest` is what became of the cells that list members."""
 

@@ -7,8 +7,9 @@ name then; what has a name of its own already, or stands for something new, keep
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.compare.lines.groups import align_units, row_items
 from workplan.compare.pairs.align import align

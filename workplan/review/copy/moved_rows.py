@@ -10,8 +10,9 @@ A meeting decides on a move as one, and what moved is still what it was: it keep
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from workplan.document.renaming import renamed_row
 from workplan.document.revisions import WAS, said

@@ -10,9 +10,11 @@ another width; a list that is counted otherwise, all its items.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count, groupby
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.resized import resized
 from workplan.compare.marked.sides import all_deleted, all_inserted
@@ -56,13 +58,12 @@ def tagged(document: Document, copy: int = 0, first: int = 1) -> Document:
     return replace(document, blocks=blocks, notes=tuple(map(tagger.note, document.notes)))
 
 
-@dataclass
-class _Tagger:
+class _Tagger(Struct):
     numbers: Iterator[AmendmentNumber]
-    moves: dict[tuple[str, str], AmendmentNumber] = field(default_factory=dict)
-    calls: dict[str, AmendmentNumber] = field(default_factory=dict)
-    figures: dict[str, AmendmentNumber] = field(default_factory=dict)
-    lists: dict[object, AmendmentNumber] = field(default_factory=dict)
+    moves: dict[tuple[str, str], AmendmentNumber] = {}
+    calls: dict[str, AmendmentNumber] = {}
+    figures: dict[str, AmendmentNumber] = {}
+    lists: dict[object, AmendmentNumber] = {}
 
     def unit(self, unit: Unit, other: Figure | None) -> Unit:
         match unit:

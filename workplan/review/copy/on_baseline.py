@@ -10,7 +10,9 @@ has marks in is then their author's, and any other is untracked.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.document.revisions import accept, said
@@ -25,8 +27,7 @@ from workplan.review.edits.layers import OtherBaselineError, layer, texts
 from workplan.review.edits.marks import marks, remade
 
 
-@dataclass(frozen=True, slots=True)
-class OnBaseline:
+class OnBaseline(Struct, frozen=True):
     """`document` has its amendments numbered; `untracked` are those that the copy did not mark."""
 
     document: Document

@@ -12,8 +12,9 @@ compose(first, second, between)     reject(…) == reject(first), accept(…) ==
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.lines import Line, Unit, nested, paragraph

@@ -9,7 +9,8 @@ So a proposal is known again once the content says it, and two that propose one 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.content.models import Identity
 from workplan.directives.actions.cells import state_said, without_shape

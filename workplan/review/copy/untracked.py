@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.marked.sides import all_inserted

@@ -13,8 +13,9 @@ after; these stay what they are, in their looks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
+
+from msgspec.structs import replace
 
 from workplan.document.marked import carrier, flat, revisions_of
 from workplan.document.runs import normal

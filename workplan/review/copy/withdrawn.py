@@ -8,8 +8,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.marked import flat, revisions_of

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from workplan import segmentation
 from workplan.compare.marked.sides import all_inserted
@@ -36,16 +38,15 @@ _BETWEEN_CELLS = re.compile(r"\s+\|\s+")
 _LONG = 8
 
 
-@dataclass
-class Agreed:
+class Agreed(Struct):
     """The words agreed on, by the number of the amendment that puts in what they replace. `taken` counts the
     lines and rows of each amendment; `rows` are the amendments that put in rows, and `misfits` those of them
     with words of too few or many cells."""
 
     words: Mapping[AmendmentNumber, str]
     taken: Counter[AmendmentNumber] = field(default_factory=Counter)
-    rows: set[AmendmentNumber] = field(default_factory=set)
-    misfits: set[AmendmentNumber] = field(default_factory=set)
+    rows: set[AmendmentNumber] = set()
+    misfits: set[AmendmentNumber] = set()
 
     def copy(self, document: Document) -> Document:
         """A copy that puts in the words agreed on."""

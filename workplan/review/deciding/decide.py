@@ -7,7 +7,9 @@ with what the content has become since. Where two of them touch the same words, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.names.parts import near
@@ -32,8 +34,7 @@ MEETING = Revision("the meeting")
 _ONE = "accept or amend one of them, and reject the other"
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """`document` is what the content is to say; `applied` are the rows that it took, in their order, and
     `already` the numbers of those that the content says as it is. `touched` has the ids of what each of the
     others changes in `document`."""

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
@@ -55,8 +57,7 @@ def in_copy(id: str) -> str:
     return _OWN.sub("", id)
 
 
-@dataclass
-class _Home:
+class _Home(Struct):
     """Where one copy's ids go. `base` are the ids of the baseline, `others` those that earlier copies gave,
     `notes` those that the copy adds, `lists` its lists and items by the baseline's; what has `left` may stand
     elsewhere again."""
@@ -67,7 +68,7 @@ class _Home:
     notes: frozenset[str]
     lists: dict[str, str]
     left: frozenset[str]
-    given: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = {}
 
     def document(self, copy: Document, units: Sequence[Unit]) -> Document:
         blocks = nested([self.unit(unit) for unit in units])

@@ -7,7 +7,8 @@ the caption of a picture, a note. Atoms of a strip are counted from 0; place n i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.document.lines import flatten, line
 from workplan.document.revisions import said
@@ -40,8 +41,7 @@ class OtherBaselineError(WorkplanError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An atom that stays, but otherwise than it was: a letter's look, an end's place, a table's summary.
     `atom` is as the copy has it."""
 
@@ -49,13 +49,12 @@ class Change:
     revision: Revision
 
 
-@dataclass
-class Strip:
+class Strip(Struct):
     """What a copy takes `out`, does otherwise (`changed`), and puts `in_` before an atom."""
 
-    out: dict[int, Revision] = field(default_factory=dict)
-    changed: dict[int, Change] = field(default_factory=dict)
-    in_: dict[int, list[Atom]] = field(default_factory=dict)
+    out: dict[int, Revision] = {}
+    changed: dict[int, Change] = {}
+    in_: dict[int, list[Atom]] = {}
 
 
 Layer = dict[str, Strip]
@@ -104,10 +103,9 @@ def layer(base: Texts, copy: Document) -> Layer:
     return maker.layer
 
 
-@dataclass
-class _Maker:
+class _Maker(Struct):
     base: Texts
-    layer: Layer = field(default_factory=dict)
+    layer: Layer = {}
 
     def lay(self, name: str, copy: Iterable[Atom]) -> None:
         if name in self.layer or name not in self.base:

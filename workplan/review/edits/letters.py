@@ -7,9 +7,10 @@ What several people do to one text meets in such a sequence, wherever the border
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit
 from workplan.document.runs import normal
@@ -29,8 +30,7 @@ from workplan.document.tree import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class End(Marked):
+class End(Marked, frozen=True):
     """The end of a line: its break, and what else a `Line` has besides its words."""
 
     place: Place

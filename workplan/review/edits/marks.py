@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 from operator import is_
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import Document, Figure, Heading, Note, Paragraph, Revision, Row
 
@@ -23,25 +25,13 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _marks_in(each, id)
-    elif names := _parts(node):
+    elif isinstance(node, Struct):
         if isinstance(node, Paragraph | Heading | Row | Figure | Note):
             id = node.id
-        for name in names:
+        for name in node.__struct_fields__:
             part = getattr(node, name)
             if part and not isinstance(part, str):
                 yield from _marks_in(part, id)
-
-
-#: The names of the parts of a node, by its type.
-_known: dict[type, tuple[str, ...]] = {}
-
-
-def _parts(node: object) -> tuple[str, ...]:
-    """The names of the parts of a node; none for what is no node."""
-    kind = type(node)
-    if kind not in _known:
-        _known[kind] = tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
-    return _known[kind]
 
 
 def remade(document: Document, change: Callable[[Revision], Revision]) -> Document:
@@ -53,8 +43,10 @@ def remade(document: Document, change: Callable[[Revision], Revision]) -> Docume
         if isinstance(node, tuple):
             found = tuple(map(again, node))
             return node if all(map(is_, found, node)) else found
+        if not isinstance(node, Struct):
+            return node
         parts = {}
-        for name in _parts(node):
+        for name in node.__struct_fields__:
             part = getattr(node, name)
             if part and not isinstance(part, str) and (new := again(part)) is not part:
                 parts[name] = new

@@ -11,10 +11,10 @@ were made from.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
 from workplan import yaml
@@ -25,8 +25,7 @@ from workplan.hints import quoted
 _HINT = "leave the folder as `review` wrote it, beside the matrix; or run `review` again"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A copy as it came: its file's name, its bytes, and who sent it (empty: whoever made each change)."""
 
     name: str
@@ -38,8 +37,7 @@ class Given:
         return sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """`baseline` is the content that the copies were made from, as an edition file has it."""
 
     baseline: str

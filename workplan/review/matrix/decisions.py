@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
 from workplan.errors import ContentError, ExitCode, Place, Problem
@@ -24,8 +26,7 @@ class NoMatrixError(MatrixError):
     exit_code = ExitCode.FILE
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What was decided on one amendment; a disposition of "" is none yet. `key` is the amendment's
     fingerprint, `place` where the decision stands in its file."""
 
@@ -34,19 +35,28 @@ class Decision:
     amended: str
     remark: str
     key: str
-    place: Place = field(compare=False)
+    place: Place
+
+    @property
+    def _said(self) -> tuple[object, ...]:
+        """All but its place."""
+        return self.number, self.disposition, self.amended, self.remark, self.key
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decision) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(Struct, frozen=True):
     """The decisions of one matrix by number. `digest` is that of the baseline it was made for."""
 
     digest: str
     decisions: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row as it stands in a file, where nothing but its number has been checked."""
 
     number: int

@@ -9,8 +9,9 @@ that refer to something, are words here, because what they lead to is not in thi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.content.matrix_words import MatrixWords

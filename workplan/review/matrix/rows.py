@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import chain, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.looks import MARKS
 from workplan.content.matrix_words import ENGLISH, MatrixWords
@@ -17,8 +19,7 @@ from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import NEW_NOTE
 
 
-@dataclass(frozen=True, slots=True)
-class Besides:
+class Besides(Struct, frozen=True):
     """What a copy has that lands on no row: `told` to a meeting, and `whole`, with the names of files and
     what to
     do, to whoever keeps the content."""
@@ -27,8 +28,7 @@ class Besides:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """The amendments to `edition` of the plan of this `title`, in document order; it is a `draft`, or was
     issued.
     `digest` is the SHA-256 of the baseline's content, in hexadecimal: what the matrix was made for. `copies`
@@ -58,8 +58,7 @@ class Matrix:
         return max(filter(None, (*(row.date for row in self.amendments), *remarks)), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Words of one look and one mark. Inserted and deleted: first the one, then the other."""
 
     text: str

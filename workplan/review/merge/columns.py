@@ -8,8 +8,9 @@ column that another takes out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain, combinations
+
+from msgspec.structs import replace
 
 from workplan.document.revisions import said
 from workplan.document.tree import AmendmentNumber, Document, Table

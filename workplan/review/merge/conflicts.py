@@ -13,8 +13,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import accumulate, chain, combinations, groupby, product
+
+from msgspec import Struct, field
 
 from workplan import segmentation
 from workplan.directives.actions.interest_changes import Added
@@ -49,21 +50,19 @@ from workplan.review.merge.interest import adds_members, cells_of_members
 from workplan.segmentation import is_word
 
 
-@dataclass
-class Conflicts:
+class Conflicts(Struct):
     """`same` leads from an amendment to the equal one of the first copy that has it; `conflicts` are pairs,
     the smaller number first."""
 
-    same: dict[AmendmentNumber, AmendmentNumber] = field(default_factory=dict)
-    conflicts: set[tuple[AmendmentNumber, AmendmentNumber]] = field(default_factory=set)
+    same: dict[AmendmentNumber, AmendmentNumber] = {}
+    conflicts: set[tuple[AmendmentNumber, AmendmentNumber]] = set()
 
 
 #: A place in the text: the strip's name, and the first letter of a word, or whatever else stands there.
 Spot = tuple[str, int]
 
 
-@dataclass
-class _Facts:
+class _Facts(Struct):
     """What each amendment does (`done`), and who is where: who changes what stands at a spot, who puts words
     in at a place, who adds members there (`added`), and who does so beside a spot; which `members` each adds
     in a strip; who does anything in a strip (`within`), and who takes out the row or table that it is in

@@ -7,9 +7,11 @@ what is equal and what is in conflict (`conflicts`), and lay all of it over the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.lines import Line, nested, paragraph
@@ -44,8 +46,7 @@ from workplan.word.reader.settle import settle
 W = TypeVar("W", bound=Text | Reference)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """`document` is the baseline with every copy's marks; `findings` tell which amendments are equal, and
     which touch the same words. Of equal ones the first alone is marked."""
 
@@ -99,8 +100,7 @@ def _returned(layers: Iterable[Layer]) -> Iterator[str]:
                     yield from ids(atom)
 
 
-@dataclass
-class _Merger:
+class _Merger(Struct):
     """`returned` are the ids of what is put in: what was taken out and has one of them is renamed."""
 
     base: Texts

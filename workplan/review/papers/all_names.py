@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import AmendmentNumber, Document

@@ -12,8 +12,9 @@ the brackets do not run into the next line.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from itertools import chain, groupby
+
+from msgspec.structs import replace
 
 from workplan.content.matrix_words import ENGLISH, MatrixWords
 from workplan.document.lines import Line, Unit, flatten, nested

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.matrix_words import MatrixWords
 from workplan.document.tree import NO_AMENDMENT, Document, Revision
@@ -19,8 +21,7 @@ from workplan.theme import theme
 from workplan.word import write
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The matrix as a document, for the formats of meeting papers; and as `tables` to fill in."""
 
     matrix: Matrix

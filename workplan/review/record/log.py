@@ -6,9 +6,10 @@ dispositions.yaml   a list; new entries stand last, and none is ever changed
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from workplan import yaml
@@ -90,8 +91,7 @@ def entries(rows: Iterable[Amendment], matrix: str, day: date, words: MatrixWord
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """What was decided so far, by the row of the matrix that it was decided on: the last decision counts."""
 
     known: Mapping[tuple[str, int, str], Entry]

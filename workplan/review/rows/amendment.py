@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.document.tree import AmendmentNumber, Inline
 from workplan.errors import Place
@@ -15,8 +16,7 @@ Kind = Literal["insertion", "deletion", "replacement", "formatting", "move", "co
 Disposition = Literal["", "accept", "reject", "amend", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One comment of a thread, the first or an answer; `resolved` where its author's editor says so."""
 
     author: str
@@ -25,8 +25,7 @@ class Remark:
     resolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
+class Amendment(Struct, frozen=True):
     """One row. `number` counts in document order from 1; `id` is that of the paragraph, row, picture or note
     of the baseline, of the one before where something new comes, and `place` says in words where it is
     ("Action 4, status"); `source` is the line of the content that it would change.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.compare.names.naming import PlaceName
 from workplan.compare.telling.telling import Telling
@@ -17,8 +18,7 @@ from workplan.word.reader import ColumnChange
 _CELL, _ALL = 80, 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a row shows of a change. `home` is the heading that it is at, or behind."""
 
     home: str

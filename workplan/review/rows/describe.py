@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.lines.lines import merge_inlines
 from workplan.document.marked import Piece, flat, revisions_of
@@ -14,8 +16,7 @@ from workplan.review.rows.excerpt import PILCROW, Extent, first_touched, only, t
 from workplan.review.rows.touched import Otherwise, Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """One amendment at `spot`, of all its `authors`, whoever put something in before whoever changed
     it. `extent` has its words; `of_line` tells whether they are words of a line of the baseline.
     `target` is where what moved stands now, `otherwise` how a line stands now."""

@@ -7,8 +7,10 @@ has no place of its own in the old letters.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.marked import Piece, carrier, flat, revisions_of
 from workplan.document.runs import normal
@@ -29,8 +31,7 @@ _CALL, _REFERENCE = "\u2060", "0"
 Numbers = Container[AmendmentNumber]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The old letters from `start` to `end`, the words that they say, and the same with marks."""
 
     start: int

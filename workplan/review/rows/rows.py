@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.names.naming import PlaceName, place_names
 from workplan.compare.telling.telling import Telling
@@ -28,8 +30,7 @@ from workplan.review.rows.touched import Order, Otherwise, Spot, spots, with_num
 from workplan.word.reader import ColumnChange, Comment, column_id
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedCopy:
+class MarkedCopy(Struct, frozen=True):
     """What was read of one copy. `document` has its amendments numbered (`copy.numbering`), with numbers
     that no other copy has; `member` is who sent it, empty for whoever made each change; `untracked` are the
     numbers of changes that the copy does not mark, and that were found by comparing. `name` is for comments
@@ -40,7 +41,7 @@ class MarkedCopy:
     member: str = ""
     untracked: frozenset[AmendmentNumber] = frozenset()
     name: str = ""
-    columns: Columns = field(default_factory=dict)
+    columns: Columns = {}
 
 
 def amendments(
@@ -72,14 +73,12 @@ def amendments(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     order: Order
     amendment: Amendment
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """`known` are the names of places, and `firsts` the first rows of tables by the rows of their
     headings."""
 
@@ -98,8 +97,7 @@ class _Places:
         return where.after(self.telling) if spot.new and spot.unit != "cell" else str(where)
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Struct, frozen=True):
     """One copy, while its rows are made."""
 
     copy: MarkedCopy

@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct
 
 from workplan.document.marked import Piece, carrier, revisions_of
 from workplan.document.tree import AmendmentNumber, NoteReference
@@ -20,8 +21,7 @@ from workplan.review.rows.touched import Spot
 from workplan.word.reader import Comment
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A comment with the answers to it. `first` and `last` are the ids of the lines that it is about, `words`
     those of them that it covers."""
 
@@ -31,17 +31,15 @@ class Thread:
     remarks: tuple[Remark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(Struct, frozen=True):
     """A thread on no amendment, and what it is about; nothing that is known where there is no `spot`."""
 
     thread: Thread
     spot: Spot | None = None
-    extent: Extent = field(default=Extent(0, 0, "", (), ""))
+    extent: Extent = Extent(0, 0, "", (), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     on: Mapping[AmendmentNumber, list[Thread]]
     alone: Sequence[Alone]
 

@@ -7,8 +7,10 @@ that it follows. A line that was split is one spot, and a row that came or went 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, first_number, standing
@@ -40,16 +42,14 @@ Order = tuple[int, ...]
 What = Literal["line", "cell", "row", "table", "picture", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A line of the copy, by its id there, or what separates two of them, under no id."""
 
     id: str
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise:
+class Otherwise(Struct, frozen=True):
     """What `revision` did to a line or table that stays, besides its words: the name of the phrase for it
     (`content.phrases`), what tells it from others of that name, and the number that a list counts from, where
     that is it. `of_list` is whether it is how the line's list counts."""
@@ -61,8 +61,7 @@ class Otherwise:
     of_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """One line of a copy, several that the baseline has as one, or a row that came or went.
 
     `order` is its place in the baseline; `home` the id there, of what it is or, where it is `new`, of what it
@@ -121,8 +120,7 @@ def with_numbers_of(base: Document, copy: Document) -> Document:
     return with_inlines(copy, numbered)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot(Generic[U]):
+class _Slot(Struct, Generic[U], frozen=True):
     """A unit of the baseline, and the `pieces` that a copy makes of it: one unit, or several lines where it
     was split. Or, where `base` is None, one that the copy puts in, behind the unit `home`."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from workplan.word.house.margins import page_types
 from workplan.word.house.reading import House

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from workplan.hints import quoted
 from workplan.word.xml import UnsafeFile, w
@@ -37,8 +37,7 @@ _LINK = re.compile(
 )
 
 
-@dataclass
-class _Field:
+class _Field(Struct):
     parent: etree._Element | None
     words: str = ""
     nests: bool = False

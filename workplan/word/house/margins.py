@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from workplan.document.tree import Properties
 from workplan.word.house.reading import House

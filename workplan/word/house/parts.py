@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from docx.opc.constants import CONTENT_TYPE as CT
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.hints import quoted
 from workplan.word.house.clean import cleaned, relation_ids
@@ -32,12 +32,11 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _PART_DRAWINGS = 100_000
 
 
-@dataclass
-class Carrier:
+class Carrier(Struct):
     """Copies parts with what they refer to, under names that cannot meet ours, cleaned on the way."""
 
     file: WordFile
-    _parts: dict[str, Part] = field(default_factory=dict)
+    _parts: dict[str, Part] = {}
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -16,10 +16,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.hints import quoted
 from workplan.theme import Theme
@@ -35,8 +36,7 @@ from workplan.word.theme_colours import MAPPING
 from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
 
 
-@dataclass(frozen=True, slots=True)
-class HouseMargin:
+class HouseMargin(Struct, frozen=True):
     """A header or footer of the house: which, and the name of the part that holds it."""
 
     kind: MarginKind
@@ -44,8 +44,7 @@ class HouseMargin:
     part: str
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True):
     """What is taken from the house. `parts` are ready to be packed; `theme` and `fonts` name two."""
 
     styles: HouseStyles

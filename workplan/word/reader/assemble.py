@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit, nested, paragraph
 from workplan.document.runs import normal
@@ -44,8 +46,7 @@ from workplan.word.reader.widths import width_of
 _TYPED = re.compile(r"[:.)\]\s]*\s")
 
 
-@dataclass(slots=True)
-class Assembler:
+class Assembler(Struct):
     """Filled on the way: the numbers of lines and figures in the order of the tree (`order`, `figures`), and
     what a reference to a bookmark means, by the line and part where that begins (`stands`)."""
 
@@ -54,10 +55,10 @@ class Assembler:
     places: Places
     findings: Findings
     ours: Ours
-    order: list[int] = field(default_factory=list)
-    figures: list[int] = field(default_factory=list)
-    stands: dict[tuple[int, int], str] = field(default_factory=dict)
-    cells: dict[int, str] = field(default_factory=dict)  # by the numbers of their lines
+    order: list[int] = []
+    figures: list[int] = []
+    stands: dict[tuple[int, int], str] = {}
+    cells: dict[int, str] = {}  # by the numbers of their lines
     columns: Columns | None = None  # of a copy
 
     def blocks(self, units: Sequence[Raw]) -> tuple[Block, ...]:

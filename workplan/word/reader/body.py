@@ -17,11 +17,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter as Counts
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TypeVar
 
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from workplan.content.images import ImageError
 from workplan.document.marked import flat

@@ -16,9 +16,10 @@ where Word's are others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import Literal
+
+from msgspec.structs import replace
 
 from workplan.document.tree import Inline, Link, Marked, Revision
 from workplan.word.reader.raw import RawLine

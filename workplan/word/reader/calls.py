@@ -13,8 +13,10 @@ moves to the second one: as in our own redlines, the old note goes (under `was.`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import Document, Inline, Link, Note, NoteReference, Revision, Text
@@ -46,13 +48,12 @@ def with_notes(document: Document) -> Document:
     return replace(document, blocks=blocks, notes=tuple(notes))
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """The calls of one note in reading order; `mended`, what is to stand for each. `parted` is the revision
     by which the note went and came again."""
 
-    calls: list[NoteReference] = field(default_factory=list)
-    mended: list[tuple[NoteReference, ...]] = field(default_factory=list)
+    calls: list[NoteReference] = []
+    mended: list[tuple[NoteReference, ...]] = []
     parted: Revision | None = None
     told: bool = False
 

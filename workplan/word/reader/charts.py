@@ -12,10 +12,10 @@ both are compared with the table, which counts either as it is or as it was befo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, zip_longest
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.hints import quoted
 from workplan.word.charts import NAME
@@ -36,8 +36,7 @@ _NOTHING = ("", "0")
 Grid = Sequence[Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What a cell says, and what it said before an editor's tracked changes."""
 
     now: str

@@ -12,10 +12,11 @@ ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.word.hyphens import HYPHENS
 from workplan.word.opening import WordFile
@@ -31,8 +32,7 @@ _LONGEST = 2_000
 _CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " "} | HYPHENS
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """One comment. `paragraphs` are its words; `first` and `last` the ids of the lines (figures, notes) that
     it is about, `words` those of them that it covers, empty for a comment on a point. `parent` is the
     number of the comment that it answers, in `Reading.comments` from 0; None for one that begins a thread."""
@@ -48,8 +48,7 @@ class Comment:
     parent: int | None = None
 
 
-@dataclass(slots=True)
-class Anchor:
+class Anchor(Struct):
     """What a comment is about: from line to line (see `Findings.at`), and from word to word of `Anchors`."""
 
     first: int
@@ -58,13 +57,12 @@ class Anchor:
     end: int
 
 
-@dataclass(slots=True)
-class Anchors:
+class Anchors(Struct):
     """The ranges of comments, by their ids, as they begin and end in the text."""
 
-    found: dict[str, Anchor] = field(default_factory=dict)
-    _open: dict[str, Anchor] = field(default_factory=dict)
-    _words: list[str] = field(default_factory=list)
+    found: dict[str, Anchor] = {}
+    _open: dict[str, Anchor] = {}
+    _words: list[str] = []
 
     def event(self, element: _Element, line: int) -> None:
         """A range begins, ends, or the mark of a comment stands here."""
@@ -131,8 +129,7 @@ def read_comments(file: WordFile, anchors: Anchors, ids: dict[int, str]) -> tupl
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """What Word keeps beside a comment: whom it answers, and whether it is settled."""
 
     parent: str

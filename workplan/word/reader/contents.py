@@ -11,10 +11,11 @@ before: Word and LibreOffice make the list anew when they are asked to, and else
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.contents import entries
 from workplan.document.revisions import accept, reject, said
@@ -32,8 +33,7 @@ _CHARACTERS = {w("tab"): "\t", w("br"): " ", w("cr"): " ", **HYPHENS}
 _GONE = frozenset({w("del"), w("moveFrom"), w("pPr"), w("rPr")})
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(Struct, frozen=True):
     """A paragraph of the list: its number in the file, and its words without the number of the page."""
 
     at: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.document.tree import Marked
 from workplan.excerpts import shortened
@@ -21,8 +21,7 @@ _DIGITS = 14
 _MOST_WORDS = 500  # of a finding
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture where it stands: its relationship, name, alternative text and marks, and its size in English
     Metric Units where that is said."""
 

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import Inline, Link, Marked, NoteReference, Reference, Text
 from workplan.word.opening import ADDRESS
@@ -33,14 +34,13 @@ _GENERATED = frozenset({"TOC", "INDEX", "TOA", "BIBLIOGRAPHY"})
 _LONGEST = 4_000
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field that is being read. `pieces` are its result so far; `marks` those where it begins."""
 
     marks: Marked = PLAIN
     instruction: str = ""
     separated: bool = False
-    pieces: list[Inline] = field(default_factory=list)
+    pieces: list[Inline] = []
 
     def instruct(self, words: str) -> None:
         """The next words of the instruction."""

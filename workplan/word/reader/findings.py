@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal[
     "text box",
@@ -38,8 +39,7 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something in the file that the document does not show as the file does.
 
     `place` is the id of the line (cell, figure, note) where it stands, the nearest before it where it has
@@ -57,15 +57,14 @@ class Finding:
 _MOST = 200
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """Findings as they are made, each at the line that is being read (`at`, counted from 0), or at the next
     one as long as a cell has been opened and no line of it was read (`ahead`)."""
 
     at: int = -1
     ahead: bool = False
-    found: dict[tuple[int, Kind, str, str], None] = field(default_factory=dict)
-    told: dict[Kind, int] = field(default_factory=dict)
+    found: dict[tuple[int, Kind, str, str], None] = {}
+    told: dict[Kind, int] = {}
 
     def add(self, kind: Kind, message: str, words: str = "") -> None:
         """Note it once for each line."""

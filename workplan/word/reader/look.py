@@ -11,9 +11,9 @@ Toggle properties: ECMA-376 Part 1, 17.7.3.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import Formatting
@@ -39,8 +39,7 @@ _LOST = {
 _NOTHING = frozenset({"none", "auto", "0", "false", "off", "baseline", "clear", "000000"})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     look: Look = PLAIN
     former: Formatting | None = None
     unread: bool = False  # something else about it is tracked

@@ -11,10 +11,10 @@ ECMA-376 Part 1, 17.13.5. A date without a time zone is taken as UTC.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from lxml.etree import _Element, iterwalk
+from msgspec.structs import replace
 
 from workplan.document.tree import Marked, Revision
 from workplan.word.revisions import LONGEST_AUTHOR

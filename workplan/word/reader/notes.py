@@ -10,8 +10,9 @@ ECMA-376 Part 1, 17.11.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct
 
 from workplan.document.tree import Block, NoteReference
 from workplan.document.walk import lines
@@ -20,12 +21,11 @@ from workplan.word.reader.outline import Outline
 from workplan.word.reader.raw import RawLine
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """The lines of each footnote by its number ("#1"), and, once they are named, their ids."""
 
-    lines: dict[str, list[RawLine]] = field(default_factory=dict)
-    ids: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, list[RawLine]] = {}
+    ids: dict[str, str] = {}
 
     def name(
         self,

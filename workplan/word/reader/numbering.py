@@ -12,9 +12,9 @@ ECMA-376 Part 1, 17.9.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.document.counting import count
 from workplan.document.tree import ListKind
@@ -32,8 +32,7 @@ _BRACKETS = re.compile(r" *\( *%[1-9] *\) *")
 _ROMAN = {"lowerRoman": "lower-roman", "upperRoman": "lower-roman"}
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One `w:lvl`: its format, text ("%1.") and first number; `restart` is the level after which it begins
     anew, counted from 1 (0: never)."""
 
@@ -54,8 +53,7 @@ class Level:
         return _IN_BRACKETS.get(kind, kind) if _BRACKETS.fullmatch(self.text) else kind
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """What Word shows before one paragraph: `label` with all levels that its text names, and the number of
     its own level. `list` is equal for paragraphs that are counted together."""
 
@@ -65,13 +63,12 @@ class Counted:
     list: tuple[str, str]
 
 
-@dataclass(slots=True)
-class _Instance:
+class _Instance(Struct):
     """A `w:num`: its definition, and what it overrides."""
 
     definition: str
-    levels: dict[int, Level] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
+    levels: dict[int, Level] = {}
+    starts: dict[int, int] = {}
 
 
 class Counter:

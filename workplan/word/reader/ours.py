@@ -7,7 +7,8 @@ nothing in it counts whose revision is not in the text any more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import Marked, Revision
 from workplan.word.reader.marks import in_seconds
@@ -15,8 +16,7 @@ from workplan.word.reader.outline import Node
 from workplan.word.reader.raw import RawLine
 
 
-@dataclass(frozen=True, slots=True)
-class Ours:
+class Ours(Struct, frozen=True):
     """`revisions` are those that the outline names, `present` those of them that the text still has. `moves`
     tells whether the editor that saved the file knows moves in tables: LibreOffice does not."""
 

@@ -8,11 +8,11 @@ words are not here, and what stands in the text now goes before what is said her
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal, get_args
 from urllib.parse import unquote
 
 from lxml.etree import _Element
+from msgspec import Struct, field
 
 from workplan.content.masthead import MASTHEAD
 from workplan.document.tree import (
@@ -53,8 +53,7 @@ _KINDS: dict[str, ListKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One node: `parent` is the id of what it is in, `frames` the lists around a line, and `opens` says
     whether the line is the first of its item. `references` are numbers and titles that are mere links in
     Word; `name` and `width` are a picture's, `summary` to `matrix` are a table's: `described` is the
@@ -86,8 +85,7 @@ class Node:
     spaces: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """The tree's own marks of a break, where Word's paragraph mark says otherwise; None for a side on which
     that is right."""
 
@@ -95,19 +93,18 @@ class Override:
     deleted: Revision | Literal[0] | None
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The nodes by id, and ids by bookmark name (in lower case, as Word compares them); `root` is the part
     itself, None in a file that has lost it or never had it."""
 
     root: _Element | None = None
-    nodes: dict[str, Node] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    calls: dict[str, str] = field(default_factory=dict)
-    former: dict[str, str] = field(default_factory=dict)  # as `names`, of what has another id now
-    children: dict[str, list[str]] = field(default_factory=dict)
+    nodes: dict[str, Node] = {}
+    names: dict[str, str] = {}
+    calls: dict[str, str] = {}
+    former: dict[str, str] = {}  # as `names`, of what has another id now
+    children: dict[str, list[str]] = {}
     revisions: tuple[Revision, ...] = ()
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = {}
     layout: PageLayout = field(default_factory=PageLayout)
     contents: ContentsList | None = None
     entries: tuple[str, ...] = ()  # of the list of contents, as they were sent
@@ -218,13 +215,12 @@ def _revision(element: _Element) -> Revision:
     return Revision(element.get("author", ""), date, element.get("move", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Nodes:
+class _Nodes(Struct, frozen=True):
     """Reads the nodes of the outline, each with its place. An item may go on in a further part of its list,
     behind lines that have gone."""
 
     revisions: tuple[Revision, ...]
-    items: set[str] = field(default_factory=set)
+    items: set[str] = set()
 
     def of(self, root: _Element) -> Iterator[Node]:
         for block in root.iterfind(f"{NAMESPACE}blocks/*"):

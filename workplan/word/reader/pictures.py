@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from workplan.content.images import Image, ImageError, read_image
 
@@ -13,12 +14,11 @@ _MOST_PIXELS = 400_000_000
 _UNREADABLE = 4_000_000
 
 
-@dataclass(slots=True)
-class Pictures:
+class Pictures(Struct):
     """`data` are the parts of the file, by name."""
 
     data: Mapping[str, bytes]
-    _found: dict[str, Image | ImageError] = field(default_factory=dict)
+    _found: dict[str, Image | ImageError] = {}
     _left: int = field(default_factory=lambda: _MOST_PIXELS)
 
     def image(self, part: str) -> Image | ImageError:

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
 from workplan.word.numbering_redline import list_key
@@ -29,8 +31,7 @@ _DEEPEST_LEVEL = 9
 _TREE = frozenset({"decimal", "bullet", "none", "lowerLetter", "lowerRoman"})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a paragraph's style and numbering make of it. `depth` counts the lists around it; `key` is equal
     for items that Word counts together."""
 

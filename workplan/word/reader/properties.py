@@ -6,10 +6,10 @@ can, and the terms are English.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import UTC, datetime
 
 from lxml.etree import _Element
+from msgspec.structs import asdict
 
 from workplan.content.languages import Direction
 from workplan.document.tree import Former, Properties, Source, Terms
@@ -43,7 +43,7 @@ def read_terms(root: _Element | None) -> Terms:
     said = (
         {} if root is None else {e.get("name", ""): e.text or "" for e in root.iterfind(f"{NAMESPACE}term")}
     )
-    return Terms(**{f.name: said.get(f.name, getattr(_ENGLISH, f.name)) for f in fields(Terms)})
+    return Terms(**{name: said.get(name, word) for name, word in asdict(_ENGLISH).items()})
 
 
 def read_properties(file: WordFile, root: _Element | None, body: _Element) -> Properties:

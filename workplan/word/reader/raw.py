@@ -7,7 +7,8 @@ Neither identities nor lists are known yet; `identities` and `places` make them 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from workplan.content.images import Image
 from workplan.document.tree import Alignment, Inline, ListKind, Marked, Revision
@@ -15,8 +16,7 @@ from workplan.word.reader.numbering import Counted
 from workplan.word.reader.styles import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """What a paragraph's properties make of it: its style, and its numbering (`num` is "" for none; `own`, if
     it is said in the paragraph and not by its style; `kind` is how that level counts)."""
 
@@ -27,16 +27,14 @@ class Shape:
     kind: ListKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormerShape:
+class FormerShape(Struct, frozen=True):
     """What a paragraph was before a tracked change of its properties."""
 
     shape: Shape
     revision: Revision
 
 
-@dataclass(slots=True)
-class RawLine:
+class RawLine(Struct):
     """One paragraph, or the part of one that is a line of its own in the tree (`part`, from 0). `typed`
     pieces of it stand before its first bookmark; `counted` is Word's number."""
 
@@ -55,8 +53,7 @@ class RawLine:
     landscape: bool = False  # it stands on pages in landscape
 
 
-@dataclass(slots=True)
-class RawFigure:
+class RawFigure(Struct):
     """A picture in a paragraph of its own; `line` is that paragraph, `size` as in `drawings.Picture`."""
 
     line: RawLine
@@ -66,13 +63,12 @@ class RawFigure:
     size: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
-class RawCell:
+class RawCell(Struct):
     """A cell. `start` counts the columns of Word's grid before it, and `span` those that it has; `marks` are
     its own, besides those of its row. One that is `merged` goes on in the row below, or is gone on in from
     above; a `filler` stands where a row has no cell."""
 
-    lines: list[RawLine] = field(default_factory=list)
+    lines: list[RawLine] = []
     start: int = 0
     span: int = 1
     marks: Marked = field(default_factory=Marked)
@@ -80,14 +76,12 @@ class RawCell:
     filler: bool = False
 
 
-@dataclass(slots=True)
-class RawRow:
+class RawRow(Struct):
     marks: Marked
     cells: list[RawCell]
 
 
-@dataclass(slots=True)
-class RawTable:
+class RawTable(Struct):
     """A table; all rows have as many cells. `summary` is None where the file says none."""
 
     at: int

@@ -8,11 +8,12 @@ which call has which note (`calls`), and what follows from the rest (`settle`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import BinaryIO
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.revisions import said
 from workplan.document.runs import normal
@@ -62,8 +63,7 @@ from workplan.word.reader.targets import Targets
 from workplan.word.xml import UnsafeFile, w
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a Word file says. `ours` tells whether it was made by this program: only such a file knows its
     identities for certain, and carries the content that it was made from (`document.source`)."""
 

@@ -9,8 +9,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.resolve import shown
 from workplan.document.revisions import accept, is_marked, reject, said
@@ -41,8 +43,7 @@ def reworded(document: Document, order: Sequence[int], findings: Findings, *, fr
     return replace(document, blocks=blocks, notes=notes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """What references show in the new document and in the old one; `around` is what stands around the numbers
     of paragraphs."""
 

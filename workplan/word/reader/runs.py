@@ -19,10 +19,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
@@ -54,21 +55,19 @@ _DEEPEST = 32  # of fields in fields
 _PRIVATE = range(0xE000, 0xF900)
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """What a paragraph holds, run by run. `begins` and `ends` are its bookmarks, each with the number of
     pieces before it."""
 
-    pieces: list[Inline | Picture] = field(default_factory=list)
-    begins: list[tuple[str, int]] = field(default_factory=list)
-    ends: dict[str, int] = field(default_factory=dict)
+    pieces: list[Inline | Picture] = []
+    begins: list[tuple[str, int]] = []
+    ends: dict[str, int] = {}
     drawn: bool = False  # a chart of ours stands in it, which is made of the table below
     generated: bool = False  # part of a table of contents or the like
-    page_breaks: list[int] = field(default_factory=list)  # each with the number of pieces before it
+    page_breaks: list[int] = []  # each with the number of pieces before it
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open,
     `endless` the characters that begin one which does not end, `endnotes` the words of endnotes by their
     numbers, `sent` the characters that nobody meant which were sent all the same;
@@ -82,12 +81,12 @@ class Story:
     findings: Findings
     anchors: Anchors
     languages: frozenset[str] = frozenset()
-    calls: dict[str, list[str]] = field(default_factory=dict)  # the bookmarks around each first call
-    open: list[Field] = field(default_factory=list)
+    calls: dict[str, list[str]] = {}  # the bookmarks around each first call
+    open: list[Field] = []
     endless: frozenset[_Element] = frozenset()
-    endnotes: Mapping[str, str] = field(default_factory=dict)
+    endnotes: Mapping[str, str] = {}
     sent: frozenset[str] | None = None
-    own_marks: dict[str, str] = field(default_factory=dict)
+    own_marks: dict[str, str] = {}
 
     def content(self, paragraph: _Element) -> Content:
         """Read the next paragraph of the story."""

@@ -8,8 +8,9 @@ counts it; what went, as the old one did.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.document.paragraph_numbers import relabelled
 from workplan.document.resolve import resolve

@@ -8,10 +8,10 @@ it is based on (ECMA-376 Part 1, 17.7.4.3).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml.etree import _Element
+from msgspec import Struct
 
 from workplan.content.layout import ROLES
 from workplan.content.masthead import MASTHEAD
@@ -38,8 +38,7 @@ _MEANT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph or character style. `heading` is 0 for anything else; `list` says whether its lines open
     an item or go on in one, at `depth` from 0; `num` and `level` are its numbering; `colour` is that of its
     words, as in the file, "" for none."""

@@ -8,8 +8,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.revisions import said
 from workplan.document.runs import normal
@@ -26,8 +28,7 @@ from workplan.word.reader.findings import Findings
 from workplan.word.reader.outline import Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """`ids` are those of the document, `places` the ids of what other bookmarks stand at, `notes` the ids of
     notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls;
     `around` is what stands around the numbers of paragraphs."""

@@ -10,9 +10,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import Marked
 from workplan.word.reader.marks import DELETED, INSERTED, PLAIN, Revisions
@@ -35,8 +36,7 @@ _PROPERTIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What stands around an element: its marks, the link, the run's properties."""
 
     marks: Marked = PLAIN
@@ -44,8 +44,7 @@ class Context:
     properties: _Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Simple:
+class Simple(Struct, frozen=True):
     """Where a simple field begins (with its instruction) or ends (without)."""
 
     instruction: str | None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a text, without the end of its last line, and the `gap` between it and the one before:
     line ends, and any comments. The first has none, or a comment right above it."""
 
@@ -20,8 +20,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to stand at one place: the piece that was at `old`, or one that is new; its text; and the
     gap before it where it is new or has another piece before it than it had. A `parted` one needs this
     gap, whatever stood before it."""

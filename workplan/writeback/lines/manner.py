@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
+
+from msgspec import Struct
 
 from workplan.segmentation import sentences
 from workplan.unspaced import line_end
@@ -34,8 +35,7 @@ _MOST_SENTENCES = 0.75
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[*_\[\]\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """A line has `width` columns at most. With `sentences`, each sentence begins a line. Where a line `keeps`
     its end, lines are divided and never filled up. A line that may be up to `ragged` columns shorter than it
     could be is as good as one that is full: people who break lines by hand are not exact."""
@@ -46,8 +46,7 @@ class Manner:
     ragged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """A line end inside of a paragraph: how long the line is, and how long with the word behind its end."""
 
     short: int

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise, zip_longest
+
+from msgspec import Struct
 
 from workplan.unspaced import kind, line_end, may_join
 from workplan.writeback.lines.manner import Manner, sentence_starts
@@ -32,8 +33,7 @@ _IN_ADDRESS = re.compile(r"(\]\(|<)[^)>]*\Z")
 _KNOWN_BY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How a field's words are laid out: columns taken before the first line and before all others, the
     manner of the file, and which words may begin no line but the first."""
 

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby, product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.blank import is_printed, written
 from workplan.content.inline import read_inline
@@ -48,8 +50,7 @@ _ESCAPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(Struct, frozen=True):
     """Markup, and the inlines that it is read as: those that were wanted wherever content can say them."""
 
     words: str

@@ -14,10 +14,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.images import Image
 from workplan.content.syntax import block_tokens
@@ -57,8 +58,7 @@ _CELL = re.compile(r" *[-*+](?: +|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A block of a manuscript: its node, and what it prints."""
 
     node: SyntaxTreeNode

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.compare.lines.groups import row_items
 from workplan.compare.pairs.align import Item, align, item

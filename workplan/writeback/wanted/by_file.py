@@ -8,7 +8,9 @@ do not count as lists here do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.content.models import Plan
@@ -33,8 +35,7 @@ from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.pairing import by_directive, key
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The blocks that one manuscript prints. `appendix` is its id; empty for the plan's own."""
 
     file: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.blocks import RESERVED
 from workplan.content.masthead import MASTHEAD
@@ -58,8 +60,7 @@ def with_content_ids(new: Document, old: Document, plan: Plan) -> Document:
     return replace(document, layout=carried_over(new.layout, new.blocks, new.blocks, document.blocks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
+class _Thing(Struct, frozen=True):
     """What content gives an id to."""
 
     id: str  # in the content; made up where it has none

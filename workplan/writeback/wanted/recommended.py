@@ -8,8 +8,9 @@ others move up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from workplan.directives.read_back import in_manuscript
 from workplan.directives.recommendations.declared import RECOMMENDATIONS

@@ -7,9 +7,10 @@ the middle of a word, a picture's caption with markup, a reference to what has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import zip_longest
 from typing import Literal
+
+from msgspec.structs import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import printing

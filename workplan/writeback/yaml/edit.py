@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 import yaml
+from msgspec.structs import replace
 
 from workplan.text import with_plain_line_ends
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged, usual_gap

@@ -4,10 +4,11 @@ where it does not or where they are long; lists of short values in brackets."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from workplan.writeback.lines.manner import USUAL_WIDTH, Manner
@@ -26,8 +27,7 @@ _ANY = TypeAdapter(dict[str, object])
 STEP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """How a file has long words: on lines of its manner, `folded` behind ">-" or going on below their key."""
 
     manner: Manner = field(default_factory=Manner)

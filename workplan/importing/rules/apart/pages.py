@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.labels import ENDS, typed_label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Line, Piece, Source, all_lines, with_lines

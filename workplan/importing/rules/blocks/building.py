@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.blocks import RESERVED
 from workplan.content.spaces import visible
@@ -42,16 +44,14 @@ from workplan.slug import slug
 from workplan.writeback.markdown.loosened import on_one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """Where data of the plan are printed, with the options as they are written."""
 
     name: str
     options: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Builder:
+class Builder(Struct):
     """Makes blocks. `pictures` are the bytes of the source's, `images` those that the content gets, by their
     names; `numbered` where the paragraphs have numbers."""
 
@@ -59,13 +59,13 @@ class Builder:
     claims: Claims
     ids: Ids
     pictures: Mapping[str, bytes]
-    images: dict[str, bytes] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
+    images: dict[str, bytes] = {}
+    names: dict[str, str] = {}
     count: int = 0
     headings: int = 0
     numbered: bool = False
-    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    drawn: set[tuple[str, str]] = field(default_factory=set)
+    marks: dict[str, tuple[str, ...]] = {}
+    drawn: set[tuple[str, str]] = set()
 
     def blocks(self, part: Part) -> list[Block]:
         found: list[Block] = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.models import Interest, Wording
 from workplan.content.states import STATES
@@ -20,16 +22,15 @@ from workplan.importing.source.model import Cell, Line, Piece, Row
 _NUMBER = re.compile(r"\s*(\d{1,3})[.)]?\s*")
 
 
-@dataclass(slots=True)
-class ActionRow:
+class ActionRow(Struct):
     """A row that becomes an action: its cells by the names of their columns, the lines of its action, and
     those of other columns that go below them."""
 
     found: ActionTable
     row: Row
     claims: Claims
-    lines: list[Line] = field(default_factory=list)
-    below: list[Line] = field(default_factory=list)
+    lines: list[Line] = []
+    below: list[Line] = []
 
     def __post_init__(self) -> None:
         self.lines = _worded(self.cells["action"]) or [Line("", (Piece("…"),))]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.content.models import Wording
 from workplan.directives.actions.interest import listed
@@ -21,18 +23,17 @@ from workplan.importing.rules.tables.action_table import ActionTable
 from workplan.importing.source.model import Piece, Row
 
 
-@dataclass(slots=True)
-class Actions:
+class Actions(Struct):
     """The actions as actions.yaml has them; `members` in the order of their first mention; `word` is what
     stands before the numbers of linked priorities; `columns` are those of the table where it has others than
     usual."""
 
-    entries: list[dict[str, Any]] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
+    entries: list[dict[str, Any]] = []
+    members: list[str] = []
     word: str = ""
-    headings: dict[str, str] = field(default_factory=dict)
+    headings: dict[str, str] = {}
     columns: tuple[str, ...] = ()
-    bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    bookmarks: dict[str, tuple[str, int]] = {}
 
 
 def read_actions(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from workplan.importing.rules.claims import rule
 from workplan.importing.rules.labels import Typed, typed_label
@@ -11,13 +12,12 @@ from workplan.importing.rules.lines.roles import Role
 from workplan.importing.source.model import Line
 
 
-@dataclass(slots=True)
-class Lists:
+class Lists(Struct):
     """The lists that are open while lines are read in order, outermost first: for each how it counts, its
     last number, and its name."""
 
-    open: list[tuple[str, int, str]] = field(default_factory=list)
-    last: dict[str, int] = field(default_factory=dict)
+    open: list[tuple[str, int, str]] = []
+    last: dict[str, int] = {}
     made: int = 0
 
     def close(self) -> None:

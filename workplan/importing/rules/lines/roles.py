@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.importing.source.model import Line
 
 Kind = Literal["heading", "item", "more", "body", "quotation", "caption", "title", "contents"]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """What the `rule` takes a line for. `level` is a heading's (0: not known yet), or an item's depth;
     `count` says how its list counts, `number` is its own there, `label` what the original shows before it; of
     that, `skip` characters are typed. `list` is equal for items of one list."""
@@ -29,8 +29,7 @@ class Role:
     list: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What stands around a line: the size of most letters of the text, the lines before and behind, and
     whether a table comes behind."""
 

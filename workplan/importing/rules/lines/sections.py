@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.lines.headings import APPENDIX
@@ -17,14 +19,13 @@ Item = tuple[Line, Role] | Table
 _DEEPEST = 3
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """The text, or an appendix of it: its `title`, and what stands below."""
 
     title: Line | None = None
     letter: str = ""
     word: str = ""
-    items: list[Item] = field(default_factory=list)
+    items: list[Item] = []
 
 
 @rule("A1")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.directives.actions.columns import COLUMNS
 from workplan.importing.rules.claims import Claims, rule
@@ -18,8 +20,7 @@ _SMALL = re.compile(r"\s*[a-z]")
 _LEAST_WORDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(Struct, frozen=True):
     """A table that goes on with that of the actions: its header row, and which row is its first."""
 
     table: Table
@@ -27,8 +28,7 @@ class More:
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class ActionTable:
+class ActionTable(Struct, frozen=True):
     """The table of the actions: the columns that it has, by the names of ours, and its rows without the
     header. `header` is its header row, if it has one; `more` are the tables that go on with it, whose
     rows are among its own."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.tables.columns import columns_of

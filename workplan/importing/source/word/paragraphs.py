@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from workplan.importing.source.model import Counting, Line, Where
 from workplan.importing.source.styles import Style, begins_page, value

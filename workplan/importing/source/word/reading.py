@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.importing.source.model import Block, Comment, Line, Note, Source, all_lines
 from workplan.importing.source.word.paragraphs import Section, section_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
 from lxml.etree import _Element
+from msgspec import Struct
+from msgspec.structs import replace
 
 from workplan.document.tree import LINE_BREAK
 from workplan.importing.source.model import Piece
@@ -29,20 +29,19 @@ _SYMBOLS = {
 _SIGNS = {**HYPHENS, w("tab"): "\t", w("ptab"): "\t"}
 
 
-@dataclass(slots=True)
-class Words:
+class Words(Struct):
     """The pieces of a paragraph so far, and what stands beside them."""
 
     base: Style
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
-    bookmarks: list[str] = field(default_factory=list)
+    pieces: list[Piece] = []
+    boxes: list[_Element] = []
+    bookmarks: list[str] = []
     contents: bool = False
     new_page: bool = False
     page_behind: bool = False
-    comments: list[str] = field(default_factory=list)
-    covered: set[str] = field(default_factory=set)  # by comments, whose ranges are open
-    begun: list[str] = field(default_factory=list)  # bookmarks since the last words
+    comments: list[str] = []
+    covered: set[str] = set()  # by comments, whose ranges are open
+    begun: list[str] = []  # bookmarks since the last words
     sign: str | None = None  # the note whose own sign follows
 
     def put(self, piece: Piece) -> None:

@@ -6,32 +6,29 @@ ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 import pydyf
+from msgspec import Struct
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """A structure element in the making. `kids` are nodes, marked content and annotations."""
 
     type: str
     element: Any  # of the HTML; None where HTML has none (Document, LBody)
     parent: Element | None = None
-    kids: list[Element | Marked | Annotation] = field(default_factory=list)
+    kids: list[Element | Marked | Annotation] = []
     rectangle: tuple[float, ...] = ()  # of a figure, of a cell on its first page
     alternative: str = ""  # what is heard in place of a sign
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     page: int
     dictionary: Any
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -20,13 +19,13 @@ from fontTools.pens.basePen import BasePen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 #: Glyphs in hexadecimal, or a number of thousandths to step back (ISO 32000-1, 9.4.3).
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(Struct, frozen=True):
     """A glyph of a font, by number, and where it stands: x from the start of its words, y above the
     baseline. `size` is that of the type; all in one unit."""
 

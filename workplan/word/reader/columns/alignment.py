@@ -7,7 +7,8 @@ tracks that their bookmarks, marks and places speak for; cells that find no trac
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.word.reader.columns.tracks import Track, Tracks
 from workplan.word.reader.raw import RawCell
@@ -16,8 +17,7 @@ from workplan.word.reader.raw import RawCell
 _ALONE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """For each row of the copy: its cells by their columns (`came` and `is_alone` say what stands for those
     that were not sent), and for each cell of several columns these columns (`joined`)."""
 

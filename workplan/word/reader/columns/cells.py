@@ -4,7 +4,8 @@ themselves; findings about those of a table whose columns nobody knows."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from workplan.document.tree import Cell, Inline, Link, Marked, Text
 from workplan.document.walk import plain, plain_present

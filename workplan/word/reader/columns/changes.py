@@ -7,9 +7,10 @@ columns that are merged. Of columns in another order as few as can be are said t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
 
 from workplan.document.tree import Revision
 from workplan.word.reader.columns.alignment import Alignment, came, is_alone, is_sent
@@ -20,8 +21,7 @@ from workplan.word.reader.raw import RawCell
 ColumnKind = Literal["added", "removed", "merged", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChange:
+class ColumnChange(Struct, frozen=True):
     """What an editor did to a column, or to single `cells` of it. `table` is the id of its table in what was
     sent, and `headings` those of the cells in its first row that it is about; `after` is that of the column
     behind which one was put, empty for the first place. `words` are the heading of a column that came.

@@ -9,8 +9,9 @@ tells of restored cells and of calls is done to the document (`with_restored`) a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from workplan.document.tree import Cell, Document, Note, NoteReference, Row, Table
 from workplan.document.walk import plain

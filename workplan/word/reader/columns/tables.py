@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct
 
 from workplan.document.tree import Cell, Document, Table
 from workplan.word.reader.columns.alignment import align
@@ -18,19 +19,18 @@ from workplan.word.reader.raw import RawLine, RawTable, lines_of
 _LineId = Callable[[RawLine], Iterable[str]]
 
 
-@dataclass
-class Columns:
+class Columns(Struct):
     """The tables that were `sent`. Filled on the way: the `changes`; the ids of the cells that say what was
     sent (`restored`), since the copy has them no more; the footnotes whose calls a column took away, with the
     author who did so (`calls`)."""
 
     sent: Mapping[str, Table]
     named: _LineId
-    changes: list[ColumnChange] = field(default_factory=list)
-    restored: dict[str, Cell] = field(default_factory=dict)
-    calls: dict[str, str] = field(default_factory=dict)
-    _places: dict[str, tuple[str, At]] = field(default_factory=dict)
-    _found: set[str] = field(default_factory=set)
+    changes: list[ColumnChange] = []
+    restored: dict[str, Cell] = {}
+    calls: dict[str, str] = {}
+    _places: dict[str, tuple[str, At]] = {}
+    _found: set[str] = set()
 
     def __post_init__(self) -> None:
         for table in self.sent.values():

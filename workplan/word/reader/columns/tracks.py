@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter as Counts
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from workplan.document.tree import Revision, Table
 from workplan.word.reader.columns.cells import cell_words, is_tracked, words
@@ -18,8 +19,7 @@ from workplan.word.reader.raw import RawCell, RawLine, RawTable
 At = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Track:
+class Track(Struct):
     """A column of the copy: the one of those that were sent, from 0, or None for one that came."""
 
     known: int | None
