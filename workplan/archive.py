@@ -116,10 +116,14 @@ def _read(archive: ZipFile, info: ZipInfo, limit: int, kind: str) -> bytes:
 
 def _scan(entries: Mapping[str, bytes], kind: str) -> None:
     """Refuse XML that could not be parsed later, without building one tree."""
+    parts = {name: blob for name, blob in entries.items() if is_xml(name)}
+    are_few = sum(map(xml.most_nodes, parts.values())) <= MOST_NODES
     left = MOST_NODES
-    for name, blob in entries.items():
-        if is_xml(name):
-            try:
+    for name, blob in parts.items():
+        try:
+            if are_few:
+                xml.check(blob)
+            else:
                 left -= xml.scan(blob, left)
-            except xml.BadXml as error:
-                raise BadArchive(f"the part {quoted(name, 80)} of the {kind} {error}") from error
+        except xml.BadXml as error:
+            raise BadArchive(f"the part {quoted(name, 80)} of the {kind} {error}") from error

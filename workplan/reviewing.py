@@ -17,6 +17,7 @@ from workplan.content.models import Plan
 from workplan.content.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
+from workplan.document.shared import Shared
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
@@ -32,7 +33,7 @@ from workplan.review.record.log import Entry, noted
 from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
-from workplan.word.reader import column_id
+from workplan.word.reader import Memory, column_id
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, explained
 from workplan.writeback.sources import sources
@@ -88,6 +89,7 @@ def review(
     with in_a_given_file():
         base = open_carried(dossier.baseline, "the baseline")
     document = compose(base.plan, None, base.standing)
+    sent, memory = Shared(document), Memory()
     within = _Within(today.loaded)
     wording = today.plan.identity.wording
     names = NamesSince(document, wording)
@@ -97,7 +99,7 @@ def review(
     besides: list[Besides] = []
     for n, given in enumerate(dossier.copies, 1):
         progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
-        reading = _reading(given, document)
+        reading = _reading(given, sent, memory)
         if not may_be_versions(document, reject(reading.document)):
             raise _another_plan(given)
         reading = replace(reading, document=with_shapes(reading.document, now.identity))
@@ -159,9 +161,10 @@ def _received(given: Given, copy: MarkedCopy) -> Received:
     return Received(given.name, given.member, tuple(filter(None, authors)), amendments, comments)
 
 
-def _reading(given: Given, sent: Document) -> Reading:
+def _reading(given: Given, sent: Shared, memory: Memory) -> Reading:
     try:
-        return read(given.data, sent)
+        reading = read(given.data, sent.document, memory)
+        return replace(reading, document=sent.in_(reading.document))
     except UnsafeFile as error:
         hint = error.hint or "give the copy as it came, a Word document (.docx)"
         raise GivenFileError(f"{given.name}: {error.message}", hint) from None

@@ -7,12 +7,19 @@
 
 from __future__ import annotations
 
+import re
+from math import inf
 from typing import Any
 
 from lxml import etree
 
 #: Namespaces that an element may know: asking one for them takes as long as there are. Word has forty.
 _MOST_NAMESPACES = 500
+#: How XML begins in which "<" and "=" are one byte each.
+_UTF_8 = re.compile(
+    rb"""(?:\xef\xbb\xbf)?<(?:[^?\0]|\?xml\s(?![^>]*encoding)|\?xml\s[^>]*?encoding\s*=\s*["'](?:utf-8|us-ascii)["'])""",
+    re.IGNORECASE,
+)
 
 
 class BadXml(ValueError):
@@ -32,7 +39,20 @@ def scan(data: bytes, most: int) -> int:
     return found
 
 
-def _parsed(data: bytes, target: _Count | None) -> Any:
+def most_nodes(data: bytes) -> float:
+    """The elements and attributes are no more than that: each has a "<" or a "=". Infinite where these signs
+    do not tell, because of the encoding, or of the namespaces."""
+    if not _UTF_8.match(data) or data.count(b"xmlns") > _MOST_NAMESPACES:
+        return inf
+    return data.count(b"<") + data.count(b"=")
+
+
+def check(data: bytes) -> None:
+    """Raises `BadXml` for what could not be parsed; in constant memory, and ten times as fast as counting."""
+    _parsed(data, _Nothing())
+
+
+def _parsed(data: bytes, target: _Nothing | None) -> Any:
     # Before parsing, as a document type could cost memory while it is read. Zeros go first, so that
     # UTF-16 and UTF-32 are seen through.
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
@@ -60,8 +80,18 @@ def _parser(target: Any) -> etree.XMLParser:
     )
 
 
-class _Count:
-    """Counts while libxml2 reads, instead of building a tree (lxml's "parser target")."""
+class _Nothing:
+    """Builds no tree while libxml2 reads (lxml's "parser target")."""
+
+    def doctype(self, *_: str | None) -> None:
+        raise BadXml("declares a document type, which is not accepted")
+
+    def close(self) -> int:
+        return 0
+
+
+class _Count(_Nothing):
+    """Counts instead."""
 
     def __init__(self, most: int) -> None:
         self._left, self._most, self._namespaces = most, most, 0
@@ -77,9 +107,6 @@ class _Count:
 
     def end_ns(self, _prefix: str) -> None:
         self._namespaces -= 1
-
-    def doctype(self, *_: str | None) -> None:
-        raise BadXml("declares a document type, which is not accepted")
 
     def _take(self, nodes: int) -> None:
         self._left -= nodes

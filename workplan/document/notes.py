@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
 from workplan.content.models import Footnote
 from workplan.document.inlines import markup
+from workplan.document.same import each, having
 from workplan.document.targets import Target
 from workplan.document.tree import Block, Inline, Note, NoteReference
 from workplan.document.walk import map_inlines
@@ -24,9 +23,9 @@ def number_notes(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], dict[str
         if not isinstance(inline, NoteReference):
             return inline
         repeat = inline.note in numbers
-        return replace(inline, number=numbers.setdefault(inline.note, len(numbers) + 1), repeat=repeat)
+        return having(inline, number=numbers.setdefault(inline.note, len(numbers) + 1), repeat=repeat)
 
-    return tuple(map_inlines(block, number) for block in blocks), numbers
+    return each(lambda block: map_inlines(block, number), blocks), numbers
 
 
 def notes(

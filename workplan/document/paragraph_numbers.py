@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from workplan.document.counting import label
 from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.document.same import having
 from workplan.document.tree import Block, Document, Heading, Paragraph, Place
 
 
@@ -24,7 +23,7 @@ def numbered(blocks: Sequence[Block], *, wanted: bool) -> tuple[Block, ...]:
         if isinstance(block, Paragraph):
             counts = wanted and block.role == "body"
             number += counts
-            block = replace(block, label=label(number, "decimal") if counts else "")
+            block = having(block, label=label(number, "decimal") if counts else "")
         found.append(block)
     return tuple(found)
 
@@ -49,7 +48,7 @@ def former_numbers(document: Document) -> dict[str, str]:
 def _with_label(unit: Unit, before: str, now: str) -> Unit:
     if not isinstance(unit, Line) or unit.place.level:
         return unit
-    return replace(unit, label=before if unit.deleted else now)
+    return having(unit, label=before if unit.deleted else now)
 
 
 def _counted(document: Document) -> Iterator[tuple[Unit, str, str]]:

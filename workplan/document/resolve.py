@@ -10,10 +10,8 @@ that came back from Word, is not: an item is gone, so the next has its letter. F
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-
-from msgspec.structs import replace
 
 from workplan.content.masthead import MASTHEAD
 from workplan.directives.declared import holding, printing
@@ -23,6 +21,7 @@ from workplan.document.ids import by_place, cell_line, column, in_group, lead
 from workplan.document.notes import number_notes
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.paragraph_numbers import numbered
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     Block,
     Cell,
@@ -55,18 +54,18 @@ def resolve(document: Document) -> Document:
     def word(inline: Inline) -> Inline:
         if not isinstance(inline, Reference) or inline.kind == "words":
             return inline
-        return replace(inline, text=words.get((inline.target, inline.kind), inline.text))
+        return having(inline, text=words.get((inline.target, inline.kind), inline.text))
 
     found = {note.id: note for note in document.notes}
     notes = tuple(
-        replace(found[id], number=number, inlines=tuple(map(word, found[id].inlines)))
+        having(found[id], number=number, inlines=each(word, found[id].inlines))
         for id, number in numbers.items()
         if id in found
     )
-    return replace(
+    return having(
         document,
-        blocks=tuple(map_inlines(block, word) for block in blocks),
-        notes=notes,
+        blocks=all_of(document.blocks, (map_inlines(block, word) for block in blocks)),
+        notes=all_of(document.notes, notes),
         layout=layout,
         contents=contents,
     )
@@ -79,9 +78,9 @@ def _named(blocks: Sequence[Block]) -> Iterator[Block]:
     for block, below in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Heading):
             section, place = block.id or _new_section(block, taken), 0
-            yield replace(block, id=section)
+            yield having(block, id=section)
         elif isinstance(block, Paragraph) and block.role in MASTHEAD:
-            yield replace(block, id=block.id or block.role)
+            yield having(block, id=block.id or block.role)
         else:
             place += 1
             id = _below(section, block.id, str(place))
@@ -122,7 +121,7 @@ def _renamed(block: Block, id: str) -> Block:
         case Table() if by_place(id):
             header = _by_place_row(block.header, f"{id}.head")
             rows = (_by_place_row(row, f"{id}.{n}") for n, row in enumerate(block.rows, 1))
-            return replace(block, id=id, header=header, rows=tuple(rows))
+            return having(block, id=id, header=header, rows=all_of(block.rows, rows))
         case Table():
             names = [column(cell.id) for cell in block.header.cells]
             members = [holding(id, name) == "members" for name in names]
@@ -131,17 +130,17 @@ def _renamed(block: Block, id: str) -> Block:
                 _renamed_row(row, _row_name(block.id, id, row.id, n), names, members)
                 for n, row in enumerate(block.rows, 1)
             )
-            return replace(block, id=id, header=header, rows=tuple(rows))
+            return having(block, id=id, header=header, rows=all_of(block.rows, rows))
         case Figure():
-            caption = block.caption and replace(block.caption, id=f"{id}.caption")
-            return replace(block, id=id, caption=caption)
+            caption = block.caption and having(block.caption, id=f"{id}.caption")
+            return having(block, id=id, caption=caption)
         case _:
-            return replace(block, id=id)
+            return having(block, id=id)
 
 
 def _renamed_list(node: List, id: str) -> List:
     items = (_renamed_item(item, _below(id, item.id, str(n))) for n, item in enumerate(node.items, 1))
-    return replace(node, id=id, items=tuple(items))
+    return having(node, id=id, items=all_of(node.items, items))
 
 
 def _renamed_item(item: ListItem, id: str) -> ListItem:
@@ -150,8 +149,8 @@ def _renamed_item(item: ListItem, id: str) -> ListItem:
         if isinstance(block, List):
             blocks.append(_renamed_list(block, _below(id, block.id, str(n))))
         else:
-            blocks.append(replace(block, id=f"{id}.text" if n == 1 else f"{id}.{n}"))
-    return replace(item, id=id, blocks=tuple(blocks))
+            blocks.append(having(block, id=f"{id}.text" if n == 1 else f"{id}.{n}"))
+    return having(item, id=id, blocks=all_of(item.blocks, blocks))
 
 
 def _row_name(table: str, renamed: str, id: str, place: int) -> str:
@@ -167,31 +166,36 @@ def _renamed_row(row: Row, id: str, names: Sequence[str], members: Sequence[bool
         _renamed_cell(cell, f"{id}.{column(cell.id) or name}", lists_members=lists)
         for cell, name, lists in zip(row.cells, names, members, strict=True)
     )
-    return replace(row, id=id, cells=tuple(cells))
+    return having(row, id=id, cells=all_of(row.cells, cells))
 
 
 def _by_place_row(row: Row, id: str) -> Row:
     """A row of a manuscript's table, all of it named by its place."""
     cells = (
-        Cell(
+        _with_lines(
+            cell,
             f"{id}.{place}",
-            tuple(replace(p, id=cell_line(f"{id}.{place}", n)) for n, p in enumerate(cell.blocks, 1)),
+            (having(p, id=cell_line(f"{id}.{place}", n)) for n, p in enumerate(cell.blocks, 1)),
         )
         for place, cell in enumerate(row.cells, 1)
     )
-    return replace(row, id=id, cells=tuple(cells))
+    return having(row, id=id, cells=all_of(row.cells, cells))
 
 
 def _renamed_cell(cell: Cell, id: str, *, lists_members: bool) -> Cell:
     """A cell that lists members has its lines named by their places, whatever the roles in them."""
     paragraphs = (
-        replace(
+        having(
             paragraph,
             id=_below(id, paragraph.id, str(n)) if paragraph.id and not lists_members else cell_line(id, n),
         )
         for n, paragraph in enumerate(cell.blocks, 1)
     )
-    return replace(cell, id=id, blocks=tuple(paragraphs))
+    return _with_lines(cell, id, paragraphs)
+
+
+def _with_lines(cell: Cell, id: str, paragraphs: Iterable[Paragraph]) -> Cell:
+    return having(cell, id=id, blocks=all_of(cell.blocks, paragraphs))
 
 
 def _labelled(blocks: Sequence[Block], appendix: str) -> Iterator[Block]:
@@ -200,7 +204,7 @@ def _labelled(blocks: Sequence[Block], appendix: str) -> Iterator[Block]:
         match block:
             case Heading(label=labelled) if labelled:
                 appendices += 1
-                yield replace(block, label=f"{appendix} {count(appendices, 'lower-alpha').upper()}:")
+                yield having(block, label=f"{appendix} {count(appendices, 'lower-alpha').upper()}:")
             case List():
                 yield _labelled_list(block)
             case Table():
@@ -211,29 +215,29 @@ def _labelled(blocks: Sequence[Block], appendix: str) -> Iterator[Block]:
 
 def _labelled_list(node: List) -> List:
     items = (
-        replace(
-            item,
-            label=label(number, node.kind),
-            blocks=tuple(
-                _labelled_list(b) if isinstance(b, List) else replace(b, label="") for b in item.blocks
-            ),
-        )
+        having(item, label=label(number, node.kind), blocks=each(_labelled_part, item.blocks))
         for number, item in enumerate(node.items, node.start)
     )
-    return replace(node, items=tuple(items))
+    return having(node, items=all_of(node.items, items))
+
+
+def _labelled_part(block: Paragraph | List) -> Paragraph | List:
+    return _labelled_list(block) if isinstance(block, List) else having(block, label="")
 
 
 def _labelled_table(table: Table) -> Table:
     """Rows are numbered all or none, before the first words of their first cells."""
     if not any(paragraph.label for row in table.rows for cell in row.cells for paragraph in cell.blocks):
         return table
-    return replace(table, rows=tuple(_labelled_row(row, f"{n}.") for n, row in enumerate(table.rows, 1)))
+    rows = (_labelled_row(row, f"{n}.") for n, row in enumerate(table.rows, 1))
+    return having(table, rows=all_of(table.rows, rows))
 
 
 def _labelled_row(row: Row, number: str) -> Row:
     first, *others = row.cells
-    words = (replace(paragraph, label="" if n else number) for n, paragraph in enumerate(first.blocks))
-    return replace(row, cells=(replace(first, blocks=tuple(words)), *others))
+    words = (having(paragraph, label="" if n else number) for n, paragraph in enumerate(first.blocks))
+    labelled = having(first, blocks=all_of(first.blocks, words))
+    return having(row, cells=all_of(row.cells, (labelled, *others)))
 
 
 def shown(blocks: Sequence[Block], terms: Terms) -> Iterator[tuple[tuple[str, str], str]]:

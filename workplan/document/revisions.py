@@ -22,13 +22,13 @@ from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, 
 from workplan.document.marked import revisions_of
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.resolve import resolve
-from workplan.document.runs import normal
+from workplan.document.runs import is_normal, normal
+from workplan.document.same import all_of, having
 from workplan.document.tree import (
     Block,
     Cell,
     Document,
     Figure,
-    Frame,
     Heading,
     Inline,
     Link,
@@ -110,8 +110,8 @@ class _Side(Struct, frozen=True):
     def marked(self, document: Document) -> Document:
         units = self._units(tuple(flatten(document.blocks)))
         blocks = nested(tuple(units if self.keeps else in_open_items(units)))
-        notes = tuple(self._note(note) for note in document.notes if self._stays(note))
-        return replace(document, blocks=blocks, notes=notes)
+        notes = (self._note(note) for note in document.notes if self._stays(note))
+        return replace(document, blocks=blocks, notes=all_of(document.notes, notes))
 
     def left(self, document: Document) -> tuple[Block, ...]:
         """The blocks that are left, under the ids that they have in the redline."""
@@ -175,19 +175,19 @@ class _Side(Struct, frozen=True):
         heading = place.level or line.place.level
         if place is not line.place and bool(line.label) != place.appendix and heading:
             label = "?" if place.appendix else ""  # to be counted: `resolve`
-        return Line(
-            self._place(place),
-            normal(words),
-            label,
-            line.item_label,
-            before if before and self._kept(before.revision) else None,
+        return having(
+            line,
+            place=self._place(place),
+            inlines=normal(all_of(line.inlines, words)),
+            label=label,
+            former=before if before and self._kept(before.revision) else None,
             inserted=self._kept(line.inserted),
             deleted=self._kept(line.deleted),
         )
 
     def _place(self, place: Place) -> Place:
-        frames = (Frame(self._id(f.list), f.kind, f.start, self._id(f.item)) for f in place.frames)
-        return replace(place, id=self._id(place.id), frames=tuple(frames))
+        frames = (having(f, list=self._id(f.list), item=self._id(f.item)) for f in place.frames)
+        return having(place, id=self._id(place.id), frames=all_of(place.frames, frames))
 
     def _other(self, unit: Table | Figure) -> Iterator[Table | Figure]:
         if isinstance(unit, Table):
@@ -195,35 +195,40 @@ class _Side(Struct, frozen=True):
         elif self._stays(unit):
             captions = self._paragraphs((unit.caption,)) if unit.caption else ()
             caption = next(iter(captions), None)
-            yield replace(self._marks(unit), id=self._id(unit.id), caption=caption)
+            yield having(self._marks(unit), id=self._id(unit.id), caption=caption)
 
     def _marks(self, node: M) -> M:
-        return replace(node, inserted=self._kept(node.inserted), deleted=self._kept(node.deleted))
+        if not (node.inserted or node.deleted):
+            return node
+        return having(node, inserted=self._kept(node.inserted), deleted=self._kept(node.deleted))
 
     def _table(self, table: Table) -> Iterator[Table]:
         if not self._stays(table.header):
             return
-        rows = tuple(self._row(row) for row in table.rows if self._stays(row))
+        rows = (self._row(row) for row in table.rows if self._stays(row))
         before = table.former
         summary = before.summary if before and self._before(before.revision) else table.summary
-        yield replace(
+        yield having(
             table,
             id=self._id(table.id),
             summary=summary,
             header=self._row(table.header),
-            rows=rows,
+            rows=all_of(table.rows, rows),
             former=before if before and self._kept(before.revision) else None,
         )
 
     def _row(self, row: Row) -> Row:
         id = row.former if row.former and not self.new and not self.keeps else self._id(row.id)
-        cells = tuple(
-            Cell(f"{id}.{cell.id.rpartition('.')[2]}", self._paragraphs(cell.blocks)) for cell in row.cells
-        )
+        cells = (self._cell(cell, f"{id}.{cell.id.rpartition('.')[2]}") for cell in row.cells)
         former = row.former if self.keeps else ""
-        return replace(self._marks(row), id=id, cells=cells, former=former)
+        return having(self._marks(row), id=id, cells=all_of(row.cells, cells), former=former)
 
-    def _paragraphs(self, paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    def _cell(self, cell: Cell, id: str) -> Cell:
+        return having(cell, id=id, blocks=self._paragraphs(cell.blocks))
+
+    def _paragraphs(self, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        if all(map(_is_on_each_side, paragraphs)):
+            return paragraphs
         return tuple(
             paragraph(unit)
             for unit in self._units(tuple(flatten(paragraphs)), in_cell=True)
@@ -231,8 +236,8 @@ class _Side(Struct, frozen=True):
         )
 
     def _note(self, note: Note) -> Note:
-        inlines = normal(self._inlines(note.inlines))
-        return replace(self._marks(note), id=self._id(note.id), inlines=inlines)
+        inlines = normal(all_of(note.inlines, self._inlines(note.inlines)))
+        return having(self._marks(note), id=self._id(note.id), inlines=inlines)
 
     def _inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         return tuple(filter(None, map(self._inline, inlines)))
@@ -240,16 +245,30 @@ class _Side(Struct, frozen=True):
     def _inline(self, inline: Inline) -> Inline | None:
         if isinstance(inline, Link):
             found = map(self._inline, inline.children)
-            children = tuple(text for text in found if isinstance(text, Text))
-            return Link(inline.href, children) if children else None
+            children = all_of(inline.children, (text for text in found if isinstance(text, Text)))
+            return having(inline, children=children) if children else None
         if not self._stays(inline):
             return None
         if isinstance(inline, NoteReference):
-            return replace(self._marks(inline), note=self._id(inline.note))
+            return having(self._marks(inline), note=self._id(inline.note))
         before = inline.former
+        if before is None:
+            return self._marks(inline)
         look = before.look if before and self._before(before.revision) else inline.look
         former = before if before and self._kept(before.revision) else None
-        return replace(self._marks(inline), look=look, former=former)
+        return having(self._marks(inline), look=look, former=former)
+
+
+def _is_on_each_side(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the same before and after, as one look tells: most are."""
+    if paragraph.inserted or paragraph.deleted or paragraph.former or paragraph.id.startswith(WAS):
+        return False
+    for inline in paragraph.inlines:
+        if isinstance(inline, Link) or inline.inserted or inline.deleted:
+            return False
+        if inline.note.startswith(WAS) if isinstance(inline, NoteReference) else inline.former:
+            return False
+    return is_normal(paragraph.inlines)
 
 
 def _block_marked(block: Block) -> bool:

@@ -7,14 +7,28 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from workplan.document.same import all_of, having
 from workplan.document.tree import Inline, Link, Text
 
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same words, calls and marks in as few nodes as can be: neighbouring texts that differ in
     nothing but their words are one `Text`, neighbouring links to one address one `Link`; what holds no
-    words is left out. Every document is composed, compared and read in this form."""
-    return tuple(_normal(inlines))
+    words is left out. Every document is composed, compared and read in this form. What is in it is the very
+    tuple again."""
+    if not isinstance(inlines, tuple):
+        return tuple(_normal(inlines))
+    return inlines if is_normal(inlines) else all_of(inlines, _normal(inlines))
+
+
+def is_normal(inlines: tuple[Inline, ...]) -> bool:
+    """Whether they are so already, as far as one look tells: most are."""
+    before: Inline | None = None
+    for inline in inlines:
+        if isinstance(inline, Link) or not _holds(inline) or (before and _join(before, inline)):
+            return False
+        before = inline
+    return True
 
 
 def _normal(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -46,8 +60,9 @@ def _joined(alike: list[Inline]) -> Inline:
         case Text() if len(alike) > 1:
             return replace(first, text="".join(one.text for one in alike if isinstance(one, Text)))
         case Link():
-            children = chain.from_iterable(one.children for one in alike if isinstance(one, Link))
-            return replace(first, children=tuple(c for c in normal(children) if isinstance(c, Text)))
+            links = [one.children for one in alike if isinstance(one, Link)]
+            words = normal(links[0] if len(links) == 1 else chain.from_iterable(links))
+            return having(first, children=all_of(first.children, (c for c in words if isinstance(c, Text))))
         case _:
             return first
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from msgspec.structs import replace
-
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     LINE_BREAK,
     Block,
@@ -124,21 +123,21 @@ NamedLineChange = Callable[[str, tuple[Inline, ...]], tuple[Inline, ...]]
 def with_lines(document: Document, change: NamedLineChange) -> Document:
     """The document with the inlines of every line and note changed, in reading order; `change` is given the
     id of the line or note as well."""
-    return replace(
+    return having(
         document,
-        blocks=tuple(map_named_lines(block, change) for block in document.blocks),
-        notes=tuple(replace(note, inlines=change(note.id, note.inlines)) for note in document.notes),
+        blocks=each(lambda block: map_named_lines(block, change), document.blocks),
+        notes=each(lambda note: having(note, inlines=change(note.id, note.inlines)), document.notes),
     )
 
 
 def with_inlines(document: Document, change: Change) -> Document:
     """The document with every inline changed, those of notes too; `change` is called in reading order."""
-    return with_lines(document, lambda _, inlines: tuple(map(change, inlines)))
+    return with_lines(document, lambda _, inlines: each(change, inlines))
 
 
 def map_inlines(block: Block, change: Change) -> Block:
     """The block with every inline changed; `change` is called in reading order."""
-    return map_lines(block, lambda inlines: tuple(map(change, inlines)))
+    return map_lines(block, lambda inlines: each(change, inlines))
 
 
 def map_lines(block: Block, change: LineChange) -> Block:
@@ -156,28 +155,26 @@ def map_named_lines(block: Block, change: NamedLineChange) -> Block:
         case List():
             return _list(block, change)
         case Table():
-            header, *rows = (_row(row, change) for row in (block.header, *block.rows))
-            return replace(block, header=header, rows=tuple(rows))
+            header = _row(block.header, change)
+            return having(block, header=header, rows=each(lambda row: _row(row, change), block.rows))
         case Figure():
-            return replace(block, caption=block.caption and _line(block.caption, change))
+            return having(block, caption=block.caption and _line(block.caption, change))
 
 
 def _line(line: L, change: NamedLineChange) -> L:
-    return replace(line, inlines=change(line.id, line.inlines))
+    return having(line, inlines=change(line.id, line.inlines))
 
 
 def _list(list_: List, change: NamedLineChange) -> List:
     def block(block: Paragraph | List) -> Paragraph | List:
         return _list(block, change) if isinstance(block, List) else _line(block, change)
 
-    return replace(
-        list_, items=tuple(replace(item, blocks=tuple(map(block, item.blocks))) for item in list_.items)
-    )
+    return having(list_, items=each(lambda item: having(item, blocks=each(block, item.blocks)), list_.items))
 
 
 def _row(row: Row, change: NamedLineChange) -> Row:
     cells = (
-        replace(cell, blocks=tuple(_line(paragraph, change) for paragraph in cell.blocks))
+        having(cell, blocks=all_of(cell.blocks, [_line(paragraph, change) for paragraph in cell.blocks]))
         for cell in row.cells
     )
-    return replace(row, cells=tuple(cells))
+    return having(row, cells=all_of(row.cells, cells))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from copy import copy
 from datetime import UTC, datetime
 from io import BytesIO
 from math import ceil
@@ -12,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -54,6 +56,23 @@ def put_at(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
     assert isinstance(cell, Cell)
     put(cell, words)
     return cell
+
+
+class Styles:
+    """The styles of a book, each made once: openpyxl takes longer to find one that it has than to write the
+    cell."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Hashable, ...], StyleArray] = {}
+
+    def give(self, cell: Cell, look: Hashable, make: Callable[[Cell], None]) -> None:
+        """Give a cell, whose words are in it, this `look`; `make` does so the first time."""
+        key = look, cell.number_format
+        if key in self._made:
+            cell._style = copy(self._made[key])  # type: ignore[attr-defined]
+        else:
+            make(cell)
+            self._made[key] = copy(cell._style)  # type: ignore[attr-defined]
 
 
 def remember(sheet: Worksheet, lines: Iterable[Iterable[str]]) -> None:

@@ -21,6 +21,7 @@ from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.marked import carrier, last_change
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -35,6 +36,7 @@ from workplan.document.tree import (
     Marked,
     Note,
     NoteReference,
+    Paragraph,
     Place,
     Reference,
     Revision,
@@ -55,7 +57,7 @@ def tagged(document: Document, copy: int = 0, first: int = 1) -> Document:
     tagger = _Tagger(AmendmentNumber(copy, number) for number in count(first))
     units = tuple(flatten(document.blocks))
     blocks = nested([tagger.unit(unit, resized(units, n)) for n, unit in enumerate(units)])
-    return replace(document, blocks=blocks, notes=tuple(map(tagger.note, document.notes)))
+    return replace(document, blocks=blocks, notes=each(tagger.note, document.notes))
 
 
 class _Tagger(Struct):
@@ -97,7 +99,7 @@ class _Tagger(Struct):
         if found.former and not found.former.revision.amendment:
             number = self.elsewhere(found.former, found.place, _last_number(inlines))
             found = replace(found, former=_former(found.former, number))
-        return replace(found, inlines=inlines)
+        return having(found, inlines=inlines)
 
     def elsewhere(self, former: FormerPlace, now: Place, words: AmendmentNumber) -> AmendmentNumber:
         """The number of a line's new place; `words` is that of its last words, which bring another name with
@@ -121,6 +123,8 @@ class _Tagger(Struct):
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """Runs of marked words by one author, and what others did within, have one number each."""
+        if not any(map(_owner, inlines)):
+            return inlines
         result: list[Inline] = []
         open_by: tuple[str, str] | None = None
         number = NO_AMENDMENT
@@ -152,8 +156,8 @@ class _Tagger(Struct):
         former = table.former and _former(table.former, self.number(table.former.revision))
         whole = table.header.change
         number = _row_number(header) if whole else NO_AMENDMENT
-        rows = tuple(self.row(row, number) for row in table.rows)
-        return replace(table, header=header, rows=rows, former=former)
+        rows = all_of(table.rows, (self.row(row, number) for row in table.rows))
+        return having(table, header=header, rows=rows, former=former)
 
     def row(self, row: Row, number: AmendmentNumber = NO_AMENDMENT) -> Row:
         """A row; all its marks have its own number, or the `number` of its table, where it came or went."""
@@ -161,22 +165,27 @@ class _Tagger(Struct):
         if mark:
             number = number or self.number(mark)
             return _numbered(replace(row, cells=tuple(self.cell(cell, number) for cell in row.cells)), number)
-        return replace(row, cells=tuple(self.cell(cell) for cell in row.cells))
+        return having(row, cells=each(self.cell, row.cells))
 
     def cell(self, cell: Cell, number: AmendmentNumber = NO_AMENDMENT) -> Cell:
-        found = [line(each) for each in cell.blocks]
-        lines = [self.whole(each, number) if number else self.line(each) for each in found]
-        return replace(cell, blocks=tuple(map(paragraph, lines)))
+        return having(
+            cell, blocks=all_of(cell.blocks, [self.paragraph(found, number) for found in cell.blocks])
+        )
+
+    def paragraph(self, found: Paragraph, number: AmendmentNumber = NO_AMENDMENT) -> Paragraph:
+        """A paragraph that stands in no list."""
+        if not number and not (found.change or found.former or any(map(_owner, found.inlines))):
+            return found
+        return paragraph(self.whole(line(found), number) if number else self.line(line(found)))
 
     def figure(self, figure: Figure, other: Figure | None) -> Figure:
         mark = figure.change
         if mark:
             number = (figure.inserted and other and self.figures.get(other.id)) or self.number(mark)
             self.figures[figure.id] = number
-            caption = figure.caption and paragraph(self.whole(line(figure.caption), number))
+            caption = figure.caption and self.paragraph(figure.caption, number)
             return _numbered(replace(figure, caption=caption), number)
-        caption = figure.caption and paragraph(self.line(line(figure.caption)))
-        return replace(figure, caption=caption)
+        return having(figure, caption=figure.caption and self.paragraph(figure.caption))
 
     def note(self, note: Note) -> Note:
         """A note that came or went with its call has the call's number."""
@@ -185,7 +194,7 @@ class _Tagger(Struct):
             return _numbered(
                 replace(note, inlines=tuple(self.piece(i, number) for i in note.inlines)), number
             )
-        return replace(note, inlines=self.inlines(note.inlines))
+        return having(note, inlines=self.inlines(note.inlines))
 
 
 def _owners(inlines: tuple[Inline, ...]) -> list[Revision | None]:

@@ -17,29 +17,30 @@ from workplan.directives.actions.cells import state_said, without_shape
 from workplan.directives.declared import holding
 from workplan.document.ids import column
 from workplan.document.runs import normal
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import Block, Cell, Document, Inline, Row, Table, Text
 
 
 def with_shapes(document: Document, identity: Identity) -> Document:
     """A marked copy in which lines that name a state have its shape; `identity` is as it was sent."""
-    return replace(document, blocks=tuple(_block(block, identity) for block in document.blocks))
+    return having(document, blocks=each(lambda block: _block(block, identity), document.blocks))
 
 
 def _block(block: Block, identity: Identity) -> Block:
     if not isinstance(block, Table):
         return block
     at = {n for n, head in enumerate(block.header.cells) if holding(block.id, column(head.id)) == "status"}
-    return replace(block, rows=tuple(_row(row, at, identity) for row in block.rows)) if at else block
+    return having(block, rows=each(lambda row: _row(row, at, identity), block.rows)) if at else block
 
 
 def _row(row: Row, at: set[int], identity: Identity) -> Row:
     cells = (_cell(cell, identity) if n in at else cell for n, cell in enumerate(row.cells))
-    return replace(row, cells=tuple(cells))
+    return having(row, cells=all_of(row.cells, cells))
 
 
 def _cell(cell: Cell, identity: Identity) -> Cell:
-    lines = (replace(line, inlines=_line(line.inlines, identity)) for line in cell.blocks)
-    return replace(cell, blocks=tuple(lines))
+    lines = (having(line, inlines=_line(line.inlines, identity)) for line in cell.blocks)
+    return having(cell, blocks=all_of(cell.blocks, lines))
 
 
 def _line(inlines: tuple[Inline, ...], identity: Identity) -> tuple[Inline, ...]:

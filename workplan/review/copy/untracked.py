@@ -125,6 +125,8 @@ def as_sent(base: Document, found: Document) -> Document:
 
     def settled(id: str, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         sent = known.get(id, inlines)
+        if sent is inlines:
+            return inlines
         same = _folded(sent) == _folded(inlines) or (lost and _as_words(sent) == _as_words(inlines))
         same = same or (id in front and _as_words(sent, gone) == _as_words(inlines, gone))
         return sent if same else inlines

@@ -16,6 +16,7 @@ from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.marked import flat, revisions_of
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.runs import normal
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     Cell,
     Document,
@@ -35,8 +36,9 @@ def without_withdrawn(document: Document) -> Document:
     notes = frozenset(note.id for note in document.notes if _is_all_gone(note, [note.inlines]))
     kept = _Kept(notes)
     blocks = nested([*kept.units(tuple(flatten(document.blocks)))])
-    found = tuple(
-        replace(note, inlines=kept.inlines(note.inlines)) for note in document.notes if note.id not in notes
+    found = all_of(
+        document.notes,
+        (having(note, inlines=kept.inlines(note.inlines)) for note in document.notes if note.id not in notes),
     )
     if blocks == document.blocks and found == document.notes:
         return document
@@ -73,7 +75,7 @@ class _Kept:
             if not isinstance(unit, Line):
                 yield from self.other(unit)
                 continue
-            words = (*waiting, *self.inlines(unit.inlines))
+            words = all_of(unit.inlines, (*waiting, *self.inlines(unit.inlines)))
             goes_on = n + 1 < len(units) and isinstance(units[n + 1], Line)
             if is_withdrawn(unit) and (goes_on or not words):
                 waiting = words
@@ -88,27 +90,33 @@ class _Kept:
                 if _is_all_gone(unit.header, chain.from_iterable(map(_texts, rows))):
                     return
                 left = (self.row(row) for row in unit.rows if not _is_all_gone(row, _texts(row)))
-                yield replace(unit, header=self.row(unit.header), rows=tuple(left))
+                yield having(unit, header=self.row(unit.header), rows=all_of(unit.rows, left))
             case Figure():
                 caption = unit.caption and self.paragraphs([line(unit.caption)])
                 if not _is_all_gone(unit, [unit.caption.inlines] if unit.caption else []):
                     yield replace(unit, caption=next(iter(caption or ()), None))
 
     def row(self, row: Row) -> Row:
-        cells = (Cell(cell.id, self.paragraphs(list(map(line, cell.blocks)))) for cell in row.cells)
-        return replace(row, cells=tuple(cells))
+        return having(row, cells=each(self.cell, row.cells))
+
+    def cell(self, cell: Cell) -> Cell:
+        if all(self.inlines(found.inlines) is found.inlines and not found.inserted for found in cell.blocks):
+            return cell
+        return replace(cell, blocks=self.paragraphs(list(map(line, cell.blocks))))
 
     def paragraphs(self, lines: Sequence[Line]) -> tuple[Paragraph, ...]:
         return tuple(paragraph(each) for each in self.units(lines) if isinstance(each, Line))
 
     def inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return normal(filter(None, map(self.inline, inlines)))
+        return normal(all_of(inlines, filter(None, map(self.inline, inlines))))
 
     def inline(self, inline: Inline) -> Inline | None:
         match inline:
             case Link():
-                children = tuple(text for text in inline.children if not is_withdrawn(text))
-                return replace(inline, children=children) if children else None
+                children = all_of(
+                    inline.children, (text for text in inline.children if not is_withdrawn(text))
+                )
+                return having(inline, children=children) if children else None
             case NoteReference():
                 own = inline.repeat or inline.note in self._notes
                 return None if is_withdrawn(inline) and own else inline

@@ -19,6 +19,7 @@ from workplan.compare.marked.sides import all_inserted
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.pages import by_units
 from workplan.document.revisions import said
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     Cell,
     Document,
@@ -27,6 +28,7 @@ from workplan.document.tree import (
     Inline,
     Note,
     NoteReference,
+    Paragraph,
     Reference,
     Row,
     Table,
@@ -73,10 +75,10 @@ class _Home(Struct):
     def document(self, copy: Document, units: Sequence[Unit]) -> Document:
         blocks = nested([self.unit(unit) for unit in units])
         layout = by_units(copy.layout, copy.blocks, blocks)
-        notes = (replace(note, id=self.new(note.id)) if note.inserted else note for note in copy.notes)
-        notes = (replace(note, inlines=tuple(map(self.inline, note.inlines))) for note in tuple(notes))
-        blocks = tuple(map_inlines(block, self.inline) for block in blocks)
-        return replace(copy, blocks=blocks, notes=tuple(notes), layout=layout)
+        named = [replace(note, id=self.new(note.id)) if note.inserted else note for note in copy.notes]
+        blocks = each(lambda block: map_inlines(block, self.inline), blocks)
+        notes = (having(note, inlines=each(self.inline, note.inlines)) for note in named)
+        return replace(copy, blocks=blocks, notes=all_of(copy.notes, notes), layout=layout)
 
     def new(self, id: str) -> str:
         """The id of what the copy puts in."""
@@ -95,21 +97,21 @@ class _Home(Struct):
             case Line():
                 return self.line(unit)
             case Table():
-                rows = tuple(map(self.row, unit.rows))
+                rows = each(self.row, unit.rows)
                 id = self.new(unit.id) if unit.header.inserted else unit.id
-                return replace(unit, id=id, header=self.row(unit.header), rows=rows)
+                return having(unit, id=id, header=self.row(unit.header), rows=rows)
             case Figure():
-                caption = unit.caption and paragraph(self.line(line(unit.caption)))
-                return replace(unit, id=self.new(unit.id) if unit.inserted else unit.id, caption=caption)
+                caption = unit.caption and self.paragraph(unit.caption)
+                return having(unit, id=self.new(unit.id) if unit.inserted else unit.id, caption=caption)
 
     def line(self, found: Line) -> Line:
-        place = replace(found.place, frames=tuple(map(self.frame, found.place.frames)))
+        place = having(found.place, frames=each(self.frame, found.place.frames))
         if found.inserted and place.frames and self.is_split(found):
             item = f"{self.copy}.{place.frames[-1].item}"
             place = replace(place, frames=(*place.frames[:-1], replace(place.frames[-1], item=item)))
         if found.inserted:
             place = replace(place, id=self.new(place.id))
-        return replace(found, place=place)
+        return having(found, place=place)
 
     def is_split(self, found: Line) -> bool:
         """Whether a line is the first part of an item that an editor split: its last part is the item."""
@@ -118,7 +120,7 @@ class _Home(Struct):
         return is_last and not all_inserted(found.inlines)
 
     def frame(self, frame: Frame) -> Frame:
-        return replace(frame, list=self.list(frame.list), item=self.list(frame.item))
+        return having(frame, list=self.list(frame.list), item=self.list(frame.item))
 
     def list(self, id: str) -> str:
         if id in self.lists:
@@ -127,11 +129,16 @@ class _Home(Struct):
 
     def row(self, row: Row) -> Row:
         cells = (self.cell(cell, new=bool(row.inserted)) for cell in row.cells)
-        return replace(row, id=self.new(row.id) if row.inserted else row.id, cells=tuple(cells))
+        return having(row, id=self.new(row.id) if row.inserted else row.id, cells=all_of(row.cells, cells))
 
     def cell(self, cell: Cell, *, new: bool) -> Cell:
-        blocks = tuple(paragraph(self.line(line(found))) for found in cell.blocks)
-        return Cell(self.new(cell.id) if new else cell.id, blocks)
+        return having(
+            cell, id=self.new(cell.id) if new else cell.id, blocks=each(self.paragraph, cell.blocks)
+        )
+
+    def paragraph(self, found: Paragraph) -> Paragraph:
+        """A line that stands in no list."""
+        return paragraph(self.line(line(found))) if found.inserted else found
 
     def inline(self, inline: Inline) -> Inline:
         match inline:

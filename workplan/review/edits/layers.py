@@ -6,17 +6,19 @@ the caption of a picture, a note. Atoms of a strip are counted from 0; place n i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
-from workplan.document.lines import flatten, line
+from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.revisions import said
 from workplan.document.tree import (
     Cell,
     Document,
     Figure,
     Link,
+    Note,
     NoteReference,
     Reference,
     Revision,
@@ -57,21 +59,83 @@ class Strip(Struct):
     in_: dict[int, list[Atom]] = {}
 
 
+#: The strip of a text in which a copy does nothing.
+_UNTOUCHED = Strip()
+
 Layer = dict[str, Strip]
-Texts = dict[str, list[Atom]]
+
+
+class Texts(Mapping[str, list[Atom]]):
+    """Texts by their strips' names; each is made of its node when somebody asks for it."""
+
+    def __init__(self, nodes: dict[str, Document | Table | Cell | Figure | Note]) -> None:
+        self._nodes = nodes
+        self._made: dict[str, list[Atom]] = {}
+
+    def __getitem__(self, name: str) -> list[Atom]:
+        if name not in self._made:
+            self._made[name] = _atoms_of(self._nodes[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._nodes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._nodes)
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def keys(self) -> KeysView[str]:
+        return self._nodes.keys()
+
+    @cached_property
+    def lines(self) -> Mapping[int, tuple[Line, int]]:
+        """The lines of the body by the places of their first atoms, each with the place behind its last."""
+        found: dict[int, tuple[Line, int]] = {}
+        at = 0
+        for unit in _units(self._nodes[BODY]):
+            before, at = at, at + sum(1 for _ in atoms([unit]))
+            if isinstance(unit, Line):
+                found[before] = unit, at
+        return found
 
 
 def texts(document: Document) -> Texts:
     """Every text of a document without marks, by its strip's name."""
-    found = {BODY: body_atoms(document)}
-    for unit in found[BODY]:
-        if isinstance(unit, Table):
-            found[unit.id] = row_atoms(unit)
-            for row in (unit.header, *unit.rows):
-                found |= {cell.id: cell_atoms(cell) for cell in row.cells}
-        elif isinstance(unit, Figure):
-            found[unit.id] = caption_atoms(unit)
-    return found | {note.id: list(letters(note.inlines)) for note in document.notes}
+    found: dict[str, Document | Table | Cell | Figure | Note] = {BODY: document}
+    for block in document.blocks:
+        if isinstance(block, Table):
+            found[block.id] = block
+            for row in (block.header, *block.rows):
+                found |= {cell.id: cell for cell in row.cells}
+        elif isinstance(block, Figure):
+            found[block.id] = block
+    return Texts(found | {note.id: note for note in document.notes})
+
+
+def _units(node: Document | Table | Cell | Figure | Note) -> Iterator[Unit]:
+    assert isinstance(node, Document)
+    return flatten(node.blocks)
+
+
+def _atoms_of(node: Document | Table | Cell | Figure | Note) -> list[Atom]:
+    match node:
+        case Document():
+            return body_atoms(node)
+        case Table():
+            return row_atoms(node)
+        case Cell():
+            return cell_atoms(node)
+        case Figure():
+            return caption_atoms(node)
+        case Note():
+            return list(letters(node.inlines))
+
+
+def touched(layer: Layer) -> Iterator[tuple[str, Strip]]:
+    """The strips in which a copy does anything, by their names."""
+    return ((name, strip) for name, strip in layer.items() if strip.out or strip.changed or strip.in_)
 
 
 def body_atoms(document: Document) -> list[Atom]:
@@ -94,7 +158,7 @@ def layer(base: Texts, copy: Document) -> Layer:
     """What `copy` does to the document with the texts `base`. Raises `OtherBaselineError` where it would not
     be that document again with all its changes rejected."""
     maker = _Maker(base)
-    maker.lay(BODY, body_atoms(copy))
+    maker.lay_body(copy)
     for note in copy.notes:
         if not note.inserted:
             maker.lay(said(note.id), letters(note.inlines))
@@ -107,15 +171,32 @@ class _Maker(Struct):
     base: Texts
     layer: Layer = {}
 
+    def lay_body(self, copy: Document) -> None:
+        """Line by line: nearly all are those of the baseline."""
+        strip, at = self.strip(BODY), 0
+        for unit in flatten(copy.blocks):
+            sent, end = self.base.lines.get(at, (None, 0))
+            at = end if unit == sent else self.atoms(strip, self.base[BODY], at, atoms([unit]))
+        if at != len(self.base[BODY]):
+            raise OtherBaselineError
+
     def lay(self, name: str, copy: Iterable[Atom]) -> None:
+        strip = self.strip(name)
+        if self.atoms(strip, self.base[name], 0, copy) != len(self.base[name]):
+            raise OtherBaselineError
+
+    def strip(self, name: str) -> Strip:
         if name in self.layer or name not in self.base:
             raise OtherBaselineError
-        strip, base = Strip(), self.base[name]
-        self.layer[name] = strip
-        at = 0
+        return self.layer.setdefault(name, Strip())
+
+    def atoms(self, strip: Strip, base: Sequence[Atom], at: int, copy: Iterable[Atom]) -> int:
+        """Lay the atoms of a copy over those of the baseline from one place on; gives the place behind."""
         for atom in copy:
-            if at < len(base) and atom is base[at] and isinstance(atom, Text):
-                at += 1  # nearly all letters are the very ones of the baseline
+            if at < len(base) and atom is base[at] and isinstance(atom, Text | Row):
+                if isinstance(atom, Row):
+                    self.untouched(atom)
+                at += 1  # nearly all letters and rows are the very ones of the baseline
                 continue
             if mark(atom).inserted:
                 strip.in_.setdefault(at, []).append(atom)
@@ -128,8 +209,13 @@ class _Maker(Struct):
                 strip.changed[at] = Change(atom, revision)
             self.inside(atom, base[at])
             at += 1
-        if at != len(base):
-            raise OtherBaselineError
+        return at
+
+    def untouched(self, row: Row) -> None:
+        for cell in row.cells:
+            if cell.id in self.layer:
+                raise OtherBaselineError
+            self.layer[cell.id] = _UNTOUCHED
 
     def inside(self, atom: Atom, base: Atom) -> None:
         match atom, base:

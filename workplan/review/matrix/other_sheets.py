@@ -3,15 +3,17 @@ whoever reads the matrix must know."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, repeat
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.review.matrix.columns import MARK
 from workplan.review.matrix.rows import Matrix
-from workplan.spreadsheet.writing import on_one_page_across, put_at, remember
+from workplan.spreadsheet.writing import Styles, on_one_page_across, put_at, remember
 from workplan.theme import Theme
 
 _SIZE = 10
@@ -37,20 +39,25 @@ def _explain(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
         *words.dispositions().items(),
         ("", words.keep),
     ]
+    styles = Styles()
     for row, line in enumerate(lines, 1):
         for column, word in enumerate(line, 1):
-            cell = put_at(sheet, row, column, word)
-            cell.font = Font(theme.fonts.word, _SIZE, bold=column == 1)
-            cell.alignment = Alignment(vertical="top", wrap_text=column > 1)
+            look = column == 1, column > 1
+            styles.give(put_at(sheet, row, column, word), look, partial(_style, theme, *look))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 90
     on_one_page_across(sheet)
 
 
 def _besides(sheet: Worksheet, matrix: Matrix, theme: Theme) -> None:
     """What the copies have that is in no row."""
+    styles = Styles()
     for row, words in enumerate((matrix.words.in_no_row, *(each.whole for each in matrix.besides)), 1):
-        cell = put_at(sheet, row, 1, words)
-        cell.font = Font(theme.fonts.word, _SIZE, bold=row == 1)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        look = row == 1, True
+        styles.give(put_at(sheet, row, 1, words), look, partial(_style, theme, *look))
     sheet.column_dimensions["A"].width = 110
     on_one_page_across(sheet)
+
+
+def _style(theme: Theme, bold: bool, wrapped: bool, cell: Cell) -> None:
+    cell.font = Font(theme.fonts.word, _SIZE, bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=wrapped)

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from copy import copy
 from datetime import datetime
+from functools import partial
 from itertools import accumulate
 from typing import Literal
 
@@ -25,7 +26,6 @@ from openpyxl.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,6 +47,7 @@ from workplan.review.rows.amendment import Amendment
 from workplan.spreadsheet.cells import MOST_CHARACTERS
 from workplan.spreadsheet.writing import (
     TALLEST,
+    Styles,
     as_text,
     divided,
     fitting,
@@ -113,8 +114,7 @@ class _Sheet:
         self.bands = bands(matrix.amendments)
         self.rows: list[int] = []  # the first of each amendment
         self.last = 1
-        # openpyxl takes longer to find a style that it has than to write the cell.
-        self.styles: dict[tuple[object, ...], StyleArray] = {}
+        self.styles = Styles()
         thin = Side("thin", self.colours["rule"])
         self.border = Border(thin, thin, thin, thin)
 
@@ -180,18 +180,17 @@ class _Sheet:
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
             is_words = isinstance(values[column], (str, CellRichText))
-            known = column, size, amendment.group, cell.number_format, is_words
-            if known in self.styles:
-                cell._style = copy(self.styles[known])  # type: ignore[attr-defined]
-                continue
-            bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
-            muted = column in {Column.SOURCE, Column.KEY}
-            colour = self.colours["muted" if muted else "ink"]
-            cell.font = Font(self.font, size, bold=bold, color=colour)
-            if amendment.group:
-                cell.fill = PatternFill("solid", _BANDS[self.bands[amendment.group] % len(_BANDS)])
-            self._lay_out(cell, is_words=is_words)
-            self.styles[known] = copy(cell._style)  # type: ignore[attr-defined]
+            look = column, size, amendment.group, is_words
+            self.styles.give(cell, look, partial(self._style, *look))
+
+    def _style(self, column: Column, size: int, group: str, is_words: bool, cell: Cell) -> None:
+        bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
+        muted = column in {Column.SOURCE, Column.KEY}
+        colour = self.colours["muted" if muted else "ink"]
+        cell.font = Font(self.font, size, bold=bold, color=colour)
+        if group:
+            cell.fill = PatternFill("solid", _BANDS[self.bands[group] % len(_BANDS)])
+        self._lay_out(cell, is_words=is_words)
 
     def _cell(self, row: int, column: int, value: object) -> Cell:
         cell = self.sheet.cell(row, column)
@@ -238,12 +237,11 @@ class _Sheet:
         for row, amendment in zip(self.rows, self.matrix.amendments, strict=True):
             choices[self.words.dispositions_of(amendment.kind)].append(row)
         for words, rows in choices.items():
-            choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
+            cells = " ".join(f"{_letter(Column.DISPOSITION)}{row}" for row in rows)
+            choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True, sqref=cells)
             choice.errorTitle = self.words.disposition[:_TITLE]
             choice.error = self.words.one_of.format(dispositions=", ".join(words))[:_ERROR]
             choice.showErrorMessage = True
-            for row in rows:
-                choice.add(f"{_letter(Column.DISPOSITION)}{row}")
             self.sheet.add_data_validation(choice)
 
     def _print(self) -> None:

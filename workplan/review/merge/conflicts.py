@@ -44,6 +44,7 @@ from workplan.review.edits.layers import (
     caption_atoms,
     cell_atoms,
     row_atoms,
+    touched,
 )
 from workplan.review.edits.letters import Atom, End, letters, mark
 from workplan.review.merge.interest import adds_members, cells_of_members
@@ -94,9 +95,12 @@ def findings(
     rows = {name: [atom for atom in strip[1:] if isinstance(atom, Row)] for name, strip in base.items()}
     cells = (cells_of_members(name, found) for name, found in rows.items())  # none is of a header
     facts, owner = _Facts(frozenset(chain.from_iterable(cells)), members), {}
+    words: dict[str, _Words] = {}
     for n, (layer, own) in enumerate(zip(layers, notes, strict=True)):
-        for name, strip in layer.items():
-            for number in _take(facts, name, base[name], strip, own):
+        for name, strip in touched(layer):
+            if name not in words:
+                words[name] = _Words(base[name])
+            for number in _take(facts, name, words[name], strip, own):
                 owner[number] = n
                 facts.within[name].add(number)
     found = Conflicts()
@@ -133,11 +137,10 @@ def _meetings(facts: _Facts) -> Iterator[tuple[AmendmentNumber, AmendmentNumber]
 
 
 def _take(
-    facts: _Facts, name: str, base: Sequence[Atom], strip: Strip, notes: Mapping[str, Note]
+    facts: _Facts, name: str, words: _Words, strip: Strip, notes: Mapping[str, Note]
 ) -> Iterator[AmendmentNumber]:
     """Note down what a strip does; gives the numbers of its amendments."""
-    words = _Words(base)
-    lists = frozenset(frame.list for atom in base if isinstance(atom, End) for frame in atom.place.frames)
+    base, lists = words.base, words.lists
     for at, revision in strip.out.items():
         number = revision.amendment
         facts.done[number].append((name, at, "out"))
@@ -192,10 +195,13 @@ _NO_LETTER = "\0"
 
 
 class _Words:
-    """The atoms of a strip as words; whatever has no letters stands for itself."""
+    """The atoms of a strip (`base`) as words; whatever has no letters stands for itself. `lists` are those
+    that its lines are in."""
 
     def __init__(self, base: Sequence[Atom]) -> None:
-        self._base = base
+        self.base = base
+        ends = (atom for atom in base if isinstance(atom, End))
+        self.lists = frozenset(frame.list for end in ends for frame in end.place.frames)
         self._starts: list[int] = []
         for word in segmentation.words("".join(map(_letter, base))):
             self._starts += [len(self._starts)] * len(word)
@@ -208,13 +214,13 @@ class _Words:
         return not isinstance(atom, End | Table | Figure | Row)
 
     def begins_line(self, at: int) -> bool:
-        return at == 0 or not self.is_letter(self._base[at - 1])
+        return at == 0 or not self.is_letter(self.base[at - 1])
 
     def touched(self, at: int, put: Sequence[Atom]) -> Iterator[int]:
         """The words that what is put in before `at` becomes part of."""
         said = "".join(map(_letter, put))
         before = self._said(self.of(at - 1), at) if at > 0 else ""
-        after = self._said(at, self._end(at)) if at < len(self._base) else ""
+        after = self._said(at, self._end(at)) if at < len(self.base) else ""
         ends = {*accumulate(map(len, segmentation.words(before + said + after)), initial=0)}
         if before and len(before) not in ends and is_word(before):
             yield self.of(at - 1)
@@ -222,7 +228,7 @@ class _Words:
             yield self.of(at)
 
     def _said(self, start: int, end: int) -> str:
-        return "".join(map(_letter, self._base[start:end]))
+        return "".join(map(_letter, self.base[start:end]))
 
     def _end(self, at: int) -> int:
         """Where the word ends that the atom at `at` is in."""
@@ -230,7 +236,7 @@ class _Words:
 
     def beside(self, at: int) -> Iterator[int]:
         for place in (at - 1, at):
-            if 0 <= place < len(self._base) and self.is_letter(self._base[place]):
+            if 0 <= place < len(self.base) and self.is_letter(self.base[place]):
                 yield self.of(place)
 
 

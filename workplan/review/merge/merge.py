@@ -6,6 +6,7 @@ what is equal and what is in conflict (`conflicts`), and lay all of it over the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
@@ -18,6 +19,7 @@ from workplan.document.lines import Line, nested, paragraph
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.revisions import WAS, is_marked, rejected_blocks
 from workplan.document.runs import normal
+from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     Cell,
     Document,
@@ -38,7 +40,7 @@ from workplan.document.tree import (
 )
 from workplan.document.walk import ids
 from workplan.review.edits.copy_ids import at_home
-from workplan.review.edits.layers import BODY, Change, Layer, Texts, layer, texts
+from workplan.review.edits.layers import BODY, Change, Layer, Strip, Texts, layer, texts, touched
 from workplan.review.edits.letters import Atom, End, gathered, gone, mark
 from workplan.review.merge.conflicts import Conflicts, findings
 from workplan.word.reader.settle import settle
@@ -70,7 +72,7 @@ def merge(base: Document, copies: Sequence[Document], members: Collection[str] =
     merger = _Merger(old, layers, what)
     merger.returned = frozenset((*_returned(layers), *came)) - frozenset(merger.staying())
     blocks = nested([unit for unit in gathered(merger.text(BODY)) if not isinstance(unit, Row)])
-    went = (replace(note, inlines=merger.words(note.id)) for note in base.notes)
+    went = (having(note, inlines=merger.words(note.id)) for note in base.notes)
     stayed = (replace(note, id=f"{WAS}{note.id}") if note.id in came else note for note in went)
     document = _laid_out(replace(base, blocks=blocks, notes=(*stayed, *came.values())), base, found)
     return Merged(settle(document) if is_marked(document) else base, what)
@@ -89,7 +91,7 @@ def _laid_out(merged: Document, base: Document, copies: Iterable[Document]) -> D
 
 def _returned(layers: Iterable[Layer]) -> Iterator[str]:
     """The ids of the blocks, items and rows that are put in."""
-    for strip in chain.from_iterable(each.values() for each in layers):
+    for _, strip in chain.from_iterable(map(touched, layers)):
         for atom in chain.from_iterable(strip.in_.values()):
             match atom:
                 case End():
@@ -100,27 +102,49 @@ def _returned(layers: Iterable[Layer]) -> Iterator[str]:
                     yield from ids(atom)
 
 
-class _Merger(Struct):
+class _Strips:
+    """What all copies do in one text, place by place: who takes out first, or does otherwise first, and what
+    each puts in."""
+
+    def __init__(self, strips: Iterable[Strip]) -> None:
+        self.out: dict[int, Revision] = {}
+        self.changed: dict[int, Change] = {}
+        self.in_: dict[int, list[list[Atom]]] = defaultdict(list)
+        for strip in strips:
+            for at, by in strip.out.items():
+                self.out.setdefault(at, by)
+            for at, change in strip.changed.items():
+                self.changed.setdefault(at, change)
+            for at, put in strip.in_.items():
+                self.in_[at].append(put)
+
+
+class _Merger:
     """`returned` are the ids of what is put in: what was taken out and has one of them is renamed."""
 
-    base: Texts
-    layers: Sequence[Layer]
-    findings: Conflicts
-    returned: frozenset[str] = frozenset()
+    def __init__(self, base: Texts, layers: Iterable[Layer], found: Conflicts) -> None:
+        self.base, self.findings = base, found
+        self.returned: frozenset[str] = frozenset()
+        strips: dict[str, list[Strip]] = defaultdict(list)
+        for name, strip in chain.from_iterable(map(touched, layers)):
+            strips[name].append(strip)
+        self._strips = {name: _Strips(found) for name, found in strips.items()}
 
     def text(self, name: str) -> Iterator[Atom]:
         """The atoms of one text, with all that the copies do to it."""
-        base = self.base[name]
-        for at in range(len(base) + 1):
-            yield from self.put_in(name, at)
-            if at < len(base):
-                yield self.both(name, at, self.inside(base[at]))
+        base, strips = self.base[name], self._strips.get(name)
+        if strips is None:
+            yield from map(self.inside, base)
+            return
+        for at, atom in enumerate(base):
+            yield from self.put_in(strips, at)
+            yield self.both(strips, at, self.inside(atom))
+        yield from self.put_in(strips, len(base))
 
-    def put_in(self, name: str, at: int) -> Iterator[Atom]:
+    def put_in(self, strips: _Strips, at: int) -> Iterator[Atom]:
         """What the copies put in at one place, one after the other, equal things once; whole lines first."""
-        puts = [
-            [atom for atom in layer[name].in_.get(at, ()) if not self.is_equal(atom)] for layer in self.layers
-        ]
+        found = strips.in_.get(at, ())
+        puts = [[atom for atom in put if not self.is_equal(atom)] for put in found]
         whole = [put for put in puts if put and isinstance(put[-1], End | Row | Table | Figure)]
         parts = [put for put in puts if put and put not in whole]
         yield from chain.from_iterable((*whole, *parts))
@@ -130,10 +154,9 @@ class _Merger(Struct):
         inserted = mark(atom).inserted
         return bool(inserted and inserted.amendment in self.findings.same)
 
-    def both(self, name: str, at: int, atom: Atom) -> Atom:
+    def both(self, strips: _Strips, at: int, atom: Atom) -> Atom:
         """An atom of the baseline, as the copies leave it."""
-        out = self.out(name, at)
-        change = next((found for layer in self.layers if (found := layer[name].changed.get(at))), None)
+        out, change = strips.out.get(at), strips.changed.get(at)
         if out:
             return self.renamed(gone(atom, out))
         return _changed(atom, change) if change else atom
@@ -142,13 +165,16 @@ class _Merger(Struct):
         match atom:
             case Table():
                 header, *rows = (row for row in self.text(atom.id) if isinstance(row, Row))
-                return replace(atom, header=header, rows=tuple(rows))
+                return having(atom, header=header, rows=all_of(atom.rows, rows))
             case Row():
-                return replace(atom, cells=tuple(Cell(c.id, self.paragraphs(c.id)) for c in atom.cells))
+                return having(atom, cells=each(self.cell, atom.cells))
             case Figure():
                 return replace(atom, caption=next(iter(self.paragraphs(atom.id)), None))
             case _:
                 return atom
+
+    def cell(self, cell: Cell) -> Cell:
+        return Cell(cell.id, self.paragraphs(cell.id)) if cell.id in self._strips else cell
 
     def words(self, name: str) -> tuple[Inline, ...]:
         return normal(atom for atom in self.text(name) if isinstance(atom, Inline))
@@ -159,13 +185,11 @@ class _Merger(Struct):
 
     def staying(self) -> Iterator[str]:
         """The items and lists of which some line is not taken out."""
+        strips = self._strips.get(BODY)
         for at, atom in enumerate(self.base[BODY]):
-            if isinstance(atom, End) and not self.out(BODY, at):
+            if isinstance(atom, End) and not (strips and at in strips.out):
                 for frame in atom.place.frames:
                     yield from (frame.item, frame.list)
-
-    def out(self, name: str, at: int) -> Revision | None:
-        return next((found for layer in self.layers if (found := layer[name].out.get(at))), None)
 
     def renamed(self, atom: Atom) -> Atom:
         """What was taken out, told apart from what came back under its id."""

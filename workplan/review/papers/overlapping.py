@@ -30,7 +30,16 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walk import plain
-from workplan.review.edits.layers import BODY, Strip, caption_atoms, cell_atoms, layer, row_atoms, texts
+from workplan.review.edits.layers import (
+    BODY,
+    Strip,
+    caption_atoms,
+    cell_atoms,
+    layer,
+    row_atoms,
+    texts,
+    touched,
+)
 from workplan.review.edits.letters import Atom, End, atoms, gathered, letters, mark
 from workplan.review.merge.conflicts import Conflicts
 
@@ -46,7 +55,7 @@ def with_hidden(
     out = layer(before, shown)
     told: dict[tuple[str, int], list[Text]] = defaultdict(list)
     for copy in copies:
-        for name, strip in layer(before, copy).items():
+        for name, strip in touched(layer(before, copy)):
             puts = {inserted.amendment for found in strip.in_.values() for inserted in _inserted(found)}
             for start, end, by in _hidden(strip, out[name], before[name], findings, puts):
                 words = plain(normal(_inlines(before[name][start:end]))).strip()

@@ -41,6 +41,7 @@ from workplan.word.reader.columns import ColumnChange, column_id
 from workplan.word.reader.comments import Comment
 from workplan.word.reader.findings import Finding
 from workplan.word.reader.marks import read_date
+from workplan.word.reader.memory import Memory
 from workplan.word.reader.reading import Reading, read
 
-__all__ = ["ColumnChange", "Comment", "Finding", "Reading", "column_id", "read", "read_date"]
+__all__ = ["ColumnChange", "Comment", "Finding", "Memory", "Reading", "column_id", "read", "read_date"]

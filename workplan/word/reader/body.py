@@ -39,6 +39,7 @@ from workplan.word.opening import WordFile
 from workplan.word.reader.contents import RawEntry, entry, titles
 from workplan.word.reader.drawings import Picture, said
 from workplan.word.reader.marks import Revisions
+from workplan.word.reader.memory import Paragraphs, ReadBefore, bytes_of, is_ordinary
 from workplan.word.reader.numbering import LEVELS, Counter, whole
 from workplan.word.reader.outline import Outline
 from workplan.word.reader.pictures import Pictures
@@ -78,8 +79,16 @@ _MOST_CELLS = 200_000
 class Body:
     """Reads the blocks of one story, and keeps count of lines and labels."""
 
-    def __init__(self, file: WordFile, story: Story, counter: Counter, outline: Outline) -> None:
+    def __init__(
+        self,
+        file: WordFile,
+        story: Story,
+        counter: Counter,
+        outline: Outline,
+        known: Paragraphs | None = None,
+    ) -> None:
         self._file, self._story, self._counter, self._outline = file, story, counter, outline
+        self._known = known
         self._libreoffice = application(file).startswith("LibreOffice")
         self._pictures = Pictures(file.data)
         self._cells = 0
@@ -145,9 +154,37 @@ class Body:
 
     def _paragraph(self, element: _Element) -> Iterator[RawLine | RawFigure]:
         """The lines and pictures of one paragraph: one line, as a rule."""
+        self._story.findings.at += 1
+        self._story.findings.ahead = False
+        known = self._known
+        if known is None or self._bookmarks or self._story.open or element in self._titles:
+            yield from self._read(element)
+        elif before := known.found.get(key := bytes_of(element)):
+            yield from self._again(before)
+        elif is_ordinary(element):
+            yield from self._remembered(element, key, known)
+        else:
+            yield from self._read(element)
+
+    def _remembered(self, element: _Element, key: bytes, known: Paragraphs) -> list[RawLine | RawFigure]:
         story = self._story
-        story.findings.at += 1
-        story.findings.ahead = False
+        words, said = len(story.anchors.said), story.findings.added
+        found = list(self._read(element))
+        lines = tuple(replace(line) for line in found if isinstance(line, RawLine))
+        if lines and story.findings.added == said and not story.open:
+            known.keep(key, ReadBefore(lines, tuple(story.anchors.said[words:])))
+        return found
+
+    def _again(self, before: ReadBefore) -> Iterator[RawLine]:
+        """A paragraph that was read in another place, or in another copy."""
+        self._story.anchors.said += before.words
+        shape = before.lines[0].shape
+        counted = self._counter.next(shape.num, shape.level) if shape.num else None
+        for line in before.lines:
+            yield replace(line, at=self._story.findings.at, counted=counted)
+
+    def _read(self, element: _Element) -> Iterator[RawLine | RawFigure]:
+        story = self._story
         story.anchors.line()
         content = story.content(element)
         if content.generated or element in self._titles:

@@ -58,15 +58,15 @@ class Anchor(Struct):
 
 
 class Anchors(Struct):
-    """The ranges of comments, by their ids, as they begin and end in the text."""
+    """The ranges of comments, by their ids, as they begin and end in the text, of which all was `said`."""
 
     found: dict[str, Anchor] = {}
+    said: list[str] = []
     _open: dict[str, Anchor] = {}
-    _words: list[str] = []
 
     def event(self, element: _Element, line: int) -> None:
         """A range begins, ends, or the mark of a comment stands here."""
-        id, here = element.get(w("id"), ""), len(self._words)
+        id, here = element.get(w("id"), ""), len(self.said)
         anchor = self.found.setdefault(id, Anchor(line, line, here, here))
         if element.tag == w("commentRangeStart"):
             self._open[id] = anchor
@@ -79,11 +79,11 @@ class Anchors(Struct):
 
     def words(self, words: str) -> None:
         """Words are read, whoever comments on them."""
-        self._words.append(words)
+        self.said.append(words)
 
     def line(self) -> None:
         """A line begins."""
-        self._words.append("\n")
+        self.said.append("\n")
 
     def about(self, anchor: Anchor) -> str:
         """The words of a range, the first of them if there are very many."""
@@ -92,7 +92,7 @@ class Anchors(Struct):
         for at in range(anchor.begin, anchor.end):
             if left <= 0:
                 break
-            words.append(self._words[at][:left])
+            words.append(self.said[at][:left])
             left -= len(words[-1])
         return "".join(words).strip("\n")
 

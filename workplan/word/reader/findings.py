@@ -59,15 +59,17 @@ _MOST = 200
 
 class Findings(Struct):
     """Findings as they are made, each at the line that is being read (`at`, counted from 0), or at the next
-    one as long as a cell has been opened and no line of it was read (`ahead`)."""
+    one as long as a cell has been opened and no line of it was read (`ahead`). So many were `added`."""
 
     at: int = -1
     ahead: bool = False
+    added: int = 0
     found: dict[tuple[int, Kind, str, str], None] = {}
     told: dict[Kind, int] = {}
 
     def add(self, kind: Kind, message: str, words: str = "") -> None:
         """Note it once for each line."""
+        self.added += 1
         key = (self.at + self.ahead, kind, message, words)
         if key in self.found:
             return

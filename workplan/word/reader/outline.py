@@ -27,7 +27,8 @@ from workplan.document.tree import (
     Place,
     Revision,
 )
-from workplan.theme import TONES, Tone
+from workplan.theme import TONES
+from workplan.tone import Tone
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
@@ -204,10 +205,19 @@ def contents(root: _Element) -> ContentsList | None:
 
 def _part(file: WordFile, name: str) -> _Element | None:
     """The root of the custom XML part of ours that has this root element."""
+    roots = map(file.xml, _custom_parts(file))
+    return next((root for root in roots if root.tag == NAMESPACE + name), None)
+
+
+def _custom_parts(file: WordFile) -> Iterator[str]:
     relations = file.relations.get(file.main, ())
     targets = dict.fromkeys(relation.target for relation in relations if relation.type.endswith("/customXml"))
-    roots = (file.xml(target) for target in targets if target in file.data)
-    return next((root for root in roots if root.tag == NAMESPACE + name), None)
+    return (target for target in targets if target in file.data)
+
+
+def custom_parts(file: WordFile) -> tuple[bytes, ...]:
+    """The custom XML parts, in one of which a file of ours has its outline."""
+    return tuple(map(file.data.__getitem__, _custom_parts(file)))
 
 
 def _revision(element: _Element) -> Revision:

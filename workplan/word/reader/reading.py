@@ -40,6 +40,7 @@ from workplan.word.reader.findings import Finding, Findings
 from workplan.word.reader.heads import note_heads
 from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
+from workplan.word.reader.memory import Memory, Paragraphs
 from workplan.word.reader.notes import Notes
 from workplan.word.reader.numbering import Counter
 from workplan.word.reader.ours import Ours
@@ -74,22 +75,23 @@ class Reading(Struct, frozen=True):
     columns: tuple[ColumnChange, ...] = ()
 
 
-def read(file: bytes | BinaryIO, sent: Document | None = None) -> Reading:
+def read(file: bytes | BinaryIO, sent: Document | None = None, memory: Memory | None = None) -> Reading:
     """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
     was `sent`, characters that nobody sees or meant (`workplan.invisible`) are left out, unless they were
-    sent, and tables have the columns that were sent. Raises `UnsafeFile`, with what is wrong, for one that
-    cannot be read."""
+    sent, and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
+    `memory`. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
-    return _Reader(open_word(data, copy=True), sent).reading()
+    return _Reader(open_word(data, copy=True), sent, memory).reading()
 
 
 class _Reader:
-    def __init__(self, file: WordFile, sent: Document | None) -> None:
+    def __init__(self, file: WordFile, sent: Document | None, memory: Memory | None) -> None:
         self._file = file
         self._sent = sent
+        self._memory = memory
         self._unmeant = None if sent is None else frozenset(_unmeant(sent))
         self._own_marks: dict[str, str] = {}
-        self._outline = read_outline(file)
+        self._outline = memory.outline(file) if memory else read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
         for message in file.left_out:
             self._findings.add("file", message)
@@ -108,7 +110,7 @@ class _Reader:
         libreoffice = application(self._file).startswith("LibreOffice")
         story = self._story(self._file.main, self._root)
         counter = Counter(self._related("numbering"))
-        body = Body(self._file, story, counter, self._outline)
+        body = Body(self._file, story, counter, self._outline, self._known(self._file.main))
         units = list(body.blocks(self._body))
         turn(units, body.sections, self._body.find(w("sectPr")), self._findings)
         notes = self._notes(counter)
@@ -211,6 +213,9 @@ class _Reader:
             own_marks=self._own_marks,
         )
 
+    def _known(self, name: str) -> Paragraphs | None:
+        return self._memory.paragraphs(self._file, name) if self._memory else None
+
     def _languages(self) -> frozenset[str]:
         """The languages that words may be marked with and say nothing: those of the style sheet."""
         sheet = self._related("styles")
@@ -231,7 +236,7 @@ class _Reader:
         root, name = self._related("footnotes"), self._file.related(self._file.main, "footnotes")
         if root is None or name is None:
             return notes
-        body = Body(self._file, self._story(name, root), counter, self._outline)
+        body = Body(self._file, self._story(name, root), counter, self._outline, self._known(name))
         for element in root.iterfind(w("footnote")):
             if element.get(w("type"), "normal") == "normal":
                 notes.lines[f"#{element.get(w('id'), '')}"] = list(body.lines(element))

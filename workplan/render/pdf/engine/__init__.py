@@ -7,6 +7,7 @@
     writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
+    boxes.py         small questions that are asked of each box many times are answered with less ado
     fonts.py         fonts that vary are cut to one weight once, and kept
     pages.py         what is looked up on each page is found at once, however many came before
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import fonts, lengths, lines, pages, parsing, styles, writing
+    from workplan.render.pdf.engine import boxes, fonts, lengths, lines, pages, parsing, styles, writing
 
-    for part in (fonts, lengths, lines, pages, parsing, styles, writing):
+    for part in (boxes, fonts, lengths, lines, pages, parsing, styles, writing):
         part.install()
