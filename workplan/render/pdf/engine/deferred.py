@@ -26,7 +26,8 @@ _LATER = {
 _PIECES = (
     "fontTools.ttLib.tables.otTables", "fontTools.cffLib.specializer", "fontTools.otlLib.builder",
     "fontTools.designspaceLib", "fontTools.colorLib.unbuilder", "fontTools.subset", "fontTools.varLib",
-    _INSTANCER, "fontTools.ttLib.tables.O_S_2f_2", "fontTools.ttLib.tables.S_T_A_T_",
+    _INSTANCER, "fontTools.agl", "fontTools.ttLib.tables.O_S_2f_2", "fontTools.ttLib.tables.S_T_A_T_",
+    "fontTools.ttLib.tables._g_a_s_p", "fontTools.ttLib.tables._h_h_e_a", "fontTools.ttLib.tables._l_o_c_a",
 )  # fmt: skip
 
 
