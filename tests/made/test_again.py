@@ -34,6 +34,12 @@ def content(tmp_path: Path) -> Path:
     return with_papers(tmp_path / "content")
 
 
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests have made is not known."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 def with_papers(folder: Path) -> Path:
     write_content(folder)
     for name, words in (("one", "The first paper."), ("two", "The second paper.\n\n:::{priorities}\n:::")):
@@ -186,6 +192,52 @@ def test_a_pack_is_not_made_twice(content: Path, tmp_path: Path) -> None:
     ] == [line for line in first.stdout.splitlines() if not line.startswith("wrote ")]
     (content / "papers/two.md").open("a").write("\nAnd more.\n")
     assert "wrote " in run("pack tenth", content, tmp_path / "out").stdout
+
+
+def how(result: Result) -> list[str]:
+    """What was done for each paper, in short."""
+    beginnings = ("made and compared", "made before")
+    return [line.partition(" (")[0] for line in result.stdout.splitlines() if line.startswith(beginnings)]
+
+
+@pytest.mark.slow
+def test_a_change_in_one_paper_of_a_pack_makes_that_paper_alone(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
+    """Before, a pack made all of its papers each time, unless somebody had built them into its folder."""
+    new, known = "made and compared pdf, docx", "made before: pdf, docx"
+    assert how(run("pack tenth -v", content, tmp_path / "out")) == [new, new]
+    (content / "papers/two.md").open("a").write("\nAnd more.\n")
+    changed = run("pack tenth -v", content, tmp_path / "out")
+    assert how(changed) == [known, new], changed.output
+    # It is the pack that is made of everything, and so is one in another folder, made of what is known.
+    anew = run("pack tenth -v --force", content, tmp_path / "anew")
+    assert how(anew) == [new, new]
+    assert how(run("pack tenth -v", content, tmp_path / "known")) == [known, known]
+    for path in (tmp_path / "anew").iterdir():
+        assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes()
+        assert (tmp_path / "known" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_was_issued_is_not_built_again(content: Path, tmp_path: Path) -> None:
+    """Before, the first build behind an issue made all of it anew."""
+    out = tmp_path / "out"
+    issued = run("issue --paper one", content, out)
+    assert issued.exit_code == 0, issued.output
+    assert told(issued, "wrote ") == ["one.html"]
+    built = run("build one", content, out)
+    assert (told(built, "wrote "), told(built, end=" is up to date ")) == ([], ["one.html"])
+
+
+@pytest.mark.slow
+def test_copies_for_more_members_are_made_of_the_same_paper(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
+    """Before, each circulation made the paper anew."""
+    first, second = (
+        run(f"circulate one -v --to {member}", content, tmp_path / "out") for member in ("Pilots", "Harbours")
+    )
+    assert (how(first), how(second)) == (["made and compared pdf"], ["made before: pdf"]), second.output
 
 
 def test_an_unaltered_pdf_is_known_without_making_it_again(
