@@ -92,7 +92,7 @@ def pack(
     for line in _summary(done):
         terminal.say(line)
     _next(agenda, meeting, terminal, content)
-    again.done(folder, files)
+    again.done([folder], files)
 
 
 def _name(listed: Listed) -> str:

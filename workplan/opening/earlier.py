@@ -15,7 +15,7 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import DiskFolder, Folder, MemoryFolder
+from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
 from workplan.content.since import ALL, LAST, Count, Earlier, Since
@@ -175,12 +175,10 @@ class _Finder(Struct):
             message = f"{quoted(named)} is in a git repository, and this content is not"
             raise ContentError([Problem(message, place, hint)])
 
-        from workplan.opening.git import content_at
+        from workplan.opening.revision import folder_at
 
-        whole.read_beyond = True
         try:
-            files = content_at(named.removeprefix(GIT), whole.directory)
-            folder = paper_folder(MemoryFolder(files, named), paper)
+            folder = paper_folder(folder_at(named.removeprefix(GIT), whole, named), paper)
             return open_plain(folder, unnumbered=1)
         except ContentError as error:
             raise _cannot_be_opened(named, error, place) from None
