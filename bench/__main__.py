@@ -46,7 +46,7 @@ def main() -> None:
             found = list(_only_stages(options.sizes, work, runner))
             _console(options.sizes).print(tables.shown(stages.table(found), "seconds of the processor"))
             return
-        results = Results(_said(sys.argv[1:], options.before), actions_of(_CONTENT))
+        results = Results(said(sys.argv[1:], options.before), actions_of(_CONTENT))
         for _ in _measured(options, work, runner, results):
             _keep(results, write=options.write)
     for title, _, rows in results.tables():
@@ -55,7 +55,7 @@ def main() -> None:
     print(results.said)
 
 
-def _said(arguments: Sequence[str], checkout: Path | None) -> str:
+def said(arguments: Sequence[str], checkout: Path | None) -> str:
     """The command as it can be given elsewhere, where the other checkout is in another place."""
     words = (word.replace(str(checkout), "../before") if checkout else word for word in arguments)
     return " ".join(("python -m bench", *words))
@@ -179,6 +179,8 @@ def _options() -> argparse.Namespace:
         "--before-sizes", type=_sizes, default=[], metavar="N,N", help="with --before, plans besides its own"
     )
     options = parser.parse_args()
+    if options.before and not (options.before / ".venv/bin/python").exists():
+        parser.error(f"{options.before} is not set up: run its tools/setup.sh plan")
     options.sizes = options.sizes or ([100] if options.quick else [100, 1000, 3000])
     return options
 
