@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from workplan.made.files import as_made, mark
 from workplan.made.program import fingerprint
-from workplan.made.records import MadeFile, Records
+from workplan.made.records import MadeFile, Records, known_anywhere
 
 Kind = TypeVar("Kind", bound=str)
 
@@ -25,6 +25,12 @@ class Made(Protocol):
 
     @property
     def statement(self) -> str: ...
+
+
+def of_bytes(data: bytes) -> Collection[str]:
+    """The fingerprints of what a file with these bytes was made of, and read back, wherever it is now and
+    whatever it is called (`Documents.is_of` asks about them)."""
+    return {known.of for known in known_anywhere(mark(data)) if known.checked} if fingerprint() else ()
 
 
 class Documents:
@@ -57,6 +63,10 @@ class Documents:
             if (data := as_made(path, known.bytes)) is not None:
                 found[kind] = data
         return found
+
+    def is_of(self, of: Made, kind: str, known: Collection[str]) -> bool:
+        """Whether one of the `known` fingerprints is that of a file of this document."""
+        return self._of(of, kind) in known
 
     def made(self, of: Made, kind: str, name: str, data: bytes) -> None:
         """A file was made, under this name."""
