@@ -105,7 +105,10 @@ def _only_stages(sizes: Sequence[int], work: Path, runner: Runner) -> Iterator[s
 
 def _stages(size: int, content: Path, amended: Path, runner: Runner) -> list[stages.Stage]:
     runner.say(f"stages, {size:,} actions")
-    return stages.measure(size, content, amended, runner.limits, _TIMES if size <= _SMALL else 1)
+    found = stages.measure(size, content, amended, runner.limits, _TIMES if size <= _SMALL else 1)
+    if len(found) < len(stages.NAMES):
+        runner.say(f"stages, {size:,} actions: a limit stopped them")
+    return found
 
 
 def _parts(runner: Runner, results: Results) -> None:

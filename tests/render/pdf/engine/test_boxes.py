@@ -1,5 +1,5 @@
-"""What is asked of each box has the answer that WeasyPrint gives. Before, a quarter of a layout's time went into
-these questions."""
+"""What is asked of each box has the answer that WeasyPrint gives. Before, a quarter of a layout's time went
+into these questions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _PAGE = """<!DOCTYPE html><html><body>
 <div style="float: left; width: 60px; height: 30px">left</div>
 <div style="float: right; width: 60px; height: 30px">right</div>
 <p style="margin: 7px"><span style="display: inline-block; padding: 2px">12.</span> beside <b>floats</b>
-and below them, in a few <i>more</i> lines than one<span style="position: absolute; top: 3px"><b>out</b> of it</span></p>
+and below them, in a few <i>more</i> lines than one
+<span style="position: absolute; top: 3px"><b>out</b> of it</span></p>
 <div dir="rtl" style="width: 90px"><span style="display: inline-block">a label that is far too long</span>
 text</div>
 <div style="position: fixed; bottom: 0">fixed</div>
