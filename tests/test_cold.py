@@ -90,7 +90,7 @@ def test_a_redline_in_word_imports_nothing_for_other_formats(tmp_path: Path) -> 
     found = imported("from workplan.cli import main", command("redline", *folders, "--format", "docx"))
     assert "workplan.word.writer" in found
     assert not found & {"concurrent", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
-    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "opening.git")
+    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "git")
     assert not {name for name in found if name.startswith(tuple(f"workplan.{each}" for each in needless))}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 
 import click
 
@@ -23,6 +24,8 @@ __all__ = ["EXIT_CODES", "main"]
 gc.set_threshold(100_000, 20, 100)
 # And once more at the end, for a fifth of the time of `check`: what is left then goes with the process.
 atexit.register(gc.freeze)
+# Before its first model, pydantic looks into every installed package for plugins of its own. None is ours.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 @click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
