@@ -34,6 +34,8 @@ _IN_ADDRESS = rf"[^\s<>\"“”‘’«»\u3000-\u303f\uff00-\uff65{_DICTIONARY}
 _ENDS_ADDRESS = rf"[^\W_{_DICTIONARY}{_EAST_ASIAN}]/?"
 _IN_DICTIONARY = re.compile(f"[{_DICTIONARY}]")
 
+#: Letters of scripts with spaces, and most signs.
+_SPACED = re.compile("[\0-\u0dff\u2000-\u2dff]*")
 #: Where each character, but for "\r\n", is a cluster of its own.
 _SIMPLE = re.compile("[\x00-\x0c\x0e-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2029\u2030-\u203b]*")
 #: Signs that write the next letter into one with the one before, wherever they stand. (Unicode 17 knows
@@ -180,7 +182,7 @@ def _one_word(before: str, after: str) -> bool:
 
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of a script that has no spaces between words."""
-    return not is_simple(text) and _unspaced().search(text) is not None
+    return not _SPACED.fullmatch(text) and _unspaced().search(text) is not None
 
 
 def is_word(piece: str) -> bool:
