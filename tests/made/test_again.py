@@ -328,6 +328,36 @@ def test_an_unaltered_pdf_is_known_without_making_it_again(
     assert (found.exit_code, "unaltered: byte for byte" in found.stdout) == (0, True), found.output
 
 
+def test_a_pdf_of_ours_is_known_under_another_name_and_elsewhere(content: Path, tmp_path: Path) -> None:
+    """Before, `inspect` knew it by its name in its folder alone: it looked for a stamp, read the PDF back and
+    made it anew, in five processes."""
+    building = ["build", "--format", "pdf", "--content", str(content), "--output", str(tmp_path / "out")]
+    python(f"from workplan.cli import main; main({building})")
+    (tmp_path / "elsewhere").mkdir()
+    (made,) = (tmp_path / "out").iterdir()
+    sent = made.rename(tmp_path / "elsewhere/sent.pdf")
+    told = python(f"""
+import subprocess, sys
+from workplan.cli import main
+started, begin = [], subprocess.Popen.__init__
+def noted(self, words, *args, **named):
+    started.append(words[-1])
+    begin(self, words, *args, **named)
+subprocess.Popen.__init__ = noted
+main({["inspect", str(sent)]}, standalone_mode=False)
+print("started:", *started)
+print("imported:", *sys.modules)
+""").splitlines()
+    assert any("unaltered: byte for byte" in line for line in told)
+    assert told[-2] == "started: workplan.origins.pdf_worker"  # which takes the content out
+    assert not {"weasyprint", "pikepdf", "pypdfium2"} & set(told[-1].split())
+
+
+def python(code: str) -> str:
+    """What a Python says that begins with nothing."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("name", ["LC_ALL", "SOURCE_DATE_EPOCH", "FONTCONFIG_PATH"])
 def test_the_environment_is_part_of_what_files_are_made_of(name: str) -> None:
     asked = [sys.executable, "-c", "from workplan.made.program import fingerprint; print(fingerprint())"]

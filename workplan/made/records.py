@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -41,6 +41,18 @@ class Run:
     files: dict[str, str]
     done: str
     told: list[Any] = field(default_factory=list)
+
+
+def known_anywhere(bytes_mark: str) -> Iterator[MadeFile]:
+    """What is remembered of files with these bytes (`files.mark`), in whichever folder they were made, and
+    whatever they are called by now."""
+    for path in cache_folder("made").glob("*.json"):
+        with suppress(OSError, ValueError, AttributeError, TypeError):
+            data = read_ordinary(path)
+            if bytes_mark.encode() in data:
+                found = json.loads(data)
+                made = found["files"].values() if found.get("form") == _FORM else ()
+                yield from (MadeFile(**each) for each in made if each.get("bytes") == bytes_mark)
 
 
 class Records:
