@@ -46,13 +46,19 @@ def main() -> None:
             found = list(_only_stages(options.sizes, work, runner))
             _console(options.sizes).print(tables.shown(stages.table(found), "seconds of the processor"))
             return
-        results = Results(f"python -m bench {' '.join(sys.argv[1:])}".strip(), actions_of(_CONTENT))
+        results = Results(said(sys.argv[1:], options.before), actions_of(_CONTENT))
         for _ in _measured(options, work, runner, results):
             _keep(results, write=options.write)
     for title, _, rows in results.tables():
         if len(rows) > 1:
             _console(options.sizes).print(tables.shown(rows, title))
     print(results.said)
+
+
+def said(arguments: Sequence[str], checkout: Path | None) -> str:
+    """The command as it can be given elsewhere, where the other checkout is in another place."""
+    words = (word.replace(str(checkout), "../before") if checkout else word for word in arguments)
+    return " ".join(("python -m bench", *words))
 
 
 def _measured(options: argparse.Namespace, work: Path, runner: Runner, results: Results) -> Iterator[None]:
@@ -85,6 +91,7 @@ def _compared(options: argparse.Namespace, work: Path, runner: Runner, results: 
     if not options.before:
         return
     other = before.Other(options.before.resolve())
+    results.commit = other.commit
     contents = [other.content]
     for size in options.before_sizes:
         contents.append(work / f"{size}-before")
@@ -105,7 +112,10 @@ def _only_stages(sizes: Sequence[int], work: Path, runner: Runner) -> Iterator[s
 
 def _stages(size: int, content: Path, amended: Path, runner: Runner) -> list[stages.Stage]:
     runner.say(f"stages, {size:,} actions")
-    return stages.measure(size, content, amended, runner.limits, _TIMES if size <= _SMALL else 1)
+    found = stages.measure(size, content, amended, runner.limits, _TIMES if size <= _SMALL else 1)
+    if len(found) < len(stages.NAMES):
+        runner.say(f"stages, {size:,} actions: a limit stopped them")
+    return found
 
 
 def _parts(runner: Runner, results: Results) -> None:
@@ -169,6 +179,8 @@ def _options() -> argparse.Namespace:
         "--before-sizes", type=_sizes, default=[], metavar="N,N", help="with --before, plans besides its own"
     )
     options = parser.parse_args()
+    if options.before and not (options.before / ".venv/bin/python").exists():
+        parser.error(f"{options.before} is not set up: run its tools/setup.sh plan")
     options.sizes = options.sizes or ([100] if options.quick else [100, 1000, 3000])
     return options
 

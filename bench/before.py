@@ -8,6 +8,7 @@ out, and said; it has no `--force` where it makes everything anew each time.
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class Other:
     def __init__(self, checkout: Path) -> None:
         self.content = checkout / "content"
         self.program = (str(checkout / ".venv/bin/python"), str(checkout / "generate.py"))
+        self.commit = _commit(checkout)
         self._known: dict[str, frozenset[str]] = {}
 
     def adapted(self, task: Task) -> tuple[tuple[str, ...], str]:
@@ -72,6 +74,13 @@ class Other:
                 said = ""
             self._known[command] = frozenset(re.findall(r"--[a-z][a-z-]*", said))
         return self._known[command]
+
+
+def _commit(checkout: Path) -> str:
+    """The commit of a checkout; nothing of a folder that is no checkout."""
+    command = ("git", "-C", str(checkout), "log", "-1", "--format=%h of %cs")
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    return said.stdout.strip()
 
 
 def measure(other: Other, content: Path, folder: Path, runner: Runner) -> Iterator[Compared]:

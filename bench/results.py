@@ -40,7 +40,7 @@ _STAGES = f"""\
 The processor's time of each stage of `build` and of `redline`, in the program as it runs, when all is
 imported. Growth as above; at the end: between the two largest sizes from {FITTED} on."""
 _BEFORE = """\
-The same commands given to another checkout and to this one, in turns: wall time / the processor's time / peak
+The same commands given to an older commit and to this one, in turns: wall time / the processor's time / peak
 memory of all processes, medians of up to five pairs (of one where there are more than a hundred actions). The
 ratios are after to before."""
 
@@ -61,6 +61,7 @@ class Results:
     left_out: dict[str, str] = field(default_factory=dict)
     parts: dict[str, Any] = field(default_factory=dict)
     said: str = ""
+    commit: str = ""  # that others are compared with
 
     def tables(self) -> Iterator[tuple[str, str, Rows]]:
         """Title, explanation and rows of each table."""
@@ -69,7 +70,8 @@ class Results:
         yield "Aims", _AIMS, aims.table(list(found))
         yield "Tasks and peers", _TASKS + self._said_of_left_out(), lines.table()
         yield "Stages", _STAGES, stages.table(self.stages)
-        yield "Before and after", _BEFORE, before.table(self.compared)
+        commit = f" Before: commit {self.commit}." if self.commit else ""
+        yield "Before and after", _BEFORE + commit, before.table(self.compared)
 
     def markdown(self) -> str:
         """`bench/RESULTS.md`: when, with what and how it was measured, and all tables with rows."""

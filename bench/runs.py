@@ -54,7 +54,7 @@ class Runner:
         self._say(f"{minutes:3}:{rest:02} {words}")
 
     def _found(self, what: str, runs: Sequence[Measurement]) -> Measurement:
-        found = _median(runs)
+        found = replace(_median(runs), output="")
         self.say(f"{what}: {'more than ' if found.stopped else ''}{found.seconds:.2f} s")
         return found
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from io import BytesIO
+from pathlib import Path
 from time import thread_time
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from bench import aims, before, hooks, ours, pairs, report
+from bench.__main__ import said
 from bench.given import sent
 from bench.given.amended import amend
 from bench.given.plans import write_plan
@@ -36,7 +38,6 @@ from workplan.word import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 AMPLE = Limits(seconds=60, memory=8 << 30)
 MIB = 1 << 20
@@ -308,6 +309,12 @@ def test_results_are_written_with_what_there_is(tmp_path: Path) -> None:
     assert "## Before and after" not in text
     results.save(tmp_path / "results/latest.json")
     assert json.loads((tmp_path / "results/latest.json").read_text("utf-8"))["lines"][0]["wall"] == 2
+
+
+def test_results_name_no_place_of_this_machine() -> None:
+    words = ["--before", "/somewhere/else", "--write"]
+    assert said(words, Path("/somewhere/else")) == "python -m bench --before ../before --write"
+    assert said(["--quick"], None) == "python -m bench --quick"
 
 
 def test_a_process_that_ended_is_no_memory() -> None:

@@ -47,13 +47,16 @@ class Prepared(Struct, frozen=True):
         return (*self.opened.loaded.warnings, *_tall_head(self.document, self.opened.loaded))
 
 
-def prepare(content: Path | Folder | Opened, date: datetime | None = None) -> Prepared:
-    """Load, check and compose. `date` stands in for the edition's.
+def prepare(
+    content: Path | Folder | Opened, date: datetime | None = None, *, carried: bool = True
+) -> Prepared:
+    """Load, check and compose. `date` stands in for the edition's; `carried` is whether the document has what
+    its files carry.
 
     Raises `ContentError` with every problem of the content, characters without a font among them.
     """
     opened = content if isinstance(content, Opened) else open_content(content)
-    document = compose(opened.plan, date, opened.standing)
+    document = compose(opened.plan, date, opened.standing, carried=carried)
     if problems := tuple(each for each, _ in without_font(words(document), texts(opened.loaded))):
         raise ContentError((*problems, *opened.loaded.warnings))
     return Prepared(document, opened)

@@ -8,17 +8,18 @@
 The pieces joined are the text. Thai, Lao, Khmer, Burmese, Chinese and Japanese have no spaces between words:
 there ICU's dictionaries tell where one ends. No word or sentence begins or ends inside a cluster.
 (ICU counts in UTF-16; its pieces are right for every character, its offsets are not, so they are not used.)
+
+Most texts need neither ICU nor the patterns of those scripts, and each command would wait for both when it
+starts (a pattern takes as long to compile as its classes have letters). So each is got when it is asked for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from unicodedata import category
-
-from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker, WordBreaker
 
 # The rules that all languages share, whatever the language of the machine.
 _ANY = "und"
@@ -31,16 +32,10 @@ _EAST_ASIAN = "\u2e80-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U
 _LIKELY_ADDRESS = re.compile(r"://|www\.|@|\\", re.IGNORECASE)
 _IN_ADDRESS = rf"[^\s<>\"“”‘’«»\u3000-\u303f\uff00-\uff65{_DICTIONARY}{_EAST_ASIAN}]"
 _ENDS_ADDRESS = rf"[^\W_{_DICTIONARY}{_EAST_ASIAN}]/?"
-_ADDRESS = re.compile(
-    rf"(?<![^\W{_DICTIONARY}{_EAST_ASIAN}])(?:"
-    rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.|[a-z]:\\|\\\\(?=\w)){_IN_ADDRESS}*{_ENDS_ADDRESS}"
-    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
-    re.IGNORECASE,
-)
-_RUNS = re.compile(f"[{_DICTIONARY}][{_DICTIONARY}\u0300-\u036f\u200c\u200d\u2060]*|[^{_DICTIONARY}]+")
 _IN_DICTIONARY = re.compile(f"[{_DICTIONARY}]")
-_UNSPACED = re.compile(f"[{_DICTIONARY}{_EAST_ASIAN}]")
 
+#: Letters of scripts with spaces, and most signs.
+_SPACED = re.compile("[\0-\u0dff\u2000-\u2dff]*")
 #: Where each character, but for "\r\n", is a cluster of its own.
 _SIMPLE = re.compile("[\x00-\x0c\x0e-\xac\xae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2029\u2030-\u203b]*")
 #: Signs that write the next letter into one with the one before, wherever they stand. (Unicode 17 knows
@@ -71,6 +66,27 @@ _COUNTED = re.compile(
 _BEFORE_NUMBER = re.compile(r"(?<=\w\w\w\.) +(?=\d)")
 
 
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\W{_DICTIONARY}{_EAST_ASIAN}])(?:"
+        rf"(?:[a-z][a-z0-9+.-]{{1,20}}://|www\.|[a-z]:\\|\\\\(?=\w)){_IN_ADDRESS}*{_ENDS_ADDRESS}"
+        r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """What a dictionary is for, and what it is not for."""
+    return re.compile(f"[{_DICTIONARY}][{_DICTIONARY}\u0300-\u036f\u200c\u200d\u2060]*|[^{_DICTIONARY}]+")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(f"[{_DICTIONARY}{_EAST_ASIAN}]")
+
+
 def is_simple(text: str) -> bool:
     """Whether each character is a letter by itself, whatever stands beside it."""
     return _SIMPLE.fullmatch(text) is not None
@@ -81,6 +97,8 @@ def clusters(text: str) -> list[str]:
     conjunct, a flag."""
     if is_simple(text):
         return list(text)
+    from icu4py.breakers import CharacterBreaker
+
     found: list[str] = []
     for piece in CharacterBreaker(text, _ANY):
         if found and piece and _belongs(piece[0], found[-1]):
@@ -106,7 +124,7 @@ def words(text: str) -> list[str]:
 def _words(text: str) -> tuple[str, ...]:
     found: list[str] = []
     at = 0
-    for address in _ADDRESS.finditer(text) if _LIKELY_ADDRESS.search(text) else ():
+    for address in _address().finditer(text) if _LIKELY_ADDRESS.search(text) else ():
         found += _by_rule(text[at : address.start()])
         said, at = address.group(), address.end()
         if text.startswith(")", at) and said.count("(") > said.count(")"):
@@ -120,7 +138,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _by_rule(text: str) -> Iterator[str]:
     """Words by the rules of Unicode."""
-    runs = _RUNS.findall(text) if _IN_DICTIONARY.search(text) else (text,)
+    from icu4py.breakers import WordBreaker
+
+    runs = _runs().findall(text) if _IN_DICTIONARY.search(text) else (text,)
     for run in runs:
         yield from filter(None, WordBreaker(run, _ANY))
 
@@ -157,12 +177,12 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _one_word(before: str, after: str) -> bool:
-    return is_word(before) and is_word(after) and not _UNSPACED.search(before[-1] + after[0])
+    return is_word(before) and is_word(after) and not is_unspaced(before[-1] + after[0])
 
 
 def is_unspaced(text: str) -> bool:
     """Whether a text has letters of a script that has no spaces between words."""
-    return bool(_UNSPACED.search(text))
+    return not _SPACED.fullmatch(text) and _unspaced().search(text) is not None
 
 
 def is_word(piece: str) -> bool:
@@ -175,6 +195,8 @@ def unspaced_breaks(text: str) -> list[int]:
     between them."""
     if not _IN_DICTIONARY.search(text):
         return []
+    from icu4py.breakers import LineBreaker
+
     found = _in_whole(list(LineBreaker(text, _ANY)), clusters(text))
     ends = list(accumulate(map(len, found)))[:-1]
     return [end for end in ends if all(map(_IN_DICTIONARY.match, text[end - 1 : end + 1]))]
@@ -182,6 +204,8 @@ def unspaced_breaks(text: str) -> list[int]:
 
 def sentences(text: str) -> list[str]:
     """Sentences, each with the spaces behind it. In Thai and Lao, clauses."""
+    from icu4py.breakers import SentenceBreaker
+
     found: list[str] = []
     opened = ""
     for piece in SentenceBreaker(text, _ANY):

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from workplan import yaml
 from workplan.errors import ContentError
 from workplan.resources import resource
+from workplan.tone import Tone
 
 #: The frame of a box, and the room between it and the words.
 BOX_LINE, BOX_ROOM = 0.75, 6.0
@@ -37,8 +38,7 @@ ColourName = Literal[
     "blue", "brown", "green", "plum",
     "inserted", "inserted-shade", "deleted", "deleted-shade", "moved", "watermark",
 ]  # fmt: skip
-#: A colour for words, by the name that authors know it by.
-Tone = Literal["black", "grey", "blue", "brown", "green", "plum"]
+#: The colours of words, by the names that authors know them by.
 TONES: Mapping[Tone, ColourName] = {
     "black": "ink",
     "grey": "muted",

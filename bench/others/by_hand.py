@@ -52,12 +52,12 @@ def typst(document: Document, *, notes: bool = True) -> str:
     return _Writer(document, notes).document()
 
 
-def compiling(document: Document, source: Path, pdf: Path) -> tuple[str, ...]:
+def compiling(document: Document, source: Path, pdf: Path, *, notes: bool = True) -> tuple[str, ...]:
     """The command that makes the PDF of what `typst` wrote to `source`."""
     headers = (block.header for block in document.blocks if isinstance(block, Table))
     cells = (cell for header in headers for cell in header.cells)
     calls = any(isinstance(inline, NoteReference) for cell in cells for inline in cell.blocks[0].inlines)
-    return (sys.executable, "-c", _COMPILE, str(source), str(pdf), *(() if calls else ("ua-1",)))
+    return (sys.executable, "-c", _COMPILE, str(source), str(pdf), *(() if calls and notes else ("ua-1",)))
 
 
 class _Writer:

@@ -62,8 +62,10 @@ def peers(ready: Prepared) -> Iterator[Peer]:
     plain, noteless, pdf = (folder / name for name in ("hand.typ", "noteless.typ", "peer.pdf"))
     plain.write_text(by_hand.typst(document), encoding="utf-8")
     noteless.write_text(by_hand.typst(document, notes=False), encoding="utf-8")
-    yield Peer(TYPST, "pdf", (by_hand.compiling(document, plain, pdf),), ("typst",))
-    yield Peer(f"{TYPST}, notes left out", "pdf", (by_hand.compiling(document, noteless, pdf),), ("typst",))
+    with_notes = by_hand.compiling(document, plain, pdf)
+    without = by_hand.compiling(document, noteless, pdf, notes=False)
+    yield Peer(TYPST, "pdf", (with_notes,), ("typst",))
+    yield Peer(f"{TYPST}, notes left out", "pdf", (without,), ("typst",))
     yield from _pandoc(document, folder)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     office = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder))

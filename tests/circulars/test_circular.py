@@ -11,7 +11,7 @@ from tests.contents import write_content
 from tests.test_heads import front
 from tests.warm import run
 from workplan.circulars.notices import filled
-from workplan.content.circular import read_circulars
+from workplan.content.circulars import read_circulars
 from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
 from workplan.content.markdown import parse_manuscript

@@ -16,7 +16,7 @@ from workplan.content.folder import DiskFolder
 from workplan.content.load import load, on_disk
 from workplan.content.models import Member
 from workplan.errors import ContentError
-from workplan.opening.git import content_at
+from workplan.opening.revision import folder_at
 from workplan.scaffold import scaffold
 
 MEMBERS = (Member(id="Harbours"), Member(id="Pilots", name="Association of Pilots"))
@@ -101,7 +101,7 @@ def test_history_that_has_addresses_still_loads(tmp_path: Path) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false"]
     for words in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "x"]):
         subprocess.run(["git", *words], cwd=tmp_path, check=True)
-    files = content_at("HEAD", content)
+    files = folder_at("HEAD", DiskFolder(content), "there")._files
     assert b"SECRET" not in b"".join(files.values())
     plan = load(in_memory({name: data.decode() for name, data in files.items()})).plan
     assert [member.id for member in plan.members] == ["Harbours", "Pilots"]

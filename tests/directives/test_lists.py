@@ -19,7 +19,7 @@ def test_what_is_printed_is_known_by_its_id() -> None:
         assert printing(directive.id) is directive
         assert directive.id in RESERVED
         assert {column.name for column in directive.columns} <= set(directive.options)
-        assert {directive.noun, directive.nouns} <= set(Phrases.model_fields)
+        assert {directive.noun, directive.nouns} <= set(Phrases.names())
         assert [DIRECTIVES[name] for name in directive.needs] == [
             d for d in DATA if d.name in directive.needs
         ]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +18,8 @@ from hypothesis import strategies as st
 
 from tests.contents import MANUSCRIPT, write_content
 from workplan.cli import main
+from workplan.content.load import load
+from workplan.editions.freeze import freeze
 from workplan.made.program import fingerprint
 from workplan.made.records import MadeFile, Records
 
@@ -32,6 +36,12 @@ agenda:
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
     return with_papers(tmp_path / "content")
+
+
+@pytest.fixture
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests have made is not known."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
 def with_papers(folder: Path) -> Path:
@@ -157,22 +167,95 @@ def test_a_house_template_that_was_edited(
     assert "wrote" in run("build --format docx", content, out, *words).stdout
 
 
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
+
+
 def test_what_git_says_is_asked_again(content: Path, tmp_path: Path) -> None:
     """A revision such as HEAD is another one tomorrow."""
-    git = ["git", "-C", str(content), "-c", "user.name=a", "-c", "user.email=a@example.org"]
     for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "one"]):
-        subprocess.run([*git, *words], check=True)
+        git(content, *words)
     (content / "papers/one.md").write_text(PAPER.format("One", ":::{changes}\n:since: git:HEAD\n:::"))
     out = tmp_path / "out"
     assert build(content, out).exit_code == 0
     again = build(content, out)
     assert not told(again, "wrote ")
-    assert "nothing has changed since" not in again.stdout
+    assert "nothing has changed since" in again.stdout  # before, nothing was known
     actions = (content / "actions.yaml").read_text()
     (content / "actions.yaml").write_text(actions.replace("*tide*", "sea"))
-    subprocess.run([*git, "commit", "-qam", "two"], check=True)
+    git(content, "commit", "-qam", "two")
     (content / "actions.yaml").write_text(actions)
     assert "one-draft.html" in told(build(content, out), "wrote ")
+
+
+def amended(content: Path, folder: Path) -> Path:
+    """The same content, in which one more thing is said."""
+    copytree(content, folder)
+    (folder / "plan.md").open("a").write("\nOne more thing.\n")
+    return folder
+
+
+def redline(content: Path, output: Path, *words: str) -> Result:
+    return run("redline", content, output, *words, "--format", "html", "--format", "md")
+
+
+@pytest.mark.parametrize("named", ["folder", "edition", "revision", "file"])
+def test_a_redline_is_not_made_twice(content: Path, tmp_path: Path, named: str) -> None:
+    """Before, both sides were loaded, composed and compared again, whatever was named."""
+    out, now = tmp_path / "out", amended(content, tmp_path / "now")
+    plan = load(content).plan
+    label, edition = plan.identity.edition.label, freeze(plan, (plan.identity.edition,))
+    before = {"folder": str(content), "edition": label, "revision": "git:HEAD"}.get(named, "")
+    if named == "edition":
+        (now / "editions").mkdir()
+        (now / f"editions/{label}.yaml").write_text(edition)
+    if named == "revision":
+        git(tmp_path, "init", "-q")
+        git(tmp_path, "add", "now")
+        git(tmp_path, "commit", "-qm", "one")
+        (now / "plan.md").open("a").write("\nAnd another.\n")
+    if named == "file":
+        before = str(tmp_path / "one.yaml")
+        Path(before).write_text(edition)
+    first = redline(now, out, before)
+    made = {path: path.stat().st_mtime_ns for path in out.iterdir()}
+    again = redline(now, out, before)
+    assert (len(made), first.exit_code, again.exit_code) == (2, 0, 0), first.output
+    assert "nothing has changed since 20" in again.stdout
+    assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == made
+    assert again.stderr == first.stderr
+    besides = [line for line in again.stdout.splitlines() if not re.search("nothing has|up to date", line)]
+    assert besides == [line for line in first.stdout.splitlines() if not line.startswith("wrote ")]
+    assert "nothing has changed since" not in redline(now, out, before, "--force").stdout
+    (now / "plan.md").open("a").write("\nThe last thing.\n")
+    assert "wrote " in redline(now, out, before).stdout
+
+
+def test_a_redline_of_what_is_another_now_is_made_anew(content: Path, tmp_path: Path) -> None:
+    out, now = tmp_path / "out", amended(content, tmp_path / "now")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "now")
+    git(tmp_path, "commit", "-qm", "one")
+    (now / "plan.md").open("a").write("\nAnd another.\n")
+
+    def is_known(*words: str) -> bool:
+        found = redline(now, out, *words)
+        assert found.exit_code == 0, found.output
+        return "nothing has changed since" in found.stdout
+
+    assert [is_known("git:HEAD"), is_known("git:HEAD")] == [False, True]
+    git(tmp_path, "commit", "-qm", "nothing of this folder", "--allow-empty")
+    assert is_known("git:HEAD")
+    git(tmp_path, "commit", "-qam", "two")
+    (now / "plan.md").open("a").write("\nAnd a third.\n")
+    assert [is_known("git:HEAD"), is_known("git:HEAD")] == [False, True]
+    assert [is_known(str(content)), is_known(str(content))] == [False, True]
+    (content / "actions.yaml").write_text((content / "actions.yaml").read_text().replace("*tide*", "sea"))
+    assert [is_known(str(content)), is_known(str(content), "--author", "A")] == [False, False]
+    same = [redline(now, out, str(now)).stdout for _ in range(2)]
+    assert same[0] == same[1]
+    assert same[0].startswith("nothing changed from ")
 
 
 @pytest.mark.slow
@@ -186,6 +269,52 @@ def test_a_pack_is_not_made_twice(content: Path, tmp_path: Path) -> None:
     ] == [line for line in first.stdout.splitlines() if not line.startswith("wrote ")]
     (content / "papers/two.md").open("a").write("\nAnd more.\n")
     assert "wrote " in run("pack tenth", content, tmp_path / "out").stdout
+
+
+def how(result: Result) -> list[str]:
+    """What was done for each paper, in short."""
+    beginnings = ("made and compared", "made before")
+    return [line.partition(" (")[0] for line in result.stdout.splitlines() if line.startswith(beginnings)]
+
+
+@pytest.mark.slow
+def test_a_change_in_one_paper_of_a_pack_makes_that_paper_alone(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
+    """Before, a pack made all of its papers each time, unless somebody had built them into its folder."""
+    new, known = "made and compared pdf, docx", "made before: pdf, docx"
+    assert how(run("pack tenth -v", content, tmp_path / "out")) == [new, new]
+    (content / "papers/two.md").open("a").write("\nAnd more.\n")
+    changed = run("pack tenth -v", content, tmp_path / "out")
+    assert how(changed) == [known, new], changed.output
+    # It is the pack that is made of everything, and so is one in another folder, made of what is known.
+    anew = run("pack tenth -v --force", content, tmp_path / "anew")
+    assert how(anew) == [new, new]
+    assert how(run("pack tenth -v", content, tmp_path / "known")) == [known, known]
+    for path in (tmp_path / "anew").iterdir():
+        assert (tmp_path / "out" / path.name).read_bytes() == path.read_bytes()
+        assert (tmp_path / "known" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_what_was_issued_is_not_built_again(content: Path, tmp_path: Path) -> None:
+    """Before, the first build behind an issue made all of it anew."""
+    out = tmp_path / "out"
+    issued = run("issue --paper one", content, out)
+    assert issued.exit_code == 0, issued.output
+    assert told(issued, "wrote ") == ["one.html"]
+    built = run("build one", content, out)
+    assert (told(built, "wrote "), told(built, end=" is up to date ")) == ([], ["one.html"])
+
+
+@pytest.mark.slow
+def test_copies_for_more_members_are_made_of_the_same_paper(
+    content: Path, tmp_path: Path, own_cache: None
+) -> None:
+    """Before, each circulation made the paper anew."""
+    first, second = (
+        run(f"circulate one -v --to {member}", content, tmp_path / "out") for member in ("Pilots", "Harbours")
+    )
+    assert (how(first), how(second)) == (["made and compared pdf"], ["made before: pdf"]), second.output
 
 
 def test_an_unaltered_pdf_is_known_without_making_it_again(

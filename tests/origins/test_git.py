@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.contents import ACTIONS, PLAN, ROOT_CONTENT, write_content
+from workplan.content.folder import DiskFolder
 from workplan.document.compose import compose
 from workplan.errors import ContentError, GivenFileError
 from workplan.opening import open_content
-from workplan.opening.git import content_at
+from workplan.opening.revision import folder_at
 from workplan.origins.named import named
 
 
@@ -35,6 +36,11 @@ def git(folder: Path, *words: str) -> None:
 def commit(folder: Path, message: str) -> None:
     git(folder, "add", "--all", ".")
     git(folder, "commit", "--quiet", "--message", message)
+
+
+def at(revision: str, content: Path) -> dict[str, bytes]:
+    """The files of a folder at a revision."""
+    return dict(folder_at(revision, DiskFolder(content), "there")._files)
 
 
 def actions(words: str, content: Path) -> str:
@@ -62,7 +68,7 @@ def test_bytes_are_those_that_were_committed(content: Path) -> None:
     git(content, "config", "filter.evil.smudge", f"touch {content.parent}/owned")
     (content / "actions.yaml").write_text(ACTIONS + "# $Format:%H$\n")
     commit(content, "third")
-    files = content_at("HEAD", content)
+    files = at("HEAD", content)
     assert files["actions.yaml"].endswith(b"# $Format:%H$\n")
     assert b"\r" not in files["plan.md"]
     assert not (content.parent / "owned").exists()
@@ -72,7 +78,7 @@ def test_links_are_left_out(content: Path) -> None:
     (content / "appendices" / "02-secret.md").symlink_to("/etc/passwd")
     (content / "actions.yaml").write_text(ACTIONS)
     commit(content, "third")
-    assert "appendices/02-secret.md" not in content_at("HEAD", content)
+    assert "appendices/02-secret.md" not in at("HEAD", content)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,7 @@ def test_links_are_left_out(content: Path) -> None:
 )
 def test_revisions_that_are_none(content: Path, revision: str) -> None:
     with pytest.raises(GivenFileError) as caught:
-        content_at(revision, content)
+        at(revision, content)
     assert caught.value.hint
 
 
@@ -93,20 +99,20 @@ def test_a_clone_that_lacks_some_of_it(content: Path, path: str) -> None:
     ).stdout.strip()
     (content.parent / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
     with pytest.raises(GivenFileError) as caught:
-        content_at("HEAD", content)
+        at("HEAD", content)
     assert "lacks" in caught.value.message or "git says" in caught.value.hint
 
 
 def test_no_repository(tmp_path: Path) -> None:
     folder = write_content(tmp_path / "content")
     with pytest.raises(GivenFileError, match="is in no git repository"):
-        content_at("HEAD", folder)
+        at("HEAD", folder)
 
 
 def test_no_such_folder_then(content: Path) -> None:
     other = write_content(content.parent / "other")
     with pytest.raises(GivenFileError, match="there was no other/"):
-        content_at("HEAD", other)
+        at("HEAD", other)
 
 
 def test_content_of_before_there_were_numbers(content: Path) -> None:

@@ -24,7 +24,8 @@ from msgspec import Struct
 from workplan.circulars.notices import facts, filled
 from workplan.circulars.procedure import RefusedError, after, happened, outcome, received, to_remind
 from workplan.content.blank import is_blank
-from workplan.content.circular import Circular, Event, read_circulars, record_file
+from workplan.content.circular import Circular, Event
+from workplan.content.circulars import read_circulars, record_file
 from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.folder import DiskFolder, Folder
 from workplan.content.papers import PLAN, paper_files, paper_folder

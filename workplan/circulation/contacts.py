@@ -15,8 +15,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from email.errors import MessageError
-from email.headerregistry import Address
 from typing import Annotated
 
 from msgspec import Struct
@@ -103,6 +101,9 @@ def is_address(words: str) -> bool:
     """Whether mail can be sent to it: a@b.c, in ASCII, which every server takes."""
     if not words.isascii() or not re.fullmatch(r"[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:]+", words):
         return False
+    from email.errors import MessageError
+    from email.headerregistry import Address
+
     try:
         return Address(addr_spec=words).addr_spec == words
     except (MessageError, ValueError, IndexError):

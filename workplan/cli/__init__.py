@@ -8,21 +8,15 @@ and the PDF's process is on its way before anything else is imported.
 
 from __future__ import annotations
 
-import atexit
-import gc
-
 import click
 
 from workplan import __version__
 from workplan.cli.group import EXIT_CODES, Group
+from workplan.cli.start import settle
 
 __all__ = ["EXIT_CODES", "main"]
 
-# A command's objects live until its end, and the collector would look at all of them again and again while
-# modules are imported and content is read: a tenth of the time of `check`.
-gc.set_threshold(100_000, 20, 100)
-# And once more at the end, for a fifth of the time of `check`: what is left then goes with the process.
-atexit.register(gc.freeze)
+settle()
 
 
 @click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})

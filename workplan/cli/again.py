@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
@@ -32,13 +32,14 @@ _ASIDE = frozenset({"force", "quiet", "verbose"})
 
 class Again:
     """The present command, which reads the folder `content` and makes files in `output`; `given` are the
-    files that its options name. `force`: it makes all of them, whatever was made before."""
+    files and other folders of content that it names. `force`: it makes all, whatever was made before."""
 
     def __init__(
         self, terminal: Terminal, content: Path, output: Path, given: tuple[Path, ...] = (), *, force: bool
     ) -> None:
         self.records = Records(output)
-        self._terminal, self._content, self._output, self._force = terminal, content, output, force
+        self._terminal, self._output, self._force = terminal, output, force
+        self._places = (content, *given)
         context = click.get_current_context()
         options = sorted((name, repr(value)) for name, value in context.params.items() if name not in _ASIDE)
         started = (context.info_name, Path.cwd(), sys.argv[0], sys.executable)
@@ -54,10 +55,10 @@ class Again:
         from workplan.made.program import fingerprint
         from workplan.made.reading import is_same
 
-        files = (
-            dict(_as_made(self._output, run.files)) if is_same(DiskFolder(self._content), run.read) else {}
-        )
-        if len(files) < len(run.files) or run.program != fingerprint():
+        folders = map(DiskFolder, self._places)
+        same = all(is_same(folder, read) for folder, read in zip(folders, run.read, strict=True))
+        files = dict(_as_made(self._output, run.files)) if same else {}
+        if not same or len(files) < len(run.files) or run.program != fingerprint():
             return False
         for told in run.told:
             if told == FILES:
@@ -71,17 +72,22 @@ class Again:
                 self._terminal.problems(map(_problem, told))
         return True
 
-    def done(self, folder: Folder, files: Mapping[Path, bytes]) -> None:
-        """Remember that the command was done, when all was said of it: what was read of the content, and
-        which files were written, or were there."""
+    def done(self, folders: Iterable[Folder], files: Mapping[Path, bytes]) -> None:
+        """Remember that the command was done, when all was said of it: what was read of `folders`, which it
+        names, and which files were written, or were there."""
         from workplan.content.folder import DiskFolder
         from workplan.made.program import fingerprint
         from workplan.made.reading import reading
 
-        folder = folder.whole
-        assert isinstance(folder, DiskFolder)
-        if (read := reading(folder)) is None or not fingerprint():
+        if not fingerprint():
             return
+        read: list[dict[str, str]] = [{} for _ in self._places]
+        for folder in (each.whole for each in folders):
+            assert isinstance(folder, DiskFolder)
+            found, now = read[self._places.index(folder.directory)], reading(folder)
+            if any(found.get(name, said) != said for name, said in now.items()):
+                return  # somebody saved it while it was read
+            found |= now
         written = {path.relative_to(self._output).as_posix(): mark(data) for path, data in files.items()}
         heard = self._terminal.heard
         told = [each if isinstance(each, str) else [asdict(problem) for problem in each] for each in heard]

@@ -115,4 +115,4 @@ def build(
         tell(
             terminal, f"to show what has changed since {edition}", "redline", edition, *paper, content=content
         )
-    again.done(folders[0], files)
+    again.done(folders[:1], files)

@@ -48,7 +48,7 @@ def check(
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
     from workplan.circulation.contacts import read_contacts
-    from workplan.content.circular import read_circulars
+    from workplan.content.circulars import read_circulars
     from workplan.content.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
@@ -59,7 +59,7 @@ def check(
         file = {known.places.file: known.places.text}
         wrong += [each for each, is_there in without_font(known.meeting.words(), file) if is_there]
     try:
-        found = prepared_together(folders, fail_on_warnings, terminal)
+        found = prepared_together(folders, fail_on_warnings, terminal, carried=False)
     except ContentError as error:
         raise ContentError((*error.problems, *wrong)) from None
     if wrong:

@@ -97,7 +97,7 @@ def circulate(
     """
     terminal = Terminal(quiet, verbose)
     kinds = tuple(kind for kind in ("pdf", "docx") if kind in kinds)
-    with making(kinds, terminal, fail_on_warnings=fail_on_warnings) as make:
+    with making(kinds, terminal, fail_on_warnings=fail_on_warnings, parts=True) as make:
         from workplan.changing import changing
 
         with changing(content, terminal.say) as folder:

@@ -18,6 +18,7 @@ from workplan.cli.options import (
     prepared,
     terminal_options,
 )
+from workplan.made.records import Records
 from workplan.terminal import Terminal
 
 
@@ -54,19 +55,17 @@ def issue(
       generate.py issue --paper status-report
     """
     terminal = Terminal(quiet, verbose)
-    with making(FORMATS, terminal) as make:
+    with making(FORMATS, terminal, records=Records(output)) as make:
         from workplan.changing import changing, check_unchanged
         from workplan.issuing import issue as freeze
-        from workplan.output import write_all
 
         with changing(content, terminal.say) as folder:
             issued = freeze(folder, label, day, note, paper)
             made = make(prepared(issued.opened, fail_on_warnings, terminal), output)
             files = {**made, **issued.files}
-            write_all(files, [issued.edition], lambda: check_unchanged(folder))
+            make.put(files, [issued.edition], lambda: check_unchanged(folder))
     edition = issued.opened.plan.identity.edition
     terminal.say(f"issued the edition {edition.label} of {edition.date}")
-    for path, data in files.items():
-        terminal.wrote(path, data)
+    make.tell(files)
     after_content(terminal, issued.opened, content, issued=edition.label)
     terminal.say(f"keep {content} under version control: commit {issued.edition}, which is never changed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +36,14 @@ def making(
     records: Records | None = None,
     force: bool = False,
     early: bool = True,
+    parts: bool = False,
 ) -> Iterator[Make]:
     """What makes the `formats`; those of them that `records` know are not made again, but by `force`. The
     PDF's process is on its way at once, before anything is imported or read, and is gone at the end; unless
-    `early` is false, since it may not be needed."""
+    `early` is false, since it may not be needed. `parts`: the files become parts of others, and are not
+    written."""
     with ExitStack() as stack:
-        known = _Known(records, force, early)
+        known = _Known(records, force, early, parts)
         yield Make(formats, terminal, reference_docx, stack, for_review, checked, fail_on_warnings, known)
 
 
@@ -52,6 +54,7 @@ class _Known:
     records: Records | None
     force: bool
     early: bool
+    parts: bool
 
 
 class Make:
@@ -100,7 +103,12 @@ class Make:
         reference = self._read_reference()
         self._say("checked the content")
         self.documents = Documents(
-            self._known.records, reference, self._for_review, checked=self._checked, force=self._known.force
+            self._known.records,
+            reference,
+            self._for_review,
+            checked=self._checked,
+            force=self._known.force,
+            parts=self._known.parts,
         )
         paths = [{kind: folder / f"{of.stem}.{kind}" for kind in self._formats} for of in found]
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
@@ -186,11 +194,24 @@ class Make:
 
     def write(self, files: Mapping[Path, bytes]) -> None:
         """Write files, all or none, but for those that are there already; remember them, and say so."""
+        self.put(files)
+        self.tell(files)
+
+    def put(
+        self,
+        files: Mapping[Path, bytes],
+        new: Sequence[Path] = (),
+        unchanged: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`write`, with nothing said; `new` and `unchanged` as `write_all` has them."""
         from workplan.output import write_all
 
-        write_all({path: data for path, data in files.items() if path not in self.there})
+        write_all({path: data for path, data in files.items() if path not in self.there}, new, unchanged)
         if self.documents:
             self.documents.keep(path.name for path in files)
+
+    def tell(self, files: Mapping[Path, bytes]) -> None:
+        """Say that files were written, or are there."""
         for path, data in files.items():
             (self._terminal.is_there if path in self.there else self._terminal.wrote)(path, data)
 

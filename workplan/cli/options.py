@@ -108,13 +108,13 @@ def prepared(
     return found
 
 
-def _prepared(content: Path | Folder | Opened, edition: str | None) -> Prepared:
+def _prepared(content: Path | Folder | Opened, edition: str | None, *, carried: bool = True) -> Prepared:
     from workplan.opening import Opened, issued_edition
     from workplan.prepare import prepare
 
     if edition is not None and not isinstance(content, Opened):
         content = issued_edition(content, edition)
-    return prepare(content, source_date())
+    return prepare(content, source_date(), carried=carried)
 
 
 def folders_of(content: Path, papers: Sequence[str], *, all_papers: bool = False) -> list[Folder]:
@@ -132,9 +132,15 @@ def folders_of(content: Path, papers: Sequence[str], *, all_papers: bool = False
 
 
 def prepared_together(
-    folders: Sequence[Folder], fail_on_warnings: bool, terminal: Terminal, edition: str | None = None
+    folders: Sequence[Folder],
+    fail_on_warnings: bool,
+    terminal: Terminal,
+    edition: str | None = None,
+    *,
+    carried: bool = True,
 ) -> list[Prepared]:
-    """The document of each folder. Raises `ContentError` with what is wrong with any of them, each once."""
+    """The document of each folder; `carried` is whether it has what its files carry. Raises `ContentError`
+    with what is wrong with any of them, each once."""
     from workplan.opening.naming import label_to_change
 
     found: list[Prepared] = []
@@ -142,7 +148,7 @@ def prepared_together(
     doubts: list[Problem] = []
     for folder in folders:
         try:
-            found.append(_prepared(folder, edition))
+            found.append(_prepared(folder, edition, carried=carried))
             doubts += (*found[-1].warnings, *label_to_change(found[-1].opened))
         except ContentError as error:
             wrong += error.problems

@@ -53,8 +53,8 @@ def pack(
     A paper goes in as it was issued under its present label, even if the content was edited since. One that
     was not issued goes in as a draft. PDFs from elsewhere, which the meeting's file names, go in behind a
     page that says whose they are. Papers whose distribution is restricted are left out. With any error,
-    nothing is written. Where nothing has changed since, the pack is not made again; and papers that `build`
-    has put into the folder are taken from there.
+    nothing is written. Where nothing has changed since, the pack is not made again; where a paper has
+    changed, that paper alone is made, and put together with the others.
 
     \b
     Examples:
@@ -66,7 +66,9 @@ def pack(
     again = Again(terminal, content, output, force=force)
     if again.is_done():
         return
-    with making(("pdf", "docx"), terminal, checked=not no_verify, records=again.records, force=force) as make:
+    with making(
+        ("pdf", "docx"), terminal, checked=not no_verify, records=again.records, force=force, parts=True
+    ) as make:
         from workplan.content.load import on_disk
         from workplan.packing import agenda_of, packed
 
@@ -90,7 +92,7 @@ def pack(
     for line in _summary(done):
         terminal.say(line)
     _next(agenda, meeting, terminal, content)
-    again.done(folder, files)
+    again.done([folder], files)
 
 
 def _name(listed: Listed) -> str:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from workplan.cli.again import force_option
+from workplan.cli.again import Again, force_option
 from workplan.cli.making import making
 from workplan.cli.next import REPLIES, after_content, tell
 from workplan.cli.options import (
@@ -22,7 +22,6 @@ from workplan.cli.options import (
     terminal_options,
     warn,
 )
-from workplan.made.records import Records
 from workplan.terminal import Terminal
 
 Output = Literal["pdf", "docx", "html", "md", "json"]
@@ -67,7 +66,7 @@ def redline(
     Each is an edition's label, a content folder, git:REVISION, or a PDF or Word file of ours. The Word file
     has native tracked changes: accept them all, and it says what AFTER says; reject them all, and it says
     what BEFORE said. The PDF and the web page begin with a summary of changes. Where nothing changed,
-    nothing is written.
+    nothing is written; and a redline that is there is not made again where both sides are as they were.
 
     \b
     Examples:
@@ -80,7 +79,11 @@ def redline(
     terminal = Terminal(quiet, verbose)
     wanted = formats or FORMATS
     kinds = tuple(kind for kind in FORMATS if kind in wanted)
-    with making(kinds, terminal, records=Records(output), force=force) as make:
+    given = tuple(Path(each) for each in (before, after) if each)
+    again = Again(terminal, content, output, given, force=force)
+    if again.is_done():
+        return
+    with making(kinds, terminal, records=again.records, force=force) as make:
         from workplan.compare.summary.summary import as_json, as_markdown
         from workplan.origins.named import named, present
         from workplan.redline import known
@@ -101,6 +104,7 @@ def redline(
         )
         if found.empty:
             terminal.say(f"nothing changed from {old.shown} to {new.shown}: no redline was written")
+            again.done((*old.read, *new.read), {})
             return
         refuse_without_font(found.shown, new.opened.loaded)
         if wanted != ("docx",):
@@ -123,3 +127,4 @@ def redline(
         after_content(terminal, new.opened, content, compared=True)
     else:
         tell(terminal, "when members have replied", "review", REPLIES, "--output", "meeting", content=content)
+    again.done((*old.read, *new.read), files)

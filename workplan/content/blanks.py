@@ -122,7 +122,7 @@ def _of_data(sources: Sources) -> Found:
 
 
 def _of_field(field: Field) -> Found:
-    for node in field.node.walk():
+    for node in field.node.walk() if "[[" in field.words else ():
         if _is_blank(node):
             yield _words(node), field.place(node.meta["offset"], "[[")
 

@@ -21,29 +21,16 @@ time is over, nor after an objection that was received in time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
-from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from workplan import yaml
-from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.models import Id, Label
 from workplan.content.values import Model, Words
-from workplan.errors import Problem
 from workplan.hints import quoted
 
-#: The folder of records, in a content folder.
-CIRCULARS = "circulars"
-
 Outcome = Literal["adopted", "not adopted"]
-
-
-def record_file(name: str) -> str:
-    """The file of the record of the circular of this name, in the content folder."""
-    return f"{CIRCULARS}/{name}.yaml"
 
 
 def _moment(value: object) -> object:
@@ -147,43 +134,3 @@ class Circular(Model):
     def notices(self) -> tuple[Event, ...]:
         """The closing notices, the last one last."""
         return tuple(event for event in self.events if event.event == "closed")
-
-
-class Circulars(Struct, frozen=True):
-    """All records that are sound, by name, and what is wrong with any of them."""
-
-    known: Mapping[str, Circular]
-    problems: tuple[Problem, ...]
-
-    def papers(self) -> Iterator[str]:
-        """The papers that belong to them."""
-        for name, circular in self.known.items():
-            yield name
-            yield from (event.paper for event in circular.events if event.paper)
-
-
-_CIRCULAR: TypeAdapter[Any] = TypeAdapter(Circular)
-
-
-def read_circulars(folder: Folder) -> Circulars:
-    """The records of a content folder."""
-    known: dict[str, Circular] = {}
-    problems: list[Problem] = []
-    whole = folder.whole
-    for file in whole.files(CIRCULARS, ".yaml"):
-        name = file.removeprefix(f"{CIRCULARS}/").removesuffix(".yaml")
-        try:
-            read = yaml.read(_CIRCULAR, whole.text(file), whole.shown(file))
-        except UnreadableFileError as error:
-            problems.append(whole.problem(file, error))
-            continue
-        problems += read.problems
-        if read.value is None:
-            continue
-        if read.value.circular != name:
-            place = read.places.value(("circular",))
-            hint = f"the record of {quoted(read.value.circular)} is {record_file(read.value.circular)}"
-            problems.append(Problem("the record of another circular has this name", place, hint))
-            continue
-        known[name] = read.value
-    return Circulars(known, tuple(problems))

@@ -93,8 +93,8 @@ class DiskFolder(Folder):
         self._root = os.path.realpath(directory)
         #: All that was read up to now: by name, a file's bytes, or why it has none.
         self.read: dict[str, bytes | UnreadableFileError] = {}
-        #: Whether something was read besides for the sake of what is in it: a revision in git.
-        self.read_beyond = False
+        #: What it held at revisions in git that were read besides: the ids by which git knows that.
+        self.revisions: dict[str, str] = {}
         self._listed: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def changed(self) -> list[str]:

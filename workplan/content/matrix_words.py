@@ -6,9 +6,9 @@ wording:
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from workplan.content.phrased import Phrased
 from workplan.content.values import Checked, Words
@@ -163,13 +163,12 @@ class MatrixWords(Phrased):
     and_others: Words = "{members} and {count} others"
     also_deleting: Words = "{member}: delete “{words}”"
 
-    @model_validator(mode="after")
-    def _told_apart(self) -> Self:
+    def check_together(self) -> None:
+        """The words of choices, of headings and of sheets are told apart."""
         for names in (DISPOSITIONS, HEADINGS, _SHEETS):
             words = [self.of(name).casefold() for name in names]
             if len(set(words)) < len(words):
                 raise ValueError(f"no two of these may be the same: {', '.join(names)}")
-        return self
 
     def of(self, name: str) -> str:
         """The words of this name: those of a heading, a kind or a disposition."""

@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 
 from workplan import yaml
 from workplan.content.blank import as_printed
-from workplan.content.circular import read_circulars
+from workplan.content.circulars import read_circulars
 from workplan.content.folder import Folder, UnreadableFileError
 from workplan.content.head import Head
 from workplan.content.markdown import parse_manuscript

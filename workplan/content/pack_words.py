@@ -4,8 +4,6 @@ wording:
   pack: {contents: Table des matières, page: "Dossier, p. {page} sur {pages}"}
 """
 
-from pydantic import field_validator
-
 from workplan.content.phrased import Phrased
 from workplan.content.values import Words
 
@@ -30,9 +28,8 @@ class PackWords(Phrased):
     )
     restricted: Words = "This pack holds restricted papers."
 
-    @field_validator("label")
     @classmethod
-    def _number_last(cls, words: str) -> str:
-        if not words.endswith("{page}"):
+    def check(cls, name: str, words: str) -> None:
+        super().check(name, words)
+        if name == "label" and not words.endswith("{page}"):
             raise ValueError("{page} comes last in label: PDF has it so")
-        return words

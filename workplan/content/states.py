@@ -16,7 +16,7 @@ from pydantic import AfterValidator
 
 from workplan.content.values import Id, Model, Words
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.theme import Tone
+from workplan.tone import Tone
 
 #: What every Word and the fonts of the PDF have, and what looks the same from right to left (WGL4).
 SHAPES = "○►∞■◊×●□▲▼◄▬▪▫◘◙"

@@ -65,7 +65,7 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
         return
     wording = identity.wording
     names = [name for name in ("inserted", "deleted") if name not in wording.model_fields_set]
-    names += _not_given(wording.summary, "summary", type(wording.summary).model_fields)
+    names += _not_given(wording.summary, "summary", wording.summary.names())
     if names:
         yield Problem(
             f"these words of the redline are in English, in a plan of the language {identity.language}: "
@@ -78,8 +78,8 @@ def untranslated_phrases(identity: Identity, place: Place) -> Iterator[Problem]:
 
 def untranslated_pack(identity: Identity, place: Place) -> Iterator[Problem]:
     """The words of a pack that a plan in another language prints in English."""
-    given = identity.wording.pack.model_fields_set
-    names = [name for name in type(identity.wording.pack).model_fields if name not in given | {"blank"}]
+    words = identity.wording.pack
+    names = [name for name in words.names() if name not in words.given and name != "blank"]
     if names and not is_english(identity):
         yield Problem(
             f"these words of the pack are in English, in a plan of the language {identity.language}: "
@@ -97,7 +97,7 @@ def untranslated_matrix(identity: Identity, place: Place) -> Iterator[Problem]:
         return
     wording = identity.wording
     names = [
-        *_not_given(wording.matrix, "matrix", type(wording.matrix).model_fields),
+        *_not_given(wording.matrix, "matrix", wording.matrix.names()),
         *_not_given(wording.summary, "summary", PLACES),
     ]
     if names:
@@ -111,7 +111,7 @@ def untranslated_matrix(identity: Identity, place: Place) -> Iterator[Problem]:
 
 
 def _not_given(words: Phrased, name: str, wanted: Iterable[str]) -> Iterator[str]:
-    return (f"{name}.{each}" for each in wanted if each not in words.model_fields_set)
+    return (f"{name}.{each}" for each in wanted if each not in words.given)
 
 
 def _first(names: Sequence[str]) -> str:

@@ -65,7 +65,7 @@ def uses(sources: Sources, kind: Literal["note_call", "reference"]) -> Iterator[
     for manuscript in sources.manuscripts:
         yield from _in_manuscript(manuscript, kind)
     for field in fields(sources):
-        for node in _nodes(field.node, kind):
+        for node in _nodes(field.node, kind) if "[" in field.words else ():
             name = node.meta[_NAMED_BY[kind]]
             snippet = f"[^{name}]" if kind == "note_call" else "["
             place = field.place(node.meta["offset"], snippet)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workplan.document.tree import Cell, Table
 from workplan.document.walk import description, plain_present
-from workplan.theme import Tone
+from workplan.tone import Tone
 
 #: More digits than any count has.
 _DIGITS = 9

@@ -40,9 +40,12 @@ from workplan.editions.standing import Standing
 from workplan.slug import DEVICES, file_slug
 
 
-def compose(plan: Plan, date: datetime | None = None, standing: Standing | None = None) -> Document:
+def compose(
+    plan: Plan, date: datetime | None = None, standing: Standing | None = None, *, carried: bool = True
+) -> Document:
     """The document of a checked plan. `date`, with a time zone, stands in for the edition's own;
-    `standing` says whether the plan is an edition that was issued, and is what its files carry."""
+    `standing` says whether the plan is an edition that was issued, and what its files carry; a document of
+    which no files are made need not have that (`carried`)."""
     known = targets(plan)
     front = tuple(front_paragraphs(plan))
     written = (
@@ -56,7 +59,7 @@ def compose(plan: Plan, date: datetime | None = None, standing: Standing | None 
         _terms(plan.identity.wording, plan.appendix),
         numbered,
         notes(plan.footnotes, numbers, known),
-        Source(standing.text) if standing else None,
+        Source(standing.text) if standing and carried else None,
         layout=layout_of((each.block, each.on_page) for each in written),
         contents=next((each.contents for each in written if each.contents), None),
         tones=tuple(tones_of(numbered, plan.identity)),

@@ -12,7 +12,7 @@ from itertools import chain
 from workplan.content.models import Identity
 from workplan.document.tree import Block, Document, Text
 from workplan.document.walk import lines
-from workplan.theme import Tone
+from workplan.tone import Tone
 from workplan.unspaced import ZERO_WIDTH_SPACE
 
 

@@ -47,7 +47,7 @@ from workplan.content.images import Image
 from workplan.content.languages import Direction
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
-from workplan.theme import Tone
+from workplan.tone import Tone
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"

@@ -30,6 +30,8 @@ def without_comments(source: str) -> str:
 def _comments(source: str, lines: list[str]) -> Iterator[tuple[int, int, bool]]:
     """The lines of each comment, from the first, counted from 0, to the one behind it; and whether it ends
     a list."""
+    if not any(line.lstrip().startswith("%") for line in lines):
+        return  # nothing to parse it for
     before = ""
     for token in block_tokens(source):
         first, end = token.map or (0, 0)

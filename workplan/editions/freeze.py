@@ -60,6 +60,15 @@ def freeze(plan: Plan, history: Sequence[Edition], *, draft: bool = False) -> st
     return sealed(text)
 
 
+def may_be_too_large(plan: Plan) -> bool:
+    """Whether only writing it can tell that an edition has not more characters than it may have."""
+    words = [each.source for each in (plan.manuscript, *(each.manuscript for each in plan.appendices))]
+    entries = ((directive, entry) for directive in FROM_FILES for entry in getattr(plan, directive.data))
+    words += [words for directive, entry in entries for _, words in directive.markup(entry)]
+    words += [note.text for note in plan.footnotes]
+    return sum(map(len, words)) + sum(len(image.data) for image in plan.images.values()) > MAX_CHARACTERS // 4
+
+
 def _dump(model: BaseModel, leaving_out: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]
     """The values that were given, in the order of the model."""
     return model.model_dump(by_alias=True, exclude_defaults=True, exclude=leaving_out)

@@ -7,11 +7,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from workplan.kept import keep, kept
 from workplan.made.files import as_made, mark
 from workplan.made.program import fingerprint
 from workplan.made.records import MadeFile, Records
 
 Kind = TypeVar("Kind", bound=str)
+
+#: What parts are kept as.
+_KIND = "papers"
 
 
 class Made(Protocol):
@@ -28,8 +32,9 @@ class Made(Protocol):
 
 
 class Documents:
-    """Knows the files in the folder of `records`; without one, none. `house` and `for_review` are what Word
-    files are made with besides; `checked`: files are read back; `force`: all are made anew."""
+    """Knows the files in the folder of `records`; without one, none there. `house` and `for_review` are what
+    Word files are made with besides; `checked`: files are read back; `force`: all are made anew. `parts`:
+    other files are made of them, and they are not written, so each is kept as soon as it is read back."""
 
     def __init__(
         self,
@@ -39,29 +44,41 @@ class Documents:
         *,
         checked: bool,
         force: bool = False,
+        parts: bool = False,
     ) -> None:
-        self._records = records if records and fingerprint() else None
+        self._records = records if fingerprint() else None
         self._word = (sha256(house).hexdigest() if house is not None else "", for_review)
         self._checked, self._force = checked, force
+        self._parts = parts and bool(fingerprint())
         self._new: dict[str, MadeFile] = {}
 
     def there(self, of: Made, files: Mapping[Kind, Path]) -> dict[Kind, bytes]:
         """Those of the `files` of a document, by their kinds, that need not be made: their bytes."""
-        if not self._records or self._force:
+        if self._force or not (self._records or self._parts):
             return {}
         found: dict[Kind, bytes] = {}
         for kind, path in files.items():
-            known = self._records.file(path.name)
-            if not known or (self._checked and not known.checked) or known.of != self._of(of, kind):
-                continue
-            if (data := as_made(path, known.bytes)) is not None:
+            made_of = self._of(of, kind)
+            data = self._in_folder(path, made_of)
+            if data is None and self._parts:
+                data = kept(_KIND, made_of)
+            if data is not None:
                 found[kind] = data
         return found
 
+    def _in_folder(self, path: Path, made_of: str) -> bytes | None:
+        known = self._records.file(path.name) if self._records else None
+        if not known or (self._checked and not known.checked) or known.of != made_of:
+            return None
+        return as_made(path, known.bytes)
+
     def made(self, of: Made, kind: str, name: str, data: bytes) -> None:
         """A file was made, under this name."""
-        if self._records:
-            self._new[name] = MadeFile(mark(data), self._of(of, kind), self._checked)
+        if self._records or self._parts:
+            made_of = self._of(of, kind)
+            self._new[name] = MadeFile(mark(data), made_of, self._checked)
+            if self._parts and self._checked:
+                keep(_KIND, made_of, data)
 
     def keep(self, names: Iterable[str]) -> None:
         """Remember what was made and is written now, under these names."""

@@ -34,7 +34,7 @@ def fingerprint() -> str:
 def _parts() -> Iterator[object]:
     yield PRODUCER, sys.version
     # Python takes a module as compiled before by the time and size of its source; so do we.
-    yield from sorted(_looks(Path(__file__).resolve().parents[1], ".py"))
+    yield from sorted(_looks(str(Path(__file__).resolve().parents[1]), ".py"))
     for name in ("templates", "styles"):
         files = (path for path in resource(name).rglob("*.*") if path.parent.name != "__pycache__")
         yield from sorted((path.name, path.read_bytes()) for path in files)
@@ -46,9 +46,13 @@ def _parts() -> Iterator[object]:
     yield sorted(pair for pair in os.environ.items() if pair[0].startswith(_VARIABLES))
 
 
-def _looks(folder: Path, suffix: str) -> Iterator[tuple[str, int, int]]:
-    for where, _, names in os.walk(folder):
-        yield from (_look(f"{where}/{name}") for name in names if name.endswith(suffix))
+def _looks(folder: str, suffix: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(suffix):
+                yield _look(entry.path)
+            elif entry.name != "__pycache__" and entry.is_dir(follow_symlinks=False):
+                yield from _looks(entry.path, suffix)
 
 
 def _look(path: str) -> tuple[str, int, int]:

@@ -18,7 +18,7 @@ from workplan.output.files import write_beside
 #: So many commands, and files, are remembered of a folder, and so many folders: those of last.
 _MOST_RUNS, _MOST_FILES, _MOST_FOLDERS = 24, 400, 200
 #: The form of these files.
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command that was done: the fingerprint of the program, what was read of the content, what was written
-    (names and marks), when, and what was said of it."""
+    """A command that was done: the fingerprint of the program, what was read of each folder that the command
+    names, what was written (names and marks), when, and what was said of it."""
 
     program: str
-    read: dict[str, str]
+    read: list[dict[str, str]]
     files: dict[str, str]
     done: str
     told: list[Any] = field(default_factory=list)

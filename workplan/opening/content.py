@@ -11,7 +11,9 @@ from workplan.content.load import on_disk
 from workplan.content.models import Plan
 from workplan.directives.declared import of_agenda
 from workplan.editions.frozen import SCHEMA
+from workplan.opening.earlier import earlier
 from workplan.opening.plain import Opened, as_draft, open_plain, prints_earlier
+from workplan.opening.with_revisions import with_revisions
 
 
 def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
@@ -22,14 +24,10 @@ def open_content(content: Path | Folder, *, unnumbered: int = SCHEMA) -> Opened:
     def completed(plan: Plan) -> Plan:
         if not plan.meeting or "papers" not in of_agenda(plan.trees):
             return plan
-        from workplan.opening.revised import with_revisions
-
         return replace(plan, meeting=with_revisions(folder, plan.meeting))
 
     opened = open_plain(folder, unnumbered=unnumbered, completed=completed)
     if opened.plan.earlier or not prints_earlier(opened.plan):
         return opened
-    from workplan.opening.earlier import earlier  # what it compares with takes long to import
-
     plan = replace(opened.plan, earlier=earlier(folder, opened))
     return replace(opened.with_plan(plan), standing=as_draft(plan))

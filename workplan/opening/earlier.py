@@ -1,7 +1,6 @@
 """What a paper prints of earlier editions, found out by opening them.
 
-Both sides of a summary of changes are composed without what itself depends on earlier editions, so that no
-summary tells of summaries. An edition that is opened for that opens no other one: nothing goes in circles.
+An edition that is opened for that opens no other one: nothing goes in circles.
 
 [x] editions of the plan and of other papers, by label; `last`; git revisions, as in `redline`
 [-] files and folders: content names nothing outside its own folder
@@ -11,35 +10,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.compare import compare
-from workplan.compare.summary.changes import changes
-from workplan.compare.summary.summary import sentence
-from workplan.compare.telling.told import Told
-from workplan.content.folder import DiskFolder, Folder, MemoryFolder
+from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
-from workplan.content.since import ALL, LAST, Count, Earlier, Marked, Part, Since
+from workplan.content.since import ALL, LAST, Count, Earlier, Since
 from workplan.directives.actions.changed import changed
 from workplan.directives.actions.selection import state_of
 from workplan.directives.declaration import Wanted
-from workplan.directives.declared import DIRECTIVES, of_editions
-from workplan.directives.printed import uses
-from workplan.document.compose import compose
-from workplan.document.pages import carried_over, contents_over
-from workplan.document.tree import LINE_BREAK, Document, Revision
+from workplan.directives.declared import of_editions
 from workplan.editions.history import Issued, read_history
 from workplan.errors import ContentError, Place, Problem, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening.frozen import issued_edition
-from workplan.opening.git import content_at
 from workplan.opening.plain import Opened, open_plain
-from workplan.redline import known, told_apart
 
 #: What names a git revision, and no edition.
 GIT = "git:"
@@ -104,9 +92,10 @@ class _Finder(Struct):
             self.actions[wanted.named] = edition.plan.actions
             self.found[key] = known_so_far.model_copy(update={"edition": label, "changed": ids})
         elif known_so_far.changes is None:
-            self.found[key] = known_so_far.model_copy(
-                update=_summary(edition, self._present(wanted.paper), self.opened.plan)
-            )
+            from workplan.opening.what_changed import what_changed  # comparing takes long to import
+
+            update = what_changed(edition, self._present(wanted.paper), self.opened.plan)
+            self.found[key] = known_so_far.model_copy(update=update)
 
     def _all(self, wanted: Wanted, node: SyntaxTreeNode) -> None:
         """The editions before the present content, in order."""
@@ -185,10 +174,11 @@ class _Finder(Struct):
             hint = "name an edition that was issued"
             message = f"{quoted(named)} is in a git repository, and this content is not"
             raise ContentError([Problem(message, place, hint)])
-        whole.read_beyond = True
+
+        from workplan.opening.revision import folder_at
+
         try:
-            files = content_at(named.removeprefix(GIT), whole.directory)
-            folder = paper_folder(MemoryFolder(files, named), paper)
+            folder = paper_folder(folder_at(named.removeprefix(GIT), whole, named), paper)
             return open_plain(folder, unnumbered=1)
         except ContentError as error:
             raise _cannot_be_opened(named, error, place) from None
@@ -209,7 +199,7 @@ class _Finder(Struct):
                 labels = [each.label for each in plan.history]
                 again = self.opened.standing.draft and plan.identity.edition.label in labels
                 self.presents[paper] = replace(
-                    self.opened, standing=replace(self.opened.standing, draft=again)
+                    self.opened, standing=self.opened.standing.said_to_be(draft=again)
                 )
             else:
                 self.presents[paper] = open_plain(self._folder(paper))
@@ -244,45 +234,3 @@ def _counts(plan: Plan, now: Identity) -> Iterator[Count]:
             yield Count(state=state.id, actions=found[state.id], words=words)
     if found[""]:
         yield Count(actions=found[""])
-
-
-# The summary
-
-
-def _summary(edition: Opened, present: Opened, own: Plan) -> dict[str, object]:
-    """What changed from an edition to the `present` content, in the words of the paper that prints it."""
-    old, new = _comparable(edition), _comparable(present)
-    wording = present.plan.identity.wording.model_copy(update={"summary": own.identity.wording.summary})
-    redline = compare(old, new, Revision("", new.properties.date))
-    told = changes(redline, wording, known(edition.plan, present.plan))
-    parts = (
-        Part(section=section, sentences=tuple(_pieces(sentence(each, wording.summary)) for each in found))
-        for section, found in groupby(told, lambda change: change.section)
-    )
-    before, after = told_apart(old, new, wording.summary) if told else (old.properties.edition, None)
-    return {"edition": before, "present": after, "changes": tuple(parts)}
-
-
-def _comparable(opened: Opened) -> Document:
-    """The document without what depends on earlier editions, and on whether it was issued."""
-    plan = replace(opened.plan, earlier=None, draft="")
-    document = compose(plan, None, opened.standing)
-    depends = {scope.id for node, scope in uses(plan) if any(_wants(node))}
-    left = tuple(block for block in document.blocks if block.id not in depends)
-    layout = carried_over(document.layout, document.blocks, left, left)
-    contents = contents_over(document.contents, document.blocks, left, left)
-    return replace(document, blocks=left, layout=layout, contents=contents)
-
-
-def _wants(node: SyntaxTreeNode) -> Iterator[Wanted]:
-    return DIRECTIVES[node.meta["name"]].of_editions(node.meta["options"])
-
-
-def _pieces(told: Told) -> str | tuple[str | Marked, ...]:
-    pieces = tuple(
-        Marked(text=words, mark=run.mark) if run.mark else words
-        for run in told
-        for words in (run.text.replace(LINE_BREAK, " "),)
-    )
-    only = pieces[0] if len(pieces) == 1 else None
-    return only if isinstance(only, str) else pieces

@@ -4,6 +4,7 @@ was issued. No other edition is opened."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,12 +15,12 @@ from workplan.content.load import Loaded, load
 from workplan.content.models import Edition, Plan
 from workplan.content.since import Earlier
 from workplan.directives.declared import of_editions
-from workplan.editions.freeze import freeze
+from workplan.editions.freeze import freeze, may_be_too_large
 from workplan.editions.frozen import SCHEMA, check_schema, edition_text, read_frozen
 from workplan.editions.history import DRAFT, Issued, read_history
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.standing import Standing
-from workplan.editions.thaw import thaw, thawed
+from workplan.editions.thaw import thaw
 from workplan.errors import ContentError
 
 
@@ -69,8 +70,12 @@ def open_plain(
 
 
 def as_draft(plan: Plan) -> Standing:
-    """The standing of content that was not issued."""
-    return Standing(draft=True, text=freeze(plan, plan.history, draft=True))
+    """The standing of content that was not issued. Raises `ContentError` where it is too large to be."""
+
+    def text() -> str:
+        return freeze(plan, plan.history, draft=True)
+
+    return Standing(draft=True, text=text() if may_be_too_large(plan) else text)
 
 
 def _frozen_as(plan: Plan, folder: Folder, issued: tuple[Issued, ...]) -> Iterator[str]:
@@ -91,10 +96,14 @@ def _as_frozen(plan: Plan, folder: Folder, name: str) -> tuple[Plan, Standing] |
     earlier = Earlier(frozen.kept) if prints_earlier(plan) and frozen.kept else None
     plan = replace(plan, history=history, earlier=earlier)
     today = freeze(plan, history, draft=draft)
-    same = text == today
-    if not same and frozen.schema_ < SCHEMA:
-        same = _content(thawed(frozen, text, shown)) == _content(thaw(today, shown))
+    same = text == today or (frozen.schema_ < SCHEMA and _say_the_same(text, today, shown))
     return (plan, Standing(draft, today if draft else text)) if same else None
+
+
+@lru_cache(4)  # a paper that prints what changed in the plan asks for the plan again
+def _say_the_same(text: str, today: str, shown: str) -> bool:
+    """Whether two frozen editions, the first of which is of an older form, hold the same content."""
+    return _content(thaw(text, shown)) == _content(thaw(today, shown))
 
 
 def _history(folder: Folder) -> tuple[Edition, ...]:

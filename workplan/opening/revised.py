@@ -1,4 +1,4 @@
-"""What a Rev. changed in the paper that it replaces, in one line: for editions and lists of documents."""
+"""What a Rev. changed in the paper that it replaces, in one line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
 from workplan.content.folder import Folder
 from workplan.content.masthead import is_of_paper
-from workplan.content.meeting import Entry, Item, Meeting, SubItem
-from workplan.content.papers import paper_folder
 from workplan.content.symbols import parse
 from workplan.document.compose import compose
 from workplan.editions.history import edition_file
-from workplan.errors import ContentError
 from workplan.excerpts import shortened
 from workplan.opening.frozen import issued_edition
-from workplan.opening.plain import Opened, open_plain
+from workplan.opening.plain import Opened
 from workplan.redline import NothingInCommonError, known, redline
 
 #: The lines of a front page that change with each edition.
@@ -45,27 +42,3 @@ def revised(folder: Folder, opened: Opened) -> str | None:
         if not is_of_paper(change.id) and change.id not in _FRONT
     ]
     return shortened("; ".join(told), _NOTE) or None
-
-
-def with_revisions(folder: Folder, meeting: Meeting) -> Meeting:
-    """A meeting whose papers of `folder` say what they changed where they are a Rev. without a note: of one
-    that was issued, its edition has that line."""
-
-    def noted(entry: Entry) -> Entry:
-        if not entry.id or entry.note or parse(entry.symbol or "").kind != "Rev":
-            return entry
-        try:
-            paper = paper_folder(folder.whole, entry.id)
-            note = revised(paper, open_plain(paper))
-        except ContentError:
-            return entry  # whoever opens that paper hears of it
-        return entry.model_copy(update={"note": note}) if note else entry
-
-    def papers(item: SubItem) -> dict[str, object]:
-        return {"papers": tuple(map(noted, item.papers))}
-
-    def whole(item: Item) -> Item:
-        below = tuple(inner.model_copy(update=papers(inner)) for inner in item.items)
-        return item.model_copy(update={**papers(item), "items": below})
-
-    return meeting.model_copy(update={"agenda": tuple(map(whole, meeting.agenda))})

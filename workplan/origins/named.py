@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
 from workplan.content.models import Edition
 from workplan.content.papers import PLAN, paper_folder
@@ -27,10 +27,12 @@ _REVISION = re.compile(r"(?:HEAD|main|master)(?:[~^]\d*)*|[0-9a-f]{7,40}")
 
 
 class Named(Struct, frozen=True):
-    """Content that was named, and `shown`, how to call it in a sentence."""
+    """Content that was named, and `shown`, how to call it in a sentence. `read` are the folders that were
+    looked into, and hold or name all of it but a file."""
 
     opened: Opened
     shown: str
+    read: tuple[DiskFolder, ...]
 
     @property
     def edition(self) -> Edition:
@@ -53,19 +55,25 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
     Raises `GivenFileError`: nothing is called so, or a file is not ours, was altered, is a redline, or is a
     Word file that was edited; `ContentError`: the content has errors.
     """
+    whole = DiskFolder(content)
     if revision := words.removeprefix("git:") if words.startswith("git:") else "":
-        from workplan.opening.git import content_at
+        from workplan.opening.revision import folder_at
 
-        folder = MemoryFolder(content_at(revision, content), words)
-        return Named(open_content(paper_folder(folder, paper), unnumbered=1), f"the content at {words}")
-    working = paper_folder(on_disk(content), paper) if content.is_dir() else None
+        folder = folder_at(revision, whole, words)
+        shown = f"the content at {words}"
+        return Named(open_content(paper_folder(folder, paper), unnumbered=1), shown, (whole,))
+    working = paper_folder(whole, paper) if content.is_dir() else None
+    if not working:
+        whole.listed("")  # that nothing is there is part of what was read
     issued, problems = read_history(working) if working else ((), [])
     labels = [each.edition.label for each in issued if each.file]
     if working and words in labels:
-        return Named(issued_edition(working, words), f"the edition {words}")
+        return Named(issued_edition(working, words), f"the edition {words}", (whole,))
     path = Path(words)
     if _is(path.is_dir) and words:
-        return Named(open_content(paper_folder(on_disk(path), paper)), f"the content in {words}")
+        given = on_disk(path)
+        opened = open_content(paper_folder(given, paper))
+        return Named(opened, f"the content in {words}", (whole, given))
     if not _is(path.is_file):
         if problems:  # what is meant may be an edition that does not load
             raise ContentError(problems)
@@ -76,7 +84,7 @@ def named(words: str, content: Path, paper: str = PLAN) -> Named:
         raise GivenFileError(f"nothing is called {quoted(words)}", hint)
     from workplan.origins.carried import carried  # readers of all kinds of files
 
-    return Named(_original(carried(read_given(path), words)), f"the content of {words}")
+    return Named(_original(carried(read_given(path), words)), f"the content of {words}", (whole,))
 
 
 def _original(file: Carried) -> Opened:
@@ -100,7 +108,8 @@ def _original(file: Carried) -> Opened:
 
 def present(content: Path, paper: str = PLAN) -> Named:
     """The content of a paper, in the folder that is worked on. Raises `ContentError`."""
-    return Named(open_content(paper_folder(on_disk(content), paper)), f"the content in {content}")
+    folder = on_disk(content)
+    return Named(open_content(paper_folder(folder, paper)), f"the content in {content}", (folder,))
 
 
 def _is(kind: Callable[[], bool]) -> bool:

@@ -74,7 +74,7 @@ class Reader:
         self.problems: list[Problem] = []
         plan = open_content(folder.whole).loaded
         self.identity = plan.plan.identity
-        words = [*known.meeting.words(), *self.identity.wording.pack.model_dump().values()]
+        words = [*known.meeting.words(), *self.identity.wording.pack.all().values()]
         files = {places.file: places.text for places in (known.places, plan.places["plan.yaml"])}
         self.problems += (each for each, is_there in without_font(words, files) if is_there)
         language = plan.places["plan.yaml"].value(("language",))

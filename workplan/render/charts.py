@@ -18,7 +18,7 @@ from workplan.document.directions import isolated
 from workplan.segmentation import clusters
 from workplan.segmentation import words as words_of
 from workplan.text_size import width as width_of
-from workplan.theme import Tone
+from workplan.tone import Tone
 
 Anchor = Literal["start", "middle", "end"]
 

@@ -23,7 +23,8 @@ from workplan.content.masthead import LINES
 from workplan.document.blanks import has_blanks
 from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
 from workplan.document.walk import lines
-from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, Tone, palette
+from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, palette
+from workplan.tone import Tone
 from workplan.word.numbering import BULLETS, NUMBERS, STYLE_LEVELS
 from workplan.word.scripts import COMPLEX_FONTS
 

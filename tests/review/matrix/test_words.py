@@ -33,7 +33,7 @@ FRENCH = MatrixWords(
 )  # fmt: skip
 #: Every word in square brackets: what is left without them is not wording.
 BRACKETED = MatrixWords(
-    **{name: f"⟦{words[:28]}⟧" for name, words in ENGLISH.model_dump().items() if "{" not in words}
+    **{name: f"⟦{words[:28]}⟧" for name, words in ENGLISH.all().items() if "{" not in words}
 )
 THAI = MatrixWords(
     number="ลำดับที่", disposition="มติ", amended="ข้อความที่แก้ไข", remark="หมายเหตุ", key="รหัส",

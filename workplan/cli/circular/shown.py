@@ -48,7 +48,7 @@ def circular(
     if context.invoked_subcommand:
         return
     from workplan.circulars.register import lines, table
-    from workplan.content.circular import read_circulars
+    from workplan.content.circulars import read_circulars
     from workplan.content.load import on_disk
     from workplan.output import write_all
 

@@ -163,7 +163,7 @@ def close(name: str, at: datetime | None, content: Path, quiet: bool, verbose: b
       generate.py circular close endorsement
     """
     from workplan.circulars.keeping import closed
-    from workplan.content.circular import record_file
+    from workplan.content.circulars import record_file
     from workplan.errors import Place, Problem
 
     terminal = Terminal(quiet, verbose)

@@ -15,7 +15,7 @@ from workplan.errors import OutputError
 from workplan.render.pdf import engine
 from workplan.render.pdf.beside.copies import Apart
 from workplan.render.pdf.beside.drawn import Conflict, replaying, restored
-from workplan.render.pdf.engine.pages import expect_many
+from workplan.render.pdf.engine import lines, pages
 from workplan.render.pdf.file.finish import ending_clearly, finisher
 from workplan.render.pdf.file.structure import tagged
 from workplan.render.pdf.layout import drawings, long_runs
@@ -27,13 +27,18 @@ engine.install()
 
 #: From how many characters on a document has pages enough that searching them takes time.
 _LONG = 300_000
+#: What stands in the HTML where lines are cut off when they are drawn (`block-ellipsis`).
+_CUT_OFF = "ellipsis"
 
 
 def print_pdf(job: dict[str, Any]) -> bytes:
     """The PDF of a job that `job.job` made. Raises `OutputError` where a page cannot hold what it must."""
     os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
-    if len(job["html"]) > _LONG:
-        expect_many()
+    is_long = len(job["html"]) > _LONG
+    if is_long:
+        pages.expect_many()
+    if is_long or _CUT_OFF in job["html"]:
+        lines.forget()
     _report_pages()
     fetcher = URLFetcher(allowed_protocols=["data"])
     html = HTML(string=job["html"], url_fetcher=fetcher)

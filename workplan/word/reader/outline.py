@@ -27,7 +27,8 @@ from workplan.document.tree import (
     Place,
     Revision,
 )
-from workplan.theme import TONES, Tone
+from workplan.theme import TONES
+from workplan.tone import Tone
 from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date

@@ -1,5 +1,5 @@
 """The same bytes with ours in place and without: of a document with all that pages refer to each other by, in
-the fonts of a PDF, and once more when those are kept."""
+the fonts of a PDF; once more when those are kept, and as if there were many pages."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ if sys.argv[1] != "theirs":
     if sys.argv[1] == "kept":
         import weasyprint.pdf.fonts
         weasyprint.pdf.fonts.instantiateVariableFont = None
+        engine.lines.forget()
 else:
     from workplan.render.pdf.engine.replaced import REPLACED
     assert not REPLACED

@@ -24,9 +24,11 @@ _LATER = {
 }
 #: What cutting a font imports, in pieces of some hundredths of a second.
 _PIECES = (
-    "fontTools.ttLib.tables.otTables", "fontTools.cffLib.specializer", "fontTools.otlLib.builder",
-    "fontTools.designspaceLib", "fontTools.colorLib.unbuilder", "fontTools.subset", "fontTools.varLib",
-    _INSTANCER, "fontTools.ttLib.tables.O_S_2f_2", "fontTools.ttLib.tables.S_T_A_T_",
+    "fontTools.ttLib.tables.otTables", "fontTools.otlLib.builder", "lxml.etree", "fontTools.designspaceLib",
+    "fontTools.cffLib.specializer", "fontTools.ttLib.tables._g_l_y_f", "fontTools.unicodedata",
+    "fontTools.subset", _INSTANCER, "fontTools.agl", "fontTools.ttLib.tables.O_S_2f_2",
+    "fontTools.ttLib.tables.S_T_A_T_", "fontTools.ttLib.tables._g_a_s_p", "fontTools.ttLib.tables._h_h_e_a",
+    "fontTools.ttLib.tables._l_o_c_a",
 )  # fmt: skip
 
 

@@ -3,6 +3,8 @@ stand in the same width again (labels, names, running heads) are not laid out ag
 
     [x] contexts, font descriptions, attributes, metrics of decorations: one for each style
     [x] the height of a line (`strut`), without a key of fifteen values in one text
+    [x] a line that was laid out is drawn as it is; in a long document it is laid out once more instead, so
+        that few are kept at a time
     [-] styles with spaces between letters or words: as ever
 """
 
@@ -32,6 +34,8 @@ _METRICS = (
 _TO_THE_END = 0xFFFFFFFF
 
 _set_text: Any = Layout.set_text
+_give_up: Any = Layout.deactivate
+_lay_out_again: Any = Layout.reactivate
 _strut: Any = line_break.strut
 _split: Any = line_break.split_first_line
 
@@ -39,8 +43,20 @@ _split: Any = line_break.split_first_line
 def install() -> None:
     replace(Layout, "setup", _setup, "fb227a55094f41d4")
     replace(Layout, "set_text", _set_plain_text, "fe23ca9937dbf520")
+    replace(Layout, "deactivate", _deactivate, "bfec3ec8406e1c82")
+    replace(Layout, "reactivate", _reactivate, "0b89ee097104b713")
     replace(line_break, "strut", _height, "b57885b70dd08efe")
     replace(line_break, "split_first_line", _first_line, "39ad1016863ca34d")
+
+
+#: Whether lines are given up until they are drawn.
+_forgets = False
+
+
+def forget() -> None:
+    """Before a document of many lines, which would take a gigabyte together, or of lines that are cut off."""
+    global _forgets
+    _forgets = True
 
 
 class _Prepared:
@@ -133,7 +149,26 @@ def _set_plain_text(self: Any, text: str, justify: bool = False) -> None:
     end = text.find("\n")
     self.text = text if end == -1 else text[: end + 2]
     letters, _kept = unicode_to_char_p(self.text)
+    # As it is drawn: without a paragraph's end it is laid out alike.
+    pango.pango_layout_set_single_paragraph_mode(self.layout, self.text.isprintable())
     pango.pango_layout_set_text(self.layout, letters, -1)
+
+
+def _deactivate(self: Any) -> None:
+    """Give up what Pango made, when it is drawn, or will not be drawn soon."""
+    known = vars(self)
+    if "drawn" in known or _forgets:
+        _give_up(self)
+    else:
+        known["drawn"] = False
+
+
+def _reactivate(self: Any, style: Any) -> None:
+    known = vars(self)
+    is_kept = known.get("drawn") is False and known["style"] is style
+    known["drawn"] = True
+    if not is_kept or self.justification_spacing or _prepared(style).is_spaced or "\t" in self.text:
+        _lay_out_again(self, style)
 
 
 def _height(style: Any) -> Any:
@@ -156,7 +191,18 @@ def _first_line(
         return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     known = style.__dict__.setdefault("first_lines", {})
     key = text, max_width, justification_spacing, is_line_start, minimum
-    if key not in known:
-        known[key] = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
-    layout, *measured = known[key]
-    return copy(layout), *measured
+    if key in known:
+        layout, *measured = known[key]
+        return copy(layout), *measured
+    found = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    known[key] = _without_pango(found[0]), *found[1:]
+    return found
+
+
+def _without_pango(layout: Any) -> Any:
+    """The same line, to be laid out when it is drawn: who draws one may change it."""
+    again = copy(layout)
+    if not _forgets:
+        _give_up(again)
+    vars(again)["drawn"] = True
+    return again

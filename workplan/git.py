@@ -1,4 +1,4 @@
-"""The content folder as it was at a git revision, read without checking anything out.
+"""What a folder held at a git revision, read without checking anything out.
 
 Objects are read as they are stored (`ls-tree`, `cat-file`): no attribute, filter or hook of the repository
 runs or changes a byte, and nothing is fetched.
@@ -11,19 +11,35 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from workplan.editions.migrations import without_addresses
+from msgspec import Struct
+
 from workplan.errors import EnvironmentProblem, GivenFileError
 from workplan.hints import quoted
 
 MAX_BYTES = 64_000_000
 _SECONDS = 60
+#: Objects are what their names say (none stands in for another), and nothing is fetched or locked.
+_SETTINGS = {
+    "LC_ALL": "C",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
 
 
-def content_at(revision: str, content: Path) -> dict[str, bytes]:
-    """The files of the folder `content` at `revision`, by their names in it; links are left out.
+class Tree(Struct, frozen=True):
+    """All that a folder held: what has the same `id` holds the same, for that is a digest. `absent` says that
+    there is none."""
 
-    Raises `GivenFileError`: there is no repository, revision or such folder in it, too much of it, or not all
-    of it, as in a partial clone;
+    repository: Path
+    id: str
+    absent: str
+
+
+def tree_at(revision: str, content: Path) -> Tree:
+    """What the folder `content` held at `revision`. It need not be there any more.
+
+    Raises `GivenFileError`: there is no repository, no such revision, or no such folder in it;
     `EnvironmentProblem`: there is no git.
     """
     if not revision.isprintable():
@@ -37,10 +53,17 @@ def content_at(revision: str, content: Path) -> dict[str, bytes]:
     unknown = f"git knows no revision {quoted(revision)}"
     found = _git(top, commit, unknown).decode().strip()
     folder = where.relative_to(top.resolve()).as_posix()
-    listing = ["ls-tree", "-r", "-z", "-l", "--full-tree", f"{found}:{'' if folder == '.' else folder}"]
-    blobs = dict(_entries(_git(top, listing, f"there was no {folder}/ at {quoted(revision)}")))
-    files = dict(zip(blobs, _blobs(top, list(blobs.values())), strict=True))
-    return without_addresses(files)
+    named = ["rev-parse", "--verify", "--quiet", f"{found}:{'' if folder == '.' else folder}"]
+    absent = f"there was no {folder}/ at {quoted(revision)}"
+    return Tree(top, _git(top, named, absent).decode().strip(), absent)
+
+
+def files_of(tree: Tree) -> dict[str, bytes]:
+    """The files of the folder, by their names in it; links are left out. Raises `GivenFileError`: too much of
+    it, or not all of it, as in a partial clone."""
+    listing = ["ls-tree", "-r", "-z", "-l", "--full-tree", tree.id]
+    blobs = dict(_entries(_git(tree.repository, listing, tree.absent)))
+    return dict(zip(blobs, _blobs(tree.repository, list(blobs.values())), strict=True))
 
 
 def _entries(listing: bytes) -> Iterator[tuple[str, str]]:
@@ -88,7 +111,7 @@ def _git(folder: Path, command: list[str], failed: str, given: str = "") -> byte
             ["git", "-C", str(folder), *command],  # noqa: S607 - the user's own git
             input=given.encode(),
             capture_output=True,
-            env=os.environ | {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
+            env=os.environ | _SETTINGS,
             timeout=_SECONDS,
             check=False,
         )
