@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workplan import divided
 from workplan.compare.names.added import NamesSince
 from workplan.compare.names.parts import near
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
@@ -23,7 +25,7 @@ from workplan.errors import GivenFileError, Place, Problem, in_a_given_file
 from workplan.opening import Opened, open_carried
 from workplan.receiving import baseline
 from workplan.redline import known
-from workplan.review.consolidate import Consolidated, Copy, consolidate
+from workplan.review.consolidate import Consolidated, Copy, marked, together
 from workplan.review.copy.state_shapes import with_shapes
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.edits.marks import marks
@@ -37,6 +39,11 @@ from workplan.word.reader import Memory, column_id
 from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, explained
 from workplan.writeback.sources import sources
+
+T = TypeVar("T")
+
+#: So many bytes of Word files take longer to read than to be sent to another process.
+_MANY = 256 * 1024
 
 __all__ = ["Received", "Reviewed", "as_sent", "baseline", "review"]
 
@@ -94,25 +101,34 @@ def review(
     wording = today.plan.identity.wording
     names = NamesSince(document, wording)
     now = as_sent(today.plan, base.plan)
-    copies: list[Copy] = []
-    problems: list[Problem] = []
-    besides: list[Besides] = []
-    for n, given in enumerate(dossier.copies, 1):
-        progress(f"reading {given.name} ({n} of {len(dossier.copies)})")
+
+    def copy(n: int) -> tuple[MarkedCopy | None, tuple[Problem, ...]]:
+        given = dossier.copies[n]
         reading = _reading(given, sent, memory)
         if not may_be_versions(document, reject(reading.document)):
             raise _another_plan(given)
         reading = replace(reading, document=with_shapes(reading.document, now.identity))
-        copies.append(Copy(given.name, given.member, reading))
         told = tuple(_problems(given.name, reading, today.loaded, document, names))
+        try:
+            return marked(document, Copy(given.name, given.member, reading), n + 1), told
+        except OtherBaselineError:
+            return None, told
+
+    copies: list[MarkedCopy | None] = []
+    problems: list[Problem] = []
+    besides: list[Besides] = []
+    for given, (one, told) in zip(dossier.copies, _copies(copy, dossier, sent), strict=True):
+        copies.append(one)
+        progress(f"read {given.name} ({len(copies)} of {len(dossier.copies)})")
         problems += told
         besides += [_besides(problem, given, within) for problem in told]
-    try:
-        found = consolidate(document, compose(now), copies, progress, known(today.plan))
-    except OtherBaselineError as error:
-        raise GivenFileError(error.message, error.hint) from None
-    for given, copy in zip(dossier.copies, found.copies, strict=True):
-        if copy.untracked and kept(copy.document) < LEAST:
+    if None in copies:  # said when all have been read: what is no copy at all comes first
+        error = OtherBaselineError()
+        raise GivenFileError(error.message, error.hint)
+    numbered = list(filter(None, copies))
+    found = together(document, compose(now), numbered, progress, known(today.plan))
+    for given, each in zip(dossier.copies, numbered, strict=True):
+        if each.untracked and kept(each.document) < LEAST:
             raise _another_plan(given)
     progress("making the rows of the matrix")
     places = {id: within.place(place) for id, place in sources(today.loaded).items()}
@@ -133,6 +149,17 @@ def review(
         group=identity.group,
     )
     return Reviewed(today, found, noted(matrix, log), tuple(problems), base.plan, received)
+
+
+def _copies(read: Callable[[int], T], dossier: Dossier, sent: Shared) -> Iterator[T]:
+    """What is read of each copy: the first one here, since most of the others is the same; those side by
+    side, where they are many bytes."""
+    count = len(dossier.copies)
+    if sum(len(given.data) for given in dossier.copies[1:]) < _MANY:
+        yield from map(read, range(count))
+        return
+    yield read(0)
+    yield from divided.each(lambda n: read(n + 1), count - 1, sent.nodes)
 
 
 def _edition(document: Document, phrases: Phrases, *, draft: bool) -> str:

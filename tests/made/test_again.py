@@ -328,6 +328,55 @@ def test_an_unaltered_pdf_is_known_without_making_it_again(
     assert (found.exit_code, "unaltered: byte for byte" in found.stdout) == (0, True), found.output
 
 
+def test_a_pdf_of_ours_is_known_under_another_name_and_elsewhere(content: Path, tmp_path: Path) -> None:
+    """Before, `inspect` knew it by its name in its folder alone: it looked for a stamp, read the PDF back and
+    made it anew, in five processes."""
+    building = ["build", "--format", "pdf", "--content", str(content), "--output", str(tmp_path / "out")]
+    python(f"from workplan.cli import main; main({building})")
+    (tmp_path / "elsewhere").mkdir()
+    (made,) = (tmp_path / "out").iterdir()
+    sent = made.rename(tmp_path / "elsewhere/sent.pdf")
+    told = python(f"""
+import subprocess, sys
+from workplan.cli import main
+started, begin = [], subprocess.Popen.__init__
+def noted(self, words, *args, **named):
+    started.append(words[-1])
+    begin(self, words, *args, **named)
+subprocess.Popen.__init__ = noted
+main({["inspect", str(sent)]}, standalone_mode=False)
+print("started:", *started)
+print("imported:", *sys.modules)
+""").splitlines()
+    assert any("unaltered: byte for byte" in line for line in told)
+    assert told[-2] == "started: workplan.origins.pdf_worker"  # which takes the content out
+    assert not {"weasyprint", "pikepdf", "pypdfium2"} & set(told[-1].split())
+
+
+def test_a_review_that_is_given_again_makes_no_pdf(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, the paper of a matrix was made anew, and the PDF's process was on its way before it was known
+    whether any is made."""
+    run("build --format docx", content, tmp_path / "sent")
+    (copy,) = (tmp_path / "sent").iterdir()
+    words = ["review", str(copy), "--content", str(content), "--output", str(tmp_path / "meeting")]
+    words += ["--format", "xlsx", "--format", "pdf"]
+    first = CliRunner().invoke(main, words)
+    assert first.exit_code == 0, first.output
+    monkeypatch.setattr("workplan.render.pdf.process.PdfProcess.__init__", None)  # nobody may start one
+    again = CliRunner().invoke(main, words)
+    assert again.exit_code == 0, again.output
+    assert [line for line in again.stdout.splitlines() if ".pdf" in line and "up to date" in line]
+    assert CliRunner().invoke(main, [*words[:-2], "--force"]).exit_code == 0  # a spreadsheet alone
+    assert CliRunner().invoke(main, [*words, "--force"]).exit_code != 0
+
+
+def python(code: str) -> str:
+    """What a Python says that begins with nothing."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("name", ["LC_ALL", "SOURCE_DATE_EPOCH", "FONTCONFIG_PATH"])
 def test_the_environment_is_part_of_what_files_are_made_of(name: str) -> None:
     asked = [sys.executable, "-c", "from workplan.made.program import fingerprint; print(fingerprint())"]

@@ -16,6 +16,7 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.build import Makeable
+    from workplan.circulation.strays import Whose
 
 
 @click.command()
@@ -46,8 +47,8 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
       generate.py inspect copy-from-a-member.docx
       generate.py inspect found-on-the-internet.pdf
     """
-    from workplan.circulation.strays import register_of, whose
     from workplan.errors import GivenFileError
+    from workplan.made.documents import Documents, of_bytes
     from workplan.made.records import Records
     from workplan.origins.carried import carried
     from workplan.origins.inspecting import inspect as look
@@ -55,7 +56,9 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
 
     terminal = Terminal(quiet, verbose)
     data = read_given(file)
-    copy = whose(data, file.as_posix(), register_of(content))
+    records = Records(file.parent)
+    built_of = of_bytes(data)
+    copy = None if built_of else _copy(data, file, content)
     try:
         given = carried(data, file.as_posix())
     except GivenFileError as error:
@@ -71,13 +74,15 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
             terminal,
             for_review=given.for_review,
             checked=False,
-            records=Records(file.parent),
+            records=records,
             early=False,
         ) as make:
             (made,) = make(found, file.parent).values()
         return made
 
-    found = look(given, rebuild, source_date())
+    kind, documents = given.kind, Documents(records, None, given.for_review, checked=True)
+    is_made = (lambda of: documents.is_of(of, kind, built_of)) if built_of else None
+    found = look(given, rebuild, source_date(), is_made)
     _say(terminal, (*found.lines, *(copy.lines() if copy else ())))
     if given.kind == "docx" and found.altered:
         tell(terminal, "to see what was changed in it", "review", file, "--output", "meeting")
@@ -85,6 +90,13 @@ def inspect(context: click.Context, file: Path, content: Path, quiet: bool, verb
         tell(terminal, "to have its content as a folder", "restore", file, "restored")
     if found.altered:
         context.exit(ExitCode.FILE)
+
+
+def _copy(data: bytes, file: Path, content: Path) -> Whose | None:
+    """Whose copy a file is; what this user has built is nobody's."""
+    from workplan.circulation.strays import register_of, whose
+
+    return whose(data, file.as_posix(), register_of(content))
 
 
 def _say(terminal: Terminal, lines: Iterable[tuple[str, str]]) -> None:

@@ -12,6 +12,7 @@ form. A break that goes joins what is left of its line to the next one of its co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
@@ -51,11 +52,13 @@ M = TypeVar("M", bound=Marked)
 WAS = "was."
 
 
+@lru_cache(1)  # of a redline, the summary, the contents list and the references in Word ask for it
 def accept(document: Document) -> Document:
     """The document after its changes. One without marks is resolved, and else as it was."""
     return _Side(lambda _: True, new=True).document(document)
 
 
+@lru_cache(1)
 def reject(document: Document) -> Document:
     """The document before its changes. One without marks is resolved, and else as it was."""
     return _Side(lambda _: False, new=False).document(document)

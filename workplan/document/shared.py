@@ -6,6 +6,7 @@ nodes of what was sent, whoever compares the two looks at what differs alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -26,6 +27,12 @@ class Shared:
         self._rows = {row.id: row for row in rows}
         self._cells = {cell.id: cell for cell in chain.from_iterable(row.cells for row in rows)}
         self._notes = {note.id: note for note in document.notes}
+
+    @property
+    def nodes(self) -> Sequence[object]:
+        """All that another document may have of this one."""
+        known = (self._blocks, self._rows, self._cells, self._notes)
+        return [*chain.from_iterable(nodes.values() for nodes in known)]
 
     def in_(self, other: Document) -> Document:
         """The `other` document, with the nodes of this one where they are equal."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from workplan.kept import keep, kept
 from workplan.made.files import as_made, mark
 from workplan.made.program import fingerprint
-from workplan.made.records import MadeFile, Records
+from workplan.made.records import MadeFile, Records, known_anywhere
 
 Kind = TypeVar("Kind", bound=str)
 
@@ -29,6 +29,12 @@ class Made(Protocol):
 
     @property
     def statement(self) -> str: ...
+
+
+def of_bytes(data: bytes) -> Collection[str]:
+    """The fingerprints of what a file with these bytes was made of, and read back, wherever it is now and
+    whatever it is called (`Documents.is_of` asks about them)."""
+    return {known.of for known in known_anywhere(mark(data)) if known.checked} if fingerprint() else ()
 
 
 class Documents:
@@ -65,6 +71,10 @@ class Documents:
             if data is not None:
                 found[kind] = data
         return found
+
+    def is_of(self, of: Made, kind: str, known: Collection[str]) -> bool:
+        """Whether one of the `known` fingerprints is that of a file of this document."""
+        return self._of(of, kind) in known
 
     def _in_folder(self, path: Path, made_of: str) -> bytes | None:
         known = self._records.file(path.name) if self._records else None

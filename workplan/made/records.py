@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workplan.kept import cache_folder, keep_newest
+from workplan.made.files import as_made
 from workplan.ordinary import read_ordinary
 from workplan.output.files import write_beside
 
@@ -43,6 +44,18 @@ class Run:
     told: list[Any] = field(default_factory=list)
 
 
+def known_anywhere(bytes_mark: str) -> Iterator[MadeFile]:
+    """What is remembered of files with these bytes (`files.mark`), in whichever folder they were made, and
+    whatever they are called by now."""
+    for path in cache_folder("made").glob("*.json"):
+        with suppress(OSError, ValueError, AttributeError, TypeError):
+            data = read_ordinary(path)
+            if bytes_mark.encode() in data:
+                found = json.loads(data)
+                made = found["files"].values() if found.get("form") == _FORM else ()
+                yield from (MadeFile(**each) for each in made if each.get("bytes") == bytes_mark)
+
+
 class Records:
     """The records of the output folder `folder`; changes are kept by `keep`."""
 
@@ -60,6 +73,11 @@ class Records:
         with suppress(TypeError):
             return MadeFile(**self._data["files"][name]) if name in self._data["files"] else None
         return None
+
+    def has_as_made(self, suffix: str) -> bool:
+        """Whether a file whose name ends so is in the folder as it was made."""
+        found = ((name, self.file(name)) for name in self._data["files"] if name.endswith(suffix))
+        return any(known and as_made(self.folder / name, known.bytes) is not None for name, known in found)
 
     def run(self, key: str) -> Run | None:
         with suppress(TypeError):

@@ -15,17 +15,18 @@ from workplan.editions.frozen import FrozenHead
 from workplan.errors import ContentError
 from workplan.opening import Opened
 from workplan.origins import word
-from workplan.origins.altered import edited, edited_redline
 from workplan.origins.carried import Carried, Kind
-from workplan.origins.stamped import as_bare, stamp_of
 from workplan.prepare import Prepared, prepare
 from workplan.redline import Redlined, known, redline
 from workplan.word.reader import read_date
 
+_UNALTERED = "unaltered: byte for byte what this program makes of its content"
 _KINDS: dict[Kind, str] = {"pdf": "PDF", "docx": "Word file", "edition": "edition file"}
 
 #: Makes the file of a document anew.
 Rebuild = Callable[[Prepared | Redlined], bytes]
+#: Whether the file was made of a document.
+IsMade = Callable[[Prepared | Redlined], bool]
 
 
 class Finding(Struct, frozen=True):
@@ -35,9 +36,12 @@ class Finding(Struct, frozen=True):
     altered: bool
 
 
-def inspect(file: Carried, rebuild: Rebuild, date: datetime | None = None) -> Finding:
+def inspect(
+    file: Carried, rebuild: Rebuild, date: datetime | None = None, is_made: IsMade | None = None
+) -> Finding:
     """Say what `file` is. `rebuild` is called for a PDF or Word file whose content is intact, and which says
-    what its content says; `date` stands in for the edition's then, as it does in a build.
+    what its content says; `date` stands in for the edition's then, as it does in a build. Where its bytes are
+    known, `is_made` tells of which document they were made: of such a file nothing is read or made.
 
     Raises `ContentError` where the content is intact and of a newer program.
     """
@@ -58,7 +62,8 @@ def inspect(file: Carried, rebuild: Rebuild, date: datetime | None = None) -> Fi
         altered = ("content", f"altered: {error.problems[0].message}")
         return Finding((("file", kind), edition, *about, altered), True)
     content = ("content", f"intact; {_digests(file)}")
-    state, is_altered = _state(file, opened, rebuild, date)
+    made = is_made is not None and any(map(is_made, _remade(file, opened, date)))
+    state, is_altered = (_UNALTERED, False) if made else _state(file, opened, rebuild, date)
     lines = (("file", f"{kind} of {_plan(opened.plan)}"), edition, *about, content, ("state", state))
     return Finding(lines, is_altered)
 
@@ -88,6 +93,9 @@ def _digests(file: Carried) -> str:
 def _state(file: Carried, opened: Opened, rebuild: Rebuild, date: datetime | None) -> tuple[str, bool]:
     if file.kind == "edition":
         return "unaltered: it is as the program writes it", False
+    from workplan.origins.altered import edited, edited_redline
+    from workplan.origins.stamped import as_bare, stamp_of
+
     stamped = None if file.before else stamp_of(file, opened.plan.identity.wording.stamp)
     bare = replace(file, data=stamped.bare) if stamped else file
     if change := edited_redline(file) if file.before else edited(bare, opened):
@@ -99,7 +107,7 @@ def _state(file: Carried, opened: Opened, rebuild: Rebuild, date: datetime | Non
         return f"altered: {change}{kept}", True
     remade = [rebuild(each) for each in _remade(file, opened, date)]
     if file.data in remade:
-        return "unaltered: byte for byte what this program makes of its content", False
+        return _UNALTERED, False
     if stamped and stamped.bare in (as_bare(each, file) for each in remade):
         number = stamped.stamp.number
         return f"unaltered: what this program makes of its content, with the stamp of copy {number}", False

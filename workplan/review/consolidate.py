@@ -117,9 +117,20 @@ def consolidate(
     found = []
     for n, copy in enumerate(copies, 1):
         progress(f"numbering what {copy.name} proposes ({n} of {len(copies)})")
-        found.append(_marked(base, copy, n))
+        found.append(marked(base, copy, n))
+    return together(base, today, found, progress, members)
+
+
+def together(
+    base: Document,
+    today: Document,
+    found: Sequence[MarkedCopy],
+    progress: Callable[[str], None] = lambda _: None,
+    members: Collection[str] = (),
+) -> Consolidated:
+    """The same of copies whose amendments are numbered (`marked`)."""
     documents = [copy.document for copy in found]
-    progress(f"bringing together {len(copies)} copies")
+    progress(f"bringing together {len(found)} copies")
     merged = merge(base, documents, members)
     columns = [copy.columns for copy in found]
     merged = replace(merged, findings=with_columns(merged.findings, base, documents, columns))
@@ -137,7 +148,9 @@ def consolidate(
     return Consolidated(base, tuple(found), merged, since, became, made, pairs, members)
 
 
-def _marked(base: Document, copy: Copy, number: int) -> MarkedCopy:
+def marked(base: Document, copy: Copy, number: int) -> MarkedCopy:
+    """A copy with its amendments numbered; its own `number` is its place among all, from 1. Raises
+    `OtherBaselineError`."""
     found = on_baseline(base, copy.reading.document, copy.member, number)
     name = PurePath(copy.name).stem
     document = found.document

@@ -158,11 +158,8 @@ def words(inlines: Iterable[Inline]) -> Counter[str]:
 
 @lru_cache(maxsize=8_192)  # one line is counted for every document that has it, and for its row again
 def _counted(inlines: tuple[Inline, ...]) -> Counter[str]:
-    return Counter(
-        token.words.casefold()
-        for token in tokens(inlines)
-        if token.key[0] in ("text", "link", "reference") and is_word(token.words)
-    )
+    said = (token.words for token in tokens(inlines) if token.key[0] in ("text", "link", "reference"))
+    return Counter(word.casefold() for word in said if is_word(word))
 
 
 def _stream(lines: Sequence[Line]) -> list[_Piece]:

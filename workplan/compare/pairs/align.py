@@ -125,6 +125,8 @@ def _letters(words: Counter[str]) -> int:
 
 
 def _length(word: str) -> int:
+    if word.isascii():
+        return len(word)
     return sum(_WIDE if east_asian_width(letter) in "WF" else 1 for letter in word)
 
 

@@ -34,7 +34,7 @@ class Token(Struct, frozen=True):
     @property
     def words(self) -> str:
         """What the token prints; empty for the call of a note."""
-        return "".join(map(_words, self.inlines))
+        return self.key[-1] if self.key[0] in ("text", "link") else "".join(map(_words, self.inlines))
 
     @property
     def blank(self) -> bool:

@@ -1,0 +1,118 @@
+"""Work on many things, divided among copies of this process (forks), one on each processor.
+
+A copy has all that is known here, and answers with plain values. What it shares with this process (nodes of
+one document) is named in its answer and not sent: it is the very same here, and an answer holds what is new.
+
+    [x] the results come in order, and are those of one process
+    [x] what fails, or a copy that dies: the work is done here again, and fails here, in its turn
+    [x] whatever happens, no copy is left behind
+    [-] on one processor, or where there are no forks: all of it is done here
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
+
+T = TypeVar("T")
+
+#: More processes than this make little faster, and each has a copy's memory.
+_MOST = 4
+
+
+def each(work: Callable[[int], T], count: int, shared: Sequence[object]) -> Iterator[T]:
+    """What `work` makes of each number below `count`, in order; the first ones are made here. `shared` are
+    values that results may hold, and that stay the same ones."""
+    parts = _parts(count)
+    copies = [_Copy(work, part, shared) for part in parts[1:]]
+    try:
+        yield from map(work, parts[0])
+        for part, copy in zip(parts[1:], copies, strict=True):
+            found = copy.results()
+            for n, number in enumerate(part):
+                yield found[n] if n < len(found) else work(number)
+    finally:
+        for copy in copies:
+            copy.stop()
+
+
+def _parts(count: int) -> list[range]:
+    """The numbers, divided among processors."""
+    able = len(os.sched_getaffinity(0)) if hasattr(os, "fork") and hasattr(os, "sched_getaffinity") else 1
+    parts = max(1, min(able, _MOST, count))
+    borders = [count * n // parts for n in range(parts + 1)]
+    return [range(start, end) for start, end in pairwise(borders)]
+
+
+class _Copy:
+    """A copy of this process that does `part` of the work."""
+
+    def __init__(self, work: Callable[[int], object], part: range, shared: Sequence[object]) -> None:
+        self._shared = shared
+        self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (`stop` closes it)
+        self._number = 0
+        try:
+            self._number = os.fork()
+        except OSError:  # no room for another process: the work is done here
+            return
+        if not self._number:
+            _answer(work, part, shared, self._answer)
+
+    def results(self) -> list[Any]:
+        """What it made, up to what failed."""
+        if not self._number:
+            return []
+        os.waitpid(self._number, 0)
+        self._number = 0
+        self._answer.seek(0)
+        found: list[Any] = []
+        try:
+            while True:
+                found.append(_Reader(self._answer, self._shared).load())
+        except (EOFError, pickle.UnpicklingError):
+            return found
+
+    def stop(self) -> None:
+        if self._number:
+            os.kill(self._number, signal.SIGKILL)
+            os.waitpid(self._number, 0)
+        self._answer.close()
+
+
+def _answer(work: Callable[[int], object], part: range, shared: Sequence[object], to: IO[bytes]) -> None:
+    """Do the work and end, whatever happens: nothing else of the program goes on in a copy."""
+    try:
+        gc.disable()
+        names = {id(value): name for name, value in enumerate(shared)}
+        for number in part:
+            data = BytesIO()
+            _Writer(data, names).dump(work(number))
+            to.write(data.getvalue())
+        to.flush()
+    finally:
+        os._exit(0)
+
+
+class _Writer(pickle.Pickler):
+    def __init__(self, to: IO[bytes], names: dict[int, int]) -> None:
+        super().__init__(to, pickle.HIGHEST_PROTOCOL)
+        self._names = names
+
+    def persistent_id(self, value: object) -> int | None:
+        return self._names.get(id(value))
+
+
+class _Reader(pickle.Unpickler):
+    def __init__(self, data: IO[bytes], shared: Sequence[object]) -> None:
+        super().__init__(data)
+        self._shared = shared
+
+    def persistent_load(self, name: int) -> object:
+        return self._shared[name]
