@@ -353,6 +353,25 @@ print("imported:", *sys.modules)
     assert not {"weasyprint", "pikepdf", "pypdfium2"} & set(told[-1].split())
 
 
+def test_a_review_that_is_given_again_makes_no_pdf(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, the paper of a matrix was made anew, and the PDF's process was on its way before it was known
+    whether any is made."""
+    run("build --format docx", content, tmp_path / "sent")
+    (copy,) = (tmp_path / "sent").iterdir()
+    words = ["review", str(copy), "--content", str(content), "--output", str(tmp_path / "meeting")]
+    words += ["--format", "xlsx", "--format", "pdf"]
+    first = CliRunner().invoke(main, words)
+    assert first.exit_code == 0, first.output
+    monkeypatch.setattr("workplan.render.pdf.process.PdfProcess.__init__", None)  # nobody may start one
+    again = CliRunner().invoke(main, words)
+    assert again.exit_code == 0, again.output
+    assert [line for line in again.stdout.splitlines() if ".pdf" in line and "up to date" in line]
+    assert CliRunner().invoke(main, [*words[:-2], "--force"]).exit_code == 0  # a spreadsheet alone
+    assert CliRunner().invoke(main, [*words, "--force"]).exit_code != 0
+
+
 def python(code: str) -> str:
     """What a Python says that begins with nothing."""
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

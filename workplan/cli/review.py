@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from workplan.cli.again import force_option
 from workplan.cli.making import making
 from workplan.cli.next import tell
 from workplan.cli.options import (
@@ -21,6 +22,7 @@ from workplan.cli.options import (
     warn,
 )
 from workplan.errors import Place, Problem
+from workplan.made.records import Records
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ OUTPUTS: tuple[Output, ...] = ("xlsx", "yaml", "pdf", "docx", "html", "compilati
 @day_option(
     "--date", "day", says="The day of the paper, year-month-day.  [default: that of the newest change]"
 )
+@force_option
 @terminal_options
 def review(
     copies: tuple[Path, ...],
@@ -76,6 +79,7 @@ def review(
     formats: tuple[Output, ...],
     with_log: bool,
     day: date | None,
+    force: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -98,11 +102,13 @@ def review(
     terminal = Terminal(quiet, verbose)
     wanted = formats or OUTPUTS
     papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
-    with making(papers, terminal) as make:
+    records = Records(output)
+    # Where its paper is there, as it was made, it may have to be made no more than the last time.
+    early = force or not records.has_as_made(".pdf")
+    with making(papers, terminal, records=records, force=force, early=early) as make:
         from workplan.collecting import collect
         from workplan.content.load import on_disk
         from workplan.origins.given_files import given_files
-        from workplan.output import write_all
         from workplan.review.incoming.dossier import folder_of
 
         paths, left_out = given_files(copies, ".docx")
@@ -126,7 +132,7 @@ def review(
             if "compilation" in wanted:
                 written |= {output / name: data for name, data in found.compilation().items()}
         beside = {folder_of(matrix) / name: data for name, data in found.beside().items()}
-        write_all({**written, **beside})
+        make.put({**written, **beside})
     rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
     terminal.say(
         f"{_counted(len(given), 'copy', 'copies')}: "
@@ -137,8 +143,7 @@ def review(
         terminal.say(f"{_counted(decided, 'decision', 'decisions')} made before stand in it")
     for received, how in zip(found.reviewed.received, found.known_by, strict=True):
         terminal.say(f"  {received.name}: {_sender(received, how)}, {received.amount()}")
-    for path, data in written.items():
-        terminal.wrote(path, data)
+    make.tell(written)
     terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
     if rows and (table := next((kind for kind in ("xlsx", "yaml") if kind in wanted), "")):
         decided_in = matrix.with_suffix(f".{table}")

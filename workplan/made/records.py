@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workplan.kept import cache_folder, keep_newest
+from workplan.made.files import as_made
 from workplan.ordinary import read_ordinary
 from workplan.output.files import write_beside
 
@@ -72,6 +73,11 @@ class Records:
         with suppress(TypeError):
             return MadeFile(**self._data["files"][name]) if name in self._data["files"] else None
         return None
+
+    def has_as_made(self, suffix: str) -> bool:
+        """Whether a file whose name ends so is in the folder as it was made."""
+        found = ((name, self.file(name)) for name in self._data["files"] if name.endswith(suffix))
+        return any(known and as_made(self.folder / name, known.bytes) is not None for name, known in found)
 
     def run(self, key: str) -> Run | None:
         with suppress(TypeError):
