@@ -120,7 +120,7 @@ def _stages(size: int, content: Path, amended: Path, runner: Runner) -> list[sta
 
 def _parts(runner: Runner, results: Results) -> None:
     """What has another measure than the size of a plan; each says what it found."""
-    console = Console(record=True, width=110, file=sys.stderr)
+    console = Console(record=True, width=160, file=sys.stderr)
     answered = replies.measure()
     replies.report(answered, console)
     packed = packs.measure(runner.limits)

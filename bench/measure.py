@@ -12,7 +12,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
-from time import perf_counter, sleep
+from time import perf_counter, sleep, thread_time
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while True:
-            began = perf_counter()
+            began = thread_time()
             self.seen.update(_tree(self._pid))
             self.peak = max(self.peak, sum(map(_resident, self.seen)))
             if perf_counter() - self._since > self._limits.seconds:
@@ -140,7 +140,7 @@ class _Watch(threading.Thread):
                 self.stopped = "memory"
             if self.stopped:
                 _end_tree(self._pid)
-            if self.stopped or self._ended.wait(max(_INTERVAL, _PAUSE * (perf_counter() - began))):
+            if self.stopped or self._ended.wait(max(_INTERVAL, _PAUSE * (thread_time() - began))):
                 return
 
     def end(self) -> None:

@@ -285,12 +285,12 @@ def test_an_older_program_gets_the_options_that_it_knows(tmp_path: Path) -> None
 
 
 def test_commands_take_turns() -> None:
-    """One that a limit stopped is not run again, and a long one not often."""
+    """One that a limit stopped is not run again."""
     said: list[str] = []
-    runner = Runner(Limits(0.3, AMPLE.memory), said.append)
-    found = runner.in_turns("x", {"short": python(""), "long": python("import time; time.sleep(60)")}, 2)
-    assert not found["short"].stopped and found["long"].stopped == "time"
-    assert [words[7:].split(":")[0] for words in said] == ["x, short", "x, long"]
+    runner = Runner(Limits(60, 50 * MIB), said.append)
+    found = runner.in_turns("x", {"small": python(""), "large": python(HOLD)}, 2)
+    assert not found["small"].stopped and found["large"].stopped == "memory"
+    assert [words[7:].split(":")[0] for words in said] == ["x, small", "x, large"]
 
 
 def test_a_peer_that_is_not_installed_is_named() -> None:
