@@ -144,6 +144,16 @@ def test_what_comes_before_a_document_that_fails_comes_before_its_error() -> Non
         next(files)
 
 
+def test_where_there_is_no_room_for_a_process_all_is_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room() -> int:
+        raise BlockingIOError("no room")
+
+    monkeypatch.setattr(os, "fork", no_room)
+    assert list(made(asked(2), lambda number: f"{number} {os.getpid()}".encode())) == [
+        f"{number} {os.getpid()}".encode() for number in range(2)
+    ]
+
+
 def test_an_error_that_is_none_of_ours_says_where_it_was() -> None:
     def act(number: int) -> bytes:
         raise ZeroDivisionError(number)

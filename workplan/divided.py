@@ -21,6 +21,8 @@ from itertools import pairwise
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
 
+from workplan.limits import processors
+
 T = TypeVar("T")
 
 #: More processes than this make little faster, and each has a copy's memory.
@@ -45,8 +47,7 @@ def each(work: Callable[[int], T], count: int, shared: Sequence[object]) -> Iter
 
 def _parts(count: int) -> list[range]:
     """The numbers, divided among processors."""
-    able = len(os.sched_getaffinity(0)) if hasattr(os, "fork") and hasattr(os, "sched_getaffinity") else 1
-    parts = max(1, min(able, _MOST, count))
+    parts = max(1, min(processors(), _MOST, count))
     borders = [count * n // parts for n in range(parts + 1)]
     return [range(start, end) for start, end in pairwise(borders)]
 

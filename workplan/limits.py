@@ -81,6 +81,11 @@ def search_path() -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
+def processors() -> int:
+    """How many copies of this process can be at work at a time: on a system without forks, itself alone."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "fork") and hasattr(os, "sched_getaffinity") else 1
+
+
 def limit(memory: int, seconds: int) -> None:
     """Let the kernel stop this process at so many bytes of address space, and seconds of the processor from
     now on; at fewer where the session's own limits are lower."""

@@ -9,6 +9,7 @@ is done twice, and this process is left with what has an order.
     [x] files come in the order of the documents, whoever was ready first
     [x] an error is raised in the turn of its document: before it come the files of those before
     [x] a copy that dies is told with the names of the documents that it had
+    [x] where there is no room for so many processes, there are fewer copies; where for none, all is made here
     [x] whatever happens, no copy is left behind, nor a PDF process of one: they end with who asked
 """
 
@@ -106,8 +107,9 @@ class SideBySide:
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
         queue = _queue(self._asked)
         try:
-            for _ in range(self._count):
-                self._copies.append(self._begun(queue))
+            with suppress(OSError):  # the session has no room for another process
+                for _ in range(self._count):
+                    self._copies.append(self._begun(queue))
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -125,6 +127,9 @@ class SideBySide:
     def files(self, progress: Progress) -> Iterator[dict[Format, bytes]]:
         """The files of each document, in order. Raises what making one raises; `OutputError` where a copy
         dies."""
+        if not self._copies:
+            yield from self._build(self._asked, self._process, progress)
+            return
         made: dict[int, dict[Format, bytes]] = {}
         for position in range(len(self._asked)):
             while position not in made:

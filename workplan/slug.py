@@ -6,8 +6,6 @@ import re
 import unicodedata
 from hashlib import sha256
 
-from anyascii import anyascii
-
 #: Slugs that Windows keeps for devices, whatever suffix a file's name has.
 DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -42,4 +40,8 @@ def _is_foreign(character: str) -> bool:
 
 def _in_latin(character: str) -> str:
     foreign = _is_foreign(character) or unicodedata.category(character) in ("Mn", "Mc")  # vowel signs
-    return re.sub(r"[^A-Za-z0-9]", "", anyascii(character)) if foreign else character
+    if not foreign:
+        return character
+    from anyascii import anyascii  # few names need it
+
+    return re.sub(r"[^A-Za-z0-9]", "", anyascii(character))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
@@ -151,12 +150,13 @@ class Make:
     ) -> Iterator[Iterator[dict[Format, bytes]]]:
         """The files of those of the documents that have to be made, but for those that are `there`."""
         from workplan.build import build
+        from workplan.limits import processors
 
         known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
         lacking = [of for of, kinds in zip(found, there, strict=True) if len(kinds) < len(self._formats)]
         printed = "pdf" in self._formats and any("pdf" not in known[id(of)] for of in lacking)
         process = self._start() if printed else None
-        copies = min(len(lacking), len(os.sched_getaffinity(0)), _MOST_COPIES)
+        copies = min(len(lacking), processors(), _MOST_COPIES)
 
         def made(
             asked: Iterable[Makeable], printer: Printer | None, progress: Progress

@@ -103,7 +103,8 @@ def _as_frozen(plan: Plan, folder: Folder, name: str) -> tuple[Plan, Standing] |
 @lru_cache(4)  # a paper that prints what changed in the plan asks for the plan again
 def _say_the_same(text: str, today: str, shown: str) -> bool:
     """Whether two frozen editions, the first of which is of an older form, hold the same content."""
-    return _content(thaw(text, shown)) == _content(thaw(today, shown))
+    one, other = _content(thaw(text, shown)), _content(thaw(today, shown))
+    return one.keys() == other.keys() and all(_is_same(name, one[name], other[name]) for name in one)
 
 
 def _history(folder: Folder) -> tuple[Edition, ...]:
@@ -116,13 +117,19 @@ def prints_earlier(plan: Plan) -> bool:
     return any(of_editions(plan.trees))
 
 
-def _content(files: Files) -> dict[str, object]:
-    """What the files say, however YAML is laid out."""
-    return {
-        name: yaml.read(yaml.ANYTHING, data.decode(), name).data if name.endswith(".yaml") else data
-        for name, data in files.items()
-        if not name.startswith("editions/")
-    }
+def _content(files: Files) -> Files:
+    return {name: data for name, data in files.items() if not name.startswith("editions/")}
+
+
+def _is_same(name: str, one: bytes, other: bytes) -> bool:
+    """Whether both files say the same, however YAML is laid out."""
+    if one == other or not name.endswith(".yaml"):
+        return one == other
+    return _said(name, one) == _said(name, other)
+
+
+def _said(name: str, data: bytes) -> object:
+    return yaml.read(yaml.ANYTHING, data.decode(), name).data
 
 
 def _in_todays_form(folder: Folder, unnumbered: int, *, worked_on: bool) -> Folder:

@@ -177,19 +177,20 @@ class _Sheet:
             for block in redline:
                 if isinstance(block, TextBlock):
                     block.font.sz = size
+        band = _BANDS[self.bands[amendment.group] % len(_BANDS)] if amendment.group else ""
         for n, column in enumerate(Column, 1):
             cell = self._cell(row, n, values[column])
             is_words = isinstance(values[column], (str, CellRichText))
-            look = column, size, amendment.group, is_words
+            look = column, size, band, is_words
             self.styles.give(cell, look, partial(self._style, *look))
 
-    def _style(self, column: Column, size: int, group: str, is_words: bool, cell: Cell) -> None:
+    def _style(self, column: Column, size: int, band: str, is_words: bool, cell: Cell) -> None:
         bold = column in {Column.NUMBER, Column.CONFLICT, Column.DISPOSITION}
         muted = column in {Column.SOURCE, Column.KEY}
         colour = self.colours["muted" if muted else "ink"]
         cell.font = Font(self.font, size, bold=bold, color=colour)
-        if group:
-            cell.fill = PatternFill("solid", _BANDS[self.bands[group] % len(_BANDS)])
+        if band:
+            cell.fill = PatternFill("solid", band)
         self._lay_out(cell, is_words=is_words)
 
     def _cell(self, row: int, column: int, value: object) -> Cell:

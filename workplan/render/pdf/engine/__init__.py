@@ -9,6 +9,7 @@
     lines.py         what a style tells Pango is prepared once; short words are laid out once
     boxes.py         small questions that are asked of each box many times are answered with less ado
     fonts.py         fonts that vary are cut to one weight once, and kept
+    notes.py         each is laid out once where it stands, though their room is measured again and again
     pages.py         what is looked up on each page is found at once, however many came before
 
 Each module names what it takes the place of, with the digest of its text (`replaced`). A test compares them,
@@ -20,7 +21,17 @@ from __future__ import annotations
 
 def install() -> None:
     """Put all of it in place, for the rest of this process, which imports WeasyPrint now."""
-    from workplan.render.pdf.engine import boxes, fonts, lengths, lines, pages, parsing, styles, writing
+    from workplan.render.pdf.engine import (
+        boxes,
+        fonts,
+        lengths,
+        lines,
+        notes,
+        pages,
+        parsing,
+        styles,
+        writing,
+    )
 
-    for part in (boxes, fonts, lengths, lines, pages, parsing, styles, writing):
+    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, styles, writing):
         part.install()
