@@ -4,11 +4,9 @@ All fields but the title are optional. What plan.yaml says of the organisation, 
 language and the wording holds for a paper that says nothing else.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
@@ -105,7 +103,7 @@ class Head(Model):
     wording: Wording | None = None
 
     @model_validator(mode="after")
-    def _supersedes_another(self) -> Head:
+    def _supersedes_another(self) -> Self:
         if self.symbol and self.supersedes == self.symbol:
             raise ValueError("a paper cannot supersede itself: give the symbol of the other one")
         return self

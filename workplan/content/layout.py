@@ -13,10 +13,8 @@ Looks are a fixed palette, each a style of `styles/theme.yaml`: a role of the do
 (`document.tree.ParagraphRole`) is a look and where its words stand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -90,7 +88,7 @@ class LayoutLine(Model):
     when: Annotated[tuple[str, ...], AfterValidator(_fields)] = ()
 
     @model_validator(mode="after")
-    def _fits(self) -> LayoutLine:
+    def _fits(self) -> Self:
         if self.align != "start" and self.look in _FIXED:
             raise ValueError(
                 f"a line in the look {self.look} stands where styles/theme.yaml says: take align out"
@@ -112,7 +110,7 @@ class Layout(Model):
     lines: Annotated[tuple[LayoutLine, ...], Field(min_length=1, max_length=60)]
 
     @model_validator(mode="after")
-    def _has_one_title(self) -> Layout:
+    def _has_one_title(self) -> Self:
         if sum(line.look == "title" for line in self.lines) != 1:
             raise ValueError('one of the lines prints "{title}" in the look title, and no other does')
         return self

@@ -21,12 +21,10 @@
 `meetings.resolved` gives each paper of ours, in place of its name, what its head says.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -76,7 +74,7 @@ class Entry(Model):
     file: Words | None = None
 
     @model_validator(mode="after")
-    def _of_one_kind(self) -> Entry:
+    def _of_one_kind(self) -> Self:
         others = self.model_dump(exclude={"paper"}, exclude_defaults=True)
         if self.paper and others:
             raise ValueError("a paper that has a name says the rest itself, in its head; give its name alone")
@@ -112,7 +110,7 @@ class Dates(Model):
     open: Words | None = None
 
     @model_validator(mode="after")
-    def _known_or_open(self) -> Dates:
+    def _known_or_open(self) -> Self:
         if self.open is not None and (self.start or self.end or not has_blank(self.open)):
             raise ValueError(f"days that are not known yet are a blank and nothing else: {_BLANK}")
         if self.open is None and not self.start:
@@ -139,7 +137,7 @@ class Deadline(Model):
     papers: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
-    def _one_period(self) -> Deadline:
+    def _one_period(self) -> Self:
         if (self.days is None) == (self.weeks is None):
             raise ValueError("give the period before the meeting in days, or in weeks")
         return self

@@ -7,13 +7,11 @@ Strict: an unknown key, a number where words belong and a control character are 
 repaired in silence. What one model cannot see (ids that exist elsewhere) is in `checks.py`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
@@ -113,7 +111,7 @@ class Period(Model):
     end: Annotated[int, Field(ge=1900, le=2999)]
 
     @model_validator(mode="after")
-    def _in_order(self) -> Period:
+    def _in_order(self) -> Self:
         if self.end < self.start:
             raise ValueError("it ends before it starts")
         return self
@@ -337,7 +335,7 @@ class Identity(Model):
     printed_as: Annotated[int | None, Field(ge=1)] = None
 
     @model_validator(mode="after")
-    def _one_line_below_the_title(self) -> Identity:
+    def _one_line_below_the_title(self) -> Self:
         if self.amended and self.show_edition:
             raise ValueError("one line stands below the title: give amended or show_edition, not both")
         return self
@@ -474,15 +472,15 @@ class Plan(Struct, frozen=True):
     images: dict[str, Image]
     history: tuple[Edition, ...] = ()
     paper: str = "plan"
-    head: Head | None = None
-    layout: Layout | None = None  # of the head, which a paper beside the plan alone has
+    head: "Head | None" = None
+    layout: "Layout | None" = None  # of the head, which a paper beside the plan alone has
     layout_text: str = ""  # the file that it is in, where that is one of the content folder's own
     group: Identity | None = None
     annexed: bool = False  # what stands behind the text are annexes
-    meeting: Meeting | None = None  # that the head names by its file, `meeting_name`
+    meeting: "Meeting | None" = None  # that the head names by its file, `meeting_name`
     meeting_name: str = ""
     draft: Literal["", "draft", "after"] = ""
-    earlier: Earlier | None = None  # what it prints of earlier editions, once they were opened
+    earlier: "Earlier | None" = None  # what it prints of earlier editions, once they were opened
 
     @property
     def trees(self) -> tuple[SyntaxTreeNode, ...]:
@@ -499,7 +497,7 @@ class Plan(Struct, frozen=True):
         """Whether an edition has the label that the plan has now."""
         return self.identity.edition.label in {each.label for each in self.history}
 
-    def as_edition(self, edition: Edition) -> Plan:
+    def as_edition(self, edition: Edition) -> Self:
         """The same as another edition."""
         head = self.head and self.head.model_copy(update={"edition": edition})
         return replace(self, identity=self.identity.model_copy(update={"edition": edition}), head=head)

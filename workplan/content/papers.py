@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 
 from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
@@ -75,6 +76,13 @@ def misnamed(folder: Folder) -> Iterator[Problem]:
         seen[name] = file
 
 
+@lru_cache(8)  # whoever reads the heads of all papers asks for each
+def _well_named(papers: tuple[str, ...]) -> bool:
+    """Whether none of them is `misnamed`."""
+    fits = all(name != PLAN and re.fullmatch(ID_PATTERN, name) for name in papers)
+    return fits and len(set(papers)) == len(papers)
+
+
 def head_text(text: str) -> str:
     """The lines of the file of a paper up to the end of its head; nothing where it has none."""
     found = _HEAD.match(text)
@@ -86,13 +94,14 @@ def paper_folder(folder: Folder, paper: str) -> Folder:
     is no such paper."""
     if paper == PLAN:
         return folder
-    if problems := tuple(misnamed(folder)):
-        raise ContentError(problems)
-    known = paper_files(folder)
+    there = sorted(_papers(folder))
+    if not _well_named(tuple(name for name, _ in there)):
+        raise ContentError(misnamed(folder))
+    known = dict(there)
     if paper not in known:
-        there = f"papers: {one_of((PLAN, *known))}" if known else "there is only the plan"
+        others = f"papers: {one_of((PLAN, *known))}" if known else "there is only the plan"
         message = f"there is no paper {quoted(paper)}"
-        hint = join(did_you_mean(paper, (PLAN, *known)), f"{there}; `new --paper` starts one")
+        hint = join(did_you_mean(paper, (PLAN, *known)), f"{others}; `new --paper` starts one")
         raise ContentError([Problem(message, Place(folder.shown("papers")), hint)])
     if _is_the_plan(folder, known[paper]):
         return _PaperFolder(folder, paper, known[paper], annexed=False, is_plan=True)

@@ -5,8 +5,6 @@ A paper that says what changed since an edition needs that edition when it is op
 frozen edition keeps it (`kept`). So an issued paper stays as it is, with or without the other edition.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal
 

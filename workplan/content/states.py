@@ -7,8 +7,6 @@ states:
   - {id: done, name: Done, shape: "■", definition: Nothing is left to do, closed: true}
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated
 

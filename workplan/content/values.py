@@ -1,4 +1,8 @@
-"""What every model of a content file is made with."""
+"""What every model of a content file is made with.
+
+Modules of models have no `from __future__ import annotations`: pydantic would compile each annotation once
+more, whenever the program starts.
+"""
 
 from __future__ import annotations
 

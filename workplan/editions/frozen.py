@@ -19,8 +19,6 @@
 `freeze` writes it, `thaw` makes a content folder of it.
 """
 
-from __future__ import annotations
-
 import re
 from hashlib import sha256
 from typing import Annotated, Any
