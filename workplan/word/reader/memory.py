@@ -25,33 +25,13 @@ from workplan.word.xml import w
 #: Bytes of paragraphs that are kept, and of one: hostile copies have no paragraph in common.
 _MOST, _LONGEST = 32 * 1024 * 1024, 64 * 1024
 #: What stands in paragraphs whose meaning is their own.
-_ORDINARY = frozenset(
-    map(
-        w,
-        (
-            *("p", "pPr", "pStyle", "numPr", "ilvl", "numId", "keepNext", "keepLines", "widowControl", "jc"),
-            *("bidi", "spacing", "ind", "tabs", "contextualSpacing", "pageBreakBefore", "outlineLvl"),
-            *(
-                "r",
-                "rPr",
-                "rStyle",
-                "rFonts",
-                "b",
-                "bCs",
-                "i",
-                "iCs",
-                "vertAlign",
-                "sz",
-                "szCs",
-                "lang",
-                "rtl",
-            ),
-            *("cs", "noProof", "color", "t", "tab", "br", "noBreakHyphen", "softHyphen", "footnoteRef"),
-            *("hyperlink", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd", "proofErr"),
-            *("lastRenderedPageBreak",),
-        ),
-    )
-)
+_ORDINARY = frozenset(map(w, (
+    "p", "pPr", "pStyle", "numPr", "ilvl", "numId", "keepNext", "keepLines", "widowControl", "jc", "bidi",
+    "spacing", "ind", "tabs", "contextualSpacing", "pageBreakBefore", "outlineLvl",
+    "r", "rPr", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "vertAlign", "sz", "szCs", "lang", "rtl", "cs",
+    "noProof", "color", "t", "tab", "br", "noBreakHyphen", "softHyphen", "footnoteRef",
+    "hyperlink", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak",
+)))  # fmt: skip
 
 
 class ReadBefore(Struct, frozen=True):
