@@ -27,20 +27,30 @@ def test_results_come_in_order_and_what_is_shared_is_the_very_same() -> None:
     assert all(node is shared[n % 2] for n, _, node in found)
 
 
-def test_what_fails_fails_in_its_turn() -> None:
+def test_what_fails_fails_in_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = []
+    fork = os.fork
+
+    def noted() -> int:
+        copies.append(fork())
+        return copies[-1]
+
     def work(number: int) -> int:
         if number >= 4:
             raise ValueError(number)
         return number
 
+    monkeypatch.setattr("os.fork", noted)
     found = []
     with pytest.raises(ValueError, match=r"^4$"):
         found.extend(divided.each(work, COUNT, []))
     results = divided.each(work, COUNT, [])
     assert [next(results) for _ in range(4)] == [0, 1, 2, 3]
     results.close()  # whoever wants no more waits for nobody
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(copies) == 4
+    for copy in copies:
+        with pytest.raises(ChildProcessError):  # nobody is left behind
+            os.waitpid(copy, os.WNOHANG)
 
 
 def test_the_work_of_a_copy_that_dies_is_done_here() -> None:
