@@ -72,8 +72,7 @@ def _word_file(copy: Given) -> Carried:
 
 def _edition(text: str) -> str:
     """What content is: an edition, or a draft, which has the label of one that was issued before it, or that
-    comes
-    after it."""
+    comes after it."""
     head = read_head(text, "")
     edition = head.edition
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -90,8 +89,7 @@ def _all(copies: Iterable[Given]) -> str:
 def doubts(copies: Sequence[Given], senders: Senders, named: str = "") -> tuple[Problem, ...]:
     """What somebody should look at before the matrix goes out, as warnings: copies that carry another content
     than the one that was `named` for them; the same file or the same member twice; who is none of the members
-    that
-    the plan lists, if it lists any."""
+    that the plan lists, if it lists any."""
     others = _others(copies, named) if named else ()
     return (*others, *_doubles(copies), *_strangers(copies, senders))
 

@@ -172,7 +172,7 @@ def _carried_out(
             kind: Kind = "pdf" if path.suffix == ".pdf" else "docx"
             bases[prepared.opened.plan.paper, kind] = data
     with terminal.waiting("laying out the names"):
-        made = Made(circulation, missing, bases, make.last_process() if bases else None)
+        made = Made(circulation, missing, bases, make.process() if bases else None)
         problems = made.examined()
     _refuse(circulation.papers, problems, terminal, anyway=anyway)
     reserved = _register(folder, circulation.planned.rows)

@@ -80,11 +80,12 @@ class Make:
         self.documents: Documents | None = None
         self._process: PdfProcess | None = None
         if "pdf" in formats and known.early:
-            self._start()
+            self.process()
             import workplan.render.pdf.job  # while the process imports what it needs
         import workplan.build  # noqa: F401
 
-    def _start(self) -> PdfProcess:
+    def process(self) -> PdfProcess:
+        """The PDF's process, which starts when it is first asked for."""
         from workplan.render.pdf.process import PdfProcess
 
         if not self._process:
@@ -155,7 +156,7 @@ class Make:
         known = {id(of): kinds for of, kinds in zip(found, there, strict=True)}
         lacking = [of for of, kinds in zip(found, there, strict=True) if len(kinds) < len(self._formats)]
         printed = "pdf" in self._formats and any("pdf" not in known[id(of)] for of in lacking)
-        process = self._start() if printed else None
+        process = self.process() if printed else None
         copies = min(len(lacking), processors(), _MOST_COPIES)
 
         def made(
@@ -214,10 +215,6 @@ class Make:
         """Say that files were written, or are there."""
         for path, data in files.items():
             (self._terminal.is_there if path in self.there else self._terminal.wrote)(path, data)
-
-    def last_process(self) -> PdfProcess:
-        """The PDF's process for one more file, where all else is made."""
-        return self._start()
 
     def _say(self, words: str) -> None:
         self._terminal.detail(f"{words} ({time.perf_counter() - self._started:.2f} s)")

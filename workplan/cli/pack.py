@@ -84,7 +84,7 @@ def pack(
         for listed in agenda.restricted:
             terminal.say(f"{_name(listed)}: left out, it is restricted (--include-restricted puts it in)")
         with terminal.waiting("making the pack"):
-            done = packed(agenda, made, date, make.last_process(), recto=right_hand)
+            done = packed(agenda, made, date, make.process(), recto=right_hand)
         files = {output / f"{agenda.stem}.pdf": done.pack.pdf}
         if done.words:
             files[output / f"{agenda.stem}-word.zip"] = done.words

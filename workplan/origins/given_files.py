@@ -27,10 +27,8 @@ def left_by_a_program(name: str) -> str:
 
 def given_files(named: Sequence[Path], suffix: str) -> tuple[list[Path], list[Problem]]:
     """The files that are meant, those of a folder by name, and a warning for each that is left out: what
-    programs
-    leave behind and, in a folder, what has another suffix, or is a folder. Raises `GivenFileError` where none
-    is
-    left."""
+    programs leave behind and, in a folder, what has another suffix, or is a folder. Raises `GivenFileError`
+    where none is left."""
     found: list[Path] = []
     problems: list[Problem] = []
     for path in named:

@@ -103,8 +103,7 @@ class Senders:
 
     def of(self, name: str) -> str:
         """Who sent a file of this name: a member as members.yaml writes it, or another name; empty where it
-        says
-        nobody."""
+        says nobody."""
         said = self._without_own(composed(unquote(PurePath(name).stem)).strip())
         left = self._without_noise(said)
         if member := self.known(said) or self.known(left):

@@ -21,8 +21,7 @@ from workplan.review.rows.excerpt import NEW_NOTE
 
 class Besides(Struct, frozen=True):
     """What a copy has that lands on no row: `told` to a meeting, and `whole`, with the names of files and
-    what to
-    do, to whoever keeps the content."""
+    what to do, to whoever keeps the content."""
 
     told: str
     whole: str
@@ -30,11 +29,9 @@ class Besides(Struct, frozen=True):
 
 class Matrix(Struct, frozen=True):
     """The amendments to `edition` of the plan of this `title`, in document order; it is a `draft`, or was
-    issued.
-    `digest` is the SHA-256 of the baseline's content, in hexadecimal: what the matrix was made for. `copies`
-    says in
-    words what came from whom ("Australia: 3 amendments"), and `besides` what the copies have that lands on no
-    row.
+    issued. `digest` is the SHA-256 of the baseline's content, in hexadecimal: what the matrix was made for.
+    `copies` says in words what came from whom ("Australia: 3 amendments"), and `besides` what the copies have
+    that lands on no row.
     `words` are the plan's, for all that the matrix itself says. The `organisation`, the `group` and the
     `day`, in
     words, stand at the head of the paper."""
