@@ -38,6 +38,7 @@ from workplan.document.tree import (
 from workplan.word.opening import WordFile
 from workplan.word.reader.contents import RawEntry, entry, titles
 from workplan.word.reader.drawings import Picture, said
+from workplan.word.reader.known_rows import again, by_itself
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.memory import Paragraphs, ReadBefore, bytes_of, is_ordinary
 from workplan.word.reader.numbering import LEVELS, Counter, whole
@@ -53,6 +54,7 @@ from workplan.word.reader.raw import (
     RawRow,
     RawTable,
     Shape,
+    lines_of,
 )
 from workplan.word.reader.runs import Content, Story
 from workplan.word.reader.sections import Section, is_landscape
@@ -354,6 +356,29 @@ class Body:
         yield RawTable(at, rows, _widths(element, columns), summary, former, _alignments(element, columns))
 
     def _row(self, element: _Element) -> RawRow:
+        """A row; one that was sent is read once for all copies."""
+        known, story = self._known, self._story
+        if known is None or not self._is_closed(element):
+            return self._read_row(element)
+        findings, key = story.findings, bytes_of(element)
+        first, words, added = findings.at + 1, len(story.anchors.said), findings.added
+        if before := known.rows.get(key):
+            story.anchors.said += before.words
+            row = again(before, first, self._counter)
+            findings.at = max(line.at for line in lines_of(row))
+            findings.ahead = False
+            return row
+        row = self._read_row(element)
+        if is_ordinary(element) and findings.added == added and self._is_closed(element):
+            row.before = by_itself(row, key, first, findings.at, tuple(story.anchors.said[words:]))
+        return row
+
+    def _is_closed(self, element: _Element) -> bool:
+        """Whether nothing reaches into or out of a row, of a document that is no redline of ours."""
+        reaches = self._bookmarks or self._story.open or self._outline.revisions
+        return not reaches and (not self._titles or self._titles.isdisjoint(element.iter(w("p"))))
+
+    def _read_row(self, element: _Element) -> RawRow:
         self._story.findings.ahead = True
         properties = element.find(w("trPr"))
         for looks in (properties, element.find(w("tblPrEx"))):
@@ -451,6 +476,8 @@ def _widths(element: _Element, columns: int) -> tuple[float, ...]:
 def _alignments(element: _Element, columns: int) -> tuple[Alignment, ...]:
     """Where the words of each column stand, as most of its cells have it; nothing where all begin as lines
     do."""
+    if next(element.iter(w("jc")), None) is None:
+        return ()
     votes: list[Counts[Alignment]] = [Counts() for _ in range(columns)]
     for row in element.iterfind(w("tr")):
         for column, cell in zip(votes, row.iterfind(w("tc")), strict=False):

@@ -37,6 +37,8 @@ _MEANT = frozenset(
     }
 )
 
+_STYLE = f"{w('pPr')}/{w('pStyle')}"
+
 
 class Style(Struct, frozen=True):
     """A paragraph or character style. `heading` is 0 for anything else; `list` says whether its lines open
@@ -75,7 +77,8 @@ class Styles:
 
     def of(self, paragraph: _Element) -> Style:
         """The style of a `w:p`."""
-        return self.paragraph(_value(paragraph, "pPr/pStyle"))
+        found = paragraph.find(_STYLE)
+        return self.paragraph("" if found is None else found.get(w("val"), ""))
 
     def character(self, id: str) -> Style:
         return self._styles.get(id, Style())
