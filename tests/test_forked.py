@@ -20,7 +20,7 @@ def nothing_is_left() -> Iterator[None]:
 
     def found() -> tuple[list[str], int]:
         children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-        return children, len(os.listdir("/proc/self/fd"))
+        return children, len(list(Path("/proc/self/fd").iterdir()))
 
     before = found()
     yield
