@@ -1,5 +1,5 @@
-"""What a PDF is written of: pydyf asks four questions of each number and each name, and writes, and compresses,
-all objects a second time for the identifier of the file.
+"""What a PDF is written of: pydyf asks four questions of each number and each name, and writes, and
+compresses, all objects a second time for the identifier of the file.
 
 [x] objects: written out once
 [x] numbers on a page: written out once, wherever they stand again (dots of a line are at the same places in
