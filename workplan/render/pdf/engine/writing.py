@@ -118,4 +118,8 @@ def _to_bytes(item: Any) -> bytes:
         return str(item).encode("ascii")
     if kind is int:
         return b"%d" % item
+    if kind is float:
+        return _written(item)
+    if isinstance(item, pydyf.Object):
+        return bytes(item.data)
     return bytes(_plain_bytes(item))
