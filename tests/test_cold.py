@@ -149,7 +149,8 @@ def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> Non
         "mdit_py_plugins",
         "pydantic",
         "pydantic_core",
-        "workplan.content.models",
+        "workplan.content.models.identity",
+        "workplan.content.values.values",
         "yaml",
     }
 

@@ -70,9 +70,9 @@ class Declaration:
     """A directive, as those who write one know it.
 
     `id` is that of the table or the list that it prints, which no content may have; a row or an item of it is
-    called a `noun`, several are `nouns`: names of phrases (`content.words.phrases`). `data` is the field of `Plan`
-    and `Sources` that has the entries of its file, empty where it prints none; `kinds` say what an entry is
-    that references lead to, and what stands below it. It `needs` what its words refer to.
+    called a `noun`, several are `nouns`: names of phrases (`content.words.phrases`). `data` is the field of
+    `Plan` and `Sources` that has the entries of its file, empty where it prints none; `kinds` say what an
+    entry is that references lead to, and what stands below it. It `needs` what its words refer to.
     """
 
     name: ClassVar[str]

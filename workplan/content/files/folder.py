@@ -47,8 +47,8 @@ class Folder(ABC):
     def data(self, name: str) -> bytes:
         """The bytes of a file. Raises `UnreadableFileError`."""
 
-    #: The paper that is shown as the plan (`workplan.content.files.papers`); and whether what stands behind its
-    #: text are annexes, and no appendices.
+    #: The paper that is shown as the plan (`content.files.papers`); and whether what stands behind its text
+    #: are annexes, and no appendices.
     paper = "plan"
     annexed = False
     #: Whether people write in it, and not a program.

@@ -41,7 +41,7 @@ class Fault(Struct, frozen=True):
 
 
 class Inline(Struct, frozen=True):
-    """Checked inline markup: a node of type `inline` (see `markdown.py`), and what was refused."""
+    """Checked inline markup: a node of type `inline` (`manuscript.markdown`), and what was refused."""
 
     node: SyntaxTreeNode
     faults: tuple[Fault, ...]
@@ -208,7 +208,7 @@ class _Reader:
                     self._call(token)
                 case (
                     "softbreak" | "hardbreak" | "image"
-                ):  # whether a picture stands alone is for `blocks.py` to say
+                ):  # whether a picture stands alone is for `manuscript.blocks` to say
                     self.tokens.append(token)
                 case kind if kind in _REFUSED:
                     message, hint = _REFUSED[kind]

@@ -1,4 +1,4 @@
-"""Each file of a content folder, read on its own; `checks.py` looks at them together.
+"""Each file of a content folder, read on its own; `content.checks` looks at them together.
 
 plan.yaml      who, what, when       required
 plan.md        the manuscript        required

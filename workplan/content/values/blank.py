@@ -1,6 +1,7 @@
 """Blanks: what is not known yet and must be filled in, written `[[date of the meeting]]`.
 
-A blank is words in a look of their own (`content.markup.looks`), in single square brackets where they are printed.
+A blank is words in a look of their own (`content.markup.looks`), in single square brackets where they are
+printed.
 """
 
 from __future__ import annotations

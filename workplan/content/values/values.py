@@ -77,8 +77,8 @@ Id = Annotated[
     Field(description="an id: small letters a–z, digits and single hyphens"),
 ]
 
-#: Words with inline markup: bold, italic, links, notes and references (see `markdown.py`). White space as in
-#: `Words`; a line end between pieces that may join is left to whoever reads the markup.
+#: Words with inline markup: bold, italic, links, notes and references (`content.manuscript.markdown`). White
+#: space as in `Words`; a line end between pieces that may join is left to whoever reads the markup.
 Markup = Annotated[str, Checked(printable), Checked(with_line_ends), Field(min_length=1)]
 
 

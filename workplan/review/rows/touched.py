@@ -51,8 +51,8 @@ class Part(Struct, frozen=True):
 
 class Otherwise(Struct, frozen=True):
     """What `revision` did to a line or table that stays, besides its words: the name of the phrase for it
-    (`content.words.phrases`), what tells it from others of that name, and the number that a list counts from, where
-    that is it. `of_list` is whether it is how the line's list counts."""
+    (`content.words.phrases`), what tells it from others of that name, and the number that a list counts
+    from, where that is it. `of_list` is whether it is how the line's list counts."""
 
     revision: Revision
     phrase: str
