@@ -101,13 +101,13 @@ def test_check_imports_nothing_that_its_content_does_not_ask_for() -> None:
     and pydantic looked for plugins in every package."""
     found = imported("from workplan.cli import main", command("check", "--content", str(ROOT / "content")))
     unasked = {"email", "importlib.metadata", "subprocess", "workplan.compare", "workplan.redline"}
-    assert not found & (unasked | {"workplan.content.circular", "workplan.opening.what_changed"})
+    assert not found & (unasked | {"workplan.content.models.circular", "workplan.opening.what_changed"})
 
 
 def test_models_of_phrases_are_made_where_a_plan_gives_some() -> None:
     """Before, every start made pydantic models of some 400 phrases."""
-    asks = "from workplan.content.models import Wording"
-    made = "from workplan.content.values import Model; print(Model.__subclasses__())"
+    asks = "from workplan.content.words.wording import Wording"
+    made = "from workplan.content.values.values import Model; print(Model.__subclasses__())"
     for gives, wanted in (("Wording()", False), ("Wording(summary={'heading': 'Résumé'})", True)):
         done = subprocess.run(
             [sys.executable, "-c", "\n".join((asks, gives, made))], capture_output=True, text=True, check=True
@@ -126,6 +126,33 @@ def test_pydantic_finds_no_plugins_and_all_else() -> None:
         "assert PYDANTIC_ENTRY_POINT_GROUP == 'pydantic'",
     )
     assert "importlib.metadata" in found
+
+
+def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> None:
+    """Before, the tree's revisions imported the lines of the front page, and so all models of content; and
+    whoever wrote or compared Word files waited for pydantic, markdown-it and PyYAML."""
+    modules = (
+        "compare",
+        "redline",
+        "render.html",
+        "verify",
+        "word.reader",
+        "word.writer",
+        "document.revisions",
+    )
+    use = "from workplan.theme import theme; theme()"
+    imported(use)  # keeps what the theme's YAML says
+    found = imported(*(f"import workplan.{each}" for each in modules), use)
+    assert "workplan.document.tree" in found
+    assert not found & {
+        "markdown_it",
+        "mdit_py_plugins",
+        "pydantic",
+        "pydantic_core",
+        "workplan.content.models.identity",
+        "workplan.content.values.values",
+        "yaml",
+    }
 
 
 def test_every_command_has_its_module() -> None:

@@ -22,9 +22,9 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.telling.told import with_signs
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import Document
@@ -274,7 +274,7 @@ def test_an_edition_keeps_them(plan: Document) -> None:
 
 
 def test_a_page_that_is_wider_than_high_is_not_turned(plan: Document) -> None:
-    wide = theme().model_copy(update={"page": theme().page.turned()})
+    wide = replace(theme(), page=theme().page.turned())
     file = write(plan, wide)
     assert len(list(etree.fromstring(entries(file)["word/document.xml"]).iter(f"{W}sectPr"))) == 1
     reading = read(file)

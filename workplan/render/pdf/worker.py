@@ -21,13 +21,15 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from socket import AF_UNIX, socket
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
+from workplan.forked import Answering
 from workplan.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
 from workplan.render.pdf.engine.deferred import deferred, prepare
@@ -58,9 +60,9 @@ def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = No
                 answer.close()
                 _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
             continue
-        if b"data-field" in line:
-            _prepare_fields()
-        code, pdf = _apart(line, asking)
+        job = json.loads(line)
+        _prepare_for(job["html"])
+        code, pdf = _apart(job, asking)
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
@@ -84,50 +86,36 @@ def _beside(door: bytes) -> NoReturn:
     os._exit(ExitCode.OK)
 
 
-def _prepare_fields() -> None:
-    """Make the font of forms here, once for all the copies of this process: it takes as long as a layout."""
-    from workplan.render.pdf.file.widgets import value_font
+def _prepare_for(html: str) -> None:
+    """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
+    the font of forms, which takes as long as a layout."""
+    from workplan.render.pdf.engine.sheets import learn
 
-    value_font()
+    learn(html)
+    if "data-field" in html:
+        from workplan.render.pdf.file.widgets import value_font
+
+        value_font()
 
 
-def _apart(line: bytes, asking: socket | None) -> tuple[int, bytes]:
+def _apart(job: dict[str, Any], asking: socket | None) -> tuple[int, bytes]:
     """Do a job in a copy of this process: its exit code, and the PDF."""
-    readable, writable = os.pipe()
-    copy = os.fork()
-    if not copy:
-        os.close(readable)
-        with os.fdopen(writable, "wb") as pdf:
-            code = _job(line, pdf)
-        os._exit(code)
-    os.close(writable)
-    data = b"".join(_heard(readable, asking))
-    os.close(readable)
-    _, status = os.waitpid(copy, 0)
-    return os.waitstatus_to_exitcode(status), data
-
-
-def _heard(readable: int, asking: socket | None) -> Iterator[bytes]:
-    """What comes, piece by piece. Where whoever asked is gone, nobody needs it: all of this session ends."""
+    copy = Answering(partial(_job, job))
     poll = select.poll()
-    poll.register(readable, select.POLLIN)
+    poll.register(copy.ended, select.POLLIN)
     if asking:
         poll.register(asking, 0)  # its end alone
-    while True:
-        for file, _ in poll.poll():
-            if file != readable:
-                os.killpg(0, signal.SIGKILL)
-            elif part := os.read(readable, 1 << 20):
-                yield part
-            else:
-                return
+    if copy.ended.fileno() not in dict(poll.poll()):
+        os.killpg(0, signal.SIGKILL)  # whoever asked is gone: nobody needs what this session does
+    pdf = copy.answer().read()
+    copy.end()
+    return copy.wait(), pdf
 
 
-def _job(line: bytes, answer: IO[bytes]) -> int:
+def _job(job: dict[str, Any], answer: IO[bytes]) -> int:
     from workplan.render.pdf.printing import print_pdf
 
     try:
-        job = json.loads(line)
         limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
         answer.write(print_pdf(job))
         answer.flush()

@@ -12,13 +12,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.blocks import RESERVED
-from workplan.content.masthead import MASTHEAD
-from workplan.content.models import ID_PATTERN, Plan, Wording
+from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.words.wording import Wording
 from workplan.directives.declared import FROM_FILES, printing
-from workplan.directives.printed import scope, uses
+from workplan.directives.printed import uses
 from workplan.directives.read_back import taker
-from workplan.document.ids import Scope, by_place, source
+from workplan.document.ids import Scope, by_place, scope, source
 from workplan.document.pages import carried_over
 from workplan.document.renaming import leading
 from workplan.document.resolve import resolve
@@ -33,7 +34,7 @@ from workplan.document.tree import (
     Table,
 )
 from workplan.document.walk import plain, with_inlines
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 
 #: The characters of an id that we propose.
 _LONGEST = 32
