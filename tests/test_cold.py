@@ -128,6 +128,32 @@ def test_pydantic_finds_no_plugins_and_all_else() -> None:
     assert "importlib.metadata" in found
 
 
+def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> None:
+    """Before, the tree's revisions imported the lines of the front page, and so all models of content; and
+    whoever wrote or compared Word files waited for pydantic, markdown-it and PyYAML."""
+    modules = (
+        "compare",
+        "redline",
+        "render.html",
+        "verify",
+        "word.reader",
+        "word.writer",
+        "document.revisions",
+    )
+    use = "from workplan.theme import theme; theme()"
+    imported(use)  # keeps what the theme's YAML says
+    found = imported(*(f"import workplan.{each}" for each in modules), use)
+    assert "workplan.document.tree" in found
+    assert not found & {
+        "markdown_it",
+        "mdit_py_plugins",
+        "pydantic",
+        "pydantic_core",
+        "workplan.content.models",
+        "yaml",
+    }
+
+
 def test_every_command_has_its_module() -> None:
     from click import Context
 

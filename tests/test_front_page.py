@@ -13,8 +13,9 @@ from tests.contents import PLAN, write_content
 from workplan.compare import compare
 from workplan.content.folder import MemoryFolder
 from workplan.content.load import load, on_disk
-from workplan.content.masthead import LINES, MASTHEAD
+from workplan.content.masthead import LINES
 from workplan.content.models import Plan, Wording
+from workplan.content.roles import MASTHEAD, PLAN_ROLES
 from workplan.content.written_days import day_in_words, read_day
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
@@ -58,6 +59,10 @@ def front(document: Document) -> dict[str, str]:
         for b in document.blocks
         if isinstance(b, Paragraph) and b.role in MASTHEAD
     }
+
+
+def test_each_line_of_the_plan_has_its_role() -> None:
+    assert tuple(line.role for line in LINES) == tuple(line.id for line in LINES) == PLAN_ROLES
 
 
 def test_each_line_is_printed_where_it_is_given_and_nowhere_else(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.content.folder import DiskFolder
 from workplan.content.load import on_disk
-from workplan.content.masthead import MASTHEAD
 from workplan.content.papers import paper_folder
 from workplan.content.pattern import AmbiguousError, parse
+from workplan.content.roles import MASTHEAD
 from workplan.content.symbols import next_free
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Paragraph, Revision, Text

@@ -274,7 +274,7 @@ def test_an_edition_keeps_them(plan: Document) -> None:
 
 
 def test_a_page_that_is_wider_than_high_is_not_turned(plan: Document) -> None:
-    wide = theme().model_copy(update={"page": theme().page.turned()})
+    wide = replace(theme(), page=theme().page.turned())
     file = write(plan, wide)
     assert len(list(etree.fromstring(entries(file)["word/document.xml"]).iter(f"{W}sectPr"))) == 1
     reading = read(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,13 +13,15 @@ from workplan.compare import compare
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import Summary, with_statement, with_summary
-from workplan.content.models import Plan, Wording
 from workplan.content.phrases import Phrases
 from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Properties, Revision
 from workplan.errors import GivenFileError
 from workplan.slug import file_slug
+
+if TYPE_CHECKING:
+    from workplan.content.models import Plan, Wording
 
 #: So many digits of a fingerprint tell two drafts apart.
 _DIGITS = 8

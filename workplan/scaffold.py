@@ -11,13 +11,12 @@ import re
 from pathlib import Path
 
 from workplan.content.load import on_disk
-from workplan.content.models import ID_PATTERN
 from workplan.content.papers import PLAN, paper_files
 from workplan.errors import ExitCode, OutputError, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.output import write_folder
 from workplan.resources import resource
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 
 #: What git leaves out of a new content folder, under a name that git does not obey here.
 _IGNORED = "gitignore"

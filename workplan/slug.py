@@ -6,6 +6,8 @@ import re
 import unicodedata
 from hashlib import sha256
 
+#: What an id of the content is.
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 #: Slugs that Windows keeps for devices, whatever suffix a file's name has.
 DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 

@@ -1,6 +1,7 @@
 """The design tokens of `styles/theme.yaml`, checked, in points.
 
-One file says how a plan looks; the CSS, the Word styles and the page set-up are written from it.
+One file says how a plan looks; the CSS, the Word styles and the page set-up are written from it. What it says
+is kept (`kept`), so that who writes a Word file need not import what reads YAML.
 """
 
 from __future__ import annotations
@@ -8,14 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Literal
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from msgspec import Meta, Struct, ValidationError, convert, json
+from msgspec.structs import replace
 
-from workplan import yaml
-from workplan.errors import ContentError
+from workplan.errors import ContentError, Problem
+from workplan.kept import keep, kept
 from workplan.resources import resource
 from workplan.tone import Tone
+
+if TYPE_CHECKING:
+    from workplan.yaml import Path
+
+_FILE = "styles/theme.yaml"
 
 #: The frame of a box, and the room between it and the words.
 BOX_LINE, BOX_ROOM = 0.75, 6.0
@@ -24,15 +32,21 @@ _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(pt|mm)")
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4}
 
 
-def _points(value: object) -> float:
+if TYPE_CHECKING:
+    Length = float
+else:
+
+    class Length(float):
+        """A length in points, which msgspec reads by `_length`."""
+
+
+def _length(_kind: type[Length], value: Any) -> Length:
     if not isinstance(value, str) or not (match := _LENGTH.fullmatch(value)):
         raise ValueError("a length looks like 10.5pt or 25mm")
-    return float(match[1]) * _POINTS[match[2]]
+    return Length(float(match[1]) * _POINTS[match[2]])
 
 
-#: A length in points.
-Length = Annotated[float, BeforeValidator(_points)]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Colour = Annotated[str, Meta(pattern=r"\A#[0-9A-Fa-f]{6}\Z")]
 ColourName = Literal[
     "ink", "accent", "muted", "rule", "shade", "link", "paper",
     "blue", "brown", "green", "plum",
@@ -48,23 +62,21 @@ TONES: Mapping[Tone, ColourName] = {
     "plum": "plum",
 }
 #: Checked, because it is written into CSS.
-FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9 -]*$")]
+FontName = Annotated[str, Meta(pattern=r"\A[A-Za-z][A-Za-z0-9 -]*\Z")]
 
 
-class _Tokens(BaseModel):
-    model_config = ConfigDict(
-        strict=True, extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
-    )
+class _Tokens(Struct, frozen=True, forbid_unknown_fields=True, rename=lambda name: name.replace("_", "-")):
+    pass
 
 
-class Sides(_Tokens):
+class Sides(_Tokens, frozen=True):
     top: Length
     right: Length
     bottom: Length
     left: Length
 
 
-class Page(_Tokens):
+class Page(_Tokens, frozen=True):
     width: Length
     height: Length
     margin: Sides
@@ -77,8 +89,8 @@ class Page(_Tokens):
             return self
         sides = self.margin.top, self.margin.right, self.margin.bottom, self.margin.left
         top, right, bottom, left = turned_margins(sides, self.header + HEAD, self.footer + HEAD)
-        margin = self.margin.model_copy(update={"top": top, "right": right, "bottom": bottom, "left": left})
-        return self.model_copy(update={"width": self.height, "height": self.width, "margin": margin})
+        margin = Sides(top, right, bottom, left)
+        return replace(self, width=self.height, height=self.width, margin=margin)
 
 
 #: The room of a running head of two lines, in points.
@@ -94,13 +106,13 @@ def turned_margins(
     return max(left, min(top, head)), top, max(right, min(bottom, foot)), bottom
 
 
-class Fonts(_Tokens):
+class Fonts(_Tokens, frozen=True):
     pdf: FontName
     word: FontName
     web: tuple[FontName, ...]
 
 
-class ParagraphStyle(_Tokens):
+class ParagraphStyle(_Tokens, frozen=True):
     """What a paragraph of one role looks like. `line` multiplies the font's own line height."""
 
     size: Length
@@ -116,18 +128,18 @@ class ParagraphStyle(_Tokens):
     box: bool = False  # a frame around it, and around others of the same style before and behind it
 
 
-class Lists(_Tokens):
+class Lists(_Tokens, frozen=True):
     indent: Length
     number: Length
-    bullets: Annotated[tuple[str, ...], Field(min_length=1)]
+    bullets: Annotated[tuple[str, ...], Meta(min_length=1)]
 
 
-class Line(_Tokens):
+class Line(_Tokens, frozen=True):
     width: Length
     colour: ColourName
 
 
-class TableTokens(_Tokens):
+class TableTokens(_Tokens, frozen=True):
     padding: Sides
     rule: Line
     hairline: Line
@@ -138,27 +150,27 @@ class TableTokens(_Tokens):
 Pattern = Literal["empty", "solid", "rising", "falling", "dots", "crossed", "level", "upright"]
 
 
-class ChartTokens(_Tokens):
+class ChartTokens(_Tokens, frozen=True):
     none: Pattern
-    patterns: Annotated[tuple[Pattern, ...], Field(min_length=2)]
+    patterns: Annotated[tuple[Pattern, ...], Meta(min_length=2)]
 
     def pattern(self, place: int) -> Pattern:
         """The pattern of this place, from 1; 0 is `none`. Behind the last comes the first again."""
         return self.patterns[(place - 1) % len(self.patterns)] if place else self.none
 
 
-class NoteTokens(_Tokens):
+class NoteTokens(_Tokens, frozen=True):
     above: Length
     rule: Line
     length: Length
 
 
-class Watermark(_Tokens):
+class Watermark(_Tokens, frozen=True):
     letters: float
     diagonal: float
 
 
-class Theme(_Tokens):
+class Theme(_Tokens, frozen=True):
     page: Page
     fonts: Fonts
     colours: dict[ColourName, Colour]
@@ -173,16 +185,31 @@ class Theme(_Tokens):
 
 def palette(theme: Theme, made: Mapping[str, tuple[str, str]]) -> dict[str, ParagraphStyle]:
     """The styles of roles that are made of one of the theme's, at another place in the line."""
-    return {
-        role: theme.styles[style].model_copy(update={"align": align}) for role, (style, align) in made.items()
-    }
+    return {role: replace(theme.styles[style], align=align) for role, (style, align) in made.items()}
 
 
 @cache
 def theme() -> Theme:
     """The theme, read once. Raises `ContentError` with the line of what is wrong."""
-    path = resource("styles/theme.yaml")
-    read = yaml.read(Theme, path.read_text("utf-8"), file="styles/theme.yaml")
-    if read.value is None:
-        raise ContentError(read.problems)
-    return read.value
+    text = resource(_FILE).read_text("utf-8")
+    of = sha256(text.encode()).hexdigest()
+    if known := kept("theme", of):
+        return json.decode(known, type=Theme, dec_hook=_length)
+    from workplan.yaml import ANYTHING, read
+
+    said = read(ANYTHING, text, _FILE)
+    if said.problems:
+        raise ContentError(said.problems)
+    try:
+        found = convert(said.data, Theme, dec_hook=_length)
+    except ValidationError as error:
+        message, _, path = str(error).partition(" - at ")
+        raise ContentError([Problem(message, said.places.value(_path(path)))]) from None
+    keep("theme", of, json.encode(said.data))
+    return found
+
+
+def _path(words: str) -> Path:
+    """The path in YAML that msgspec calls so: `$.page.margin`; `[...]` is any key, and ends it."""
+    named = words.strip("`").partition("[...]")[0]
+    return tuple(int(part) if part.isdecimal() else part for part in re.findall(r"[^$.\[\]]+", named))

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bench.given.sent import copies
 from tests.contents import MANUSCRIPT, write_content
 from workplan.cli import main
 from workplan.content.load import load
@@ -353,23 +355,100 @@ print("imported:", *sys.modules)
     assert not {"weasyprint", "pikepdf", "pypdfium2"} & set(told[-1].split())
 
 
+@pytest.fixture
+def replies(content: Path, tmp_path: Path) -> Path:
+    """The folder with the one copy that came back, in which somebody put in a word."""
+    run("build --format docx", content, tmp_path / "sent")
+    (sent,) = (tmp_path / "sent").iterdir()
+    (tmp_path / "replies").mkdir()
+    (copy,) = copies(sent.read_bytes(), 1, 1)
+    (tmp_path / "replies/Fiji.docx").write_bytes(copy[1])
+    return tmp_path / "replies"
+
+
 def test_a_review_that_is_given_again_makes_no_pdf(
-    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: Path, replies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before, the paper of a matrix was made anew, and the PDF's process was on its way before it was known
     whether any is made."""
-    run("build --format docx", content, tmp_path / "sent")
-    (copy,) = (tmp_path / "sent").iterdir()
-    words = ["review", str(copy), "--content", str(content), "--output", str(tmp_path / "meeting")]
+    words = ["review", str(replies), "--content", str(content), "--output", str(tmp_path / "meeting")]
     words += ["--format", "xlsx", "--format", "pdf"]
     first = CliRunner().invoke(main, words)
     assert first.exit_code == 0, first.output
     monkeypatch.setattr("workplan.render.pdf.process.PdfProcess.__init__", None)  # nobody may start one
+    (content / "members.yaml").open("a").write("\n# a remark\n")  # nothing that the paper prints
     again = CliRunner().invoke(main, words)
     assert again.exit_code == 0, again.output
+    assert "nothing has changed" not in again.stdout
     assert [line for line in again.stdout.splitlines() if ".pdf" in line and "up to date" in line]
     assert CliRunner().invoke(main, [*words[:-2], "--force"]).exit_code == 0  # a spreadsheet alone
     assert CliRunner().invoke(main, [*words, "--force"]).exit_code != 0
+
+
+def test_a_review_is_not_made_twice(
+    content: Path, replies: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, all copies were read, and the tables and the compilation were made, each time."""
+    (replies / "Thumbs.db").touch()
+    words = ["review", str(replies), "--content", str(content), "--output", str(tmp_path / "meeting")]
+    words += ["--format", "xlsx", "--format", "compilation"]
+    first = CliRunner().invoke(main, words)
+    assert first.exit_code == 0 and "left out" in first.stderr, first.output
+    made = {path: path.stat().st_mtime_ns for path in (tmp_path / "meeting").rglob("*")}
+    assert len(made) == 6  # of these, a folder with three
+    with monkeypatch.context() as patched:
+        patched.setattr("workplan.collecting.collect", None)  # nobody may read the copies
+        again = CliRunner().invoke(main, words)
+    assert again.exit_code == 0, again.output
+    assert "nothing has changed since 20" in again.stdout
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "meeting").rglob("*")} == made
+    assert again.stderr == first.stderr
+    besides = [line for line in again.stdout.splitlines() if not re.search("nothing has|up to date", line)]
+    assert besides == [line for line in first.stdout.splitlines() if not line.startswith("wrote ")]
+    assert "nothing has changed since" not in CliRunner().invoke(main, [*words, "--force"]).stdout
+
+
+def test_a_review_of_what_is_another_now_is_made_anew(content: Path, replies: Path, tmp_path: Path) -> None:
+    """One change after the other: a copy has another name, there is one more, what a program left beside
+    them, other content, files are gone, a decision is filled in into a matrix, also into one that is not
+    written again."""
+    words = ["review", str(replies), "--content", str(content), "--output", str(tmp_path / "meeting")]
+    words += ["--format", "xlsx"]
+    decided = matrix_with_decision(replies, content, tmp_path / "other")
+    assert CliRunner().invoke(main, words).exit_code == 0
+    xlsx = next((tmp_path / "meeting").glob("*.xlsx"))
+    changes: list[Callable[[], object]] = [
+        lambda: (replies / "Fiji.docx").rename(replies / "Samoa.docx"),
+        lambda: (replies / "Tonga.docx").write_bytes((replies / "Samoa.docx").read_bytes()),
+        (replies / "~$Fiji.docx").touch,
+        lambda: (content / "plan.md").open("a").write("\nAnd another.\n"),
+        xlsx.unlink,
+        (xlsx.with_suffix(".files") / "Samoa.docx").unlink,
+        lambda: filled_in(xlsx),
+        lambda: xlsx.with_suffix(".yaml").write_text(decided),
+    ]
+    for change in changes:
+        assert "nothing has changed since" in CliRunner().invoke(main, words).stdout
+        change()
+        now = CliRunner().invoke(main, words)
+        assert (now.exit_code, "nothing has changed since" in now.stdout) == (0, False), now.output
+    assert "1 decision made before" in CliRunner().invoke(main, words).stdout
+
+
+def filled_in(path: Path) -> None:
+    """A disposition is chosen in a spreadsheet."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["Disposition"], "accept")
+    book.save(path)
+
+
+def matrix_with_decision(replies: Path, content: Path, output: Path) -> str:
+    """The matrix as YAML, in which a disposition is chosen."""
+    words = ["review", str(replies), "--content", str(content), "--output", str(output), "--format", "yaml"]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    return next(output.glob("*.yaml")).read_text().replace("disposition:\n", "disposition: accept\n", 1)
 
 
 def python(code: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.returns.calls import MEMBERS, folder, form, plan_of
-from workplan.content.models import ID_PATTERN, Member
+from workplan.content.models import Member
 from workplan.returns.form import OF_AN_ACTION, Field, form_id
 from workplan.returns.making import blank_form, for_member, for_members
 from workplan.returns.naming import (
@@ -26,6 +26,7 @@ from workplan.returns.naming import (
     words_bookmark,
 )
 from workplan.returns.stamp import Stamp, read_stamp, stamp_line
+from workplan.slug import ID_PATTERN
 
 BLANK = form()
 ids = st.from_regex(ID_PATTERN, fullmatch=True).filter(lambda id: len(id) <= 64 and "\n" not in id)

@@ -32,10 +32,18 @@ _ASIDE = frozenset({"force", "quiet", "verbose"})
 
 class Again:
     """The present command, which reads the folder `content` and makes files in `output`; `given` are the
-    files and other folders of content that it names. `force`: it makes all, whatever was made before."""
+    files and other folders that it reads, and `found` what else it goes by. `force`: it makes all, whatever
+    was made before."""
 
     def __init__(
-        self, terminal: Terminal, content: Path, output: Path, given: tuple[Path, ...] = (), *, force: bool
+        self,
+        terminal: Terminal,
+        content: Path,
+        output: Path,
+        given: tuple[Path, ...] = (),
+        found: object = None,
+        *,
+        force: bool,
     ) -> None:
         self.records = Records(output)
         self._terminal, self._output, self._force = terminal, output, force
@@ -43,7 +51,8 @@ class Again:
         context = click.get_current_context()
         options = sorted((name, repr(value)) for name, value in context.params.items() if name not in _ASIDE)
         started = (context.info_name, Path.cwd(), sys.argv[0], sys.executable)
-        said = repr((started, os.path.realpath(content), options, [_digest(path) for path in given]))
+        digests = [_digest(path) for path in given]
+        said = repr((started, os.path.realpath(content), options, digests, found))
         self._key = sha256(os.fsencode(said)).hexdigest()
 
     def is_done(self) -> bool:
@@ -57,8 +66,10 @@ class Again:
 
         folders = map(DiskFolder, self._places)
         same = all(is_same(folder, read) for folder, read in zip(folders, run.read, strict=True))
-        files = dict(_as_made(self._output, run.files)) if same else {}
-        if not same or len(files) < len(run.files) or run.program != fingerprint():
+        if not same or run.program != fingerprint():
+            return False
+        files, beside = (dict(_as_made(self._output, known)) for known in (run.files, run.beside))
+        if len(files) < len(run.files) or len(beside) < len(run.beside):
             return False
         for told in run.told:
             if told == FILES:
@@ -72,9 +83,14 @@ class Again:
                 self._terminal.problems(map(_problem, told))
         return True
 
-    def done(self, folders: Iterable[Folder], files: Mapping[Path, bytes]) -> None:
+    def done(
+        self,
+        folders: Iterable[Folder],
+        files: Mapping[Path, bytes],
+        beside: Mapping[Path, bytes] | None = None,
+    ) -> None:
         """Remember that the command was done, when all was said of it: what was read of `folders`, which it
-        names, and which files were written, or were there."""
+        names, and which files were written, or were there; of those `beside` them nothing is said."""
         from workplan.content.folder import DiskFolder
         from workplan.made.program import fingerprint
         from workplan.made.reading import reading
@@ -88,11 +104,14 @@ class Again:
             if any(found.get(name, said) != said for name, said in now.items()):
                 return  # somebody saved it while it was read
             found |= now
-        written = {path.relative_to(self._output).as_posix(): mark(data) for path, data in files.items()}
         heard = self._terminal.heard
         told = [each if isinstance(each, str) else [asdict(problem) for problem in each] for each in heard]
-        run = Run(fingerprint(), read, written, present_moment().isoformat(), told)
+        done = present_moment().isoformat()
+        run = Run(fingerprint(), read, self._marks(files), done, told, self._marks(beside or {}))
         self.records.keep({}, {self._key: run})
+
+    def _marks(self, files: Mapping[Path, bytes]) -> dict[str, str]:
+        return {path.relative_to(self._output).as_posix(): mark(data) for path, data in files.items()}
 
 
 def _as_made(output: Path, files: Mapping[str, str]) -> Iterator[tuple[Path, bytes]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from workplan.cli.again import force_option
+from workplan.cli.again import Again, force_option
 from workplan.cli.making import making
 from workplan.cli.next import tell
 from workplan.cli.options import (
@@ -22,13 +22,15 @@ from workplan.cli.options import (
     warn,
 )
 from workplan.errors import Place, Problem
-from workplan.made.records import Records
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
+    from workplan.collecting import Collected
+    from workplan.origins.named import Named
     from workplan.review.incoming.dossier import Given
     from workplan.review.incoming.sender import How
     from workplan.review.matrix import Decisions
+    from workplan.review.papers.files import Paper
     from workplan.reviewing import Received
 
 Output = Literal["xlsx", "yaml", "pdf", "docx", "html", "compilation"]
@@ -91,7 +93,7 @@ def review(
     already (`apply` notes it in the content's dispositions.yaml) stands in it, and so does what was filled in
     into a matrix that it replaces. Who sent a copy is what its file name says besides the plan's own
     ("plan - Australia.docx", "Australia.docx"); a line for each copy says who that is, and how it is known.
-    Of a folder, all Word files are read.
+    Of a folder, all Word files are read. Where nothing has changed since, nothing is made again.
 
     \b
     Examples:
@@ -99,26 +101,34 @@ def review(
       generate.py review replies/*.docx --base 2021 --output meeting
       generate.py review scan0001.docx --from scan0001.docx=Australia
     """
+    from workplan.origins.given_files import given_files
+
     terminal = Terminal(quiet, verbose)
     wanted = formats or OUTPUTS
     papers = tuple(kind for kind in ("pdf", "docx", "html") if kind in wanted)
-    records = Records(output)
+    paths, left_out = given_files(copies, ".docx")
+    read = (*paths, *((Path(base),) if base else ()), output)
+    again = Again(terminal, content, output, read, (paths, left_out), force=force)
+    if again.is_done():
+        return
     # Where its paper is there, as it was made, it may have to be made no more than the last time.
-    early = force or not records.has_as_made(".pdf")
-    with making(papers, terminal, records=records, force=force, early=early) as make:
+    early = force or not again.records.has_as_made(".pdf")
+    with making(papers, terminal, records=again.records, force=force, early=early) as make:
         from workplan.collecting import collect
+        from workplan.content.folder import DiskFolder
         from workplan.content.load import on_disk
-        from workplan.origins.given_files import given_files
         from workplan.review.incoming.dossier import folder_of
 
-        paths, left_out = given_files(copies, ".docx")
-        given = _given(paths, senders)
+        given, folder, before = _given(paths, senders), on_disk(content), DiskFolder(output)
         with terminal.waiting("looking at what the copies were made from") as waiting:
-            sent = _text(base, content, given) if base else ""
-            found = collect(given, on_disk(content), sent, waiting, day=day)
+            named = _named(base, content, given) if base else None
+            sent = named.opened.standing.text if named else ""
+            found = collect(given, folder, sent, waiting, day=day)
         matrix = output / f"{found.stem}-comment-matrix.xlsx"
         for earlier in _earlier_decisions(matrix):
             found = found.with_decisions(earlier.decisions)
+        for kept in (file.name for file in _matrices(matrix) if file.suffix[1:] not in wanted):
+            before.looked_at(kept)  # what is written now is known by its bytes
         made = found.paper(with_log=with_log)
         boxes = refuse_without_font(made.document, found.reviewed.today.loaded)
         problems = (*left_out, *found.problems)
@@ -126,11 +136,7 @@ def review(
         warn(problems, fail_on_warnings, terminal)
         written = make(made, output) if papers else {}
         with terminal.waiting("writing the tables and the compilation text"):
-            for kind, data in made.tables().items():
-                if kind in wanted:
-                    written[matrix.with_suffix(f".{kind}")] = data
-            if "compilation" in wanted:
-                written |= {output / name: data for name, data in found.compilation().items()}
+            written |= _other_files(found, made, wanted, matrix)
         beside = {folder_of(matrix) / name: data for name, data in found.beside().items()}
         make.put({**written, **beside})
     rows, groups = found.matrix.amendments, {row.group for row in found.matrix.amendments} - {""}
@@ -144,11 +150,19 @@ def review(
     for received, how in zip(found.reviewed.received, found.known_by, strict=True):
         terminal.say(f"  {received.name}: {_sender(received, how)}, {received.amount()}")
     make.tell(written)
-    terminal.say(f"wrote {folder_of(matrix)} (what the matrix was made from; keep it beside the matrix)")
+    terminal.say(f"{folder_of(matrix)} has what the matrix was made from: keep it beside the matrix")
     if rows and (table := next((kind for kind in ("xlsx", "yaml") if kind in wanted), "")):
         decided_in = matrix.with_suffix(f".{table}")
         when = "when a disposition is chosen in each row of it, to see what that would change"
         tell(terminal, when, "apply", decided_in, "--dry-run", content=content)
+    again.done((folder, before, *(named.read if named else ())), written, beside)
+
+
+def _other_files(found: Collected, made: Paper, wanted: Sequence[Output], matrix: Path) -> dict[Path, bytes]:
+    """The tables and the compilation text."""
+    tables = {matrix.with_suffix(f".{kind}"): data for kind, data in made.tables().items() if kind in wanted}
+    texts = found.compilation() if "compilation" in wanted else {}
+    return tables | {matrix.with_name(name): data for name, data in texts.items()}
 
 
 def _sender(received: Received, how: How) -> str:
@@ -165,20 +179,25 @@ def _sender(received: Received, how: How) -> str:
             return f"{names} (the authors of its changes)" if names else "from nobody that it names"
 
 
-def _text(base: str, content: Path, copies: Sequence[Given]) -> str:
+def _named(base: str, content: Path, copies: Sequence[Given]) -> Named:
     """What was sent out, as somebody names it: of the paper that the copies are of, where they say so."""
     from workplan.origins.named import named
     from workplan.receiving import paper_of
 
-    return named(base, content, paper_of(copies)).opened.standing.text
+    return named(base, content, paper_of(copies))
+
+
+def _matrices(path: Path) -> tuple[Path, Path]:
+    """The files in which decisions are filled in."""
+    return path, path.with_suffix(".yaml")
 
 
 def _earlier_decisions(path: Path) -> Iterator[Decisions]:
-    """What stands in each of the matrix files that will be replaced."""
+    """What stands in each of the matrix files that were there before."""
     from workplan.origins.named import read_given
     from workplan.review.matrix import read_matrix
 
-    for file in (path, path.with_suffix(".yaml")):
+    for file in _matrices(path):
         if file.exists():
             yield read_matrix(read_given(file), str(file))
 

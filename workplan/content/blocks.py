@@ -12,9 +12,9 @@ from msgspec import Struct
 from workplan.content.directives import read_directive
 from workplan.content.inline import PICTURE, html_hint, read_tokens
 from workplan.content.lines import Lines
-from workplan.content.masthead import PLAN_ROLES
-from workplan.content.models import ID_PATTERN, MAX_ITEMS
+from workplan.content.models import MAX_ITEMS
 from workplan.content.pictures import attributes_behind, read_picture, read_width
+from workplan.content.roles import PLAN_ROLES
 from workplan.content.spaces import nothing_printed, worded, wordless_references
 from workplan.content.syntax import around, block_tokens
 from workplan.content.tables import DASHES, MAX_COLUMNS, RawTable, list_table, pipe_table
@@ -24,10 +24,10 @@ from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.directives.syntactic import LANDSCAPE, LIST_TABLE, PAGE_BREAK
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
-RESERVED = PLAN_ROLES | {"introduction", "note"} | {directive.id for directive in DATA}
+RESERVED = frozenset((*PLAN_ROLES, "introduction", "note", *(directive.id for directive in DATA)))
 
 #: Lists inside lists, the outermost counted.
 MAX_LISTS = 6

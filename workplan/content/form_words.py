@@ -4,8 +4,14 @@ wording:
   form: {form: Formulaire, comment: Observations}
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workplan.content.phrased import Phrased
-from workplan.content.values import Words
+
+if TYPE_CHECKING:
+    from workplan.content.values import Words
 
 
 class FormWords(Phrased):

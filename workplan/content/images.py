@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 20_000_000
 MAX_PIXELS = 40_000_000
+#: A width, in per cent of the text's.
+NARROWEST, WIDEST = 5, 100
 
 #: What files begin with, as patterns: the two kinds that are read, and others that people have.
 _OURS = {rb"\x89PNG\r\n\x1a\n": "a PNG picture", rb"\xff\xd8": "a JPEG picture"}
@@ -55,6 +57,11 @@ class Image(Struct, frozen=True):
     data: bytes
     width: int
     height: int
+
+
+def width_text(width: float) -> str:
+    """A width as an author writes it."""
+    return f"{str(float(width)).removesuffix('.0')}%"
 
 
 class ImageError(WorkplanError):

@@ -17,10 +17,10 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
 from workplan.content.looks import NODES, RAISED
-from workplan.content.models import ID_PATTERN
 from workplan.content.spaces import collapsed, visible
 from workplan.content.syntax import inline_tokens
 from workplan.hints import quoted
+from workplan.slug import ID_PATTERN
 
 #: More than any paragraph holds; keeps a hostile one from taking the parser's quadratic paths.
 MAX_CHARACTERS = 20_000

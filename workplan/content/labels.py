@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from workplan.content.models import Edition
 from workplan.slug import DEVICES, slug
+
+if TYPE_CHECKING:
+    from workplan.content.models import Edition
 
 
 def label_slug(label: str) -> str:

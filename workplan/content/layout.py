@@ -21,16 +21,13 @@ from pydantic import AfterValidator, Field, model_validator
 from workplan.content.front_fields import FIELDS, field
 from workplan.content.models import LABELS
 from workplan.content.pattern import parse
+from workplan.content.roles import BOX, Align, aligned
 from workplan.content.values import Model, Words
 from workplan.hints import did_you_mean, join, one_of, quoted
 
-Align = Literal["start", "end", "centre"]
 Look = Literal[
     "normal", "strong", "large", "small", "box", "title", "symbol", "organisation", "mandate", "group"
 ]
-
-#: The role of lines in a frame, which is one around all that follow each other.
-BOX = "head-box"
 
 #: The looks that are as the theme says they are, wherever they stand: those of the plan's own front page.
 _FIXED: Mapping[Look, str] = {
@@ -39,22 +36,6 @@ _FIXED: Mapping[Look, str] = {
     "organisation": "organisation",
     "mandate": "mandate",
     "group": "group",
-}
-_ALIGNED: tuple[Look, ...] = ("normal", "strong", "large", "small")
-_SIDES: tuple[Align, ...] = ("start", "end", "centre")
-
-
-def _aligned(look: str, align: Align) -> str:
-    return look if align == "start" else f"{look}-{align}"
-
-
-#: The roles of the titles of papers.
-TITLES: Mapping[Align, str] = {align: _aligned("title", align) for align in _SIDES}
-#: The roles that layouts alone use, each with the style of the theme that it is made of and its alignment.
-ROLES: Mapping[str, tuple[str, Align]] = {
-    **{_aligned(f"head-{look}", align): (f"head-{look}", align) for look in _ALIGNED for align in _SIDES},
-    **{role: ("title", align) for align, role in TITLES.items() if align != "start"},
-    BOX: (BOX, "start"),
 }
 
 
@@ -101,7 +82,7 @@ class LayoutLine(Model):
 
     @property
     def role(self) -> str:
-        return _FIXED.get(self.look) or _aligned(
+        return _FIXED.get(self.look) or aligned(
             self.look if self.look == "title" else f"head-{self.look}", self.align
         )
 

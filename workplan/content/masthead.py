@@ -1,7 +1,8 @@
 """The front page: each line that stands above the text, in the order in which it is printed.
 
 The plan's own are `LINES`; those of a paper follow from the layout of its head (`layout`). Who prints a line,
-looks for it, names it or reads it back asks `front_lines`. What a line prints are fields (`front_fields`).
+looks for it, names it or reads it back asks `front_lines`. What a line prints are fields (`front_fields`);
+what roles there are, `roles` says.
 """
 
 from __future__ import annotations
@@ -16,16 +17,15 @@ from msgspec.structs import replace
 from workplan.content import front_fields as fields
 from workplan.content.blank import parts
 from workplan.content.front_fields import Field
-from workplan.content.layout import ROLES, TITLES, LayoutLine
+from workplan.content.layout import LayoutLine
 from workplan.content.models import Plan
 from workplan.content.pattern import AmbiguousError, Pattern, parse
+from workplan.content.roles import TITLES, paper_line
 from workplan.content.written_days import day_in_words, read_day
 from workplan.hints import quoted
 
 #: The schema from which on a draft says so below its title (`editions.migrations`).
 _DRAFTS_SAY_SO = 9
-#: What stands before the ids of a paper's lines. Nothing else is named below the title.
-_BELOW = "title."
 
 
 class FrontLine(Struct, frozen=True):
@@ -108,26 +108,10 @@ def _of_layout(lines: tuple[LayoutLine, ...]) -> Iterator[FrontLine]:
         if line.role in _TITLES:
             id = "title"
         else:
-            names = pattern.fields or [f"label.{'.'.join(line.when)}"]
-            id = _BELOW + ".".join(re.sub("[^a-z0-9]+", "-", name) for name in names)
+            id = paper_line(tuple(pattern.fields) or (f"label.{'.'.join(line.when)}",))
             seen[id] += 1
             id = id if seen[id] == 1 else f"{id}-{seen[id]}"
         yield FrontLine(id, line.role, pattern, printed, when)
-
-
-def is_of_paper(id: str) -> bool:
-    """Whether this is the id of a line that a layout makes."""
-    return id.startswith(_BELOW)
-
-
-def line_name(id: str, labels: Mapping[str, str]) -> str:
-    """What the line of a paper is called, of which this is the id: "Place, dates"."""
-    names = {re.sub("[^a-z0-9]+", "-", name): label for name, label in labels.items()}
-    parts = re.sub(r"-\d+$", "", id.removeprefix(_BELOW)).split(".")
-    known = [
-        names.get(part, part.removeprefix("extra-").replace("-", " ")) for part in parts if part != "label"
-    ]
-    return ", ".join(known)
 
 
 def _line(role: str, pattern: str, *fields: Field) -> FrontLine:
@@ -188,7 +172,3 @@ LINES = (
 )
 
 _TITLES = frozenset(TITLES.values())
-#: The roles of the plan's own front page, which are ids, too.
-PLAN_ROLES = frozenset(line.role for line in LINES)
-#: The roles of the paragraphs of a front page.
-MASTHEAD = PLAN_ROLES | ROLES.keys()

@@ -25,10 +25,10 @@ from workplan.content.meeting import MEETINGS, Entry, Item, Meeting, SubItem, me
 from workplan.content.models import Identity, Manuscript
 from workplan.content.papers import HEAD, PLAN, head_text, paper_files, paper_folder
 from workplan.content.recommended import action_words_in
-from workplan.content.values import ID_PATTERN
 from workplan.directives.recommendations.verbs import NAME as RECOMMENDATIONS
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.slug import ID_PATTERN
 from workplan.yaml import Places
 
 _MEETING = TypeAdapter(Meeting)

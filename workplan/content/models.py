@@ -31,7 +31,6 @@ from workplan.content.matrix_words import MatrixWords
 from workplan.content.pack_words import PackWords
 from workplan.content.phrases import Phrases
 from workplan.content.states import FORMERLY, STATES, State, different
-from workplan.content.values import ID_PATTERN as ID_PATTERN
 from workplan.content.values import Checked, Model, Words, printable
 from workplan.content.values import Id as Id
 from workplan.excerpts import shortened

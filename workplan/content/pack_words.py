@@ -4,8 +4,14 @@ wording:
   pack: {contents: Table des matières, page: "Dossier, p. {page} sur {pages}"}
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workplan.content.phrased import Phrased
-from workplan.content.values import Words
+
+if TYPE_CHECKING:
+    from workplan.content.values import Words
 
 
 class PackWords(Phrased):

@@ -21,12 +21,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 
-from workplan import yaml
 from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
-from workplan.content.models import ID_PATTERN
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 
 #: The name of the paper that plan.md is.
 PLAN = "plan"
@@ -118,6 +116,8 @@ def _is_the_plan(folder: Folder, file: str) -> bool:
     found = _HEAD.match(text)
     if not found or "manuscript" not in found["head"]:
         return False
+    from workplan import yaml  # few papers are the plan under another head
+
     read = yaml.read(yaml.MAPPING, found["head"], file)
     if not read.value or read.value.get("manuscript") != PLAN:
         return False

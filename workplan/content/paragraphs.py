@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
-from workplan.content.models import Manuscript
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+    from workplan.content.models import Manuscript
 
 
 def is_numbered(node: SyntaxTreeNode) -> bool:

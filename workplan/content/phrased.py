@@ -1,9 +1,8 @@
 """Words that the program adds, in English where plan.yaml says nothing else.
 
 There are some four hundred phrases, of which a plan gives few, and to make pydantic models of them takes as
-long as to read a plan. So the model of each part is made when words of it are given.
-
-Modules of phrases have no `from __future__ import annotations`: an annotation says what a phrase may be.
+long as to read a plan. So the model of each part is made when words of it are given, from the annotations,
+which say what a phrase may be; and pydantic is not imported before.
 """
 
 from __future__ import annotations
@@ -11,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
-
-from pydantic_core.core_schema import no_info_plain_validator_function, plain_serializer_function_ser_schema
-
-from workplan.content.values import Model
+from typing import TYPE_CHECKING, Any, cast, get_type_hints
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
     from pydantic_core import CoreSchema
     from pydantic_core.core_schema import SerializationInfo
+
+    from workplan.content.values import Model
 
 
 class Phrased:
@@ -80,6 +77,11 @@ class Phrased:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _kind: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core.core_schema import (
+            no_info_plain_validator_function,
+            plain_serializer_function_ser_schema,
+        )
+
         written = plain_serializer_function_ser_schema(_written, info_arg=True)
         return no_info_plain_validator_function(cls._of, serialization=written)
 
@@ -104,6 +106,8 @@ def _written(words: Phrased, about: SerializationInfo[Any]) -> dict[str, str]:
 def _model(kind: type[Phrased]) -> type[Model]:
     from pydantic import create_model, field_validator, model_validator
 
+    from workplan.content.values import Model, Words
+
     class Given(Model):
         @field_validator("*")
         @classmethod
@@ -118,9 +122,8 @@ def _model(kind: type[Phrased]) -> type[Model]:
             words.check_together()
             return self
 
-    fields: dict[str, Any] = {
-        name: (annotation, getattr(kind, name)) for name, annotation in kind.__annotations__.items()
-    }
+    kinds = get_type_hints(kind, localns={"Words": Words}, include_extras=True)
+    fields: dict[str, Any] = {name: (kinds[name], getattr(kind, name)) for name in kind.names()}
     return create_model(kind.__name__, __base__=Given, **fields)
 
 

@@ -4,8 +4,14 @@ wording:
   summary: {heading: Résumé des modifications, removed: "{subject} supprimé : « {words} »"}
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from workplan.content.phrased import Phrased
-from workplan.content.values import Words
+
+if TYPE_CHECKING:
+    from workplan.content.values import Words
 
 #: The phrases that places are named with.
 PLACES = (

@@ -13,12 +13,11 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from workplan.content.images import NARROWEST, WIDEST
 from workplan.content.inline import Fault, read_inline, read_tokens
 from workplan.hints import quoted
 from workplan.unspaced import on_one_line
 
-#: A width, in per cent of the text's.
-NARROWEST, WIDEST = 5, 100
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:=(?:\"[^\"]*\"|\S*))?|\S+")
 _PER_CENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?%")
@@ -44,11 +43,6 @@ def attributes_behind(children: list[Token], words: str) -> str:
     attributes = children[1].content
     is_typed = words.endswith(attributes) and not words.removesuffix(attributes).endswith("\\")
     return attributes if attributes.startswith("{") and is_typed else ""
-
-
-def width_text(width: float) -> str:
-    """A width as an author writes it."""
-    return f"{str(float(width)).removesuffix('.0')}%"
 
 
 def _refused(attributes: str, offset: int) -> Iterator[Fault]:

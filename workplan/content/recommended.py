@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from workplan.content.models import Identity, Manuscript, Plan, Wording
 from workplan.content.paragraphs import is_numbered
 from workplan.directives.recommendations.verbs import is_list, items_of, verb_of, words_of
+
+if TYPE_CHECKING:
+    from workplan.content.models import Identity, Manuscript, Plan, Wording
 
 
 class Recommended(Struct, frozen=True):

@@ -26,11 +26,6 @@ def _allowed(words: str) -> str:
 _Said = Annotated[str, AfterValidator(_allowed), Field(min_length=1)]
 _Name = Annotated[str, AfterValidator(printable), Field(min_length=1)]
 
-#: What stands for the edition before the present content in place of its label.
-LAST = "last"
-#: And for all of them, where a directive takes several.
-ALL = "all"
-
 
 class Marked(Model):
     """Words in a sentence that were added to the plan's, or removed."""

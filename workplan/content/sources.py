@@ -26,7 +26,6 @@ from workplan.content.markdown import parse_manuscript
 from workplan.content.meeting import Meeting, meeting_file
 from workplan.content.meetings import meeting_files, misspelt_meeting, named_meeting, read_one
 from workplan.content.models import (
-    ID_PATTERN,
     Action,
     Appendix,
     Footnote,
@@ -43,7 +42,7 @@ from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 from workplan.yaml import Path, Places, merge_problem
 
 T = TypeVar("T")

@@ -17,8 +17,11 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from workplan.content.models import Identity, Status
+if TYPE_CHECKING:
+    from workplan.content.models import Identity, Status
+
 
 _YEAR = r"(?P<year>(?:19|2\d)\d\d)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

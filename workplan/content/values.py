@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from workplan.content.spaces import visible
+from workplan.slug import ID_PATTERN
 from workplan.text import refusal, refused_character
 from workplan.unspaced import on_one_line
 
@@ -58,8 +59,6 @@ else:
         def __get_pydantic_core_schema__(cls, _kind, _handler):
             return cls._schema
 
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 #: Readable, safe in a file name, a URL fragment and (through `workplan.word`) a bookmark.
 Id = Annotated[

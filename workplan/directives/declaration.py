@@ -42,6 +42,12 @@ class Column(Struct, frozen=True):
     holds: Holds = "markup"
 
 
+#: What stands for the edition before the present content in place of its label.
+LAST = "last"
+#: And for all of them, where a directive takes several.
+ALL = "all"
+
+
 class Wanted(Struct, frozen=True):
     """What a directive prints of an earlier edition of a `paper`, which its `option` names: which actions
     `changed` since, all `changes`, or the `counts` of actions by state."""

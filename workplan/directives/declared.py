@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.agenda.declared import AGENDA
@@ -20,6 +19,9 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.syntactic import CONTENTS, LANDSCAPE, LIST_TABLE, PAGE_BREAK
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 #: Those that print the plan's data. What one needs stands before it.
 DATA: tuple[Declaration, ...] = (

@@ -13,7 +13,7 @@ from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.changes.blocks import SummaryOfChanges
 from workplan.directives.chart.blocks import ChartOfStates
-from workplan.directives.declared import DATA, printing
+from workplan.directives.declared import DATA
 from workplan.directives.documents.blocks import DocumentTable
 from workplan.directives.edition_history.blocks import EditionTable
 from workplan.directives.interest_matrix.blocks import MatrixTable
@@ -23,7 +23,7 @@ from workplan.directives.priorities.blocks import PriorityList
 from workplan.directives.recommendations.blocks import RecommendationList
 from workplan.directives.recommendations.verbs import is_list
 from workplan.directives.status_summary.blocks import SummaryOfStates
-from workplan.document.ids import Scope, lead
+from workplan.document.ids import Scope, lead, scope
 from workplan.errors import Place
 
 _PRINTERS: tuple[Printer, ...] = (
@@ -83,9 +83,3 @@ def lead_names(manuscript: Manuscript, plan: Plan) -> dict[int, str]:
         if is_list(below) and is_numbered(node) and "id" not in node.meta:
             found[at] = lead(scopes(plan)[below.meta["place"]].id)
     return found
-
-
-def scope(id: str) -> Scope:
-    """The scope of what a directive prints, by the id of the table or the list."""
-    directive = printing(id)
-    return Scope(id, first=directive is None or directive.id == id)

@@ -9,9 +9,8 @@ from msgspec.structs import replace
 
 from workplan.content.models import Wording
 from workplan.directives.declaration import Declaration
-from workplan.directives.printed import scope
 from workplan.directives.several import Printed, brought_together, in_scope
-from workplan.document.ids import Scope
+from workplan.document.ids import Scope, scope
 from workplan.document.tree import Block, List, Table
 from workplan.hints import quoted
 from workplan.writeback.files import Files

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from workplan.content.blank import as_printed, is_blank
 from workplan.content.masthead import front_page
-from workplan.content.models import Plan, Wording
+from workplan.content.models import Footnote, Plan, Wording
 from workplan.document.action_line import action_inlines
 from workplan.document.directions import filled_in, isolated
+from workplan.document.inlines import markup
 from workplan.document.look import Look
 from workplan.document.manuscript import Written, manuscript_blocks
-from workplan.document.notes import notes, number_notes
+from workplan.document.notes import number_notes
 from workplan.document.pages import layout_of
 from workplan.document.paragraph_numbers import numbered as paragraphs_numbered
 from workplan.document.references import targets
@@ -31,6 +32,7 @@ from workplan.document.tones import tones_of
 from workplan.document.tree import (
     Document,
     Heading,
+    Note,
     Paragraph,
     Properties,
     Source,
@@ -64,6 +66,14 @@ def compose(
         contents=next((each.contents for each in written if each.contents), None),
         tones=tuple(tones_of(numbered, plan.identity)),
     )
+
+
+def notes(
+    footnotes: tuple[Footnote, ...], numbers: Mapping[str, int], known: Mapping[str, Target]
+) -> tuple[Note, ...]:
+    """The notes that are called, in the order of their numbers."""
+    texts = {f"note.{footnote.id}": footnote.text for footnote in footnotes}
+    return tuple(Note(id, number, markup(texts[id], known)) for id, number in numbers.items())
 
 
 def front_paragraphs(plan: Plan) -> Iterator[Paragraph]:

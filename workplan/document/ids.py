@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from workplan.directives.declared import printing
+
 #: Before a number that is an id of the content, behind a dot: a number alone is a place.
 _DIGITS = "_"
 
@@ -77,3 +79,9 @@ class Scope(Struct, frozen=True):
         if self.first:
             return source
         return f"{within or self.id}.{_DIGITS if source.isdigit() else ''}{source}"
+
+
+def scope(id: str) -> Scope:
+    """The scope of what a directive prints, by the id of the table or the list."""
+    directive = printing(id)
+    return Scope(id, first=directive is None or directive.id == id)

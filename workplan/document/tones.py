@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from workplan.content.models import Identity
 from workplan.document.tree import Block, Document, Text
 from workplan.document.walk import lines
 from workplan.tone import Tone
 from workplan.unspaced import ZERO_WIDTH_SPACE
+
+if TYPE_CHECKING:
+    from workplan.content.models import Identity
 
 
 def tones_of(blocks: Iterable[Block], identity: Identity) -> Iterator[tuple[str, Tone]]:

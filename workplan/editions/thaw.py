@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from workplan.content.head import STANDARD
 from workplan.content.meeting import meeting_file
-from workplan.content.models import ID_PATTERN
 from workplan.content.papers import HEAD, PLAN, with_paper
 from workplan.editions.frozen import Frozen, FrozenMember, read_frozen
 from workplan.editions.history import DRAFT, HISTORY, edition_file
@@ -18,7 +17,7 @@ from workplan.editions.migrations import Files, migrated
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
-from workplan.slug import DEVICES
+from workplan.slug import DEVICES, ID_PATTERN
 
 _APPENDIX = re.compile(rf"(?P<below>appendices|annexes)/([0-9]+-)?{ID_PATTERN.strip('^$')}\.md")
 _PICTURE = re.compile(

@@ -35,13 +35,14 @@ class MadeFile:
 @dataclass(frozen=True, slots=True)
 class Run:
     """A command that was done: the fingerprint of the program, what was read of each folder that the command
-    names, what was written (names and marks), when, and what was said of it."""
+    names, what was written (names and marks), when, what was said of it, and what was written `beside`."""
 
     program: str
     read: list[dict[str, str]]
     files: dict[str, str]
     done: str
     told: list[Any] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
 
 
 def known_anywhere(bytes_mark: str) -> Iterator[MadeFile]:

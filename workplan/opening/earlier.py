@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from workplan.content.folder import DiskFolder, Folder
 from workplan.content.models import Action, Identity, Plan
 from workplan.content.papers import PLAN, paper_files, paper_folder
-from workplan.content.since import ALL, LAST, Count, Earlier, Since
+from workplan.content.since import Count, Earlier, Since
 from workplan.directives.actions.changed import changed
 from workplan.directives.actions.selection import state_of
-from workplan.directives.declaration import Wanted
+from workplan.directives.declaration import ALL, LAST, Wanted
 from workplan.directives.declared import of_editions
 from workplan.editions.history import Issued, read_history
 from workplan.errors import ContentError, Place, Problem, WorkplanError

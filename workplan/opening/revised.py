@@ -5,7 +5,7 @@ from __future__ import annotations
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
 from workplan.content.folder import Folder
-from workplan.content.masthead import is_of_paper
+from workplan.content.roles import is_of_paper
 from workplan.content.symbols import parse
 from workplan.document.compose import compose
 from workplan.editions.history import edition_file

@@ -16,8 +16,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from workplan.content.languages import Direction
-from workplan.content.layout import ROLES
-from workplan.content.masthead import LINES
+from workplan.content.roles import PLAN_ROLES, ROLES
 from workplan.render.looks import ELEMENTS
 from workplan.resources import resource
 from workplan.theme import BOX_LINE, BOX_ROOM, TONES, ColourName, Line, Page, ParagraphStyle, Theme, palette
@@ -36,7 +35,7 @@ SELECTORS = {
     "table-head": "thead th > p",
     "count-head": ":is(.counts, .matrix) > thead th + th > p",
     "quotation": ".quotation",
-    **{line.role: f".{line.role}" for line in LINES},
+    **{role: f".{role}" for role in PLAN_ROLES},
     "heading-1": "h2",
     "heading-2": "h3",
     "heading-3": "h4",

@@ -33,8 +33,7 @@ from msgspec import Struct
 
 from workplan import templates
 from workplan.content.images import Image
-from workplan.content.layout import BOX, TITLES
-from workplan.content.masthead import MASTHEAD
+from workplan.content.roles import BOX, MASTHEAD, TITLES
 from workplan.document.blanks import has_blanks
 from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries

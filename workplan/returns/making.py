@@ -12,10 +12,9 @@ from workplan.content.blank import is_blank
 from workplan.content.deadline import Deadline, read_deadline
 from workplan.content.models import Member, Plan
 from workplan.content.written_days import deadline_in_words
-from workplan.document.compose import compose
+from workplan.document.compose import compose, notes
 from workplan.document.inlines import markup
 from workplan.document.manuscript import manuscript_blocks
-from workplan.document.notes import notes
 from workplan.document.references import targets
 from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import lines, map_inlines, plain

@@ -18,8 +18,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.layout import ROLES as PALETTE
-from workplan.content.masthead import LINES
+from workplan.content.roles import PLAN_ROLES
+from workplan.content.roles import ROLES as PALETTE
 from workplan.document.blanks import has_blanks
 from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
 from workplan.document.walk import lines
@@ -70,7 +70,7 @@ _SCRIPTS = {
 #: The style of a paragraph of each role, where it stands in the text itself.
 ROLES: dict[ParagraphRole, str] = {
     **{role: role.title().replace("-", "") for role in PALETTE},
-    **{line.role: line.role.title().replace("-", "") for line in LINES},
+    **{role: role.title().replace("-", "") for role in PLAN_ROLES},
     "body": "BodyText",
     "quotation": "Quote",
     "caption": "Caption",
@@ -159,7 +159,7 @@ def used(sheet: tuple[Style, ...], document: Document) -> tuple[Style, ...]:
 def style_sheet(theme: Theme) -> tuple[Style, ...]:
     """Every style that a document of ours may use, in the order of Word's own style sheets."""
     looks = theme.styles
-    normal = ParagraphStyle.model_construct(size=looks["body"].size)
+    normal = ParagraphStyle(size=looks["body"].size)
     return (
         Style("Normal", "Normal", look=normal, priority=0, gallery=True, default=True),
         Style("DefaultParagraphFont", "Default Paragraph Font", "character", priority=1, default=True),
@@ -198,7 +198,7 @@ def style_sheet(theme: Theme) -> tuple[Style, ...]:
 
 def _figure_look(look: ParagraphStyle) -> ParagraphStyle:
     """A picture's paragraph: room for the picture, no space of its own, kept with its caption."""
-    return look.model_copy(update={"line": 1.0, "after": 0.0, "keep_with_next": True})
+    return replace(look, line=1.0, after=0.0, keep_with_next=True)
 
 
 def list_style(kind: str, depth: int) -> str:
@@ -211,10 +211,10 @@ def _masthead(theme: Theme) -> tuple[Style, ...]:
     custom = Style("", "", based_on="Normal", gallery=True, custom=True, priority=9)
     return (
         *(
-            replace(custom, id=ROLES[line.role], name=line.role.capitalize(), look=theme.styles[line.role],
+            replace(custom, id=ROLES[role], name=role.capitalize(), look=theme.styles[role],
                     following="BodyText")
-            for line in LINES
-            if line.role != "title"
+            for role in PLAN_ROLES
+            if role != "title"
         ),
         Style("Title", "Title", look=theme.styles["title"], based_on="Normal", following="BodyText",
               priority=10, gallery=True),

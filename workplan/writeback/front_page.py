@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from workplan.content.blank import parts, written
 from workplan.content.front_fields import ACTION, Field, action_is_made
 from workplan.content.head import Head
-from workplan.content.masthead import MASTHEAD, FrontLine, edition_lines, front_lines, front_page
+from workplan.content.masthead import FrontLine, edition_lines, front_lines, front_page
 from workplan.content.models import Identity, Plan
 from workplan.content.papers import HEAD
+from workplan.content.roles import MASTHEAD
 from workplan.document.compose import front_paragraphs
 from workplan.document.tree import Block, Document, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import plain

@@ -4,13 +4,16 @@ new. What stands in a table is named with its row and its column."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from workplan.compare.names.naming import Naming, PlaceName, place_names
 from workplan.compare.names.parts import field_name
 from workplan.compare.telling.telling import Telling
-from workplan.content.models import Wording
 from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Table
+
+if TYPE_CHECKING:
+    from workplan.content.models import Wording
 
 
 class NamesSince:

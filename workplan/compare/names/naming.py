@@ -18,7 +18,7 @@ of the new document, and of what went those of the old one; words are those of b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,15 +36,17 @@ from workplan.compare.names.parts import (
     table_name,
 )
 from workplan.compare.telling.telling import Telling, uncapitalised
-from workplan.content.masthead import MASTHEAD
-from workplan.content.models import Wording
 from workplan.content.phrases import Phrases
+from workplan.content.roles import MASTHEAD
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
-from workplan.directives.printed import scope
+from workplan.document.ids import scope
 from workplan.document.lines import Line, Unit, flatten
 from workplan.document.tree import Cell, Document, Figure, Marked, Note, Place, Row, Table
 from workplan.excerpts import beginning
+
+if TYPE_CHECKING:
+    from workplan.content.models import Wording
 
 #: What sort of thing a line is, by the name of the phrase for it.
 Kind = Literal["front", "section", "paragraph", "paragraph_number", "bullet", "item"] | Noun

@@ -17,6 +17,7 @@ in one line for all. Long passages are cut short: the redline has them in full.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,16 +35,18 @@ from workplan.compare.summary.report import Change, Report, Sides, numbers
 from workplan.compare.summary.tables import table_changes
 from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told, joined
-from workplan.content.masthead import MASTHEAD
-from workplan.content.models import Wording
+from workplan.content.images import width_text
 from workplan.content.phrases import Phrases
-from workplan.content.pictures import width_text
+from workplan.content.roles import MASTHEAD
 from workplan.document.lines import Line, Unit, flatten
 from workplan.document.paragraph_numbers import former_numbers
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
 from workplan.document.walk import lines
 from workplan.excerpts import beginning
+
+if TYPE_CHECKING:
+    from workplan.content.models import Wording
 
 __all__ = ["Change", "changes"]
 

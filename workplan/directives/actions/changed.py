@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from markdown_it.tree import SyntaxTreeNode
-
-from workplan.content.inline import read_inline
 from workplan.content.papers import PLAN
 from workplan.unspaced import line_end
 
 if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
     from workplan.content.models import Action, Plan
 
 
@@ -46,6 +45,8 @@ def reported(action: Action) -> tuple[Any, ...]:
 
 def _words(markup: str) -> tuple[tuple[str, str], ...]:
     """What markup says: its words, each run of them with what stands around it."""
+    from workplan.content.inline import read_inline  # where two editions are compared
+
     runs: list[tuple[str, str]] = []
     ends_line = False
     for around, words in _pieces(read_inline(markup).node, ""):

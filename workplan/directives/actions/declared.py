@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workplan.content.models import Action
 from workplan.directives.actions import checks
 from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
 from workplan.directives.actions.selection import (
@@ -24,6 +23,7 @@ from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
 
 if TYPE_CHECKING:
+    from workplan.content.models import Action
     from workplan.content.sources import Sources
     from workplan.yaml import Path
 

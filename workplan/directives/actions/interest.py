@@ -18,10 +18,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from workplan.content.models import Interest, Wording
+if TYPE_CHECKING:
+    from workplan.content.models import Interest, Wording
+
 
 #: What people write between the last two of several.
 _AND = "and"

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.content.papers import PLAN
-from workplan.content.since import LAST
-from workplan.directives.declaration import Declaration, Wanted
+from workplan.directives.declaration import LAST, Declaration, Wanted
 from workplan.directives.option import Option
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from msgspec import Struct
 from workplan.content.labels import label_slug
 from workplan.content.models import Action, Identity
 from workplan.content.papers import PLAN
-from workplan.content.since import ALL, Since
+from workplan.content.since import Since
 from workplan.directives.actions.selection import state_of
 from workplan.directives.chart.declared import CHART, NAME, UNKNOWN
+from workplan.directives.declaration import ALL
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name
 from workplan.directives.word_table import word_cell

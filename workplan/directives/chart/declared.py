@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from workplan.content.papers import PLAN
-from workplan.content.since import ALL
 from workplan.directives.actions.declared import ACTIONS
-from workplan.directives.declaration import Declaration, Wanted
+from workplan.directives.declaration import ALL, Declaration, Wanted
 from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.values import choice, several

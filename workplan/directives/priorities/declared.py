@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workplan.content.models import Priority
 from workplan.directives.declaration import Declaration, Named
 
 if TYPE_CHECKING:
+    from workplan.content.models import Priority
     from workplan.yaml import Path
 
 

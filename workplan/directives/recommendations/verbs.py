@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from workplan.unspaced import is_dense
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 NAME = "recommendations"
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, first_number, standing
-from workplan.content.pictures import width_text
+from workplan.content.images import width_text
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.resolve import shown
 from workplan.document.revisions import said

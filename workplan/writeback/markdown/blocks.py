@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from workplan.content.pictures import width_text
+from workplan.content.images import width_text
 from workplan.content.typed import looks_like_item
 from workplan.directives.declared import printing
 from workplan.document.tree import (

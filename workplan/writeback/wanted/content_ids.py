@@ -13,12 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.content.blocks import RESERVED
-from workplan.content.masthead import MASTHEAD
-from workplan.content.models import ID_PATTERN, Plan, Wording
+from workplan.content.models import Plan, Wording
+from workplan.content.roles import MASTHEAD
 from workplan.directives.declared import FROM_FILES, printing
-from workplan.directives.printed import scope, uses
+from workplan.directives.printed import uses
 from workplan.directives.read_back import taker
-from workplan.document.ids import Scope, by_place, source
+from workplan.document.ids import Scope, by_place, scope, source
 from workplan.document.pages import carried_over
 from workplan.document.renaming import leading
 from workplan.document.resolve import resolve
@@ -33,7 +33,7 @@ from workplan.document.tree import (
     Table,
 )
 from workplan.document.walk import plain, with_inlines
-from workplan.slug import slug
+from workplan.slug import ID_PATTERN, slug
 
 #: The characters of an id that we propose.
 _LONGEST = 32

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workplan.directives.declared import printing
-from workplan.directives.printed import scope
 from workplan.directives.several import in_scope
-from workplan.document.ids import source
+from workplan.document.ids import scope, source
 from workplan.document.renaming import leading, renamed
 from workplan.document.tree import Document, List, Table
 from workplan.document.walk import ids, with_inlines
