@@ -48,8 +48,8 @@ def check(
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
     from workplan.circulation.contacts import read_contacts
-    from workplan.content.circulars import read_circulars
-    from workplan.content.meetings import calendar, late, read_meetings, unnamed
+    from workplan.content.sources.circulars import read_circulars
+    from workplan.content.sources.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
 
