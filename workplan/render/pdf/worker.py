@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from socket import AF_UNIX, socket
-from typing import IO, NoReturn
+from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
 from workplan.limits import limit
@@ -58,9 +58,9 @@ def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = No
                 answer.close()
                 _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
             continue
-        if b"data-field" in line:
-            _prepare_fields()
-        code, pdf = _apart(line, asking)
+        job = json.loads(line)
+        _prepare_for(job["html"])
+        code, pdf = _apart(job, asking)
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
@@ -84,21 +84,26 @@ def _beside(door: bytes) -> NoReturn:
     os._exit(ExitCode.OK)
 
 
-def _prepare_fields() -> None:
-    """Make the font of forms here, once for all the copies of this process: it takes as long as a layout."""
-    from workplan.render.pdf.file.widgets import value_font
+def _prepare_for(html: str) -> None:
+    """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
+    the font of forms, which takes as long as a layout."""
+    from workplan.render.pdf.engine.sheets import learn
 
-    value_font()
+    learn(html)
+    if "data-field" in html:
+        from workplan.render.pdf.file.widgets import value_font
+
+        value_font()
 
 
-def _apart(line: bytes, asking: socket | None) -> tuple[int, bytes]:
+def _apart(job: dict[str, Any], asking: socket | None) -> tuple[int, bytes]:
     """Do a job in a copy of this process: its exit code, and the PDF."""
     readable, writable = os.pipe()
     copy = os.fork()
     if not copy:
         os.close(readable)
         with os.fdopen(writable, "wb") as pdf:
-            code = _job(line, pdf)
+            code = _job(job, pdf)
         os._exit(code)
     os.close(writable)
     data = b"".join(_heard(readable, asking))
@@ -123,11 +128,10 @@ def _heard(readable: int, asking: socket | None) -> Iterator[bytes]:
                 return
 
 
-def _job(line: bytes, answer: IO[bytes]) -> int:
+def _job(job: dict[str, Any], answer: IO[bytes]) -> int:
     from workplan.render.pdf.printing import print_pdf
 
     try:
-        job = json.loads(line)
         limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
         answer.write(print_pdf(job))
         answer.flush()

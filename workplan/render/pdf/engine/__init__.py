@@ -3,6 +3,7 @@
     declarations.py  C declarations that are parsed already (`declared`)
     deferred.py      what few documents need is imported when it is used
     parsing.py       HTML that is nested as ours is needs no parser that repairs it
+    sheets.py        what a rule of a style sheet says is found out once, for all papers
     styles.py        elements that look alike have one computed style
     writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
@@ -29,9 +30,10 @@ def install() -> None:
         notes,
         pages,
         parsing,
+        sheets,
         styles,
         writing,
     )
 
-    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, styles, writing):
+    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, sheets, styles, writing):
         part.install()

@@ -6,6 +6,7 @@ anything below. Here the anchor is the only value that an element has for itself
 inherits from the shared style, which knows no anchor. Pseudo-elements are shared likewise.
 
     [x] elements with an id; their pseudo-elements and the anonymous boxes in them
+    [x] properties of which nothing is declared: the value of the parent or the first one, asked for at once
     [-] elements with `name`, drawings, notes in a running place: each has a style of its own, as ever
 """
 
@@ -22,7 +23,8 @@ from weasyprint.css import (
     declaration_precedence,
     find_style_attributes,
 )
-from weasyprint.css.properties import ZERO_PIXELS
+from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
+from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, ZERO_PIXELS
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.logger import PROGRESS_LOGGER
 
@@ -32,13 +34,53 @@ from workplan.render.pdf.engine.replaced import replace
 _PLAIN = re.compile(r"[A-Za-z0-9_.:-]+")
 _SVG = "{http://www.w3.org/2000/svg}svg"
 
+#: What follows from more than its own declaration, its parent's value and its initial one.
+_OF_SEVERAL = re.compile("text_decoration_.*|page|position|float|display")
+#: The properties by the direction of the text that may stand for another (`PHYSICAL_FUNCTIONS`).
+_LOGICAL = {
+    function(block="ttb", inline=inline)
+    for function in PHYSICAL_FUNCTIONS.values()
+    for inline in ("ltr", "rtl")
+}
+_INITIAL = {
+    name: value
+    for name, value in INITIAL_VALUES.items()
+    if name not in INHERITED and name not in INITIAL_NOT_COMPUTED and not _OF_SEVERAL.fullmatch(name)
+}
+_INHERITED = frozenset(name for name in INHERITED if not _OF_SEVERAL.fullmatch(name))
+
 #: How many values more a shared style has when it is worth taking over all of them.
 _MANY = 8
 
 
+_compute: Any = ComputedStyle.__missing__
+
+
 def install() -> None:
+    replace(ComputedStyle, "__missing__", _undeclared, "b318d8efc8ac79d7")
     replace(StyleFor, "__init__", _compute_all, "b1e725a7552502aa")
     replace(StyleFor, "__call__", _style_of, "96b91915ae7c344a")
+
+
+def _undeclared(self: Any, name: str) -> Any:
+    """The value of a property that was not asked for before."""
+    if name in self.cascaded or (name in PHYSICAL_FUNCTIONS and not _is_physical(self)):
+        return _compute(self, name)
+    if name in _INITIAL:
+        value = self[name] = _INITIAL[name]
+    elif name in _INHERITED and self.parent_style is not None:
+        value = self[name] = self.parent_style[name]
+    else:
+        return _compute(self, name)
+    return value
+
+
+def _is_physical(style: Any) -> bool:
+    """Whether nothing is declared by the direction of the text."""
+    known: dict[str, Any] = style.__dict__
+    if "is_physical" not in known:
+        known["is_physical"] = _LOGICAL.isdisjoint(known["cascaded"])
+    return bool(known["is_physical"])
 
 
 class _Named(ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
