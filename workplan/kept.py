@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from workplan.ordinary import MAX_BYTES, read_ordinary
-from workplan.output.files import write_beside
 
 #: Files of one kind.
 _MOST = 200
@@ -45,6 +44,8 @@ def kept(kind: str, of: str) -> bytes | None:
 
 def keep(kind: str, of: str, data: bytes) -> None:
     """Keep this under the fingerprint of all that it follows from."""
+    from workplan.output.files import write_beside  # most look for what is there
+
     with suppress(OSError, RuntimeError):
         path = cache_folder(kind) / of
         path.parent.mkdir(parents=True, exist_ok=True)
