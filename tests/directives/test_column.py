@@ -10,9 +10,10 @@ from tests.contents import ACTIONS as IN_FILE
 from tests.contents import FILES, MANUSCRIPT
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
-from workplan.content import sources
 from workplan.content.load import load
-from workplan.content.models import Action, Markup
+from workplan.content.models.data import Action
+from workplan.content.sources import sources
+from workplan.content.values.values import Markup
 from workplan.directives.actions import rows
 from workplan.directives.actions.columns import COLUMNS
 from workplan.directives.actions.declared import ACTIONS, Actions

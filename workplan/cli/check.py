@@ -14,8 +14,8 @@ from workplan.cli.options import content_options, folders_of, prepared_together,
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import Folder
-    from workplan.content.models import Member
+    from workplan.content.files.folder import Folder
+    from workplan.content.models.data import Member
 
 
 @click.command()
@@ -53,8 +53,8 @@ def check(
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
-    from workplan.content.circulars import read_circulars
-    from workplan.content.meetings import calendar, late, read_meetings, unnamed
+    from workplan.content.sources.circulars import read_circulars
+    from workplan.content.sources.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
 

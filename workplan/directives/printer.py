@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
-from workplan.content.models import Plan
+from workplan.content.paper.plan import Plan
 from workplan.directives.declaration import Declaration
 from workplan.document.ids import Scope
 from workplan.document.targets import Target

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
-from workplan.content.models import Plan
-from workplan.content.paragraphs import numbered_paragraphs
+from workplan.content.paper.paragraphs import numbered_paragraphs
+from workplan.content.paper.plan import Plan
 from workplan.directives.printed import PRINTED, uses
 from workplan.document.counting import count
 from workplan.document.targets import Target

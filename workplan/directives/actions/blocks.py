@@ -8,8 +8,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Action, Identity, Interest, Plan, Status, Wording
-from workplan.content.timeframes import overdue
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.models.identity import Identity
+from workplan.content.models.timeframes import overdue
+from workplan.content.paper.plan import Plan
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.columns import HEADINGS
 from workplan.directives.actions.declared import ACTIONS, SUMMARY
 from workplan.directives.actions.interest import printed

@@ -23,8 +23,8 @@ from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
 
 if TYPE_CHECKING:
-    from workplan.content.models import Action
-    from workplan.content.sources import Sources
+    from workplan.content.models.data import Action
+    from workplan.content.sources.sources import Sources
     from workplan.yaml import Path
 
 #: What the names of the options for the headings of `PARTS` end with.
