@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from workplan import kept
+from workplan.made.records import MadeFile, Records, known_anywhere
 
 _OF = sha256(b"what it follows from").hexdigest()
 _OTHER = sha256(b"something else").hexdigest()
@@ -57,6 +58,36 @@ def test_the_newest_are_kept_and_nobody_minds_where_none_can_be(
     for number in range(5):
         kept.keep("words", sha256(b"%d" % number).hexdigest(), b"made")
     assert len(list(folder.iterdir())) == 3
+    assert not any(file.stat().st_mode & 0o077 for file in folder.iterdir())  # nobody else reads them
     monkeypatch.setenv("XDG_CACHE_HOME", "/dev/null")
     kept.keep("words", _OF, b"made")
     assert kept.kept("words", _OF) is None
+
+
+def test_a_user_without_a_home_has_all_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container whose user has no entry of its own. Before, `build` ended with a bug of ours."""
+
+    def no_entry(_number: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("pwd.getpwuid", no_entry)
+    kept.keep("words", _OF, b"made")
+    assert kept.kept("words", _OF) is None
+    records = Records(tmp_path)
+    records.keep({"plan.pdf": MadeFile("its bytes", _OF, checked=True)}, {})
+    assert not list(known_anywhere("its bytes"))
+
+
+def test_what_is_remembered_of_folders_is_kept_by_the_same_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before, others could read what is remembered of a folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_MOST", 3)
+    for number in range(5):
+        Records(tmp_path / str(number)).keep({"plan.pdf": MadeFile("its bytes", _OF, checked=True)}, {})
+    files = list(kept.cache_folder("made").iterdir())
+    assert len(files) == len(list(known_anywhere("its bytes"))) == 3
+    assert not any(file.stat().st_mode & 0o077 for file in files)

@@ -14,9 +14,9 @@ from tests.contents import write_content
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, printed, untagged, with_form
 from tests.warm import run
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.editions import thaw
 from workplan.errors import ContentError

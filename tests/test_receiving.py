@@ -16,7 +16,7 @@ from tests.word.conftest import packed
 from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.load import on_disk
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Inline, Paragraph, Revision, Text
 from workplan.document.walk import map_lines, plain

@@ -16,7 +16,7 @@ from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.load import load
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.render.html import web_page

@@ -12,15 +12,15 @@ one document) is named in its answer and not sent: it is the very same here, and
 from __future__ import annotations
 
 import gc
-import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from io import BytesIO
-from itertools import pairwise
-from tempfile import TemporaryFile
+from itertools import pairwise, zip_longest
 from typing import IO, Any, TypeVar
 
+from workplan.forked import Answering
 from workplan.limits import processors
 
 T = TypeVar("T")
@@ -32,17 +32,20 @@ _MOST = 4
 def each(work: Callable[[int], T], count: int, shared: Sequence[object]) -> Iterator[T]:
     """What `work` makes of each number below `count`, in order; the first ones are made here. `shared` are
     values that results may hold, and that stay the same ones."""
-    parts = _parts(count)
-    copies = [_Copy(work, part, shared) for part in parts[1:]]
+    here, *others = _parts(count)
+    copies: list[Answering] = []
     try:
-        yield from map(work, parts[0])
-        for part, copy in zip(parts[1:], copies, strict=True):
-            found = copy.results()
+        with suppress(OSError):  # no room for another process: the work is done here
+            for part in others:
+                copies.append(Answering(partial(_answer, work, part, shared)))
+        yield from map(work, here)
+        for part, copy in zip_longest(others, copies):
+            found: list[T] = _results(copy, shared) if copy else []
             for n, number in enumerate(part):
                 yield found[n] if n < len(found) else work(number)
     finally:
         for copy in copies:
-            copy.stop()
+            copy.end()
 
 
 def _parts(count: int) -> list[range]:
@@ -52,53 +55,25 @@ def _parts(count: int) -> list[range]:
     return [range(start, end) for start, end in pairwise(borders)]
 
 
-class _Copy:
-    """A copy of this process that does `part` of the work."""
-
-    def __init__(self, work: Callable[[int], object], part: range, shared: Sequence[object]) -> None:
-        self._shared = shared
-        self._answer: IO[bytes] = TemporaryFile()  # noqa: SIM115 (`stop` closes it)
-        self._number = 0
-        try:
-            self._number = os.fork()
-        except OSError:  # no room for another process: the work is done here
-            return
-        if not self._number:
-            _answer(work, part, shared, self._answer)
-
-    def results(self) -> list[Any]:
-        """What it made, up to what failed."""
-        if not self._number:
-            return []
-        os.waitpid(self._number, 0)
-        self._number = 0
-        self._answer.seek(0)
-        found: list[Any] = []
-        try:
-            while True:
-                found.append(_Reader(self._answer, self._shared).load())
-        except (EOFError, pickle.UnpicklingError):
-            return found
-
-    def stop(self) -> None:
-        if self._number:
-            os.kill(self._number, signal.SIGKILL)
-            os.waitpid(self._number, 0)
-        self._answer.close()
-
-
 def _answer(work: Callable[[int], object], part: range, shared: Sequence[object], to: IO[bytes]) -> None:
-    """Do the work and end, whatever happens: nothing else of the program goes on in a copy."""
+    """Do part of the work, in a copy."""
+    gc.disable()
+    names = {id(value): name for name, value in enumerate(shared)}
+    for number in part:
+        data = BytesIO()
+        _Writer(data, names).dump(work(number))
+        to.write(data.getvalue())
+
+
+def _results(copy: Answering, shared: Sequence[object]) -> list[Any]:
+    """What a copy made, up to what failed."""
+    answer = copy.answer()
+    found: list[Any] = []
     try:
-        gc.disable()
-        names = {id(value): name for name, value in enumerate(shared)}
-        for number in part:
-            data = BytesIO()
-            _Writer(data, names).dump(work(number))
-            to.write(data.getvalue())
-        to.flush()
-    finally:
-        os._exit(0)
+        while True:
+            found.append(_Reader(answer, shared).load())
+    except (EOFError, pickle.UnpicklingError):
+        return found
 
 
 class _Writer(pickle.Pickler):

@@ -8,13 +8,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from workplan.ordinary import MAX_BYTES, read_ordinary
-from workplan.output.files import write_beside
 
 #: Files of one kind.
 _MOST = 200
@@ -24,9 +22,13 @@ _OTHERS = 0o022
 
 
 def cache_folder(kind: str) -> Path:
-    """Where the program keeps things of one kind; it need not be there."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return Path(home or Path("~/.cache").expanduser()) / "workplan" / kind
+    """Where the program keeps things of one kind; it need not be there, and cannot be for a user without a
+    home."""
+    try:
+        home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+    except RuntimeError:
+        home = os.devnull
+    return Path(home) / "workplan" / kind
 
 
 def kept(kind: str, of: str) -> bytes | None:
@@ -37,7 +39,7 @@ def kept(kind: str, of: str) -> bytes | None:
         if about.st_uid != os.getuid() or about.st_mode & _OTHERS:
             return None
         found = read_ordinary(path, MAX_BYTES)
-    except (OSError, RuntimeError):  # none is there; or nobody knows where home is
+    except OSError:  # none is there
         return None
     data = found[_MARK:]
     return data if found[:_MARK] == _mark(of, data) else None
@@ -45,18 +47,20 @@ def kept(kind: str, of: str) -> bytes | None:
 
 def keep(kind: str, of: str, data: bytes) -> None:
     """Keep this under the fingerprint of all that it follows from."""
-    with suppress(OSError, RuntimeError):
-        path = cache_folder(kind) / of
+    put(cache_folder(kind) / of, _mark(of, data) + data)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file into the folder of its kind, which nobody else can read, and take away the oldest. Where
+    there is no room for it, or no right, it is not written."""
+    from workplan.output.files import write_beside  # most look for what is there
+
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_beside(path, _mark(of, data) + data, durable=False, private=True).replace(path)
-        keep_newest(path.parent.iterdir(), _MOST)
-
-
-def keep_newest(files: Iterable[Path], most: int) -> None:
-    """Take away all but those that were written last."""
-    by_age = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[most:]:
-        path.unlink(missing_ok=True)
+        write_beside(path, data, durable=False, private=True).replace(path)
+        by_age = sorted(path.parent.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in by_age[_MOST:]:
+            file.unlink(missing_ok=True)
 
 
 def _mark(of: str, data: bytes) -> bytes:

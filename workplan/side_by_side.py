@@ -20,15 +20,17 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
+from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
 from threading import Lock, Thread
 from traceback import format_exception
 from types import TracebackType
-from typing import NoReturn, Self
+from typing import Self
 
 from workplan.build import Makeable, Progress
 from workplan.document.walk import words
 from workplan.errors import OutputError, WorkplanError
+from workplan.forked import Forked
 from workplan.hints import one_of
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess, Printer
@@ -42,26 +44,26 @@ Build = Callable[[Iterable[Makeable], Printer | None, Progress], Iterator[dict[F
 _POSITION = 4
 
 
-class _Copy:
+class _Copy(Forked):
     """A copy of this process: `answers` are what it says, `taken` the documents that it has (their
-    positions)."""
+    positions). It does not listen to `others`."""
 
-    def __init__(self, process: int, answers: Connection) -> None:
-        self.process, self.answers = process, answers
+    def __init__(self, life: Callable[[_Said], None], others: Sequence[_Copy]) -> None:
+        self.answers, said = Pipe()
         self.taken: list[int] = []
         self.failure: Exception | None = None
-        self.status: int | None = None
+
+        def speaking() -> None:
+            for copy in (self, *others):
+                copy.answers.close()
+            life(_Said(said))
+
+        super().__init__(speaking)
+        said.close()
 
     def end(self) -> None:
-        """End it, if it has not ended."""
-        if self.status is None:
-            with suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)
-            self.ended()
+        super().end()
         self.answers.close()
-
-    def ended(self) -> None:
-        _, self.status = os.waitpid(self.process, 0)
 
 
 class _Said:
@@ -109,7 +111,7 @@ class SideBySide:
         try:
             with suppress(OSError):  # the session has no room for another process
                 for _ in range(self._count):
-                    self._copies.append(self._begun(queue))
+                    self._copies.append(_Copy(partial(self._copy, queue), self._copies))
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -137,31 +139,17 @@ class SideBySide:
                 self._hear(made, progress)
             yield made.pop(position)
 
-    def _begun(self, queue: int) -> _Copy:
-        answers, said = Pipe()
-        process = os.fork()
-        if not process:
-            answers.close()
-            for other in self._copies:
-                other.answers.close()
-            self._be_a_copy(queue, _Said(said))
-        said.close()
-        return _Copy(process, answers)
-
-    def _be_a_copy(self, queue: int, said: _Said) -> NoReturn:
+    def _copy(self, queue: int, said: _Said) -> None:
         """The whole life of a copy. It says nothing on the terminal, and leaves all that is to be left to who
         began it."""
-        code = 1
         try:
             with self._process.beside() if self._process else nullcontext() as printer:
                 made = self._build(self._taken(queue, said), printer, lambda page: said("page", page))
                 for files in made:
                     said("made", files)
-            code = 0
         except Exception as error:
             said.failure(error)
-        finally:
-            os._exit(code)
+            raise
 
     def _taken(self, queue: int, said: _Said) -> Iterator[Makeable]:
         while position := os.read(queue, _POSITION):
@@ -192,7 +180,7 @@ class SideBySide:
                 case ("failed", Exception() as error):
                     copy.failure = error
         except (EOFError, OSError):
-            copy.ended()
+            copy.wait()
 
     def _raise_for(self, position: int) -> None:
         """Raise why a document will never be made: the copy that had it has ended, or all have."""
@@ -221,5 +209,4 @@ def _queue(asked: Sequence[Makeable]) -> int:
 
 
 def _how(status: int) -> str:
-    code = os.waitstatus_to_exitcode(status)
-    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return signal.Signals(-status).name if status < 0 else f"exit code {status}"

@@ -15,8 +15,8 @@ from lxml.etree import _Element
 from tests.documents import redlined
 from tests.editors.word_saves import as_word_saves, entries, related
 from tests.word.conftest import packed
-from workplan.content.matrix_words import ENGLISH
-from workplan.content.models import Wording
+from workplan.content.words.matrix import ENGLISH
+from workplan.content.words.wording import Wording
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
 from workplan.review.consolidate import Copy, consolidate

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import words
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.word.scripts import Piece, pieces
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workplan.circulation.copies import Kind
     from workplan.circulation.register import Row
     from workplan.circulation.stamping import Paper
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
     from workplan.prepare import Prepared
 
 #: Where the register is, in the content folder.
@@ -143,7 +143,7 @@ def _planned(
 
 
 def _untranslated(paper: Prepared) -> Iterator[Problem]:
-    from workplan.content.translation import untranslated_stamp
+    from workplan.content.checks.translation import untranslated_stamp
 
     places = paper.opened.loaded.places["plan.yaml"]
     return untranslated_stamp(paper.opened.plan.identity, places.value(("language",)))

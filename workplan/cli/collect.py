@@ -14,7 +14,7 @@ from workplan.cli.options import content_options, day_option, output_option, ter
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
     from workplan.returns.collecting import Collected, Given
     from workplan.status.changes import Changed
 

@@ -15,7 +15,7 @@ from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
 
 
 @click.command("import")

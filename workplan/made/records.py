@@ -11,13 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from workplan.kept import cache_folder, keep_newest
+from workplan.kept import cache_folder, put
 from workplan.made.files import as_made
 from workplan.ordinary import read_ordinary
-from workplan.output.files import write_beside
 
-#: So many commands, and files, are remembered of a folder, and so many folders: those of last.
-_MOST_RUNS, _MOST_FILES, _MOST_FOLDERS = 24, 400, 200
+#: So many commands, and files, are remembered of a folder: those of last.
+_MOST_RUNS, _MOST_FILES = 24, 400
 #: The form of these files.
 _FORM = 2
 
@@ -91,9 +90,4 @@ class Records:
             others = {name: value for name, value in self._data[kind].items() if name not in new}
             both = [*others.items(), *((name, asdict(value)) for name, value in new.items())]
             self._data[kind] = dict(both[-most:])
-        with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_beside(
-                self._file, json.dumps({"form": _FORM, **self._data}).encode(), durable=False
-            ).replace(self._file)
-            keep_newest(self._file.parent.glob("*.json"), _MOST_FOLDERS)
+        put(self._file, json.dumps({"form": _FORM, **self._data}).encode())

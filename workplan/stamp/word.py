@@ -12,7 +12,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.errors import OurBug
 from workplan.stamp.stamps import Stamp
 from workplan.word.package import packed

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.roles import ROLES as PALETTE
+from workplan.content.paper.roles import ROLES as PALETTE
 from workplan.document.lines import Line
 from workplan.document.paragraph_numbers import counts
 from workplan.document.revisions import said

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from workplan.content.images import Image
+from workplan.content.files.images import Image
 from workplan.document.tree import Block, Figure
 from workplan.word.package import Part
 from workplan.word.page import Page

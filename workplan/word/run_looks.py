@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml.etree import _Element
 
-from workplan.content.looks import LookName
+from workplan.content.markup.looks import LookName
 from workplan.document.look import Look
 from workplan.word.xml import w
 

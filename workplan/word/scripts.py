@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.directions import apart, base_direction, words_direction
 from workplan.document.tree import Inline
 

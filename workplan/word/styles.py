@@ -18,8 +18,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.roles import PLAN_ROLES
-from workplan.content.roles import ROLES as PALETTE
+from workplan.content.paper.roles import PLAN_ROLES
+from workplan.content.paper.roles import ROLES as PALETTE
 from workplan.document.blanks import has_blanks
 from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
 from workplan.document.walk import lines

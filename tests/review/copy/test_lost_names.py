@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from tests.documents import sample
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.opening import open_content

@@ -18,7 +18,7 @@ from tests.word.conftest import packed
 from tests.word.reader.files import change, p, r, word_file
 from tests.word.reader.test_round_trip import REVISION
 from workplan.compare import compare
-from workplan.content.images import Image, read_image
+from workplan.content.files.images import Image, read_image
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Heading, Marked, Reference, Revision, Text

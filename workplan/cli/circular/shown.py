@@ -48,8 +48,8 @@ def circular(
     if context.invoked_subcommand:
         return
     from workplan.circulars.register import lines, table
-    from workplan.content.circulars import read_circulars
     from workplan.content.load import on_disk
+    from workplan.content.sources.circulars import read_circulars
     from workplan.output import write_all
 
     terminal = Terminal(quiet, verbose)

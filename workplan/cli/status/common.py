@@ -12,7 +12,7 @@ from workplan.cli.options import warn
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan
+    from workplan.content.paper.plan import Plan
     from workplan.status.changes import Change
 
 correct_option = click.option(

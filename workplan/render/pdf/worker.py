@@ -21,13 +21,15 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
+from workplan.forked import Answering
 from workplan.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
 from workplan.render.pdf.engine.deferred import deferred, prepare
@@ -100,34 +102,16 @@ def _prepare_for(html: str) -> None:
 
 def _apart(job: dict[str, Any], asking: socket | None) -> tuple[int, bytes]:
     """Do a job in a copy of this process: its exit code, and the PDF."""
-    readable, writable = os.pipe()
-    copy = os.fork()
-    if not copy:
-        os.close(readable)
-        with os.fdopen(writable, "wb") as pdf:
-            code = _job(job, pdf)
-        os._exit(code)
-    os.close(writable)
-    data = b"".join(_heard(readable, asking))
-    os.close(readable)
-    _, status = os.waitpid(copy, 0)
-    return os.waitstatus_to_exitcode(status), data
-
-
-def _heard(readable: int, asking: socket | None) -> Iterator[bytes]:
-    """What comes, piece by piece. Where whoever asked is gone, nobody needs it: all of this session ends."""
+    copy = Answering(partial(_job, job))
     poll = select.poll()
-    poll.register(readable, select.POLLIN)
+    poll.register(copy.ended, select.POLLIN)
     if asking:
         poll.register(asking, 0)  # its end alone
-    while True:
-        for file, _ in poll.poll():
-            if file != readable:
-                os.killpg(0, signal.SIGKILL)
-            elif part := os.read(readable, 1 << 20):
-                yield part
-            else:
-                return
+    if copy.ended.fileno() not in dict(poll.poll()):
+        os.killpg(0, signal.SIGKILL)  # whoever asked is gone: nobody needs what this session does
+    pdf = copy.answer().read()
+    copy.end()
+    return copy.wait(), pdf
 
 
 def _job(job: dict[str, Any], answer: IO[bytes]) -> int:

@@ -23,7 +23,7 @@ from typing import TypeVar
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from workplan.content.images import ImageError
+from workplan.content.files.images import ImageError
 from workplan.document.marked import flat
 from workplan.document.tree import (
     Alignment,

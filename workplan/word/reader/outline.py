@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from lxml.etree import _Element
 from msgspec import Struct, field
 
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.document.tree import (
     Alignment,
     ContentsList,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from workplan.content.images import Image, ImageError, read_image
+from workplan.content.files.images import Image, ImageError, read_image
 
 #: Of all pictures of a file together. A small file can hold thousands of large pictures.
 _MOST_PIXELS = 400_000_000

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from lxml.etree import _Element
 from msgspec.structs import asdict
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.tree import Former, Properties, Source, Terms
 from workplan.slug import slug
 from workplan.word.opening import WordFile

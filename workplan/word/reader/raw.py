@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
-from workplan.content.images import Image
+from workplan.content.files.images import Image
 from workplan.document.tree import Alignment, Inline, ListKind, Marked, Revision
 from workplan.word.reader.numbering import Counted
 from workplan.word.reader.styles import Style

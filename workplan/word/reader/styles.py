@@ -13,7 +13,7 @@ from typing import Literal
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.content.roles import MASTHEAD, ROLES
+from workplan.content.paper.roles import MASTHEAD, ROLES
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
 from workplan.word.run_looks import read_look

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from workplan.content.images import NARROWEST, WIDEST, Image
+from workplan.content.files.images import NARROWEST, WIDEST, Image
 from workplan.word.media import EMU_PER_TWIP, size_of
 
 Size = tuple[int, int]

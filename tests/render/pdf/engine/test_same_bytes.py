@@ -76,8 +76,8 @@ def printed(documents: list[Document], how: str, folder: Path) -> list[str]:
 
 
 def test_nothing_that_is_done_once_changes_a_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before, fonts that vary were cut to one weight anew in each run, a tenth of a short paper's time; and one
-    was opened for the watermark of each draft."""
+    """Before, fonts that vary were cut to one weight anew in each run, a tenth of a short paper's time. For
+    the watermark of each draft, one was opened."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     documents = [with_contents(with_actions(30)), drafted(redlined()), with_words(*_WORDS)]
     ours = printed(documents, "ours", tmp_path)

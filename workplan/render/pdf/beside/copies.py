@@ -15,17 +15,16 @@ The first page is never given away: other things stand in its margins.
 from __future__ import annotations
 
 import gc
-import os
 import pickle
-import select
-import signal
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, NoReturn
+from functools import partial
+from typing import IO, Any, NamedTuple
 
 import weasyprint.layout
 
+from workplan.forked import Answering
 from workplan.render.pdf.beside.drawing import Drawing
 from workplan.render.pdf.beside.drawn import Drawn, Fonts, drawn_of, stripped
 from workplan.render.pdf.layout.facts import look, title_of
@@ -45,12 +44,9 @@ _PATIENCE = 60
 
 
 class _Copy(NamedTuple):
-    """A process that draws `pages`. `answer` is a file in memory, `end` what can be read when the process has
-    ended."""
+    """A copy of this process that draws `pages`."""
 
-    process: int
-    answer: int
-    end: int
+    process: Answering
     pages: list[Any]
 
 
@@ -113,50 +109,32 @@ class Apart:
                 waiting = []
             yield page
         while self._copies:
-            self._wait()
+            self._take_next()
 
     def _give_away(self, pages: list[tuple[Any, int, frozenset[int]]], drawing: Drawing) -> None:
         while len(self._copies) >= COPIES:
-            self._wait()
-        answer = os.memfd_create("pages")
-        end, open_ = os.pipe()
-        try:
-            process = os.fork()
-        except OSError:  # the session has no room for another process
-            process = None
-        if process == 0:
-            _draw(pages, drawing, answer)
-        os.close(open_)
+            self._take_next()
         boxes = [page for page, _, _ in pages]
-        if process:
-            self._copies.append(_Copy(process, answer, end, boxes))
-        else:
+        try:
+            self._copies.append(_Copy(Answering(partial(_draw, pages, drawing)), boxes))
+        except OSError:  # the session has no room for another process
             self._refused.update(boxes)
-            os.close(answer)
-            os.close(end)
 
     def _receive(self) -> None:
         """Take the answers that are here."""
-        while self._copies and select.select([self._copies[0].end], [], [], 0)[0]:
-            self._take(self._copies.popleft())
+        while self._copies and self._copies[0].process.has_ended():
+            self._take_next()
 
-    def _wait(self) -> None:
-        """Take the next answer; none, where it is not here in time."""
-        copy = self._copies.popleft()
-        if not select.select([copy.end], [], [], _PATIENCE)[0]:
-            os.kill(copy.process, signal.SIGKILL)
-        self._take(copy)
-
-    def _take(self, copy: _Copy) -> None:
-        """Put what a copy drew in the place of the boxes; where it failed, they are drawn here."""
-        _, status = os.waitpid(copy.process, 0)
-        os.close(copy.end)
-        os.lseek(copy.answer, 0, os.SEEK_SET)
-        with os.fdopen(copy.answer, "rb") as file:
-            # Written by a copy of this process.
-            found: list[Drawn | None] = [] if status else pickle.load(file)  # noqa: S301
-        self._refused.update(copy.pages)
-        for page, drawn in zip(copy.pages, found, strict=False):
+    def _take_next(self) -> None:
+        """Put what a copy drew in the place of the boxes; where it failed, or did not answer in time, they
+        are drawn here."""
+        copy, pages = self._copies.popleft()
+        found: list[Drawn | None] = []
+        if copy.has_ended(within=_PATIENCE) and copy.wait() == 0:
+            found = pickle.load(copy.answer())  # noqa: S301 (written by a copy of this process)
+        copy.end()
+        self._refused.update(pages)
+        for page, drawn in zip(pages, found, strict=False):
             if drawn:
                 self._refused.discard(page)
                 self.fonts.learn(drawn.first, list(page.descendants()))
@@ -170,23 +148,12 @@ class Apart:
     def _end(self) -> None:
         """Give up the copies that are still at work."""
         while self._copies:
-            copy = self._copies.popleft()
-            os.kill(copy.process, signal.SIGKILL)
-            os.waitpid(copy.process, 0)
-            os.close(copy.end)
-            os.close(copy.answer)
+            self._copies.popleft().process.end()
 
 
-def _draw(pages: list[tuple[Any, int, frozenset[int]]], drawing: Drawing, answer: int) -> NoReturn:
+def _draw(pages: list[tuple[Any, int, frozenset[int]]], drawing: Drawing, answer: IO[bytes]) -> None:
     """The whole life of a copy. Whatever goes wrong, the pages are drawn by who asked."""
-    code = 1
-    try:
-        found = [drawing.draw(*page) for page in pages]
-        with os.fdopen(answer, "wb") as file:
-            pickle.dump(found, file)
-        code = 0
-    finally:
-        os._exit(code)
+    pickle.dump([drawing.draw(*page) for page in pages], answer)
 
 
 def _keep_first_titles(page: Any, before: set[Any]) -> None:
