@@ -4,6 +4,7 @@
     deferred.py      what few documents need is imported when it is used
     parsing.py       HTML that is nested as ours is needs no parser that repairs it
     sheets.py        what a rule of a style sheet says is found out once, for all papers
+    siblings.py      a selector asks few of the elements beside one
     styles.py        elements that look alike have one computed style
     writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
@@ -31,9 +32,10 @@ def install() -> None:
         pages,
         parsing,
         sheets,
+        siblings,
         styles,
         writing,
     )
 
-    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, sheets, styles, writing):
+    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, sheets, siblings, styles, writing):
         part.install()
