@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workplan.word.file.opening import WordFile, open_word
+    from workplan.word.file.xml import UnsafeFile
     from workplan.word.house import lost_of
-    from workplan.word.opening import WordFile, open_word
+    from workplan.word.paragraphs.revisions import LONGEST_AUTHOR
     from workplan.word.reader import Comment, Finding, Reading, read
-    from workplan.word.revisions import LONGEST_AUTHOR
-    from workplan.word.writer import write
-    from workplan.word.xml import UnsafeFile
+    from workplan.word.writer.writing import write
 
 __all__ = [
     "LONGEST_AUTHOR", "Comment", "Finding", "Reading", "UnsafeFile", "WordFile", "lost_of", "open_word",
