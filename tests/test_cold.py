@@ -145,7 +145,7 @@ def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> Non
         "render.html",
         "verify",
         "word.reader",
-        "word.writer",
+        "word.writer.writing",
         "document.revisions",
     )
     use = "from workplan.theme import theme; theme()"

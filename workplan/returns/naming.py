@@ -2,7 +2,7 @@
 
     key          lead:follow-the-money                        cells of a spreadsheet, tags of Word's controls
     id           form.follow-the-money.lead                   cells and lines of the form as a document
-    bookmark     _p_form__follow_the_money__lead              made of the id, by `workplan.word.file.bookmarks`
+    bookmark     _p_form__follow_the_money__lead              made of the id, by `word.file.bookmarks`
     PDF field    indonesia_F7K2-9QXM_lead_follow-the-money    carries the member: forms that are merged keep
                                                               their fields apart
 

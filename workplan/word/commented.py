@@ -5,7 +5,7 @@
     [x] on a note: at its first call, since Word has no comments in notes
     [-] over several lines: on the first
 
-The reader is `word.reader.comments`. ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
+The reader is `word.reader.parts.comments`. ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
 """
 
 from __future__ import annotations

@@ -1,1 +1,2 @@
-"""What a Word file is to whoever writes or reads one: a package of parts, their XML, and the names and properties that both sides agree on."""
+"""A Word file as both who writes and who reads one need to know it: a package of parts, their XML, and the
+names and properties that both agree on."""

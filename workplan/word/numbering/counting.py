@@ -10,7 +10,7 @@ Word would not arrive at is typed instead.
     [x] numbered paragraphs: one sequence, with the lists of numbered papers as its deeper levels
     [x] headings ("Appendix A:"): "Appendix %1" is counted, ":" is typed (see `_heading_level`)
     [-] labels that Word cannot count: typed before the words, with a tab in lists and cells
-    [x] redlines, where what is inserted and what is deleted counts alike: `numbering_redline.py`
+    [x] redlines, where what is inserted and what is deleted counts alike: `redline`
 
 Sources: ECMA-376 Part 1, 17.9 (numbering), 17.9.25 (`w:start`), 17.9.10 (levels restart below
 every higher one).
@@ -237,7 +237,7 @@ class Counter(Struct):
 
         Word keeps delimiters in a reference to a paragraph number, except full stops at its end
         (ECMA-376 Part 1, 17.16.5.51), so a counted "Appendix A:" could only be referred to as "A:".
-        With the colon typed, a reference gives the "A" that the document says (`fields.py`).
+        With the colon typed, a reference gives the "A" that the document says (`writer.fields`).
         """
         self.indented = False
         self._sequence(f"heading {heading.level}", heading, _heading_level, Label(typed=f"{heading.label} "))

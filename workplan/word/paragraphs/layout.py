@@ -1,6 +1,6 @@
 """The paragraphs of a Word file, and what each is in the new document and in the old one.
 
-In a document without marks the two are the same. `revisions.py` has the conventions, and here they are
+In a document without marks the two are the same. `revisions` has the conventions, and here they are
 worked out. A *run* of paragraphs is the text between two tables, in one section, or a cell: its last mark
 cannot go.
 For each side of a redline this module goes through a run as accepting or rejecting would

@@ -1,7 +1,8 @@
 """The Word reader: a Word file as a document with revisions, comments, and what the tree could not hold.
 
 What of WordprocessingML is read [x]; read as something else or left out, and said in a `Finding` of the kind
-in brackets [-]. The modules say more of their parts.
+in brackets [-]. The modules say more of their parts. The rooms are the way of the data: `parts`, `words`,
+`text`, `columns`, `blocks`, `references`; `reading` goes through them.
 
     [x] paragraphs, headings, lists of any depth and count, tables, pictures, notes, title and masthead
     [x] bold, italic, superscript, subscript; symbols

@@ -1,8 +1,9 @@
 """Reading a Word file: its document with revisions, its comments, and what the tree could not hold.
 
-The steps, in order: open it (`opening`), read its parts (`body`, `runs`), tell lines apart by their bookmarks
-(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`),
-which call has which note (`calls`), and what follows from the rest (`settle`).
+The steps, in order: open it (`file.opening`), read its text (`text.body`, `words.runs`), tell lines apart by
+their bookmarks (`blocks.identities`), make blocks of them (`blocks.assemble`), find the notes, settle what
+references mean (`references.targets`), which call has which note (`references.calls`), and what follows from
+the rest (`references.settle`).
 """
 
 from __future__ import annotations

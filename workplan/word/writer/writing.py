@@ -8,7 +8,7 @@
 [x] a bookmark for every block, item, row, cell and note; what Word has no place for in custom XML
 [x] a house template's styles, header, footer and page (see `house`)
 [x] pages in landscape: sections of their own
-[x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `revisions.py`)
+[x] tracked changes: words, breaks, rows, moves, notes, formatting, places (see `paragraphs.revisions`)
 [x] the content that the document was made from; a watermark on drafts
 [x] Track Changes on, in drafts and in files for review
 [ ] comments

@@ -9,8 +9,8 @@ differ, and are put right here for the lines of one container (the text between 
     what is deleted up to the end of a line.
   - A line all whose words come or go, comes or goes: no empty line is left of it.
 
-What our own redlines say (`workplan.word.paragraphs.revisions`) stays as it is: there the outline has the tree's marks
-where Word's are others.
+What our own redlines say (`workplan.word.paragraphs.revisions`) stays as it is: there the outline has the
+tree's marks where Word's are others.
 """
 
 from __future__ import annotations

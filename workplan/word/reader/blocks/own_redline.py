@@ -1,8 +1,8 @@
 """What our own redline says of its lines in the outline, as long as its changes are open.
 
 A redline that we wrote has the tree's own marks in the outline where Word's paragraph marks say something
-else (`workplan.word.paragraphs.revisions`). An editor who accepts or rejects them leaves the outline as it was: so
-nothing in it counts whose revision is not in the text any more.
+else (`workplan.word.paragraphs.revisions`). An editor who accepts or rejects them leaves the outline as
+it was: so nothing in it counts whose revision is not in the text any more.
 """
 
 from __future__ import annotations

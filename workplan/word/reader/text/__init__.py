@@ -1,1 +1,1 @@
-"""The text as it stands in the file: lines, tables and figures in their order, none of which has a name yet."""
+"""The text as it stands in the file: lines, tables and figures in their order, without names yet."""
