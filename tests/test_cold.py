@@ -71,7 +71,7 @@ def test_build_imports_first_what_makes_the_html_of_the_pdf(tmp_path: Path) -> N
 
 def test_a_word_file_without_charts_needs_no_spreadsheets() -> None:
     """Before, whoever wrote or read one imported openpyxl, which took as long as all the rest."""
-    found = imported("import workplan.word.writer, workplan.word.reader, workplan.verify")
+    found = imported("import workplan.word.writer.writing, workplan.word.reader, workplan.verify")
     assert "docx" in found
     assert "openpyxl" not in found
 
@@ -91,7 +91,7 @@ def test_a_redline_in_word_imports_nothing_for_other_formats(tmp_path: Path) -> 
     plan.write_text(f"{plan.read_text('utf-8')}\nOne more.\n", "utf-8")
     folders = map(str, (before, after, "--content", before, "--output", tmp_path / "output"))
     found = imported("from workplan.cli import main", command("redline", *folders, "--format", "docx"))
-    assert "workplan.word.writer" in found
+    assert "workplan.word.writer.writing" in found
     assert not found & {"concurrent", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
     needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "git")
     assert not {name for name in found if name.startswith(tuple(f"workplan.{each}" for each in needless))}
@@ -148,7 +148,7 @@ def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> Non
         "render.html",
         "verify",
         "word.reader",
-        "word.writer",
+        "word.writer.writing",
         "document.revisions",
     )
     imported(_THEME)
