@@ -48,8 +48,8 @@ from workplan.verify import verify
 from workplan.verify import word as said_by_word
 from workplan.verify.passages import expected, with_plain_spaces
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 from workplan.writeback.write import write_back
 
 CHARTED = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Progress\n\n:::{{chart}}\n:::\n"}

@@ -20,8 +20,8 @@ from workplan.returns.page import sent_lines
 from workplan.returns.stamp import read_stamp, stamp_line
 from workplan.returns.word.writing import W14, write
 from workplan.word import open_word
-from workplan.word.forms import NAMESPACE
-from workplan.word.xml import w
+from workplan.word.file.forms import NAMESPACE
+from workplan.word.file.xml import w
 
 LAYOUTS: tuple[Layout, ...] = ("table", "list")
 BLANK = form()

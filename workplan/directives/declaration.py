@@ -106,9 +106,10 @@ class Declaration:
         """Whether it prints all of its data, each once and as they are listed: references lead there."""
         return True
 
-    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
-        """Whether what it prints with these options has this id of the content."""
-        return True
+    def led_to(self, sources: Sources, options: Mapping[str, Any]) -> frozenset[str] | None:
+        """The ids of the content to which references may lead where it stands with these options; None: to
+        all of its data."""
+        return None
 
     def heading_option(self, column: str) -> str:
         """The option that has the heading of a column."""

@@ -4,12 +4,14 @@ prints."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.checks.uses import Field, fields, uses
 from workplan.content.files.papers import HEAD, paper_key
+from workplan.content.paper.plan import Manuscript
 from workplan.content.sources.sources import Sources
 from workplan.content.values.blank import WRITTEN
 from workplan.directives.declared import FROM_FILES, of_agenda
@@ -100,15 +102,23 @@ def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _of_manuscripts(sources: Sources) -> Found:
     for manuscript in sources.manuscripts:
-        for node in manuscript.tree.walk():
-            if node.type == "blank":
-                yield _words(node), node.meta["place"]
-            elif node.type == "directive":
-                options = node.meta["options"].values()
-                for option in (each for each in options if isinstance(each, SyntaxTreeNode)):
-                    yield from (
-                        (_words(each), node.meta["place"]) for each in option.walk() if _is_blank(each)
-                    )
+        if "[[" in manuscript.source:
+            yield from _of_manuscript(manuscript)
+
+
+@lru_cache(64)  # asked for twice of each paper, and of one manuscript for each paper that has it
+def _of_manuscript(manuscript: Manuscript) -> tuple[tuple[str, Place], ...]:
+    return tuple(_written_in(manuscript.tree))
+
+
+def _written_in(tree: SyntaxTreeNode) -> Found:
+    for node in tree.walk():
+        if node.type == "blank":
+            yield _words(node), node.meta["place"]
+        elif node.type == "directive":
+            options = node.meta["options"].values()
+            for option in (each for each in options if isinstance(each, SyntaxTreeNode)):
+                yield from ((_words(each), node.meta["place"]) for each in option.walk() if _is_blank(each))
 
 
 def _of_data(sources: Sources) -> Found:

@@ -8,7 +8,6 @@ a file's entries are not all sound, nothing is said of what seems to be missing 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from workplan.content.checks.translation import disagreeing_direction, untransla
 from workplan.content.checks.undefined import hollow, undefined
 from workplan.content.checks.uses import fields, uses
 from workplan.content.files.papers import HEAD, PLAN
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.content.markup.inline import read_inline
 from workplan.content.markup.spaces import nothing_printed, worded
 from workplan.content.paper.paragraphs import numbered_paragraphs
@@ -132,6 +131,7 @@ def _references(sources: Sources) -> Iterator[Problem]:
     numbers = sources.identity is not None and sources.identity.numbered
     numbered = numbered_paragraphs(sources.manuscript) if numbers else {}
     suggest, directives = Suggestions(known), {node.meta["name"] for node in sources.directives()}
+    led_to = {name: _led_to(sources, name) for name in directives}
     references = list(uses(sources, "reference"))
     # In an empty file nothing has an id, as `_leading_nowhere` says. Of two with one id, one may have had
     # another before.
@@ -147,10 +147,7 @@ def _references(sources: Sources) -> Iterator[Problem]:
         elif (directive := _PRINTED_BY.get(known[reference.name], "")) and directive not in directives:
             hint = f"print it with :::{{{directive}}}, or take the reference out"
             yield Problem(f"{quoted(reference.name)} is printed nowhere", reference.place, hint)
-        elif directive and not any(
-            DIRECTIVES[directive].leads_to(sources, options, reference.name)
-            for options in _options_of(sources, directive)
-        ):
+        elif directive and (ids := led_to[directive]) is not None and reference.name not in ids:
             hint = f"print all with :::{{{directive}}}, without filters and groups; or write its number"
             message = f"no table that a reference can lead to prints {quoted(reference.name)}"
             yield Problem(message, reference.place, hint)
@@ -175,10 +172,10 @@ def _leading_nowhere(sources: Sources) -> Iterator[Problem]:
 _PRINTED_BY = {kind: directive.name for directive in DATA for kind in directive.kinds}
 
 
-def _options_of(sources: Sources, name: str) -> list[Any]:
-    """The options of the use of a directive to which references lead."""
-    found = [node.meta["options"] for node in sources.directives(name)]
-    return [*filter(DIRECTIVES[name].whole, found), *found][:1]
+def _led_to(sources: Sources, name: str) -> frozenset[str] | None:
+    """The ids to which references may lead in that use of a directive which has them; None: in all of it."""
+    directive, found = DIRECTIVES[name], [node.meta["options"] for node in sources.directives(name)]
+    return directive.led_to(sources, next(filter(directive.whole, found), found[0]))
 
 
 def _printed(sources: Sources) -> Iterator[Problem]:
