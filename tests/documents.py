@@ -8,7 +8,7 @@ from io import BytesIO
 from msgspec.structs import replace
 from PIL import Image as Pillow
 
-from workplan.content.images import Image
+from workplan.content.files.images import Image
 from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Cell,

@@ -7,7 +7,7 @@ from functools import cache
 from tests.contents import FILES
 from tests.documents import picture
 from tests.test_right_to_left import WORDING
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.tree import Document

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.writeback.amending import folder
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from tests.contents import FOOTNOTES, PLAN
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
 
 #: The name of the paper that is drawn.
 PAPER = "drawn"

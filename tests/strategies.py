@@ -25,7 +25,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.documents import TERMS, picture
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.document.ids import by_place
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUPERSCRIPT, Look
 from workplan.document.tree import (

@@ -26,7 +26,7 @@ from tests.word.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.contents import entries as listed
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -1,4 +1,4 @@
-"""The front page: every line of it, printed, compared, and read back (`content.masthead`)."""
+"""The front page: every line of it, printed, compared, and read back (`content.paper.masthead`)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from tests.contents import PLAN, write_content
 from workplan.compare import compare
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load, on_disk
-from workplan.content.masthead import LINES
-from workplan.content.models import Plan, Wording
-from workplan.content.roles import MASTHEAD, PLAN_ROLES
-from workplan.content.written_days import day_in_words, read_day
+from workplan.content.paper.masthead import LINES
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD, PLAN_ROLES
+from workplan.content.paper.written_days import day_in_words, read_day
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Text

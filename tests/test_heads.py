@@ -11,12 +11,12 @@ from tests.contents import write_content
 from tests.test_papers import changed
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
-from workplan.content.pattern import AmbiguousError, parse
-from workplan.content.roles import MASTHEAD
-from workplan.content.symbols import next_free
+from workplan.content.paper.pattern import AmbiguousError, parse
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.values.symbols import next_free
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.document.walk import plain

@@ -13,14 +13,14 @@ from pydantic import TypeAdapter
 
 from tests.contents import PLAN, write_content
 from workplan import yaml
-from workplan.content.labels import label_key, label_slug
 from workplan.content.load import on_disk
-from workplan.content.models import Edition, Identity
+from workplan.content.models.identity import Edition, Identity
+from workplan.content.values.labels import label_key, label_slug
 from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OutputError
 from workplan.issuing import RefusedEditionError, issue
 from workplan.opening import issued_edition, open_content
-from workplan.output import write_all
+from workplan.output.files import write_all
 
 BLOCK = """\
 \ufeff# The plan

@@ -22,9 +22,9 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.telling.told import with_signs
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import Document

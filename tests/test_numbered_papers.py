@@ -18,8 +18,8 @@ from tests.contents import write_content
 from tests.pairs import with_numbers
 from workplan.compare.redline.redline import compare
 from workplan.compare.summary.summary import as_markdown
-from workplan.content.folder import DiskFolder
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import DiskFolder
+from workplan.content.files.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -14,15 +14,15 @@ from tests.contents import write_content
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, printed, untagged, with_form
 from tests.warm import run
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.editions import thaw
 from workplan.errors import ContentError
 from workplan.issuing import issue
 from workplan.opening import open_content, open_edition
-from workplan.output import write_all
+from workplan.output.files import write_all
 from workplan.packing import Agenda, Packed, agenda_of, packed
 from workplan.prepare import prepare
 from workplan.render.pdf.process import PdfProcess

@@ -20,7 +20,7 @@ from tests.strategies import documents
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
 from workplan.render.html import web_page

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.paper_strategies import PAPER, papers
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.content.folder import Folder
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision

@@ -14,9 +14,9 @@ from tests.contents import write_content
 from workplan.applying import applied
 from workplan.compare.summary.summary import as_markdown
 from workplan.content.elsewhere import broken_elsewhere
-from workplan.content.folder import DiskFolder, MemoryFolder
+from workplan.content.files.folder import DiskFolder, MemoryFolder
+from workplan.content.files.papers import called_elsewhere, paper_files, paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import called_elsewhere, paper_files, paper_folder
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Inline, NoteReference, Text
 from workplan.document.walk import lines, map_lines, plain

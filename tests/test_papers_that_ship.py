@@ -13,9 +13,9 @@ import pytest
 from tests.contents import ROOT_CONTENT
 from tests.test_heads import front
 from tests.warm import run
-from workplan.content.folder import DiskFolder, MemoryFolder
-from workplan.content.meetings import calendar, late, read_meeting, read_meetings, unnamed
-from workplan.content.papers import PLAN, paper_files, paper_folder
+from workplan.content.files.folder import DiskFolder, MemoryFolder
+from workplan.content.files.papers import PLAN, paper_files, paper_folder
+from workplan.content.sources.meetings import calendar, late, read_meeting, read_meetings, unnamed
 from workplan.document.tree import List
 from workplan.document.walk import lines, plain
 from workplan.opening import open_content

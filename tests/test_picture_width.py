@@ -21,7 +21,7 @@ from tests.word.conftest import packed
 from tests.word.reading import parts
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Figure, Revision

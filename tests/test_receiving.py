@@ -16,7 +16,7 @@ from tests.word.conftest import packed
 from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.load import on_disk
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Inline, Paragraph, Revision, Text
 from workplan.document.walk import map_lines, plain
@@ -24,7 +24,7 @@ from workplan.editions.frozen import sealed
 from workplan.errors import GivenFileError, Place
 from workplan.issuing import issue
 from workplan.opening import open_carried, open_content
-from workplan.output import write_all
+from workplan.output.files import write_all
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.incoming.sender import Senders

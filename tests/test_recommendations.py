@@ -17,10 +17,10 @@ from tests.test_heads import front, paper, problems
 from tests.writeback.in_word import WordFileEditor
 from workplan.compare import compare
 from workplan.compare.summary.summary import as_markdown
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
-from workplan.content.recommended import Recommended, action_words, actions_of
+from workplan.content.paper.recommended import Recommended, action_words, actions_of
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -15,7 +15,7 @@ from tests.contents import ACTIONS, PLAN, write_content
 from tests.documents import sample
 from tests.warm import run
 from tests.word.reading import xml
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.tree import Paragraph, Text
 from workplan.errors import ExitCode
 from workplan.redline import NothingInCommonError, redline

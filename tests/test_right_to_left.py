@@ -20,8 +20,8 @@ from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.word.reading import W, find, words, xml
 from tests.writeback.amending import folder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.directions import isolated, turned, words_direction
 from workplan.document.tree import Document

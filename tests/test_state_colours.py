@@ -16,13 +16,13 @@ from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.load import load
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.render.html import web_page
 from workplan.theme import TONES, theme
 from workplan.word import read, write
-from workplan.word.theme_colours import contrast
+from workplan.word.styles.colours import contrast
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COLOURS = {f"{state.shape} {state.name}": state.colour for state in STATES}

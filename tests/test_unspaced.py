@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from workplan import yaml
-from workplan.content.inline import read_inline
-from workplan.content.models import Priority
+from workplan.content.markup.inline import read_inline
+from workplan.content.models.data import Priority
 from workplan.document.inlines import markup
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.targets import Target

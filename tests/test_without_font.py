@@ -16,9 +16,9 @@ from tests.test_cli_review import SENT, document, written
 from tests.warm import run
 from tests.writeback.amending import folder
 from workplan.compare import compare
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
-from workplan.content.pack_words import PackWords
+from workplan.content.words.pack import PackWords
 from workplan.document.compose import compose
 from workplan.document.tree import Revision
 from workplan.editions.standing import Standing

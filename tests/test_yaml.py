@@ -13,7 +13,8 @@ from markdown_it.utils import read_fixture_file
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from workplan import yaml
-from workplan.content.models import Action, Edition
+from workplan.content.models.data import Action
+from workplan.content.models.identity import Edition
 
 CASES = read_fixture_file(Path(__file__).with_name("yaml.txt"))
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from workplan.compare.names.parts import near
 from workplan.content.elsewhere import broken_elsewhere
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.models import Plan
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.paper.plan import Plan
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import lines, plain, words

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
 from workplan.content.load import on_disk
 from workplan.errors import OutputError
 from workplan.hints import one_of

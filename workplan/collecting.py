@@ -18,11 +18,11 @@ from pathlib import PurePath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import Folder
-from workplan.content.models import Wording
-from workplan.content.papers import paper_folder
-from workplan.content.translation import untranslated_matrix
-from workplan.content.written_days import day_in_words
+from workplan.content.checks.translation import untranslated_matrix
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import paper_folder
+from workplan.content.paper.written_days import day_in_words
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted

@@ -27,9 +27,9 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
-from workplan.content.folder import Folder
-from workplan.content.models import Plan
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import paper_folder
+from workplan.content.paper.plan import Plan
 from workplan.document.compose import compose
 from workplan.editions.frozen import read_head
 from workplan.errors import ContentError, GivenFileError, OurBug, Place, Problem, in_a_given_file

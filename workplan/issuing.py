@@ -10,10 +10,10 @@ from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from workplan.content.folder import DiskFolder, OverlaidFolder
-from workplan.content.labels import in_order, label_slug
-from workplan.content.models import Edition
-from workplan.content.papers import HEAD, PLAN, paper_folder
+from workplan.content.files.folder import DiskFolder, OverlaidFolder
+from workplan.content.files.papers import HEAD, PLAN, paper_folder
+from workplan.content.models.identity import Edition, in_order
+from workplan.content.values.labels import label_slug
 from workplan.document.compose import compose
 from workplan.editions.freeze import freeze
 from workplan.editions.history import edition_file

@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from workplan.ordinary import MAX_BYTES, read_ordinary
-from workplan.output.files import write_beside
 
 #: Files of one kind.
 _MOST = 200
@@ -54,6 +53,8 @@ def keep(kind: str, of: str, data: bytes) -> None:
 def put(path: Path, data: bytes) -> None:
     """Write a file into the folder of its kind, which nobody else can read, and take away the oldest. Where
     there is no room for it, or no right, it is not written."""
+    from workplan.output.files import write_beside  # most look for what is there
+
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_beside(path, data, durable=False, private=True).replace(path)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import HEAD
 from workplan.content.load import Loaded
-from workplan.content.papers import HEAD
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.document.walk import words

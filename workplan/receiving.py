@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
 from workplan.editions.frozen import read_head
 from workplan.errors import GivenFileError, Place, Problem
 from workplan.hints import Suggestions, one_of, quoted

@@ -13,7 +13,7 @@ from workplan.compare import compare
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import Summary, with_statement, with_summary
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
 from workplan.document.directions import filled_in
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Document, Properties, Revision
@@ -21,7 +21,8 @@ from workplan.errors import GivenFileError
 from workplan.slug import file_slug
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan, Wording
+    from workplan.content.paper.plan import Plan
+    from workplan.content.words.wording import Wording
 
 #: So many digits of a fingerprint tell two drafts apart.
 _DIGITS = 8

@@ -14,9 +14,9 @@ from workplan.compare.names.added import NamesSince
 from workplan.compare.names.parts import near
 from workplan.compare.redline.in_common import LEAST, kept, may_be_versions
 from workplan.content.load import Loaded
-from workplan.content.matrix_words import ENGLISH, MatrixWords
-from workplan.content.models import Plan
-from workplan.content.phrases import Phrases
+from workplan.content.paper.plan import Plan
+from workplan.content.words.matrix import ENGLISH, MatrixWords
+from workplan.content.words.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.document.revisions import reject
 from workplan.document.shared import Shared
@@ -35,8 +35,8 @@ from workplan.review.record.log import Entry, noted
 from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
+from workplan.word.file.xml import UnsafeFile
 from workplan.word.reader import Memory, column_id
-from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, explained
 from workplan.writeback.sources import sources
 

@@ -76,3 +76,18 @@ def unreadable(text: str, file: str, limit: int) -> Problem | None:
 def printable(words: str) -> str:
     """`words` with plain line ends, and U+FFFD for each character that would be refused."""
     return _REFUSED.sub("\ufffd", with_plain_line_ends(words))
+
+
+#: Letters and a symbol that are blank by design: Hangul fillers, the Braille pattern without dots.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def visible(words: str) -> bool:
+    """Whether `words` print anything: white space, signs of direction and joining, and marks
+    without a letter do not."""
+    return any(_visible(character) for character in words)
+
+
+def _visible(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] not in "ZM" and category not in ("Cc", "Cf") and character not in _BLANK

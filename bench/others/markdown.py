@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from workplan.content.looks import MARKS
+from workplan.content.markup.looks import MARKS
 from workplan.document.look import Look
 from workplan.document.tree import (
     Block,

@@ -11,11 +11,11 @@ from tests.contents import write_content
 from tests.test_heads import front
 from tests.warm import run
 from workplan.circulars.notices import filled
-from workplan.content.circulars import read_circulars
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.markdown import parse_manuscript
-from workplan.content.papers import paper_folder
+from workplan.content.manuscript.markdown import parse_manuscript
+from workplan.content.sources.circulars import read_circulars
 from workplan.document.compose import compose
 from workplan.document.walk import lines, plain
 from workplan.issuing import issue

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from pydantic import ValidationError
 
 from workplan.circulars.procedure import RefusedError, State, after, outcome, received, state, to_remind
-from workplan.content.circular import Circular, Event
+from workplan.content.models.circular import Circular, Event
 
 OPENED = datetime(2031, 2, 3, 9, tzinfo=UTC)
 CLOSES = datetime(2031, 2, 17, 17, tzinfo=UTC)

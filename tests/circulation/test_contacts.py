@@ -12,9 +12,9 @@ from tests.contents import FILES
 from tests.writeback.amending import folder as in_memory
 from workplan.circulation.contacts import is_address, read_contacts
 from workplan.cli import main
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
 from workplan.content.load import load, on_disk
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.errors import ContentError
 from workplan.opening.revision import folder_at
 from workplan.scaffold import scaffold

@@ -19,8 +19,8 @@ from workplan.compare.lines.lines import merge_inlines
 from workplan.compare.summary.changes import changes
 from workplan.compare.telling.edits import told_edits
 from workplan.compare.telling.told import Told, with_signs
-from workplan.content.models import Wording
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
+from workplan.content.words.wording import Wording
 from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text
 from workplan.excerpts import beginning, shortened, word_start
 from workplan.segmentation import clusters, is_word, words

@@ -18,8 +18,8 @@ from workplan.compare.names.naming import place_names
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.report import Change
 from workplan.compare.telling.telling import uncapitalised
-from workplan.content.models import Wording
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
+from workplan.content.words.wording import Wording
 from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Document,

@@ -23,7 +23,7 @@ from workplan.compare.telling.interest import listing
 from workplan.compare.telling.telling import within
 from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.lines import Line, flatten
 from workplan.document.marked import flat

@@ -10,7 +10,7 @@ from workplan.compare import compare
 from workplan.compare.names.naming import place_names
 from workplan.compare.summary.changes import changes
 from workplan.content.load import load
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table

@@ -9,10 +9,10 @@ import pytest
 from tests.content.test_meetings import MEETING
 from tests.contents import write_content
 from tests.test_heads import problems
-from workplan.content.agenda_items import named_items
-from workplan.content.folder import DiskFolder, MemoryFolder
+from workplan.content.checks.agenda_items import named_items
+from workplan.content.files.folder import DiskFolder, MemoryFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
 from workplan.editions.thaw import thaw
 from workplan.opening import open_content
 

@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from workplan.content.images import MAX_BYTES, MAX_PIXELS, ImageError, read_image
+from workplan.content.files.images import MAX_BYTES, MAX_PIXELS, ImageError, read_image
 
 
 def encoded(mode: str, kind: str = "PNG", colour: object = 1, **options: object) -> bytes:

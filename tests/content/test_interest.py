@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.content.models import Interest, Wording
+from workplan.content.models.data import Interest
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import Listed, in_file_order, listed, may_be_several, printed
 
 ROLES = {"Lead": "lead", "lead": "lead", "Contributing": "contributing", "contributing": "contributing"}

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import read_fixture_file
 
-from workplan.content.blocks import MAX_LISTS
-from workplan.content.inline import MAX_CHARACTERS, read_inline
-from workplan.content.markdown import parse_inline, parse_manuscript
+from workplan.content.manuscript.lists import MAX_LISTS
+from workplan.content.manuscript.markdown import parse_inline, parse_manuscript
+from workplan.content.markup.inline import MAX_CHARACTERS, read_inline
 from workplan.text import refused_character
 
 CASES = read_fixture_file(Path(__file__).with_name("markdown.txt"))
 
-#: What `workplan.content.markdown` promises to those who read its trees.
+#: What `workplan.content.manuscript.markdown` promises to those who read its trees.
 BLOCKS = {"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "image", "directive"}
 BLOCKS |= {"table", "table_row", "table_cell"}
 INLINES = {

@@ -8,8 +8,8 @@ import pytest
 
 from tests.contents import write_content
 from tests.warm import run
-from workplan.content.folder import DiskFolder
-from workplan.content.meetings import calendar, late, read_meetings, unnamed
+from workplan.content.files.folder import DiskFolder
+from workplan.content.sources.meetings import calendar, late, read_meetings, unnamed
 
 MEETING = """\
 name: Tenth Meeting

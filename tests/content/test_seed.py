@@ -13,8 +13,9 @@ import pytest
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.load import load
-from workplan.content.markdown import parse_inline
-from workplan.content.models import Action, Plan
+from workplan.content.manuscript.markdown import parse_inline
+from workplan.content.models.data import Action
+from workplan.content.paper.plan import Plan
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parent.parent / "content"

@@ -9,9 +9,10 @@ import pytest
 from tests.contents import ACTIONS, FILES, PLAN
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.content.models import Identity, Status
-from workplan.content.states import STATES
-from workplan.content.timeframes import last_day, overdue
+from workplan.content.models.data import Status
+from workplan.content.models.identity import Identity
+from workplan.content.models.states import STATES
+from workplan.content.models.timeframes import last_day, overdue
 from workplan.document.compose import compose
 from workplan.document.tree import Table
 from workplan.document.walk import plain

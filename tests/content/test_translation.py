@@ -6,11 +6,11 @@ import pytest
 
 from tests.contents import FILES
 from tests.writeback.amending import folder
-from workplan.content.languages import direction_of
+from workplan.content.checks.translation import untranslated_phrases
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
-from workplan.content.phrases import Phrases
-from workplan.content.translation import untranslated_phrases
+from workplan.content.values.languages import direction_of
+from workplan.content.words.phrases import Phrases
 from workplan.document.compose import compose
 from workplan.errors import Place, Problem
 

@@ -18,9 +18,9 @@ from tests.writeback.amending import amended_content, folder
 from tests.writeback.test_laws import PLAN as PLAN_FILES
 from workplan.compare import compare
 from workplan.compare.summary.summary import as_markdown
-from workplan.content.folder import DiskFolder, MemoryFolder
-from workplan.content.models import Wording
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import DiskFolder, MemoryFolder
+from workplan.content.files.papers import paper_folder
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -27,11 +27,11 @@ from workplan.compare.redline.redline import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.models import Wording
-from workplan.content.papers import paper_folder
-from workplan.content.phrases import Phrases
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
+from workplan.content.words.phrases import Phrases
+from workplan.content.words.wording import Wording
 from workplan.document.chart import chart_of
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
@@ -48,8 +48,8 @@ from workplan.verify import verify
 from workplan.verify import word as said_by_word
 from workplan.verify.passages import expected, with_plain_spaces
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 from workplan.writeback.write import write_back
 
 CHARTED = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Progress\n\n:::{{chart}}\n:::\n"}

@@ -15,8 +15,8 @@ from tests.directives.test_changes import HEAD, later, on_disk, opened
 from tests.directives.test_chart import numbers, table
 from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import folder
-from workplan.content.folder import DiskFolder, MemoryFolder
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import DiskFolder, MemoryFolder
+from workplan.content.files.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.editions import freeze, thaw

@@ -31,8 +31,8 @@ from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 from workplan.writeback.write import Written, write_back
 
 ID = "interest-matrix"

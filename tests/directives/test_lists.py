@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workplan.content.blocks import RESERVED
-from workplan.content.phrases import Phrases
+from workplan.content.manuscript.ids import RESERVED
+from workplan.content.words.phrases import Phrases
 from workplan.directives.declared import DATA, DIRECTIVES, printing
 from workplan.directives.printed import PRINTED
 from workplan.directives.read_back import READ_BACK

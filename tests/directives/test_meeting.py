@@ -14,9 +14,9 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -13,8 +13,8 @@ from tests.directives.test_twice import TOLD, saying, table
 from tests.pairs import amended
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -13,9 +13,9 @@ from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.content.papers import paper_folder
-from workplan.content.states import STATES, State
+from workplan.content.models.states import STATES, State
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.content.blank import WRITTEN, is_printed, parts, written
+from workplan.content.values.blank import WRITTEN, is_printed, parts, written
 from workplan.document.blanks import settled_line
 from workplan.document.look import PLAIN
 from workplan.document.revisions import accept, reject

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.contents import PLAN, write_content
 from workplan.content.load import load
-from workplan.content.models import Edition
+from workplan.content.models.identity import Edition
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Paragraph, Table, Text

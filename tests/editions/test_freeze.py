@@ -19,8 +19,8 @@ from pydantic import TypeAdapter
 
 from tests.contents import ACTIONS, APPENDIX, FILES, FOOTNOTES, MANUSCRIPT, PLAN, ROOT_CONTENT
 from workplan import yaml
-from workplan.content.folder import MemoryFolder
-from workplan.content.models import Edition
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.models.identity import Edition
 from workplan.document.compose import compose
 from workplan.document.tree import Table
 from workplan.document.walk import lines, plain

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from workplan.collecting import Collected, collect
-from workplan.content.folder import MemoryFolder, OverlaidFolder
+from workplan.content.files.folder import MemoryFolder, OverlaidFolder
 from workplan.deciding import Decided, decide
 from workplan.document.compose import compose
 from workplan.document.tree import Document

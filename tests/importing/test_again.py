@@ -23,8 +23,8 @@ from tests.importing.hostile import FILES, FRONT
 from tests.importing.made_foreign import made_foreign
 from tests.importing.word_files import bold, docx, paragraph
 from workplan.cli.import_ import import_
-from workplan.content.folder import MemoryFolder
-from workplan.content.images import read_image
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.files.images import read_image
 from workplan.errors import ContentError, OutputError
 from workplan.importing.again.conflict import Chosen, Side
 from workplan.importing.bringing_in import Imported

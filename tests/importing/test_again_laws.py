@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.importing.plans import CORRECTIONS, EDITS, Action, Texts, TypedPlan, typed_plan
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.importing.again.conflict import NOTHING, Chosen, Side
 from workplan.importing.bringing_in import Imported
 from workplan.importing.into import bring_into

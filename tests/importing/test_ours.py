@@ -17,9 +17,9 @@ from tests.contents import FILES, ROOT_CONTENT
 from tests.documents import picture
 from tests.importing.made_foreign import made_foreign
 from tests.writeback.amending import amended_content, folder
-from workplan.content.folder import Folder, MemoryFolder
+from workplan.content.files.folder import Folder, MemoryFolder
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
 from workplan.document.tree import Document, Text
 from workplan.document.walk import with_inlines
 from workplan.errors import ContentError, GivenFileError

@@ -20,7 +20,7 @@ import yaml
 from tests.contents import ROOT_CONTENT
 from tests.importing.test_text import fields
 from tests.importing.typed_plan import typed_plan
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
 from workplan.document.compose import compose
 from workplan.document.tree import Heading, Table
 from workplan.errors import GivenFileError

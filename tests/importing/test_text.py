@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.contents import ROOT_CONTENT
 from tests.importing.typed_plan import typed_plan
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
 from workplan.document.compose import compose
 from workplan.document.tree import Block, Heading, List, Paragraph, Table
 from workplan.document.walk import lines, plain

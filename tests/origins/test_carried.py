@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.contents import write_content
 from tests.libreoffice import to_docx
 from tests.origins import carriers
-from workplan.content.models import Edition
+from workplan.content.models.identity import Edition
 from workplan.document.compose import compose
 from workplan.editions import freeze
 from workplan.editions.frozen import FrozenEdition, FrozenHead

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.contents import ACTIONS, PLAN, ROOT_CONTENT, write_content
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
 from workplan.document.compose import compose
 from workplan.errors import ContentError, GivenFileError
 from workplan.opening import open_content

@@ -11,7 +11,7 @@ import pytest
 from tests.contents import ACTIONS, write_content
 from tests.libreoffice import Office
 from tests.origins import carriers
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.document.compose import compose
 from workplan.editions import freeze
 from workplan.errors import GivenFileError

@@ -16,7 +16,7 @@ from pikepdf import Dictionary, Name, String
 
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, pack, paper, printed, untagged
-from workplan.content.pack_words import PackWords
+from workplan.content.words.pack import PackWords
 from workplan.errors import GivenFileError
 from workplan.pack import Absent, Divider, Front, Pack, Paper
 from workplan.verify import pdf as pdf_passages

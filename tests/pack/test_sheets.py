@@ -13,7 +13,7 @@ import pytest
 from tests.pack.ownership import faults
 from tests.pack.papers import pack, paper
 from tests.pack.test_merge import made as official
-from workplan.content.pack_words import PackWords
+from workplan.content.words.pack import PackWords
 from workplan.pack import Divider, Front, Pack, sheets
 from workplan.pack.numbers import FOOT
 from workplan.verify import pdf as pdf_passages

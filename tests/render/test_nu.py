@@ -12,7 +12,7 @@ from tests.contents import ROOT_CONTENT
 from tests.documents import drafted, redlined, sample
 from tests.full_plan import full_plan, with_directives
 from tests.review.matrix.test_document import paper
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.prepare import prepare
 from workplan.redline import redline
 from workplan.render.html import web_page

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from tests.contents import FILES
-from workplan.content.folder import MemoryFolder
-from workplan.content.models import Plan
-from workplan.content.papers import paper_folder
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.files.papers import paper_folder
+from workplan.content.paper.plan import Plan
 from workplan.editions.writing import write_yaml
 from workplan.opening import open_content
 from workplan.returns.form import Form

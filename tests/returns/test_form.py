@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.returns.calls import MEMBERS, folder, form, plan_of
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.returns.form import OF_AN_ACTION, Field, form_id
 from workplan.returns.making import blank_form, for_member, for_members
 from workplan.returns.naming import (

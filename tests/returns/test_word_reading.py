@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.returns import word_editors as editors
 from tests.returns.calls import MEMBERS, form
 from tests.returns.word_editors import Filled, as_google, edited, filled_in, typed
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.returns.answers import Returned
 from workplan.returns.form import OF_AN_ACTION, TICKS, Field, Form, Layout
 from workplan.returns.making import for_members

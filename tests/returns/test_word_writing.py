@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.returns.calls import CALL, MEMBERS, folder, form, plan_of
 from workplan.circulation.examination.word import examined
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.document.walk import plain
 from workplan.returns.form import Field, Form, Layout
 from workplan.returns.making import blank_form, for_member
@@ -20,8 +20,8 @@ from workplan.returns.page import sent_lines
 from workplan.returns.stamp import read_stamp, stamp_line
 from workplan.returns.word.writing import W14, write
 from workplan.word import open_word
-from workplan.word.forms import NAMESPACE
-from workplan.word.xml import w
+from workplan.word.file.forms import NAMESPACE
+from workplan.word.file.xml import w
 
 LAYOUTS: tuple[Layout, ...] = ("table", "list")
 BLANK = form()

@@ -22,7 +22,7 @@ from tests.contents import MANUSCRIPT, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from workplan.applying import applied
-from workplan.content.folder import Folder, MemoryFolder, OverlaidFolder
+from workplan.content.files.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.document.compose import compose
 from workplan.errors import ContentError, Place
 from workplan.invisible import unmeant

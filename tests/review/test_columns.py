@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, PLAN, PRIORITIES
 from tests.editors.column_edits import TableEditor
 from tests.libreoffice import shared
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.deciding import Decided, decide
 from workplan.document.compose import compose
 from workplan.document.tree import Document, Table

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.review.test_columns import KINDS, dossier, editor, errors, reviewed, sent
-from workplan.content.folder import OverlaidFolder
+from workplan.content.files.folder import OverlaidFolder
 from workplan.deciding import Decided, decide
 from workplan.document.compose import compose
 from workplan.document.walk import words

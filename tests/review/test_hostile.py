@@ -15,8 +15,8 @@ from lxml.etree import _Element
 from tests.documents import redlined
 from tests.editors.word_saves import as_word_saves, entries, related
 from tests.word.conftest import packed
-from workplan.content.matrix_words import ENGLISH
-from workplan.content.models import Wording
+from workplan.content.words.matrix import ENGLISH
+from workplan.content.words.wording import Wording
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
 from workplan.review.consolidate import Copy, consolidate
@@ -25,8 +25,8 @@ from workplan.review.matrix import Matrix
 from workplan.review.papers.files import compiled, paper
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
+from workplan.word.file.xml import W, w
 from workplan.word.reader import read
-from workplan.word.xml import W, w
 
 _W14, _W15 = (f"http://schemas.microsoft.com/office/word/{year}/wordml" for year in (2010, 2012))
 _SAID = (

@@ -15,7 +15,7 @@ from tests.test_landscape import CONTENT, landscapes
 from tests.writeback.amending import folder
 from workplan.applying import applied
 from workplan.compare import compare
-from workplan.content.matrix_words import ENGLISH
+from workplan.content.words.matrix import ENGLISH
 from workplan.document.pages import by_orientation
 from workplan.document.revisions import reject
 from workplan.document.tree import Document, Revision

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.pack.papers import printed
 from workplan.circulation.examination import pdf as examination
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.errors import OurBug
 from workplan.render.pdf.process import PdfProcess
 from workplan.stamp.pdf import Template

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.contents import FILES
-from workplan.content.folder import MemoryFolder
-from workplan.content.models import Plan
-from workplan.content.states import STATES
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.models.states import STATES
+from workplan.content.paper.plan import Plan
 from workplan.editions.writing import write_yaml
 from workplan.opening import open_content
 from workplan.status.columns import Column, headings

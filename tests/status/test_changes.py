@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from tests.contents import PLAN, write_content
 from tests.status.registers import folder, plan_of
 from workplan.cli import main
-from workplan.content.models import Plan
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
+from workplan.content.paper.plan import Plan
 from workplan.errors import ContentError, Place
 from workplan.status.changes import Change, changed, follows
 from workplan.status.since import Dated, differences, gone, history

@@ -20,8 +20,9 @@ from tests.status.registers import (
     registers,
     statuses,
 )
-from workplan.content.models import Interest, Plan, Status
-from workplan.content.states import STATES
+from workplan.content.models.data import Interest, Status
+from workplan.content.models.states import STATES
+from workplan.content.paper.plan import Plan
 from workplan.errors import ContentError
 from workplan.status.changes import changed
 from workplan.status.columns import Column

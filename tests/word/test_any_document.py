@@ -12,7 +12,7 @@ from tests.word.reading import bookmarks, lines, xml
 from workplan.document.tree import Block, Document, Heading, List, Paragraph, Table
 from workplan.theme import theme
 from workplan.word import write
-from workplan.word.bookmarks import bookmark
+from workplan.word.file.bookmarks import bookmark
 
 
 @settings(max_examples=40)

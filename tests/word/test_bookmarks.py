@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.word.conftest import packed
 from tests.word.reading import parts
 from workplan.word import read
-from workplan.word.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
+from workplan.word.file.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 
 IDS = st.from_regex(r"[a-z0-9]+([.-][a-z0-9]+){0,6}", fullmatch=True)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.word.labels import NumberFormat, Pattern, readings, written
+from workplan.word.numbering.labels import NumberFormat, Pattern, readings, written
 
 FORMATS: list[NumberFormat] = ["decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"]
 

@@ -1,4 +1,4 @@
-"""Tracked changes in the file itself, after the conventions of `workplan/word/revisions.py`."""
+"""Tracked changes in the file itself, after the conventions of `workplan/word/paragraphs/revisions.py`."""
 
 from __future__ import annotations
 

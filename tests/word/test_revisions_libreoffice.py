@@ -16,8 +16,8 @@ are left out:
     the line behind gets the style of what went
   - a line on another level or in another list, and a further paragraph with other properties than before:
     rejected, the first gets those of the second
-  - a number or a title that no field can show (`workplan.word.fields`) and that said another thing before: it
-    is a link, and stays as it is now
+  - a number or a title that no field can show (`workplan.word.writer.fields`) and that said another thing
+    before: it is a link, and stays as it is now
   - a picture that comes or goes at the end of the text: its paragraph keeps the other style
   - a line with a link that moves, and the last line of the text gone: rejected, the one before gets its style
   - a numbered line that moves away with a link, or with words that stay, before a line of

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import words
-from workplan.content.languages import Direction
-from workplan.word.scripts import Piece, pieces
+from workplan.content.values.languages import Direction
+from workplan.word.styles.scripts import Piece, pieces
 
 
 def test_a_text_of_three_scripts_is_cut_where_the_font_slot_changes() -> None:

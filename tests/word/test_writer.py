@@ -51,7 +51,7 @@ from workplan.document.tree import (
 )
 from workplan.theme import theme
 from workplan.word import write
-from workplan.word.bookmarks import bookmark
+from workplan.word.file.bookmarks import bookmark
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
 R_ID = f"{{{NS['r']}}}id"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from hypothesis import strategies as st
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 
 Files = dict[str, str]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.contents import FILES, ROOT_CONTENT
 from tests.pairs import amended
 from tests.writeback.amending import amended_content, folder
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
 from workplan.content.load import load
 from workplan.document.compose import compose
 from workplan.document.tree import Document

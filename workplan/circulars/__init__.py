@@ -2,7 +2,7 @@
 
     circular    the paper that asks; it is issued before it is opened
     text        the paper in an edition of which it asks for silence
-    record      circulars/NAME.yaml, what happened to it (`content.circular`)
+    record      circulars/NAME.yaml, what happened to it (`content.models.circular`)
     reminder    the paper to those who have not acknowledged it
     notice      the paper that says whether the text is adopted
 

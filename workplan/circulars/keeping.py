@@ -23,12 +23,12 @@ from msgspec import Struct
 
 from workplan.circulars.notices import facts, filled
 from workplan.circulars.procedure import RefusedError, after, happened, outcome, received, to_remind
-from workplan.content.blank import is_blank
-from workplan.content.circular import Circular, Event
-from workplan.content.circulars import read_circulars, record_file
-from workplan.content.deadline import Deadline, read_deadline
-from workplan.content.folder import DiskFolder, Folder
-from workplan.content.papers import PLAN, paper_files, paper_folder
+from workplan.content.files.folder import DiskFolder, Folder
+from workplan.content.files.papers import PLAN, paper_files, paper_folder
+from workplan.content.models.circular import Circular, Event
+from workplan.content.sources.circulars import read_circulars, record_file
+from workplan.content.values.blank import is_blank
+from workplan.content.values.deadline import Deadline, read_deadline
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted

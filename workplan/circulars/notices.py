@@ -16,9 +16,9 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from workplan.content.circular import Circular
-from workplan.content.models import Wording
-from workplan.content.written_days import moment_in_words
+from workplan.content.models.circular import Circular
+from workplan.content.paper.written_days import moment_in_words
+from workplan.content.words.wording import Wording
 from workplan.writeback.markdown.inline import escaped
 
 _BLANK = re.compile(r"\[\[([^\[\]\n]+(?:\n[^\[\]\n]+)?)\]\]")

@@ -16,7 +16,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import Enum
 
-from workplan.content.circular import Circular, Event, Outcome
+from workplan.content.models.circular import Circular, Event, Outcome
 from workplan.hints import did_you_mean, one_of, quoted
 
 

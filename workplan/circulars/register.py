@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from workplan.circulars.procedure import state
-from workplan.content.circular import Circular, Event
+from workplan.content.models.circular import Circular, Event
 from workplan.spreadsheet.comma_separated import as_csv
 
 COLUMNS = (

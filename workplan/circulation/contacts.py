@@ -21,9 +21,9 @@ from msgspec import Struct
 from pydantic import BeforeValidator, TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.models import Member, MemberId
-from workplan.content.values import Model, Words
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.models.data import Member
+from workplan.content.values.values import MemberId, Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 

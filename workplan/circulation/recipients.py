@@ -8,8 +8,8 @@ from msgspec import Struct
 from pydantic import TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.models import Member
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.models.data import Member
 from workplan.errors import ContentError, ExitCode, Place, Problem, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
 

@@ -22,9 +22,10 @@ from pydantic import TypeAdapter
 from workplan import limits, yaml
 from workplan.circulation.examination.pdf_worker import MEMORY
 from workplan.circulation.register import Row, read_register
-from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.load import on_disk
-from workplan.content.models import Identity, Wording
+from workplan.content.models.identity import Identity
+from workplan.content.words.wording import Wording
 from workplan.errors import GivenFileError
 from workplan.hints import one_of, quoted
 from workplan.origins import word

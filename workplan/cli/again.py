@@ -21,7 +21,7 @@ from workplan.ordinary import read_ordinary
 from workplan.terminal import FILES, Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import Folder
+    from workplan.content.files.folder import Folder
 
 force_option = click.option(
     "--force", is_flag=True, help="Make every file anew, also where nothing has changed."
@@ -60,7 +60,7 @@ class Again:
         run = None if self._force else self.records.run(self._key)
         if not run:
             return False
-        from workplan.content.folder import DiskFolder
+        from workplan.content.files.folder import DiskFolder
         from workplan.made.program import fingerprint
         from workplan.made.reading import is_same
 
@@ -91,7 +91,7 @@ class Again:
     ) -> None:
         """Remember that the command was done, when all was said of it: what was read of `folders`, which it
         names, and which files were written, or were there; of those `beside` them nothing is said."""
-        from workplan.content.folder import DiskFolder
+        from workplan.content.files.folder import DiskFolder
         from workplan.made.program import fingerprint
         from workplan.made.reading import reading
 

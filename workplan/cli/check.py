@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workplan.cli.next import tell
 from workplan.cli.options import content_options, folders_of, prepared_together, terminal_options, warn
 from workplan.terminal import Terminal
+
+if TYPE_CHECKING:
+    from workplan.content.files.folder import Folder
+    from workplan.content.models.data import Member
 
 
 @click.command()
@@ -47,9 +53,8 @@ def check(
     terminal = Terminal(quiet, verbose)
     started = time.perf_counter()
     folders = folders_of(content, (), all_papers=True)
-    from workplan.circulation.contacts import read_contacts
-    from workplan.content.circulars import read_circulars
-    from workplan.content.meetings import calendar, late, read_meetings, unnamed
+    from workplan.content.sources.circulars import read_circulars
+    from workplan.content.sources.meetings import calendar, late, read_meetings, unnamed
     from workplan.errors import ContentError
     from workplan.without_font import without_font
 
@@ -69,16 +74,7 @@ def check(
         *(each for known in meetings.known.values() for each in late(known)),
     ]
     warn(tuple(doubts), fail_on_warnings, terminal)
-    for folder in folders:
-        if "dispositions.yaml" in folder.files("", ".yaml"):
-            from workplan.review.record.log import log_of
-
-            log_of(folder)
-    if "returns.yaml" in folders[0].whole.files("", ".yaml"):
-        from workplan.returns.collecting.log import log_of as returns_of
-
-        returns_of(folders[0].whole)
-    read_contacts(folders[0], found[0].opened.plan.members)
+    _look_at_records(folders, found[0].opened.plan.members)
     document = found[0].document
     others = f", {len(found) - 1} other paper{'s' * (len(found) != 2)}" if found[1:] else ""
     title, notes = document.properties.title, len(document.notes)
@@ -88,6 +84,23 @@ def check(
             terminal.say(f"{known.name}: {line}")
     tell(terminal, "to make the files", "build", *(["--all"] if found[1:] else []), content=content)
     terminal.detail(f"checked in {time.perf_counter() - started:.2f} s")
+
+
+def _look_at_records(folders: Sequence[Folder], members: Sequence[Member]) -> None:
+    """What is kept of decisions, of returns, and of whom to write to, where there is any."""
+    for folder in folders:
+        if "dispositions.yaml" in folder.files("", ".yaml"):
+            from workplan.review.record.log import log_of
+
+            log_of(folder)
+    if "returns.yaml" in folders[0].whole.files("", ".yaml"):
+        from workplan.returns.collecting.log import log_of as returns_of
+
+        returns_of(folders[0].whole)
+    if folders[0].whole.files("private", ".yaml"):
+        from workplan.circulation.contacts import read_contacts
+
+        read_contacts(folders[0], members)
 
 
 def _for_circulation(files: tuple[Path, ...], terminal: Terminal, *, asked: bool) -> None:

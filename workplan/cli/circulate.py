@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workplan.circulation.copies import Kind
     from workplan.circulation.register import Row
     from workplan.circulation.stamping import Paper
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
     from workplan.prepare import Prepared
 
 #: Where the register is, in the content folder.
@@ -143,7 +143,7 @@ def _planned(
 
 
 def _untranslated(paper: Prepared) -> Iterator[Problem]:
-    from workplan.content.translation import untranslated_stamp
+    from workplan.content.checks.translation import untranslated_stamp
 
     places = paper.opened.loaded.places["plan.yaml"]
     return untranslated_stamp(paper.opened.plan.identity, places.value(("language",)))
@@ -161,7 +161,7 @@ def _carried_out(
     from workplan.changing import check_unchanged
     from workplan.circulation.circulate import Made
     from workplan.circulation.register import read_register, with_what_was_filled_in
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     rows = [row for _, those in circulation.planned.wanted for row in those if row.key in missing]
     wanted = {row.paper for row in rows}

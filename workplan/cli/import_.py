@@ -15,7 +15,7 @@ from workplan.cli.options import terminal_options
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
 
 
 @click.command("import")
@@ -92,7 +92,8 @@ def import_(
     from workplan.importing.report.page import as_page
     from workplan.importing.report.told import amount
     from workplan.origins.named import read_given
-    from workplan.output import write_all, write_folder
+    from workplan.output.files import write_all
+    from workplan.output.folders import write_folder
 
     terminal = Terminal(quiet, verbose)
     if accept_changes + reject_changes + as_review > 1:

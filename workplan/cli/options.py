@@ -14,7 +14,7 @@ from workplan.errors import ContentError, Problem
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.folder import Folder
+    from workplan.content.files.folder import Folder
     from workplan.content.load import Loaded
     from workplan.document.tree import Document
     from workplan.opening import Opened
@@ -120,8 +120,8 @@ def _prepared(content: Path | Folder | Opened, edition: str | None, *, carried: 
 def folders_of(content: Path, papers: Sequence[str], *, all_papers: bool = False) -> list[Folder]:
     """The content folder for each of the `papers`; for the plan where none is named. Raises
     `ContentError`."""
+    from workplan.content.files.papers import PLAN, misnamed, paper_files, paper_folder
     from workplan.content.load import on_disk
-    from workplan.content.papers import PLAN, misnamed, paper_files, paper_folder
 
     folder = on_disk(content)
     if all_papers:

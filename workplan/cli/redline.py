@@ -108,7 +108,7 @@ def redline(
             return
         refuse_without_font(found.shown, new.opened.loaded)
         if wanted != ("docx",):
-            from workplan.content.translation import untranslated_phrases
+            from workplan.content.checks.translation import untranslated_phrases
 
             identity, places = new.opened.plan.identity, new.opened.loaded.places
             phrases = untranslated_phrases(identity, places["plan.yaml"].value(("language",)))

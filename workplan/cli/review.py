@@ -115,7 +115,7 @@ def review(
     early = force or not again.records.has_as_made(".pdf")
     with making(papers, terminal, records=again.records, force=force, early=early) as make:
         from workplan.collecting import collect
-        from workplan.content.folder import DiskFolder
+        from workplan.content.files.folder import DiskFolder
         from workplan.content.load import on_disk
         from workplan.review.incoming.dossier import folder_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workplan.content.folder import Folder, OverlaidFolder
+from workplan.content.files.folder import Folder, OverlaidFolder
+from workplan.content.files.papers import PLAN, paper_files, paper_folder
 from workplan.content.load import load
-from workplan.content.papers import PLAN, paper_files, paper_folder
 from workplan.errors import ContentError, Problem
 
 

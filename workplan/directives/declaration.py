@@ -10,7 +10,7 @@ from msgspec import Struct
 from workplan.directives.option import Option
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Entries, Sources
+    from workplan.content.sources.sources import Entries, Sources
     from workplan.errors import Place, Problem
     from workplan.yaml import Path
 
@@ -70,15 +70,17 @@ class Declaration:
     """A directive, as those who write one know it.
 
     `id` is that of the table or the list that it prints, which no content may have; a row or an item of it is
-    called a `noun`, several are `nouns`: names of phrases (`content.phrases`). `data` is the field of `Plan`
-    and `Sources` that has the entries of its file, empty where it prints none; `kinds` say what an entry is
-    that references lead to, and what stands below it. It `needs` what its words refer to.
+    called a `noun`, several are `nouns`: names of phrases (`content.words.phrases`). `data` is the field of
+    `Plan` and `Sources` that has the entries of its file, empty where it prints none; `kinds` say what an
+    entry is that references lead to, and what stands below it. It `needs` what its words refer to.
     """
 
     name: ClassVar[str]
     options: ClassVar[Mapping[str, Option]] = {}
     holds_text: ClassVar[bool] = False  # what stands behind its options is its own
-    around: ClassVar[bool] = False  # it stands around other blocks (`content.syntax` takes them out of it)
+    around: ClassVar[bool] = (
+        False  # it stands around other blocks (`content.markup.syntax` takes them out of it)
+    )
     id: ClassVar[str] = ""
     columns: ClassVar[tuple[Column, ...]] = ()
     noun: ClassVar[Noun] = "row"
@@ -104,9 +106,10 @@ class Declaration:
         """Whether it prints all of its data, each once and as they are listed: references lead there."""
         return True
 
-    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
-        """Whether what it prints with these options has this id of the content."""
-        return True
+    def led_to(self, sources: Sources, options: Mapping[str, Any]) -> frozenset[str] | None:
+        """The ids of the content to which references may lead where it stands with these options; None: to
+        all of its data."""
+        return None
 
     def heading_option(self, column: str) -> str:
         """The option that has the heading of a column."""

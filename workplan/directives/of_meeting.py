@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workplan.content.papers import HEAD
+from workplan.content.files.papers import HEAD
 from workplan.directives.declaration import Declaration
 from workplan.errors import Problem
 from workplan.hints import one_of
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class OfMeeting(Declaration):

@@ -7,8 +7,8 @@ from itertools import chain, count, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
-from workplan.content.models import Manuscript, Plan
-from workplan.content.paragraphs import is_numbered
+from workplan.content.paper.paragraphs import is_numbered
+from workplan.content.paper.plan import Manuscript, Plan
 from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.agenda.blocks import AgendaList
 from workplan.directives.changes.blocks import SummaryOfChanges

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
-from workplan.content.models import Plan
+from workplan.content.paper.plan import Plan
 from workplan.directives.declaration import Declaration
 from workplan.document.ids import Scope
 from workplan.document.targets import Target
@@ -39,9 +39,10 @@ class Printer:
         """What references to its data print, by their ids."""
         return iter(())
 
-    def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
-        """Whether what it prints with these options has this id of the content."""
-        return True
+    def led_to(self, plan: Plan, options: Mapping[str, Any]) -> frozenset[str] | None:
+        """The ids of the content to which references may lead where it stands with these options; None: to
+        all of its data."""
+        return None
 
     def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         """Where its data stand, by the ids of what it prints; `places` are those of the files."""

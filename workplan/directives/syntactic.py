@@ -1,4 +1,5 @@
-"""Directives that print none of the plan's data: `content.blocks` turns them into what they stand for."""
+"""Directives that print none of the plan's data: `content.manuscript.blocks` turns each into what it stands
+for."""
 
 from __future__ import annotations
 

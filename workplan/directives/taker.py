@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.directives.declaration import Declaration
 from workplan.directives.several import Printed, brought_together, in_scope
 from workplan.document.ids import Scope, scope

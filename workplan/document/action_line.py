@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from workplan.content.front_fields import ACTION, action_is_made
-from workplan.content.masthead import front_lines
-from workplan.content.models import Plan
-from workplan.content.recommended import action_pieces
+from workplan.content.paper.front_fields import ACTION, action_is_made
+from workplan.content.paper.masthead import front_lines
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.recommended import action_pieces
 from workplan.directives.printed import scopes
 from workplan.directives.recommendations.verbs import is_list
 from workplan.document.ids import lead

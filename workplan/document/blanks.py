@@ -1,4 +1,4 @@
-"""Blanks in a tree: words in the look `blank`, which are in square brackets (`content.blank`)."""
+"""Blanks in a tree: words in the look `blank`, which are in square brackets (`content.values.blank`)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from workplan.content.blank import is_printed
+from workplan.content.values.blank import is_printed
 from workplan.document.tree import Document, Inline, Link, Text
 from workplan.document.walk import lines
 

@@ -14,9 +14,11 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from workplan.content.blank import as_printed, is_blank
-from workplan.content.masthead import front_page
-from workplan.content.models import Footnote, Plan, Wording
+from workplan.content.models.data import Footnote
+from workplan.content.paper.masthead import front_page
+from workplan.content.paper.plan import Plan
+from workplan.content.values.blank import as_printed, is_blank
+from workplan.content.words.wording import Wording
 from workplan.document.action_line import action_inlines
 from workplan.document.directions import filled_in, isolated
 from workplan.document.inlines import markup

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.tree import (
     Block,
     Document,

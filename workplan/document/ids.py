@@ -15,8 +15,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from workplan.directives.declared import printing
-
 #: Before a number that is an id of the content, behind a dot: a number alone is a place.
 _DIGITS = "_"
 
@@ -83,5 +81,7 @@ class Scope(Struct, frozen=True):
 
 def scope(id: str) -> Scope:
     """The scope of what a directive prints, by the id of the table or the list."""
+    from workplan.directives.declared import printing  # few who make ids know directives
+
     directive = printing(id)
     return Scope(id, first=directive is None or directive.id == id)

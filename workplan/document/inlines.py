@@ -1,4 +1,4 @@
-"""Markup to inlines: the nodes of `workplan.content.markdown`, resolved."""
+"""Markup to inlines: the nodes of `workplan.content.manuscript.markdown`, resolved."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
-from workplan.content.blank import parts
-from workplan.content.looks import NODES
-from workplan.content.markdown import parse_inline
+from workplan.content.manuscript.markdown import parse_inline
+from workplan.content.markup.looks import NODES
+from workplan.content.values.blank import parts
 from workplan.document.look import PLAIN, Look
 from workplan.document.runs import normal
 from workplan.document.targets import Target

@@ -1,7 +1,7 @@
 """How words look, as one value.
 
 What compares, merges or tells looks goes through `LOOKS` and knows none by name. Each format writes them in
-one place: `content.looks` (Markdown), `render.looks` (HTML, and so the PDF) and `word.run_looks`.
+one place: `content.markup.looks` (Markdown), `render.looks` (HTML, and so the PDF) and `word.file.run_looks`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.looks import LookName
+from workplan.content.markup.looks import LookName
 
 #: Each look by its name, the one that stands outside of the others first.
 LOOKS: tuple[LookName, ...] = get_args(LookName)

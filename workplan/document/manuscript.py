@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from workplan.content.models import Manuscript, Plan
+from workplan.content.paper.plan import Manuscript, Plan
 from workplan.directives.printed import PRINTED, lead_names, scopes
 from workplan.directives.printer import Use
 from workplan.document.inlines import inlines

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
-from workplan.content.models import Plan
-from workplan.content.paragraphs import numbered_paragraphs
+from workplan.content.paper.paragraphs import numbered_paragraphs
+from workplan.content.paper.plan import Plan
 from workplan.directives.printed import PRINTED, uses
 from workplan.document.counting import count
 from workplan.document.targets import Target
@@ -23,8 +23,9 @@ def targets(plan: Plan) -> dict[str, Target]:
 def _targets(plan: Plan) -> Iterator[tuple[str, Target]]:
     written = {node.meta["name"]: node.meta["options"] for node, scope in uses(plan) if scope.first}
     for name, directive in PRINTED.items():
+        led_to = directive.led_to(plan, written[name]) if name in written else frozenset()
         for id, target in directive.targets(plan):
-            leads = name in written and directive.leads_to(plan, written[name], id)
+            leads = led_to is None or id in led_to
             yield id, target if leads else replace(target, printed=False)
     for manuscript in (plan.manuscript, *(appendix.manuscript for appendix in plan.appendices)):
         for node in manuscript.tree.children:

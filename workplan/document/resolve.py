@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.directives.declared import holding, printing
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.document.counting import count, label

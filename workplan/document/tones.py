@@ -16,7 +16,7 @@ from workplan.tone import Tone
 from workplan.unspaced import ZERO_WIDTH_SPACE
 
 if TYPE_CHECKING:
-    from workplan.content.models import Identity
+    from workplan.content.models.identity import Identity
 
 
 def tones_of(blocks: Iterable[Block], identity: Identity) -> Iterator[tuple[str, Tone]]:

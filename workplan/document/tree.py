@@ -43,8 +43,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from workplan.content.images import Image
-from workplan.content.languages import Direction
+from workplan.content.files.images import Image
+from workplan.content.values.languages import Direction
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
 from workplan.tone import Tone
@@ -53,7 +53,7 @@ from workplan.tone import Tone
 LINE_BREAK = "\n"
 
 #: The role of a paragraph: "body", "quotation", "caption", or that of a line of the front page
-#: (`content.masthead`); `styles/theme.yaml` says what each looks like.
+#: (`content.paper.masthead`); `styles/theme.yaml` says what each looks like.
 ParagraphRole = str
 
 #: Where the words of a column stand; empty where lines begin.

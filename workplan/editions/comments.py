@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from workplan.content.syntax import block_tokens
+from workplan.content.markup.syntax import block_tokens
 from workplan.editions.writing import literal
 from workplan.text import with_plain_line_ends
 

@@ -9,9 +9,10 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import BaseModel
 
-from workplan.content.markdown import parse_inline
-from workplan.content.meeting import Item, Meeting, SubItem
-from workplan.content.models import Edition, Plan
+from workplan.content.manuscript.markdown import parse_inline
+from workplan.content.models.identity import Edition
+from workplan.content.models.meeting import Item, Meeting, SubItem
+from workplan.content.paper.plan import Plan
 from workplan.directives.declaration import Declaration
 from workplan.directives.declared import DIRECTIVES, FROM_FILES, of_agenda
 from workplan.editions.comments import without_comments

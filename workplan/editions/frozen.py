@@ -12,7 +12,7 @@
     manuscript: |                         plan.md
     priorities: … actions: … footnotes: …  as in their files
     members: [IOM, UNODC]                 the short names that are printed; {id, name} where full ones are
-    kept: [{named: last, edition: 2021, …}]   what was found out of earlier editions (`content.since`)
+    kept: [{named: last, edition: 2021, …}]   what was found out of earlier editions (`content.paper.since`)
     appendices: [{file, text}, …]
     images: [{file, data}, …]             in base64
 
@@ -26,11 +26,11 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder
-from workplan.content.models import Edition, Id, MemberId
-from workplan.content.papers import PLAN
-from workplan.content.since import Since
-from workplan.content.values import Model, Words
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import PLAN
+from workplan.content.models.identity import Edition
+from workplan.content.paper.since import Since
+from workplan.content.values.values import Id, MemberId, Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 from workplan.text import with_plain_line_ends

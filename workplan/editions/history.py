@@ -17,9 +17,9 @@ from msgspec import Struct
 from pydantic import TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.labels import in_order, label_slug
-from workplan.content.models import Edition
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.models.identity import Edition, in_order
+from workplan.content.values.labels import label_slug
 from workplan.editions.frozen import check_sealed, edition_text, read_head
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from workplan import yaml
-from workplan.content.models import Edition
+from workplan.content.models.identity import Edition
 from workplan.editions.writing import scalar
 from workplan.yaml.places import Places
 

@@ -8,9 +8,9 @@ from binascii import Error
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from workplan.content.head import STANDARD
-from workplan.content.meeting import meeting_file
-from workplan.content.papers import HEAD, PLAN, with_paper
+from workplan.content.files.papers import HEAD, PLAN, with_paper
+from workplan.content.models.head import STANDARD
+from workplan.content.models.meeting import meeting_file
 from workplan.editions.frozen import Frozen, FrozenMember, read_frozen
 from workplan.editions.history import DRAFT, HISTORY, edition_file
 from workplan.editions.migrations import Files, migrated

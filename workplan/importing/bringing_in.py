@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import Folder, MemoryFolder
-from workplan.content.papers import PLAN
+from workplan.content.files.folder import Folder, MemoryFolder
+from workplan.content.files.papers import PLAN
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError

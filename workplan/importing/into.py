@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
 from workplan.errors import OutputError
 from workplan.importing.again.conflict import NOTHING, Chosen
 from workplan.importing.again.record import RECORD, read_record, record_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from workplan.content.folder import DiskFolder, UnreadableFileError
+from workplan.content.files.folder import DiskFolder, UnreadableFileError
 from workplan.errors import WorkplanError
 
 #: By name: of a file its SHA-256, of what is none why; of a folder (a name that ends with "/") what is in it;

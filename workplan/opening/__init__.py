@@ -1,7 +1,7 @@
 """Opening: from a content folder, or a frozen edition, to a plan that can be composed.
 
 What a paper prints of earlier editions is found out here (`earlier`), where editions can be opened, composed
-and compared. Whoever composes it gets a value (`content.since`).
+and compared. Whoever composes it gets a value (`content.paper.since`).
 """
 
 from workplan.opening.content import open_content

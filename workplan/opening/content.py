@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
 from workplan.content.load import on_disk
-from workplan.content.models import Plan
+from workplan.content.paper.plan import Plan
 from workplan.directives.declared import of_agenda
 from workplan.editions.frozen import SCHEMA
 from workplan.opening.earlier import earlier

@@ -15,10 +15,12 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import DiskFolder, Folder
-from workplan.content.models import Action, Identity, Plan
-from workplan.content.papers import PLAN, paper_files, paper_folder
-from workplan.content.since import Count, Earlier, Since
+from workplan.content.files.folder import DiskFolder, Folder
+from workplan.content.files.papers import PLAN, paper_files, paper_folder
+from workplan.content.models.data import Action
+from workplan.content.models.identity import Identity
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.since import Count, Earlier, Since
 from workplan.directives.actions.changed import changed
 from workplan.directives.actions.selection import state_of
 from workplan.directives.declaration import ALL, LAST, Wanted

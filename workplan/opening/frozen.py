@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workplan.content.folder import Folder, MemoryFolder, UnreadableFileError
+from workplan.content.files.folder import Folder, MemoryFolder, UnreadableFileError
+from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
-from workplan.content.papers import paper_folder
 from workplan.editions.frozen import NEVER_CHANGED, SCHEMA, edition_text, read_frozen, read_head
 from workplan.editions.history import edition_file, read_history
 from workplan.editions.thaw import thaw

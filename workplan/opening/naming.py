@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, count
 
-from workplan.content.blank import is_blank
-from workplan.content.labels import label_slug
-from workplan.content.papers import HEAD
+from workplan.content.files.papers import HEAD
+from workplan.content.values.blank import is_blank
+from workplan.content.values.labels import label_slug
 from workplan.errors import Problem
 from workplan.hints import quoted
 from workplan.opening.plain import Opened

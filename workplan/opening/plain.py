@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan import yaml
-from workplan.content.folder import Folder, OverlaidFolder, UnreadableFileError
+from workplan.content.files.folder import Folder, OverlaidFolder, UnreadableFileError
 from workplan.content.load import Loaded, load
-from workplan.content.models import Edition, Plan
-from workplan.content.since import Earlier
+from workplan.content.models.identity import Edition
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.since import Earlier
 from workplan.directives.declared import of_editions
 from workplan.editions.freeze import freeze, may_be_too_large
 from workplan.editions.frozen import SCHEMA, check_schema, edition_text, read_frozen

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
-from workplan.content.folder import Folder
-from workplan.content.roles import is_of_paper
-from workplan.content.symbols import parse
+from workplan.content.files.folder import Folder
+from workplan.content.paper.roles import is_of_paper
+from workplan.content.values.symbols import parse
 from workplan.document.compose import compose
 from workplan.editions.history import edition_file
 from workplan.excerpts import shortened

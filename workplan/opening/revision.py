@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workplan.content.folder import DiskFolder, MemoryFolder
+from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.editions.migrations import without_addresses
 from workplan.git import files_of, tree_at
 

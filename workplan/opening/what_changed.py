@@ -15,8 +15,8 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import Told
-from workplan.content.models import Plan
-from workplan.content.since import Marked, Part
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.since import Marked, Part
 from workplan.directives.declaration import Wanted
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import uses

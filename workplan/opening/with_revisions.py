@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from workplan.content.folder import Folder
-from workplan.content.meeting import Entry, Item, Meeting, SubItem
-from workplan.content.papers import paper_folder
-from workplan.content.symbols import parse
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import paper_folder
+from workplan.content.models.meeting import Entry, Item, Meeting, SubItem
+from workplan.content.values.symbols import parse
 from workplan.errors import ContentError
 from workplan.opening.plain import open_plain
 

@@ -8,7 +8,7 @@ from itertools import chain
 from workplan.compare import compare
 from workplan.compare.summary.changes import Change, changes
 from workplan.compare.telling.told import with_signs
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.look import Look, changed
 from workplan.document.marked import flat
 from workplan.document.tree import Document, NoteReference, Revision

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan import PRODUCER
-from workplan.content.models import Plan
+from workplan.content.paper.plan import Plan
 from workplan.document.tree import Source
 from workplan.editions.frozen import FrozenHead
 from workplan.errors import ContentError

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from workplan.content.folder import DiskFolder
+from workplan.content.files.folder import DiskFolder
+from workplan.content.files.papers import PLAN, paper_folder
 from workplan.content.load import on_disk
-from workplan.content.models import Edition
-from workplan.content.papers import PLAN, paper_folder
+from workplan.content.models.identity import Edition
 from workplan.editions.history import read_history
 from workplan.errors import ContentError, GivenFileError
 from workplan.hints import join, one_of, quoted

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from workplan.errors import GivenFileError
 from workplan.origins.content import Content, Found
 from workplan.word import UnsafeFile, WordFile, open_word
-from workplan.word.opening import OLE
+from workplan.word.file.opening import OLE
 
 NAMESPACE = "urn:workplan:content:1"
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from workplan.content.languages import Direction
-from workplan.content.pack_words import PackWords
+from workplan.content.values.languages import Direction
+from workplan.content.words.pack import PackWords
 
 if TYPE_CHECKING:
     from workplan.pack.guests import Cleaned

@@ -21,7 +21,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workplan import templates
-from workplan.content.languages import Direction, direction_of
+from workplan.content.values.languages import Direction, direction_of
 from workplan.document.directions import words_direction
 from workplan.document.tree import Text
 from workplan.errors import GivenFileError, OurBug

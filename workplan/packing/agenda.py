@@ -7,11 +7,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from workplan.content.blank import has_blank
-from workplan.content.folder import Folder
-from workplan.content.meeting import Entry
-from workplan.content.meetings import Known, late, read_meeting
-from workplan.content.models import Identity
+from workplan.content.files.folder import Folder
+from workplan.content.models.identity import Identity
+from workplan.content.models.meeting import Entry
+from workplan.content.sources.meetings import Known, late, read_meeting
+from workplan.content.values.blank import has_blank
 from workplan.errors import ContentError, Place, Problem
 from workplan.packing.listed import FIRST, Listed, Reader
 from workplan.slug import file_slug

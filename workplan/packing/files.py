@@ -7,11 +7,11 @@ from datetime import UTC, datetime, time
 
 from msgspec import Struct
 
-from workplan.content.blank import as_printed
-from workplan.content.meeting import Item
-from workplan.content.models import Wording
-from workplan.content.symbols import in_short
-from workplan.content.written_days import days_in_words
+from workplan.content.models.meeting import Item
+from workplan.content.paper.written_days import days_in_words
+from workplan.content.values.blank import as_printed
+from workplan.content.values.symbols import in_short
+from workplan.content.words.wording import Wording
 from workplan.pack import Absent, Divider, Front, Guest, Pack, Paper, named, pack, zipped
 from workplan.pack.papers import filled
 from workplan.packing.agenda import Agenda

@@ -12,13 +12,13 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from workplan.content.blank import as_printed, is_blank
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.meeting import Entry
-from workplan.content.meetings import Known
-from workplan.content.papers import paper_files, paper_folder
-from workplan.content.sources import read_sources
-from workplan.content.translation import untranslated_pack
+from workplan.content.checks.translation import untranslated_pack
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.files.papers import paper_files, paper_folder
+from workplan.content.models.meeting import Entry
+from workplan.content.sources.meetings import Known
+from workplan.content.sources.reading import read_sources
+from workplan.content.values.blank import as_printed, is_blank
 from workplan.editions.history import edition_file
 from workplan.errors import ContentError, GivenFileError, Problem
 from workplan.hints import quoted

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.chart import Chart, Series
 from workplan.document.directions import isolated
 from workplan.segmentation import clusters

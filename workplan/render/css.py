@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from workplan.content.languages import Direction
-from workplan.content.roles import PLAN_ROLES, ROLES
+from workplan.content.paper.roles import PLAN_ROLES, ROLES
+from workplan.content.values.languages import Direction
 from workplan.render.looks import ELEMENTS
 from workplan.resources import resource
 from workplan.theme import BOX_LINE, BOX_ROOM, TONES, ColourName, Line, Page, ParagraphStyle, Theme, palette

@@ -32,8 +32,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workplan import templates
-from workplan.content.images import Image
-from workplan.content.roles import BOX, MASTHEAD, TITLES
+from workplan.content.files.images import Image
+from workplan.content.paper.roles import BOX, MASTHEAD, TITLES
 from workplan.document.blanks import has_blanks
 from workplan.document.chart import chart_of
 from workplan.document.contents import Entry, entries

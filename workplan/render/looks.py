@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workplan.content.looks import LookName
+from workplan.content.markup.looks import LookName
 from workplan.document.look import Look
 
 ELEMENTS: Mapping[LookName, str] = {

@@ -17,7 +17,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.marked import revisions_of
 from workplan.document.tree import (
     Document,

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from workplan.content.models import Member
-from workplan.content.papers import HEAD
+from workplan.content.files.papers import HEAD
+from workplan.content.models.data import Member
 from workplan.errors import ContentError, GivenFileError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening import Opened

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from workplan.content.languages import Direction
-from workplan.content.models import Identity, Interest, Wording
+from workplan.content.models.data import Interest
+from workplan.content.models.identity import Identity
+from workplan.content.values.languages import Direction
+from workplan.content.words.wording import Wording
 from workplan.document.tree import Block, Inline, Note, Paragraph, Properties, Terms
 from workplan.slug import file_slug
 

@@ -8,10 +8,11 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from workplan.content.blank import is_blank
-from workplan.content.deadline import Deadline, read_deadline
-from workplan.content.models import Member, Plan
-from workplan.content.written_days import deadline_in_words
+from workplan.content.models.data import Member
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.written_days import deadline_in_words
+from workplan.content.values.blank import is_blank
+from workplan.content.values.deadline import Deadline, read_deadline
 from workplan.document.compose import compose, notes
 from workplan.document.inlines import markup
 from workplan.document.manuscript import manuscript_blocks

@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.compare import compare
-from workplan.content.matrix_words import MatrixWords
-from workplan.content.models import Wording
+from workplan.content.words.matrix import MatrixWords
+from workplan.content.words.wording import Wording
 from workplan.document.revisions import is_marked, select
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
 from workplan.document.walk import all_ids

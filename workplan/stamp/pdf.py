@@ -29,7 +29,7 @@ from fontTools.misc.transform import Identity
 from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.errors import OurBug
 from workplan.pdf_objects import copied, listed
 from workplan.render.pdf.page.artifacts import FOOTER

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from workplan import pdf_lines, templates
-from workplan.content.languages import Direction
+from workplan.content.values.languages import Direction
 from workplan.document.tree import Text
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css

@@ -2,7 +2,7 @@
 
 Only lines of what differs are changed. What the files would say is loaded and checked before anything is
 written, and what is wrong with it is said where the change was asked for. A state follows another one as
-plan.yaml allows it (`content.states.State.next`).
+plan.yaml allows it (`content.models.states.State.next`).
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from workplan.content.folder import Folder, OverlaidFolder
+from workplan.content.files.folder import Folder, OverlaidFolder
 from workplan.content.load import load
-from workplan.content.models import Action, Identity, Interest, Plan, Status
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.models.identity import Identity
+from workplan.content.paper.plan import Plan
 from workplan.directives.actions.interest import in_file_order
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import Suggestions, did_you_mean, join, one_of, quoted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from workplan.content.models import Action, Identity, Interest, Status
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.models.identity import Identity
 
 #: The first cell of the hidden sheet, which holds what every cell said when the file was made.
 MARK = "workplan-status 1"

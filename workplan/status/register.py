@@ -15,8 +15,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workplan.content.models import Plan
-from workplan.content.timeframes import overdue
+from workplan.content.models.timeframes import overdue
+from workplan.content.paper.plan import Plan
 from workplan.directives.actions.interest import printed
 from workplan.directives.actions.selection import Group, Numbered, chosen, groups
 from workplan.document.inlines import markup

@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 from pydantic import ValidationError
 
-from workplan.content.models import Action, Identity, Interest, Plan, Status
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.models.identity import Identity
+from workplan.content.paper.plan import Plan
 from workplan.directives.actions.cells import state_said
 from workplan.directives.actions.interest import listed
 from workplan.errors import ContentError, ExitCode, Place, Problem

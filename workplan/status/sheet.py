@@ -18,7 +18,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workplan.content.models import Action, Plan
+from workplan.content.models.data import Action
+from workplan.content.paper.plan import Plan
 from workplan.document.inlines import markup
 from workplan.document.references import targets
 from workplan.document.walk import plain

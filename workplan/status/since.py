@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from workplan.content.models import Action, Identity, Plan, Status
+from workplan.content.models.data import Action, Status
+from workplan.content.models.identity import Identity
+from workplan.content.paper.plan import Plan
 from workplan.directives.actions.changed import asked, reported
 from workplan.directives.actions.interest import printed
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.roles import TITLES
+from workplan.content.paper.roles import TITLES
 from workplan.document.chart import chart_of
 from workplan.document.contents import entries
 from workplan.document.look import Look

@@ -22,7 +22,7 @@ from io import BytesIO
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.content.roles import TITLES
+from workplan.content.paper.roles import TITLES
 from workplan.errors import OurBug
 from workplan.verify.numbering import Counter, W, value
 from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, Stretch, bracketed, call, shown

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workplan.content.files.papers import HEAD
 from workplan.content.load import Loaded
-from workplan.content.papers import HEAD
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.word.reader import Finding

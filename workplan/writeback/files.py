@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.models import Plan
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.paper.plan import Plan
 from workplan.document.targets import Target
 from workplan.writeback.losses import Losses
 from workplan.writeback.yaml.edit import patched, read_data

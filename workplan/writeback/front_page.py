@@ -9,13 +9,14 @@ from typing import Any
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from workplan.content.blank import parts, written
-from workplan.content.front_fields import ACTION, Field, action_is_made
-from workplan.content.head import Head
-from workplan.content.masthead import FrontLine, edition_lines, front_lines, front_page
-from workplan.content.models import Identity, Plan
-from workplan.content.papers import HEAD
-from workplan.content.roles import MASTHEAD
+from workplan.content.files.papers import HEAD
+from workplan.content.models.head import Head
+from workplan.content.models.identity import Identity
+from workplan.content.paper.front_fields import ACTION, Field, action_is_made
+from workplan.content.paper.masthead import FrontLine, edition_lines, front_lines, front_page
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.values.blank import parts, written
 from workplan.document.compose import front_paragraphs
 from workplan.document.tree import Block, Document, Inline, NoteReference, Paragraph, Reference, Text
 from workplan.document.walk import plain

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from workplan.compare.names.parts import near
-from workplan.content.folder import Folder
+from workplan.content.files.folder import Folder
 from workplan.errors import Place, Problem
 from workplan.writeback.explaining import Explanation
 from workplan.yaml import Path, Places

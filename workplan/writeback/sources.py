@@ -8,8 +8,8 @@ from types import MappingProxyType
 from markdown_it.tree import SyntaxTreeNode
 
 from workplan.content.load import Loaded
-from workplan.content.masthead import front_lines
-from workplan.content.models import Manuscript, Plan
+from workplan.content.paper.masthead import front_lines
+from workplan.content.paper.plan import Manuscript, Plan
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import PRINTED, lead_names, uses
 from workplan.directives.printer import Use

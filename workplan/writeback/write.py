@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.compare.names.added import NamesSince
-from workplan.content.folder import Folder, OverlaidFolder
-from workplan.content.images import Image
+from workplan.content.files.folder import Folder, OverlaidFolder
+from workplan.content.files.images import Image
+from workplan.content.files.papers import HEAD, called_elsewhere
 from workplan.content.load import load
-from workplan.content.models import Manuscript
-from workplan.content.papers import HEAD, called_elsewhere
+from workplan.content.paper.plan import Manuscript
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
 from workplan.document.action_line import without_made_action

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.importing.rules.given import became, imported, line
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.importing.rules.claims import Claims
 from workplan.importing.rules.data import cells, priorities
 

@@ -14,7 +14,7 @@ from tests.importing.word_files import (
     paragraph,
     run,
 )
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.document.compose import compose
 from workplan.document.tree import Paragraph
 from workplan.document.walk import plain

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.documents import picture, sample, with_actions
-from workplan.content.images import Image
+from workplan.content.files.images import Image
 from workplan.document.tree import Document, Figure
 from workplan.errors import OutputError
 from workplan.render.pdf.job import job

@@ -16,7 +16,7 @@ from tests.libreoffice import to_pdf
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
 from workplan.document.compose import compose
 from workplan.theme import theme
 from workplan.word import write

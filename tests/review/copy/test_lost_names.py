@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from tests.documents import sample
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.compose import compose
 from workplan.document.tree import Document
 from workplan.opening import open_content
@@ -20,8 +20,8 @@ from workplan.review.consolidate import Copy, consolidate
 from workplan.review.rows.amendment import Amendment
 from workplan.theme import theme
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 
 CONTENT = Path(__file__).parents[3] / "content"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.review.incoming.sender import Senders
 
 STEM = "forward-work-plan-2031-2033"

@@ -15,8 +15,8 @@ from tests.links import out_of_reach
 from tests.printing import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.test_valid import faults
-from workplan.content.folder import MemoryFolder
-from workplan.content.matrix_words import ENGLISH
+from workplan.content.files.folder import MemoryFolder
+from workplan.content.words.matrix import ENGLISH
 from workplan.document.tree import Document, Heading, Link, NoteReference, Revision, Table, Text
 from workplan.document.walk import lines, plain
 from workplan.review.matrix import Besides, Matrix, as_document, as_yaml

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.libreoffice import CSV, XLSX, Office
 from tests.review.matrix.samples import AUSTRALIA, DATE, long, matrices, sample
-from workplan.content.matrix_words import ENGLISH
+from workplan.content.words.matrix import ENGLISH
 from workplan.document.tree import Text
 from workplan.errors import OutputError
 from workplan.review.matrix import Besides, Matrix, as_xlsx, decided, impossible, read_matrix

@@ -18,7 +18,7 @@ from tests.review.matrix.samples import DATE, sample
 from tests.test_cli_review import copies, written
 from workplan.collecting import Collected, Given, collect
 from workplan.content.load import on_disk
-from workplan.content.matrix_words import DISPOSITIONS, ENGLISH, HEADINGS, MatrixWords
+from workplan.content.words.matrix import DISPOSITIONS, ENGLISH, HEADINGS, MatrixWords
 from workplan.document.walk import lines, plain
 from workplan.review.matrix import Matrix, MatrixError, as_document, as_xlsx, as_yaml, read_matrix
 from workplan.review.matrix.columns import MARK

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from tests.compare.test_redline import table, with_table
 from tests.documents import paragraph, sample
 from tests.review.merge.test_merge import copy
-from workplan.content.matrix_words import ENGLISH
-from workplan.content.models import Wording
+from workplan.content.words.matrix import ENGLISH
+from workplan.content.words.wording import Wording
 from workplan.document.lines import Line, nested
 from workplan.document.resolve import resolve
 from workplan.document.revisions import accept, reject

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.lines import Line, flatten
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.resolve import resolve

@@ -11,7 +11,7 @@ from tests.documents import redlined
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.word.reader.files import change, d, p, r, reading, word_file
-from workplan.content.looks import MARKS
+from workplan.content.markup.looks import MARKS
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (

@@ -15,8 +15,8 @@ from workplan.document.tree import Document, Revision, Table
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.reader import Memory
-from workplan.word.reader import memory as kept
-from workplan.word.reader.body import Body
+from workplan.word.reader.text import memory as kept
+from workplan.word.reader.text.body import Body
 
 
 @settings(max_examples=6)

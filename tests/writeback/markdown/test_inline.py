@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.strategies import documents
-from workplan.content.looks import RAISED
+from workplan.content.markup.looks import RAISED
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, Look
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
 from workplan.document.walk import lines, plain

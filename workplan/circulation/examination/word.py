@@ -19,9 +19,9 @@ from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Lin
 from workplan.circulation.examination.pictures import in_pictures
 from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
-from workplan.word.forms import PROPERTY, form_part
-from workplan.word.opening import WordFile, open_word
-from workplan.word.xml import UnsafeFile, W, w
+from workplan.word.file.forms import PROPERTY, form_part
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.xml import UnsafeFile, W, w
 
 _CHANGES = frozenset(
     {

@@ -22,8 +22,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from workplan import yaml
-from workplan.content.folder import Folder, UnreadableFileError
-from workplan.content.values import Model, Words
+from workplan.content.files.folder import Folder, UnreadableFileError
+from workplan.content.values.values import Model, Words
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.resources import resource

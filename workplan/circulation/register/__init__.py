@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from workplan.circulation.register.csv_file import as_csv, read_csv
 from workplan.circulation.register.rows import BY_HAND, HEADINGS, Row
 from workplan.circulation.register.xlsx import Filled, as_xlsx, read_xlsx
-from workplan.content.folder import Folder, UnreadableFileError
+from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.errors import ContentError, Place, Problem
 from workplan.hints import quoted
 

@@ -9,8 +9,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.labels import label_key
-from workplan.content.symbols import parse
+from workplan.content.values.labels import label_key
+from workplan.content.values.symbols import parse
 
 #: The heading of each field, in the order of the columns.
 HEADINGS = {

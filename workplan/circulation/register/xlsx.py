@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from workplan.circulation.register.rows import BY_HAND, HEADINGS, Row
-from workplan.content.models import iso_date
+from workplan.content.values.values import iso_date
 from workplan.errors import ContentError, Place, Problem
 from workplan.spreadsheet.cells import BadSpreadsheet, Cells, sheets
 from workplan.spreadsheet.writing import packed, put

@@ -48,9 +48,9 @@ def circular(
     if context.invoked_subcommand:
         return
     from workplan.circulars.register import lines, table
-    from workplan.content.circulars import read_circulars
     from workplan.content.load import on_disk
-    from workplan.output import write_all
+    from workplan.content.sources.circulars import read_circulars
+    from workplan.output.files import write_all
 
     terminal = Terminal(quiet, verbose)
     found = read_circulars(on_disk(content))

@@ -15,7 +15,7 @@ from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.circulars.keeping import Step
-    from workplan.content.folder import DiskFolder
+    from workplan.content.files.folder import DiskFolder
 
 
 def _moment(_context: click.Context, _option: click.Parameter, given: str | None) -> datetime | None:
@@ -163,7 +163,7 @@ def close(name: str, at: datetime | None, content: Path, quiet: bool, verbose: b
       generate.py circular close endorsement
     """
     from workplan.circulars.keeping import closed
-    from workplan.content.circulars import record_file
+    from workplan.content.sources.circulars import record_file
     from workplan.errors import Place, Problem
 
     terminal = Terminal(quiet, verbose)
@@ -182,7 +182,7 @@ def close(name: str, at: datetime | None, content: Path, quiet: bool, verbose: b
 
 def _write(content: Path, terminal: Terminal, made: Callable[[DiskFolder], Step]) -> Step:
     from workplan.changing import changing, check_unchanged
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     with changing(content, terminal.say) as folder:
         step = made(folder)

@@ -14,7 +14,7 @@ from workplan.cli.status.common import by_number, correct_option, dry_option, wr
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan
+    from workplan.content.paper.plan import Plan
     from workplan.status.changes import Change
 
 

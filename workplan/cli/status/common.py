@@ -12,7 +12,7 @@ from workplan.cli.options import warn
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan
+    from workplan.content.paper.plan import Plan
     from workplan.status.changes import Change
 
 correct_option = click.option(
@@ -40,7 +40,7 @@ def write(
     """Make changes of the register, and say them; whether there were any."""
     from workplan.changing import changing, check_unchanged
     from workplan.opening import open_content
-    from workplan.output import write_all
+    from workplan.output.files import write_all
     from workplan.status.changes import FILE, changed
     from workplan.status.since import differences
 

@@ -14,7 +14,7 @@ from workplan.cli.options import content_options, day_option, terminal_options, 
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan
+    from workplan.content.paper.plan import Plan
 
 
 def _option(name: str) -> Callable[[click.Context, click.Parameter, str | None], object]:

@@ -14,7 +14,7 @@ from workplan.cli.status.common import by_number, correct_option, dry_option, wr
 from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
-    from workplan.content.models import Plan
+    from workplan.content.paper.plan import Plan
     from workplan.status.changes import Change
 
 
@@ -44,7 +44,7 @@ def export(
     """
     from workplan.document.compose import compose
     from workplan.opening import open_content
-    from workplan.output import write_all
+    from workplan.output.files import write_all
     from workplan.status.sheet import as_xlsx
     from workplan.theme import theme
 

@@ -13,7 +13,7 @@ from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Table
 
 if TYPE_CHECKING:
-    from workplan.content.models import Wording
+    from workplan.content.words.wording import Wording
 
 
 class NamesSince:

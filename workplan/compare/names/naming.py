@@ -2,7 +2,7 @@
 
 A summary of changes, a comment matrix and the findings of a review all ask this one walk. A name is the
 place's own (`subject`) behind that of the section that it is in, where its own does not say that already. A
-summary has the section as a heading above. The words are the plan's (`content.phrases`).
+summary has the section as a heading above. The words are the plan's (`content.words.phrases`).
 
     Priority 2.b, Action 4          what prints a number is called by it, as meetings cite it:
     Paragraph 14 (a), Item 2.b      data of the plan, numbered paragraphs and what is below them, lists
@@ -36,8 +36,8 @@ from workplan.compare.names.parts import (
     table_name,
 )
 from workplan.compare.telling.telling import Telling, uncapitalised
-from workplan.content.phrases import Phrases
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.words.phrases import Phrases
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
 from workplan.document.ids import scope
@@ -46,7 +46,7 @@ from workplan.document.tree import Cell, Document, Figure, Marked, Note, Place, 
 from workplan.excerpts import beginning
 
 if TYPE_CHECKING:
-    from workplan.content.models import Wording
+    from workplan.content.words.wording import Wording
 
 #: What sort of thing a line is, by the name of the phrase for it.
 Kind = Literal["front", "section", "paragraph", "paragraph_number", "bullet", "item"] | Noun

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from workplan.compare.marked.sides import cell_side, number
 from workplan.compare.telling.telling import Telling, within
-from workplan.content.roles import PLAN_ROLES, is_of_paper, line_name
+from workplan.content.paper.roles import PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import holding, printing
 from workplan.document.ids import by_place, column

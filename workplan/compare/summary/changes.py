@@ -35,9 +35,9 @@ from workplan.compare.summary.report import Change, Report, Sides, numbers
 from workplan.compare.summary.tables import table_changes
 from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told, joined
-from workplan.content.images import width_text
-from workplan.content.phrases import Phrases
-from workplan.content.roles import MASTHEAD
+from workplan.content.files.images import width_text
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.words.phrases import Phrases
 from workplan.document.lines import Line, Unit, flatten
 from workplan.document.paragraph_numbers import former_numbers
 from workplan.document.revisions import WAS, reject, said
@@ -46,7 +46,7 @@ from workplan.document.walk import lines
 from workplan.excerpts import beginning
 
 if TYPE_CHECKING:
-    from workplan.content.models import Wording
+    from workplan.content.words.wording import Wording
 
 __all__ = ["Change", "changes"]
 

@@ -15,8 +15,8 @@ from msgspec.structs import asdict, replace
 
 from workplan.compare.summary.report import Change
 from workplan.compare.telling.told import Run, Told, fill, joined, normal, with_signs
-from workplan.content.phrases import Phrases
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.words.phrases import Phrases
 from workplan.document.look import BOLD
 from workplan.document.tree import (
     Block,

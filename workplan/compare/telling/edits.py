@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from workplan.compare.marked.sides import leading
 from workplan.compare.telling.enumerations import is_between, listed, may_belong, renewed
 from workplan.compare.telling.told import Mark, Run, Told, fill, normal
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
 from workplan.document.marked import Piece
 from workplan.document.tree import Inline, NoteReference, Reference
 from workplan.excerpts import QUOTED, shortened

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
 from workplan.directives.actions.interest import SEPARATORS
 
 #: What else than words in capitals may stand inside of a name: "the Republic of Korea", "Korea (Rep. of)".

@@ -13,7 +13,7 @@ from workplan.compare.telling.edits import is_counted, quoted, told_edits
 from workplan.compare.telling.enumerations import listed
 from workplan.compare.telling.interest import Listing, listing
 from workplan.compare.telling.told import Told, fill, joined
-from workplan.content.phrases import Phrases
+from workplan.content.words.phrases import Phrases
 from workplan.document.look import changed
 from workplan.document.marked import Piece, flat
 from workplan.document.revisions import said

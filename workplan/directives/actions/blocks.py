@@ -8,8 +8,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Action, Identity, Interest, Plan, Status, Wording
-from workplan.content.timeframes import overdue
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.models.identity import Identity
+from workplan.content.models.timeframes import overdue
+from workplan.content.paper.plan import Plan
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.columns import HEADINGS
 from workplan.directives.actions.declared import ACTIONS, SUMMARY
 from workplan.directives.actions.interest import printed
@@ -69,10 +72,10 @@ class ActionTable(Printer):
         for number, action in enumerate(plan.actions, start=1):
             yield action.id, Target(str(number), "number")
 
-    def leads_to(self, plan: Plan, options: Mapping[str, Any], id: str) -> bool:
+    def led_to(self, plan: Plan, options: Mapping[str, Any]) -> frozenset[str] | None:
         if ACTIONS.whole(options):
-            return True
-        return leads_to_rows(options) and any(each.action.id == id for each in chosen(plan, options))
+            return None
+        return frozenset(each.action.id for each in chosen(plan, options) if leads_to_rows(options))
 
     def places(self, use: Use, places: Mapping[str, Places]) -> Iterator[tuple[str, Place]]:
         file = places["actions.yaml"]

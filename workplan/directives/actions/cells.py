@@ -17,8 +17,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from workplan.content.models import Identity, Interest, Wording
-from workplan.content.values import printable
+from workplan.content.models.data import Interest
+from workplan.content.models.identity import Identity
+from workplan.content.values.values import printable
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import listed, may_be_several
 from workplan.document.look import PLAIN
 from workplan.document.runs import normal

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
 from workplan.unspaced import line_end
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-    from workplan.content.models import Action, Plan
+    from workplan.content.models.data import Action
+    from workplan.content.paper.plan import Plan
 
 
 def changed_since(plan: Plan, named: str) -> frozenset[str]:
@@ -45,7 +46,7 @@ def reported(action: Action) -> tuple[Any, ...]:
 
 def _words(markup: str) -> tuple[tuple[str, str], ...]:
     """What markup says: its words, each run of them with what stands around it."""
-    from workplan.content.inline import read_inline  # where two editions are compared
+    from workplan.content.markup.inline import read_inline  # where two editions are compared
 
     runs: list[tuple[str, str]] = []
     ends_line = False

@@ -9,7 +9,7 @@ from workplan.errors import Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 def linked_priorities(sources: Sources) -> Iterator[Problem]:

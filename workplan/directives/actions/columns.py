@@ -1,4 +1,5 @@
-"""The columns of the table of actions: a new one is a field of `content.models.Action`, and a line here."""
+"""The columns of the table of actions: a new one is a field of `content.models.data.Action`, and a line
+here."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
 
 if TYPE_CHECKING:
-    from workplan.content.models import Action
-    from workplan.content.sources import Sources
+    from workplan.content.models.data import Action
+    from workplan.content.sources.sources import Sources
     from workplan.yaml import Path
 
 #: What the names of the options for the headings of `PARTS` end with.
@@ -53,13 +53,13 @@ class Actions(Choosing):
     def whole(self, options: Mapping[str, Any]) -> bool:
         return not (filters(options) or any(options[name] for name in ("columns", *ARRANGEMENT)))
 
-    def leads_to(self, sources: Sources, options: Mapping[str, Any], id: str) -> bool:
+    def led_to(self, sources: Sources, options: Mapping[str, Any]) -> frozenset[str] | None:
         if self.whole(options):
-            return True
+            return None
         if not leads_to_rows(options):
-            return False
+            return frozenset()
         found = chosen_of(sources, options)
-        return found is None or any(each.action.id == id for each in found)
+        return None if found is None else frozenset(each.action.id for each in found)
 
     def heading_option(self, column: str) -> str:
         return f"{column}{_HEADING}" if any(each.name == column for each in PARTS) else column

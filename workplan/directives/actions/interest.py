@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from workplan.content.models import Interest, Wording
+    from workplan.content.models.data import Interest
+    from workplan.content.words.wording import Wording
 
 
 #: What people write between the last two of several.

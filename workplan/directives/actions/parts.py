@@ -13,7 +13,7 @@ from typing import Any, Literal, Protocol
 
 from msgspec.structs import replace
 
-from workplan.content.models import Action, Interest
+from workplan.content.models.data import Action, Interest
 from workplan.directives.actions.cells import (
     NotUnderstoodError,
     Reported,

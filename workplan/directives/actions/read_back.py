@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from pydantic import TypeAdapter
 
 from workplan import yaml
-from workplan.content.models import Action, Plan, Priority, Wording
+from workplan.content.models.data import Action, Priority
+from workplan.content.paper.plan import Plan
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.blocks import ActionTable
 from workplan.directives.actions.cells import own_words
 from workplan.directives.actions.declared import ACTIONS

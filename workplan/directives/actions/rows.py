@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Action, Interest, Plan, Status
+from workplan.content.models.data import Action, Interest, Status
+from workplan.content.paper.plan import Plan
 from workplan.directives.actions.blocks import interest_lines
 from workplan.directives.actions.cells import (
     NotUnderstoodError,

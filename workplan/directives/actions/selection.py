@@ -25,9 +25,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from workplan.content.labels import label_slug
-from workplan.content.papers import PLAN
-from workplan.content.timeframes import last_day, overdue
+from workplan.content.files.papers import PLAN
+from workplan.content.models.timeframes import last_day, overdue
+from workplan.content.values.labels import label_slug
 from workplan.directives.actions.changed import changed_since
 from workplan.directives.declaration import Declaration, Wanted
 from workplan.directives.option import Option, yes_or_no
@@ -36,8 +36,9 @@ from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
-    from workplan.content.models import Action, Plan
-    from workplan.content.sources import Sources
+    from workplan.content.models.data import Action
+    from workplan.content.paper.plan import Plan
+    from workplan.content.sources.sources import Sources
 
 #: What stands for actions of which no state is reported.
 NO_STATE = "none"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from workplan.content.meeting import Item, Meeting, SubItem, meeting_file
-from workplan.content.models import Wording
+from workplan.content.models.meeting import Item, Meeting, SubItem, meeting_file
+from workplan.content.words.wording import Wording
 from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.agenda.lines import Line, lines_of
 from workplan.directives.printer import Printer, Use

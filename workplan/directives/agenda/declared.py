@@ -11,7 +11,7 @@ from workplan.directives.of_meeting import OfMeeting
 from workplan.directives.option import Option, yes_or_no
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class Agenda(OfMeeting):

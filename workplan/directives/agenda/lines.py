@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workplan.content.meeting import Entry, Item, SubItem
-from workplan.content.models import Wording
+from workplan.content.models.meeting import Entry, Item, SubItem
+from workplan.content.words.wording import Wording
 from workplan.document.inlines import markup, plain_words
 from workplan.document.look import BOLD, PLAIN
 from workplan.document.runs import normal

@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from workplan.content.blank import written
-from workplan.content.inline import read_inline
-from workplan.content.meeting import meeting_file
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
+from workplan.content.markup.inline import read_inline
+from workplan.content.models.meeting import meeting_file
+from workplan.content.values.blank import written
 from workplan.directives.agenda.blocks import agenda_lines, agenda_list
 from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.agenda.lines import Line

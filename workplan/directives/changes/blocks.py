@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workplan.content.models import Wording
-from workplan.content.since import Marked, Part, Since
+from workplan.content.paper.since import Marked, Part, Since
+from workplan.content.words.wording import Wording
 from workplan.directives.changes.declared import CHANGES
 from workplan.directives.printer import Printer, Use
 from workplan.document.look import BOLD

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
 from workplan.directives.declaration import LAST, Declaration, Wanted
 from workplan.directives.option import Option
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class Changes(Declaration):

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from workplan.content.labels import label_slug
-from workplan.content.models import Action, Identity
-from workplan.content.papers import PLAN
-from workplan.content.since import Since
+from workplan.content.files.papers import PLAN
+from workplan.content.models.data import Action
+from workplan.content.models.identity import Identity
+from workplan.content.paper.since import Since
+from workplan.content.values.labels import label_slug
 from workplan.directives.actions.selection import state_of
 from workplan.directives.chart.declared import CHART, NAME, UNKNOWN
 from workplan.directives.declaration import ALL

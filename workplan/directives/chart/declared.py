@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declaration import ALL, Declaration, Wanted
 from workplan.directives.option import Option
@@ -14,7 +14,7 @@ from workplan.directives.values import choice, several
 from workplan.errors import Problem
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
     from workplan.errors import Place
 
 #: The column of the bars' names, and that of actions of which nothing is reported.

@@ -7,11 +7,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from workplan.content.labels import label_slug
-from workplan.content.meeting import Entry, Item, Meeting, meeting_file
-from workplan.content.models import Wording
-from workplan.content.symbols import parse
-from workplan.content.written_days import day_in_words
+from workplan.content.models.meeting import Entry, Item, Meeting, meeting_file
+from workplan.content.paper.written_days import day_in_words
+from workplan.content.values.labels import label_slug
+from workplan.content.values.symbols import parse
+from workplan.content.words.wording import Wording
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_row, word_table

@@ -10,7 +10,7 @@ from workplan.directives.of_meeting import OfMeeting
 from workplan.directives.option import Option
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class Documents(OfMeeting):

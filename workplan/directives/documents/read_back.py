@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.content.meeting import meeting_file
-from workplan.content.papers import PLAN
+from workplan.content.files.papers import PLAN
+from workplan.content.models.meeting import meeting_file
 from workplan.directives.documents.blocks import Listed, listed
 from workplan.directives.documents.declared import DOCUMENTS
 from workplan.directives.several import Printed

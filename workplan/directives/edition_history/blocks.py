@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workplan.content.labels import label_slug
-from workplan.content.models import Edition
+from workplan.content.models.identity import Edition
+from workplan.content.values.labels import label_slug
 from workplan.directives.edition_history.declared import EDITION_HISTORY
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_row, word_table

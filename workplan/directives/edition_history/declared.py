@@ -9,7 +9,7 @@ from workplan.directives.declaration import Column, Declaration, headings
 from workplan.directives.option import Option
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class EditionHistory(Declaration):

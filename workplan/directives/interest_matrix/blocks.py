@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workplan.content.models import Action, Role, Wording
+from workplan.content.models.data import Action, Role
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.selection import Numbered, chosen
 from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.blocks import names

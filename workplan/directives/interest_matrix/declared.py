@@ -12,7 +12,7 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.errors import Problem
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 #: More columns than these have no room for their numbers, in landscape neither.
 MOST_ACTIONS = 60

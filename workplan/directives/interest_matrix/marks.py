@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from workplan.content.models import Interest
+from workplan.content.models.data import Interest
 from workplan.directives.actions.cells import NotUnderstoodError, interest_said
 from workplan.directives.actions.rows import FILE, RowReader, said
 from workplan.directives.interest_matrix.blocks import column_name, words_of_roles

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from workplan.content.labels import label_slug
-from workplan.content.models import Member, Plan
+from workplan.content.models.data import Member
+from workplan.content.paper.plan import Plan
+from workplan.content.values.labels import label_slug
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_row, word_table

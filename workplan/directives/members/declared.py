@@ -12,7 +12,7 @@ from workplan.directives.option import Option, yes_or_no
 from workplan.directives.priorities.declared import PRIORITIES
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class Members(Declaration):

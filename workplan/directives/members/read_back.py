@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.directives.members.blocks import listed, names, rows
 from workplan.directives.members.declared import MEMBERS
 from workplan.directives.printed import uses

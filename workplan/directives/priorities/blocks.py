@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from workplan.content.models import Plan, Priority, PriorityItem
+from workplan.content.models.data import Priority, PriorityItem
+from workplan.content.paper.plan import Plan
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.document.counting import count, label

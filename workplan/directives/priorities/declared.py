@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workplan.directives.declaration import Declaration, Named
 
 if TYPE_CHECKING:
-    from workplan.content.models import Priority
+    from workplan.content.models.data import Priority
     from workplan.yaml import Path
 
 

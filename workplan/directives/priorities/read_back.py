@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workplan.content.models import Priority, PriorityItem, Wording
+from workplan.content.models.data import Priority, PriorityItem
+from workplan.content.words.wording import Wording
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from workplan.content.recommended import action_words_in, recommended_in
+from workplan.content.paper.recommended import action_words_in, recommended_in
 from workplan.directives.recommendations.verbs import NAME, is_list, items_of, verb_of, words_of
 from workplan.errors import Place, Problem
 from workplan.hints import Suggestions, join, quoted
@@ -14,8 +14,8 @@ from workplan.hints import Suggestions, join, quoted
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-    from workplan.content.models import Wording
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
+    from workplan.content.words.wording import Wording
 
 _EXAMPLE = "The meeting is invited to:"
 

@@ -1,7 +1,7 @@
 """The recommendations of a paper: a list of its manuscript, whose items begin with verbs of the wording.
 
 They stand in the text, and in a paper with numbered paragraphs below one of these: its number is what the
-head says of the action to be taken (`content.recommended`).
+head says of the action to be taken (`content.paper.recommended`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from workplan.directives.declaration import Declaration
 from workplan.directives.recommendations.checks import check_action, check_purpose, check_verbs, check_where
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
     from workplan.errors import Problem
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from workplan.content.models import Action
+from workplan.content.models.data import Action
 from workplan.directives.actions.selection import chosen, state_of
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name

@@ -11,7 +11,7 @@ from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 
 if TYPE_CHECKING:
-    from workplan.content.sources import Sources
+    from workplan.content.sources.sources import Sources
 
 
 class StatusSummary(Choosing):

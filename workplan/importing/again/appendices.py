@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
-from workplan.content.models import Appendix
+from workplan.content.paper.plan import Appendix
 from workplan.document.resolve import resolve
 from workplan.document.tree import Block, Document, Heading, NoteReference
 from workplan.document.walk import lines, plain

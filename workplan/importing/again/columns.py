@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 
-from workplan.content.models import Manuscript, Plan
+from workplan.content.paper.plan import Manuscript, Plan
 from workplan.importing.again.appendices import file_of
 
 

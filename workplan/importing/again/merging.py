@@ -16,9 +16,9 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import Told
-from workplan.content.folder import Folder, MemoryFolder
-from workplan.content.models import Plan
-from workplan.content.roles import MASTHEAD
+from workplan.content.files.folder import Folder, MemoryFolder
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD
 from workplan.document.compose import compose
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Block, Document, Paragraph, Revision

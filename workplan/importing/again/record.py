@@ -16,9 +16,9 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder, MemoryFolder
-from workplan.content.sources import IMPORTED
-from workplan.content.values import Model, Words
+from workplan.content.files.folder import Folder, MemoryFolder
+from workplan.content.sources.reading import IMPORTED
+from workplan.content.values.values import Model, Words
 from workplan.editions.frozen import MAX_CHARACTERS
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError

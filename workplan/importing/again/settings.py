@@ -10,7 +10,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from workplan.content.models import Identity, Plan
+from workplan.content.models.identity import Identity
+from workplan.content.paper.plan import Plan
 from workplan.writeback.yaml.edit import patched, read_data
 from workplan.writeback.yaml.values import Bare
 

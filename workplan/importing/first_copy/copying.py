@@ -9,7 +9,7 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import MemoryFolder
+from workplan.content.files.folder import MemoryFolder
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.errors import GivenFileError, OurBug

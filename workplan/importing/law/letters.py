@@ -9,12 +9,11 @@ from collections.abc import Collection, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.spaces import visible
 from workplan.document.look import Look
 from workplan.document.tree import LINE_BREAK, Block, Document, Figure, Inline, Link, List, NoteReference
 from workplan.document.walk import lines
 from workplan.importing.source.model import Line, Source, all_lines
-from workplan.text import printable
+from workplan.text import printable, visible
 
 #: Raised digits, which are numbers of notes or powers.
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

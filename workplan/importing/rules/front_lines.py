@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from workplan.content.models import Wording
-from workplan.content.written_days import day_in_words, read_day
+from workplan.content.paper.written_days import day_in_words, read_day
+from workplan.content.words.wording import Wording
 from workplan.importing.rules.claims import rule
 from workplan.importing.source.model import Line
 

@@ -15,8 +15,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.spaces import visible
 from workplan.document.look import PLAIN, Look
+from workplan.text import visible
 
 #: How calls of notes are shown.
 _SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")

@@ -17,9 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.look import PLAIN, Look
-from workplan.word.run_looks import read_look, toggle
-from workplan.word.style_sheet import read_styles
-from workplan.word.xml import w
+from workplan.word.file.run_looks import read_look, toggle
+from workplan.word.file.style_sheet import read_styles
+from workplan.word.file.xml import w
 
 #: What a heading style is called where its name is not the English one.
 _HEADINGS = (

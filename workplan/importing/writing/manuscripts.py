@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.content.markdown import parse_manuscript
+from workplan.content.manuscript.markdown import parse_manuscript
 from workplan.document.tree import Block, Figure, Heading
 from workplan.importing.rules.blocks.building import Directive
 from workplan.importing.rules.blocks.pages import LANDSCAPE, UPRIGHT

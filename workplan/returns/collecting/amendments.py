@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime, time
 from msgspec.structs import replace
 
 from workplan.compare import compare
-from workplan.content.folder import Folder
-from workplan.content.papers import PLAN, paper_folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import PLAN, paper_folder
 from workplan.document.compose import compose
 from workplan.document.inlines import markup
 from workplan.document.references import targets

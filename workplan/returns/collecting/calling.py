@@ -7,10 +7,10 @@ from datetime import date
 from msgspec import Struct
 
 from workplan import yaml
-from workplan.content.deadline import Deadline, read_deadline
-from workplan.content.folder import Folder
-from workplan.content.models import Plan
-from workplan.content.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.content.files.folder import Folder
+from workplan.content.files.papers import HEAD, PLAN, paper_files, paper_folder
+from workplan.content.paper.plan import Plan
+from workplan.content.values.deadline import Deadline, read_deadline
 from workplan.document.inlines import markup
 from workplan.document.references import targets
 from workplan.document.walk import plain

@@ -9,8 +9,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.folder import Folder
-from workplan.content.models import Plan
+from workplan.content.files.folder import Folder
+from workplan.content.paper.plan import Plan
 from workplan.errors import Place, Problem
 from workplan.hints import one_of, quoted
 from workplan.returns.collecting.amendments import copies

@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.deadline import Deadline, over
+from workplan.content.values.deadline import Deadline, over
 from workplan.errors import GivenFileError, WorkplanError
 from workplan.ordinary import MAX_BYTES
 from workplan.returns import reply

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from workplan.content.models import Action, Interest
+from workplan.content.models.data import Action, Interest
 from workplan.returns.collecting.said import Answered, Cell
 
 

@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder
-from workplan.content.models import Day
+from workplan.content.files.folder import Folder
+from workplan.content.values.values import Day
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError
 from workplan.text import printable, with_plain_line_ends

@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from workplan.content.models import Role
+from workplan.content.models.data import Role
 from workplan.returns.answers import Answers, How, Sure
 from workplan.returns.collecting.files import Read
 from workplan.returns.collecting.log import Said

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from workplan.content.deadline import Deadline
-from workplan.content.models import Member
+from workplan.content.models.data import Member
+from workplan.content.values.deadline import Deadline
 from workplan.hints import Suggestions, join, quoted
 from workplan.returns.collecting.files import Read
 from workplan.returns.form import Form, form_id

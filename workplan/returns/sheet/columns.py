@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import printed
 from workplan.returns.form import Form, Row
 

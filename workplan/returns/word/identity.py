@@ -19,9 +19,9 @@ from msgspec import Struct
 from workplan.returns.form import Form
 from workplan.returns.page import reported
 from workplan.returns.stamp import Stamp, read_stamp
-from workplan.word.forms import NAMESPACE, PROPERTY, form_part
-from workplan.word.opening import WordFile
-from workplan.word.xml import UnsafeFile, serialise
+from workplan.word.file.forms import NAMESPACE, PROPERTY, form_part
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import UnsafeFile, serialise
 
 ITEM, ITEM_PROPERTIES = "/customXml/itemForm.xml", "/customXml/itemPropsForm.xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

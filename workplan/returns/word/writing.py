@@ -26,9 +26,9 @@ from workplan.returns.word.identity import ITEM, ITEM_PROPERTIES, item, item_pro
 from workplan.theme import theme
 from workplan.word import open_word
 from workplan.word import write as write_document
-from workplan.word.forms import PROPERTY
-from workplan.word.package import Part, Relation, pack
-from workplan.word.xml import parse, serialise, w
+from workplan.word.file.forms import PROPERTY
+from workplan.word.file.package import Part, Relation, pack
+from workplan.word.file.xml import parse, serialise, w
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.directives.actions.interest_changes import Changed
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from workplan.content.models import Identity
+from workplan.content.models.identity import Identity
 from workplan.directives.actions.cells import state_said, without_shape
 from workplan.directives.declared import holding
 from workplan.document.ids import column

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.marked.sides import all_inserted
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject
 from workplan.document.runs import normal

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.columns import COLUMNS, HEADINGS, PARTS
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.declared import printing

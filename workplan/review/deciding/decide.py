@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from workplan.compare import compare
 from workplan.compare.names.parts import near
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Inline, Revision, Row, Table
 from workplan.document.walk import with_lines

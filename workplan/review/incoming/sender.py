@@ -15,7 +15,7 @@ from pathlib import PurePath
 from typing import Literal
 from urllib.parse import unquote
 
-from workplan.content.models import Member
+from workplan.content.models.data import Member
 from workplan.review.incoming.folded import any_order, composed, key_of, words_of
 
 #: What people and mail programs put around a name, in some languages.

@@ -8,7 +8,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
+from workplan.content.words.matrix import DISPOSITIONS, MatrixWords
 from workplan.errors import ContentError, ExitCode, Place, Problem
 from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.review.matrix.rows import Matrix, fingerprint

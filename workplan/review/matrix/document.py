@@ -14,7 +14,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
 from workplan.document.marked import flat
 from workplan.document.runs import normal

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workplan import yaml
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.errors import Place, Problem
 from workplan.hints import quoted
 from workplan.review.matrix.columns import MARK, READ, Column

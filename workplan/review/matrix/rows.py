@@ -10,8 +10,8 @@ from itertools import chain, groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.looks import MARKS
-from workplan.content.matrix_words import ENGLISH, MatrixWords
+from workplan.content.markup.looks import MARKS
+from workplan.content.words.matrix import ENGLISH, MatrixWords
 from workplan.document.look import PLAIN, Look
 from workplan.document.marked import Piece, flat
 from workplan.document.tree import Inline, Link, NoteReference

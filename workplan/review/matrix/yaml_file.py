@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import yaml
 
-from workplan.content.matrix_words import DISPOSITIONS, MatrixWords
+from workplan.content.words.matrix import DISPOSITIONS, MatrixWords
 from workplan.review.matrix.rows import (
     Matrix,
     comments,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.tree import AmendmentNumber, Document
 from workplan.review.edits.marks import marks, remade
 from workplan.review.merge.merge import Merged

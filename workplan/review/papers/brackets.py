@@ -16,7 +16,7 @@ from itertools import chain, groupby
 
 from msgspec.structs import replace
 
-from workplan.content.matrix_words import ENGLISH, MatrixWords
+from workplan.content.words.matrix import ENGLISH, MatrixWords
 from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.marked import flat, last_change
 from workplan.document.runs import normal

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.tree import NO_AMENDMENT, Document, Revision
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade

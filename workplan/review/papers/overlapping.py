@@ -12,7 +12,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.lines import Line, flatten, nested, paragraph
 from workplan.document.revisions import said
 from workplan.document.runs import normal

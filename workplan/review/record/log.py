@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from workplan import yaml
-from workplan.content.folder import Folder
-from workplan.content.matrix_words import ENGLISH, MatrixWords
-from workplan.content.models import Day
+from workplan.content.files.folder import Folder
+from workplan.content.values.values import Day
+from workplan.content.words.matrix import ENGLISH, MatrixWords
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.matrix.rows import Matrix, comments, fingerprint, kind, marked_words

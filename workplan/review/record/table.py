@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.tree import Block, Heading, Table, Text
 from workplan.review.matrix.document import Lines, row, texts

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workplan.compare.names.naming import PlaceName
 from workplan.compare.telling.telling import Telling
-from workplan.content.matrix_words import MatrixWords
+from workplan.content.words.matrix import MatrixWords
 from workplan.document.tree import Document, Revision, Table, Text
 from workplan.document.walk import plain
 from workplan.excerpts import shortened

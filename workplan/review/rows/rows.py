@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from workplan.compare.names.naming import PlaceName, place_names
 from workplan.compare.telling.telling import Telling
-from workplan.content.matrix_words import MatrixWords
-from workplan.content.models import Wording
+from workplan.content.words.matrix import MatrixWords
+from workplan.content.words.wording import Wording
 from workplan.document.counting import count
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision, Table
 from workplan.errors import Place

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, first_number, standing
-from workplan.content.images import width_text
+from workplan.content.files.images import width_text
 from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.resolve import shown
 from workplan.document.revisions import said
@@ -51,8 +51,8 @@ class Part(Struct, frozen=True):
 
 class Otherwise(Struct, frozen=True):
     """What `revision` did to a line or table that stays, besides its words: the name of the phrase for it
-    (`content.phrases`), what tells it from others of that name, and the number that a list counts from, where
-    that is it. `of_list` is whether it is how the line's list counts."""
+    (`content.words.phrases`), what tells it from others of that name, and the number that a list counts
+    from, where that is it. `of_list` is whether it is how the line's list counts."""
 
     revision: Revision
     phrase: str

@@ -1,6 +1,6 @@
 """The pictures of a house template, without what they say about themselves: names, places, programs, dates.
 
-[x] PNG, JPEG: as pictures of content are (`content.images`)
+[x] PNG, JPEG: as pictures of content are (`content.files.images`)
 [x] GIF, BMP, TIFF: their first page, as PNG; they keep names and dates in too many places
 [x] EMF: without its description (MS-EMF 2.2.9), and records that the drawing does not need; WMF has none
 """
@@ -13,9 +13,9 @@ from io import BytesIO
 
 from docx.opc.constants import CONTENT_TYPE as CT
 
-from workplan.content.images import MAX_PIXELS, ImageError, read_image
+from workplan.content.files.images import MAX_PIXELS, ImageError, read_image
 from workplan.hints import quoted
-from workplan.word.xml import UnsafeFile
+from workplan.word.file.xml import UnsafeFile
 
 #: First bytes of what Pillow makes a PNG of, and its name there.
 _OTHERS = ((rb"GIF8[79]a", "GIF"), (rb"BM", "BMP"), (rb"II\*\0|MM\0\*", "TIFF"))

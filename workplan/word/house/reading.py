@@ -24,16 +24,16 @@ from msgspec.structs import replace
 
 from workplan.hints import quoted
 from workplan.theme import Theme
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.package import Part
+from workplan.word.file.xml import NAMESPACES, R, UnsafeFile, w
 from workplan.word.house.clean import cleaned
 from workplan.word.house.losses import lost_of_house
 from workplan.word.house.parts import Carrier
 from workplan.word.house.styles import HouseStyles
-from workplan.word.opening import WordFile, open_word
-from workplan.word.package import Part
-from workplan.word.page import MarginKind, Page, theme_page
-from workplan.word.styles import style_sheet
-from workplan.word.theme_colours import MAPPING
-from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
+from workplan.word.page.measures import MarginKind, Page, theme_page
+from workplan.word.styles.colours import MAPPING
+from workplan.word.styles.sheet import style_sheet
 
 
 class HouseMargin(Struct, frozen=True):

@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from workplan.word.style_chain import drop_inherited
-from workplan.word.styles import Style
-from workplan.word.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, w
+from workplan.word.file.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, w
+from workplan.word.styles.chain import drop_inherited
+from workplan.word.styles.sheet import Style
 
 
 class HouseStyles:

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from workplan.content.images import width_text
-from workplan.content.typed import looks_like_item
+from workplan.content.files.images import width_text
+from workplan.content.manuscript.typed import looks_like_item
 from workplan.directives.declared import printing
 from workplan.document.tree import (
     Block,

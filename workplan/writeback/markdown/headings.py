@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from workplan.content.markdown import parse_manuscript
-from workplan.content.syntax import block_tokens
+from workplan.content.manuscript.markdown import parse_manuscript
+from workplan.content.markup.syntax import block_tokens
 
 
 def heading_starts(tokens: Sequence[Token]) -> dict[int, int]:

@@ -21,9 +21,9 @@ from itertools import groupby, product
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.blank import is_printed, written
-from workplan.content.inline import read_inline
-from workplan.content.looks import MARKS, LookName
+from workplan.content.markup.inline import read_inline
+from workplan.content.markup.looks import MARKS, LookName
+from workplan.content.values.blank import is_printed, written
 from workplan.document.inlines import inlines as resolved
 from workplan.document.look import LOOKS
 from workplan.document.runs import normal

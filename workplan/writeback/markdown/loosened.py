@@ -10,7 +10,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from workplan.content.looks import RAISED, LookName
+from workplan.content.markup.looks import RAISED, LookName
 from workplan.document.inlines import UNNUMBERED
 from workplan.document.look import LOOKS, PLAIN
 from workplan.document.runs import normal

@@ -20,8 +20,8 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.images import Image
-from workplan.content.syntax import block_tokens
+from workplan.content.files.images import Image
+from workplan.content.markup.syntax import block_tokens
 from workplan.directives.syntactic import LIST_TABLE
 from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Row, Table
 from workplan.text import with_plain_line_ends

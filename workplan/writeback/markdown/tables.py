@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
-from workplan.content.tables import cells_of
+from workplan.content.manuscript.tables import cells_of
 from workplan.document.tree import Alignment, Cell, Row, Table
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged
 from workplan.writeback.markdown.inline import respelled, spelled

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Plan
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD
 from workplan.directives.read_back import in_manuscript, taker
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds

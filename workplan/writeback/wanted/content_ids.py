@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.blocks import RESERVED
-from workplan.content.models import Plan, Wording
-from workplan.content.roles import MASTHEAD
+from workplan.content.manuscript.ids import RESERVED
+from workplan.content.paper.plan import Plan
+from workplan.content.paper.roles import MASTHEAD
+from workplan.content.words.wording import Wording
 from workplan.directives.declared import FROM_FILES, printing
 from workplan.directives.printed import uses
 from workplan.directives.read_back import taker

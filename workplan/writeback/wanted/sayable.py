@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.directives.declared import printing
 from workplan.document.resolve import resolve, shown
 from workplan.document.runs import normal

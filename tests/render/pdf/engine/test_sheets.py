@@ -10,7 +10,7 @@ from weasyprint import CSS
 from weasyprint.images import LinearGradient
 from weasyprint.text.fonts import FontConfiguration
 
-from workplan.content.roles import ROLES
+from workplan.content.paper.roles import ROLES
 from workplan.render.css import print_css
 from workplan.render.pdf import engine
 from workplan.render.pdf.engine import sheets

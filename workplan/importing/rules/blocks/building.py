@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.blocks import RESERVED
-from workplan.content.spaces import visible
+from workplan.content.manuscript.ids import RESERVED
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.look import PLAIN
@@ -41,6 +40,7 @@ from workplan.importing.source.model import Line, Piece, all_lines
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
 from workplan.slug import slug
+from workplan.text import visible
 from workplan.writeback.markdown.loosened import on_one_line
 
 

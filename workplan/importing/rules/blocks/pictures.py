@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
-from workplan.content.images import Image, ImageError, read_image
+from workplan.content.files.images import Image, ImageError, read_image
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.pieces import level_looks
 from workplan.importing.source.model import Line

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from workplan.content.models import Wording
-from workplan.content.states import STATES
+from workplan.content.models.states import STATES
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import listed
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.labels import typed_label

@@ -9,8 +9,9 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Interest, Wording
-from workplan.content.states import STATES
+from workplan.content.models.data import Interest
+from workplan.content.models.states import STATES
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import printed
 from workplan.importing.rules.claims import Claims
 from workplan.importing.rules.data.cells import in_column, interest, linked, number, says_state, status

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.models import Wording
+from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import listed
 from workplan.document.tree import Block
 from workplan.importing.rules.blocks.building import Directive

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from workplan.content.spaces import visible
 from workplan.importing.rules.claims import Claims, Verdict, rule
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.rules.lines.headings import HEADINGS, in_a_draft
@@ -13,6 +12,7 @@ from workplan.importing.rules.lines.lists import Lists, counted_item, typed_item
 from workplan.importing.rules.lines.roles import Around, Role, first
 from workplan.importing.rules.lines.sections import Item
 from workplan.importing.source.model import Line, Table
+from workplan.text import visible
 
 
 def roles_of(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> list[Item]:

@@ -32,8 +32,8 @@ from workplan.render.pdf.layout.facts import look, title_of
 from workplan.render.pdf.layout.tall_rows import Rows, split_rows
 from workplan.render.pdf.page.reading import numbered
 
-#: Pages that the first copy draws, and each that follows. What is copied for a copy takes as long as the
-#: drawing of some four pages; the pages of the last batch, which is no whole one, are drawn when all are laid out.
+#: Pages that the first copy draws, and each that follows. To copy what it needs takes as long as to draw some
+#: four pages; what is left of the last batch is drawn when all pages are laid out.
 FIRST, BATCH = 16, 32
 #: Copies at a time.
 COPIES = 2
