@@ -19,7 +19,7 @@ from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Lin
 from workplan.circulation.examination.pictures import in_pictures
 from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
-from workplan.word.file.forms import PROPERTY, form_part
+from workplan.word.file.known import FORM_PROPERTY, form_part
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.xml import UnsafeFile, W, w
 
@@ -37,7 +37,7 @@ _REFERRING = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?([^"\s\
 #: Of type that nobody can read, in half points.
 _TOO_SMALL = ("0", "1", "2", "3", "4")
 #: What Word and this program write themselves into the file's own properties.
-_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT, PROPERTY})
+_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT, FORM_PROPERTY})
 _MEDIA = ("/word/media/", "/docprops/thumbnail")
 _PARTS = {
     "header": "the running head",

@@ -30,12 +30,13 @@ from workplan.document.tree import (
 from workplan.theme import TONES
 from workplan.tone import Tone
 from workplan.word.file.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
+from workplan.word.file.known import OUTLINE
 from workplan.word.file.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date
 from workplan.word.reader.parts.numbering import beginning, whole
 from workplan.word.reader.parts.widths import said_width
 
-NAMESPACE = "{urn:workplan:document:1}"
+NAMESPACE = f"{{{OUTLINE}}}"
 #: Width and height of the text of a page.
 Room = tuple[int, int]
 _ENTRIES = f"{NAMESPACE}contents/{NAMESPACE}entry"
