@@ -18,7 +18,8 @@ from workplan.word.file.known import CONTENT
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import w
 from workplan.word.reader.marks import read_date
-from workplan.word.reader.parts.outline import NAMESPACE, Outline, contents, read_layout
+from workplan.word.reader.parts.nodes import NAMESPACE
+from workplan.word.reader.parts.outline import Outline, contents, read_layout
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
