@@ -37,7 +37,7 @@ from workplan.word.reader.text.tables import (
     without_dummy,
 )
 from workplan.word.reader.words.drawings import said
-from workplan.word.reader.words.runs import Story
+from workplan.word.reader.words.story import Story
 from workplan.word.reader.words.walk import is_placeholder
 
 _WRAPPERS = frozenset(

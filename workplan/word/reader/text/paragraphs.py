@@ -24,7 +24,8 @@ from workplan.word.reader.text.memory import Paragraphs, ReadBefore, bytes_of, i
 from workplan.word.reader.text.raw import FormerShape, RawFigure, RawLine, Shape
 from workplan.word.reader.text.sections import Section, is_landscape
 from workplan.word.reader.words.drawings import Picture
-from workplan.word.reader.words.runs import Content, Story
+from workplan.word.reader.words.runs import read_words
+from workplan.word.reader.words.story import Content, Story
 
 _LOOKS = tuple(
     map(w, ("sectPrChange", "tblPrChange", "tblPrExChange", "tblGridChange", "trPrChange", "tcPrChange"))
@@ -86,7 +87,7 @@ class ParagraphReader:
     def _anew(self, element: _Element) -> Iterator[RawLine | RawFigure]:
         story = self._story
         story.anchors.line()
-        content = story.content(element)
+        content = read_words(element, story)
         if content.generated or element in self.titles:
             self.contents.append(entry(element, story.findings.at, title=element in self.titles))
             return
