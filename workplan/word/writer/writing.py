@@ -38,7 +38,8 @@ from workplan.theme import Theme
 from workplan.word.file.known import CHART, CONTENT, OUTLINE
 from workplan.word.file.package import Part, Relation, pack
 from workplan.word.file.xml import parse, serialise
-from workplan.word.numbering.counting import hung, plan_numbering, pushed
+from workplan.word.numbering.counting import plan_numbering
+from workplan.word.numbering.levels import hung, pushed
 from workplan.word.numbering.redline import plan_redline_numbering
 from workplan.word.page.measures import Page, column_widths, theme_page, watermark_size
 from workplan.word.page.pictures import place_pictures

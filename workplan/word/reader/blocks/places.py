@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
-from workplan.word.numbering.redline import list_key
+from workplan.word.numbering.levels import list_key
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.findings import Findings

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.content.masthead import MASTHEAD
+from workplan.content.roles import MASTHEAD
 from workplan.document.tree import (
     Alignment,
     FormerPlace,
@@ -21,7 +21,7 @@ from workplan.document.tree import (
 )
 from workplan.word.file.known import OUTLINE
 from workplan.word.reader.parts.numbering import beginning, whole
-from workplan.word.reader.parts.widths import said_width
+from workplan.word.reader.parts.pictures import said_width
 
 NAMESPACE = f"{{{OUTLINE}}}"
 NodeKind = Literal["paragraph", "heading", "list", "item", "table", "row", "cell", "figure", "note"]
