@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.content.roles import MASTHEAD
+from workplan.content.paper.roles import MASTHEAD
 from workplan.document.tree import (
     Alignment,
     FormerPlace,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 
-from workplan.content.images import NARROWEST, WIDEST, Image, ImageError, read_image
+from workplan.content.files.images import NARROWEST, WIDEST, Image, ImageError, read_image
 from workplan.word.page.pictures import EMU_PER_TWIP, size_of
 
 #: Of all pictures of a file together. A small file can hold thousands of large pictures.

@@ -12,7 +12,7 @@ from itertools import pairwise
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from workplan.content.images import ImageError
+from workplan.content.files.images import ImageError
 from workplan.document.tree import Inline, Marked, NoteReference, Reference
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import is_on, value, w
