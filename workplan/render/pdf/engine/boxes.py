@@ -5,6 +5,7 @@
 [x] where a line may stand: no searching for floats on a page that has none
 [x] how wide a label is that has room enough: without its least width
 [x] backgrounds of boxes that have none, and whose corners are not round: known of their style
+[x] outlines of boxes that have none: known of their style
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, preferred
@@ -29,6 +31,7 @@ _SQUARE = dict.fromkeys(_CORNERS, (0, 0))
 
 _collide: Any = floats.avoid_collisions
 _layout_backgrounds: Any = background.layout_box_backgrounds
+_draw_outline: Any = border.draw_outline
 
 
 def install() -> None:
@@ -36,6 +39,7 @@ def install() -> None:
     replace(_Box, "is_in_normal_flow", _is_in_normal_flow, "5f49d6ab23da7e51")
     replace(floats, "avoid_collisions", _place, "5fc7793c573af328")
     replace(preferred, "shrink_to_fit", _shrink, "38ecf6d5c6439df6")
+    replace(border, "draw_outline", _outlines, "c98afcef4e21d301")
     replace(background, "layout_box_backgrounds", _backgrounds, "617a870678c82755")
 
 
@@ -117,3 +121,16 @@ def _is_bare(style: Any) -> bool:
         and get_color(style, "background_color").alpha == 0
         and not style["box_shadow"]
     )
+
+
+def _outlines(stream: Any, box: Any) -> None:
+    """Draw the outlines of a box and of all in it."""
+    known = box.style.__dict__
+    if "is_outlined" not in known:
+        known["is_outlined"] = bool(box.style["outline_width"])
+    if known["is_outlined"]:
+        _draw_outline(stream, box)
+        return
+    for child in box.children:
+        if isinstance(child, _Box):
+            _outlines(stream, child)
