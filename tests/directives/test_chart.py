@@ -21,7 +21,7 @@ from tests.contents import FILES, MANUSCRIPT
 from tests.directives.test_twice import TOLD, saying
 from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.compare.summary.changes import changes

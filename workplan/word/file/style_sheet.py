@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from lxml.etree import _Element
 
-from workplan.word.file.xml import w
+from workplan.word.file.xml import value, w
 
 Style = TypeVar("Style")
 
@@ -24,19 +24,14 @@ def read_styles(
         chain: dict[str, None] = {}
         while id in elements and id not in found and id not in chain:
             chain[id] = None
-            id = _base(elements[id])
+            id = value(elements[id], "basedOn")
         for name in reversed(chain):
-            found[name] = read(elements[name], found.get(_base(elements[name])))
+            found[name] = read(elements[name], found.get(value(elements[name], "basedOn")))
     return found, next((found[_id(element)] for element in sheet if _is_default(element)), None)
 
 
 def _id(element: _Element) -> str:
     return element.get(w("styleId"), "")
-
-
-def _base(element: _Element) -> str:
-    base = element.find(w("basedOn"))
-    return "" if base is None else base.get(w("val"), "")
 
 
 def _is_default(element: _Element) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lxml import etree
 
 from workplan import xml
@@ -14,6 +16,7 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 NAMESPACES = {"w": W, "r": R}
+_VALUE = f"{{{W}}}val"
 
 
 class UnsafeFile(GivenFileError):
@@ -23,6 +26,23 @@ class UnsafeFile(GivenFileError):
 def w(name: str) -> str:
     """The qualified name of a WordprocessingML element or attribute."""
     return f"{{{W}}}{name}"
+
+
+@cache
+def _path(names: str) -> str:
+    return "/".join(map(w, names.split("/")))
+
+
+def value(element: etree._Element | None, path: str) -> str:
+    """What the property at the end of a path ("numPr/numId") says (`w:val`); empty where there is none."""
+    found = None if element is None else element.find(_path(path))
+    return "" if found is None else found.get(_VALUE, "")
+
+
+def is_on(element: etree._Element | None, path: str) -> bool:
+    """Whether the property at the end of a path is there, and not said to be off (17.17.4)."""
+    found = None if element is None else element.find(_path(path))
+    return found is not None and found.get(_VALUE) not in {"0", "false", "off"}
 
 
 def parse(data: bytes, part: str) -> etree._Element:

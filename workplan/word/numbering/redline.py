@@ -16,11 +16,11 @@ from msgspec import field
 from msgspec.structs import replace
 
 from workplan.document.lines import Line, flatten, paragraph
-from workplan.document.revisions import said
 from workplan.document.tree import Document, Frame, Heading, Table
 from workplan.theme import Theme
-from workplan.word.numbering.counting import LEVELS, Counter, Label, Level, ListKey, Numbering
+from workplan.word.numbering.counting import Counter
 from workplan.word.numbering.labels import FORMATS, level_text
+from workplan.word.numbering.levels import LEVELS, Label, Level, ListKey, Numbering, list_key
 
 
 def plan_redline_numbering(document: Document, theme: Theme) -> Numbering:
@@ -38,12 +38,6 @@ def plan_redline_numbering(document: Document, theme: Theme) -> Numbering:
         if isinstance(unit, Line) and unit.former:
             counter.former(unit, f"{appendix} A:")
     return counter.numbering()
-
-
-def list_key(frames: tuple[Frame, ...]) -> ListKey:
-    """The innermost list around a line."""
-    frame = frames[-1]
-    return said(frame.list), frame.kind, frame.start, len(frames)
 
 
 class _RedlineCounter(Counter):

@@ -13,8 +13,7 @@ from workplan.document.paragraph_numbers import counts
 from workplan.document.revisions import said
 from workplan.document.tree import Figure, ListKind, Place
 from workplan.theme import Theme, palette
-from workplan.word.numbering.counting import STYLE_LEVELS, Label, Numbering, list_indent
-from workplan.word.numbering.redline import list_key
+from workplan.word.numbering.levels import STYLE_LEVELS, Label, Numbering, list_indent, list_key
 from workplan.word.styles.sheet import ROLES, list_style
 
 

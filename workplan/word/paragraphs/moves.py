@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from workplan.document.lines import Line
 from workplan.document.tree import Figure, Link, Marked, Revision, Table
-from workplan.word.paragraphs.layout import Paragraphs, WordParagraph
+from workplan.word.paragraphs.paragraph import Paragraphs, WordParagraph
 from workplan.word.paragraphs.revisions import written_mark
 
 #: A place in the text: ("row", id), ("label", id of the line, number of the typed words before it),

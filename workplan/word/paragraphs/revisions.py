@@ -71,7 +71,7 @@ from msgspec.structs import replace
 
 from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
-from workplan.word.paragraphs.layout import Paragraphs, Piece, WordParagraph
+from workplan.word.paragraphs.paragraph import Paragraphs, Piece, WordParagraph
 
 #: Of so many letters is an author in Word at most, as any short text is (ST_String).
 LONGEST_AUTHOR = 255

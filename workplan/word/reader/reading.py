@@ -64,7 +64,7 @@ from workplan.word.reader.text.raw import Raw, RawLine, all_lines
 from workplan.word.reader.text.sections import turn
 from workplan.word.reader.words import drawings
 from workplan.word.reader.words.fields import endless
-from workplan.word.reader.words.runs import Story
+from workplan.word.reader.words.story import Story
 
 
 class Reading(Struct, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from workplan.word.file.xml import NAMESPACES, remove, w
+from workplan.word.file.xml import NAMESPACES, remove, value, w
 
 #: Defaults hold for paragraphs and characters; a table style has none.
 _DEFAULTS = {"pPr": "w:docDefaults/w:pPrDefault/w:pPr", "rPr": "w:docDefaults/w:rPrDefault/w:rPr"}
@@ -52,8 +52,7 @@ class StyleChain:
             element = self._by_id[style]
             if (found := element.find(f"w:{group}", NAMESPACES)) is not None:
                 yield found
-            based_on = element.find("w:basedOn", NAMESPACES)
-            style = "" if based_on is None else based_on.get(w("val"), "")
+            style = value(element, "basedOn")
         if group in _DEFAULTS and (found := self._root.find(_DEFAULTS[group], NAMESPACES)) is not None:
             yield found
 

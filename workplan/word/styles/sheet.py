@@ -25,7 +25,7 @@ from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
 from workplan.document.walk import lines
 from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, palette
 from workplan.tone import Tone
-from workplan.word.numbering.counting import BULLETS, NUMBERS, STYLE_LEVELS
+from workplan.word.numbering.levels import BULLETS, NUMBERS, STYLE_LEVELS
 from workplan.word.styles.scripts import COMPLEX_FONTS
 
 #: Word's own fonts for Chinese, Japanese and Korean, by language; simplified Chinese for all others.

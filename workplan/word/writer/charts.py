@@ -22,9 +22,6 @@ CHART_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORKBOOK_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 
-#: The name of our drawings in a Word file, by which the reader knows them: no editor shows it.
-NAME = "workplan chart"
-
 _PATTERNS = {
     "rising": "wdUpDiag",
     "falling": "wdDnDiag",

@@ -42,7 +42,8 @@ from workplan.document.tree import (
 from workplan.document.walk import plain
 from workplan.theme import Theme
 from workplan.word.file.bookmarks import bookmark
-from workplan.word.numbering.counting import Label, Numbering, plan_numbering
+from workplan.word.numbering.counting import plan_numbering
+from workplan.word.numbering.levels import Label, Numbering
 from workplan.word.writer.anchors import Anchors, place_anchors
 
 

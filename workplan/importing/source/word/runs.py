@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from workplan.document.tree import LINE_BREAK
 from workplan.importing.source.model import Piece
-from workplan.importing.source.styles import Style, value, with_run
+from workplan.importing.source.styles import Style, with_run
 from workplan.importing.source.word.parts import MATHS, Opened, Part, is_fallback
 from workplan.word.file.hyphens import HYPHENS
 from workplan.word.file.opening import ADDRESS
-from workplan.word.file.xml import R, w
+from workplan.word.file.xml import R, value, w
 from workplan.word.reader.marks import PLAIN as NO_MARKS
 from workplan.word.reader.words.drawings import pictures
 from workplan.word.reader.words.fields import Field, endless

@@ -40,8 +40,9 @@ from workplan.word.reader.blocks.places import Places
 from workplan.word.reader.columns import Columns, tell_cells
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.marks import moving
-from workplan.word.reader.parts.outline import Node, NodeKind, Outline
-from workplan.word.reader.parts.widths import width_of
+from workplan.word.reader.parts.nodes import Node, NodeKind
+from workplan.word.reader.parts.outline import Outline
+from workplan.word.reader.parts.pictures import width_of
 from workplan.word.reader.text.raw import Raw, RawCell, RawFigure, RawLine, RawRow, RawTable, lines_of
 
 _TYPED = re.compile(r"[:.)\]\s]*\s")

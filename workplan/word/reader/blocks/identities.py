@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from itertools import count
 
-from workplan.word.reader.parts.outline import NodeKind, Outline, is_copy
+from workplan.word.reader.parts.nodes import NodeKind
+from workplan.word.reader.parts.outline import Outline, is_copy
 from workplan.word.reader.text.raw import RawLine
 
 _NEW = "new."

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from workplan.document.tree import Marked, Revision
 from workplan.word.reader.marks import in_seconds
-from workplan.word.reader.parts.outline import Node
+from workplan.word.reader.parts.nodes import Node
 from workplan.word.reader.text.raw import RawLine
 
 

@@ -19,11 +19,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.tree import FormerPlace, Frame, ListKind, ParagraphRole, Place
-from workplan.word.numbering.redline import list_key
+from workplan.word.numbering.levels import list_key
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.findings import Findings
-from workplan.word.reader.parts.outline import Node, NodeKind, Outline
+from workplan.word.reader.parts.nodes import Node, NodeKind
+from workplan.word.reader.parts.outline import Outline
 from workplan.word.reader.text.raw import RawLine, Shape
 
 _DEEPEST_STYLE = 5  # List Continue 5 is Word's last

@@ -19,7 +19,7 @@ from msgspec import Struct
 from workplan.document.counting import count
 from workplan.document.tree import ListKind
 from workplan.document.unbroken import NO_BREAK
-from workplan.word.file.xml import w
+from workplan.word.file.xml import is_on, value, w
 
 LEVELS = 9
 _LARGEST = 32767
@@ -161,28 +161,22 @@ def _levels(parent: _Element) -> dict[int, Level]:
 
 
 def _level(element: _Element) -> Level:
-    legal = element.find(w("isLgl"))
-    restart = _value(element, "lvlRestart")
-    format_ = _value(element, "numFmt") or "decimal"
+    restart = value(element, "lvlRestart")
+    format_ = value(element, "numFmt") or "decimal"
     return Level(
         format_,
-        _value(element, "lvlText")[:_LONGEST].replace(f"{NO_BREAK}%", " %"),
-        beginning(whole(_value(element, "start"), 0), _LETTERS.get(format_)),
+        value(element, "lvlText")[:_LONGEST].replace(f"{NO_BREAK}%", " %"),
+        beginning(whole(value(element, "start"), 0), _LETTERS.get(format_)),
         whole(restart, 0) if restart else None,
-        legal is not None and legal.get(w("val"), "true") not in {"0", "false", "off"},
+        is_on(element, "isLgl"),
     )
 
 
 def _instance(num: _Element) -> _Instance:
-    instance = _Instance(_value(num, "abstractNumId"))
+    instance = _Instance(value(num, "abstractNumId"))
     for override in num.iterfind(w("lvlOverride")):
         level = whole(override.get(w("ilvl")), 0)
         instance.levels |= _levels(override)
-        if start := _value(override, "startOverride"):
+        if start := value(override, "startOverride"):
             instance.starts[level] = whole(start, 1)
     return instance
-
-
-def _value(element: _Element, name: str) -> str:
-    found = element.find(w(name))
-    return "" if found is None else found.get(w("val"), "")

@@ -14,12 +14,13 @@ from msgspec.structs import asdict
 from workplan.content.values.languages import Direction
 from workplan.document.tree import Former, Properties, Source, Terms
 from workplan.slug import slug
+from workplan.word.file.known import CONTENT
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import w
 from workplan.word.reader.marks import read_date
-from workplan.word.reader.parts.outline import NAMESPACE, Outline, contents, read_layout
+from workplan.word.reader.parts.nodes import NAMESPACE
+from workplan.word.reader.parts.outline import Outline, contents, read_layout
 
-_CONTENT = "{urn:workplan:content:1}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -76,7 +77,7 @@ def read_sources(file: WordFile) -> tuple[Source | None, Source | None]:
     for part in sorted(file.data):
         if part.lower().startswith("/customxml/item") and part.endswith(".xml"):
             root = file.xml(part)
-            if root.tag == f"{_CONTENT}content":
+            if root.tag == f"{{{CONTENT}}}content":
                 found.setdefault(root.get("of", ""), Source(root.text or ""))
     return found.get(""), found.get("before")
 

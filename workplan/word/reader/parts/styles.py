@@ -18,7 +18,7 @@ from workplan.document.look import PLAIN, Look
 from workplan.document.tree import ParagraphRole
 from workplan.word.file.run_looks import read_look
 from workplan.word.file.style_sheet import read_styles
-from workplan.word.file.xml import w
+from workplan.word.file.xml import value, w
 
 _LIST = re.compile(r"list (bullet|number|continue|paragraph)(?: (\d))?")
 _HEADING = re.compile(r"heading ([1-9])")
@@ -35,8 +35,6 @@ _MEANT = frozenset(
         *("footnote text", "footnote", "toc heading", "placeholder text"),
     }
 )
-
-_STYLE = f"{w('pPr')}/{w('pStyle')}"
 
 
 class Style(Struct, frozen=True):
@@ -64,7 +62,7 @@ class Styles:
     """The style sheet of a file: ask it for the style of an id."""
 
     def __init__(self, part: _Element | None) -> None:
-        colour = "" if part is None else _value(part, "docDefaults/rPrDefault/rPr/color")
+        colour = "" if part is None else value(part, "docDefaults/rPrDefault/rPr/color")
         self._styles, default = read_styles(
             part, lambda element, base: _read(element, base or Style(colour=colour))
         )
@@ -76,8 +74,7 @@ class Styles:
 
     def of(self, paragraph: _Element) -> Style:
         """The style of a `w:p`."""
-        found = paragraph.find(_STYLE)
-        return self.paragraph("" if found is None else found.get(w("val"), ""))
+        return self.paragraph(value(paragraph, "pPr/pStyle"))
 
     def character(self, id: str) -> Style:
         return self._styles.get(id, Style())
@@ -87,17 +84,17 @@ def _read(element: _Element, base: Style) -> Style:
     name, runs = _name(element), element.find(w("rPr"))
     meaning = base.name if _means(base.name) and not _means(name) else name
     listed, heading = _LIST.fullmatch(meaning), _HEADING.fullmatch(meaning)
-    level = _number(_value(element, "pPr/numPr/ilvl"))
+    level = _number(value(element, "pPr/numPr/ilvl"))
     return Style(
         name=meaning,
         role=_ROLES.get(meaning, "body"),
         heading=int(heading[1]) if heading else 0,
         list=listed[1] if listed else "",  # type: ignore[arg-type]
         depth=int(listed[2] or 1) - 1 if listed else 0,
-        num=_value(element, "pPr/numPr/numId") or base.num,
+        num=value(element, "pPr/numPr/numId") or base.num,
         level=base.level if level is None else level,
         look=read_look(runs, base.look).but("blank", meaning == "placeholder text"),
-        colour=_value(element, "rPr/color") or base.colour,
+        colour=value(element, "rPr/color") or base.colour,
     )
 
 
@@ -107,13 +104,8 @@ def _means(name: str) -> bool:
 
 def _name(element: _Element) -> str:
     """The style's own name: what stands after a comma are further names for it (17.7.4.9)."""
-    return _value(element, "name").lower().split(",")[0].strip()
+    return value(element, "name").lower().split(",")[0].strip()
 
 
 def _number(words: str) -> int | None:
     return int(words) if words.isdecimal() and len(words) < 3 else None
-
-
-def _value(element: _Element, path: str) -> str:
-    found = element.find("/".join(map(w, path.split("/"))))
-    return "" if found is None else found.get(w("val"), "")

@@ -18,10 +18,10 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from workplan.hints import quoted
+from workplan.word.file.known import CHART
 from workplan.word.file.opening import WordFile
 from workplan.word.file.package import Relation
 from workplan.word.file.xml import A, R, UnsafeFile, w
-from workplan.word.writer.charts import NAME
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -59,7 +59,7 @@ def our_chart(drawing: _Element, relations: Mapping[str, Relation], file: WordFi
     except UnsafeFile:
         grid = None
     described = drawing.find(f".//{_DESCRIBED}")
-    is_named = described is not None and described.get("name", "").startswith(NAME)
+    is_named = described is not None and described.get("name", "").startswith(CHART)
     if table is None or grid is None:
         return iter(()) if is_named else None
     if not is_named and not _is_of(grid, table):

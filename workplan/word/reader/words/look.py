@@ -18,7 +18,7 @@ from msgspec import Struct
 from workplan.document.look import PLAIN, Look
 from workplan.document.tree import Formatting
 from workplan.word.file.run_looks import read_look
-from workplan.word.file.xml import w
+from workplan.word.file.xml import value, w
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.parts.styles import Style, Styles
 
@@ -83,8 +83,7 @@ def style_of(properties: _Element | None, styles: Styles) -> Style:
 
 def language(properties: _Element | None) -> str:
     """The language that the run is marked with (`w:lang`), empty for none."""
-    named = None if properties is None else properties.find(w("lang"))
-    return "" if named is None else named.get(w("val"), "")
+    return value(properties, "lang")
 
 
 def _look(properties: _Element, styles: Styles) -> Look:

@@ -22,24 +22,20 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from lxml.etree import _Element
-from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
 from workplan.invisible import called, in_place_of, unmeant
 from workplan.word.file.hyphens import HYPHENS
-from workplan.word.file.opening import WordFile
-from workplan.word.file.package import Relation
 from workplan.word.file.xml import R, w
-from workplan.word.reader.findings import Findings, Kind
-from workplan.word.reader.marks import Revisions
-from workplan.word.reader.parts.comments import Anchors
-from workplan.word.reader.parts.styles import Style, Styles
+from workplan.word.reader.findings import Kind
+from workplan.word.reader.parts.styles import Style
 from workplan.word.reader.words.charts import our_chart
-from workplan.word.reader.words.drawings import Picture, about, is_boxed, pictures, said
+from workplan.word.reader.words.drawings import about, is_boxed, pictures, said
 from workplan.word.reader.words.fields import Field, referring, result
 from workplan.word.reader.words.look import Seen, language, lost, seen, style_of
+from workplan.word.reader.words.story import Content, Story
 from workplan.word.reader.words.symbols import PRIVATE, sign
 from workplan.word.reader.words.walk import Context, Simple, inside
 
@@ -55,49 +51,16 @@ _DEEPEST = 32  # of fields in fields
 _PRIVATE = range(0xE000, 0xF900)
 
 
-class Content(Struct):
-    """What a paragraph holds, run by run. `begins` and `ends` are its bookmarks, each with the number of
-    pieces before it."""
-
-    pieces: list[Inline | Picture] = []
-    begins: list[tuple[str, int]] = []
-    ends: dict[str, int] = {}
-    drawn: bool = False  # a chart of ours stands in it, which is made of the table below
-    generated: bool = False  # part of a table of contents or the like
-    page_breaks: list[int] = []  # each with the number of pieces before it
-
-
-class Story(Struct):
-    """What the paragraphs of one part have in common; `open` are fields that a paragraph has left open,
-    `endless` the characters that begin one which does not end, `endnotes` the words of endnotes by their
-    numbers, `sent` the characters that nobody meant which were sent all the same;
-    where it is None, all characters are read as they are. `own_marks` are those of notes that have
-    one instead of their number (17.11.14)."""
-
-    file: WordFile
-    styles: Styles
-    revisions: Revisions
-    relations: dict[str, Relation]
-    findings: Findings
-    anchors: Anchors
-    languages: frozenset[str] = frozenset()
-    calls: dict[str, list[str]] = {}  # the bookmarks around each first call
-    open: list[Field] = []
-    endless: frozenset[_Element] = frozenset()
-    endnotes: Mapping[str, str] = {}
-    sent: frozenset[str] | None = None
-    own_marks: dict[str, str] = {}
-
-    def content(self, paragraph: _Element) -> Content:
-        """Read the next paragraph of the story."""
-        unneeded = {} if self.sent is None else _unneeded(paragraph)
-        reader = _Paragraph(self, self.styles.of(paragraph), unneeded)
-        for event, context in inside(paragraph, self.revisions):
-            if isinstance(event, Simple):
-                reader.simple(event, context)
-            else:
-                reader.element(event, context)
-        return reader.finished()
+def read_words(paragraph: _Element, story: Story) -> Content:
+    """What the next paragraph of a story holds."""
+    unneeded = {} if story.sent is None else _unneeded(paragraph)
+    reader = _Paragraph(story, story.styles.of(paragraph), unneeded)
+    for event, context in inside(paragraph, story.revisions):
+        if isinstance(event, Simple):
+            reader.simple(event, context)
+        else:
+            reader.element(event, context)
+    return reader.finished()
 
 
 class _Paragraph:

@@ -15,8 +15,8 @@ from tests.documents import PROPERTIES, drafted, sample
 from tests.libreoffice import to_pdf
 from tests.word.conftest import packed
 from tests.word.reading import W, find, instructions, own, parts, words, xml
-from tests.word.test_libreoffice import shown
-from tests.word.test_valid import faults
+from tests.word.writer.test_libreoffice import shown
+from tests.word.writer.test_valid import faults
 from workplan.theme import theme
 from workplan.word import lost_of, read, write
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.compare.test_laws import EDITOR
 from tests.documents import sample
 from tests.pairs import pairs
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.compare import compare
 from workplan.document.tree import Document, Revision, Source
 from workplan.theme import theme

@@ -13,7 +13,7 @@ from tests.documents import MOVE, REVISION, came, paragraph, redlined, sample, w
 from tests.pairs import pairs
 from tests.word.conftest import of
 from tests.word.reading import NS, W, bookmarks, find, instructions, value, words, xml
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.compare import compare
 from workplan.document.look import BOLD
 from workplan.document.tree import (

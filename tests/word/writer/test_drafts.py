@@ -12,8 +12,8 @@ from lxml import etree
 from tests.documents import PROPERTIES, drafted, sample
 from tests.libreoffice import to_pdf
 from tests.word.reading import NS, W, find, parts, xml
-from tests.word.test_libreoffice import shown
-from tests.word.test_valid import faults
+from tests.word.writer.test_libreoffice import shown
+from tests.word.writer.test_valid import faults
 from workplan import __version__
 from workplan.theme import theme
 from workplan.word import write

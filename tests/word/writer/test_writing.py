@@ -406,7 +406,7 @@ def test_other_processes_write_the_same_bytes(sample_docx: bytes) -> None:
         "import hashlib; from tests.documents import sample; from workplan.theme import theme;"
         "from workplan.word import write; print(hashlib.sha256(write(sample(), theme())).hexdigest())"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     for zone, seed in (("Asia/Jakarta", "1"), ("America/Lima", "2")):
         environment = os.environ | {
             "TZ": zone,

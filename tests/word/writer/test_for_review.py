@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.documents import drafted, redlined, sample
 from tests.word.reading import find, xml
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.origins.word import is_for_review, opened
 from workplan.theme import theme
 from workplan.word import read, write

@@ -21,8 +21,7 @@ from tests.contents import write_content
 from tests.documents import PROPERTIES, sample
 from tests.warm import run
 from tests.word.conftest import packed
-from tests.word.reading import W, parts
-from tests.word.test_house_hostile import (
+from tests.word.house.test_hostile import (
     BEGIN,
     END,
     dressed,
@@ -30,7 +29,8 @@ from tests.word.test_house_hostile import (
     with_header,
     with_relation,
 )
-from tests.word.test_valid import faults
+from tests.word.reading import W, parts
+from tests.word.writer.test_valid import faults
 from workplan.errors import ExitCode
 from workplan.theme import theme
 from workplan.word import write
