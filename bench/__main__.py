@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import before, ours, pairs, tables
+from bench import before, ours, pairs
 from bench.given.amended import amend
 from bench.given.plans import write_plan
-from bench.measure import Limits, adopt
+from bench.measuring.measure import Limits, adopt
+from bench.measuring.runs import Runner
 from bench.parts import copies, hostile, imports, packs, replies, returns, stages
 from bench.plan import Plans, actions_of
 from bench.results import Results
-from bench.runs import Runner
+from bench.tables import rows as tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

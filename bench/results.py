@@ -11,20 +11,21 @@ from os import cpu_count
 from time import gmtime, strftime
 from typing import TYPE_CHECKING, Any
 
-from bench import aims, before, tables
-from bench.growth import FITTED
+from bench import aims, before
 from bench.parts import stages
-from bench.report import Line, Lines
+from bench.tables import rows as tables
+from bench.tables.growth import FITTED
+from bench.tables.report import Line, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bench.before import Compared
-    from bench.measure import Measurement
+    from bench.measuring.measure import Measurement
     from bench.pairs import Pair
     from bench.parts.stages import Stage
-    from bench.tables import Rows
+    from bench.tables.rows import Rows
 
 _PACKAGES = ("weasyprint", "pydantic", "lxml", "python-docx", "typst", "pypandoc-binary", "python-redlines")
 

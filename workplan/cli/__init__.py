@@ -8,14 +8,14 @@ and the PDF's process is on its way before anything else is imported.
 
 from __future__ import annotations
 
-from workplan.cli.start import settle
+from workplan.cli.common.start import settle
 
 settle()  # before anything is imported
 
 import click  # noqa: E402
 
 from workplan import __version__  # noqa: E402
-from workplan.cli.group import EXIT_CODES, Group  # noqa: E402
+from workplan.cli.common.group import EXIT_CODES, Group  # noqa: E402
 
 __all__ = ["EXIT_CODES", "main"]
 

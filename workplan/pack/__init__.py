@@ -14,11 +14,11 @@
 Tags are merged here because no library does it (see ARCHITECTURE.md). The clock is never asked.
 """
 
-from workplan.pack.claims import Dropped
-from workplan.pack.files import named, zipped
-from workplan.pack.guests import Cleaned, cleaned
-from workplan.pack.merge import Pack, pack
-from workplan.pack.papers import Absent, Divider, Front, Guest, Item, Paper
+from workplan.pack.merging.merge import Pack, pack
+from workplan.pack.parts.claims import Dropped
+from workplan.pack.parts.guests import Cleaned, cleaned
+from workplan.pack.parts.papers import Absent, Divider, Front, Guest, Item, Paper
+from workplan.pack.parts.zipped import named, zipped
 
 __all__ = [
     "Absent",

@@ -13,7 +13,7 @@ The rooms, in the order of the data. Each uses the ones above it alone (`lint-im
     papers        the files for the meeting
     deciding      what the meeting decided, as one document
 
-`consolidate` is the pipeline from `copy` to `content_now`. `workplan.reviewing` calls it for the files of a
+`consolidate` is the pipeline from `copy` to `content_now`. `workplan.review.steps.reviewing` calls it for the files of a
 review, and `deciding` for those of a decision.
 
 What we call things:

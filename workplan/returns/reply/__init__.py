@@ -19,7 +19,7 @@ from workplan.returns.form import Form, Layout
 from workplan.returns.reply.mail import BadMessage, Message, is_message, read_message
 from workplan.returns.reply.reading import BadReply, checked, read_reply, stamp_in
 from workplan.returns.reply.writing import as_text
-from workplan.text import decoded
+from workplan.text.characters import decoded
 
 if TYPE_CHECKING:
     from workplan.render.pdf.process import PdfProcess

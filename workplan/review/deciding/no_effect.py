@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from workplan.document.marked import flat
 from workplan.document.revisions import accept, select
 from workplan.document.tree import AmendmentNumber, Document, Figure, Row, Table
-from workplan.document.walk import lines
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines
 from workplan.review.edits.marks import marks
 from workplan.review.merge.merge import Merged
 

@@ -1,0 +1,1 @@
+"""Commands, measured: one, many in turns, and functions within one."""

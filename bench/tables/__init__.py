@@ -1,0 +1,1 @@
+"""Tables of what was measured, for the terminal and as Markdown."""

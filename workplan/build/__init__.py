@@ -1,0 +1,1 @@
+"""From a content folder to finished files: what `build` does, and all commands that make files."""

@@ -1,0 +1,1 @@
+"""Putting files into a content folder: a new one, a paper, an edition; one command at a time."""

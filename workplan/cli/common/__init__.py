@@ -1,0 +1,1 @@
+"""What the commands share: how they start, options, words on the terminal, making files, nothing twice."""

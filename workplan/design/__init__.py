@@ -1,0 +1,1 @@
+"""How everything looks that this program makes: its own styles and templates, found and read."""

@@ -1,0 +1,1 @@
+"""What all formats print alike and no node says: the contents list, directions, colours, spaces, signs."""

@@ -1,0 +1,1 @@
+"""Files and folders, whatever they hold: how they are read, checked, taken apart, and written whole."""

@@ -1,0 +1,1 @@
+"""Finished PDFs in one: pages, tags, names, bookmarks."""

@@ -1,0 +1,1 @@
+"""The pages of a pack that are its own, and its number on each page of all."""

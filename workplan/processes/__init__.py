@@ -1,0 +1,1 @@
+"""Processes beside this one: their limits, and copies of it (forks) that share its work."""

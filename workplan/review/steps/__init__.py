@@ -1,0 +1,1 @@
+"""What `review` and `apply` do, whoever asks: the commands, another program, a test."""
