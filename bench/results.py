@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from bench import aims, before
 from bench.parts import stages
-from bench.tables import rows as tables
 from bench.tables.growth import FITTED
 from bench.tables.report import Line, Lines
+from bench.tables.rows import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,7 +79,7 @@ class Results:
         parts = ["# Measured", f"{strftime('%Y-%m-%d', gmtime())}, `{self.command}`, {_machine()}."]
         for title, explained, rows in self.tables():
             if len(rows) > 1:
-                parts += [f"## {title}", explained, tables.markdown(rows)]
+                parts += [f"## {title}", explained, markdown(rows)]
         if self.said.strip():
             parts += ["## Parts", f"```text\n{self.said.strip()}\n```"]
         return "\n\n".join(parts) + "\n"

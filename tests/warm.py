@@ -122,12 +122,12 @@ def _import_all() -> None:
     import gc
 
     from workplan import cli  # noqa: F401
-    from workplan.build import formats as build  # noqa: F401
+    from workplan.build import formats  # noqa: F401
     from workplan.changing import issuing, scaffold  # noqa: F401
     from workplan.cli.common.group import COMMANDS
-    from workplan.compare import versions as redline  # noqa: F401
+    from workplan.compare import versions  # noqa: F401
     from workplan.origins import altered, named  # noqa: F401
-    from workplan.pack import meeting as packing  # noqa: F401
+    from workplan.pack import meeting  # noqa: F401
     from workplan.pack.merging import merge  # noqa: F401
     from workplan.render.pdf import printing  # noqa: F401
     from workplan.render.pdf.process import PdfProcess

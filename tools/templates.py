@@ -1,4 +1,5 @@
-"""Keep what Jinja makes of every template, also where PYTHONDONTWRITEBYTECODE is set (`workplan.design.templates`).
+"""Keep what Jinja makes of every template, also where PYTHONDONTWRITEBYTECODE is set
+(`workplan.design.templates`).
 
 .venv/bin/python tools/templates.py        part of the set-up
 """

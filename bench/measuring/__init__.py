@@ -1,1 +1,1 @@
-"""Commands, measured: one, many in turns, and functions within one."""
+"""Measuring: one command within limits, many in turns, functions of a running program."""

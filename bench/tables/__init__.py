@@ -1,1 +1,1 @@
-"""Tables of what was measured, for the terminal and as Markdown."""
+"""Tables of what was measured, as they are shown and written."""

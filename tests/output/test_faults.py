@@ -21,7 +21,7 @@ from tests.output.ends import End, run_here
 from tests.test_cli import ROOT
 from tests.test_cli_review import STEM, copies, decide, written
 from tests.warm import run
-from workplan.build import formats as build  # noqa: F401 (read here once, and not in each copy of this process)
+from workplan.build import formats  # noqa: F401 (read here once, and not in each copy of this process)
 from workplan.changing import scaffold  # noqa: F401 (read here once, and not in each copy of this process)
 from workplan.errors import ExitCode
 

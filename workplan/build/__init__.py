@@ -1,1 +1,2 @@
-"""From a content folder to finished files: what `build` does, and all commands that make files."""
+"""From a content folder to files: a document that can be printed (`prepare`), its formats, several side by
+side."""

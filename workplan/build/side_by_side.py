@@ -37,7 +37,7 @@ from workplan.render.pdf.process import PdfProcess, Printer
 from workplan.text.hints import one_of
 from workplan.verify import Format
 
-#: What makes the files of documents, in their order, with a printer for their PDFs (`workplan.build.formats.build`).
+#: What makes the files of documents, in their order, with a printer for their PDFs (`formats.build`).
 Build = Callable[[Iterable[Makeable], Printer | None, Progress], Iterator[dict[Format, bytes]]]
 
 #: The bytes of a position in the queue.

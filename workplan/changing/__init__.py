@@ -1,1 +1,2 @@
-"""Putting files into a content folder: a new one, a paper, an edition; one command at a time."""
+"""What puts files into a content folder: a new plan or paper (`scaffold`), an edition (`issuing`); one
+command at a time (`locked`)."""

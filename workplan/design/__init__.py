@@ -1,1 +1,1 @@
-"""How everything looks that this program makes: its own styles and templates, found and read."""
+"""How everything looks that is made: the program's own styles and templates, found (`resources`) and read."""

@@ -4,8 +4,8 @@
     reject(redline)  the document that they changed: insertions gone, deletions plain
     select(redline, chosen)  the redline with the chosen changes alone, the others rejected
 
-The first two end in a document without any mark, resolved (`document.resolving.resolve`): numbered, labelled, in normal
-form. A break that goes joins what is left of its line to the next one of its container, as in Word
+The first two end in a document without any mark, resolved (`document.resolving.resolve`): numbered, labelled,
+in normal form. A break that goes joins what is left of its line to the next one of its container, as in Word
 (ECMA-376 Part 1, 17.13.5.15 and 17.13.5.20); the last line of a container has no next and stays.
 """
 

@@ -282,9 +282,9 @@ class Table(Struct, frozen=True):
     place, and so is everything in it (`ids.by_place`).
 
     The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
-    chart is drawn above it (`document.printing.chart`): for each column but the first, the place of what its bars are
-    filled with in the theme's list. A `matrix` has narrow columns of marks (`document.printing.signs`). All
-    these are looks, too: a chart says what its table says.
+    chart is drawn above it (`document.printing.chart`): for each column but the first, the place of what its
+    bars are filled with in the theme's list. A `matrix` has narrow columns of marks
+    (`document.printing.signs`). All these are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -392,8 +392,8 @@ class Source(Struct, frozen=True):
 
 
 class PageLayout(Struct, frozen=True):
-    """How blocks stand on pages (`document.resolving.pages`), by their ids, in their order: those that begin a new
-    page, and those on pages in landscape."""
+    """How blocks stand on pages (`document.resolving.pages`), by their ids, in their order: those that begin
+    a new page, and those on pages in landscape."""
 
     new_pages: tuple[str, ...] = ()
     landscape: tuple[str, ...] = ()
@@ -401,7 +401,8 @@ class PageLayout(Struct, frozen=True):
 
 class ContentsList(Struct, frozen=True):
     """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
-    begins a page where `new_page` says so. Its entries follow from the headings (`document.printing.contents`)."""
+    begins a page where `new_page` says so. Its entries follow from the headings
+    (`document.printing.contents`)."""
 
     before: str
     depth: int

@@ -32,8 +32,8 @@ _KEYWORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "
 def write_yaml(value: object) -> str:
     """`value` as a YAML document; a group or list at its root. Empty lists and groups are `[]` and `{}`.
 
-    Words must be such as content may hold (`workplan.text.characters`), and those of several lines must have no
-    spaces or tabs at the end of a line (`literal` sees to it).
+    Words must be such as content may hold (`workplan.text.characters`), and those of several lines must have
+    no spaces or tabs at the end of a line (`literal` sees to it).
     """
     return "".join(f"{line}\n" for line in _lines(value, 0))
 

@@ -1,1 +1,2 @@
-"""Files and folders, whatever they hold: how they are read, checked, taken apart, and written whole."""
+"""Files, whatever they hold: read within limits, taken apart, written whole. YAML, spreadsheets and what is
+written (`output`) have rooms of their own."""

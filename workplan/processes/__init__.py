@@ -1,1 +1,1 @@
-"""Processes beside this one: their limits, and copies of it (forks) that share its work."""
+"""Processes of ours beside this one: what limits them, and copies of it (forks) that share its work."""

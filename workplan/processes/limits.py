@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workplan.errors import EnvironmentProblem
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 
 
 class LimitedFailure(Exception):

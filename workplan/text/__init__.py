@@ -1,1 +1,2 @@
-"""Text in any script: its letters, words and sentences, and how it is cut, named and shown to people."""
+"""Text in any script, apart from every file: its characters, letters, words and sentences, and how it is cut,
+named and quoted for people."""

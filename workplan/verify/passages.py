@@ -185,8 +185,8 @@ def _plainly_spaced(text: str) -> str:
 
 def as_typed(said: Sequence[Passage], document: Document) -> tuple[Passage, ...]:
     """The passages that a file made from `document` says, with plain spaces where formats print no-break ones
-    for those of the tree (`document.printing.unbroken`). A file in which an editor typed plain ones says the same, and
-    one that was made before."""
+    for those of the tree (`document.printing.unbroken`). A file in which an editor typed plain ones says the
+    same, and one that was made before."""
     printed = expected(as_printed(document))
     aligned = zip(said, printed, expected(document), strict=False)
     found = (replace(a, text=_typed(a.text, b.text, c.text)) for a, b, c in aligned)

@@ -26,7 +26,8 @@ from workplan.content.values.values import Model, Words
 from workplan.design.resources import resource
 from workplan.errors import ContentError, Place, Problem
 from workplan.files import yaml
-from workplan.text.characters import unreadable, with_plain_line_ends
+from workplan.files.text import unreadable
+from workplan.text.characters import with_plain_line_ends
 from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 FILE = "messages/circulation.md"

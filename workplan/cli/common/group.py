@@ -43,23 +43,23 @@ _WRITING = frozenset(
 )
 
 
-#: Every command: the module of this package that has it, under the same name.
+#: Every command: the module of `workplan.cli` that has it, under the same name.
 COMMANDS = {
-    "apply": "apply",
-    "build": "build",
-    "check": "check",
-    "circular": "circular",
-    "circulate": "circulate",
-    "collect": "collect",
-    "forms": "forms",
-    "import": "import_",
-    "inspect": "inspect",
-    "issue": "issue",
-    "new": "new",
-    "pack": "pack",
-    "redline": "redline",
-    "restore": "restore",
-    "review": "review",
+    "apply": "members.apply",
+    "build": "papers.build",
+    "check": "papers.check",
+    "circular": "members.circular",
+    "circulate": "members.circulate",
+    "collect": "members.collect",
+    "forms": "members.forms",
+    "import": "given.import_",
+    "inspect": "given.inspect",
+    "issue": "papers.issue",
+    "new": "papers.new",
+    "pack": "papers.pack",
+    "redline": "papers.redline",
+    "restore": "given.restore",
+    "review": "members.review",
     "status": "status",
 }
 
@@ -74,8 +74,8 @@ class Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        name = COMMANDS[cmd_name]
-        return cast(click.Command, getattr(import_module(f"workplan.cli.{name}"), name))
+        module = import_module(f"workplan.cli.{COMMANDS[cmd_name]}")
+        return cast(click.Command, getattr(module, COMMANDS[cmd_name].rpartition(".")[2]))
 
     def invoke(self, ctx: click.Context) -> Any:
         listen()

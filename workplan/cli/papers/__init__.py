@@ -1,1 +1,1 @@
-"""Commands for papers: to begin, check and build them, to issue editions, to show what changed, to pack them."""
+"""Commands for papers: to begin, check, build and issue them, to show what changed, to pack them."""

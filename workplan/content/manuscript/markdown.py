@@ -74,7 +74,8 @@ from workplan.content.manuscript.blocks import Blocks
 from workplan.content.manuscript.ids import RESERVED
 from workplan.content.markup.inline import read_inline
 from workplan.errors import Place, Problem
-from workplan.text.characters import unreadable, with_plain_line_ends
+from workplan.files.text import unreadable
+from workplan.text.characters import with_plain_line_ends
 
 __all__ = ["RESERVED", "parse_inline", "parse_manuscript"]
 

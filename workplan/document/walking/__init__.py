@@ -1,1 +1,2 @@
-"""Going through a tree, as lines, runs or marks, and making another of which most is the very same."""
+"""Going through a tree, node by node (`walk`), as lines or as runs, and making another of which most is the
+very same (`same`, `shared`)."""

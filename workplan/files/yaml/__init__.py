@@ -20,11 +20,12 @@ from msgspec import Struct
 from pydantic import TypeAdapter, ValidationError
 
 from workplan.errors import Problem
+from workplan.files.text import unreadable
 from workplan.files.yaml.build import Builder, UnbuildableError
 from workplan.files.yaml.places import Path, Places
 from workplan.files.yaml.problems import empty_problem, value_problems
 from workplan.files.yaml.syntax import merge_problem, syntax_problem
-from workplan.text.characters import unreadable, with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 
 __all__ = ["ANYTHING", "MAPPING", "Path", "Places", "Read", "merge_problem", "read"]
 

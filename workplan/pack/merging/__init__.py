@@ -1,1 +1,1 @@
-"""Finished PDFs in one: pages, tags, names, bookmarks."""
+"""Many finished PDFs in one: pages, tags, names, bookmarks. `merge` has the steps."""

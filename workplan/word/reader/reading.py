@@ -80,8 +80,8 @@ class Reading(Struct, frozen=True):
 
 def read(file: bytes | BinaryIO, sent: Document | None = None, memory: Memory | None = None) -> Reading:
     """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
-    was `sent`, characters that nobody sees or meant (`workplan.text.invisible`) are left out, unless they were
-    sent, and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
+    was `sent`, characters that nobody sees or meant (`text.invisible`) are left out, unless they were sent,
+    and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
     `memory`. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
     try:

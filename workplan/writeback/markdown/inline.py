@@ -1,4 +1,5 @@
-"""Inlines to inline markup, the inverse of `document.composing.inlines`; every answer is read again before it is given.
+"""Inlines to inline markup, the inverse of `document.composing.inlines`; every answer is read again before it
+is given.
 
     [x] words, looks in any mixture, links, notes, references by number, title and words
     [x] whatever Markdown, YAML's models or a directive would take for markup, escaped

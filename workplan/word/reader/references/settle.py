@@ -1,8 +1,8 @@
 """What follows from the rest of a document that was read: names, labels, numbers, the words of references.
 
-A document without marks is resolved as any other (`document.resolving.resolve`). One with marks keeps the labels and
-the words that stand in the file, and its notes are counted here: what stays or came, as the new document
-counts it; what went, as the old one did.
+A document without marks is resolved as any other (`document.resolving.resolve`). One with marks keeps the
+labels and the words that stand in the file, and its notes are counted here: what stays or came, as the new
+document counts it; what went, as the old one did.
 """
 
 from __future__ import annotations
