@@ -1,9 +1,9 @@
-"""The command line: one module for each command. Only this package and `terminal` know that there is
-a terminal.
+"""The command line: one module for each command, in the rooms `papers`, `given` (files that somebody has),
+`members` and `status`, and what they share (`common`). Only this package knows that there is a terminal.
 
-A command's module is imported when it is asked for (`group.COMMANDS`), and imports what its options need;
-what it does is imported when it runs. So `--help` answers at once, `check` and Word never load WeasyPrint,
-and the PDF's process is on its way before anything else is imported.
+A command's module is imported when it is asked for (`common.group.COMMANDS`), and imports what its options
+need; what it does is imported when it runs. So `--help` answers at once, `check` and Word never load
+WeasyPrint, and the PDF's process is on its way before anything else is imported.
 """
 
 from __future__ import annotations

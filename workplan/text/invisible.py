@@ -5,8 +5,8 @@
     [x] zero-width spaces: beside letters of scripts that write no spaces; soft hyphens within words
     [x] marks and isolates of direction: in lines that hold letters from right to left
     [x] variation selectors: behind what has variants
-    [-] what no content may hold (`text.refused_character`), characters for private use, byte order marks,
-        signs of annotation, fillers: nobody needs them
+    [-] what no content may hold (`characters.refused_character`), characters for private use, byte order
+        marks, signs of annotation, fillers: nobody needs them
 
 (RFC 5892, appendix A.1 and A.2, for joiners; UTS 51 for emoji; UAX 9; Unicode 16, 23.)
 """

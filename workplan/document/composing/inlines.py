@@ -17,7 +17,7 @@ from workplan.document.walking.runs import normal
 from workplan.document.walking.walk import plain
 from workplan.text.unspaced import line_end
 
-#: Stands in a call until `notes.number_notes` has seen the whole document.
+#: Stands in a call until `note_numbers.number_notes` has seen the whole document.
 UNNUMBERED = 0
 
 #: Stands for a line end until what is printed around it is known. No content may hold it.
