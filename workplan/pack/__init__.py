@@ -10,8 +10,8 @@ Tags are merged here because no library does it (see ARCHITECTURE.md). The clock
 
 from workplan.pack.merging.merge import Pack, pack
 from workplan.pack.parts.claims import Dropped
-from workplan.pack.parts.guests import Cleaned, cleaned
-from workplan.pack.parts.papers import Absent, Divider, Front, Guest, Item, Paper
+from workplan.pack.parts.guests import cleaned
+from workplan.pack.parts.papers import Absent, Cleaned, Divider, Front, Guest, Item, Paper
 from workplan.pack.parts.zipped import named, zipped
 
 __all__ = [

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-from msgspec import Struct
-
 from workplan.errors import GivenFileError
 from workplan.pack.parts.guest_worker import MEMORY
-from workplan.pack.parts.papers import Guest
+from workplan.pack.parts.papers import Cleaned, Guest
 from workplan.processes import limits
 
 _SECONDS = 60
@@ -18,14 +16,6 @@ MOST_BYTES = 64 << 20
 
 _SMALLER = "ask for a smaller copy"
 _HINT = "ask for another copy, or open it and print it to a new PDF"
-
-
-class Cleaned(Struct, frozen=True):
-    """The pages of a guest, each of them one drawing, and what was left out."""
-
-    pdf: bytes
-    pages: int
-    notices: tuple[str, ...]
 
 
 def cleaned(guest: Guest) -> Cleaned:

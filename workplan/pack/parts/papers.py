@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from workplan.content.values.languages import Direction
 from workplan.content.words.pack import PackWords
-
-if TYPE_CHECKING:
-    from workplan.pack.parts.guests import Cleaned
 
 
 class _Item(Struct, frozen=True, kw_only=True):
@@ -33,6 +29,14 @@ class Paper(_Item, frozen=True, kw_only=True):
     """A finished PDF of ours: tagged, and merged with its tags."""
 
     pdf: bytes
+
+
+class Cleaned(Struct, frozen=True):
+    """The pages of a guest, each of them one drawing, and what was left out."""
+
+    pdf: bytes
+    pages: int
+    notices: tuple[str, ...]
 
 
 class Guest(_Item, frozen=True, kw_only=True):
