@@ -1,7 +1,7 @@
 """Rows that were accepted or amended and would change nothing: a decision has an effect, or is an error.
 
 A row has one where its marks are among those of the merged document and say something else than what stands
-there without them. What the writer puts otherwise is `workplan.in_the_way`'s to find.
+there without them. What the writer puts otherwise is `steps.deciding`'s to find.
 """
 
 from __future__ import annotations
