@@ -105,7 +105,7 @@ def test_a_redline_in_word_imports_nothing_for_other_formats(tmp_path: Path) -> 
     found = imported("from workplan.cli import main", command("redline", *folders, "--format", "docx"))
     assert "workplan.word.writer.writing" in found
     assert not found & {"concurrent", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
-    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "git")
+    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "files.git")
     assert not {name for name in found if name.startswith(tuple(f"workplan.{each}" for each in needless))}
 
 
@@ -156,7 +156,7 @@ def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> Non
     whoever wrote or compared Word files waited for pydantic, markdown-it and PyYAML."""
     modules = (
         "compare",
-        "redline",
+        "compare.versions",
         "render.html",
         "verify",
         "word.reader",
