@@ -22,7 +22,7 @@ from tests.manuscripts import MARK, W, changed, document, edited, through_an_edi
 from tests.printing import print_pdf
 from tests.render.pdf.test_structure import kids, of_type, types
 from tests.word.conftest import packed
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes

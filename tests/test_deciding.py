@@ -15,7 +15,7 @@ from workplan.collecting import Collected, Given, collect
 from workplan.content.load import on_disk
 from workplan.deciding import decide, decisions_in
 from workplan.errors import GivenFileError
-from workplan.output import write_all
+from workplan.output.files import write_all
 from workplan.review.incoming.dossier import folder_of
 
 

@@ -20,7 +20,7 @@ from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OutputError
 from workplan.issuing import RefusedEditionError, issue
 from workplan.opening import issued_edition, open_content
-from workplan.output import write_all
+from workplan.output.files import write_all
 
 BLOCK = """\
 \ufeff# The plan

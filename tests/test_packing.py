@@ -22,7 +22,7 @@ from workplan.editions import thaw
 from workplan.errors import ContentError
 from workplan.issuing import issue
 from workplan.opening import open_content, open_edition
-from workplan.output import write_all
+from workplan.output.files import write_all
 from workplan.packing import Agenda, Packed, agenda_of, packed
 from workplan.prepare import prepare
 from workplan.render.pdf.process import PdfProcess

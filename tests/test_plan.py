@@ -16,7 +16,7 @@ from tests.libreoffice import to_pdf
 from tests.links import links, out_of_reach
 from tests.render.pdf.test_pages import pages
 from tests.test_cli import ROOT
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 
 pytestmark = pytest.mark.slow
 

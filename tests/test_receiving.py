@@ -24,7 +24,7 @@ from workplan.editions.frozen import sealed
 from workplan.errors import GivenFileError, Place
 from workplan.issuing import issue
 from workplan.opening import open_carried, open_content
-from workplan.output import write_all
+from workplan.output.files import write_all
 from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.incoming.sender import Senders

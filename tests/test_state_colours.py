@@ -22,7 +22,7 @@ from workplan.document.tree import Document, Revision
 from workplan.render.html import web_page
 from workplan.theme import TONES, theme
 from workplan.word import read, write
-from workplan.word.theme_colours import contrast
+from workplan.word.styles.colours import contrast
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COLOURS = {f"{state.shape} {state.name}": state.colour for state in STATES}

@@ -14,7 +14,7 @@ from jinja2.filters import FILTERS
 from tools.templates import keep
 from workplan import templates
 from workplan.render import html
-from workplan.word import templates as word
+from workplan.word.writer import templates as word
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ def keep() -> None:
     from workplan import templates
     from workplan.render.html import environment as html
     from workplan.resources import resource
-    from workplan.word.templates import environment as word
+    from workplan.word.writer.templates import environment as word
 
     plain = {folder: templates.environment(folder) for folder in ("import", "pdf")}
     for folder, environment in ({"docx": word(), "html": html()} | plain).items():

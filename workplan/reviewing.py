@@ -35,8 +35,8 @@ from workplan.review.record.log import Entry, noted
 from workplan.review.rows.columns import place_of
 from workplan.review.rows.rows import MarkedCopy
 from workplan.word import Reading, read
+from workplan.word.file.xml import UnsafeFile
 from workplan.word.reader import Memory, column_id
-from workplan.word.xml import UnsafeFile
 from workplan.writeback.explaining import EXPLAINED, explained
 from workplan.writeback.sources import sources
 

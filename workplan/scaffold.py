@@ -14,7 +14,7 @@ from workplan.content.files.papers import PLAN, paper_files
 from workplan.content.load import on_disk
 from workplan.errors import ExitCode, OutputError, WorkplanError
 from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.output import write_folder
+from workplan.output.folders import write_folder
 from workplan.resources import resource
 from workplan.slug import ID_PATTERN, slug
 

@@ -104,7 +104,7 @@ class SideBySide:
         import workplan.render.html
         import workplan.verify.pdf
         import workplan.word.reader
-        import workplan.word.writer  # noqa: F401
+        import workplan.word.writer.writing  # noqa: F401
 
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
         queue = _queue(self._asked)

@@ -45,7 +45,7 @@ _COMMAND = (
     Hook("looking for letters without a font", "workplan.prepare", "prepare"),
     Hook("web page", "workplan.render.html", "web_page"),
     Hook("HTML for the PDF", "workplan.render.pdf.job", "job"),
-    Hook("Word", "workplan.word.writer", "write"),
+    Hook("Word", "workplan.word.writer.writing", "write"),
     Hook("reading back the web page", "workplan.verify.html", "read"),
     Hook("reading back Word", "workplan.verify.word", "read"),
     Hook("reading back the PDF", "workplan.verify.pdf", "read"),

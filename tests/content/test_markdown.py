@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 from markdown_it.utils import read_fixture_file
 
-from workplan.content.manuscript.blocks import MAX_LISTS
+from workplan.content.manuscript.lists import MAX_LISTS
 from workplan.content.manuscript.markdown import parse_inline, parse_manuscript
 from workplan.content.markup.inline import MAX_CHARACTERS, read_inline
 from workplan.text import refused_character

@@ -21,7 +21,7 @@ from tests.contents import FILES, MANUSCRIPT
 from tests.directives.test_twice import TOLD, saying
 from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.compare.summary.changes import changes
@@ -48,8 +48,8 @@ from workplan.verify import verify
 from workplan.verify import word as said_by_word
 from workplan.verify.passages import expected, with_plain_spaces
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 from workplan.writeback.write import write_back
 
 CHARTED = {**FILES, "plan.md": f"{MANUSCRIPT}\n# Progress\n\n:::{{chart}}\n:::\n"}

@@ -21,7 +21,7 @@ from workplan.applying import Applied, applied
 from workplan.compare.names.naming import place_names
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
-from workplan.content.sources import Sources
+from workplan.content.sources.sources import Sources
 from workplan.directives.actions import selection
 from workplan.document.compose import compose
 from workplan.document.resolve import resolve

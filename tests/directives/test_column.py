@@ -12,7 +12,7 @@ from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.content.models.data import Action
-from workplan.content.sources import sources
+from workplan.content.sources import reading
 from workplan.content.values.values import Markup
 from workplan.directives.actions import rows
 from workplan.directives.actions.columns import COLUMNS
@@ -31,7 +31,7 @@ class Costed(Action):
 @pytest.fixture
 def _with_a_budget(monkeypatch: pytest.MonkeyPatch) -> None:
     columns = (*COLUMNS, Column("budget", "What it *costs*"))
-    monkeypatch.setattr(sources, "_ACTIONS", TypeAdapter(tuple[Costed, ...]))
+    monkeypatch.setattr(reading, "_ACTIONS", TypeAdapter(tuple[Costed, ...]))
     monkeypatch.setattr(rows, "Action", Costed)
     monkeypatch.setattr(Actions, "columns", columns)
     monkeypatch.setattr(Actions, "options", {**ACTIONS.options, **headings(columns)})

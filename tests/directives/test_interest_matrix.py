@@ -16,7 +16,7 @@ from tests.contents import FILES, MANUSCRIPT, PLAN
 from tests.directives.test_twice import TOLD, proposing, saying, table
 from tests.printing import print_pdf
 from tests.render.pdf.test_structure import elements
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
@@ -31,8 +31,8 @@ from workplan.render.html import web_page
 from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 from workplan.writeback.write import Written, write_back
 
 ID = "interest-matrix"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.content.words.phrases import Phrases
 from workplan.directives.declared import DATA, DIRECTIVES, printing
 from workplan.directives.printed import PRINTED

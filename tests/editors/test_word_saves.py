@@ -10,7 +10,7 @@ from tests.documents import redlined, sample
 from tests.editors.word_saves import as_word_saves, entries
 from tests.pairs import pairs
 from tests.strategies import documents
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.compare import compare
 from workplan.document.look import BOLD
 from workplan.document.tree import Document, Paragraph, Revision, Text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workplan.errors import OutputError
-from workplan.output import write_all
+from workplan.output.files import write_all
 
 
 def test_files_appear_with_the_usual_rights(tmp_path: Path) -> None:

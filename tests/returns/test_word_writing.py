@@ -20,8 +20,8 @@ from workplan.returns.page import sent_lines
 from workplan.returns.stamp import read_stamp, stamp_line
 from workplan.returns.word.writing import W14, write
 from workplan.word import open_word
-from workplan.word.forms import NAMESPACE
-from workplan.word.xml import w
+from workplan.word.file.known import FORM
+from workplan.word.file.xml import w
 
 LAYOUTS: tuple[Layout, ...] = ("table", "list")
 BLANK = form()
@@ -77,7 +77,7 @@ def test_it_says_whose_it_is_in_words_and_where_programs_keep_it(layout: Layout)
     assert "For The Republic of Korea" in words
     custom = file.xml("/docProps/custom.xml")
     assert [read_stamp("".join(each.itertext())) for each in custom if each.get("name") == "Form"] == [stamp]
-    (item,) = (each for name, each in file.data.items() if NAMESPACE.encode() in each and "Props" not in name)
+    (item,) = (each for name, each in file.data.items() if FORM.encode() in each and "Props" not in name)
     assert f'id="{sent.id}"'.encode() in item and b'member="Korea, Republic of"' in item
     heads = [file.xml(name) for name in file.data if name.startswith("/word/header")]
     assert any(sent.id in "".join(head.itertext()) for head in heads)

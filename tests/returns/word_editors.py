@@ -13,7 +13,7 @@ from lxml.etree import _Element
 
 from workplan.returns.form import TICKS, Field, Form
 from workplan.returns.naming import bookmark, tag, words_bookmark
-from workplan.word.xml import W, unwrap, w
+from workplan.word.file.xml import W, unwrap, w
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 #: What a member says: ticks and words by field.

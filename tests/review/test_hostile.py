@@ -25,8 +25,8 @@ from workplan.review.matrix import Matrix
 from workplan.review.papers.files import compiled, paper
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
+from workplan.word.file.xml import W, w
 from workplan.word.reader import read
-from workplan.word.xml import W, w
 
 _W14, _W15 = (f"http://schemas.microsoft.com/office/word/{year}/wordml" for year in (2010, 2012))
 _SAID = (

@@ -9,7 +9,7 @@ import pytest
 
 from tests.documents import drafted, sample, with_actions
 from tests.stamp.test_pdf import NAMES, stamps
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.document.tree import Document
 from workplan.stamp.word import Template, without
 from workplan.theme import theme

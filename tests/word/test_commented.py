@@ -10,7 +10,7 @@ from workplan.document.walk import lines
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.commented import with_comments
-from workplan.word.reader.comments import Comment
+from workplan.word.reader.parts.comments import Comment
 
 _DATE = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
 

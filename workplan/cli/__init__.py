@@ -8,15 +8,16 @@ and the PDF's process is on its way before anything else is imported.
 
 from __future__ import annotations
 
-import click
-
-from workplan import __version__
-from workplan.cli.group import EXIT_CODES, Group
 from workplan.cli.start import settle
 
-__all__ = ["EXIT_CODES", "main"]
+settle()  # before anything is imported
 
-settle()
+import click  # noqa: E402
+
+from workplan import __version__  # noqa: E402
+from workplan.cli.group import EXIT_CODES, Group  # noqa: E402
+
+__all__ = ["EXIT_CODES", "main"]
 
 
 @click.group(cls=Group, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})

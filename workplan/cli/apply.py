@@ -71,7 +71,7 @@ def apply(
     from workplan.changing import changing, check_unchanged
     from workplan.deciding import decide, decisions_in
     from workplan.origins.named import read_given
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     terminal = Terminal(quiet, verbose)
     decisions, dossier = decisions_in(matrix, read_given)

@@ -161,7 +161,7 @@ def _carried_out(
     from workplan.changing import check_unchanged
     from workplan.circulation.circulate import Made
     from workplan.circulation.register import read_register, with_what_was_filled_in
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     rows = [row for _, those in circulation.planned.wanted for row in those if row.key in missing]
     wanted = {row.paper for row in rows}

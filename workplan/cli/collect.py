@@ -90,7 +90,7 @@ def collect(
       generate.py collect replies --confirm Fiji --received "Form Tonga (2).docx=2022-02-03"
     """
     from workplan.changing import changing, check_unchanged
-    from workplan.output import write_all
+    from workplan.output.files import write_all
     from workplan.returns.collecting import Asked
     from workplan.returns.collecting import collect as collected
     from workplan.returns.collecting.calling import called

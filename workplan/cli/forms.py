@@ -83,7 +83,7 @@ def forms(
     wanted = [carrier for name, carrier in CARRIERS.items() if not formats or name in formats]
     with ExitStack() as stack:
         process = _process(stack) if any(carrier.needs_process for carrier in wanted) else None
-        from workplan.output import write_all
+        from workplan.output.files import write_all
         from workplan.returns.asked import asked_forms, doubts
         from workplan.returns.page import as_document
 

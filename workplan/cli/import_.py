@@ -92,7 +92,8 @@ def import_(
     from workplan.importing.report.page import as_page
     from workplan.importing.report.told import amount
     from workplan.origins.named import read_given
-    from workplan.output import write_all, write_folder
+    from workplan.output.files import write_all
+    from workplan.output.folders import write_folder
 
     terminal = Terminal(quiet, verbose)
     if accept_changes + reject_changes + as_review > 1:

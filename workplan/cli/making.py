@@ -205,7 +205,7 @@ class Make:
         unchanged: Callable[[], None] = lambda: None,
     ) -> None:
         """`write`, with nothing said; `new` and `unchanged` as `write_all` has them."""
-        from workplan.output import write_all
+        from workplan.output.files import write_all
 
         write_all({path: data for path, data in files.items() if path not in self.there}, new, unchanged)
         if self.documents:

@@ -42,7 +42,7 @@ def new(directory: Path, kind: str | None, content: Path, quiet: bool, verbose: 
     terminal = Terminal(quiet, verbose)
     if kind is not None:
         from workplan.changing import changing
-        from workplan.output import write_all
+        from workplan.output.files import write_all
 
         with changing(content, terminal.say):
             path, data = new_paper(content, kind, directory.as_posix())

@@ -34,7 +34,7 @@ def restore(file: Path, directory: Path, before: bool, quiet: bool, verbose: boo
     from workplan.origins.carried import carried
     from workplan.origins.named import read_given
     from workplan.origins.restoring import restored
-    from workplan.output import write_folder
+    from workplan.output.folders import write_folder
 
     terminal = Terminal(quiet, verbose)
     given = carried(read_given(file), file.as_posix())

@@ -10,7 +10,7 @@ from workplan.content.checks.blanks import blanks
 from workplan.content.checks.checks import check
 from workplan.content.files.folder import DiskFolder, Folder
 from workplan.content.paper.plan import Plan
-from workplan.content.sources.sources import read_sources
+from workplan.content.sources.reading import read_sources
 from workplan.errors import ContentError, Place, Problem, together
 from workplan.yaml import Places
 

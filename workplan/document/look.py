@@ -1,7 +1,7 @@
 """How words look, as one value.
 
 What compares, merges or tells looks goes through `LOOKS` and knows none by name. Each format writes them in
-one place: `content.markup.looks` (Markdown), `render.looks` (HTML, and so the PDF) and `word.run_looks`.
+one place: `content.markup.looks` (Markdown), `render.looks` (HTML, and so the PDF) and `word.file.run_looks`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,8 @@ from lxml.etree import _Element
 from workplan.errors import GivenFileError
 from workplan.origins.content import Content, Found
 from workplan.word import UnsafeFile, WordFile, open_word
-from workplan.word.opening import OLE
-
-NAMESPACE = "urn:workplan:content:1"
+from workplan.word.file.known import CONTENT
+from workplan.word.file.opening import OLE
 
 #: The application that made a Word file of ours; an editor that saves it puts its own in that place.
 OURS = "workplan"
@@ -39,7 +38,7 @@ def read(data: bytes, name: str) -> Found:
     for part in sorted(file.data):
         if part.lower().startswith("/customxml/") and part.endswith(".xml"):
             root = file.xml(part)
-            if root.tag == f"{{{NAMESPACE}}}content":
+            if root.tag == f"{{{CONTENT}}}content":
                 content = Content.stated(root.text or "", root.get("sha256", ""))
                 found.setdefault(root.get("of", ""), content)
     if "" not in found:

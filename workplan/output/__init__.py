@@ -6,8 +6,3 @@ files           several files, all or none
 many            very many files, each whole, which a next run completes
 folders         a folder that appears whole
 """
-
-from workplan.output.files import write_all
-from workplan.output.folders import write_folder
-
-__all__ = ["write_all", "write_folder"]

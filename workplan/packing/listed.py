@@ -17,7 +17,7 @@ from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.files.papers import paper_files, paper_folder
 from workplan.content.models.meeting import Entry
 from workplan.content.sources.meetings import Known
-from workplan.content.sources.sources import read_sources
+from workplan.content.sources.reading import read_sources
 from workplan.content.values.blank import as_printed, is_blank
 from workplan.editions.history import edition_file
 from workplan.errors import ContentError, GivenFileError, Problem

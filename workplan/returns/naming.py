@@ -2,7 +2,7 @@
 
     key          lead:follow-the-money                        cells of a spreadsheet, tags of Word's controls
     id           form.follow-the-money.lead                   cells and lines of the form as a document
-    bookmark     _p_form__follow_the_money__lead              made of the id, by `workplan.word.bookmarks`
+    bookmark     _p_form__follow_the_money__lead              made of the id, by `word.file.bookmarks`
     PDF field    indonesia_F7K2-9QXM_lead_follow-the-money    carries the member: forms that are merged keep
                                                               their fields apart
 
@@ -19,7 +19,7 @@ from hashlib import sha256
 from workplan.document.ids import Scope
 from workplan.returns.form import OF_AN_ACTION, OF_THE_FORM, SIGNS, Field, Form
 from workplan.slug import file_slug
-from workplan.word.bookmarks import bookmark as bookmark_of
+from workplan.word.file.bookmarks import bookmark as bookmark_of
 
 #: The table or list of the actions in a form, as a document.
 SCOPE = Scope("form", first=False)

@@ -15,8 +15,8 @@ from zipfile import ZipFile
 from workplan.content.values.languages import Direction
 from workplan.errors import OurBug
 from workplan.stamp.stamps import Stamp
-from workplan.word.package import packed
-from workplan.word.templates import environment
+from workplan.word.file.package import packed
+from workplan.word.writer.templates import environment
 
 NUMBER, RECIPIENT = "CopyNumber", "CopyRecipient"
 

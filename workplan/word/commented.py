@@ -5,7 +5,7 @@
     [x] on a note: at its first call, since Word has no comments in notes
     [-] over several lines: on the first
 
-The reader is `word.reader.comments`. ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
+The reader is `word.reader.parts.comments`. ECMA-376 Part 1, 17.13.4; MS-DOCX 2.5.4 (w15:commentEx).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 from lxml.etree import _Element
 
-from workplan.word.bookmarks import bookmark, call_bookmark
-from workplan.word.package import packed
-from workplan.word.reader.comments import Comment
-from workplan.word.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, W, parse, serialise, w
+from workplan.word.file.bookmarks import bookmark, call_bookmark
+from workplan.word.file.package import packed
+from workplan.word.file.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, W, parse, serialise, w
+from workplan.word.reader.parts.comments import Comment
 
 _MAIN, _RELATIONS, _TYPES = "word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

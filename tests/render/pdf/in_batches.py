@@ -19,7 +19,7 @@ _print = printing.print_pdf
 
 
 def _print_otherwise(job: dict[str, Any]) -> bytes:
-    setattr(copies, "BATCH", job["batch"])  # noqa: B010 - a constant
+    copies.FIRST = copies.BATCH = job["batch"]
     WAYS[job["way"]]()
     return _print(job)
 

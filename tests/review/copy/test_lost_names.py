@@ -20,8 +20,8 @@ from workplan.review.consolidate import Copy, consolidate
 from workplan.review.rows.amendment import Amendment
 from workplan.theme import theme
 from workplan.word import write
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 
 CONTENT = Path(__file__).parents[3] / "content"
 

@@ -26,7 +26,7 @@ from workplan.document.walk import lines, map_inlines, map_lines
 from workplan.review.copy.untracked import before_tracking, edits
 from workplan.theme import theme
 from workplan.word import write
-from workplan.word.bookmarks import bookmark
+from workplan.word.file.bookmarks import bookmark
 from workplan.word.reader import Reading, read
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,7 +14,7 @@ from tests.documents import sample as plan
 from tests.links import out_of_reach
 from tests.printing import print_pdf
 from tests.review.matrix.samples import DIGEST, matrices, sample
-from tests.word.test_valid import faults
+from tests.word.writer.test_valid import faults
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.words.matrix import ENGLISH
 from workplan.document.tree import Document, Heading, Link, NoteReference, Revision, Table, Text

@@ -24,12 +24,13 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Heading, Marked, Reference, Revision, Text
 from workplan.theme import theme
 from workplan.word import UnsafeFile, write
-from workplan.word.reader import pictures, read
-from workplan.word.reader.breaks import breaks
-from workplan.word.reader.identities import Identities
-from workplan.word.reader.outline import Outline
-from workplan.word.reader.raw import RawLine, Shape
-from workplan.word.reader.styles import Style
+from workplan.word.reader import read
+from workplan.word.reader.blocks.breaks import breaks
+from workplan.word.reader.blocks.identities import Identities
+from workplan.word.reader.parts import pictures
+from workplan.word.reader.parts.outline import Outline
+from workplan.word.reader.parts.styles import Style
+from workplan.word.reader.text.raw import RawLine, Shape
 
 _SAMPLE = write(sample(), theme())
 _TAG = re.compile(rb"<[^<>]*>")

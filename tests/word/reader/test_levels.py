@@ -15,9 +15,9 @@ from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
 from workplan.theme import theme
 from workplan.word import write
-from workplan.word.bookmarks import bookmark
+from workplan.word.file.bookmarks import bookmark
+from workplan.word.file.xml import w
 from workplan.word.reader import read
-from workplan.word.xml import w
 
 
 def _properties(root: _Element, id: str) -> _Element:

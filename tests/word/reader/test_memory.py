@@ -15,8 +15,8 @@ from workplan.document.tree import Document, Revision, Table
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.reader import Memory
-from workplan.word.reader import memory as kept
-from workplan.word.reader.body import Body
+from workplan.word.reader.text import memory as kept
+from workplan.word.reader.text.paragraphs import ParagraphReader
 
 
 @settings(max_examples=6)
@@ -57,7 +57,7 @@ def test_a_paragraph_of_several_copies_is_read_once(monkeypatch: pytest.MonkeyPa
     file = word_file("".join(p(r(f"Paragraph {n}.")) for n in range(20)))
     sent = read(file).document
     times: list[object] = []
-    monkeypatch.setattr(Body, "_read", noted(Body._read, times))
+    monkeypatch.setattr(ParagraphReader, "_anew", noted(ParagraphReader._anew, times))
     memory = Memory()
     readings = [read(file, sent, memory) for _ in range(5)]
     assert len(times) == 20
@@ -65,7 +65,7 @@ def test_a_paragraph_of_several_copies_is_read_once(monkeypatch: pytest.MonkeyPa
 
 
 def noted(function: Callable[..., object], times: list[object]) -> Callable[..., object]:
-    def read(self: Body, element: object) -> object:
+    def read(self: ParagraphReader, element: object) -> object:
         times.append(element)
         return function(self, element)
 

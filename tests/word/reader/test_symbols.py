@@ -11,7 +11,7 @@ from tests.word.conftest import packed
 from workplan.document.walk import plain
 from workplan.render.pdf.fonts import missing
 from workplan.word import read
-from workplan.word.reader.symbols import _KNOWN, sign
+from workplan.word.reader.words.symbols import _KNOWN, sign
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,9 @@ from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Lin
 from workplan.circulation.examination.pictures import in_pictures
 from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
-from workplan.word.forms import PROPERTY, form_part
-from workplan.word.opening import WordFile, open_word
-from workplan.word.xml import UnsafeFile, W, w
+from workplan.word.file.known import FORM_PROPERTY, form_part
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.xml import UnsafeFile, W, is_on, w
 
 _CHANGES = frozenset(
     {
@@ -37,7 +37,7 @@ _REFERRING = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+"?([^"\s\
 #: Of type that nobody can read, in half points.
 _TOO_SMALL = ("0", "1", "2", "3", "4")
 #: What Word and this program write themselves into the file's own properties.
-_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT, PROPERTY})
+_OURS = frozenset({"Edition", "Draft", "Producer", NUMBER, RECIPIENT, FORM_PROPERTY})
 _MEDIA = ("/word/media/", "/docprops/thumbnail")
 _PARTS = {
     "header": "the running head",
@@ -115,13 +115,13 @@ def _hidden(file: WordFile, roots: list[etree._Element]) -> Iterator[Finding]:
 
 
 def _in_hidden_row(run: etree._Element) -> bool:
-    return any(_says(row.find(w("trPr")), "hidden") for row in run.iterancestors(w("tr")))
+    return any(is_on(row.find(w("trPr")), "hidden") for row in run.iterancestors(w("tr")))
 
 
 def _hiding(styles: etree._Element) -> Iterator[str]:
     """The styles whose words are not seen."""
     for style in styles.iter(w("style")):
-        if _says(style.find(w("rPr")), "vanish"):
+        if is_on(style.find(w("rPr")), "vanish"):
             yield style.get(w("styleId"), "")
 
 
@@ -129,7 +129,7 @@ def _is_hidden(run: etree._Element, hiding: set[str]) -> bool:
     properties = run.find(w("rPr"))
     if properties is not None:
         style, colour = properties.find(w("rStyle")), properties.find(w("color"))
-        if _says(properties, "vanish") or (style is not None and style.get(w("val")) in hiding):
+        if is_on(properties, "vanish") or (style is not None and style.get(w("val")) in hiding):
             return True
         shaded = properties.find(w("shd")) is not None or properties.find(w("highlight")) is not None
         if colour is not None and _is_white(colour) and not (shaded or _in_table(run)):
@@ -153,11 +153,6 @@ def _is_white(colour: etree._Element) -> bool:
 def _in_table(run: etree._Element) -> bool:
     """White words on a cell's dark ground are seen."""
     return next(run.iterancestors(w("tc")), None) is not None
-
-
-def _says(properties: etree._Element | None, name: str) -> bool:
-    found = properties.find(w(name)) if properties is not None else None
-    return found is not None and found.get(w("val"), "1") not in {"0", "false", "off"}
 
 
 def _names(file: WordFile, words: str) -> Iterator[Finding]:

@@ -50,7 +50,7 @@ def circular(
     from workplan.circulars.register import lines, table
     from workplan.content.load import on_disk
     from workplan.content.sources.circulars import read_circulars
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     terminal = Terminal(quiet, verbose)
     found = read_circulars(on_disk(content))

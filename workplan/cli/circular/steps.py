@@ -182,7 +182,7 @@ def close(name: str, at: datetime | None, content: Path, quiet: bool, verbose: b
 
 def _write(content: Path, terminal: Terminal, made: Callable[[DiskFolder], Step]) -> Step:
     from workplan.changing import changing, check_unchanged
-    from workplan.output import write_all
+    from workplan.output.files import write_all
 
     with changing(content, terminal.say) as folder:
         step = made(folder)

@@ -40,7 +40,7 @@ def write(
     """Make changes of the register, and say them; whether there were any."""
     from workplan.changing import changing, check_unchanged
     from workplan.opening import open_content
-    from workplan.output import write_all
+    from workplan.output.files import write_all
     from workplan.status.changes import FILE, changed
     from workplan.status.since import differences
 

@@ -44,7 +44,7 @@ def export(
     """
     from workplan.document.compose import compose
     from workplan.opening import open_content
-    from workplan.output import write_all
+    from workplan.output.files import write_all
     from workplan.status.sheet import as_xlsx
     from workplan.theme import theme
 

@@ -17,7 +17,7 @@ from workplan.content.checks.translation import disagreeing_direction, untransla
 from workplan.content.checks.undefined import hollow, undefined
 from workplan.content.checks.uses import fields, uses
 from workplan.content.files.papers import HEAD, PLAN
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.content.markup.inline import read_inline
 from workplan.content.markup.spaces import nothing_printed, worded
 from workplan.content.paper.paragraphs import numbered_paragraphs

@@ -1,1 +1,2 @@
-"""A manuscript: its blocks, checked, each kind in a module. `markdown` lists what may stand in one."""
+"""A manuscript: its blocks, checked (`blocks`), each kind in a module. `markdown` says what may stand in one,
+and what is made of it."""

@@ -70,7 +70,8 @@ from functools import lru_cache
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from workplan.content.manuscript.blocks import RESERVED, Blocks
+from workplan.content.manuscript.blocks import Blocks
+from workplan.content.manuscript.ids import RESERVED
 from workplan.content.markup.inline import read_inline
 from workplan.errors import Place, Problem
 from workplan.text import unreadable, with_plain_line_ends

@@ -25,8 +25,10 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
+from workplan.content.manuscript.output import Output
 from workplan.content.markup.inline import Fault
 from workplan.content.markup.syntax import block_tokens
+from workplan.content.models.data import MAX_ITEMS
 
 #: Where the words of a column stand; empty where the line begins.
 Alignment = Literal["", "left", "center", "right"]
@@ -168,3 +170,49 @@ def _paragraphs(cell: SyntaxTreeNode, table: RawTable) -> Iterator[tuple[Token, 
 
 def _line(node: SyntaxTreeNode) -> int:
     return node.map[0] if node.map else 0
+
+
+def emit_list_table(out: Output, directive: Token) -> None:
+    """The table of a `:::{list-table}`, with what its options say."""
+    options, first = directive.meta["options"], (directive.map or [0])[0]
+    table = list_table(directive.meta["body"], first + directive.meta["body_line"], options["alignment"])
+    columns = len(table.rows[0].cells) if table.rows else 0
+    for name in ("widths", "alignment"):
+        if columns and options[name] and len(options[name]) != columns:
+            message = f"{name} for {len(options[name])} columns in a table of {columns}"
+            out.problem(message, "give one for each column, or none", directive.meta["spots"][name])
+    emit_table(out, directive, table, widths=options["widths"], summary=options["summary"])
+
+
+def emit_table(
+    out: Output, token: Token, table: RawTable, widths: tuple[float, ...] = (), summary: str = ""
+) -> None:
+    """Emit a table: rows of cells of paragraphs, the header row first."""
+    place = out.lines.block(token)
+    for each in table.wrong:
+        out.problem(each.fault.message, each.fault.hint, out.lines.at(each.line + 1, 0))
+    if table.rows and len(table.rows[0].cells) > MAX_COLUMNS:
+        out.problem(f"a table of more than {MAX_COLUMNS} columns", "divide the table", place)
+    if len(table.rows) > MAX_ITEMS:
+        out.problem(f"a table of more than {MAX_ITEMS} rows", "divide the table", place)
+    if table.rows and not any(cell.paragraphs for cell in table.rows[0].cells):
+        hint = "write what each column holds: screen readers and phones say it with each cell"
+        out.problem("a table without headings", hint, place)
+    meta = {
+        "place": place,
+        "form": "pipe" if token.type == "table_open" else "list",
+        "alignments": table.alignments,
+        "widths": widths,
+        "summary": summary,
+    }
+    out.tokens.append(Token("table_open", "", 1, map=token.map, meta=meta))
+    for row in table.rows:
+        out.tokens.append(Token("table_row_open", "", 1, map=row.map))
+        for cell in row.cells:
+            out.tokens.append(Token("table_cell_open", "", 1, map=cell.map))
+            for opening, inline in cell.paragraphs:
+                out.emit(opening, inline, out.inline(inline, "table cell"))
+                inline.meta.pop("from", None)
+            out.tokens.append(Token("table_cell_close", "", -1))
+        out.tokens.append(Token("table_row_close", "", -1))
+    out.tokens.append(Token("table_close", "", -1))

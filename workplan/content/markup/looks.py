@@ -1,7 +1,7 @@
 """How words can look, and how a manuscript writes it: the one list of looks, and their Markdown.
 
-`document.look` is the value made of these names; `render.looks` and `word.run_looks` write it in HTML and in
-WordprocessingML.
+`document.look` is the value made of these names; `render.looks` and `word.file.run_looks` write it in
+HTML and in WordprocessingML.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ from mdit_py_plugins.myst_blocks import myst_block_plugin
 from workplan.content.values.blank import WRITTEN, printed
 from workplan.unspaced import is_dense
 
-#: How deep blocks and inlines may nest; the library drops what is deeper, so `blocks.py` refuses
+#: How deep blocks and inlines may nest; the library drops what is deeper, so `manuscript.lists` refuses
 #: lists long before (`MAX_LISTS`).
 _MAX_NESTING = 60
 

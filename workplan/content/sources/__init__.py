@@ -1,2 +1,2 @@
-"""All files of a content folder, each read on its own (`sources`), and what papers share: meetings,
-circulars, and the symbols that are taken."""
+"""All files of a content folder (`sources`), each read on its own (`reading`), and what papers share:
+meetings, circulars, and the symbols that are taken."""

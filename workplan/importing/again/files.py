@@ -10,7 +10,7 @@ from msgspec import Struct
 from workplan.content.files.folder import Folder, MemoryFolder, OverlaidFolder
 from workplan.content.files.images import Image
 from workplan.content.paper.plan import Plan
-from workplan.content.sources.sources import appendix_id
+from workplan.content.sources.reading import appendix_id
 from workplan.document.tree import Document, Figure, Heading
 from workplan.editions.thaw import thaw
 from workplan.errors import Place, Problem

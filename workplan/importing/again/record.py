@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter
 
 from workplan import yaml
 from workplan.content.files.folder import Folder, MemoryFolder
-from workplan.content.sources.sources import IMPORTED
+from workplan.content.sources.reading import IMPORTED
 from workplan.content.values.values import Model, Words
 from workplan.editions.frozen import MAX_CHARACTERS
 from workplan.editions.writing import write_yaml

@@ -14,7 +14,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.directives.declared import printing
 from workplan.document.renaming import renamed
 from workplan.document.resolve import resolve

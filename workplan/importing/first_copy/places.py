@@ -11,7 +11,7 @@ from workplan.importing.pairing import different
 from workplan.importing.proof import Unit, units_of, units_of_source
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Comment
-from workplan.word.reader.comments import Comment as OfWord
+from workplan.word.reader.parts.comments import Comment as OfWord
 
 
 @rule("C4")

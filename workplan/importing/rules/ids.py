@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.slug import slug
 
 _LITTLE = frozenset((

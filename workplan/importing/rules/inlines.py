@@ -15,7 +15,7 @@ from workplan.document.unbroken import plain_again
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Line, Piece
 from workplan.text import printable, refusal, refused_character
-from workplan.word.opening import ADDRESS
+from workplan.word.file.opening import ADDRESS
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import on_one_line
 

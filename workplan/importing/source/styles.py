@@ -17,9 +17,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.look import PLAIN, Look
-from workplan.word.run_looks import read_look, toggle
-from workplan.word.style_sheet import read_styles
-from workplan.word.xml import w
+from workplan.word.file.run_looks import read_look, toggle
+from workplan.word.file.style_sheet import read_styles
+from workplan.word.file.xml import value, w
 
 #: What a heading style is called where its name is not the English one.
 _HEADINGS = (
@@ -177,8 +177,3 @@ def _language(properties: _Element) -> str:
     if toggle(properties, "rtl") or toggle(properties, "cs"):
         return found.get(w("bidi"), "")
     return found.get(w("val"), "") or found.get(w("eastAsia"), "") or found.get(w("bidi"), "")
-
-
-def value(element: _Element, path: str) -> str:
-    found = element.find("/".join(map(w, path.split("/"))))
-    return "" if found is None else found.get(w("val"), "")

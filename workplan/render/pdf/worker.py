@@ -87,10 +87,12 @@ def _beside(door: bytes) -> NoReturn:
 
 
 def _prepare_for(html: str) -> None:
-    """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
-    the font of forms, which takes as long as a layout."""
+    """Make here, once for all the copies of this process, what many papers have: the fonts, the rules of a
+    style sheet; the font of forms, which takes as long as a layout."""
+    from workplan.render.pdf.engine.fonts import known_fonts
     from workplan.render.pdf.engine.sheets import learn
 
+    known_fonts()
     learn(html)
     if "data-field" in html:
         from workplan.render.pdf.file.widgets import value_font

@@ -19,9 +19,9 @@ from msgspec import Struct
 from workplan.returns.form import Form
 from workplan.returns.page import reported
 from workplan.returns.stamp import Stamp, read_stamp
-from workplan.word.forms import NAMESPACE, PROPERTY, form_part
-from workplan.word.opening import WordFile
-from workplan.word.xml import UnsafeFile, serialise
+from workplan.word.file.known import FORM, FORM_PROPERTY, form_part
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import UnsafeFile, serialise
 
 ITEM, ITEM_PROPERTIES = "/customXml/itemForm.xml", "/customXml/itemPropsForm.xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -40,7 +40,7 @@ class SentRow(Struct, frozen=True):
 
 def item(form: Form) -> bytes:
     """The custom XML part."""
-    root = etree.Element(f"{{{NAMESPACE}}}form", nsmap={"form": NAMESPACE})
+    root = etree.Element(f"{{{FORM}}}form", nsmap={"form": FORM})
     said = {
         "id": form.id,
         "member": form.member,
@@ -52,7 +52,7 @@ def item(form: Form) -> bytes:
         if value is not None:
             root.set(name, value)
     for row in rows_of(form):
-        action = etree.SubElement(root, f"{{{NAMESPACE}}}action")
+        action = etree.SubElement(root, f"{{{FORM}}}action")
         action.set("id", row.action)
         action.set("number", str(row.number))
         if row.reported:
@@ -66,7 +66,7 @@ def item_properties() -> bytes:
     root = etree.Element(f"{{{_STORE}}}datastoreItem", nsmap={"ds": _STORE})
     root.set(f"{{{_STORE}}}itemID", _GUID)
     references = etree.SubElement(root, f"{{{_STORE}}}schemaRefs")
-    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", NAMESPACE)
+    etree.SubElement(references, f"{{{_STORE}}}schemaRef").set(f"{{{_STORE}}}uri", FORM)
     return serialise(root)
 
 
@@ -96,7 +96,7 @@ def _stamp(root: etree._Element) -> Stamp | None:
 def _rows(root: etree._Element) -> list[SentRow]:
     return [
         SentRow(each.get("id", ""), int(number), "".join(map(str, each.itertext())), each.get("reported", ""))
-        for each in root.iter(f"{{{NAMESPACE}}}action")
+        for each in root.iter(f"{{{FORM}}}action")
         if (number := each.get("number", "")).isdecimal() and len(number) < 7 and each.get("id")
     ]
 
@@ -110,6 +110,6 @@ def _property(file: WordFile) -> Stamp | None:
     except UnsafeFile:
         return None
     for each in root:
-        if each.get("name") == PROPERTY:
+        if each.get("name") == FORM_PROPERTY:
             return read_stamp("".join(map(str, each.itertext())))
     return None

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.word.opening import WordFile
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import w
 from workplan.word.reader.marks import Revisions
-from workplan.word.reader.walk import Simple, inside
-from workplan.word.xml import w
+from workplan.word.reader.words.walk import Simple, inside
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 #: Boxes and ticks of Wingdings and Wingdings 2, by the last two digits of their codes.

@@ -25,8 +25,8 @@ from workplan.returns.word.answers import tick, written
 from workplan.returns.word.identity import SentRow, hidden, rows_of
 from workplan.returns.word.places import Line, lines_of
 from workplan.returns.word.spots import Found, find, is_reported, plain
-from workplan.word.opening import WordFile, open_word
-from workplan.word.xml import UnsafeFile, w
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.xml import UnsafeFile, w
 
 #: Of words that somebody put in, in a sentence of ours.
 _MOST = 200

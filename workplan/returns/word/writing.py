@@ -26,9 +26,9 @@ from workplan.returns.word.identity import ITEM, ITEM_PROPERTIES, item, item_pro
 from workplan.theme import theme
 from workplan.word import open_word
 from workplan.word import write as write_document
-from workplan.word.forms import PROPERTY
-from workplan.word.package import Part, Relation, pack
-from workplan.word.xml import parse, serialise, w
+from workplan.word.file.known import FORM_PROPERTY
+from workplan.word.file.package import Part, Relation, pack
+from workplan.word.file.xml import parse, serialise, w
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -118,7 +118,7 @@ def _with_property(custom: bytes, stamp: str) -> bytes:
     root = parse(custom, "custom.xml")
     property_ = etree.SubElement(root, f"{root.tag.rpartition('}')[0]}}}property")
     last = max(int(each.get("pid", "1")) for each in root)
-    for name, value in (("fmtid", _FMTID), ("pid", str(last + 1)), ("name", PROPERTY)):
+    for name, value in (("fmtid", _FMTID), ("pid", str(last + 1)), ("name", FORM_PROPERTY)):
         property_.set(name, value)
     etree.SubElement(property_, f"{{{_VT}}}lpwstr").text = stamp
     return serialise(root)

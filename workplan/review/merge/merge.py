@@ -43,7 +43,7 @@ from workplan.review.edits.copy_ids import at_home
 from workplan.review.edits.layers import BODY, Change, Layer, Strip, Texts, layer, texts, touched
 from workplan.review.edits.letters import Atom, End, gathered, gone, mark
 from workplan.review.merge.conflicts import Conflicts, findings
-from workplan.word.reader.settle import settle
+from workplan.word.reader.references.settle import settle
 
 W = TypeVar("W", bound=Text | Reference)
 

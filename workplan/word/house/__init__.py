@@ -12,7 +12,7 @@
     margins    our lines below its headers and footers
     drafts     the watermark in its headers
 
-The file is hostile until proved otherwise: `word.opening` takes it apart.
+The file is hostile until proved otherwise: `word.file.opening` takes it apart.
 """
 
 from workplan.word.house.reading import House, lost_of, read_house

@@ -7,10 +7,10 @@ from copy import deepcopy
 from lxml import etree
 from msgspec.structs import replace
 
+from workplan.word.file.package import Part
+from workplan.word.file.xml import NAMESPACES, parse, serialise, w
 from workplan.word.house.margins import page_types
 from workplan.word.house.reading import House
-from workplan.word.package import Part
-from workplan.word.xml import NAMESPACES, parse, serialise, w
 
 
 def headers_wanted(house: House) -> tuple[str, ...]:

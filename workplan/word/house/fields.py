@@ -20,7 +20,7 @@ from lxml import etree
 from msgspec import Struct
 
 from workplan.hints import quoted
-from workplan.word.xml import UnsafeFile, w
+from workplan.word.file.xml import UnsafeFile, w
 
 _FIELDS = frozenset(
     {

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from workplan.word.opening import WordFile
-from workplan.word.styles import Style
-from workplan.word.xml import NAMESPACES, w
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import NAMESPACES, w
+from workplan.word.styles.sheet import Style
 
 #: Properties of a section that stay behind.
 _SECTION = {

@@ -14,10 +14,10 @@ from lxml import etree
 from msgspec.structs import replace
 
 from workplan.document.tree import Properties
+from workplan.word.file.package import Part
+from workplan.word.file.xml import NAMESPACES, parse, serialise, w
 from workplan.word.house.reading import House
-from workplan.word.package import Part
-from workplan.word.page import MarginKind
-from workplan.word.xml import NAMESPACES, parse, serialise, w
+from workplan.word.page.measures import MarginKind
 
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _EDITION = re.compile(r"\s*DOCPROPERTY\s+\"?Edition\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from workplan.word.xml import W, w
+from workplan.word.file.xml import W, w
 
 _RUN = """rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
     snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText

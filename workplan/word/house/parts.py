@@ -14,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.hints import quoted
+from workplan.word.file.opening import WordFile
+from workplan.word.file.package import Part, Relation
+from workplan.word.file.xml import A, UnsafeFile, serialise, w
 from workplan.word.house.clean import cleaned, relation_ids
 from workplan.word.house.pictures import picture
-from workplan.word.opening import WordFile
-from workplan.word.package import Part, Relation
-from workplan.word.xml import A, UnsafeFile, serialise, w
 
 #: What may be carried: the element at its root, and its content type.
 _KINDS = {

@@ -15,7 +15,7 @@ from docx.opc.constants import CONTENT_TYPE as CT
 
 from workplan.content.files.images import MAX_PIXELS, ImageError, read_image
 from workplan.hints import quoted
-from workplan.word.xml import UnsafeFile
+from workplan.word.file.xml import UnsafeFile
 
 #: First bytes of what Pillow makes a PNG of, and its name there.
 _OTHERS = ((rb"GIF8[79]a", "GIF"), (rb"BM", "BMP"), (rb"II\*\0|MM\0\*", "TIFF"))

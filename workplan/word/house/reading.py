@@ -24,16 +24,16 @@ from msgspec.structs import replace
 
 from workplan.hints import quoted
 from workplan.theme import Theme
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.package import Part
+from workplan.word.file.xml import NAMESPACES, R, UnsafeFile, is_on, w
 from workplan.word.house.clean import cleaned
 from workplan.word.house.losses import lost_of_house
 from workplan.word.house.parts import Carrier
 from workplan.word.house.styles import HouseStyles
-from workplan.word.opening import WordFile, open_word
-from workplan.word.package import Part
-from workplan.word.page import MarginKind, Page, theme_page
-from workplan.word.styles import style_sheet
-from workplan.word.theme_colours import MAPPING
-from workplan.word.xml import NAMESPACES, R, UnsafeFile, w
+from workplan.word.page.measures import MarginKind, Page, theme_page
+from workplan.word.styles.colours import MAPPING
+from workplan.word.styles.sheet import style_sheet
 
 
 class HouseMargin(Struct, frozen=True):
@@ -75,8 +75,8 @@ def read_house(data: bytes, theme: Theme) -> House:
         losses=losses,
         page=_page(sections, theme_page(theme)),
         margins=margins,
-        even_and_odd=_setting(file, "w:evenAndOddHeaders"),
-        spaces_add=_setting(file, "w:compat/w:doNotUseHTMLParagraphAutoSpacing"),
+        even_and_odd=_setting(file, "evenAndOddHeaders"),
+        spaces_add=_setting(file, "compat/doNotUseHTMLParagraphAutoSpacing"),
         theme=_carried(carrier, "theme"),
         colour_mapping=_colour_mapping(file),
         fonts=_carried(carrier, "fontTable"),
@@ -142,7 +142,7 @@ def _page(sections: list[etree._Element], fallback: Page) -> Page:
         header=_length(margins, "header", fallback.header),
         footer=_length(margins, "footer", fallback.footer),
         gutter=_length(margins, "gutter", 0),
-        title_page=_on(section.find("w:titlePg", NAMESPACES)),
+        title_page=is_on(section, "titlePg"),
     )
     if page.text_width < 2000 or page.text_height < 2000:
         raise UnsafeFile("the reference document’s page leaves no room for text")
@@ -157,7 +157,7 @@ def _length(element: etree._Element | None, name: str, otherwise: int) -> int:
 
 def _setting(file: WordFile, path: str) -> bool:
     name = file.related(file.main, "settings")
-    return name is not None and _on(file.xml(name).find(path, NAMESPACES))
+    return name is not None and is_on(file.xml(name), path)
 
 
 def _colour_mapping(file: WordFile) -> dict[str, str]:
@@ -166,7 +166,3 @@ def _colour_mapping(file: WordFile) -> dict[str, str]:
     element = None if name is None else file.xml(name).find("w:clrSchemeMapping", NAMESPACES)
     said = {} if element is None else {key: element.get(w(key), "") for key in MAPPING}
     return MAPPING | {key: slot for key, slot in said.items() if slot in MAPPING.values()}
-
-
-def _on(element: etree._Element | None) -> bool:
-    return element is not None and element.get(w("val"), "1") not in {"0", "false", "off"}

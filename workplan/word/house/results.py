@@ -13,8 +13,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from workplan.document.tree import Properties
-from workplan.word.package import Part
-from workplan.word.xml import parse, serialise, w
+from workplan.word.file.package import Part
+from workplan.word.file.xml import parse, serialise, w
 
 #: Fields of the document's properties (ECMA-376 Part 1, 17.16.5).
 _PROPERTY = re.compile(

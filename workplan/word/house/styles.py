@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from workplan.word.style_chain import drop_inherited
-from workplan.word.styles import Style
-from workplan.word.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, w
+from workplan.word.file.xml import NAMESPACES, UnsafeFile, parse, remove, serialise, value, w
+from workplan.word.styles.chain import drop_inherited
+from workplan.word.styles.sheet import Style
 
 
 class HouseStyles:
@@ -101,7 +101,7 @@ def _unnumber(styles: etree._Element, sheet: tuple[Style, ...]) -> None:
             done.add(at)
             for numbering in by_id[at].findall("w:pPr/w:numPr", NAMESPACES):
                 remove(numbering)
-            at = _value(by_id[at], "w:basedOn")
+            at = value(by_id[at], "basedOn")
     for numbering in styles.findall("w:docDefaults//w:numPr", NAMESPACES):
         remove(numbering)
 
@@ -109,9 +109,9 @@ def _unnumber(styles: etree._Element, sheet: tuple[Style, ...]) -> None:
 def _used(numbering: etree._Element, styles: etree._Element) -> etree._Element | None:
     """The numbering without what no style uses: the lists of the house's own text."""
     numbered = {
-        style.get(w("styleId")): _value(style, "w:pPr/w:numPr/w:numId")
+        style.get(w("styleId")): value(style, "pPr/numPr/numId")
         for style in styles.iterfind("w:style", NAMESPACES)
-        if _value(style, "w:pPr/w:numPr/w:numId")
+        if value(style, "pPr/numPr/numId")
     }
     wanted = set(numbered.values()) - {"0"}
     if not wanted:
@@ -119,8 +119,8 @@ def _used(numbering: etree._Element, styles: etree._Element) -> etree._Element |
     used = set()
     defined = {each.get(w("abstractNumId")) for each in numbering.iterfind("w:abstractNum", NAMESPACES)}
     for num in numbering.findall("w:num", NAMESPACES):
-        if num.get(w("numId")) in wanted and _value(num, "w:abstractNumId") in defined:
-            used.add(_value(num, "w:abstractNumId"))
+        if num.get(w("numId")) in wanted and value(num, "abstractNumId") in defined:
+            used.add(value(num, "abstractNumId"))
         else:
             remove(num)
     for definition in numbering.findall("w:abstractNum", NAMESPACES):
@@ -152,7 +152,7 @@ def _unlink(styles: etree._Element, numbering: etree._Element | None) -> None:
         num.get(w("numId")) for num in (() if numbering is None else numbering.iterfind("w:num", NAMESPACES))
     }
     for properties in styles.findall(".//w:numPr", NAMESPACES):
-        number = _value(properties, "w:numId")
+        number = value(properties, "numId")
         if number and number not in numbers:
             remove(properties)
     if numbering is not None:
@@ -174,12 +174,7 @@ def _set_language(root: etree._Element, ours: etree._Element) -> None:
 
 
 def _known_as(style: etree._Element) -> tuple[str, str]:
-    return style.get(w("type"), "paragraph"), _value(style, "w:name").casefold()
-
-
-def _value(element: etree._Element, path: str) -> str:
-    found = element.find(path, NAMESPACES)
-    return "" if found is None else found.get(w("val"), "")
+    return style.get(w("type"), "paragraph"), value(style, "name").casefold()
 
 
 def _largest(root: etree._Element | None, tag: str, attribute: str, none: int) -> int:

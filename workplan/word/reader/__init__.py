@@ -1,7 +1,8 @@
 """The Word reader: a Word file as a document with revisions, comments, and what the tree could not hold.
 
 What of WordprocessingML is read [x]; read as something else or left out, and said in a `Finding` of the kind
-in brackets [-]. The modules say more of their parts.
+in brackets [-]. The modules say more of their parts. The rooms are the way of the data: `parts`, `words`,
+`text`, `columns`, `blocks`, `references`; `reading` goes through them.
 
     [x] paragraphs, headings, lists of any depth and count, tables, pictures, notes, title and masthead
     [x] bold, italic, superscript, subscript; symbols
@@ -34,14 +35,14 @@ in brackets [-]. The modules say more of their parts.
     [-] paragraphs of a note, calls of notes that are not there, a mark of a note's own
         [note]; headers and footers [running head]
     [-] links to other files, pictures that lie elsewhere, templates, missing parts that no words need [file]
-    [-] refused as a whole: what `workplan.word.opening` says (macros, inserted files …)
+    [-] refused as a whole: what `workplan.word.file.opening` says (macros, inserted files …)
 """
 
 from workplan.word.reader.columns import ColumnChange, column_id
-from workplan.word.reader.comments import Comment
 from workplan.word.reader.findings import Finding
 from workplan.word.reader.marks import read_date
-from workplan.word.reader.memory import Memory
+from workplan.word.reader.parts.comments import Comment
 from workplan.word.reader.reading import Reading, read
+from workplan.word.reader.text.memory import Memory
 
 __all__ = ["ColumnChange", "Comment", "Finding", "Memory", "Reading", "column_id", "read", "read_date"]

@@ -17,8 +17,8 @@ from lxml.etree import _Element, iterwalk
 from msgspec.structs import replace
 
 from workplan.document.tree import Marked, Revision
-from workplan.word.revisions import LONGEST_AUTHOR
-from workplan.word.xml import w
+from workplan.word.file.xml import w
+from workplan.word.paragraphs.revisions import LONGEST_AUTHOR
 
 INSERTED = frozenset({w("ins"), w("moveTo")})
 DELETED = frozenset({w("del"), w("moveFrom")})

@@ -1,8 +1,9 @@
 """Reading a Word file: its document with revisions, its comments, and what the tree could not hold.
 
-The steps, in order: open it (`opening`), read its parts (`body`, `runs`), tell lines apart by their bookmarks
-(`identities`), make blocks of them (`assemble`), find the notes, settle what references mean (`targets`),
-which call has which note (`calls`), and what follows from the rest (`settle`).
+The steps, in order: open it (`file.opening`), read its text (`text.body`, `words.runs`), tell lines apart by
+their bookmarks (`blocks.identities`), make blocks of them (`blocks.assemble`), find the notes, settle what
+references mean (`references.targets`), which call has which note (`references.calls`), and what follows from
+the rest (`references.settle`).
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from workplan.document.runs import normal
 from workplan.document.tree import Block, Cell, Document, Figure, Inline, Note, Revision, Text
 from workplan.document.walk import ids, lines, map_named_lines, plain
 from workplan.invisible import unmeant
-from workplan.word.opening import WordFile, open_word
-from workplan.word.package import Relation
-from workplan.word.reader import contents, drawings
-from workplan.word.reader.assemble import Assembler, cell_slots
-from workplan.word.reader.body import Body
-from workplan.word.reader.calls import with_notes
+from workplan.word.file.opening import WordFile, open_word
+from workplan.word.file.package import Relation
+from workplan.word.file.xml import UnsafeFile, w
+from workplan.word.reader.blocks.assemble import Assembler, cell_slots
+from workplan.word.reader.blocks.identities import Identities
+from workplan.word.reader.blocks.own_redline import Ours
+from workplan.word.reader.blocks.page_layout import page_layout, placed
+from workplan.word.reader.blocks.places import Places
 from workplan.word.reader.columns import (
     ColumnChange,
     Columns,
@@ -34,34 +37,33 @@ from workplan.word.reader.columns import (
     with_restored,
     without_deletions_by,
 )
-from workplan.word.reader.comments import Anchors, Comment, read_comments
-from workplan.word.reader.fields import endless
 from workplan.word.reader.findings import Finding, Findings
-from workplan.word.reader.heads import note_heads
-from workplan.word.reader.identities import Identities
 from workplan.word.reader.marks import Revisions, in_seconds, revision
-from workplan.word.reader.memory import Memory, Paragraphs
-from workplan.word.reader.notes import Notes
-from workplan.word.reader.numbering import Counter
-from workplan.word.reader.ours import Ours
-from workplan.word.reader.outline import read_outline
-from workplan.word.reader.page_layout import page_layout, placed
-from workplan.word.reader.places import Places
-from workplan.word.reader.properties import (
+from workplan.word.reader.parts.comments import Anchors, Comment, read_comments
+from workplan.word.reader.parts.heads import note_heads
+from workplan.word.reader.parts.numbering import Counter
+from workplan.word.reader.parts.outline import read_outline
+from workplan.word.reader.parts.properties import (
     application,
     read_former,
     read_properties,
     read_sources,
     read_terms,
 )
-from workplan.word.reader.raw import Raw, RawLine, all_lines
-from workplan.word.reader.references import reworded
-from workplan.word.reader.runs import Story
-from workplan.word.reader.sections import turn
-from workplan.word.reader.settle import settle
-from workplan.word.reader.styles import Styles
-from workplan.word.reader.targets import Targets
-from workplan.word.xml import UnsafeFile, w
+from workplan.word.reader.parts.styles import Styles
+from workplan.word.reader.references.calls import with_notes
+from workplan.word.reader.references.notes import Notes
+from workplan.word.reader.references.settle import settle
+from workplan.word.reader.references.targets import Targets
+from workplan.word.reader.references.wording import reworded
+from workplan.word.reader.text import contents
+from workplan.word.reader.text.body import Body
+from workplan.word.reader.text.memory import Memory, Paragraphs
+from workplan.word.reader.text.raw import Raw, RawLine, all_lines
+from workplan.word.reader.text.sections import turn
+from workplan.word.reader.words import drawings
+from workplan.word.reader.words.fields import endless
+from workplan.word.reader.words.story import Story
 
 
 class Reading(Struct, frozen=True):

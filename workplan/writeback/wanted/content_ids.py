@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import MASTHEAD
 from workplan.content.words.wording import Wording

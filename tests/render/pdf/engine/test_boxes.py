@@ -64,3 +64,41 @@ def test_the_answers_are_weasyprints(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [(box.is_in_normal_flow(), in_flow(box)) for box in page.descendants()]
     assert {ours for ours, _ in answers} == {True, False}
     assert all(ours == theirs for ours, theirs in answers)
+
+
+#: Destinations, titles, links within links and over two lines, what is turned, fields, corners, a background.
+_PLACES = """<!DOCTYPE html><html><body>
+<h1 id="title" style="bookmark-label: 'Title'">Title</h1>
+<p>with <a href="#title">a link and <b id="inner">bold</b> words <a href="#below">within</a></a></p>
+<div style="transform: rotate(90deg)"><p id="turned">turned <a href="#title">link</a></p></div>
+<form><input name="field" style="appearance: auto"><label>label</label></form>
+<p style="background: red">red</p><p style="border-radius: 4px; border: 1px solid">round <i>corners</i></p>
+<table><tr id="below"><td>one</td><td style="anchor: --two">two</td></tr></table>
+</body></html>"""
+
+
+def test_places_are_found_where_weasyprint_finds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, each box of a page was asked for all kinds of places."""
+    (page,) = HTML(string=_PLACES).render().pages
+    found: list[Any] = []
+    for gather in (engine.boxes._gather, REPLACED["weasyprint.anchors.gather_anchors"].original):
+        monkeypatch.setattr("weasyprint.anchors.gather_anchors", gather)
+        anchors, links, bookmarks, forms = {}, [], [], {None: []}  # type: ignore[var-annotated]
+        gather(page._page_box, anchors, links, bookmarks, forms)
+        found.append((anchors, links, bookmarks, forms))
+    assert found[0] == found[1]
+    assert all(found[0])
+    assert {"title", "inner", "turned", "below"} <= found[0][0].keys()
+
+
+def test_boxes_without_a_background_get_none_of_their_own() -> None:
+    """Before, five values were put into each box of a page, whose memory was copied for it where copies of
+    the process draw."""
+    (page,) = HTML(string=_PLACES).render().pages
+    boxes = list(page._page_box.descendants())
+    own = [box for box in boxes if "background" in vars(box)]
+    assert 0 < len(own) < len(boxes) / 2
+    assert all(box.background is None for box in boxes if box not in own)
+    round_ = [box for box in boxes if box.border_top_left_radius != (0, 0)]
+    assert round_ and all("border_top_left_radius" in vars(box) for box in round_)
+    assert sum("border_top_left_radius" in vars(box) for box in boxes) < len(boxes) / 2

@@ -9,8 +9,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.documents import drafted, redlined, with_actions, with_contents
+from tests.documents import drafted, paragraph, redlined, sample, with_actions, with_contents
 from workplan.document.tree import Document
 from workplan.kept import cache_folder
 from workplan.limits import python
@@ -18,8 +19,8 @@ from workplan.render.pdf.fonts import fontconfig
 from workplan.render.pdf.job import job
 from workplan.theme import theme
 
-#: Prints two jobs in a process of its own: as we do; as we do where no font can be cut to one weight; or as
-#: WeasyPrint does by itself.
+#: Prints jobs in a process of its own: as we do; as we do where no font can be cut to one weight, and none be
+#: opened for an outline; or as WeasyPrint does by itself.
 _PROGRAM = """
 import sys
 import hashlib, json
@@ -30,6 +31,8 @@ if sys.argv[1] != "theirs":
     engine.pages.expect_many()
     if sys.argv[1] == "kept":
         import weasyprint.pdf.fonts
+        from workplan.render.pdf.page import outlines
+        outlines._open = None
         weasyprint.pdf.fonts.instantiateVariableFont = None
         engine.lines.forget()
 else:
@@ -39,6 +42,21 @@ for job in json.load(sys.stdin):
     print(hashlib.sha256(printing.print_pdf(job)).hexdigest())
 """
 _WITHOUT = "import workplan.render.pdf.engine as engine; engine.install = lambda: None\n"
+
+
+#: Letters from right to left, above and below each other, of two fonts in a word, and one that no font has.
+_WORDS = (
+    "العربية هجرة الأشخاص",
+    "ភាសាខ្មែរ ព្រះរាជាណាចក្រកម្ពុជា",
+    "ทั้งน้ำ, Đường Nguyễn",
+    "עברית 12",
+    "one\U0001f98aone",
+)
+
+
+def with_words(*words: str) -> Document:
+    paragraphs = (paragraph(f"introduction.{number}", each) for number, each in enumerate(words, start=1))
+    return replace(sample(), blocks=tuple(paragraphs), notes=())
 
 
 def printed(documents: list[Document], how: str, folder: Path) -> list[str]:
@@ -58,11 +76,12 @@ def printed(documents: list[Document], how: str, folder: Path) -> list[str]:
 
 
 def test_nothing_that_is_done_once_changes_a_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before, fonts that vary were cut to one weight anew in each run, a tenth of a short paper's time."""
+    """Before, fonts that vary were cut to one weight anew in each run, a tenth of a short paper's time. For
+    the watermark of each draft, one was opened."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    documents = [with_contents(with_actions(30)), drafted(redlined())]
+    documents = [with_contents(with_actions(30)), drafted(redlined()), with_words(*_WORDS)]
     ours = printed(documents, "ours", tmp_path)
-    assert len(ours) == 2
+    assert len(ours) == 3
     assert ours == printed(documents, "theirs", tmp_path)
-    assert list(cache_folder("fonts").iterdir())
+    assert all(list(cache_folder(kind).iterdir()) for kind in ("fonts", "outlines"))
     assert ours == printed(documents, "kept", tmp_path)

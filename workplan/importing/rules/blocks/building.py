@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.content.manuscript.blocks import RESERVED
+from workplan.content.manuscript.ids import RESERVED
 from workplan.document.counting import label
 from workplan.document.lists import list_kinds
 from workplan.document.look import PLAIN

@@ -17,7 +17,7 @@
 
 A module imports only from those below it. No word can be passed over: what this reader does not come to is
 found at the end, and said to stand elsewhere (`Part.missed`). Opened as any file from outside
-(`workplan.word.opening`).
+(`workplan.word.file.opening`).
 """
 
 from workplan.importing.source.word.parts import View

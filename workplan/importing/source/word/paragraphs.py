@@ -8,11 +8,11 @@ from lxml.etree import _Element
 from msgspec.structs import replace
 
 from workplan.importing.source.model import Counting, Line, Where
-from workplan.importing.source.styles import Style, begins_page, value
+from workplan.importing.source.styles import Style, begins_page
 from workplan.importing.source.word.parts import DELETED, INSERTED, Opened, Part
 from workplan.importing.source.word.runs import Runs, Words
-from workplan.word.reader.numbering import Counter
-from workplan.word.xml import w
+from workplan.word.file.xml import value, w
+from workplan.word.reader.parts.numbering import Counter
 
 
 class Paragraphs:

@@ -10,10 +10,10 @@ from typing import Literal
 from lxml.etree import _Element
 
 from workplan.importing.source.model import Apart, Change, Sitting
-from workplan.importing.source.styles import Styles, value
+from workplan.importing.source.styles import Styles
 from workplan.importing.source.word.tracked import sitting_of, tracked
-from workplan.word.opening import WordFile
-from workplan.word.xml import A, w
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import A, value, w
 
 #: How tracked changes are read: all accepted, all rejected, or those of these sittings accepted.
 View = Literal["accepted", "rejected"] | frozenset[Sitting]

@@ -10,10 +10,11 @@ from workplan.importing.source.model import Block, Comment, Line, Note, Source, 
 from workplan.importing.source.word.paragraphs import Section, section_of
 from workplan.importing.source.word.parts import Opened, View
 from workplan.importing.source.word.story import Story
-from workplan.word.opening import open_word
-from workplan.word.reader.comments import ALONE, dates_of, key_of, threads_of
+from workplan.word.file.known import CONTENT
+from workplan.word.file.opening import open_word
+from workplan.word.file.xml import A, UnsafeFile, w
 from workplan.word.reader.marks import revision
-from workplan.word.xml import A, UnsafeFile, w
+from workplan.word.reader.parts.comments import ALONE, dates_of, key_of, threads_of
 
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -49,7 +50,7 @@ def _source(opened: Opened, name: str) -> Source:
         app,
         remarks=tuple(dict.fromkeys(opened.remarks)),
         note_marks=opened.note_marks,
-        carries=any(b"urn:workplan:content:1" in blob for blob in opened.file.data.values()),
+        carries=any(CONTENT.encode() in blob for blob in opened.file.data.values()),
     )
 
 

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from workplan.document.tree import LINE_BREAK
 from workplan.importing.source.model import Piece
-from workplan.importing.source.styles import Style, value, with_run
+from workplan.importing.source.styles import Style, with_run
 from workplan.importing.source.word.parts import MATHS, Opened, Part, is_fallback
-from workplan.word.hyphens import HYPHENS
-from workplan.word.opening import ADDRESS
-from workplan.word.reader.drawings import pictures
-from workplan.word.reader.fields import Field, endless
+from workplan.word.file.hyphens import HYPHENS
+from workplan.word.file.opening import ADDRESS
+from workplan.word.file.xml import R, value, w
 from workplan.word.reader.marks import PLAIN as NO_MARKS
-from workplan.word.reader.walk import is_placeholder
-from workplan.word.xml import R, w
+from workplan.word.reader.words.drawings import pictures
+from workplan.word.reader.words.fields import Field, endless
+from workplan.word.reader.words.walk import is_placeholder
 
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _AROUND_RUNS = frozenset(map(w, ("smartTag", "customXml", "dir", "bdo", "sdtContent", "ruby", "rubyBase")))

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from workplan.importing.source.model import Block, Cell, Line, Row, Table, Where
-from workplan.importing.source.styles import value
 from workplan.importing.source.word.paragraphs import Paragraphs
 from workplan.importing.source.word.parts import AROUND_BLOCKS, DELETED, INSERTED, MATHS, Opened, Part
 from workplan.importing.source.word.runs import Runs, Words
-from workplan.word.reader.walk import is_placeholder
-from workplan.word.run_looks import toggle
-from workplan.word.xml import w
+from workplan.word.file.run_looks import toggle
+from workplan.word.file.xml import value, w
+from workplan.word.reader.words.walk import is_placeholder
 
 
 class Story:

@@ -13,10 +13,10 @@ from itertools import chain
 from lxml.etree import _Element
 
 from workplan.importing.source.model import Change, ChangeKind, Sitting
-from workplan.word.hyphens import HYPHENS
-from workplan.word.opening import WordFile
+from workplan.word.file.hyphens import HYPHENS
+from workplan.word.file.opening import WordFile
+from workplan.word.file.xml import w
 from workplan.word.reader.marks import revision
-from workplan.word.xml import w
 
 _CAME, _WENT, _MOVED = (w("ins"), w("cellIns")), (w("del"), w("cellDel")), (w("moveTo"), w("moveFrom"))
 _LOOKS = (w("rPrChange"), w("pPrChange"))

@@ -1,7 +1,8 @@
 """Pages drawn beside the layout: while the next pages are laid out, a copy of the process (a fork) draws
 those before.
 
-    [x] `BATCH` pages at a time, as soon as they are laid out; none of a document with fewer pages
+    [x] the first `FIRST` pages, then `BATCH` at a time, as soon as they are laid out; none of a document with
+        fewer pages
     [x] the boxes of a page are given up when its drawing is here, so that memory does not grow with the pages
     [x] the same bytes as without: whatever cannot be drawn elsewhere (`drawn`) is drawn where the file is
         written
@@ -31,9 +32,11 @@ from workplan.render.pdf.layout.facts import look, title_of
 from workplan.render.pdf.layout.tall_rows import Rows, split_rows
 from workplan.render.pdf.page.reading import numbered
 
-#: Pages that a copy draws, and copies at a time. Fewer pages take more time for copying, more pages more
-#: memory.
-BATCH, COPIES = 16, 2
+#: Pages that the first copy draws, and each that follows. To copy what it needs takes as long as to draw some
+#: four pages; what is left of the last batch is drawn when all pages are laid out.
+FIRST, BATCH = 16, 32
+#: Copies at a time.
+COPIES = 2
 
 #: After so many pages given up, cycles are looked for in them: it takes as long as the layout of a page or
 #: two.
@@ -85,6 +88,7 @@ class Apart:
         begun: set[Any] = set()
         titles: set[Any] = set()
         waiting: list[tuple[Any, int, frozenset[int]]] = []
+        enough = FIRST
         before: tuple[Rows, ...] = ()
         pays = not self._alone
         for number, page in enumerate(made, start=1):
@@ -104,9 +108,9 @@ class Apart:
             begun |= page.facts.headers
             titles |= page.facts.titles
             self._receive()
-            if len(waiting) >= BATCH:
+            if len(waiting) >= enough:
                 self._give_away(waiting, drawing)
-                waiting = []
+                waiting, enough = [], BATCH
             yield page
         while self._copies:
             self._take_next()

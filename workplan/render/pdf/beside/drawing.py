@@ -38,8 +38,7 @@ class Drawing:
     def draw(self, page_box: Any, number: int, begun: Collection[int]) -> Drawn | None:
         """The values of page `number`, on whose earlier pages the table headers `begun` stand; or None where
         it is more than plain values. The page's boxes are ready for the file then."""
-        boxes = {box: place for place, box in enumerate(page_box.descendants())}
-        root, *areas = page_box.children
+        root, *areas = whole = page_box.children
         page_box.children = (root, *(area for area in areas if area.children))
         layout_backgrounds(page_box, self._context.get_image_from_uri)
         page = Page(page_box)
@@ -67,12 +66,13 @@ class Drawing:
             read = reader.read(page_box)
             content.name_artifacts(PIXEL, page.height * PIXEL)
             signs = dict(content.reach(mcid) for mcid, _, _ in read.signs)
+            page_box.children = whole
             return Drawn(
                 painted(canvas, signs),
                 len(canvas._tags),
                 read,
                 tuple(_shown(self._fonts, known)),
-                tuple((key, boxes[text]) for key, text in canvas.first.items()),
+                tuple(_numbered(canvas.first, page_box)),
                 tuple(link[:-1] for link in page.links),
                 page.anchors,
                 tuple(page.bookmarks),
@@ -90,6 +90,12 @@ class Drawing:
                 if kind == "element()":
                     for box in self._context.get_running_element_for(page_box, *value):
                         yield from box.descendants()
+
+
+def _numbered(texts: Mapping[int, Any], page_box: Any) -> Iterator[tuple[int, int]]:
+    """The numbers of these boxes among those of a page."""
+    places = {box: place for place, box in enumerate(page_box.descendants())} if texts else {}
+    return ((key, places[text]) for key, text in texts.items())
 
 
 def _contexts(page_box: Any) -> list[Any]:

@@ -23,6 +23,7 @@ from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
+from workplan.render.pdf.engine.glyphs import forget
 from workplan.render.pdf.page.reading import Read
 
 #: Resources that are plain values: how opaque something is. WeasyPrint names them by their value.
@@ -203,8 +204,7 @@ class Fonts:
                 with canvas.marked(page_boxes[number], "Span"):
                     draw_text(canvas, page_boxes[number], 0, "clip", "none")
                 font = self._fonts[key] = canvas._fonts[key]
-                for found in (font.widths, font.to_unicode, font.missing):
-                    found.clear()
+                forget(font)
 
     def show(self, fonts: dict[int, Any], glyphs: tuple[Glyphs, ...]) -> None:
         """Enter into the `fonts` of the file what a page shows. Raises `Conflict` where a glyph has another

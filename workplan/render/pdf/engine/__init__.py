@@ -9,6 +9,7 @@
     writing.py       objects are written out once, not twice
     lengths.py       margins, padding and widths in pixels are worked out once for a style
     lines.py         what a style tells Pango is prepared once; short words are laid out once
+    glyphs.py        what stands for a glyph on a page is written once for each font
     boxes.py         small questions that are asked of each box many times are answered with less ado
     fonts.py         fonts that vary are cut to one weight once, and kept
     notes.py         each is laid out once where it stands, though their room is measured again and again
@@ -26,6 +27,7 @@ def install() -> None:
     from workplan.render.pdf.engine import (
         boxes,
         fonts,
+        glyphs,
         lengths,
         lines,
         notes,
@@ -37,5 +39,7 @@ def install() -> None:
         writing,
     )
 
-    for part in (boxes, fonts, lengths, lines, notes, pages, parsing, sheets, siblings, styles, writing):
+    for part in (
+        boxes, fonts, glyphs, lengths, lines, notes, pages, parsing, sheets, siblings, styles, writing,
+    ):  # fmt: skip
         part.install()

@@ -4,14 +4,19 @@
 [x] whether a box stands in the flow of the text: one question, not five
 [x] where a line may stand: no searching for floats on a page that has none
 [x] how wide a label is that has room enough: without its least width
-[x] backgrounds of boxes that have none, and whose corners are not round: known of their style
+[x] backgrounds of boxes that have none, and whose corners are not round: known of their style, and the same
+    for all
+[x] links, titles and destinations: not looked for in boxes whose style has none
+[x] outlines of boxes that have none: known of their style
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from weasyprint import anchors
+from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, preferred
@@ -24,11 +29,14 @@ _OUT_OF_FLOW = frozenset(("left", "right", "inline-start", "inline-end", "footno
 _CORNERS = tuple(
     f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
 )
-#: The same corner for all boxes.
-_SQUARE = dict.fromkeys(_CORNERS, (0, 0))
+#: What all boxes have, but for those that have a background or round corners of their own. To put it into
+#: each would write to all memory of a page, which copies of the process would have to copy, too.
+_BARE = dict.fromkeys(_CORNERS, (0, 0)) | {"background": None}
 
 _collide: Any = floats.avoid_collisions
+_gather_anchors: Any = anchors.gather_anchors
 _layout_backgrounds: Any = background.layout_box_backgrounds
+_draw_outline: Any = border.draw_outline
 
 
 def install() -> None:
@@ -36,7 +44,11 @@ def install() -> None:
     replace(_Box, "is_in_normal_flow", _is_in_normal_flow, "5f49d6ab23da7e51")
     replace(floats, "avoid_collisions", _place, "5fc7793c573af328")
     replace(preferred, "shrink_to_fit", _shrink, "38ecf6d5c6439df6")
+    replace(border, "draw_outline", _outlines, "c98afcef4e21d301")
     replace(background, "layout_box_backgrounds", _backgrounds, "617a870678c82755")
+    for name, value in _BARE.items():
+        setattr(_Box, name, value)
+    replace(anchors, "gather_anchors", _gather, "373f8c676f27da3b")
 
 
 def _descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
@@ -93,17 +105,47 @@ def _shrink(context: Any, box: Any, available_content_width: float) -> Any:
 def _backgrounds(
     page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
 ) -> None:
-    known = box.style.__dict__
-    if "is_bare" not in known:
-        known["is_bare"] = _is_bare(box.style)
-    if style is not None or box is page or not isinstance(box, _Box) or not known["is_bare"]:
+    if style is not None or box is page or not isinstance(box, _Box) or not _of(box.style, _is_bare):
         _layout_backgrounds(page, box, get_image_from_uri, layout_children, style)
-        return
-    box.__dict__.update(_SQUARE)
-    if layout_children:
+    elif layout_children:
         for child in box.all_children():
             _backgrounds(page, child, get_image_from_uri)
-    box.background = None
+
+
+def _gather(
+    box: Any,
+    anchors: Any,
+    links: Any,
+    bookmarks: Any,
+    forms: Any,
+    parent_matrix: Any = None,
+    parent_form: Any = None,
+    parent_link: Any = None,
+) -> None:
+    if parent_link or box.link or not _of(box.style, _is_silent) or box.is_form():
+        _gather_anchors(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, parent_link)
+        return
+    for child in box.all_children():
+        _gather(child, anchors, links, bookmarks, forms, parent_matrix, parent_form)
+
+
+def _of(style: Any, question: Callable[[Any], bool]) -> bool:
+    """The answer to a question about a style, which is found once."""
+    known = style.__dict__
+    answer: bool | None = known.get(question.__name__)
+    if answer is None:
+        answer = known[question.__name__] = question(style)
+    return answer
+
+
+def _is_silent(style: Any) -> bool:
+    """Whether boxes of a style are no place that anything leads to, no title, and no field."""
+    return (
+        not style["transform"]
+        and not style["anchor"]
+        and style["bookmark_level"] == "none"
+        and style["appearance"] != "auto"
+    )
 
 
 def _is_bare(style: Any) -> bool:
@@ -117,3 +159,16 @@ def _is_bare(style: Any) -> bool:
         and get_color(style, "background_color").alpha == 0
         and not style["box_shadow"]
     )
+
+
+def _outlines(stream: Any, box: Any) -> None:
+    """Draw the outlines of a box and of all in it."""
+    known = box.style.__dict__
+    if "is_outlined" not in known:
+        known["is_outlined"] = bool(box.style["outline_width"])
+    if known["is_outlined"]:
+        _draw_outline(stream, box)
+        return
+    for child in box.children:
+        if isinstance(child, _Box):
+            _outlines(stream, child)

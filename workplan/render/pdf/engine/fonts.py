@@ -1,4 +1,5 @@
-"""Fonts that vary, cut to one weight: kept from one run to the next.
+"""Fonts: which there are, found out once in a process; those that vary, cut to one weight once, and kept from
+one run to the next.
 
 [x] the fonts of a document whose letters it had before: made once
 [x] under all that it follows from: the letters that were left of the font, weight and slant, the moment that
@@ -9,11 +10,14 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 import fontTools
 from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+from weasyprint.text.fonts import FontConfiguration
 
 from workplan.kept import keep, kept
 from workplan.render.pdf.engine.replaced import replace
@@ -27,6 +31,23 @@ _clean: Any = Font.clean
 
 def install() -> None:
     replace(Font, "clean", _clean_once, "794f0211f18453f1")
+    replace(FontConfiguration, "__init__", _with_known_fonts, "9fdb532fe2c80013")
+
+
+@cache
+def known_fonts() -> Any:
+    """The fonts that there are, to fontconfig. Who is copied may ask before the copy is made: unlike Pango,
+    fontconfig has no threads."""
+    return fontconfig.FcInitLoadConfigAndFonts()
+
+
+def _with_known_fonts(self: Any) -> None:
+    """The fonts of a document, which brings none of its own."""
+    self._config = known_fonts()
+    self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+    self._folder = None
+    self.strut_layouts, self.font_features = {}, {}
 
 
 def _clean_once(self: Any, to_unicode: Any, hinting: Any) -> None:

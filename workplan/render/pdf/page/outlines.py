@@ -11,16 +11,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+import fontTools
+import msgspec
 from fontTools.misc.transform import Transform
 from fontTools.pens.basePen import BasePen
-from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from msgspec import Struct
+from weasyprint.text.fonts import get_hb_object_data
 
+from workplan.kept import keep, kept
+
+_KIND = "outlines"
 #: Glyphs in hexadecimal, or a number of thousandths to step back (ISO 32000-1, 9.4.3).
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 
@@ -70,14 +77,32 @@ def shown(operators: list[Any], fonts: Mapping[str, Any], font: bytes) -> Iterat
 
 
 @cache
-def _shape(font: Any, number: int) -> DecomposingRecordingPen:
-    """The outline of a glyph, in the font's units. Slow the first time: our fonts are variable ones."""
+def _shape(font: Any, number: int) -> RecordingPen:
+    """The outline of a glyph, in the font's units; kept, since it takes long to find in a variable font."""
+    pen = RecordingPen()
+    of = sha256(_fingerprint(font) + b"%d" % number).hexdigest()
+    if (known := kept(_KIND, of)) is not None:
+        pen.value = msgspec.json.decode(known)
+    else:
+        pen.value = _drawn(font, number)
+        keep(_KIND, of, msgspec.json.encode(pen.value))
+    return pen
+
+
+def _drawn(font: Any, number: int) -> Any:
     opened = _open(font)
     glyphs = opened.getGlyphSet(location={"wght": font.weight})
     pen = DecomposingRecordingPen(glyphs)
     # Pango numbers a letter without a font beyond all glyphs; a font's first glyph is the box for it.
     glyphs[opened.getGlyphName(number if number < opened["maxp"].numGlyphs else 0)].draw(pen)
-    return pen
+    return pen.value
+
+
+@cache
+def _fingerprint(font: Any) -> bytes:
+    """Of all that decides which outlines a font has: the whole font, and how it is cut (`Font.clean`)."""
+    decides = fontTools.version, font.index, font.weight, bool(font.missing)
+    return sha256(repr(decides).encode() + get_hb_object_data(font.hb_face)).digest()
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from workplan.word.reader.columns.tracks import Track, Tracks
-from workplan.word.reader.raw import RawCell
+from workplan.word.reader.text.raw import RawCell
 
 #: From this number on, cells that stand in no column.
 _ALONE = 1000

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from workplan.document.tree import Cell, Inline, Link, Marked, Text
 from workplan.document.walk import plain, plain_present
 from workplan.word.reader.findings import Findings
-from workplan.word.reader.raw import RawCell, RawLine, RawRow, RawTable
+from workplan.word.reader.text.raw import RawCell, RawLine, RawRow, RawTable
 
 
 def words(lines: Iterable[RawLine]) -> str:

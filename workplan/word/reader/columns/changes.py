@@ -16,7 +16,7 @@ from workplan.document.tree import Revision
 from workplan.word.reader.columns.alignment import Alignment, came, is_alone, is_sent
 from workplan.word.reader.columns.cells import cell_words, words
 from workplan.word.reader.columns.tracks import Tracks
-from workplan.word.reader.raw import RawCell
+from workplan.word.reader.text.raw import RawCell
 
 ColumnKind = Literal["added", "removed", "merged", "moved"]
 

@@ -18,7 +18,7 @@ from workplan.document.walk import plain
 from workplan.word.reader.columns.alignment import Alignment, is_sent
 from workplan.word.reader.columns.cells import is_deleted_by, kept, says
 from workplan.word.reader.columns.tracks import At, Tracks
-from workplan.word.reader.raw import RawCell, RawLine
+from workplan.word.reader.text.raw import RawCell, RawLine
 
 
 class Filling:

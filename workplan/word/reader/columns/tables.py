@@ -14,7 +14,7 @@ from workplan.word.reader.columns.cells import cell_words, words
 from workplan.word.reader.columns.changes import ColumnChange, column_changes
 from workplan.word.reader.columns.filling import Filling
 from workplan.word.reader.columns.tracks import At, Tracks
-from workplan.word.reader.raw import RawLine, RawTable, lines_of
+from workplan.word.reader.text.raw import RawLine, RawTable, lines_of
 
 _LineId = Callable[[RawLine], Iterable[str]]
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from workplan.document.tree import Revision, Table
 from workplan.word.reader.columns.cells import cell_words, is_tracked, words
-from workplan.word.reader.raw import RawCell, RawLine, RawTable
+from workplan.word.reader.text.raw import RawCell, RawLine, RawTable
 
 #: A row and a column of the table that was sent, from 0; row 0 is that of the headings.
 At = tuple[int, int]

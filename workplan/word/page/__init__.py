@@ -1,0 +1,1 @@
+"""The page: its measures, and what must fit on it: pictures and rows."""
