@@ -29,8 +29,8 @@ from socket import AF_UNIX, socket
 from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
-from workplan.forked import Answering
-from workplan.limits import limit
+from workplan.processes.forked import Answering
+from workplan.processes.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
 from workplan.render.pdf.engine.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
