@@ -216,7 +216,7 @@ def _first_line(
 
 def long_word(text: str, style: Any, max_width: float) -> str:
     """The beginning of a text that has no place to break for many lines, and may break anywhere: enough to
-    find where its first line ends; empty where the text is another. WeasyPrint lays out all of it for that."""
+    find where its first line ends; empty where the text is another. WeasyPrint lays out all of it."""
     if not max_width < inf or style["font_size"] * _LETTERS > max_width:
         return ""
     beginning = text[: int(max_width / style["font_size"] * _LETTERS * _LINES)]
