@@ -212,7 +212,7 @@ class Assembler(Struct):
             self._cell(cell, id, name or place, marks, header=header)
             for cell, name, place in zip(raw.cells, found, known, strict=False)
         )
-        former = node.former_row if node and node.former_row and self.ours.present else ""
+        former = node.former_row if node and self.ours.is_open else ""
         if not header:
             self.rows.append((raw, id))
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)
