@@ -1,4 +1,5 @@
-"""Content: from the files of a content folder to a plan, or to every problem in them. `load` is the way in.
+"""Content: from the files of a content folder to a plan, or to every problem in them. `load` is the way in;
+`elsewhere` says what a change of one paper makes of the others.
 
 The rooms, in the order of the data. Each uses the ones above it alone (`lint-imports` holds that):
 

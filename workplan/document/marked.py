@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workplan.document.same import once
 from workplan.document.tree import Figure, Inline, Link, Marked, NoteReference, Reference, Revision, Row, Text
 
 #: What can carry a mark within a line.
@@ -33,6 +34,14 @@ def revisions_of(node: Marked) -> tuple[Revision, ...]:
     former = getattr(node, "former", None)
     by = None if former is None or isinstance(node, Row | Figure) else former.revision
     return tuple(revision for revision in (node.deleted, node.inserted, by) if revision)
+
+
+@once
+def is_unmarked(row: Row) -> bool:
+    """Whether there is no mark in a row, nor on it."""
+    lines = [paragraph for cell in row.cells for paragraph in cell.blocks]
+    pieces = flat([inline for line in lines for inline in line.inlines])
+    return not (row.former or any(map(revisions_of, (row, *lines, *pieces))))
 
 
 def last_change(inline: Inline) -> Revision | None:

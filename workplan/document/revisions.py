@@ -12,7 +12,6 @@ form. A break that goes joins what is left of its line to the next one of its co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
@@ -20,11 +19,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
-from workplan.document.marked import revisions_of
+from workplan.document.marked import is_unmarked, revisions_of
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.resolve import resolve
 from workplan.document.runs import is_normal, normal
-from workplan.document.same import all_of, having
+from workplan.document.same import all_of, having, once
 from workplan.document.tree import (
     Block,
     Cell,
@@ -52,13 +51,13 @@ M = TypeVar("M", bound=Marked)
 WAS = "was."
 
 
-@lru_cache(1)  # of a redline, the summary, the contents list and the references in Word ask for it
+@once  # of a redline, the summary, the contents list and the references in Word ask for it
 def accept(document: Document) -> Document:
     """The document after its changes. One without marks is resolved, and else as it was."""
     return _Side(lambda _: True, new=True).document(document)
 
 
-@lru_cache(1)
+@once
 def reject(document: Document) -> Document:
     """The document before its changes. One without marks is resolved, and else as it was."""
     return _Side(lambda _: False, new=False).document(document)
@@ -221,6 +220,8 @@ class _Side(Struct, frozen=True):
         )
 
     def _row(self, row: Row) -> Row:
+        if _is_the_same(row):
+            return row
         id = row.former if row.former and not self.new and not self.keeps else self._id(row.id)
         cells = (self._cell(cell, f"{id}.{cell.id.rpartition('.')[2]}") for cell in row.cells)
         former = row.former if self.keeps else ""
@@ -262,6 +263,19 @@ class _Side(Struct, frozen=True):
         return having(self._marks(inline), look=look, former=former)
 
 
+@once
+def _is_the_same(row: Row) -> bool:
+    """Whether a row is the same before and after."""
+    return (
+        is_unmarked(row)
+        and not row.id.startswith(WAS)
+        and all(
+            cell.id == f"{row.id}.{cell.id.rpartition('.')[2]}" and all(map(_is_on_each_side, cell.blocks))
+            for cell in row.cells
+        )
+    )
+
+
 def _is_on_each_side(paragraph: Paragraph) -> bool:
     """Whether a paragraph is the same before and after, as one look tells: most are."""
     if paragraph.inserted or paragraph.deleted or paragraph.former or paragraph.id.startswith(WAS):
@@ -277,8 +291,7 @@ def _is_on_each_side(paragraph: Paragraph) -> bool:
 def _block_marked(block: Block) -> bool:
     if isinstance(block, Table):
         rows = (block.header, *block.rows)
-        if block.former or any(row.change or row.former for row in rows):
-            return True
+        return bool(block.former) or not all(map(is_unmarked, rows))
     if isinstance(block, Figure) and block.change:
         return True
     return any(line.former or _line_marked(line) for line in lines(block))

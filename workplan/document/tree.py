@@ -257,8 +257,9 @@ class Cell(Struct, frozen=True):
     blocks: tuple[Paragraph, ...]
 
 
-class Row(Marked, frozen=True):
-    """`former` is its id before, where that has changed."""
+class Row(Marked, frozen=True, dict=True):
+    """`former` is its id before, where that has changed. What is asked of it again and again is kept with it
+    (`same.once`)."""
 
     id: str
     cells: tuple[Cell, ...]
@@ -418,7 +419,7 @@ class Former(Struct, frozen=True):
     contents: ContentsList | None = None
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, dict=True):
     """`former` is there in a redline alone. The `layout` of a redline is the new document's; what was deleted
     stands with what is beside it. `contents` is the list of contents, where there is one. `tones` are words
     that have a colour wherever they are a text of their own: looks, as the widths of tables are."""

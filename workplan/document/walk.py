@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeVar
 
-from workplan.document.same import all_of, each, having
+from workplan.document.same import all_of, each, having, once
 from workplan.document.tree import (
     LINE_BREAK,
     Block,
@@ -39,7 +39,7 @@ def lines(block: Block) -> Iterator[Paragraph | Heading]:
                 yield from chain.from_iterable(map(lines, item.blocks))
         case Table():
             for row in (block.header, *block.rows):
-                yield from chain.from_iterable(cell.blocks for cell in row.cells)
+                yield from _in_row(row)
         case Figure():
             yield from [block.caption] if block.caption else []
 
@@ -172,9 +172,19 @@ def _list(list_: List, change: NamedLineChange) -> List:
     return having(list_, items=each(lambda item: having(item, blocks=each(block, item.blocks)), list_.items))
 
 
+@once
+def _in_row(row: Row) -> tuple[Paragraph, ...]:
+    return tuple(chain.from_iterable(cell.blocks for cell in row.cells))
+
+
 def _row(row: Row, change: NamedLineChange) -> Row:
+    lines = _in_row(row)
+    changed = [change(line.id, line.inlines) for line in lines]
+    if all(new is line.inlines for new, line in zip(changed, lines, strict=True)):
+        return row
+    rest = iter(changed)
     cells = (
-        having(cell, blocks=all_of(cell.blocks, [_line(paragraph, change) for paragraph in cell.blocks]))
+        having(cell, blocks=all_of(cell.blocks, [having(p, inlines=next(rest)) for p in cell.blocks]))
         for cell in row.cells
     )
     return having(row, cells=all_of(row.cells, cells))

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
+from copy import deepcopy
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from lxml import etree
 
+from bench.given.plans import write_plan
+from tests.documents import with_actions
 from tests.pairs import pairs
+from tests.word.conftest import packed
 from tests.word.reader.files import p, r, word_file
 from workplan.compare import compare
+from workplan.content.load import on_disk
+from workplan.document.compose import compose
 from workplan.document.shared import Shared
 from workplan.document.tree import Document, Revision, Table
+from workplan.opening import open_content
 from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.reader import Memory
 from workplan.word.reader.text import memory as kept
+from workplan.word.reader.text.body import Body
 from workplan.word.reader.text.paragraphs import ParagraphReader
 
 
@@ -65,7 +77,7 @@ def test_a_paragraph_of_several_copies_is_read_once(monkeypatch: pytest.MonkeyPa
 
 
 def noted(function: Callable[..., object], times: list[object]) -> Callable[..., object]:
-    def read(self: ParagraphReader, element: object) -> object:
+    def read(self: ParagraphReader | Body, element: object) -> object:
         times.append(element)
         return function(self, element)
 
@@ -94,3 +106,92 @@ def test_what_is_as_it_was_sent_is_the_very_node(pair: tuple[Document, Document]
         if isinstance(block, Table) and isinstance(was, Table):
             rows = {row.id: row for row in was.rows}
             assert all(row is rows.get(row.id) or row != rows.get(row.id) for row in block.rows)
+
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+Edit = Callable[[etree._Element], object]
+
+
+def edited(file: bytes, edit: Edit) -> bytes:
+    """A Word file whose text somebody edited."""
+    with zipfile.ZipFile(BytesIO(file)) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    edit(root)
+    return packed(parts | {"word/document.xml": etree.tostring(root)})
+
+
+def rows(root: etree._Element) -> list[etree._Element]:
+    return list(root.iter(f"{W}tr"))
+
+
+def paragraph_of(root: etree._Element, bookmark: str) -> etree._Element:
+    (found,) = (start for start in root.iter(f"{W}bookmarkStart") if start.get(f"{W}name") == bookmark)
+    return next(found.iterancestors(f"{W}p"))
+
+
+def columns_moved(root: etree._Element) -> None:
+    for row in rows(root):
+        row.append(row.findall(f"{W}tc")[0])
+
+
+def open_field(root: etree._Element) -> None:
+    run = etree.SubElement(next(root.iter(f"{W}p")), f"{W}r")
+    etree.SubElement(run, f"{W}fldChar", {f"{W}fldCharType": "begin"})
+
+
+def other_number(root: etree._Element) -> None:
+    """A field of the last row shows what an editor typed."""
+    for words in rows(root)[-1].iter(f"{W}t"):
+        if words.text in set("12345"):
+            words.text = "9"
+
+
+def without(element: etree._Element) -> None:
+    parent = element.getparent()
+    assert parent is not None
+    parent.remove(element)
+
+
+EDITS: list[Edit] = [
+    lambda root: without(paragraph_of(root, "_p_justice")),  # which rows refer to
+    lambda root: paragraph_of(root, "_p_justice").addprevious(deepcopy(paragraph_of(root, "_p_justice"))),
+    lambda root: rows(root)[2].addnext(deepcopy(rows(root)[2])),
+    lambda root: rows(root)[1].addprevious(deepcopy(rows(root)[3])),
+    lambda root: rows(root)[1].addprevious(rows(root)[3]),
+    lambda root: without(rows(root)[2]),
+    lambda root: without(rows(root)[2].findall(f"{W}tc")[1]),
+    lambda root: rows(root)[0].append(rows(root)[0].findall(f"{W}tc")[0]),
+    columns_moved,
+    open_field,
+    other_number,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_rows_of_a_copy_that_was_edited(edit: Edit, tmp_path: Path) -> None:
+    """Rows that are as they were sent, in a copy whose other lines are not: what they refer to is gone or
+    counted otherwise, rows are there twice, elsewhere or no more, columns were moved, a field reaches over
+    them, a row shows another number."""
+    write_plan(tmp_path / "content", 6)
+    sent = compose(open_content(on_disk(tmp_path / "content")).plan)
+    file = write(sent, theme())
+    copies = [file, edited(file, edit), file, edited(file, edit)]
+    memory = Memory()
+    assert [read(copy, sent, memory) for copy in copies] == [read(copy, sent) for copy in copies]
+    assert read(copies[1], sent) != read(file, sent)
+
+
+def test_a_row_of_several_copies_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, each of a thousand rows was put together, looked at and compared in each of forty copies."""
+    sent = with_actions(30)
+    file = write(sent, theme())
+    times: list[object] = []
+    monkeypatch.setattr(Body, "_read_row", noted(Body._read_row, times))
+    memory = Memory()
+    readings = [read(file, sent, memory) for _ in range(5)]
+    assert len(times) < 30 + 5 * 5  # those with notes are read each time, as the headings are
+    (table,) = (block for block in sent.blocks if isinstance(block, Table))
+    (again,) = (block for block in readings[4].document.blocks if isinstance(block, Table))
+    assert sum(row is was for row, was in zip(again.rows, table.rows, strict=True)) > 25
+    assert all(reading == readings[0] for reading in readings)

@@ -20,7 +20,7 @@ from workplan.compare.marked.resized import resized
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, standing
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import carrier, last_change
+from workplan.document.marked import carrier, is_unmarked, last_change
 from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     NO_AMENDMENT,
@@ -161,6 +161,8 @@ class _Tagger(Struct):
 
     def row(self, row: Row, number: AmendmentNumber = NO_AMENDMENT) -> Row:
         """A row; all its marks have its own number, or the `number` of its table, where it came or went."""
+        if is_unmarked(row):
+            return row
         mark = row.change
         if mark:
             number = number or self.number(mark)

@@ -13,7 +13,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import flat, revisions_of
+from workplan.document.marked import flat, is_unmarked, revisions_of
 from workplan.document.pages import carried_over, contents_over
 from workplan.document.runs import normal
 from workplan.document.same import all_of, each, having
@@ -97,6 +97,8 @@ class _Kept:
                     yield replace(unit, caption=next(iter(caption or ()), None))
 
     def row(self, row: Row) -> Row:
+        if is_unmarked(row):
+            return row
         return having(row, cells=each(self.cell, row.cells))
 
     def cell(self, cell: Cell) -> Cell:

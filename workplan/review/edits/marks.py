@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workplan.document.marked import is_unmarked
 from workplan.document.tree import Document, Figure, Heading, Note, Paragraph, Revision, Row
 
 
@@ -25,7 +26,7 @@ def _marks_in(node: Any, id: str) -> Iterator[tuple[str, Revision]]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _marks_in(each, id)
-    elif isinstance(node, Struct):
+    elif isinstance(node, Struct) and not (isinstance(node, Row) and is_unmarked(node)):
         if isinstance(node, Paragraph | Heading | Row | Figure | Note):
             id = node.id
         for name in node.__struct_fields__:
@@ -43,7 +44,7 @@ def remade(document: Document, change: Callable[[Revision], Revision]) -> Docume
         if isinstance(node, tuple):
             found = tuple(map(again, node))
             return node if all(map(is_, found, node)) else found
-        if not isinstance(node, Struct):
+        if not isinstance(node, Struct) or (isinstance(node, Row) and is_unmarked(node)):
             return node
         parts = {}
         for name in node.__struct_fields__:

@@ -6,7 +6,7 @@ Nothing that an editor did is left out in silence: whatever has no place in the 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Literal
 
 from msgspec import Struct
@@ -78,6 +78,11 @@ class Findings(Struct):
             self.found[key] = None
         elif self.told[kind] == _MOST + 1:
             self.found[self.at + self.ahead, kind, "more of the kind, which are not listed", ""] = None
+
+    @property
+    def lines(self) -> Set[int] | None:
+        """Those of which something was found; None where it is not listed of each."""
+        return {key[0] for key in self.found} if max(self.told.values(), default=0) <= _MOST else None
 
     def placed(self, ids: dict[int, str]) -> tuple[Finding, ...]:
         """All of them in the order of the file; `ids` has the id of each line that has one."""

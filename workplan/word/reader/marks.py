@@ -64,6 +64,8 @@ class Revisions:
         """A mark stands at the end of its paragraph; where no range is open there, the last one that ended in
         the paragraph is meant."""
         begin, end, one = w(f"{half}RangeStart"), w(f"{half}RangeEnd"), w(half)
+        if next(root.iter(one), None) is None:
+            return
         opened: dict[str, str] = {}
         marks: list[_Element] = []  # of the paragraph
         ended = ""

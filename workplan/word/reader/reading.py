@@ -26,6 +26,7 @@ from workplan.word.file.package import Relation
 from workplan.word.file.xml import UnsafeFile, w
 from workplan.word.reader.blocks.assemble import Assembler, cell_slots
 from workplan.word.reader.blocks.identities import Identities
+from workplan.word.reader.blocks.known_rows import leads_nowhere, learned, line_ids
 from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.blocks.page_layout import page_layout, placed
 from workplan.word.reader.blocks.places import Places
@@ -83,7 +84,14 @@ def read(file: bytes | BinaryIO, sent: Document | None = None, memory: Memory | 
     sent, and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
     `memory`. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
-    return _Reader(open_word(data, copy=True), sent, memory).reading()
+    try:
+        return _Reader(open_word(data, copy=True), sent, memory).reading()
+    except _LeadsNowhereError:
+        return _Reader(open_word(data, copy=True), sent, None).reading()
+
+
+class _LeadsNowhereError(Exception):
+    """A row that was sent refers to what is not in the copy any more: it is no row that was sent."""
 
 
 class _Reader:
@@ -91,7 +99,7 @@ class _Reader:
         self._file = file
         self._sent = sent
         self._memory = memory
-        self._unmeant = None if sent is None else frozenset(_unmeant(sent))
+        self._unmeant = None if sent is None else _unmeant_in(sent, memory or Memory())
         self._own_marks: dict[str, str] = {}
         self._outline = memory.outline(file) if memory else read_outline(file)
         self._findings, self._anchors = Findings(), Anchors()
@@ -133,6 +141,8 @@ class _Reader:
         notes.name(blocks, story.calls, self._outline, identities)
         around = {each.paragraph_pieces() for each in (terms, *([former.terms] if former else []))}
         targets = self._targets(units, blocks, notes, story, assembler, around)
+        if leads_nowhere(assembler.known, targets.ids):
+            raise _LeadsNowhereError
         document = Document(
             properties,
             terms,
@@ -148,6 +158,8 @@ class _Reader:
         restored = columns.restored if columns else {}
         document = settle(with_restored(document, self._sent, restored) if self._sent else document)
         self._tell_contents(document, body.contents, at)
+        if self._sent and (known := self._known(self._file.main)):
+            learned(assembler.rows, document, self._sent, self._findings.lines, known)
         numbers = _numbered(document, assembler, restored) | notes.numbered()
         changes = tuple(columns.changes) if columns else ()
         for n, change in enumerate(changes):
@@ -227,6 +239,8 @@ class _Reader:
 
     def _present(self) -> frozenset[Revision]:
         """The revisions that the outline names and the file still has."""
+        if not self._outline.revisions:
+            return frozenset()
         roots = (self._root, self._related("footnotes"))
         elements = chain.from_iterable(root.iter() for root in roots if root is not None)
         seen = {revision(element) for element in elements if element.get(w("author")) is not None}
@@ -266,7 +280,10 @@ class _Reader:
         }
         known = {*chain.from_iterable(map(ids, blocks)), *notes.ids.values(), *self._outline.former.values()}
         known |= {said(id) for id in known}  # what went refers to what went
-        return Targets(self._outline, frozenset(known), places, notes.ids, calls, around, self._findings)
+        settled = frozenset(chain.from_iterable(map(line_ids, assembler.known)))
+        return Targets(
+            self._outline, frozenset(known), places, notes.ids, calls, around, self._findings, settled
+        )
 
     def _note(self, id: str, found: list[RawLine], targets: Targets) -> Note:
         """A note of several paragraphs is one of one, with spaces between."""
@@ -300,6 +317,12 @@ def _numbered(document: Document, assembler: Assembler, restored: Mapping[str, C
     ids = dict(zip(assembler.order, (line.id for line in read if line.id not in others), strict=True))
     figures = (block.id for block in document.blocks if isinstance(block, Figure))
     return ids | dict(zip(assembler.figures, figures, strict=True))
+
+
+def _unmeant_in(sent: Document, memory: Memory) -> frozenset[str]:
+    if memory.unmeant is None:
+        memory.unmeant = frozenset(_unmeant(sent))
+    return memory.unmeant
 
 
 def _unmeant(document: Document) -> Iterator[str]:

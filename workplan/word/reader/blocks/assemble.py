@@ -34,6 +34,7 @@ from workplan.document.walk import plain
 from workplan.slug import slug
 from workplan.word.reader.blocks.breaks import breaks, pieces
 from workplan.word.reader.blocks.identities import Identities
+from workplan.word.reader.blocks.known_rows import as_sent
 from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.blocks.places import Places
 from workplan.word.reader.columns import Columns, tell_cells
@@ -61,6 +62,8 @@ class Assembler(Struct):
     stands: dict[tuple[int, int], str] = {}
     cells: dict[int, str] = {}  # by the numbers of their lines
     columns: Columns | None = None  # of a copy
+    rows: list[tuple[RawRow, str]] = []  # that were read here, with their ids
+    known: list[Row] = []  # that are the very rows that were sent
 
     def blocks(self, units: Sequence[Raw]) -> tuple[Block, ...]:
         return nested(list(self._units(units)))
@@ -197,6 +200,8 @@ class Assembler(Struct):
         return Table(id, summary, widths, rows[0], tuple(rows[1:]), former, *looks)
 
     def _row(self, raw: RawRow, *, header: bool) -> Row:
+        if not header and (row := as_sent(raw, self.identities)):
+            return self._known_row(raw, row)
         id = self._found(raw, "row") or self.identities.new()
         node = self.outline.nodes.get(id)
         marks = self.ours.row_marks(raw.marks, node)
@@ -208,7 +213,19 @@ class Assembler(Struct):
             for cell, name, place in zip(raw.cells, found, known, strict=False)
         )
         former = node.former_row if node and node.former_row and self.ours.present else ""
+        if not header:
+            self.rows.append((raw, id))
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)
+
+    def _known_row(self, raw: RawRow, row: Row) -> Row:
+        for read, cell in zip(raw.cells, row.cells, strict=True):
+            self.cells |= dict.fromkeys((line.at for line in read.lines), cell.id)
+            for line, said in zip(read.lines, cell.blocks, strict=bool(cell.blocks)):
+                self.findings.at = line.at
+                self.order.append(line.at)
+                self.stands[line.at, line.part] = row.id if said.label else said.id
+        self.known.append(row)
+        return row
 
     def _cell_id(self, raw: RawCell) -> str:
         """By a bookmark in it; empty for none."""

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import count
 
 from workplan.word.reader.parts.nodes import NodeKind
@@ -46,13 +46,20 @@ class Identities:
     def of(self, line: RawLine, *kinds: NodeKind, slots: tuple[NodeKind, ...] = ()) -> str:
         """The id at this line of one of these kinds, "" for none. Without an outline the line's bookmarks
         fill `slots` from the last."""
-        ids = [id for id in self._ids.get(_key(line), ()) if self._at.get(id) == _key(line)]
+        at = _key(line)
+        ids = [id for id in self._ids.get(at, ()) if self._at.get(id) == at]
         if self._outline.root is not None:
-            return next((id for id in ids if self._outline.nodes[id].kind in kinds), "")
+            nodes = self._outline.nodes
+            return next((id for id in ids if nodes[id].kind in kinds), "")
         if _nested(ids):
             ids.sort(key=lambda id: id.count("."))
         named = dict(zip(reversed(slots), reversed(ids), strict=False))
         return next((named[kind] for kind in kinds if kind in named), "")
+
+    def stand_in(self, lines: Iterable[RawLine], ids: Set[str]) -> bool:
+        """Whether all names of these lines stand in them and nowhere before, these `ids` among them."""
+        found = [(id, _key(line)) for line in lines for id in self._ids.get(_key(line), ())]
+        return all(self._at.get(id) == at for id, at in found) and ids <= {id for id, _ in found}
 
     def line(self, line: RawLine, slots: tuple[NodeKind, ...] = ("paragraph",)) -> str:
         """The line's own id, "" for none."""

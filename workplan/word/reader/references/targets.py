@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Literal
 
 from msgspec import Struct
@@ -31,7 +31,7 @@ from workplan.word.reader.parts.outline import Outline
 class Targets(Struct, frozen=True):
     """`ids` are those of the document, `places` the ids of what other bookmarks stand at, `notes` the ids of
     notes by the number of their `w:footnote`, `calls` by the other bookmarks around their first calls;
-    `around` is what stands around the numbers of paragraphs."""
+    `around` is what stands around the numbers of paragraphs. The lines `settled` refer to ids already."""
 
     outline: Outline
     ids: frozenset[str]
@@ -40,9 +40,12 @@ class Targets(Struct, frozen=True):
     calls: Mapping[str, str]
     around: Collection[tuple[str, str]]
     findings: Findings
+    settled: Set[str] = frozenset()
 
     def line(self, id: str, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         """The inlines of the line (or note) of this id."""
+        if id in self.settled:
+            return tuple(inlines)
         node = self.outline.nodes.get(id)
         # Here before numbers that lead nowhere, which are only words afterwards; before the others once it is
         # known which of them are numbers.

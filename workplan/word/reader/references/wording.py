@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from workplan.document.resolve import shown
 from workplan.document.revisions import accept, is_marked, reject, said
 from workplan.document.runs import normal
+from workplan.document.same import all_of, having
 from workplan.document.tree import Document, Inline, Reference, Text
 from workplan.document.walk import map_named_lines
 from workplan.word.reader.findings import Findings
@@ -58,8 +59,8 @@ class _Words(Struct, frozen=True):
         number = words[len(before) : len(words) - len(after)]
         return number if number != words and number.isdigit() and number.join(self.around) == words else ""
 
-    def of(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-        return normal(chain.from_iterable(map(self._inline, inlines)))
+    def of(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return normal(all_of(inlines, chain.from_iterable(map(self._inline, inlines))))
 
     def _inline(self, inline: Inline) -> Iterator[Inline]:
         if not isinstance(inline, Reference) or inline.kind == "words":
@@ -73,7 +74,7 @@ class _Words(Struct, frozen=True):
         if key not in self.new and inline.text == self._bare(self.old.get(key, "")):
             yield replace(inline, kind="bare")  # of a paragraph that was struck out
             return
-        yield replace(inline, text=words)
+        yield having(inline, text=words)
         rest = inline.text.removeprefix(words)
         if inline.kind == "number" and words and rest[:1] in {",", ";", " "} and rest != inline.text:
             yield Text(

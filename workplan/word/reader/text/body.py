@@ -26,9 +26,10 @@ from workplan.word.reader.parts.numbering import Counter, whole
 from workplan.word.reader.parts.outline import Outline
 from workplan.word.reader.parts.properties import application, read_terms
 from workplan.word.reader.text.contents import titles
-from workplan.word.reader.text.memory import Paragraphs
+from workplan.word.reader.text.known_rows import again, by_itself
+from workplan.word.reader.text.memory import Paragraphs, bytes_of, is_ordinary
 from workplan.word.reader.text.paragraphs import ParagraphReader, tell_looks
-from workplan.word.reader.text.raw import Raw, RawCell, RawLine, RawRow, RawTable
+from workplan.word.reader.text.raw import Raw, RawCell, RawLine, RawRow, RawTable, lines_of
 from workplan.word.reader.text.tables import (
     alignments,
     moved_with_its_words,
@@ -60,7 +61,7 @@ class Body:
         outline: Outline,
         known: Paragraphs | None = None,
     ) -> None:
-        self._story, self._outline = story, outline
+        self._story, self._outline, self._counter, self._known = story, outline, counter, known
         self._paragraphs = ParagraphReader(file, story, counter, outline, known)
         self._libreoffice = application(file).startswith("LibreOffice")
         self._cells = 0
@@ -150,6 +151,31 @@ class Body:
         yield RawTable(at, rows, widths(element, columns), summary, former, alignments(element, columns))
 
     def _row(self, element: _Element) -> RawRow:
+        """A row; one that was sent is read once for all copies."""
+        known, story = self._known, self._story
+        if known is None or not self._is_closed(element):
+            return self._read_row(element)
+        findings, key = story.findings, bytes_of(element)
+        first, words, added = findings.at + 1, len(story.anchors.said), findings.added
+        if before := known.rows.get(key):
+            story.anchors.said += before.words
+            row = again(before, first, self._counter)
+            findings.at = max(line.at for line in lines_of(row))
+            findings.ahead = False
+            return row
+        row = self._read_row(element)
+        if is_ordinary(element) and findings.added == added and self._is_closed(element):
+            row.before = by_itself(row, key, first, findings.at, tuple(story.anchors.said[words:]))
+        return row
+
+    def _is_closed(self, element: _Element) -> bool:
+        """Whether nothing reaches into or out of a row, of a document that is no redline of ours."""
+        if self._paragraphs.bookmarks or self._story.open or self._outline.revisions:
+            return False
+        titles = self._paragraphs.titles
+        return not titles or titles.isdisjoint(element.iter(w("p")))
+
+    def _read_row(self, element: _Element) -> RawRow:
         self._story.findings.ahead = True
         properties = element.find(w("trPr"))
         for looks in (properties, element.find(w("tblPrEx"))):

@@ -20,17 +20,19 @@ from msgspec import Struct
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import w
 from workplan.word.reader.parts.outline import Outline, custom_parts, read_outline
-from workplan.word.reader.text.raw import RawLine
+from workplan.word.reader.text.raw import RawLine, RowBefore
 
-#: Bytes of paragraphs that are kept, and of one: hostile copies have no paragraph in common.
+#: Bytes of paragraphs and rows that are kept, and of one: hostile copies have no paragraph in common.
 _MOST, _LONGEST = 32 * 1024 * 1024, 64 * 1024
-#: What stands in paragraphs whose meaning is their own.
+#: What stands in paragraphs and rows whose meaning is their own.
 _ORDINARY = frozenset(map(w, (
     "p", "pPr", "pStyle", "numPr", "ilvl", "numId", "keepNext", "keepLines", "widowControl", "jc", "bidi",
     "spacing", "ind", "tabs", "contextualSpacing", "pageBreakBefore", "outlineLvl",
     "r", "rPr", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "vertAlign", "sz", "szCs", "lang", "rtl", "cs",
     "noProof", "color", "t", "tab", "br", "noBreakHyphen", "softHyphen", "footnoteRef",
     "hyperlink", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak",
+    "tr", "trPr", "cantSplit", "tc", "tcPr", "tcW", "tcBorders", "top", "bottom", "start", "end", "left",
+    "right", "shd", "vAlign", "tcMar",
 )))  # fmt: skip
 
 
@@ -43,21 +45,29 @@ class ReadBefore(Struct, frozen=True):
 
 
 class Paragraphs(Struct):
-    """Those that were read in files whose other parts are the same, by their bytes."""
+    """Those that were read in files whose other parts are the same, by their bytes; and `rows`."""
 
     memory: Memory
     found: dict[bytes, ReadBefore] = {}
+    rows: dict[bytes, RowBefore] = {}
 
     def keep(self, paragraph: bytes, read: ReadBefore) -> None:
         if len(paragraph) <= min(_LONGEST, self.memory.left):
             self.memory.left -= len(paragraph)
             self.found[paragraph] = read
 
+    def keep_row(self, row: RowBefore) -> None:
+        if len(row.key) <= min(_LONGEST, self.memory.left):
+            self.memory.left -= len(row.key)
+            self.rows[row.key] = row
+
 
 class Memory(Struct):
-    """`left` are the bytes that it still has room for."""
+    """`left` are the bytes that it still has room for; `unmeant`, once it is known, what nobody sees or meant
+    in what was sent."""
 
     left: int = _MOST
+    unmeant: frozenset[str] | None = None
     _outlines: dict[tuple[bytes, ...], Outline] = {}
     _around: dict[tuple[Hashable, ...], Paragraphs] = {}
 
@@ -76,10 +86,11 @@ class Memory(Struct):
         return self._around.setdefault(around, Paragraphs(self))
 
 
-def bytes_of(paragraph: etree._Element) -> bytes:
-    return etree.tostring(paragraph, with_tail=False)
+def bytes_of(element: etree._Element) -> bytes:
+    """Of a paragraph or a row."""
+    return etree.tostring(element, with_tail=False)
 
 
-def is_ordinary(paragraph: etree._Element) -> bool:
+def is_ordinary(element: etree._Element) -> bool:
     """Whether what it says does not depend on where it stands."""
-    return all(element.tag in _ORDINARY for element in paragraph.iter())
+    return all(each.tag in _ORDINARY for each in element.iter())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from workplan.content.files.images import Image
-from workplan.document.tree import Alignment, Inline, ListKind, Marked, Revision
+from workplan.document.tree import Alignment, Inline, ListKind, Marked, Revision, Row
 from workplan.word.reader.parts.numbering import Counted
 from workplan.word.reader.parts.styles import Style
 
@@ -76,9 +76,21 @@ class RawCell(Struct):
     filler: bool = False
 
 
+class RowBefore(Struct):
+    """A row that says the same wherever it stands, with its bytes (`key`): its `cells`, with lines counted
+    from 0, what was noted of its `words` for comments, and the `row` of what was sent that it is; None
+    while that is not known."""
+
+    key: bytes
+    cells: tuple[RawCell, ...]
+    words: tuple[str, ...]
+    row: Row | None = None
+
+
 class RawRow(Struct):
     marks: Marked
     cells: list[RawCell]
+    before: RowBefore | None = None
 
 
 class RawTable(Struct):

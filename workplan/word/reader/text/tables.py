@@ -76,6 +76,8 @@ def widths(element: _Element, columns: int) -> tuple[float, ...]:
 def alignments(element: _Element, columns: int) -> tuple[Alignment, ...]:
     """Where the words of each column stand, as most of its cells have it; nothing where all begin as lines
     do."""
+    if next(element.iter(w("jc")), None) is None:
+        return ()
     votes: list[Counter[Alignment]] = [Counter() for _ in range(columns)]
     for row in element.iterfind(w("tr")):
         for column, cell in zip(votes, row.iterfind(w("tc")), strict=False):
