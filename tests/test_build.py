@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.documents import sample
-from workplan.build import build
+from workplan.build.formats import build
+from workplan.build.prepare import Prepared
 from workplan.errors import OutputError
-from workplan.prepare import Prepared
 
 
 def asked(count: int) -> list[Prepared]:

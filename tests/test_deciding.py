@@ -10,13 +10,13 @@ import pytest
 from msgspec.structs import replace
 
 from tests.test_cli_review import copies, written
-from workplan.changing import changing, check_unchanged
-from workplan.collecting import Collected, Given, collect
+from workplan.changing.locked import changing, check_unchanged
 from workplan.content.load import on_disk
-from workplan.deciding import decide, decisions_in
 from workplan.errors import GivenFileError
-from workplan.output.files import write_all
+from workplan.files.output.files import write_all
 from workplan.review.incoming.dossier import folder_of
+from workplan.review.steps.collecting import Collected, Given, collect
+from workplan.review.steps.deciding import decide, decisions_in
 
 
 @pytest.fixture

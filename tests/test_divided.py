@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from workplan import divided
+from workplan.processes import divided
 
 COUNT = 7
 

@@ -11,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from workplan.forked import Answering
+from workplan.processes.forked import Answering
 
 
 @pytest.fixture(autouse=True)

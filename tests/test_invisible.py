@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workplan.invisible import called, unmeant
+from workplan.text.invisible import called, unmeant
 
 
 def without(words: str) -> str:

@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tests.contents import PLAN, write_content
-from workplan import yaml
+from workplan.changing.issuing import RefusedEditionError, issue
 from workplan.content.load import on_disk
 from workplan.content.models.identity import Edition, Identity
 from workplan.content.values.labels import label_key, label_slug
 from workplan.editions.identity import with_edition
 from workplan.errors import ContentError, ExitCode, OutputError
-from workplan.issuing import RefusedEditionError, issue
+from workplan.files import yaml
+from workplan.files.output.files import write_all
 from workplan.opening import issued_edition, open_content
-from workplan.output.files import write_all
 
 BLOCK = """\
 \ufeff# The plan

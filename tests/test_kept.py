@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from workplan import kept
+from workplan.files import kept
 from workplan.made.records import MadeFile, Records, known_anywhere
 
 _OF = sha256(b"what it follows from").hexdigest()

@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from tests.contents import FOOTNOTES, write_content
 from tests.warm import run
+from workplan.build.prepare import prepare
 from workplan.content.models.head import Head
 from workplan.content.models.identity import Edition
 from workplan.editions.standing import Standing
 from workplan.opening import Opened, open_content
 from workplan.opening.naming import file_name, label_to_change, next_label
-from workplan.prepare import prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 

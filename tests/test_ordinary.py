@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workplan.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
+from workplan.files.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
 
 
 def test_a_file_is_read_up_to_its_limit(tmp_path: Path) -> None:

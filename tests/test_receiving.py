@@ -13,23 +13,23 @@ from msgspec.structs import replace
 from tests.contents import ACTIONS, PLAN, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
-from workplan.applying import applied
+from workplan.changing.issuing import issue
 from workplan.compare import compare
 from workplan.content.load import on_disk
 from workplan.content.models.data import Member
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Inline, Paragraph, Revision, Text
-from workplan.document.walk import map_lines, plain
+from workplan.document.walking.walk import map_lines, plain
 from workplan.editions.frozen import sealed
 from workplan.errors import GivenFileError, Place
-from workplan.issuing import issue
+from workplan.files.output.files import write_all
 from workplan.opening import open_carried, open_content
-from workplan.output.files import write_all
-from workplan.receiving import baseline, doubts
 from workplan.review.incoming.dossier import Dossier, Given
+from workplan.review.incoming.receiving import baseline, doubts
 from workplan.review.incoming.sender import Senders
-from workplan.reviewing import review
-from workplan.theme import theme
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import review
 from workplan.word import read, write
 
 

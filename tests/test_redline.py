@@ -15,10 +15,10 @@ from tests.contents import ACTIONS, PLAN, write_content
 from tests.documents import sample
 from tests.warm import run
 from tests.word.reading import xml
+from workplan.compare.versions import NothingInCommonError, redline
 from workplan.content.words.wording import Wording
 from workplan.document.tree import Paragraph, Text
 from workplan.errors import ExitCode
-from workplan.redline import NothingInCommonError, redline
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

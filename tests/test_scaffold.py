@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from workplan.changing.scaffold import scaffold
 from workplan.content.load import load
 from workplan.errors import OutputError
-from workplan.scaffold import scaffold
 
 
 def names(directory: Path) -> list[str]:

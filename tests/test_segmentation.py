@@ -9,7 +9,7 @@ import regex
 from hypothesis import example, given
 
 from tests.strategies import letters_of_all_scripts
-from workplan.segmentation import clusters, sentences, unspaced_breaks, words
+from workplan.text.segmentation import clusters, sentences, unspaced_breaks, words
 
 
 def _borders(pieces: list[str]) -> set[int]:

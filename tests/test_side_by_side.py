@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from tests.documents import sample, with_actions
 from tests.printing import print_pdf
-from workplan.build import Makeable, Progress, build
+from workplan.build.formats import Makeable, Progress, build
+from workplan.build.side_by_side import SideBySide
 from workplan.document.tree import Document
 from workplan.errors import OurBug, OutputError
 from workplan.render.pdf.process import PdfProcess, Printer
-from workplan.side_by_side import SideBySide
 from workplan.verify import Format
 
 Files = dict[Format, bytes]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan.document.compose import file_stem
-from workplan.slug import ID_PATTERN, file_slug, slug
+from workplan.document.composing.compose import file_stem
+from workplan.text.slug import ID_PATTERN, file_slug, slug
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from jinja2.filters import FILTERS
 
 from tools.templates import keep
-from workplan import templates
+from workplan.design import templates
 from workplan.render import html
 from workplan.word.writer import templates as word
 

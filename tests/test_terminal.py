@@ -12,8 +12,8 @@ import pytest
 from tests.origins.carriers import packed, pdf
 from tests.test_cli_review import written
 from tests.warm import run
+from workplan.cli.common.terminal import Terminal
 from workplan.errors import ExitCode, OutputError, Place, Problem
-from workplan.terminal import Terminal
 
 FORGED = "Word\nstate:    unaltered\r\x1b[2K\x1b[1A\u202e\u2028"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import workplan.theme
+import workplan.design.theme
+from workplan.design.resources import resource
+from workplan.design.theme import theme
 from workplan.errors import ContentError
-from workplan.resources import resource
-from workplan.theme import theme
 
 TOKENS = resource("styles/theme.yaml").read_text("utf-8")
 
@@ -20,8 +20,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of tokens, which `theme` reads anew, with a cache folder that has nothing yet."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = tmp_path / "theme.yaml"
-    monkeypatch.setattr(workplan.theme, "resource", lambda _name: path)
-    monkeypatch.setattr(workplan.theme, "theme", theme.__wrapped__)
+    monkeypatch.setattr(workplan.design.theme, "resource", lambda _name: path)
+    monkeypatch.setattr(workplan.design.theme, "theme", theme.__wrapped__)
     return path
 
 
@@ -38,7 +38,7 @@ def test_what_is_wrong_has_its_line(read: Path, was: str, now: str, line: str, m
     text = TOKENS.replace(was, now, 1)
     read.write_text(text, "utf-8")
     with pytest.raises(ContentError) as caught:
-        workplan.theme.theme()
+        workplan.design.theme.theme()
     (problem,) = caught.value.problems
     assert message in problem.message
     found = text.splitlines()[(problem.place.line or 0) - 1]
@@ -48,9 +48,9 @@ def test_what_is_wrong_has_its_line(read: Path, was: str, now: str, line: str, m
 def test_what_is_kept_is_what_the_file_says(read: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before, whoever wrote a Word file imported pydantic and PyYAML to read the tokens, each time."""
     read.write_text(TOKENS, "utf-8")
-    first = workplan.theme.theme()
-    monkeypatch.setitem(sys.modules, "workplan.yaml", None)  # cannot be imported any more
-    assert workplan.theme.theme() == first == theme()
+    first = workplan.design.theme.theme()
+    monkeypatch.setitem(sys.modules, "workplan.files.yaml", None)  # cannot be imported any more
+    assert workplan.design.theme.theme() == first == theme()
     read.write_text(TOKENS.replace("width: 210mm", "width: 200mm", 1), "utf-8")
     with pytest.raises(ImportError):
-        workplan.theme.theme()
+        workplan.design.theme.theme()

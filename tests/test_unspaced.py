@@ -10,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.markup.inline import read_inline
 from workplan.content.models.data import Priority
-from workplan.document.inlines import markup
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.targets import Target
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.targets import Target
 from workplan.document.tree import Inline, Link, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.editions.writing import write_yaml
-from workplan.unspaced import line_end, on_one_line
+from workplan.files import yaml
+from workplan.text.unspaced import line_end, on_one_line
 from workplan.writeback.lines.manner import Manner
 from workplan.writeback.lines.wrapping import Shape, joined, laid_out, split, wrapped
 from workplan.writeback.markdown.inline import spelled

@@ -15,19 +15,19 @@ from tests.pack.papers import pack
 from tests.test_cli_review import SENT, document, written
 from tests.warm import run
 from tests.writeback.amending import folder
+from workplan.build.prepare import prepare
 from workplan.compare import compare
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
 from workplan.content.words.pack import PackWords
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Revision
 from workplan.editions.standing import Standing
 from workplan.errors import ContentError, ExitCode, GivenFileError
 from workplan.pack import Divider, Front
-from workplan.prepare import prepare
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 

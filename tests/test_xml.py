@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.word.conftest import packed
-from workplan import archive, xml
-from workplan.archive import BadArchive, unpack
+from workplan.files import archive, xml
+from workplan.files.archive import BadArchive, unpack
 
 _NAMES = st.sampled_from(["a", "b", "n:c"])
 _WORDS = st.text("x=<>&'\"é水 ", max_size=6)

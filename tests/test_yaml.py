@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from workplan import yaml
 from workplan.content.models.data import Action
 from workplan.content.models.identity import Edition
+from workplan.files import yaml
 
 CASES = read_fixture_file(Path(__file__).with_name("yaml.txt"))
 

@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 from bench import ours
 from bench.given.amended import amend
 from bench.given.plans import write_plan
-from bench.growth import exponent, last_exponent
-from bench.hooks import Hook, Log, read
-from bench.measure import Limits, run
+from bench.measuring.hooks import Hook, Log, read
+from bench.measuring.measure import Limits, run
+from bench.tables.growth import exponent, last_exponent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bench.tables import Rows
+    from bench.tables.rows import Rows
 
 #: In the environment of the PDF's process: the folder of a measurement.
 _FOLDER = "WORKPLAN_BENCH_STAGES"
@@ -41,8 +41,8 @@ _LONGER = 3
 #: In the command's process; what else it does is the rest.
 _COMMAND = (
     Hook("reading", "workplan.opening.content", "open_content"),
-    Hook("composing", "workplan.document.compose", "compose"),
-    Hook("looking for letters without a font", "workplan.prepare", "prepare"),
+    Hook("composing", "workplan.document.composing.compose", "compose"),
+    Hook("looking for letters without a font", "workplan.build.prepare", "prepare"),
     Hook("web page", "workplan.render.html", "web_page"),
     Hook("HTML for the PDF", "workplan.render.pdf.job", "job"),
     Hook("Word", "workplan.word.writer.writing", "write"),
@@ -154,8 +154,8 @@ def _command(folder: Path, command: Sequence[str]) -> None:
 
 
 def _few_pages(content: Path) -> dict[str, Any]:
+    from workplan.design.theme import theme
     from workplan.render.pdf.job import job
-    from workplan.theme import theme
 
     return job(ours.document(content), theme())
 

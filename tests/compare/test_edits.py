@@ -22,8 +22,8 @@ from workplan.compare.telling.told import Told, with_signs
 from workplan.content.words.phrases import Phrases
 from workplan.content.words.wording import Wording
 from workplan.document.tree import Document, Inline, Link, Paragraph, Revision, Text
-from workplan.excerpts import beginning, shortened, word_start
-from workplan.segmentation import clusters, is_word, words
+from workplan.text.excerpts import beginning, shortened, word_start
+from workplan.text.segmentation import clusters, is_word, words
 
 EDITOR = Revision("Secretariat")
 #: Before, the first was “1.8” replaced with “1.9”; what is a sentence now was six scraps without it.

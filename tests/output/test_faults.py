@@ -21,10 +21,11 @@ from tests.output.ends import End, run_here
 from tests.test_cli import ROOT
 from tests.test_cli_review import STEM, copies, decide, written
 from tests.warm import run
-from workplan import build, scaffold  # noqa: F401 (read here once, and not in each copy of this process)
+from workplan.build import formats  # noqa: F401 (read here once, and not in each copy of this process)
+from workplan.changing import scaffold  # noqa: F401 (read here once, and not in each copy of this process)
 from workplan.errors import ExitCode
 
-issuing: Any = import_module("workplan.cli.issue")
+issuing: Any = import_module("workplan.cli.papers.issue")
 SIGNALS = [signal.SIGKILL, signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 NOTHING = "error: interrupted; nothing was written\n"
 
@@ -170,7 +171,7 @@ def test_what_an_editor_saved_meanwhile_is_not_overwritten(scenes: dict[str, Sce
     actions = scene.at / "content" / "actions.yaml"
 
     def meanwhile() -> None:
-        files: Any = sys.modules["workplan.output.files"]
+        files: Any = sys.modules["workplan.files.output.files"]
         real = files.held_back
 
         def saved() -> object:
@@ -232,7 +233,7 @@ def test_what_killed_runs_left_is_taken_away(tmp_path: Path) -> None:
     temporary.mkdir()
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    from workplan.output import staging
+    from workplan.files.output import staging
 
     mine = staging.owned(staging.HIDDEN)
     for folder, beginning in ((out, staging.HIDDEN), (temporary, staging.TEMPORARY)):

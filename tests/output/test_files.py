@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workplan.errors import OutputError
-from workplan.output.files import write_all
+from workplan.files.output.files import write_all
 
 
 def test_files_appear_with_the_usual_rights(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_an_interrupted_run_leaves_the_old_files(tmp_path: Path, monkeypatch: py
         if len(calls) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("workplan.output.files.os.fsync", interrupt)
+    monkeypatch.setattr("workplan.files.output.files.os.fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_all({tmp_path / "a": b"new", tmp_path / "b": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}

@@ -8,7 +8,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from workplan.spreadsheet.cells import CellWords, sheets
+from workplan.files.spreadsheet.cells import CellWords, sheets
 
 
 def typed(value: object, number_format: str = "General", *, since_1904: bool = False) -> CellWords:

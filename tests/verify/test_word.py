@@ -9,9 +9,9 @@ from hypothesis import given, settings
 
 from tests.documents import sample
 from tests.strategies import documents
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.errors import OurBug
-from workplan.theme import theme
 from workplan.verify import verify, word
 from workplan.verify.numbering import W
 from workplan.verify.passages import Passage

@@ -24,9 +24,9 @@ from msgspec import Struct
 
 from workplan.content.paper.roles import TITLES
 from workplan.errors import OurBug
+from workplan.files.xml import BadXml, parse
 from workplan.verify.numbering import Counter, W, value
 from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, Stretch, bracketed, call, shown
-from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")

@@ -23,9 +23,9 @@ from tests.stamp.test_pdf import NAMES, copies
 from tests.test_cli import ROOT
 from tests.test_packing import MEETING, head, write
 from tests.warm import run
+from workplan.build.prepare import prepare
 from workplan.document.tree import Document
 from workplan.pack import Front, Paper
-from workplan.prepare import prepare
 from workplan.verify import pdf as pdf_passages
 
 pytestmark = pytest.mark.slow

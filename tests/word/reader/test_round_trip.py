@@ -12,8 +12,8 @@ from tests.documents import PROPERTIES, TERMS, sample
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.document.lines import Line, flatten, nested
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
     Document,
@@ -25,7 +25,7 @@ from workplan.document.tree import (
     Revision,
     Text,
 )
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, flatten, nested
 from workplan.word import read, write
 
 REVISION = Revision("Ann Other", datetime(2031, 5, 1, 9, 30, tzinfo=UTC))

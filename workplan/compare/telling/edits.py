@@ -28,10 +28,10 @@ from workplan.compare.marked.sides import leading
 from workplan.compare.telling.enumerations import is_between, listed, may_belong, renewed
 from workplan.compare.telling.told import Mark, Run, Told, fill, normal
 from workplan.content.words.phrases import Phrases
-from workplan.document.marked import Piece
 from workplan.document.tree import Inline, NoteReference, Reference
-from workplan.excerpts import QUOTED, shortened
-from workplan.segmentation import is_word, sentences, words
+from workplan.document.walking.marked import Piece
+from workplan.text.excerpts import QUOTED, shortened
+from workplan.text.segmentation import is_word, sentences, words
 
 #: From so many scraps on, a sentence is quoted.
 _MANY = 3

@@ -25,7 +25,7 @@ from workplan.content.sources.known_symbols import check_symbol
 from workplan.content.sources.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES, FROM_FILES
 from workplan.errors import Place, Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.text.hints import Suggestions, join, one_of, quoted
 
 
 def check(sources: Sources) -> list[Problem]:

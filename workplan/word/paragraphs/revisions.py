@@ -69,8 +69,8 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
+from workplan.document.walking.lines import Line
 from workplan.word.paragraphs.paragraph import Paragraphs, Piece, WordParagraph
 
 #: Of so many letters is an author in Word at most, as any short text is (ST_String).

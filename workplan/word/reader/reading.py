@@ -17,10 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.revisions import said
-from workplan.document.runs import normal
 from workplan.document.tree import Block, Cell, Document, Figure, Inline, Note, Revision, Text
-from workplan.document.walk import ids, lines, map_named_lines, plain
-from workplan.invisible import unmeant
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import ids, lines, map_named_lines, plain
+from workplan.text.invisible import unmeant
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.package import Relation
 from workplan.word.file.xml import UnsafeFile, w
@@ -80,8 +80,8 @@ class Reading(Struct, frozen=True):
 
 def read(file: bytes | BinaryIO, sent: Document | None = None, memory: Memory | None = None) -> Reading:
     """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
-    was `sent`, characters that nobody sees or meant (`workplan.invisible`) are left out, unless they were
-    sent, and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
+    was `sent`, characters that nobody sees or meant (`text.invisible`) are left out, unless they were sent,
+    and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
     `memory`. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
     try:

@@ -14,8 +14,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, Unit, nested, paragraph
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Block,
     Cell,
@@ -30,8 +28,10 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
-from workplan.slug import slug
+from workplan.document.walking.lines import Line, Unit, nested, paragraph
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
+from workplan.text.slug import slug
 from workplan.word.reader.blocks.breaks import breaks, pieces
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.blocks.known_rows import as_sent
