@@ -127,7 +127,8 @@ def _spaces(inlines: Sequence[Inline], meant: _Meant = _target) -> Iterator[_Spa
         if isinstance(number, Reference) and number.counts and _text(inlines[here]).endswith(_SPACES):
             behind.setdefault(here, []).append(meant(number))
     for at, targets in sorted(behind.items()):
-        yield _Space(at, frozenset(targets), len(targets) == sum(at in side for side in sides))
+        on = sum(_is_there(inlines[at], new=new) for new in (False, True))
+        yield _Space(at, frozenset(targets), len(targets) == on)
 
 
 def _is_there(inline: Inline, *, new: bool) -> bool:

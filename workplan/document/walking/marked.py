@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from workplan.document.tree import Figure, Inline, Link, Marked, NoteReference, Reference, Revision, Row, Text
 from workplan.document.walking.same import once
 
@@ -47,3 +49,8 @@ def is_unmarked(row: Row) -> bool:
 def last_change(inline: Inline) -> Revision | None:
     """The last change of an inline, of its looks too; of a link, that of its first words that have one."""
     return next((revision for piece in flat((inline,)) for revision in revisions_of(piece)), None)
+
+
+def moving(mark: Revision | None, whole: Revision | None) -> Revision | None:
+    """`whole`, where `mark` is the same but for its move; else `mark`."""
+    return whole if mark and whole and mark == replace(whole, move="") else mark

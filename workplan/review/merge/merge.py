@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from workplan.compare.redline.page_layouts import with_neighbours
 from workplan.document.resolving.pages import carried_over, contents_over
 from workplan.document.revisions import WAS, is_marked, rejected_blocks
+from workplan.document.settle import settle
 from workplan.document.tree import (
     Cell,
     Document,
@@ -43,7 +44,6 @@ from workplan.review.edits.copy_ids import at_home
 from workplan.review.edits.layers import BODY, Change, Layer, Strip, Texts, layer, texts, touched
 from workplan.review.edits.letters import Atom, End, gathered, gone, mark
 from workplan.review.merge.conflicts import Conflicts, findings
-from workplan.word.reader.references.settle import settle
 
 W = TypeVar("W", bound=Text | Reference)
 

@@ -3,7 +3,7 @@
 The steps, in order: open it (`file.opening`), read its text (`text.body`, `words.runs`), tell lines apart by
 their bookmarks (`blocks.identities`), make blocks of them (`blocks.assemble`), find the notes, settle what
 references mean (`references.targets`), which call has which note (`references.calls`), and what follows from
-the rest (`references.settle`).
+the rest (`document.settle`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.revisions import said
+from workplan.document.settle import settle
 from workplan.document.tree import Block, Cell, Document, Figure, Inline, Note, Revision, Text
 from workplan.document.walking.runs import normal
 from workplan.document.walking.walk import ids, lines, map_named_lines, plain
@@ -54,7 +55,6 @@ from workplan.word.reader.parts.properties import (
 from workplan.word.reader.parts.styles import Styles
 from workplan.word.reader.references.calls import with_notes
 from workplan.word.reader.references.notes import Notes
-from workplan.word.reader.references.settle import settle
 from workplan.word.reader.references.targets import Targets
 from workplan.word.reader.references.wording import reworded
 from workplan.word.reader.text import contents

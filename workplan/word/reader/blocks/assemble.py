@@ -29,6 +29,7 @@ from workplan.document.tree import (
     Text,
 )
 from workplan.document.walking.lines import Line, Unit, nested, paragraph
+from workplan.document.walking.marked import moving
 from workplan.document.walking.runs import normal
 from workplan.document.walking.walk import plain
 from workplan.text.slug import slug
@@ -39,7 +40,6 @@ from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.blocks.places import Places
 from workplan.word.reader.columns import Columns, tell_cells
 from workplan.word.reader.findings import Findings
-from workplan.word.reader.marks import moving
 from workplan.word.reader.parts.nodes import Node, NodeKind
 from workplan.word.reader.parts.outline import Outline
 from workplan.word.reader.parts.pictures import width_of
@@ -212,7 +212,7 @@ class Assembler(Struct):
             self._cell(cell, id, name or place, marks, header=header)
             for cell, name, place in zip(raw.cells, found, known, strict=False)
         )
-        former = node.former_row if node and node.former_row and self.ours.present else ""
+        former = node.former_row if node and self.ours.is_open else ""
         if not header:
             self.rows.append((raw, id))
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)

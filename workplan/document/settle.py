@@ -1,8 +1,8 @@
-"""What follows from the rest of a document that was read: names, labels, numbers, the words of references.
+"""What follows from the rest of a document that was read or merged, with marks or without.
 
-A document without marks is resolved as any other (`document.resolving.resolve`). One with marks keeps the
-labels and the words that stand in the file, and its notes are counted here: what stays or came, as the new
-document counts it; what went, as the old one did.
+A document without marks is resolved as any other (`document.resolving.resolve`). One with marks keeps its
+labels and words, and its notes are counted here: what stays or came, as the new document counts it; what
+went, as the old one did.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from workplan.document.resolving.paragraph_numbers import relabelled
 from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import is_marked, said
 from workplan.document.tree import Document, Inline, Link, Marked, Note, NoteReference, Text
+from workplan.document.walking.marked import moving
 from workplan.document.walking.runs import normal
 from workplan.document.walking.walk import lines, map_inlines
-from workplan.word.reader.marks import moving
 
 
 def settle(document: Document) -> Document:
