@@ -5,16 +5,14 @@
     given/      content folders of any size, always the same, and members' copies of a plan
     others/     what others would use, as commands, with the same content as Typst and as Markdown; and
                 WeasyPrint alone
-    measure.py  a command's wall time, processor time and peak memory, within limits
-    runs.py     commands again and again, or in turns
+    measuring/  a command's wall time, processor time and peak memory, within limits; commands again and
+                again, or in turns; what each function takes, in the program as it is
     plan.py     all tasks and all peers on one plan after the other
     pairs.py    what is aimed at for this plan, in turns with what it stands beside
     before.py   the same tasks in another checkout and in this one, in turns
     parts/      parts that grow with something else than a plan: packs, replies, copies, forms, imports; and
                 the stages of a build and of a redline (`--stages` measures them alone)
-    hooks.py    what each function takes, in the program as it is
-    growth.py   exponents
-    report.py   the table of tasks and peers at all sizes, with ratios and growth
+    tables/     tables as they are written; exponents; tasks and peers at all sizes, with ratios and growth
     aims.py     the table of what is aimed at
     results.py  all tables, and the same in JSON
 

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bench import before, ours, pairs, tables
+from bench import before, ours, pairs
 from bench.given.amended import amend
 from bench.given.plans import write_plan
-from bench.measure import Limits, adopt
+from bench.measuring.measure import Limits, adopt
+from bench.measuring.runs import Runner
 from bench.parts import copies, hostile, imports, packs, replies, returns, stages
 from bench.plan import Plans, actions_of
 from bench.results import Results
-from bench.runs import Runner
+from bench.tables.rows import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,14 +45,14 @@ def main() -> None:
         os.environ["XDG_CACHE_HOME"] = str(work / "cache")
         if options.stages:
             found = list(_only_stages(options.sizes, work, runner))
-            _console(options.sizes).print(tables.shown(stages.table(found), "seconds of the processor"))
+            _console(options.sizes).print(shown(stages.table(found), "seconds of the processor"))
             return
         results = Results(said(sys.argv[1:], options.before), actions_of(_CONTENT))
         for _ in _measured(options, work, runner, results):
             _keep(results, write=options.write)
     for title, _, rows in results.tables():
         if len(rows) > 1:
-            _console(options.sizes).print(tables.shown(rows, title))
+            _console(options.sizes).print(shown(rows, title))
     print(results.said)
 
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench import before, pairs
-from bench.growth import exponent
 from bench.others.commands import TYPST
-from bench.tables import HOW, megabytes, seconds
+from bench.tables.growth import exponent
+from bench.tables.rows import HOW, megabytes, seconds
 from bench.tasks import ALL, CHANGES, COPIES, EVERY_PAPER, REDLINE, REVIEW, UNCHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from bench.before import Compared
-    from bench.measure import Measurement
+    from bench.measuring.measure import Measurement
     from bench.pairs import Pair
     from bench.parts.stages import Stage
-    from bench.report import Lines
-    from bench.tables import Rows
+    from bench.tables.report import Lines
+    from bench.tables.rows import Rows
 
 #: The most of a pair's wall times.
 _RATIOS = {pairs.COLD: 0.85, pairs.NOTHING_KEPT: 0.85, UNCHANGED: 3, EVERY_PAPER: 3, REDLINE: 0.25}

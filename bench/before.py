@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bench import ours
-from bench.measure import CommandError, Limits, run
+from bench.measuring.measure import CommandError, Limits, run
 from bench.plan import actions_of
-from bench.tables import megabytes, seconds
+from bench.tables.rows import megabytes, seconds
 from bench.tasks import CHECK, Task, every_paper, prepared, send, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bench.measure import Measurement
-    from bench.runs import Runner
-    from bench.tables import Rows
+    from bench.measuring.measure import Measurement
+    from bench.measuring.runs import Runner
+    from bench.tables.rows import Rows
 
 #: Plans with up to so many actions: so many pairs; of larger ones, one.
 _FEW, _PAIRS = 100, 5

@@ -18,6 +18,6 @@ PROGRAM = (sys.executable, str(ROOT / "generate.py"))
 @lru_cache(2)
 def document(content: Path) -> Document:
     """What a content folder says, as `build` prints it; the folder does not change."""
-    from workplan.prepare import prepare
+    from workplan.build.prepare import prepare
 
     return prepare(content).document

@@ -15,15 +15,15 @@ from bench import ours
 from bench.given import sent
 from bench.others.commands import DOCXODUS, bare, docxodus
 from bench.tasks import ALL, EVERY_PAPER, REDLINE, UNCHANGED, every_paper, review, tasks
+from workplan.design.theme import theme
 from workplan.render.html import print_html
-from workplan.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bench.measure import Measurement
-    from bench.runs import Runner
+    from bench.measuring.measure import Measurement
+    from bench.measuring.runs import Runner
     from bench.tasks import Prepared
 
 _ROUNDS = 5

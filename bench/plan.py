@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.others.commands import missing, peers
-from bench.report import Line
+from bench.tables.report import Line
 from bench.tasks import Prepared, prepared, send, tasks
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from bench.measure import Measurement
-    from bench.runs import Runner
+    from bench.measuring.measure import Measurement
+    from bench.measuring.runs import Runner
 
 #: Plans with up to so many actions are measured so many times; larger ones once.
 _REPEATS = ((20, 5), (100, 3))

@@ -11,20 +11,21 @@ from os import cpu_count
 from time import gmtime, strftime
 from typing import TYPE_CHECKING, Any
 
-from bench import aims, before, tables
-from bench.growth import FITTED
+from bench import aims, before
 from bench.parts import stages
-from bench.report import Line, Lines
+from bench.tables.growth import FITTED
+from bench.tables.report import Line, Lines
+from bench.tables.rows import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from bench.before import Compared
-    from bench.measure import Measurement
+    from bench.measuring.measure import Measurement
     from bench.pairs import Pair
     from bench.parts.stages import Stage
-    from bench.tables import Rows
+    from bench.tables.rows import Rows
 
 _PACKAGES = ("weasyprint", "pydantic", "lxml", "python-docx", "typst", "pypandoc-binary", "python-redlines")
 
@@ -78,7 +79,7 @@ class Results:
         parts = ["# Measured", f"{strftime('%Y-%m-%d', gmtime())}, `{self.command}`, {_machine()}."]
         for title, explained, rows in self.tables():
             if len(rows) > 1:
-                parts += [f"## {title}", explained, tables.markdown(rows)]
+                parts += [f"## {title}", explained, markdown(rows)]
         if self.said.strip():
             parts += ["## Parts", f"```text\n{self.said.strip()}\n```"]
         return "\n\n".join(parts) + "\n"

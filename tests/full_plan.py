@@ -9,7 +9,7 @@ from tests.documents import picture
 from tests.test_right_to_left import WORDING
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document
 from workplan.editions.standing import Standing
 

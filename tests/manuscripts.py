@@ -14,7 +14,7 @@ from tests.word.conftest import packed
 from tests.writeback.amending import folder
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.editions.freeze import freeze
 from workplan.editions.thaw import thaw

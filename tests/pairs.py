@@ -20,9 +20,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.strategies import documents, listed, paged, words
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.resolve import resolve
-from workplan.document.runs import normal
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Block,
     Cell,
@@ -40,7 +38,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import ids, lines, map_lines
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import ids, lines, map_lines
 
 B = TypeVar("B", bound=Block)
 

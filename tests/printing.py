@@ -11,10 +11,10 @@ import json
 import os
 from pathlib import Path
 
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 #: Where all processes of a run keep what they printed (`conftest.py`).
 kept_in: Path | None = None

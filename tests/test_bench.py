@@ -17,23 +17,25 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from bench import aims, before, hooks, ours, pairs, report
+from bench import aims, before, ours, pairs
 from bench.__main__ import said
 from bench.given import sent
 from bench.given.amended import amend
 from bench.given.plans import write_plan
-from bench.growth import exponent, last_exponent
-from bench.measure import CommandError, Limits, Measurement, _resident, _tree, run
+from bench.measuring import hooks
+from bench.measuring.measure import CommandError, Limits, Measurement, _resident, _tree, run
+from bench.measuring.runs import Runner
 from bench.others import by_hand
 from bench.others.commands import TYPST, Peer, missing
 from bench.others.markdown import markdown
 from bench.parts import copies, hostile, imports, packs, replies, stages
 from bench.results import Results
-from bench.runs import Runner
+from bench.tables import report
+from bench.tables.growth import exponent, last_exponent
 from bench.tasks import ALL, CHECK, REVIEW, Task
 from tests.documents import sample
 from tests.pack.papers import printed
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import write
 
 if TYPE_CHECKING:
@@ -167,7 +169,9 @@ def test_what_turns_quadratic_shows_between_the_largest_sizes() -> None:
 def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What one takes is without those in it, and what a copy of the process takes has a name of its own."""
+    """What one takes is without those in it, and what a copy of the process takes has a name of its own.
+    Before, that was all of it, so that stages seemed to grow in which copies do what one process does for few
+    actions."""
 
     def busy(seconds: float) -> None:
         until = thread_time() + seconds
@@ -179,6 +183,7 @@ def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
         taken["inner"]()
         if not (copy := os.fork()):
             busy(0.02)
+            taken["inner"]()
             os._exit(0)
         os.waitpid(copy, 0)
 
@@ -192,8 +197,8 @@ def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
     log.install([hooks.Hook("outer", "home", "outer", copies="copies")])
     elsewhere.renamed()
     found = hooks.read(tmp_path / "log")
-    assert list(found) == ["inner", "outer", "copies"]
-    assert found["inner"] >= 0.1 > found["outer"] >= 0.05 and found["copies"] > 0.01
+    assert found.keys() == {"inner", "outer", "copies"}
+    assert found["inner"] >= 0.2 and 0.1 > found["outer"] >= 0.05 and 0.1 > found["copies"] > 0.01
 
 
 @pytest.mark.slow
@@ -333,7 +338,7 @@ def test_a_limit_ends_processes_in_sessions_of_their_own() -> None:
         f"import subprocess, sys; subprocess.run([sys.executable, '-c', {apart!r}], start_new_session=True)"
     )
     measuring = (
-        f"import os, sys; from bench.measure import Limits, adopt, run, _tree; adopt();"
+        f"import os, sys; from bench.measuring.measure import Limits, adopt, run, _tree; adopt();"
         f"stopped = run((sys.executable, '-c', {script!r}), Limits(1, 8 << 30)).stopped;"
         f"print(stopped, len(_tree(os.getpid())))"
     )
@@ -358,7 +363,7 @@ def test_the_time_of_a_process_whose_parent_was_killed_counts() -> None:
         f"import subprocess, sys, time; subprocess.run([sys.executable, '-c', {killed!r}]); time.sleep(0.3)"
     )
     measuring = (
-        f"import sys; from bench.measure import Limits, adopt, run; adopt();"
+        f"import sys; from bench.measuring.measure import Limits, adopt, run; adopt();"
         f"print(run((sys.executable, '-c', {command!r}), Limits(60, 8 << 30)).cpu)"
     )
     assert float(run(python(measuring), AMPLE).output) > 0.5

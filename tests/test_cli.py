@@ -213,7 +213,8 @@ def test_an_interruption_that_python_lost_is_honoured_before_files_are_written(c
     """Before, one that came in a callback of a weak reference was dropped, and the files were written."""
     program = (
         "import os, signal, sys, weakref\n"
-        "from workplan.cli import main, making\n"
+        "from workplan.cli import main\n"
+        "from workplan.cli.common import making\n"
         "class Held: pass\n"
         "real = making.time.perf_counter\n"
         "def lost(_): os.kill(os.getpid(), signal.SIGTERM); real()\n"

@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, write_content
 from tests.warm import run
 from workplan.compare import compare
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.errors import ExitCode
 from workplan.opening import open_content
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

@@ -11,7 +11,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.contents import write_content
-from workplan.cli.group import COMMANDS
+from workplan.cli.common.group import COMMANDS
 from workplan.render.pdf import font_tables, fonts
 
 ROOT = Path(__file__).parents[1]
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 #: What no check of content needs.
 _FORMATS = {"docx", "fontTools", "jinja2", "lxml", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
 #: Reads the theme, and keeps what its YAML says where nobody did before.
-_THEME = "from workplan.theme import theme; theme()"
+_THEME = "from workplan.design.theme import theme; theme()"
 #: What nobody needs who asks for help.
 _CONTENT = {"icu4py", "markdown_it", "msgspec", "pydantic", "PIL", "yaml"}
 
@@ -105,7 +105,7 @@ def test_a_redline_in_word_imports_nothing_for_other_formats(tmp_path: Path) -> 
     found = imported("from workplan.cli import main", command("redline", *folders, "--format", "docx"))
     assert "workplan.word.writer.writing" in found
     assert not found & {"concurrent", "openpyxl", "pikepdf", "pypdfium2", "rich", "weasyprint"}
-    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "git")
+    needless = ("render.html", "render.pdf.process", "verify", "word.house", "origins.carried", "files.git")
     assert not {name for name in found if name.startswith(tuple(f"workplan.{each}" for each in needless))}
 
 
@@ -121,9 +121,9 @@ def test_check_imports_nothing_that_its_content_does_not_ask_for() -> None:
         "subprocess",
         "tempfile",
         "workplan.compare",
-        "workplan.redline",
+        "workplan.compare.versions",
     }
-    unasked |= {"workplan.circulation.contacts", "workplan.output.files"}
+    unasked |= {"workplan.circulation.contacts", "workplan.files.output.files"}
     assert not found & (unasked | {"workplan.content.models.circular", "workplan.opening.what_changed"})
 
 
@@ -156,7 +156,7 @@ def test_what_knows_documents_alone_knows_nothing_of_what_reads_content() -> Non
     whoever wrote or compared Word files waited for pydantic, markdown-it and PyYAML."""
     modules = (
         "compare",
-        "redline",
+        "compare.versions",
         "render.html",
         "verify",
         "word.reader",

@@ -27,13 +27,13 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.content.words.wording import Wording
-from workplan.document.contents import entries as listed
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.printing.contents import entries as listed
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import ContentsList, Document, Paragraph, Text
 from workplan.errors import ContentError, OurBug
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back

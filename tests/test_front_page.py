@@ -10,6 +10,7 @@ from lxml import html
 from msgspec.structs import replace
 
 from tests.contents import PLAN, write_content
+from workplan.build.prepare import prepare
 from workplan.compare import compare
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load, on_disk
@@ -18,14 +19,13 @@ from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import MASTHEAD, PLAN_ROLES
 from workplan.content.paper.written_days import day_in_words, read_day
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Text
 from workplan.editions.migrations import migrated
 from workplan.errors import ContentError
-from workplan.prepare import prepare
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.front_page import masthead_data
 from workplan.writeback.losses import Losses

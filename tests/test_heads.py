@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.contents import write_content
 from tests.test_papers import changed
+from workplan.changing.issuing import issue
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.content.files.folder import DiskFolder
@@ -17,13 +18,12 @@ from workplan.content.load import on_disk
 from workplan.content.paper.pattern import AmbiguousError, parse
 from workplan.content.paper.roles import MASTHEAD
 from workplan.content.values.symbols import next_free
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Paragraph, Revision, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.errors import ContentError, Problem
-from workplan.issuing import issue
 from workplan.opening import Opened, open_carried, open_content
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 

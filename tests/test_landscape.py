@@ -19,21 +19,21 @@ from tests.manuscripts import MARK, W, changed, document, edited, through_an_edi
 from tests.printing import print_pdf
 from tests.strategies import documents
 from tests.writeback.amending import folder
+from workplan.build.prepare import prepare
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.telling.told import with_signs
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.load import load
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import Document
 from workplan.editions.thaw import thaw
 from workplan.origins.altered import edited as altered
 from workplan.origins.carried import carried
-from workplan.prepare import prepare
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back

@@ -18,18 +18,18 @@ from tests.contents import write_content
 from tests.pairs import with_numbers
 from workplan.compare.redline.redline import compare
 from workplan.compare.summary.summary import as_markdown
+from workplan.compare.versions import redline
 from workplan.content.files.folder import DiskFolder
 from workplan.content.files.papers import paper_folder
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Heading, List, Paragraph, Reference, Revision, Text
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.errors import ContentError
 from workplan.opening import open_content
-from workplan.redline import redline
 from workplan.render.html import print_html
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 

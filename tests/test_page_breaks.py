@@ -21,10 +21,10 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.content.words.wording import Wording
+from workplan.design.theme import theme
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import write_back

@@ -15,14 +15,14 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import paper_folder
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read

@@ -11,27 +11,27 @@ import pytest
 from msgspec.structs import replace
 
 from tests.contents import write_content
-from workplan.applying import applied
+from workplan.build.prepare import prepare
+from workplan.changing.issuing import issue
+from workplan.changing.scaffold import UnknownKindError, new_paper, paper_kinds, scaffold
 from workplan.compare.summary.summary import as_markdown
+from workplan.compare.versions import redline
 from workplan.content.elsewhere import broken_elsewhere
 from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.content.files.papers import called_elsewhere, paper_files, paper_folder
 from workplan.content.load import on_disk
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Inline, NoteReference, Text
-from workplan.document.walk import lines, map_lines, plain
+from workplan.document.walking.walk import lines, map_lines, plain
 from workplan.editions.thaw import thaw
 from workplan.errors import ContentError, Place
-from workplan.issuing import issue
 from workplan.opening import open_carried, open_content
 from workplan.origins.named import named, present
-from workplan.prepare import prepare
-from workplan.receiving import baseline, paper_of
-from workplan.redline import redline
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import review
-from workplan.scaffold import UnknownKindError, new_paper, paper_kinds, scaffold
-from workplan.theme import theme
+from workplan.review.incoming.receiving import baseline, paper_of
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import review
 from workplan.word import read, write
 from workplan.writeback.write import write_back
 

@@ -13,16 +13,16 @@ import pytest
 from tests.contents import ROOT_CONTENT
 from tests.test_heads import front
 from tests.warm import run
+from workplan.build.prepare import Prepared, prepare
 from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.content.files.papers import PLAN, paper_files, paper_folder
 from workplan.content.sources.meetings import calendar, late, read_meeting, read_meetings, unnamed
+from workplan.design.theme import theme
 from workplan.document.tree import List
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.opening import open_content
-from workplan.packing import agenda_of
-from workplan.prepare import Prepared, prepare
+from workplan.pack.meeting import agenda_of
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 from workplan.writeback.write import Written, write_back

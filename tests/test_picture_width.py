@@ -22,12 +22,12 @@ from tests.word.reading import parts
 from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Figure, Revision
 from workplan.opening import open_content
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

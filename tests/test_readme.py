@@ -14,11 +14,11 @@ import pytest
 
 from tests.test_cli import ROOT
 from tests.warm import run
-from workplan import yaml
 from workplan.circulation.contacts import Contact
 from workplan.content.models.data import Action
 from workplan.content.models.meeting import Meeting
 from workplan.content.models.states import State
+from workplan.files import yaml
 
 README = (ROOT / "README.md").read_text("utf-8")
 #: The kind of paper that the README shows, which does not ship.

@@ -15,14 +15,17 @@ from msgspec.structs import replace
 from tests.contents import write_content
 from tests.test_heads import front, paper, problems
 from tests.writeback.in_word import WordFileEditor
+from workplan.changing.issuing import issue
 from workplan.compare import compare
 from workplan.compare.summary.summary import as_markdown
+from workplan.compare.versions import redline
 from workplan.content.files.folder import DiskFolder
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
 from workplan.content.paper.recommended import Recommended, action_words, actions_of
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
     Block,
@@ -35,13 +38,10 @@ from workplan.document.tree import (
     Revision,
     Text,
 )
-from workplan.document.walk import lines, plain
-from workplan.issuing import issue
+from workplan.document.walking.walk import lines, plain
 from workplan.opening import Opened, open_carried, open_content
-from workplan.redline import redline
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import marks
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.writeback.sources import sources
 from workplan.writeback.write import write_back

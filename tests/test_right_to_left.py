@@ -22,12 +22,12 @@ from tests.word.reading import W, find, words, xml
 from tests.writeback.amending import folder
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.directions import isolated, turned, words_direction
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.printing.directions import isolated, turned, words_direction
 from workplan.document.tree import Document
 from workplan.editions.standing import Standing
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 

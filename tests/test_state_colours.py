@@ -17,10 +17,10 @@ from tests.writeback.amending import folder
 from workplan.compare import compare
 from workplan.content.load import load
 from workplan.content.models.states import STATES
-from workplan.document.compose import compose
+from workplan.design.theme import TONES, theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.render.html import web_page
-from workplan.theme import TONES, theme
 from workplan.word import read, write
 from workplan.word.styles.colours import contrast
 

@@ -8,7 +8,7 @@ from tests.full_plan import full_plan
 from tests.libreoffice import to_pdf
 from tests.printing import print_pdf
 from tests.render.pdf.test_typography import baseline
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import write
 
 pytestmark = pytest.mark.slow

@@ -121,12 +121,17 @@ def _import_all() -> None:
     """What commands and the PDF's process import when they run."""
     import gc
 
-    from workplan import build, cli, issuing, packing, redline, reviewing, scaffold  # noqa: F401
-    from workplan.cli.group import COMMANDS
+    from workplan import cli  # noqa: F401
+    from workplan.build import formats  # noqa: F401
+    from workplan.changing import issuing, scaffold  # noqa: F401
+    from workplan.cli.common.group import COMMANDS
+    from workplan.compare import versions  # noqa: F401
     from workplan.origins import altered, named  # noqa: F401
-    from workplan.pack import merge  # noqa: F401
+    from workplan.pack import meeting  # noqa: F401
+    from workplan.pack.merging import merge  # noqa: F401
     from workplan.render.pdf import printing  # noqa: F401
     from workplan.render.pdf.process import PdfProcess
+    from workplan.review.steps import reviewing  # noqa: F401
     from workplan.verify import html, pdf, word  # noqa: F401
 
     for command in COMMANDS.values():

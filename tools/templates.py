@@ -1,4 +1,5 @@
-"""Keep what Jinja makes of every template, also where PYTHONDONTWRITEBYTECODE is set (`workplan.templates`).
+"""Keep what Jinja makes of every template, also where PYTHONDONTWRITEBYTECODE is set
+(`workplan.design.templates`).
 
 .venv/bin/python tools/templates.py        part of the set-up
 """
@@ -13,9 +14,9 @@ sys.path.insert(0, str(ROOT))
 
 
 def keep() -> None:
-    from workplan import templates
+    from workplan.design import templates
+    from workplan.design.resources import resource
     from workplan.render.html import environment as html
-    from workplan.resources import resource
     from workplan.word.writer.templates import environment as word
 
     plain = {folder: templates.environment(folder) for folder in ("import", "pdf")}

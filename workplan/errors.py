@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from workplan.hints import escaped, one_of
+from workplan.text.hints import escaped, one_of
 
 
 class ExitCode(IntEnum):

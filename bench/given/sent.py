@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from workplan.xml import parse
+from workplan.files.xml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,7 +27,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

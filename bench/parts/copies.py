@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench import ours
-from bench.measure import Limits, run
+from bench.measuring.measure import Limits, run
 from bench.others.commands import pandoc_typst
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ class Copies:
 
 
 def measure(limits: Limits, steps: Sequence[int] = _STEPS) -> Copies:
+    from workplan.design.theme import theme
     from workplan.render.pdf.job import job
     from workplan.render.pdf.process import PdfProcess
-    from workplan.theme import theme
 
     with TemporaryDirectory(prefix="workplan-bench-") as name:
         folder = Path(name)

@@ -13,9 +13,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bench import ours
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.opening import open_content
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from bench import ours
 from bench.given.plans import write_plan
+from workplan.design.theme import theme
 from workplan.importing.bringing_in import bring_in
-from workplan.theme import theme
 from workplan.word import write
 
 if TYPE_CHECKING:

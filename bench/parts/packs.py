@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.given.plans import write_plan
-from bench.measure import Limits, run
+from bench.measuring.measure import Limits, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +43,9 @@ class Packed:
 
 def measure(limits: Limits, steps: Sequence[int] = _STEPS, actions: int = _LONG) -> tuple[Packed, ...]:
     """Print two papers once, then measure packs of so many."""
+    from workplan.design.theme import theme
     from workplan.render.pdf.job import job
     from workplan.render.pdf.process import PdfProcess
-    from workplan.theme import theme
 
     with TemporaryDirectory(prefix="workplan-bench-") as name:
         folder = Path(name)

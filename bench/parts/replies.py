@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from bench import ours
 from bench.given import sent
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.papers.files import compiled, paper
-from workplan.reviewing import baseline, review
-from workplan.theme import theme
+from workplan.review.steps.reviewing import baseline, review
 from workplan.word import write
 
 if TYPE_CHECKING:

@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 from bench import ours
 from bench.given.amended import amend
 from bench.given.plans import write_plan
-from bench.growth import exponent, last_exponent
-from bench.hooks import Hook, Log, read
-from bench.measure import Limits, run
+from bench.measuring.hooks import Hook, Log, read
+from bench.measuring.measure import Limits, run
+from bench.tables.growth import exponent, last_exponent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bench.tables import Rows
+    from bench.tables.rows import Rows
 
 #: In the environment of the PDF's process: the folder of a measurement.
 _FOLDER = "WORKPLAN_BENCH_STAGES"
@@ -41,8 +41,8 @@ _LONGER = 3
 #: In the command's process; what else it does is the rest.
 _COMMAND = (
     Hook("reading", "workplan.opening.content", "open_content"),
-    Hook("composing", "workplan.document.compose", "compose"),
-    Hook("looking for letters without a font", "workplan.prepare", "prepare"),
+    Hook("composing", "workplan.document.composing.compose", "compose"),
+    Hook("looking for letters without a font", "workplan.build.prepare", "prepare"),
     Hook("web page", "workplan.render.html", "web_page"),
     Hook("HTML for the PDF", "workplan.render.pdf.job", "job"),
     Hook("Word", "workplan.word.writer.writing", "write"),
@@ -55,15 +55,22 @@ _COMMAND = (
     Hook("redline: reading back Word", "workplan.word.reader", "read"),
 )
 _REST = "all else of the command"
-#: In the PDF's process, which is a copy of one that has all imported.
+#: In the PDF's process, which is a copy of one that has all imported. What is done with each page belongs to
+#: the same stage where a copy draws it, and where a plan is too short for copies.
 _PDF = (
     Hook("PDF: layout", "workplan.render.pdf.printing", "_laid_out", copies="PDF: drawing"),
+    Hook("PDF: layout", "weasyprint.layout.background", "layout_backgrounds"),
+    Hook("PDF: layout", "weasyprint.document", "Page.__init__"),
     Hook("PDF: drawing", "weasyprint.document", "Page.paint"),
     Hook("PDF: tags", "workplan.render.pdf.file.structure", "_add_structure"),
+    Hook("PDF: tags", "workplan.render.pdf.page.content", "MarkedContent.__init__"),
+    Hook("PDF: tags", "workplan.render.pdf.page.content", "MarkedContent.name_artifacts"),
+    Hook("PDF: tags", "workplan.render.pdf.page.reading", "Reader.read"),
     Hook("PDF: fonts", "weasyprint.pdf", "build_fonts_dictionary"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "attach"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "_mend"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "_frame"),
+    Hook("PDF: writing", "workplan.render.pdf.beside.drawn", "painted"),
     Hook("PDF: writing", "weasyprint.document", "Document.write_pdf"),
     Hook("PDF: all else", "workplan.render.pdf.printing", "print_pdf"),
 )
@@ -147,8 +154,8 @@ def _command(folder: Path, command: Sequence[str]) -> None:
 
 
 def _few_pages(content: Path) -> dict[str, Any]:
+    from workplan.design.theme import theme
     from workplan.render.pdf.job import job
-    from workplan.theme import theme
 
     return job(ours.document(content), theme())
 

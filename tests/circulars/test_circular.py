@@ -10,15 +10,15 @@ import pytest
 from tests.contents import write_content
 from tests.test_heads import front
 from tests.warm import run
+from workplan.changing.issuing import issue
 from workplan.circulars.notices import filled
 from workplan.content.files.folder import DiskFolder
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
 from workplan.content.manuscript.markdown import parse_manuscript
 from workplan.content.sources.circulars import read_circulars
-from workplan.document.compose import compose
-from workplan.document.walk import lines, plain
-from workplan.issuing import issue
+from workplan.document.composing.compose import compose
+from workplan.document.walking.walk import lines, plain
 from workplan.opening import open_content
 
 HEAD = "title: No objection to the *plan*\nsymbol: TP/CIRC.1\ndate: 2021-01-02\ndeadline: {deadline}\n"

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from tests.contents import FILES
 from tests.writeback.amending import folder as in_memory
+from workplan.changing.scaffold import scaffold
 from workplan.circulation.contacts import is_address, read_contacts
 from workplan.cli import main
 from workplan.content.files.folder import DiskFolder
@@ -17,7 +18,6 @@ from workplan.content.load import load, on_disk
 from workplan.content.models.data import Member
 from workplan.errors import ContentError
 from workplan.opening.revision import folder_at
-from workplan.scaffold import scaffold
 
 MEMBERS = (Member(id="Harbours"), Member(id="Pilots", name="Association of Pilots"))
 

@@ -26,9 +26,9 @@ from workplan.circulation.examination.examine import examined
 from workplan.circulation.examination.findings import Line, in_words
 from workplan.circulation.examination.pictures import given_away
 from workplan.cli import main
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError
-from workplan.theme import theme
 from workplan.word import write
 
 DOCUMENT, CORE, SETTINGS, RELATIONS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from workplan.document.marked import Piece, flat
 from workplan.document.tree import Inline, NoteReference
+from workplan.document.walking.marked import Piece, flat
 
 
 def marked(inlines: Iterable[Inline]) -> str:

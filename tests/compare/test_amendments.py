@@ -15,7 +15,7 @@ from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table, Text
 

@@ -15,7 +15,7 @@ from tests.strategies import documents
 from workplan.compare import compare
 from workplan.compare.redline.in_common import LEAST, _letters, _words_of, kept, may_be_versions
 from workplan.document.tree import Document
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 
 
 @settings(max_examples=15, phases=[Phase.explicit, Phase.generate])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, is_marked, reject, select
 from workplan.document.tree import Document, Revision
 

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 from tests.compare.reading import marked
 from tests.documents import sample
 from workplan.compare import compare
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Inline, Note, NoteReference, Paragraph, Revision, Text
-from workplan.document.walk import lines
-from workplan.theme import theme
+from workplan.document.walking.walk import lines
 from workplan.word import write
 from workplan.word.reader import read
 

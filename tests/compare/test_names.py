@@ -33,7 +33,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import map_named_lines
+from workplan.document.walking.walk import map_named_lines
 from workplan.review.copy.numbering import tagged
 from workplan.review.rows.rows import MarkedCopy, amendments
 

@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from tests.compare.reading import marked
 from tests.documents import paragraph, sample
 from workplan.compare import compare
-from workplan.document.lines import Line, flatten, nested
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, is_marked, reject
 from workplan.document.tree import (
     Block,
@@ -24,7 +23,8 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.lines import Line, flatten, nested
+from workplan.document.walking.walk import lines
 
 EDITOR = Revision("Secretariat")
 

@@ -24,11 +24,11 @@ from workplan.compare.telling.telling import within
 from workplan.compare.telling.told import with_signs
 from workplan.content.load import load
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
-from workplan.document.lines import Line, flatten
-from workplan.document.marked import flat
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import is_marked, said
 from workplan.document.tree import Cell, Document, Heading, NoteReference, Paragraph, Row, Table, Text
+from workplan.document.walking.lines import Line, flatten
+from workplan.document.walking.marked import flat
 from workplan.verify.passages import expected
 
 

@@ -11,10 +11,10 @@ from workplan.compare.names.naming import place_names
 from workplan.compare.summary.changes import changes
 from workplan.content.load import load
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision, Table
-from workplan.document.walk import description
+from workplan.document.walking.walk import description
 
 BEFORE = """
 # Meetings

@@ -15,10 +15,10 @@ from tests.compare.reading import marked
 from tests.strategies import letters_of_all_scripts
 from workplan.compare.lines.lines import merge_inlines
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.marked import flat
-from workplan.document.runs import normal
 from workplan.document.tree import Formatting, Inline, Link, NoteReference, Reference, Revision, Text
-from workplan.document.walk import plain
+from workplan.document.walking.marked import flat
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 
 EDITOR = Revision("Secretariat")
 CASES = [

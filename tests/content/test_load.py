@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it.utils import read_fixture_file
 
 from workplan.content.load import load
+from workplan.design.resources import resource
 from workplan.errors import ContentError
-from workplan.resources import resource
 
 CASES = read_fixture_file(Path(__file__).with_name("load.txt"))
 

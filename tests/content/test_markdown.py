@@ -15,7 +15,7 @@ from markdown_it.utils import read_fixture_file
 from workplan.content.manuscript.lists import MAX_LISTS
 from workplan.content.manuscript.markdown import parse_inline, parse_manuscript
 from workplan.content.markup.inline import MAX_CHARACTERS, read_inline
-from workplan.text import refused_character
+from workplan.text.characters import refused_character
 
 CASES = read_fixture_file(Path(__file__).with_name("markdown.txt"))
 

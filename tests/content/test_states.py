@@ -13,9 +13,9 @@ from workplan.content.models.data import Status
 from workplan.content.models.identity import Identity
 from workplan.content.models.states import STATES
 from workplan.content.models.timeframes import last_day, overdue
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.errors import ContentError
 
 PERIOD = {"start": 2031, "end": 2033}

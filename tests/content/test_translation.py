@@ -11,7 +11,7 @@ from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
 from workplan.content.values.languages import direction_of
 from workplan.content.words.phrases import Phrases
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.errors import Place, Problem
 
 

@@ -16,24 +16,24 @@ from tests.directives.test_twice import TOLD
 from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import amended_content, folder
 from tests.writeback.test_laws import PLAN as PLAN_FILES
+from workplan.changing.issuing import issue
 from workplan.compare import compare
 from workplan.compare.summary.summary import as_markdown
+from workplan.compare.versions import redline
 from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.content.files.papers import paper_folder
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, ListItem, Paragraph, Table, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.editions import freeze, thaw
 from workplan.editions.frozen import SCHEMA, sealed
 from workplan.errors import ContentError
-from workplan.issuing import issue
 from workplan.opening import Opened, issued_edition, open_carried, open_content
-from workplan.redline import redline
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read
@@ -359,7 +359,7 @@ def test_redlines_of_papers_that_hold_it_are_exact(both: tuple[dict[str, str], d
 
 def changed(document: Document, old: str, new: str, at: Callable[[Block], bool]) -> Document:
     def words(block: Block) -> Block:
-        from workplan.document.walk import map_lines
+        from workplan.document.walking.walk import map_lines
 
         if not at(block):
             return block

@@ -32,17 +32,17 @@ from workplan.content.load import load
 from workplan.content.models.states import STATES
 from workplan.content.words.phrases import Phrases
 from workplan.content.words.wording import Wording
-from workplan.document.chart import chart_of
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.printing.chart import chart_of
+from workplan.document.printing.unbroken import as_printed
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
-from workplan.document.unbroken import as_printed
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.opening import open_carried, open_content
 from workplan.render.charts import drawn
 from workplan.render.html import print_html, web_page
-from workplan.theme import theme
 from workplan.verify import html as said_by_html
 from workplan.verify import verify
 from workplan.verify import word as said_by_word

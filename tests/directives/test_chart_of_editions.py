@@ -15,16 +15,16 @@ from tests.directives.test_changes import HEAD, later, on_disk, opened
 from tests.directives.test_chart import numbers, table
 from tests.render.pdf.conftest import print_pdf
 from tests.writeback.amending import folder
+from workplan.changing.issuing import issue
 from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.content.files.papers import paper_folder
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.editions import freeze, thaw
 from workplan.errors import ContentError
-from workplan.issuing import issue
 from workplan.opening import open_content
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read

@@ -17,23 +17,23 @@ from tests.contents import FILES, PLAN
 from tests.directives.test_twice import TOLD
 from tests.printing import print_pdf
 from tests.writeback.amending import folder
-from workplan.applying import Applied, applied
 from workplan.compare.names.naming import place_names
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
 from workplan.content.sources.sources import Sources
+from workplan.design.theme import theme
 from workplan.directives.actions import selection
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Revision, Row, Table, Text
-from workplan.document.walk import ids, map_lines, plain
+from workplan.document.walking.walk import ids, map_lines, plain
 from workplan.errors import ContentError, Place
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import Reviewed, baseline, review
-from workplan.theme import theme
+from workplan.review.steps.applying import Applied, applied
+from workplan.review.steps.reviewing import Reviewed, baseline, review
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read

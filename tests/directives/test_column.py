@@ -18,9 +18,9 @@ from workplan.directives.actions import rows
 from workplan.directives.actions.columns import COLUMNS
 from workplan.directives.actions.declared import ACTIONS, Actions
 from workplan.directives.declaration import Column, headings
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Revision, Table
-from workplan.document.walk import lines, map_lines, plain
+from workplan.document.walking.walk import lines, map_lines, plain
 from workplan.writeback.write import write_back
 
 

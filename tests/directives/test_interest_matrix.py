@@ -20,15 +20,15 @@ from tests.word.writer.test_valid import faults
 from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Paragraph, Table, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.errors import ContentError
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.file.xml import w

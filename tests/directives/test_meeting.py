@@ -17,17 +17,17 @@ from workplan.compare.telling.told import with_signs
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, Paragraph, Revision, Table, Text
-from workplan.document.walk import map_inlines, plain
+from workplan.document.walking.walk import map_inlines, plain
 from workplan.editions import freeze, thaw
 from workplan.editions.freeze import freeze as frozen
 from workplan.errors import ContentError
 from workplan.opening import open_content
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read

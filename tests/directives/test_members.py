@@ -15,15 +15,15 @@ from tests.writeback.amending import folder
 from workplan.compare.redline.redline import compare
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Table, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.editions import freeze, thaw
 from workplan.errors import ContentError
 from workplan.opening import open_content, open_edition
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.writeback.write import Written, write_back

@@ -16,13 +16,13 @@ from workplan.compare.redline.redline import compare
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import load
 from workplan.content.models.states import STATES, State
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
 from workplan.opening import open_carried, open_content
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 from workplan.word.reader import read

@@ -12,19 +12,19 @@ from msgspec.structs import replace
 from tests.contents import FILES, MANUSCRIPT
 from tests.pairs import amended
 from tests.writeback.amending import folder
-from workplan.applying import Applied, applied
 from workplan.compare.redline.redline import compare
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, List, NoteReference, Revision, Row, Table, Text
-from workplan.document.walk import ids, lines, map_lines, plain
+from workplan.document.walking.walk import ids, lines, map_lines, plain
 from workplan.errors import Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import Reviewed, baseline, review
-from workplan.theme import theme
+from workplan.review.steps.applying import Applied, applied
+from workplan.review.steps.reviewing import Reviewed, baseline, review
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.writeback.sources import sources

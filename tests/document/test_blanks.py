@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from tests.strategies import documents
 from workplan.compare import compare
 from workplan.content.values.blank import WRITTEN, is_printed, parts, written
-from workplan.document.blanks import settled_line
+from workplan.design.theme import theme
 from workplan.document.look import PLAIN
+from workplan.document.printing.blanks import settled_line
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Heading, Inline, Revision, Text
-from workplan.document.walk import map_lines
-from workplan.theme import theme
+from workplan.document.walking.walk import map_lines
 from workplan.word import read, write
 from workplan.writeback.markdown.inline import spelled, understood
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.documents import paragraph
-from workplan.document.plain_table import column_widths
+from workplan.document.composing.plain_table import column_widths
 from workplan.document.tree import Cell, Paragraph, Reference, Row, Text
-from workplan.text_size import width
+from workplan.text.size import width
 
 #: The width of a page in sizes of a table's letters, and the room beside the words of a cell.
 PAGE, BESIDE = 47.7, 1.05

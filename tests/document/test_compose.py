@@ -10,7 +10,7 @@ import pytest
 from tests.contents import MANUSCRIPT, PLAN, write_content
 from tests.documents import picture
 from workplan.content.load import load
-from workplan.document.compose import compose, file_stem
+from workplan.document.composing.compose import compose, file_stem
 from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Document,
@@ -23,7 +23,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 
 
 def composed(folder: Path, **changed: str | None) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workplan.document.counting import count, label
+from workplan.document.resolving.counting import count, label
 from workplan.document.tree import ListKind
 
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from tests.contents import PLAN, write_content
 from workplan.content.load import load
 from workplan.content.models.identity import Edition
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Block, Paragraph, Table, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 
 HISTORY = (
     Edition(label="2021/Add.1", date=date(2021, 3, 1), note="First"),

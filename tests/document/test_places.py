@@ -6,8 +6,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.marked import last_change
 from workplan.document.tree import Formatting, Frame, Link, Place, Revision, Text
+from workplan.document.walking.marked import last_change
 
 ITEM = Place("a.1", frames=(Frame("a", "decimal", 1, "a.item"),))
 ANN, BOB = Revision("Ann"), Revision("Bob")

@@ -11,9 +11,9 @@ from msgspec.structs import asdict
 
 from tests.documents import redlined
 from tests.strategies import documents
-from workplan.document.renaming import renamed
 from workplan.document.tree import Document
-from workplan.document.walk import all_ids, with_lines
+from workplan.document.walking.renaming import renamed
+from workplan.document.walking.walk import all_ids, with_lines
 
 
 @settings(max_examples=20)

@@ -15,12 +15,12 @@ from tests.editors.word_saves import entries
 from tests.word.conftest import of, packed
 from tests.word.reading import W, lines, words, xml
 from workplan.compare import compare
+from workplan.design.theme import theme
+from workplan.document.printing.unbroken import authors, plain_again, printed, unbroken
 from workplan.document.revisions import accept, reject
-from workplan.document.runs import normal
 from workplan.document.tree import Document, Heading, Inline, Paragraph, Reference, Revision, Text
-from workplan.document.unbroken import authors, plain_again, printed, unbroken
+from workplan.document.walking.runs import normal
 from workplan.render.html import print_html, web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import read, write
 

@@ -9,7 +9,7 @@ from tests.documents import sample
 from tests.strategies import documents
 from workplan.document.look import BOLD
 from workplan.document.tree import Document, Inline, Link, NoteReference, Text
-from workplan.document.walk import lines, map_inlines, plain, words
+from workplan.document.walking.walk import lines, map_inlines, plain, words
 
 
 def test_plain_words_leave_out_calls() -> None:

@@ -18,17 +18,17 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from tests.contents import ACTIONS, APPENDIX, FILES, FOOTNOTES, MANUSCRIPT, PLAN, ROOT_CONTENT
-from workplan import yaml
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.models.identity import Edition
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Table
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.editions import freeze, thaw
 from workplan.editions.comments import without_comments
 from workplan.editions.frozen import SCHEMA, sealed
 from workplan.editions.migrations import STEPS, migrated
 from workplan.errors import ContentError
+from workplan.files import yaml
 from workplan.opening import Opened, open_carried, open_content, open_edition
 
 HISTORY = """\

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tests.contents import ROOT_CONTENT
-from workplan import yaml
 from workplan.editions.writing import WIDTH, literal, write_yaml
-from workplan.text import refused_character
+from workplan.files import yaml
+from workplan.text.characters import refused_character
 
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"]).filter(lambda c: not refused_character(c))
 #: What the writer may get wrong: marks of YAML's own, words that are no words, spaces and line ends.

@@ -24,7 +24,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 
 
 def nodes(document: Document) -> dict[str, str]:

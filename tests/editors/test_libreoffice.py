@@ -19,12 +19,12 @@ from tests.documents import sample
 from tests.editors.marks import changes
 from tests.libreoffice import Office
 from tests.test_cli import ROOT
+from workplan.build.prepare import prepare
+from workplan.design.theme import theme
+from workplan.document.printing.unbroken import NO_BREAK, unbroken
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Inline, List, NoteReference, Text
-from workplan.document.unbroken import NO_BREAK, unbroken
-from workplan.document.walk import lines, map_inlines, map_lines, plain
-from workplan.prepare import prepare
-from workplan.theme import theme
+from workplan.document.walking.walk import lines, map_inlines, map_lines, plain
 from workplan.word import write
 from workplan.word.reader import read
 

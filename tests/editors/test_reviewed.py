@@ -9,12 +9,12 @@ import pytest
 
 from tests.libreoffice import Office
 from tests.test_cli import ROOT
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.opening import Opened, open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix.rows import marked_words
-from workplan.reviewing import baseline, review
-from workplan.theme import theme
+from workplan.review.steps.reviewing import baseline, review
 from workplan.word import write
 
 pytestmark = pytest.mark.slow

@@ -12,9 +12,9 @@ from tests.pairs import pairs
 from tests.strategies import documents
 from tests.word.writer.test_valid import faults
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.look import BOLD
 from workplan.document.tree import Document, Paragraph, Revision, Text
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

@@ -6,15 +6,15 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from workplan.collecting import Collected, collect
 from workplan.content.files.folder import MemoryFolder, OverlaidFolder
-from workplan.deciding import Decided, decide
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document
 from workplan.importing.first_copy import FirstCopy
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Given
 from workplan.review.matrix import as_yaml, read_matrix
+from workplan.review.steps.collecting import Collected, collect
+from workplan.review.steps.deciding import Decided, decide
 
 #: A name that says nobody, as the command gives one.
 NAME = "plan-tracked-changes.docx"

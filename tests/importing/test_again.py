@@ -22,15 +22,15 @@ from tests.importing import typed_plan as typed
 from tests.importing.hostile import FILES, FRONT
 from tests.importing.made_foreign import made_foreign
 from tests.importing.word_files import bold, docx, paragraph
-from workplan.cli.import_ import import_
+from workplan.build.prepare import prepare
+from workplan.cli.given.import_ import import_
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.files.images import read_image
+from workplan.design.theme import theme
 from workplan.errors import ContentError, OutputError
 from workplan.importing.again.conflict import Chosen, Side
 from workplan.importing.bringing_in import Imported
 from workplan.importing.into import bring_into
-from workplan.prepare import prepare
-from workplan.theme import theme
 from workplan.word import write
 
 Texts = dict[str, str]

@@ -22,17 +22,17 @@ from tests.importing.made_foreign import made_foreign
 from tests.importing.reviewed import collected, decided
 from tests.pairs import amended
 from tests.strategies import documents
+from workplan.build.prepare import prepare
 from workplan.cli import main
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.revisions import accept, is_marked
 from workplan.document.tree import Document, Heading, Revision, Text
 from workplan.errors import GivenFileError
 from workplan.importing.bringing_in import bring_in
 from workplan.importing.first_copy import first_copy
 from workplan.importing.law import printed
-from workplan.prepare import prepare
 from workplan.review.copy.stacking import compose
-from workplan.theme import theme
 from workplan.word import read, write
 
 CONTENT = Path(__file__).parents[2] / "content"

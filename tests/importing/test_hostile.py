@@ -9,7 +9,7 @@ import pytest
 
 from tests.importing.hostile import FILES
 from workplan.document.tree import Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.importing.bringing_in import bring_in
 from workplan.importing.source.word import View
 

@@ -22,8 +22,8 @@ from msgspec.structs import replace
 
 from tests.importing.word_strategies import word_files
 from workplan.document.tree import Document, Inline, Text
-from workplan.document.walk import lines as lines_of
-from workplan.document.walk import map_named_lines
+from workplan.document.walking.walk import lines as lines_of
+from workplan.document.walking.walk import map_named_lines
 from workplan.importing.bringing_in import bring_in
 from workplan.importing.law import lost_words
 from workplan.importing.law.letters import letters_of, said

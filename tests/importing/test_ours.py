@@ -17,16 +17,16 @@ from tests.contents import FILES, ROOT_CONTENT
 from tests.documents import picture
 from tests.importing.made_foreign import made_foreign
 from tests.writeback.amending import amended_content, folder
+from workplan.build.prepare import prepare
 from workplan.content.files.folder import Folder, MemoryFolder
 from workplan.content.files.papers import paper_folder
 from workplan.content.load import on_disk
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Text
-from workplan.document.walk import with_inlines
+from workplan.document.walking.walk import with_inlines
 from workplan.errors import ContentError, GivenFileError
 from workplan.importing.bringing_in import bring_in
 from workplan.importing.law import printed
-from workplan.prepare import prepare
-from workplan.theme import theme
 from workplan.word import write
 
 _PAIR = Path(__file__).parents[1] / "compare" / "pair"

@@ -21,7 +21,8 @@ from tests.contents import ROOT_CONTENT
 from tests.importing.test_text import fields
 from tests.importing.typed_plan import typed_plan
 from workplan.content.files.folder import DiskFolder
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Heading, Table
 from workplan.errors import GivenFileError
 from workplan.importing.bringing_in import bring_in
@@ -30,7 +31,6 @@ from workplan.importing.source.pdf import read_pdf
 from workplan.opening import open_content
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 
 @pytest.fixture(scope="module")

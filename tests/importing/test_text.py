@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.contents import ROOT_CONTENT
 from tests.importing.typed_plan import typed_plan
 from workplan.content.files.folder import DiskFolder
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Block, Heading, List, Paragraph, Table
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.errors import GivenFileError
 from workplan.importing.bringing_in import Imported, bring_in
 from workplan.importing.source.text import read_text

@@ -11,7 +11,7 @@ import yaml
 
 from tests.importing.typed_plan import typed_plan
 from workplan.document.tree import Heading, List, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.importing.bringing_in import Imported, bring_in
 
 

@@ -397,7 +397,7 @@ def test_a_review_is_not_made_twice(
     made = {path: path.stat().st_mtime_ns for path in (tmp_path / "meeting").rglob("*")}
     assert len(made) == 6  # of these, a folder with three
     with monkeypatch.context() as patched:
-        patched.setattr("workplan.collecting.collect", None)  # nobody may read the copies
+        patched.setattr("workplan.review.steps.collecting.collect", None)  # nobody may read the copies
         again = CliRunner().invoke(main, words)
     assert again.exit_code == 0, again.output
     assert "nothing has changed since 20" in again.stdout

@@ -16,7 +16,8 @@ from tests.contents import write_content
 from tests.libreoffice import to_docx
 from tests.origins import carriers
 from workplan.content.models.identity import Edition
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.editions import freeze
 from workplan.editions.frozen import FrozenEdition, FrozenHead
 from workplan.errors import ContentError, GivenFileError
@@ -26,7 +27,6 @@ from workplan.origins.altered import edited
 from workplan.origins.carried import carried
 from workplan.origins.inspecting import inspect
 from workplan.origins.named import named
-from workplan.theme import theme
 from workplan.word import write
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.contents import ACTIONS, PLAN, ROOT_CONTENT, write_content
 from workplan.content.files.folder import DiskFolder
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.errors import ContentError, GivenFileError
 from workplan.opening import open_content
 from workplan.opening.revision import folder_at

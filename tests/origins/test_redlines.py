@@ -11,8 +11,10 @@ import pytest
 from tests.contents import ACTIONS, write_content
 from tests.libreoffice import Office
 from tests.origins import carriers
+from workplan.compare.versions import redline
 from workplan.content.files.folder import MemoryFolder
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.editions import freeze
 from workplan.errors import GivenFileError
 from workplan.opening import Opened, open_content, open_edition
@@ -21,8 +23,6 @@ from workplan.origins.carried import carried
 from workplan.origins.inspecting import inspect
 from workplan.origins.named import named
 from workplan.origins.restoring import restored
-from workplan.redline import redline
-from workplan.theme import theme
 from workplan.word import write
 
 MADE = datetime(2031, 6, 1, tzinfo=UTC)

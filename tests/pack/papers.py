@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.documents import drafted, redlined, sample, with_actions, with_notes
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Source
 from workplan.pack import Absent, Front, Guest, Item, Pack, Paper
 from workplan.pack import pack as merged
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 DOCUMENTS = {
     "plan": lambda: _carrying(sample(), "plan: 1\n"),

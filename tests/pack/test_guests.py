@@ -15,10 +15,10 @@ from pikepdf import Array, Dictionary, Name, String
 from tests.pack.ownership import faults
 from tests.pack.papers import changed, guest, pack, paper, printed, untagged, with_form
 from workplan.errors import GivenFileError
-from workplan.limits import Refused
 from workplan.pack import Front, Pack
-from workplan.pack.guest_worker import clean
-from workplan.pack.guests import cleaned
+from workplan.pack.parts.guest_worker import clean
+from workplan.pack.parts.guests import cleaned
+from workplan.processes.limits import Refused
 from workplan.verify import pdf as pdf_passages
 from workplan.verify.passages import Passage
 

@@ -14,8 +14,9 @@ from tests.pack.ownership import faults
 from tests.pack.papers import pack, paper
 from tests.pack.test_merge import made as official
 from workplan.content.words.pack import PackWords
-from workplan.pack import Divider, Front, Pack, sheets
-from workplan.pack.numbers import FOOT
+from workplan.pack import Divider, Front, Pack
+from workplan.pack.pages import sheets
+from workplan.pack.pages.numbers import FOOT
 from workplan.verify import pdf as pdf_passages
 
 THAI = PackWords(page="ชุดเอกสาร หน้า {page} จาก {pages}")

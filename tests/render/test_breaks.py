@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.strategies import letters_of_all_scripts
 from workplan.document.look import BOLD
 from workplan.document.tree import Link, NoteReference, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.render.break_sign import without
 from workplan.render.breaks import breakable
 

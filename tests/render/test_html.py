@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from tests.documents import paragraph, sample
 from tests.strategies import documents
-from workplan.document.contents import Entry
+from workplan.design.theme import theme
 from workplan.document.look import BOLD, Look
+from workplan.document.printing.contents import Entry
 from workplan.document.tree import (
     Document,
     Heading,
@@ -29,7 +30,6 @@ from workplan.document.tree import (
 from workplan.errors import OurBug
 from workplan.render.css import print_css, screen_css
 from workplan.render.html import as_tree, print_html, web_page
-from workplan.theme import theme
 
 MEDIA = {"web": web_page, "print": print_html}
 HOSTILE = """</style></p><script>alert("1")</script>{{ 7*7 }}{% raw %} & 'quotes' &amp; <!-- ]]>"""

@@ -12,11 +12,11 @@ from tests.contents import ROOT_CONTENT
 from tests.documents import drafted, redlined, sample
 from tests.full_plan import full_plan, with_directives
 from tests.review.matrix.test_document import paper
+from workplan.build.prepare import prepare
+from workplan.compare.versions import redline
 from workplan.content.words.wording import Wording
-from workplan.prepare import prepare
-from workplan.redline import redline
+from workplan.design.theme import theme
 from workplan.render.html import web_page
-from workplan.theme import theme
 
 pytestmark = pytest.mark.slow
 

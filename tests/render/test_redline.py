@@ -16,9 +16,9 @@ from tests.browser import DESKTOP, PHONE, chromium, visit
 from tests.documents import REVISION, drafted, redlined, sample
 from tests.pairs import pairs
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.render.html import print_html, web_page
-from workplan.theme import theme
 
 MEDIA = {"web": web_page, "print": print_html}
 

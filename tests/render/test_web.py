@@ -16,11 +16,11 @@ from tests.browser import DESKTOP, PHONE, chromium, visit
 from tests.documents import paragraph, sample, with_actions, with_notes
 from tests.full_plan import full_plan, with_directives
 from tests.review.matrix.test_document import paper
+from workplan.compare.versions import redline
 from workplan.content.words.wording import Wording
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Row, Table
-from workplan.redline import redline
 from workplan.render.html import web_page
-from workplan.theme import theme
 
 LONG = "Donaudampfschifffahrt" * 10
 

@@ -26,7 +26,7 @@ from workplan.returns.naming import (
     words_bookmark,
 )
 from workplan.returns.stamp import Stamp, read_stamp, stamp_line
-from workplan.slug import ID_PATTERN
+from workplan.text.slug import ID_PATTERN
 
 BLANK = form()
 ids = st.from_regex(ID_PATTERN, fullmatch=True).filter(lambda id: len(id) <= 64 and "\n" not in id)

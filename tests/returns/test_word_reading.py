@@ -258,7 +258,7 @@ def test_a_form_of_another_edition_is_read_by_the_words_that_it_carries() -> Non
 
 def test_a_file_that_is_no_form_says_so() -> None:
     from tests.documents import sample
-    from workplan.theme import theme
+    from workplan.design.theme import theme
     from workplan.word import write as write_document
 
     returned = read(write_document(sample(), theme()), "x", SENT)

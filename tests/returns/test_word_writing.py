@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from tests.returns.calls import CALL, MEMBERS, folder, form, plan_of
 from workplan.circulation.examination.word import examined
 from workplan.content.models.data import Member
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.returns.form import Field, Form, Layout
 from workplan.returns.making import blank_form, for_member
 from workplan.returns.naming import bookmark, tag

@@ -21,17 +21,17 @@ from msgspec.structs import replace
 from tests.contents import MANUSCRIPT, write_content
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
-from workplan.applying import applied
 from workplan.content.files.folder import Folder, MemoryFolder, OverlaidFolder
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.errors import ContentError, Place
-from workplan.invisible import unmeant
 from workplan.opening.content import open_content
 from workplan.opening.plain import Opened
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import as_xlsx, as_yaml
-from workplan.reviewing import review
-from workplan.theme import theme
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import review
+from workplan.text.invisible import unmeant
 from workplan.word import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -14,14 +14,14 @@ from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor
 from tests.writeback.test_diffs import paragraph, retype
 from tests.writeback.test_laws import PLAN
-from workplan.applying import Applied, applied
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.errors import ContentError, Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import baseline, review
-from workplan.theme import theme
+from workplan.review.steps.applying import Applied, applied
+from workplan.review.steps.reviewing import baseline, review
 from workplan.word import write
 
 Edit = Callable[[WordFileEditor], object]

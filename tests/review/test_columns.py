@@ -20,16 +20,16 @@ from tests.contents import ACTIONS, FOOTNOTES, MEMBERS, PLAN, PRIORITIES
 from tests.editors.column_edits import TableEditor
 from tests.libreoffice import shared
 from workplan.content.files.folder import MemoryFolder
-from workplan.deciding import Decided, decide
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.opening import Opened, open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.matrix import as_yaml, read_matrix
 from workplan.review.rows.amendment import Amendment
-from workplan.reviewing import Reviewed, review
-from workplan.theme import theme
+from workplan.review.steps.deciding import Decided, decide
+from workplan.review.steps.reviewing import Reviewed, review
 from workplan.word import read, write
 
 MANUSCRIPT = """\

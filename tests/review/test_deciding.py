@@ -22,14 +22,14 @@ from tests.writeback.test_diffs import paragraph
 from tests.writeback.test_end_to_end import shape
 from tests.writeback.test_laws import PLAN, composed
 from tests.writeback.word_edits import edits
-from workplan.applying import Applied, applied
 from workplan.document.revisions import accept, select
 from workplan.errors import Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.record.log import FILE
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import Reviewed, baseline, review
+from workplan.review.steps.applying import Applied, applied
+from workplan.review.steps.reviewing import Reviewed, baseline, review
 from workplan.writeback.write import write_back
 
 Files = Mapping[str, str]

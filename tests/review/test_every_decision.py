@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from tests.review.test_columns import KINDS, dossier, editor, errors, reviewed, sent
 from workplan.content.files.folder import OverlaidFolder
-from workplan.deciding import Decided, decide
-from workplan.document.compose import compose
-from workplan.document.walk import words
+from workplan.document.composing.compose import compose
+from workplan.document.walking.walk import words
 from workplan.opening import open_content
 from workplan.render.pdf.fonts import missing
 from workplan.review.matrix import as_yaml, read_matrix
-from workplan.reviewing import Reviewed
+from workplan.review.steps.deciding import Decided, decide
+from workplan.review.steps.reviewing import Reviewed
 
 _WORDS = (
     " Bay",

@@ -10,11 +10,11 @@ from lxml import etree
 
 from tests.contents import write_content
 from tests.writeback.in_word import WordFileEditor
-from workplan.collecting import Given, collect
 from workplan.content.load import on_disk
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.opening import open_content
-from workplan.theme import theme
+from workplan.review.steps.collecting import Given, collect
 from workplan.word import write
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

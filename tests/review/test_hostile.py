@@ -17,13 +17,13 @@ from tests.editors.word_saves import as_word_saves, entries, related
 from tests.word.conftest import packed
 from workplan.content.words.matrix import ENGLISH
 from workplan.content.words.wording import Wording
+from workplan.design.theme import theme
 from workplan.document.revisions import reject
 from workplan.document.tree import Document
 from workplan.review.consolidate import Copy, consolidate
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.matrix import Matrix
 from workplan.review.papers.files import compiled, paper
-from workplan.theme import theme
 from workplan.word import UnsafeFile, write
 from workplan.word.file.xml import W, w
 from workplan.word.reader import read

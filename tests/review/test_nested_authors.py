@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from tests.review.test_any_character import W, sent
 from tests.word.conftest import packed
-from workplan.applying import applied
 from workplan.errors import Place
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import Reviewed, review
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import Reviewed, review
 
 APPENDIX = "appendices/01-background.md"
 WORDS = ("tide ", "ebb, ", "neap", " น้ำ", "10\u00a0% ", "&", "*", "水 ", "\u200d", " ")

@@ -8,13 +8,13 @@ import pytest
 
 from bench.given import sent
 from tests.contents import write_content
-from workplan import reviewing
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.errors import GivenFileError
 from workplan.opening import Opened, open_content
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import baseline, review
-from workplan.theme import theme
+from workplan.review.steps import reviewing
+from workplan.review.steps.reviewing import baseline, review
 from workplan.word import write
 
 

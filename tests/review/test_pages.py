@@ -13,10 +13,10 @@ from tests.manuscripts import MARK, changed, document
 from tests.review.merge.test_merge import copy, two_copies
 from tests.test_landscape import CONTENT, landscapes
 from tests.writeback.amending import folder
-from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.words.matrix import ENGLISH
-from workplan.document.pages import by_orientation
+from workplan.design.theme import theme
+from workplan.document.resolving.pages import by_orientation
 from workplan.document.revisions import reject
 from workplan.document.tree import Document, Revision
 from workplan.errors import Place
@@ -25,8 +25,8 @@ from workplan.review.consolidate import Consolidated, Copy, consolidate
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.merge.merge import merge
 from workplan.review.papers.files import compiled
-from workplan.reviewing import review
-from workplan.theme import theme
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import review
 from workplan.word import read, write
 
 BREAK = "# Upright again"

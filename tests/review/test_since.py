@@ -10,17 +10,17 @@ import pytest
 from msgspec.structs import replace
 
 from tests.contents import ACTIONS, FOOTNOTES, PRIORITIES, write_content
-from workplan.applying import applied
 from workplan.compare import compare
 from workplan.content.load import on_disk
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Revision
 from workplan.errors import ContentError, Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
 from workplan.review.rows.amendment import Disposition
-from workplan.reviewing import Reviewed, baseline, review
-from workplan.theme import theme
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import Reviewed, baseline, review
 from workplan.word import write
 
 #: What is sent out: a third action, without a status, behind those of every test.

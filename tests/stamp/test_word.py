@@ -10,9 +10,9 @@ import pytest
 from tests.documents import drafted, sample, with_actions
 from tests.stamp.test_pdf import NAMES, stamps
 from tests.word.writer.test_valid import faults
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.stamp.word import Template, without
-from workplan.theme import theme
 from workplan.word import read, write
 
 DOCUMENTS: dict[str, Document] = {"plan": sample(), "draft": drafted(sample()), "table": with_actions(9)}

@@ -13,12 +13,12 @@ from tests.contents import FILES
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.models.states import STATES
 from workplan.content.paper.plan import Plan
+from workplan.design.theme import theme
 from workplan.editions.writing import write_yaml
 from workplan.opening import open_content
 from workplan.status.columns import Column, headings
 from workplan.status.sheet import as_xlsx
-from workplan.text import refused_character
-from workplan.theme import theme
+from workplan.text.characters import refused_character
 
 MEMBERS = ("Harbours", "Pilots", "Korea, Republic of", "Land (north)", "A and B")
 #: Members, each as an entry of the file.

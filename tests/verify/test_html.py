@@ -9,10 +9,10 @@ from tests.documents import REVISION, redlined, sample
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.errors import OurBug
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 
 

@@ -11,12 +11,12 @@ from tests.documents import came, drafted, redlined, sample, went, with_actions
 from tests.links import out_of_reach
 from tests.long_runs import documents
 from tests.printing import print_pdf
+from workplan.design.theme import theme
 from workplan.document.look import BOLD, SUPERSCRIPT
 from workplan.document.tree import Cell, Direction, Document, Inline, Link, Paragraph, Row, Table, Text
 from workplan.errors import OurBug
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 from workplan.verify import verify
 
 pytestmark = pytest.mark.slow

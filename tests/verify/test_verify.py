@@ -6,9 +6,9 @@ import sys
 import pytest
 
 from tests.documents import sample
+from workplan.design.theme import theme
 from workplan.errors import OurBug
 from workplan.render.html import web_page
-from workplan.theme import theme
 from workplan.verify import verify
 from workplan.word import write
 

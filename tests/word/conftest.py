@@ -9,8 +9,8 @@ from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, picture, sample
+from workplan.design.theme import theme
 from workplan.document.tree import Block, Document
-from workplan.theme import theme
 from workplan.word import write
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.documents import redlined, sample
+from workplan.design.theme import theme
 from workplan.document.tree import Figure, Text
-from workplan.document.walk import lines
-from workplan.theme import theme
+from workplan.document.walking.walk import lines
 from workplan.word import read, write
 from workplan.word.commented import with_comments
 from workplan.word.reader.parts.comments import Comment

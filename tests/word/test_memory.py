@@ -12,7 +12,7 @@ from tests.word.reading import parts
 
 MEASURE = """
 import resource, sys
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import UnsafeFile, write
 from workplan.word.house import read_house
 file, look = sys.stdin.buffer.read(), theme()

@@ -17,13 +17,13 @@ from tests.writeback.in_word import WordFileEditor
 from tests.writeback.test_laws import PLAN, composed
 from tests.writeback.word_edits import edits
 from workplan.content.load import load
+from workplan.design.theme import theme
 from workplan.directives.actions.interest import listed
-from workplan.document.compose import compose
-from workplan.document.lines import Line, flatten
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Inline, Link, NoteReference, Paragraph, Table
-from workplan.document.walk import plain
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, flatten
+from workplan.document.walking.walk import plain
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.writeback.sources import sources

@@ -13,9 +13,9 @@ from tests.pairs import amended
 from tests.writeback.amending import amended_content, folder
 from workplan.content.files.folder import Folder
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.errors import ContentError
 from workplan.writeback.write import write_back
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Block, Paragraph, Text
 from workplan.writeback.write import write_back
 

@@ -11,10 +11,10 @@ from tests.contents import FILES
 from tests.writeback.amending import folder
 from tests.writeback.in_word import WordFileEditor
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Table
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 from workplan.writeback.write import write_back

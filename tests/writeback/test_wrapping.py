@@ -21,10 +21,10 @@ from msgspec.structs import replace
 from tests.contents import FILES
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Document, List, Paragraph, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.writeback.lines.manner import UNLIMITED, Manner, manner_of
 from workplan.writeback.lines.wrapping import Shape, laid_out, split
 from workplan.writeback.write import write_back

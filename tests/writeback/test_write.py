@@ -11,9 +11,9 @@ from tests.contents import FILES
 from tests.documents import picture
 from tests.writeback.amending import folder
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Block,
     Cell,

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from workplan.changing.scaffold import paper_kinds
 from workplan.circulars.notices import facts, filled
 from workplan.circulars.procedure import RefusedError, after, happened, outcome, received, to_remind
 from workplan.content.files.folder import DiskFolder, Folder
@@ -31,10 +32,9 @@ from workplan.content.values.blank import is_blank
 from workplan.content.values.deadline import Deadline, read_deadline
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening import Opened, open_content
-from workplan.scaffold import paper_kinds
-from workplan.text import refusal, refused_character
+from workplan.text.characters import refusal, refused_character
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import Enum
 
 from workplan.content.models.circular import Circular, Event, Outcome
-from workplan.hints import did_you_mean, one_of, quoted
+from workplan.text.hints import did_you_mean, one_of, quoted
 
 
 class State(Enum):

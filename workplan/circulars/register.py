@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workplan.circulars.procedure import state
 from workplan.content.models.circular import Circular, Event
-from workplan.spreadsheet.comma_separated import as_csv
+from workplan.files.spreadsheet.comma_separated import as_csv
 
 COLUMNS = (
     "circular", "symbol", "text", "edition", "sha256", "closes", "state",

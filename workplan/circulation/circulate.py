@@ -21,7 +21,7 @@ from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Row
 from workplan.circulation.stamping import Copies, Paper, Part, parts
 from workplan.errors import Place, Problem
-from workplan.output.many import Many
+from workplan.files.output.many import Many
 from workplan.render.pdf.process import PdfProcess
 
 MESSAGES = "messages"

@@ -20,12 +20,12 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import BeforeValidator, TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.models.data import Member
 from workplan.content.values.values import MemberId, Model, Words
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.files import yaml
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 FILE = "private/members.yaml"
 _HINT = "write it as one@example.org; several in brackets: [one@example.org, other@example.org]"

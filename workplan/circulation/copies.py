@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Circulated, Row, next_number, of, superseded, superseding
 from workplan.errors import OutputError
-from workplan.hints import quoted
-from workplan.ordinary import read_ordinary
-from workplan.slug import file_slug
+from workplan.files.ordinary import read_ordinary
+from workplan.text.hints import quoted
+from workplan.text.slug import file_slug
 
 Kind = Literal["pdf", "docx"]
 

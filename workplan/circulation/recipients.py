@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.models.data import Member
 from workplan.errors import ContentError, ExitCode, Place, Problem, WorkplanError
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.files import yaml
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 FILE = "members.yaml"
 _MEMBERS: TypeAdapter[tuple[Member, ...]] = TypeAdapter(tuple[Member, ...])

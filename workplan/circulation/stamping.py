@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from workplan.build.prepare import Prepared
 from workplan.circulation.copies import Kind
 from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Circulated, Row
 from workplan.errors import ContentError, Problem
-from workplan.prepare import Prepared
 from workplan.render.pdf.process import PdfProcess
 from workplan.stamp import pdf, word
 from workplan.stamp.sheet import MOST, lacking, laid_out

@@ -19,7 +19,6 @@ from typing import Literal
 from msgspec import Struct
 from pydantic import TypeAdapter
 
-from workplan import limits, yaml
 from workplan.circulation.examination.pdf_worker import MEMORY
 from workplan.circulation.register import Row, read_register
 from workplan.content.files.folder import Folder, UnreadableFileError
@@ -27,11 +26,13 @@ from workplan.content.load import on_disk
 from workplan.content.models.identity import Identity
 from workplan.content.words.wording import Wording
 from workplan.errors import GivenFileError
-from workplan.hints import one_of, quoted
+from workplan.files import yaml
 from workplan.origins import word
+from workplan.processes import limits
 from workplan.stamp.stamped import plain
 from workplan.stamp.stamps import filled
 from workplan.stamp.word import NUMBER, RECIPIENT
+from workplan.text.hints import one_of, quoted
 
 How = Literal["fingerprint", "properties", "foot"]
 

@@ -1,21 +1,21 @@
-"""The command line: one module for each command. Only this package and `terminal` know that there is
-a terminal.
+"""The command line: one module for each command, in the rooms `papers`, `given` (files that somebody has),
+`members` and `status`, and what they share (`common`). Only this package knows that there is a terminal.
 
-A command's module is imported when it is asked for (`group.COMMANDS`), and imports what its options need;
-what it does is imported when it runs. So `--help` answers at once, `check` and Word never load WeasyPrint,
-and the PDF's process is on its way before anything else is imported.
+A command's module is imported when it is asked for (`common.group.COMMANDS`), and imports what its options
+need; what it does is imported when it runs. So `--help` answers at once, `check` and Word never load
+WeasyPrint, and the PDF's process is on its way before anything else is imported.
 """
 
 from __future__ import annotations
 
-from workplan.cli.start import settle
+from workplan.cli.common.start import settle
 
 settle()  # before anything is imported
 
 import click  # noqa: E402
 
 from workplan import __version__  # noqa: E402
-from workplan.cli.group import EXIT_CODES, Group  # noqa: E402
+from workplan.cli.common.group import EXIT_CODES, Group  # noqa: E402
 
 __all__ = ["EXIT_CODES", "main"]
 

@@ -12,7 +12,7 @@ from workplan.content.files.folder import DiskFolder, Folder
 from workplan.content.paper.plan import Plan
 from workplan.content.sources.reading import read_sources
 from workplan.errors import ContentError, Place, Problem, together
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 
 class Loaded(Struct, frozen=True):

@@ -12,7 +12,7 @@ from workplan.directives.option import Option
 if TYPE_CHECKING:
     from workplan.content.sources.sources import Entries, Sources
     from workplan.errors import Place, Problem
-    from workplan.yaml import Path
+    from workplan.files.yaml import Path
 
 #: What the cells of a column hold, which says how they are printed, read back and told of:
 #:

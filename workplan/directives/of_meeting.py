@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workplan.content.files.papers import HEAD
 from workplan.directives.declaration import Declaration
 from workplan.errors import Problem
-from workplan.hints import one_of
+from workplan.text.hints import one_of
 
 if TYPE_CHECKING:
     from workplan.content.sources.sources import Sources

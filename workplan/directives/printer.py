@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from workplan.content.paper.plan import Plan
 from workplan.directives.declaration import Declaration
+from workplan.document.composing.targets import Target
 from workplan.document.ids import Scope
-from workplan.document.targets import Target
 from workplan.document.tree import List, Table
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 
 class Use(Struct, frozen=True):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from workplan.document.ids import Scope, in_group
 from workplan.document.tree import Cell, List, ListItem, Paragraph, Row, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.writeback.markdown.pairing import key
 
 T = TypeVar("T")

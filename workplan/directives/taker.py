@@ -12,7 +12,7 @@ from workplan.directives.declaration import Declaration
 from workplan.directives.several import Printed, brought_together, in_scope
 from workplan.document.ids import Scope, scope
 from workplan.document.tree import Block, List, Table
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 
 

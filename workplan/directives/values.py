@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 
 def fractions(words: str) -> tuple[float, ...]:

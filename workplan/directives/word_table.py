@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from workplan.directives.printer import Use
+from workplan.document.composing.inlines import inlines, plain_words
 from workplan.document.ids import cell_line
-from workplan.document.inlines import inlines, plain_words
 from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
 
 

@@ -4,8 +4,8 @@
     reject(redline)  the document that they changed: insertions gone, deletions plain
     select(redline, chosen)  the redline with the chosen changes alone, the others rejected
 
-The first two end in a document without any mark, resolved (`document.resolve`): numbered, labelled, in normal
-form. A break that goes joins what is left of its line to the next one of its container, as in Word
+The first two end in a document without any mark, resolved (`document.resolving.resolve`): numbered, labelled,
+in normal form. A break that goes joins what is left of its line to the next one of its container, as in Word
 (ECMA-376 Part 1, 17.13.5.15 and 17.13.5.20); the last line of a container has no next and stays.
 """
 
@@ -18,12 +18,8 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, Unit, flatten, in_open_items, nested, paragraph
-from workplan.document.marked import is_unmarked, revisions_of
-from workplan.document.pages import carried_over, contents_over
-from workplan.document.resolve import resolve
-from workplan.document.runs import is_normal, normal
-from workplan.document.same import all_of, having, once
+from workplan.document.resolving.pages import carried_over, contents_over
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Block,
     Cell,
@@ -43,7 +39,11 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.lines import Line, Unit, flatten, in_open_items, nested, paragraph
+from workplan.document.walking.marked import is_unmarked, revisions_of
+from workplan.document.walking.runs import is_normal, normal
+from workplan.document.walking.same import all_of, having, once
+from workplan.document.walking.walk import lines
 
 M = TypeVar("M", bound=Marked)
 

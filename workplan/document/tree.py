@@ -45,9 +45,9 @@ from msgspec import Struct
 
 from workplan.content.files.images import Image
 from workplan.content.values.languages import Direction
+from workplan.design.tone import Tone
 from workplan.document.ids import source
 from workplan.document.look import PLAIN, Look
-from workplan.tone import Tone
 
 #: The line break within a paragraph, as a letter of a text.
 LINE_BREAK = "\n"
@@ -282,9 +282,9 @@ class Table(Struct, frozen=True):
     place, and so is everything in it (`ids.by_place`).
 
     The first cells of its rows are headings of these where it has `row_heads`. Where there are `fills`, a
-    chart is drawn above it (`document.chart`): for each column but the first, the place of what its bars are
-    filled with in the theme's list. A `matrix` has narrow columns of marks (`document.marks`). All
-    these are looks, too: a chart says what its table says.
+    chart is drawn above it (`document.printing.chart`): for each column but the first, the place of what its
+    bars are filled with in the theme's list. A `matrix` has narrow columns of marks
+    (`document.printing.signs`). All these are looks, too: a chart says what its table says.
     """
 
     id: str
@@ -377,7 +377,7 @@ class Properties(Struct, frozen=True):
     file_stem: str
     running_head: str
     draft: bool = False  # not an issued edition: marked on every page, and in the file's properties
-    numbered: bool = False  # its paragraphs have numbers (`document.paragraph_numbers`)
+    numbered: bool = False  # its paragraphs have numbers (`document.resolving.paragraph_numbers`)
 
 
 class Source(Struct, frozen=True):
@@ -392,8 +392,8 @@ class Source(Struct, frozen=True):
 
 
 class PageLayout(Struct, frozen=True):
-    """How blocks stand on pages (`document.pages`), by their ids, in their order: those that begin a new
-    page, and those on pages in landscape."""
+    """How blocks stand on pages (`document.resolving.pages`), by their ids, in their order: those that begin
+    a new page, and those on pages in landscape."""
 
     new_pages: tuple[str, ...] = ()
     landscape: tuple[str, ...] = ()
@@ -401,7 +401,8 @@ class PageLayout(Struct, frozen=True):
 
 class ContentsList(Struct, frozen=True):
     """The list of the headings of level 1 to `depth`, printed before the block whose id is `before`; it
-    begins a page where `new_page` says so. Its entries follow from the headings (`document.contents`)."""
+    begins a page where `new_page` says so. Its entries follow from the headings
+    (`document.printing.contents`)."""
 
     before: str
     depth: int

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from workplan.content.markup.syntax import block_tokens
 from workplan.editions.writing import literal
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 
 
 @lru_cache(64)  # an edition of each paper holds the plan's manuscripts, too

@@ -25,15 +25,15 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import PLAN
 from workplan.content.models.identity import Edition
 from workplan.content.paper.since import Since
 from workplan.content.values.values import Id, MemberId, Model, Words
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import quoted
-from workplan.text import with_plain_line_ends
+from workplan.files import yaml
+from workplan.text.characters import with_plain_line_ends
+from workplan.text.hints import quoted
 
 #: The form of content that this program writes; `migrations` brings older ones to it.
 SCHEMA = 9

@@ -16,13 +16,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.models.identity import Edition, in_order
 from workplan.content.values.labels import label_slug
 from workplan.editions.frozen import check_sealed, edition_text, read_head
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import quoted
+from workplan.files import yaml
+from workplan.text.hints import quoted
 
 HISTORY = "editions/history.yaml"
 DRAFT = "editions/_draft.yaml"  # no label gives such a name

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.models.identity import Edition
 from workplan.editions.writing import scalar
-from workplan.yaml.places import Places
+from workplan.files import yaml
+from workplan.files.yaml.places import Places
 
 
 def with_edition(text: str, edition: Edition) -> str:

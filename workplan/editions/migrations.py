@@ -32,7 +32,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from workplan import yaml
+from workplan.files import yaml
 
 #: The files of a content folder, by name.
 Files = dict[str, bytes]

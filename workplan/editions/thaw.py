@@ -16,8 +16,8 @@ from workplan.editions.history import DRAFT, HISTORY, edition_file
 from workplan.editions.migrations import Files, migrated
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import quoted
-from workplan.slug import DEVICES, ID_PATTERN
+from workplan.text.hints import quoted
+from workplan.text.slug import DEVICES, ID_PATTERN
 
 _APPENDIX = re.compile(rf"(?P<below>appendices|annexes)/([0-9]+-)?{ID_PATTERN.strip('^$')}\.md")
 _PICTURE = re.compile(

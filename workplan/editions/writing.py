@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from workplan.unspaced import may_join
+from workplan.text.unspaced import may_join
 
 WIDTH = 100
 
@@ -32,8 +32,8 @@ _KEYWORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "
 def write_yaml(value: object) -> str:
     """`value` as a YAML document; a group or list at its root. Empty lists and groups are `[]` and `{}`.
 
-    Words must be such as content may hold (`workplan.text`), and those of several lines must have no
-    spaces or tabs at the end of a line (`literal` sees to it).
+    Words must be such as content may hold (`workplan.text.characters`), and those of several lines must have
+    no spaces or tabs at the end of a line (`literal` sees to it).
     """
     return "".join(f"{line}\n" for line in _lines(value, 0))
 
@@ -89,7 +89,7 @@ def _block(before: str, words: str, indent: int) -> list[str]:
 
 
 def _folded(words: str, width: int) -> list[str]:
-    """Lines that end at spaces; not where a line end prints nothing (`workplan.unspaced`)."""
+    """Lines that end at spaces; not where a line end prints nothing (`workplan.text.unspaced`)."""
     lines: list[str] = []
     for piece in words.split(" "):
         if lines and (

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workplan.build.prepare import prepare
 from workplan.content.files.folder import Folder, MemoryFolder
 from workplan.content.files.papers import PLAN
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, WorkplanError
-from workplan.hints import one_of, quoted
 from workplan.importing.again.conflict import NOTHING, Chosen
 from workplan.importing.again.merging import Merged, merged
 from workplan.importing.again.record import Record
@@ -27,7 +27,7 @@ from workplan.importing.writing.folder import content_files
 from workplan.origins.altered import edited
 from workplan.origins.carried import carried
 from workplan.origins.restoring import restored
-from workplan.prepare import prepare
+from workplan.text.hints import one_of, quoted
 
 
 @rule("O1")

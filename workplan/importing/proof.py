@@ -14,12 +14,12 @@ from msgspec import Struct
 
 from workplan.compare.telling.told import Run, Told, normal
 from workplan.document.tree import Block, Document, Figure, List, Note, Paragraph
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 from workplan.importing.law import inline_texts
 from workplan.importing.pairing import different
 from workplan.importing.rules.claims import Claim
 from workplan.importing.source.model import Line, Source, all_lines
-from workplan.segmentation import words
+from workplan.text.segmentation import words
 
 _BULLET = re.compile(r"^[•·▪◦●○■□➢✓❖►‣⁃∙\-–—*]\s*(?=\S)")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from workplan.kept import keep, kept
+from workplan.files.kept import keep, kept
 from workplan.made.files import as_made, mark
 from workplan.made.program import fingerprint
 from workplan.made.records import MadeFile, Records, known_anywhere
@@ -19,7 +19,7 @@ _KIND = "papers"
 
 
 class Made(Protocol):
-    """What files are made of (`workplan.build.Makeable`)."""
+    """What files are made of (`workplan.build.formats.Makeable`)."""
 
     @property
     def document(self) -> object: ...

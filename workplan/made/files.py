@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from workplan.ordinary import read_ordinary
+from workplan.files.ordinary import read_ordinary
 
 
 def mark(data: bytes) -> str:

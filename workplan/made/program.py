@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from workplan import PRODUCER
+from workplan.design.resources import resource
 from workplan.render.pdf.fonts import font_files
-from workplan.resources import resource
 
 #: What the linker knows: it is written anew whenever a library of the system (Pango, HarfBuzz) is installed.
 _LIBRARIES = Path("/etc/ld.so.cache")

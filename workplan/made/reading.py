@@ -33,7 +33,7 @@ def _now(folder: DiskFolder, name: str) -> str:
 
 
 def _revision(folder: DiskFolder, revision: str) -> str:
-    from workplan.git import tree_at  # few read one
+    from workplan.files.git import tree_at  # few read one
 
     try:
         return tree_at(revision, folder.directory).id

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from workplan.kept import cache_folder, put
+from workplan.files.kept import cache_folder, put
+from workplan.files.ordinary import read_ordinary
 from workplan.made.files import as_made
-from workplan.ordinary import read_ordinary
 
 #: So many commands, and files, are remembered of a folder: those of last.
 _MOST_RUNS, _MOST_FILES = 24, 400

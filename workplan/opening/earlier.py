@@ -27,9 +27,9 @@ from workplan.directives.declaration import ALL, LAST, Wanted
 from workplan.directives.declared import of_editions
 from workplan.editions.history import Issued, read_history
 from workplan.errors import ContentError, Place, Problem, WorkplanError
-from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening.frozen import issued_edition
 from workplan.opening.plain import Opened, open_plain
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 #: What names a git revision, and no edition.
 GIT = "git:"

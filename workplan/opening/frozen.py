@@ -11,8 +11,8 @@ from workplan.editions.frozen import NEVER_CHANGED, SCHEMA, edition_text, read_f
 from workplan.editions.history import edition_file, read_history
 from workplan.editions.thaw import thaw
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import one_of, quoted
 from workplan.opening.plain import Opened, open_plain
+from workplan.text.hints import one_of, quoted
 
 
 def open_carried(text: str, file: str) -> Opened:

@@ -9,8 +9,8 @@ from workplan.content.files.papers import HEAD
 from workplan.content.values.blank import is_blank
 from workplan.content.values.labels import label_slug
 from workplan.errors import Problem
-from workplan.hints import quoted
 from workplan.opening.plain import Opened
+from workplan.text.hints import quoted
 
 
 def file_name(opened: Opened, stem: str) -> str:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, OverlaidFolder, UnreadableFileError
 from workplan.content.load import Loaded, load
 from workplan.content.models.identity import Edition
@@ -23,6 +22,7 @@ from workplan.editions.migrations import Files, migrated
 from workplan.editions.standing import Standing
 from workplan.editions.thaw import thaw
 from workplan.errors import ContentError
+from workplan.files import yaml
 
 
 class Opened(Struct, frozen=True):

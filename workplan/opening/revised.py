@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import with_signs
+from workplan.compare.versions import NothingInCommonError, known, redline
 from workplan.content.files.folder import Folder
 from workplan.content.paper.roles import is_of_paper
 from workplan.content.values.symbols import parse
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.editions.history import edition_file
-from workplan.excerpts import shortened
 from workplan.opening.frozen import issued_edition
 from workplan.opening.plain import Opened
-from workplan.redline import NothingInCommonError, known, redline
+from workplan.text.excerpts import shortened
 
 #: The lines of a front page that change with each edition.
 _FRONT = frozenset({"symbol", "edition"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workplan.content.files.folder import DiskFolder, MemoryFolder
 from workplan.editions.migrations import without_addresses
-from workplan.git import files_of, tree_at
+from workplan.files.git import files_of, tree_at
 
 
 def folder_at(revision: str, folder: DiskFolder, shown: str) -> MemoryFolder:

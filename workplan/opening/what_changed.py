@@ -15,16 +15,16 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import Told
+from workplan.compare.versions import known, told_apart
 from workplan.content.paper.plan import Plan
 from workplan.content.paper.since import Marked, Part
 from workplan.directives.declaration import Wanted
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.printed import uses
-from workplan.document.compose import compose
-from workplan.document.pages import carried_over, contents_over
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.pages import carried_over, contents_over
 from workplan.document.tree import LINE_BREAK, Document, Revision
 from workplan.opening.plain import Opened
-from workplan.redline import known, told_apart
 
 
 def what_changed(edition: Opened, present: Opened, own: Plan) -> dict[str, object]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from workplan.document.compose import compose
+from workplan.compare.versions import known, redline
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
 from workplan.errors import GivenFileError, OurBug, WorkplanError
@@ -19,7 +20,6 @@ from workplan.opening import Opened
 from workplan.origins import word
 from workplan.origins.carried import Carried
 from workplan.origins.difference import difference
-from workplan.redline import known, redline
 from workplan.verify import verify
 from workplan.word import Reading, read
 

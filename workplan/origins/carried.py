@@ -15,11 +15,11 @@ from msgspec import Struct
 
 from workplan.editions.frozen import FrozenHead, is_as_sealed, read_head
 from workplan.errors import ContentError, GivenFileError, in_a_given_file
+from workplan.files.ordinary import MAX_BYTES
 from workplan.opening import Opened, open_carried
-from workplan.ordinary import MAX_BYTES
 from workplan.origins import pdf, word
 from workplan.origins.content import Content, Found
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 
 Kind = Literal["pdf", "docx", "edition"]
 

@@ -10,10 +10,10 @@ from workplan.compare.summary.changes import Change, changes
 from workplan.compare.telling.told import with_signs
 from workplan.content.words.wording import Wording
 from workplan.document.look import Look, changed
-from workplan.document.marked import flat
 from workplan.document.tree import Document, NoteReference, Revision
-from workplan.document.walk import lines
-from workplan.hints import quoted
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines
+from workplan.text.hints import quoted
 
 
 def difference(wanted: Document, said: Document) -> str:

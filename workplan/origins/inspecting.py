@@ -9,6 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan import PRODUCER
+from workplan.build.prepare import Prepared, prepare
+from workplan.compare.versions import Redlined, known, redline
 from workplan.content.paper.plan import Plan
 from workplan.document.tree import Source
 from workplan.editions.frozen import FrozenHead
@@ -16,8 +18,6 @@ from workplan.errors import ContentError
 from workplan.opening import Opened
 from workplan.origins import word
 from workplan.origins.carried import Carried, Kind
-from workplan.prepare import Prepared, prepare
-from workplan.redline import Redlined, known, redline
 from workplan.word.reader import read_date
 
 _UNALTERED = "unaltered: byte for byte what this program makes of its content"

@@ -15,9 +15,9 @@ from workplan.content.load import on_disk
 from workplan.content.models.identity import Edition
 from workplan.editions.history import read_history
 from workplan.errors import ContentError, GivenFileError
-from workplan.hints import join, one_of, quoted
+from workplan.files.ordinary import MAX_BYTES, NotOrdinaryError, TooLargeError, read_ordinary
 from workplan.opening import Opened, issued_edition, open_content
-from workplan.ordinary import MAX_BYTES, NotOrdinaryError, TooLargeError, read_ordinary
+from workplan.text.hints import join, one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.origins.carried import Carried

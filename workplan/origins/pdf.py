@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 
-from workplan import limits
 from workplan.errors import GivenFileError
 from workplan.origins.content import Content, Found
 from workplan.origins.pdf_worker import MEMORY
+from workplan.processes import limits
 
 _SECONDS = 30
 

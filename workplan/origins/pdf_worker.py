@@ -15,7 +15,7 @@ from base64 import a85decode
 from io import BytesIO
 from typing import Any
 
-from workplan.limits import Refused, serve
+from workplan.processes.limits import Refused, serve
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 20  # of the processor
@@ -29,7 +29,7 @@ _DIGEST = re.compile(r"\bworkplan:(content|before)\s*(?:>|=\s*[\"'])\s*([0-9a-f]
 
 
 def main() -> int:
-    from workplan.pdf_objects import unreadable
+    from workplan.files.pdf_objects import unreadable
 
     return serve(_answer, memory=MEMORY, seconds=SECONDS, said=unreadable)
 

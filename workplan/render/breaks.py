@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
 from workplan.render.break_sign import BREAK
-from workplan.segmentation import unspaced_breaks
+from workplan.text.segmentation import unspaced_breaks
 
 
 def breakable(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

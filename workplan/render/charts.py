@@ -13,12 +13,12 @@ from typing import Literal
 from msgspec import Struct
 
 from workplan.content.values.languages import Direction
-from workplan.document.chart import Chart, Series
-from workplan.document.directions import isolated
-from workplan.segmentation import clusters
-from workplan.segmentation import words as words_of
-from workplan.text_size import width as width_of
-from workplan.tone import Tone
+from workplan.design.tone import Tone
+from workplan.document.printing.chart import Chart, Series
+from workplan.document.printing.directions import isolated
+from workplan.text.segmentation import clusters
+from workplan.text.segmentation import words as words_of
+from workplan.text.size import width as width_of
 
 Anchor = Literal["start", "middle", "end"]
 

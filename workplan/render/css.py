@@ -6,7 +6,7 @@
         margins, and what Word does unless a file asks for its ways of before 2000
     [-] `keep-with-next` of body styles: the style sheets keep headings and captions
 
-Only checked theme values are written here (`workplan.theme`); the words of a document never are.
+Only checked theme values are written here (`workplan.design.theme`); the words of a document never are.
 The style sheets themselves, `styles/print.css` and `styles/screen.css`, are plain CSS.
 """
 
@@ -17,9 +17,19 @@ from collections.abc import Callable, Collection, Mapping
 
 from workplan.content.paper.roles import PLAN_ROLES, ROLES
 from workplan.content.values.languages import Direction
+from workplan.design.resources import resource
+from workplan.design.theme import (
+    BOX_LINE,
+    BOX_ROOM,
+    TONES,
+    ColourName,
+    Line,
+    Page,
+    ParagraphStyle,
+    Theme,
+    palette,
+)
 from workplan.render.looks import ELEMENTS
-from workplan.resources import resource
-from workplan.theme import BOX_LINE, BOX_ROOM, TONES, ColourName, Line, Page, ParagraphStyle, Theme, palette
 
 #: Arimo's and Arial's natural line height in em: ascent 0.905 + descent 0.212 + line gap 0.033.
 NATURAL_LINE = 1.149

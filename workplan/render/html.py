@@ -31,20 +31,21 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
-from workplan import templates
 from workplan.content.files.images import Image
 from workplan.content.paper.roles import BOX, MASTHEAD, TITLES
-from workplan.document.blanks import has_blanks
-from workplan.document.chart import chart_of
-from workplan.document.contents import Entry, entries
-from workplan.document.directions import turned, words_direction
+from workplan.design import templates
+from workplan.design.theme import TONES, Theme
 from workplan.document.ids import is_made
-from workplan.document.marks import marks_of, parted
-from workplan.document.pages import turning_points
-from workplan.document.tones import tone_of
+from workplan.document.printing.blanks import has_blanks
+from workplan.document.printing.chart import chart_of
+from workplan.document.printing.contents import Entry, entries
+from workplan.document.printing.directions import turned, words_direction
+from workplan.document.printing.signs import marks_of, parted
+from workplan.document.printing.tones import tone_of
+from workplan.document.printing.unbroken import NO_BREAK, printed, unbroken
+from workplan.document.resolving.pages import turning_points
 from workplan.document.tree import Block, Cell, Document, Heading, Paragraph, Text
-from workplan.document.unbroken import NO_BREAK, printed, unbroken
-from workplan.document.walk import description, ids, plain
+from workplan.document.walking.walk import description, ids, plain
 from workplan.errors import OurBug
 from workplan.render.breaks import breakable
 from workplan.render.charts import STROKES, Drawn, drawn
@@ -52,7 +53,6 @@ from workplan.render.css import BLANK, print_css, screen_css
 from workplan.render.fillable import FormField
 from workplan.render.looks import elements
 from workplan.render.marks import Moves, is_changed, is_split, level_mark, living, pieces, whole
-from workplan.theme import TONES, Theme
 
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 

@@ -18,7 +18,6 @@ from typing import Literal
 from msgspec import Struct
 
 from workplan.content.values.languages import Direction
-from workplan.document.marked import revisions_of
 from workplan.document.tree import (
     Document,
     Figure,
@@ -34,7 +33,8 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.marked import revisions_of
+from workplan.document.walking.walk import lines
 
 Line = Paragraph | Heading
 Atom = Text | Reference | NoteReference  # what has marks of its own

@@ -9,10 +9,10 @@ from pathlib import Path
 from workplan.content.files.papers import HEAD
 from workplan.content.models.data import Member
 from workplan.errors import ContentError, GivenFileError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.opening import Opened
 from workplan.returns.form import Form
 from workplan.returns.making import HOW_TO_ANSWER, blank_form, deadline_of, for_member
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 
 def asked_forms(opened: Opened, names: Sequence[str], on: datetime | None, *, blank: bool) -> list[Form]:

@@ -14,7 +14,7 @@ from workplan.content.models.identity import Identity
 from workplan.content.values.languages import Direction
 from workplan.content.words.wording import Wording
 from workplan.document.tree import Block, Inline, Note, Paragraph, Properties, Terms
-from workplan.slug import file_slug
+from workplan.text.slug import file_slug
 
 #: What a member says of an action.
 ActionAnswer = Literal["lead", "contributing", "comment"]

@@ -13,12 +13,12 @@ from workplan.content.paper.plan import Plan
 from workplan.content.paper.written_days import deadline_in_words
 from workplan.content.values.blank import is_blank
 from workplan.content.values.deadline import Deadline, read_deadline
-from workplan.document.compose import compose, notes
-from workplan.document.inlines import markup
-from workplan.document.manuscript import manuscript_blocks
-from workplan.document.references import targets
+from workplan.document.composing.compose import compose, notes
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.manuscript import manuscript_blocks
+from workplan.document.composing.references import targets
 from workplan.document.tree import Block, Inline, NoteReference, Paragraph, Reference, Text
-from workplan.document.walk import lines, map_inlines, plain
+from workplan.document.walking.walk import lines, map_inlines, plain
 from workplan.editions.standing import Standing
 from workplan.returns.form import Call, Form, Row
 

@@ -18,7 +18,7 @@ from hashlib import sha256
 
 from workplan.document.ids import Scope
 from workplan.returns.form import OF_AN_ACTION, OF_THE_FORM, SIGNS, Field, Form
-from workplan.slug import file_slug
+from workplan.text.slug import file_slug
 from workplan.word.file.bookmarks import bookmark as bookmark_of
 
 #: The table or list of the actions in a form, as a document.

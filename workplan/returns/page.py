@@ -19,11 +19,11 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from workplan.directives.actions.interest import printed
-from workplan.document.directions import filled_in
+from workplan.document.composing.plain_table import with_room
 from workplan.document.ids import cell_line
 from workplan.document.look import BOLD, PLAIN, Look
-from workplan.document.notes import number_notes
-from workplan.document.plain_table import with_room
+from workplan.document.printing.directions import filled_in
+from workplan.document.resolving.note_numbers import number_notes
 from workplan.document.tree import (
     Block,
     Cell,
@@ -37,7 +37,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.returns.form import OF_AN_ACTION, TICKS, Field, Form, Layout
 from workplan.returns.form import Row as FormRow
 from workplan.returns.naming import SCOPE, field_id, row_id, words_id

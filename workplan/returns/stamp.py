@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from workplan.document.directions import isolated, unisolated
+from workplan.document.printing.directions import isolated, unisolated
 from workplan.returns.form import SIGNS, Form
 
 _APART = " · "

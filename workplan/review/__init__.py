@@ -2,7 +2,7 @@
 
 The rooms, in the order of the data. Each uses the ones above it alone (`lint-imports` holds that):
 
-    incoming      who sent a file, and what a matrix was made from
+    incoming      who sent a file, what it was made from, and what a matrix was made from
     edits         a text as letters, and a copy as a layer of edits over them
     copy          one copy as changes to the baseline, each under its author and its number
     merge         all copies together: what is equal, what is in conflict
@@ -12,8 +12,9 @@ The rooms, in the order of the data. Each uses the ones above it alone (`lint-im
     record        what was decided so far
     papers        the files for the meeting
     deciding      what the meeting decided, as one document
+    steps         what `review` and `apply` do, for the commands and for whoever else asks
 
-`consolidate` is the pipeline from `copy` to `content_now`. `workplan.reviewing` calls it for the files of a
+`consolidate` is the pipeline from `copy` to `content_now`. `steps.reviewing` calls it for the files of a
 review, and `deciding` for those of a decision.
 
 What we call things:

@@ -15,7 +15,7 @@ from workplan.content.words.matrix import MatrixWords
 from workplan.content.words.wording import Wording
 from workplan.document.revisions import is_marked, select
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision
-from workplan.document.walk import all_ids
+from workplan.document.walking.walk import all_ids
 from workplan.errors import Place
 from workplan.review.content_now.columns_made import columns_made
 from workplan.review.content_now.moves_made import moves_made

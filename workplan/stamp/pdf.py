@@ -30,13 +30,13 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel, String
 
 from workplan.content.values.languages import Direction
+from workplan.design.theme import theme
 from workplan.errors import OurBug
-from workplan.pdf_objects import copied, listed
+from workplan.files.pdf_objects import copied, listed
 from workplan.render.pdf.page.artifacts import FOOTER
 from workplan.stamp.properties import MARK, NAMESPACE, NUMBER, RECIPIENT, SCHEMA
 from workplan.stamp.sheet import Sheet
 from workplan.stamp.stamps import Drawn, Stamp
-from workplan.theme import theme
 
 #: From the line that type stands on down to the foot of its line, in sizes of the type.
 _DESCENT = 0.314

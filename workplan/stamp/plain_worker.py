@@ -17,8 +17,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, StreamDecodeLevel
 
-from workplan.limits import serve
-from workplan.pdf_objects import listed, unreadable, within
+from workplan.files.pdf_objects import listed, unreadable, within
+from workplan.processes.limits import serve
 from workplan.stamp.properties import MARK, NAMESPACE, NUMBER, RECIPIENT, SCHEMA
 
 MEMORY = 2 << 30  # address space, of which the libraries take most

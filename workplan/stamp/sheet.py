@@ -16,16 +16,17 @@ from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
-from workplan import pdf_lines, templates
 from workplan.content.values.languages import Direction
+from workplan.design import templates
+from workplan.design.theme import theme
 from workplan.document.tree import Text
+from workplan.files import pdf_lines
 from workplan.render.breaks import breakable
 from workplan.render.css import print_css
 from workplan.render.pdf import fonts
 from workplan.render.pdf.job import MEMORY, SECONDS
 from workplan.render.pdf.process import PdfProcess
 from workplan.stamp.stamps import Drawn, Stamp
-from workplan.theme import theme
 
 #: How many stamps are laid out at a time.
 MOST = 500

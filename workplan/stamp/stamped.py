@@ -6,8 +6,8 @@ import json
 
 from msgspec import Struct
 
-from workplan import limits
 from workplan.errors import GivenFileError
+from workplan.processes import limits
 from workplan.stamp.plain_worker import MEMORY
 
 _SECONDS = 60

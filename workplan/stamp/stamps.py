@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from workplan import pdf_lines
+from workplan.files import pdf_lines
 
 
 class Stamp(Struct, frozen=True):

@@ -21,8 +21,8 @@ from workplan.content.models.identity import Identity
 from workplan.content.paper.plan import Plan
 from workplan.directives.actions.interest import in_file_order
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import Suggestions, did_you_mean, join, one_of, quoted
-from workplan.text import refusal, refused_character
+from workplan.text.characters import refusal, refused_character
+from workplan.text.hints import Suggestions, did_you_mean, join, one_of, quoted
 from workplan.writeback.yaml.edit import patched, read_data
 from workplan.writeback.yaml.entries import in_order
 

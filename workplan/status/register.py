@@ -19,11 +19,11 @@ from workplan.content.models.timeframes import overdue
 from workplan.content.paper.plan import Plan
 from workplan.directives.actions.interest import printed
 from workplan.directives.actions.selection import Group, Numbered, chosen, groups
-from workplan.document.inlines import markup
-from workplan.document.references import targets
-from workplan.document.walk import plain
-from workplan.excerpts import shortened
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.references import targets
+from workplan.document.walking.walk import plain
 from workplan.status.since import Difference
+from workplan.text.excerpts import shortened
 
 #: Of an action's words.
 _WORDS = 90

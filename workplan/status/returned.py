@@ -19,11 +19,11 @@ from workplan.content.paper.plan import Plan
 from workplan.directives.actions.cells import state_said
 from workplan.directives.actions.interest import listed
 from workplan.errors import ContentError, ExitCode, Place, Problem
-from workplan.hints import Suggestions, did_you_mean, join, one_of, quoted
-from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
+from workplan.files.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.status.changes import Change
 from workplan.status.columns import FILLED_IN, KEPT, MARK, NOT_READ, ROLES, Column, filled_in
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
+from workplan.text.hints import Suggestions, did_you_mean, join, one_of, quoted
 
 _NOTHING = CellWords("")
 _AS_MADE = "give the file as `status export` made it, with cells filled in"

@@ -20,14 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workplan.content.models.data import Action
 from workplan.content.paper.plan import Plan
-from workplan.document.inlines import markup
-from workplan.document.references import targets
-from workplan.document.walk import plain
+from workplan.design.theme import Theme
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.references import targets
+from workplan.document.walking.walk import plain
 from workplan.errors import OutputError
-from workplan.excerpts import shortened
-from workplan.hints import quoted
-from workplan.spreadsheet.cells import MOST_CHARACTERS
-from workplan.spreadsheet.writing import (
+from workplan.files.spreadsheet.cells import MOST_CHARACTERS
+from workplan.files.spreadsheet.writing import (
     as_text,
     heads_of_pages,
     on_one_page_across,
@@ -37,7 +36,8 @@ from workplan.spreadsheet.writing import (
     row_height,
 )
 from workplan.status.columns import FILLED_IN, HIDDEN, KEPT, MARK, Column, filled_in, headings
-from workplan.theme import Theme
+from workplan.text.excerpts import shortened
+from workplan.text.hints import quoted
 
 #: In characters of the default font.
 _WIDTHS = {

@@ -21,9 +21,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.content.paper.roles import TITLES
-from workplan.document.chart import chart_of
-from workplan.document.contents import entries
 from workplan.document.look import Look
+from workplan.document.printing.chart import chart_of
+from workplan.document.printing.contents import entries
+from workplan.document.printing.unbroken import as_printed
 from workplan.document.tree import (
     Block,
     Cell,
@@ -39,7 +40,6 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.unbroken import as_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -185,8 +185,8 @@ def _plainly_spaced(text: str) -> str:
 
 def as_typed(said: Sequence[Passage], document: Document) -> tuple[Passage, ...]:
     """The passages that a file made from `document` says, with plain spaces where formats print no-break ones
-    for those of the tree (`document.unbroken`). A file in which an editor typed plain ones says the same, and
-    one that was made before."""
+    for those of the tree (`document.printing.unbroken`). A file in which an editor typed plain ones says the
+    same, and one that was made before."""
     printed = expected(as_printed(document))
     aligned = zip(said, printed, expected(document), strict=False)
     found = (replace(a, text=_typed(a.text, b.text, c.text)) for a, b, c in aligned)

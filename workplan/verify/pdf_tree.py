@@ -20,7 +20,7 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, NumberTree, Pdf, PdfError
 
 from workplan.errors import OurBug
-from workplan.pdf_objects import listed, within
+from workplan.files.pdf_objects import listed, within
 from workplan.verify.pdf_words import NOWHERE, Chunk, Page, pages
 
 #: WeasyPrint draws no glyph for a box that holds nothing but spaces; its mark is all there is.

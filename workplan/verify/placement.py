@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from workplan.errors import OurBug
-from workplan.excerpts import shortened
+from workplan.text.excerpts import shortened
 from workplan.verify.pdf_tree import Element, Tree
 from workplan.verify.pdf_words import Chunk, Page
 

@@ -24,9 +24,9 @@ from msgspec import Struct
 
 from workplan.content.paper.roles import TITLES
 from workplan.errors import OurBug
+from workplan.files.xml import BadXml, parse
 from workplan.verify.numbering import Counter, W, value
 from workplan.verify.passages import BREAK, PLAIN, Mark, Passage, Stretch, bracketed, call, shown
-from workplan.xml import BadXml, parse
 
 _DESCRIPTION = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _LISTS = re.compile(r"list (?:bullet|number)(?: (\d))?")
@@ -97,8 +97,9 @@ class _Reader:
         for number, note_id in enumerate(self._called, start=1):
             if note_id in self._footnotes:
                 yield Passage("note", self._note(self._footnotes[note_id], str(number)))
+        called = set(self._called)
         for note_id, note in self._footnotes.items():
-            if note_id not in self._called:
+            if note_id not in called:
                 yield Passage("note", self._note(note, ""))
 
     def _note(self, note: _Element, number: str) -> str:
@@ -137,9 +138,9 @@ class _Reader:
                 fields[-1].instruction += element.text or ""
             else:
                 piece = self._piece(element, note_number)
-                if not fields:
+                if piece and not fields:
                     yield _raised(element), piece
-                elif fields[-1].separated:
+                elif piece and fields[-1].separated:
                     fields[-1].result.append((_raised(element), piece))
 
     def _piece(self, element: _Element, note_number: str) -> str:
@@ -169,7 +170,7 @@ class _Field(Struct):
 def _raised(element: _Element) -> Mark:
     """Whether the words of a run are above or below the line, by its own properties."""
     run = element.getparent()
-    aligned = value(None if run is None else run.find(f"{W}rPr"), "vertAlign")
+    aligned = value(None if run is None else run[0], "vertAlign")  # they stand first (17.3.2.1)
     return Mark(raised="^" if aligned == "superscript" else "_" if aligned == "subscript" else "")
 
 

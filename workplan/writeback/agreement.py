@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
-from workplan.document.lines import flatten
 from workplan.document.tree import Cell, Document, Table
-from workplan.document.walk import plain
+from workplan.document.walking.lines import flatten
+from workplan.document.walking.walk import plain
 from workplan.errors import OurBug
-from workplan.excerpts import word_start
-from workplan.hints import quoted
+from workplan.files.yaml import Path
+from workplan.text.excerpts import word_start
+from workplan.text.hints import quoted
 from workplan.writeback.losses import Losses
-from workplan.yaml import Path
 
 #: So many characters are shown before a difference.
 _BEFORE = 20

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workplan.content.files.papers import HEAD
 from workplan.content.load import Loaded
 from workplan.errors import Place, Problem
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.reader import Finding
 from workplan.writeback.sources import sources
 

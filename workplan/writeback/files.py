@@ -7,11 +7,11 @@ from typing import Any
 
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.paper.plan import Plan
-from workplan.document.targets import Target
+from workplan.document.composing.targets import Target
+from workplan.files.yaml import Path
 from workplan.writeback.losses import Losses
 from workplan.writeback.yaml.edit import patched, read_data
 from workplan.writeback.yaml.values import Value
-from workplan.yaml import Path
 
 
 class Files:

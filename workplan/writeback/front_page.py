@@ -17,14 +17,14 @@ from workplan.content.paper.masthead import FrontLine, edition_lines, front_line
 from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import MASTHEAD
 from workplan.content.values.blank import parts, written
-from workplan.document.compose import front_paragraphs
+from workplan.document.composing.compose import front_paragraphs
 from workplan.document.tree import Block, Document, Inline, NoteReference, Paragraph, Reference, Text
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.files.yaml import Path
+from workplan.text.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.loosened import same
 from workplan.writeback.yaml.values import Value
-from workplan.yaml import Path
 
 #: What a file is to hold, by its name.
 Data = dict[str, dict[str, Value]]

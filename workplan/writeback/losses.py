@@ -8,8 +8,8 @@ from dataclasses import replace
 from workplan.compare.names.parts import near
 from workplan.content.files.folder import Folder
 from workplan.errors import Place, Problem
+from workplan.files.yaml import Path, Places
 from workplan.writeback.explaining import Explanation
-from workplan.yaml import Path, Places
 
 
 class Losses:

@@ -15,7 +15,7 @@ from workplan.directives.printed import PRINTED, lead_names, uses
 from workplan.directives.printer import Use
 from workplan.directives.recommendations.verbs import is_list, items_of
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 Found = Iterator[tuple[str, Place]]
 
@@ -49,7 +49,7 @@ def _front(plan: Plan, places: Mapping[str, Places]) -> Found:
 def _manuscript(
     manuscript: Manuscript, section: str, leads: Mapping[int, str] = MappingProxyType({})
 ) -> dict[str, Place]:
-    """As `document.manuscript` names its blocks."""
+    """As `document.composing.manuscript` names its blocks."""
     found: dict[str, Place] = {}
     place = 0
     for at, node in enumerate(manuscript.tree.children):

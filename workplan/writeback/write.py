@@ -16,11 +16,11 @@ from workplan.content.load import load
 from workplan.content.paper.plan import Manuscript
 from workplan.directives.read_back import READ_BACK, taker
 from workplan.directives.taker import Taker
-from workplan.document.action_line import without_made_action
-from workplan.document.compose import compose
-from workplan.document.manuscript import manuscript_blocks
-from workplan.document.references import targets
-from workplan.document.resolve import resolve
+from workplan.document.composing.action_line import without_made_action
+from workplan.document.composing.compose import compose
+from workplan.document.composing.manuscript import manuscript_blocks
+from workplan.document.composing.references import targets
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Block, Document, List, Table
 from workplan.errors import ContentError, Problem
 from workplan.opening import Opened, open_content

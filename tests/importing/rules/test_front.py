@@ -15,10 +15,10 @@ from tests.importing.word_files import (
     run,
 )
 from workplan.content.files.folder import MemoryFolder
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Paragraph
-from workplan.document.walk import plain
-from workplan.document.walk import words as words_of
+from workplan.document.walking.walk import plain
+from workplan.document.walking.walk import words as words_of
 from workplan.importing.bringing_in import QuestionsError, bring_in
 from workplan.importing.rules import front, front_lines, languages
 from workplan.opening import open_content

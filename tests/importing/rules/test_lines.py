@@ -14,7 +14,7 @@ from tests.importing.word_files import (
     paragraph,
 )
 from workplan.document.tree import Paragraph
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.importing.bringing_in import QuestionsError, bring_in
 from workplan.importing.rules.lines import asking, headings, lists, sections
 from workplan.importing.rules.lines.roles import Role

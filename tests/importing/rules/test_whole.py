@@ -69,9 +69,9 @@ def test_x3() -> None:
 def test_o1(tmp_path: Path) -> None:
     """A file of ours gives back the content, with its ids."""
     from tests.contents import ROOT_CONTENT
+    from workplan.build.prepare import prepare
     from workplan.content.load import on_disk
-    from workplan.prepare import prepare
-    from workplan.theme import theme
+    from workplan.design.theme import theme
     from workplan.word import write
 
     prepared = prepare(on_disk(ROOT_CONTENT))

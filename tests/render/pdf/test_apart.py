@@ -21,10 +21,10 @@ from tests.documents import (
 )
 from tests.render.pdf.in_batches import WAYS
 from tests.strategies import documents
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Figure, PageLayout
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 _ALONE = 10_000
 

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from tests.contents import PLAN
 from tests.directives.test_chart import composed, table
 from tests.printing import print_pdf
-from workplan.document.chart import chart_of
+from workplan.document.printing.chart import chart_of
 from workplan.document.tree import Document, Text
 from workplan.render.charts import drawn
 

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from tests.documents import PROPERTIES, TERMS, with_notes
 from tests.printing import print_pdf
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Note, NoteReference, Paragraph, Text
 from workplan.errors import OutputError
 from workplan.render.html import print_html
 from workplan.render.pdf.layout.footnotes import kept_with_calls
-from workplan.theme import theme
 
 WORDS = "Stations measure the tide, the current and the wind, and tell their neighbours. "
 

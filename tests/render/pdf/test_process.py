@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from tests.documents import picture, sample, with_actions
 from workplan.content.files.images import Image
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Figure
 from workplan.errors import OutputError
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from pypdfium2 import raw
 from tests.documents import came, drafted, redlined, sample
 from tests.printing import print_pdf
 from tests.render.pdf.test_structure import kids, of_type
+from workplan.design.theme import theme
 from workplan.document.tree import Paragraph, Text
-from workplan.theme import theme
 
 WIDTH, MARGIN = 210 / 25.4 * 72, 25 / 25.4 * 72
 

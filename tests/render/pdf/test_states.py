@@ -17,8 +17,8 @@ from tests.printing import print_pdf
 from tests.writeback.amending import folder
 from workplan.content.load import load
 from workplan.content.models.states import STATES
-from workplan.document.compose import compose
-from workplan.theme import theme
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.word import write
 
 _DPI = 200

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from tests.documents import sample
+from workplan.design.theme import theme
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
-from workplan.theme import theme
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:

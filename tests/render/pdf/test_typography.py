@@ -17,6 +17,7 @@ from tests.printing import print_pdf
 from tests.render.pdf.test_pages import pages
 from tests.render.pdf.test_redline import Box, paths
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.tree import (
     Block,
     Cell,
@@ -30,7 +31,6 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.theme import theme
 from workplan.word import write
 
 COLOURS = ("watermark", "inserted-shade", "deleted-shade")

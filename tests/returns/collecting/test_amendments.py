@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.returns.collecting.calls import collect, content_in, form_of, mail, replies, sheet, text
 from workplan.cli import main
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.returns.collecting.reworded import reworded
 
 

@@ -13,12 +13,12 @@ from tests.documents import sample
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from workplan.content.words.wording import Wording
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document
 from workplan.opening import open_content
 from workplan.review.consolidate import Copy, consolidate
 from workplan.review.rows.amendment import Amendment
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.file.xml import w
 from workplan.word.reader import read

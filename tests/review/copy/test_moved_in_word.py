@@ -11,13 +11,13 @@ from tests.contents import FILES, MANUSCRIPT
 from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.writeback.amending import folder
-from workplan.applying import applied
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.errors import Place
 from workplan.opening import open_content
 from workplan.review.incoming.dossier import Dossier, Given
-from workplan.reviewing import baseline, review
-from workplan.theme import theme
+from workplan.review.steps.applying import applied
+from workplan.review.steps.reviewing import baseline, review
 from workplan.word import write
 
 MET, COUNTED, YEARLY = (

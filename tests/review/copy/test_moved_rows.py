@@ -7,12 +7,12 @@ import pytest
 from tests.contents import ROOT_CONTENT
 from tests.writeback.in_word import WordFileEditor
 from workplan.content.load import load
-from workplan.document.compose import compose
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import AmendmentNumber, Document, Table
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import marks
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

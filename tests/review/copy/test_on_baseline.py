@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from tests.documents import sample
 from tests.editors.marks import changes
 from workplan.compare import compare
-from workplan.document.lines import Line, flatten, nested
 from workplan.document.look import BOLD
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Block, Document, Frame, Inline, Paragraph, Revision, Text
-from workplan.document.walk import lines, map_lines
+from workplan.document.walking.lines import Line, flatten, nested
+from workplan.document.walking.walk import lines, map_lines
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.edits.marks import marks, remade
 from workplan.review.merge.merge import merge

@@ -20,11 +20,11 @@ from tests.pairs import pairs
 from tests.strategies import documents
 from tests.word.conftest import packed
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import Block, Document, Inline, Link, Revision, Text
-from workplan.document.walk import lines, map_inlines, map_lines
+from workplan.document.walking.walk import lines, map_inlines, map_lines
 from workplan.review.copy.untracked import before_tracking, edits
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.file.bookmarks import bookmark
 from workplan.word.reader import Reading, read

@@ -13,19 +13,19 @@ from msgspec.structs import replace
 from tests.documents import sample
 from tests.strategies import letters_of_all_scripts
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.marked import flat, revisions_of
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
-from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Document, Formatting, Inline, Paragraph, Revision, Text
-from workplan.document.walk import lines, plain
-from workplan.excerpts import shortened, word_start
+from workplan.document.walking.marked import flat, revisions_of
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import lines, plain
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.copy.whole_letters import on_whole_letters
 from workplan.review.deciding.rewording import reworded
 from workplan.review.merge.merge import merge
 from workplan.review.papers.brackets import compilation
-from workplan.segmentation import clusters, words
+from workplan.text.excerpts import shortened, word_start
+from workplan.text.segmentation import clusters, words
 
 AUSTRALIA, INDONESIA = Revision("Australia"), Revision("Indonesia")
 

@@ -10,10 +10,9 @@ from msgspec.structs import replace
 from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
-from workplan.document.lines import flatten, nested
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, is_marked, reject
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
     Document,
@@ -25,10 +24,11 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain, with_inlines
+from workplan.document.walking.lines import flatten, nested
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain, with_inlines
 from workplan.review.copy.on_baseline import on_baseline
 from workplan.review.copy.withdrawn import without_withdrawn
-from workplan.theme import theme
 from workplan.word import read, write
 
 ANN, BEN = Revision("Ann"), Revision("Ben")

@@ -17,15 +17,15 @@ from tests.review.matrix.samples import DIGEST, matrices, sample
 from tests.word.writer.test_valid import faults
 from workplan.content.files.folder import MemoryFolder
 from workplan.content.words.matrix import ENGLISH
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Heading, Link, NoteReference, Revision, Table, Text
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.review.matrix import Besides, Matrix, as_document, as_yaml
 from workplan.review.matrix.document import in_landscape
 from workplan.review.matrix.rows import spans
 from workplan.review.record.log import FILE, added, entries, log_of, noted
 from workplan.review.record.table import record
 from workplan.review.rows.amendment import Remark
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.review.matrix.samples import DATE, sample
 from tests.word.conftest import packed
+from workplan.design.theme import theme
 from workplan.review.matrix import MatrixError, as_xlsx, as_yaml, read_matrix
-from workplan.theme import theme
 
 SHEET, BOOK, RELATIONS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _TAG = re.compile(rb"<[^<>]*>")

@@ -16,14 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.libreoffice import CSV, XLSX, Office
 from tests.review.matrix.samples import AUSTRALIA, DATE, long, matrices, sample
 from workplan.content.words.matrix import ENGLISH
+from workplan.design.theme import theme
 from workplan.document.tree import Text
 from workplan.errors import OutputError
+from workplan.files.spreadsheet.writing import TALLEST, needed_height
 from workplan.review.matrix import Besides, Matrix, as_xlsx, decided, impossible, read_matrix
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.rows import fingerprint
-from workplan.spreadsheet.writing import TALLEST, needed_height
-from workplan.text import printable, with_plain_line_ends
-from workplan.theme import theme
+from workplan.text.characters import printable, with_plain_line_ends
 
 _NS = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 

@@ -16,14 +16,14 @@ from tests.contents import PLAN
 from tests.documents import sample as plan
 from tests.review.matrix.samples import DATE, sample
 from tests.test_cli_review import copies, written
-from workplan.collecting import Collected, Given, collect
 from workplan.content.load import on_disk
 from workplan.content.words.matrix import DISPOSITIONS, ENGLISH, HEADINGS, MatrixWords
-from workplan.document.walk import lines, plain
+from workplan.design.theme import theme
+from workplan.document.walking.walk import lines, plain
 from workplan.review.matrix import Matrix, MatrixError, as_document, as_xlsx, as_yaml, read_matrix
 from workplan.review.matrix.columns import MARK
 from workplan.review.matrix.rows import fingerprint
-from workplan.theme import theme
+from workplan.review.steps.collecting import Collected, Given, collect
 
 FRENCH = MatrixWords(
     name="Tableau des observations", number="N°", disposition="Décision", amended="Texte convenu",

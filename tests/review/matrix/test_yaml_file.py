@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.review.matrix.samples import matrices, sample
 from workplan.review.matrix import Besides, Matrix, MatrixError, as_yaml, decided, read_matrix
 from workplan.review.matrix.rows import fingerprint
-from workplan.text import printable, with_plain_line_ends
+from workplan.text.characters import printable, with_plain_line_ends
 
 
 @given(matrices())

@@ -12,8 +12,7 @@ from tests.documents import paragraph, sample
 from tests.review.merge.test_merge import copy
 from workplan.content.words.matrix import ENGLISH
 from workplan.content.words.wording import Wording
-from workplan.document.lines import Line, nested
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
     AmendmentNumber,
@@ -27,8 +26,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import map_lines, plain
-from workplan.document.walk import words as all_words
+from workplan.document.walking.lines import Line, nested
+from workplan.document.walking.walk import map_lines, plain
+from workplan.document.walking.walk import words as all_words
 from workplan.review.consolidate import Copy, consolidate
 from workplan.review.edits.marks import marks, remade
 from workplan.review.matrix.rows import fingerprint

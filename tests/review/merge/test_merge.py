@@ -15,11 +15,11 @@ from tests.documents import sample
 from tests.pairs import amended, pairs
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.document.lines import Line, flatten, nested
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject, select
 from workplan.document.tree import AmendmentNumber, Document, Paragraph, Revision, Table, Text
-from workplan.document.walk import plain
+from workplan.document.walking.lines import Line, flatten, nested
+from workplan.document.walking.walk import plain
 from workplan.review.content_now.order import arrangement
 from workplan.review.copy.numbering import tagged
 from workplan.review.merge.merge import merge

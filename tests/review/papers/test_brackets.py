@@ -16,15 +16,15 @@ from tests.libreoffice import Office
 from tests.review.merge.test_merge import AUSTRALIA, INDONESIA, copy, two_copies, with_status
 from tests.word.said import said
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject, select
 from workplan.document.tree import Document, Note, NoteReference, Paragraph, Revision, Text
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.review.matrix.rows import marked_words
 from workplan.review.merge.merge import merge
 from workplan.review.papers.brackets import compilation
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.reader import read
 

@@ -12,11 +12,9 @@ from tests.documents import paragraph, sample
 from tests.pairs import pairs
 from workplan.compare import compare
 from workplan.content.words.wording import Wording
-from workplan.document.lines import Line, flatten
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import is_marked, select
-from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber as N
 from workplan.document.tree import (
     Cell,
@@ -30,7 +28,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines
+from workplan.document.walking.lines import Line, flatten
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import lines
 from workplan.review.copy.numbering import tagged
 from workplan.review.matrix.rows import marked_words
 from workplan.review.merge.conflicts import Conflicts

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tests.documents import PROPERTIES, TERMS, sample
 from tests.libreoffice import to_docx
 from tests.word.reading import W, parts, xml
+from workplan.design.theme import theme
 from workplan.document.look import BOLD, ITALIC, PLAIN
 from workplan.document.tree import (
     Document,
@@ -22,7 +23,6 @@ from workplan.document.tree import (
     Revision,
     Text,
 )
-from workplan.theme import theme
 from workplan.word import read, write
 
 WORDS = "\u2011co\u2011chairs re\u00adport\u00ad"

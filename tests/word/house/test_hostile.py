@@ -14,7 +14,7 @@ from lxml import etree
 from tests.documents import paragraph, picture
 from tests.word.conftest import of, packed
 from tests.word.reading import NS, W, parts
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import UnsafeFile, write
 
 HEADER, HEADER_RELATIONS = "word/header1.xml", "word/_rels/header1.xml.rels"

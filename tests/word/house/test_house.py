@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 from tests.documents import paragraph, sample
 from tests.word.conftest import of
 from tests.word.reading import W, find, lines, parts, value, xml
+from workplan.design.theme import theme
 from workplan.document.tree import Heading, Text
-from workplan.theme import theme
 from workplan.word import UnsafeFile, write
 
 

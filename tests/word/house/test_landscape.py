@@ -11,7 +11,7 @@ from tests.libreoffice import to_pdf
 from tests.manuscripts import W, document
 from tests.test_landscape import CONTENT, ORDER, landscapes
 from tests.word.writer.test_valid import faults
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import read, write
 
 

@@ -31,8 +31,8 @@ from tests.word.house.test_hostile import (
 )
 from tests.word.reading import W, parts
 from tests.word.writer.test_valid import faults
+from workplan.design.theme import theme
 from workplan.errors import ExitCode
-from workplan.theme import theme
 from workplan.word import write
 
 SECRET = "Secret"  # noqa: S105 (an author's name)

@@ -17,7 +17,7 @@ from tests.word.conftest import packed
 from tests.word.reading import W, find, instructions, own, parts, words, xml
 from tests.word.writer.test_libreoffice import shown
 from tests.word.writer.test_valid import faults
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import lost_of, read, write
 
 HEAD = PROPERTIES.running_head

@@ -17,6 +17,7 @@ from tests.documents import sample as plan
 from tests.libreoffice import to_pdf
 from tests.review.matrix.samples import sample
 from tests.word.reading import W, find, parts, xml
+from workplan.design.theme import theme
 from workplan.document.tree import (
     Block,
     Cell,
@@ -29,11 +30,10 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.render.pdf.fonts import font_files
 from workplan.review.matrix import as_document
-from workplan.text_size import line_height, width
-from workplan.theme import theme
+from workplan.text.size import line_height, width
 from workplan.word import write
 
 BY = Revision("Ann")

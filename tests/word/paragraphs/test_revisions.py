@@ -15,6 +15,7 @@ from tests.word.conftest import of
 from tests.word.reading import NS, W, bookmarks, find, instructions, value, words, xml
 from tests.word.writer.test_valid import faults
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.look import BOLD
 from workplan.document.tree import (
     Cell,
@@ -33,7 +34,6 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.theme import theme
 from workplan.word import write
 
 _RUNS = ("ins", "del", "moveFrom", "moveTo")

@@ -52,11 +52,10 @@ from tests.word.reading import NS, xml
 from tests.word.said import marks, said
 from workplan.compare import compare
 from workplan.content.load import load
-from workplan.document.compose import compose
-from workplan.document.lines import Line, Unit, flatten, line
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.look import BOLD, PLAIN, Look
-from workplan.document.marked import flat
-from workplan.document.resolve import resolve, shown
+from workplan.document.resolving.resolve import resolve, shown
 from workplan.document.revisions import reject as reject_all
 from workplan.document.tree import (
     Block,
@@ -76,8 +75,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, plain
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, Unit, flatten, line
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines, plain
 from workplan.word import write
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from tests.word.reader.files import change, p, r, reading
 from tests.word.reader.test_editors import NOTE, shown
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 
 CALL = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 FIRST = f'<w:bookmarkStart w:id="4" w:name="_Ref9"/>{CALL}<w:bookmarkEnd w:id="4"/>'

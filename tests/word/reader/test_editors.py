@@ -12,6 +12,7 @@ from tests.editors.word_saves import entries
 from tests.word.conftest import packed
 from tests.word.reader.files import change, d, p, r, reading, word_file
 from workplan.content.markup.looks import MARKS
+from workplan.design.theme import theme
 from workplan.document.look import BOLD, ITALIC
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
@@ -27,8 +28,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, plain
-from workplan.theme import theme
+from workplan.document.walking.walk import lines, plain
 from workplan.word import write
 from workplan.word.reader import read
 

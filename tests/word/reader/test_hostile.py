@@ -19,10 +19,10 @@ from tests.word.reader.files import change, p, r, word_file
 from tests.word.reader.test_round_trip import REVISION
 from workplan.compare import compare
 from workplan.content.files.images import Image, read_image
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Heading, Marked, Reference, Revision, Text
-from workplan.theme import theme
 from workplan.word import UnsafeFile, write
 from workplan.word.reader import read
 from workplan.word.reader.blocks.breaks import breaks

@@ -10,10 +10,10 @@ from lxml.etree import _Element
 
 from tests.documents import sample
 from tests.review.copy.test_untracked import changed, untracked
-from workplan.document.lines import Line, flatten
+from workplan.design.theme import theme
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, flatten
 from workplan.word import write
 from workplan.word.file.bookmarks import bookmark
 from workplan.word.file.xml import w

@@ -13,9 +13,9 @@ from tests.libreoffice import Office
 from tests.strategies import documents
 from tests.word.reader.test_round_trip import REVISION
 from workplan.compare import compare
-from workplan.document.lines import Line, Unit, flatten, nested
+from workplan.design.theme import theme
 from workplan.document.look import BOLD, ITALIC, Look
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Block,
     Cell,
@@ -33,7 +33,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, Unit, flatten, nested
 from workplan.word import write
 from workplan.word.reader import read
 

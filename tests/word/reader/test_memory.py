@@ -19,11 +19,11 @@ from tests.word.conftest import packed
 from tests.word.reader.files import p, r, word_file
 from workplan.compare import compare
 from workplan.content.load import on_disk
-from workplan.document.compose import compose
-from workplan.document.shared import Shared
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
 from workplan.document.tree import Document, Revision, Table
+from workplan.document.walking.shared import Shared
 from workplan.opening import open_content
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.reader import Memory
 from workplan.word.reader.text import memory as kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from io import BytesIO
 
+import pytest
 from hypothesis import example, given, settings
 from msgspec.structs import replace
 
@@ -12,10 +13,11 @@ from tests.documents import PROPERTIES, TERMS, sample
 from tests.pairs import pairs
 from tests.strategies import documents
 from workplan.compare import compare
-from workplan.document.lines import Line, flatten, nested
-from workplan.document.resolve import resolve
+from workplan.design.theme import theme
+from workplan.document.resolving.resolve import resolve
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import (
+    Cell,
     Document,
     Heading,
     Note,
@@ -23,9 +25,11 @@ from workplan.document.tree import (
     Paragraph,
     Reference,
     Revision,
+    Row,
+    Table,
     Text,
 )
-from workplan.theme import theme
+from workplan.document.walking.lines import Line, flatten, nested
 from workplan.word import read, write
 
 REVISION = Revision("Ann Other", datetime(2031, 5, 1, 9, 30, tzinfo=UTC))
@@ -78,6 +82,27 @@ def test_reading_a_redline_gives_its_marks(pair: tuple[Document, Document]) -> N
     reading = read(write(redline, theme()))
     assert reading.document == redline
     assert not reading.findings
+
+
+@pytest.mark.parametrize("words", ["Words", "Other words"])
+def test_a_row_with_another_id_is_the_one_that_it_was(words: str) -> None:
+    """Before, an id that was changed with its words was lost where nothing of the redline came or went as a
+    whole: `redline` called it a bug of ours, and wrote nothing."""
+
+    def table(id: str, words: str) -> Document:
+        def row(id: str, words: str) -> Row:
+            cell = f"{id}.action"
+            return Row(id, (Cell(cell, (Paragraph(f"{cell}.text", (Text(words),)),)),))
+
+        action = row("actions.head", "Action"), (row(id, words), row("calm", "Calm"))
+        return Document(PROPERTIES, TERMS, (Table("actions", "Actions", (1.0,), *action),), ())
+
+    redline = compare(table("tides", "Words"), table("waves", words), REVISION)
+    found = read(write(redline, theme())).document
+    assert found == redline
+    assert isinstance(found.blocks[0], Table)
+    assert found.blocks[0].rows[0].former == "tides"
+    assert read(write(accept(redline), theme())).document == accept(redline)
 
 
 def test_what_goes_stands_in_an_item_that_has_ended() -> None:

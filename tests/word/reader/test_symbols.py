@@ -8,7 +8,7 @@ import pytest
 from tests.editors.word_saves import entries
 from tests.review.test_columns import sent
 from tests.word.conftest import packed
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.render.pdf.fonts import missing
 from workplan.word import read
 from workplan.word.reader.words.symbols import _KNOWN, sign

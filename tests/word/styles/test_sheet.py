@@ -13,8 +13,8 @@ from tests.documents import sample
 from tests.libreoffice import to_docx, to_pdf
 from tests.word.conftest import packed
 from tests.word.reading import W, find, inherited, own, parts, value, xml
+from workplan.design.theme import theme
 from workplan.document.tree import Paragraph, Text
-from workplan.theme import theme
 from workplan.word import read, write
 
 STYLES = "word/styles.xml"

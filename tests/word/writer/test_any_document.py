@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from tests.strategies import documents
 from tests.word.identities import identities
 from tests.word.reading import bookmarks, lines, xml
+from workplan.design.theme import theme
 from workplan.document.tree import Block, Document, Heading, List, Paragraph, Table
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.file.bookmarks import bookmark
 

@@ -15,7 +15,7 @@ from tests.word.reading import NS, W, find, parts, xml
 from tests.word.writer.test_libreoffice import shown
 from tests.word.writer.test_valid import faults
 from workplan import __version__
-from workplan.theme import theme
+from workplan.design.theme import theme
 from workplan.word import write
 
 HEAD = "Forward Work Plan 2031-33 · Edition 2031"

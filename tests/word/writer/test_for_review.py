@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.documents import drafted, redlined, sample
 from tests.word.reading import find, xml
 from tests.word.writer.test_valid import faults
+from workplan.design.theme import theme
 from workplan.origins.word import is_for_review, opened
-from workplan.theme import theme
 from workplan.word import read, write
 
 

@@ -14,8 +14,8 @@ from tests.libreoffice import to_docx, to_pdf
 from tests.render.pdf.test_typography import groups, together
 from tests.word.conftest import of
 from tests.word.reading import bookmarks, find, instructions, xml
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Heading, List, ListItem, Paragraph, Reference, Text
-from workplan.theme import theme
 from workplan.word import write
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from tests.documents import sample
 from tests.pairs import pairs
 from tests.word.writer.test_valid import faults
 from workplan.compare import compare
+from workplan.design.theme import theme
 from workplan.document.tree import Document, Revision, Source
-from workplan.theme import theme
 from workplan.word import write
 
 

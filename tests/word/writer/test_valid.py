@@ -14,8 +14,8 @@ from tests.documents import paragraph, sample
 from tests.strategies import documents
 from tests.word.conftest import of, packed
 from tests.word.reading import parts
+from workplan.design.theme import theme
 from workplan.document.tree import Document, List, ListItem, Table
-from workplan.theme import theme
 from workplan.word import write
 
 

@@ -34,6 +34,7 @@ from tests.word.reading import (
     words,
     xml,
 )
+from workplan.design.theme import theme
 from workplan.document.look import ITALIC
 from workplan.document.tree import (
     Cell,
@@ -49,7 +50,6 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.theme import theme
 from workplan.word import write
 from workplan.word.file.bookmarks import bookmark
 
@@ -403,7 +403,7 @@ def test_the_entries_are_in_order_without_times_or_permissions(sample_docx: byte
 
 def test_other_processes_write_the_same_bytes(sample_docx: bytes) -> None:
     script = (
-        "import hashlib; from tests.documents import sample; from workplan.theme import theme;"
+        "import hashlib; from tests.documents import sample; from workplan.design.theme import theme;"
         "from workplan.word import write; print(hashlib.sha256(write(sample(), theme())).hexdigest())"
     )
     root = Path(__file__).parents[3]

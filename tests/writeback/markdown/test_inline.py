@@ -9,7 +9,7 @@ from tests.strategies import documents
 from workplan.content.markup.looks import RAISED
 from workplan.document.look import BOLD, ITALIC, PLAIN, SUBSCRIPT, SUPERSCRIPT, Look
 from workplan.document.tree import Document, Inline, Link, NoteReference, Reference, Text
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 from workplan.writeback.markdown.inline import respelled, spelled, understood
 from workplan.writeback.markdown.loosened import same, unnumbered
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from workplan.files.yaml import read
 from workplan.writeback.yaml.edit import patched, read_data
-from workplan.yaml import read
 
 TEXT = """\
 # Head.

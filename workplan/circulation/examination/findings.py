@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from workplan.excerpts import shortened
-from workplan.hints import quoted
+from workplan.text.excerpts import shortened
+from workplan.text.hints import quoted
 
 #: What a draft calls itself, in the languages of most papers.
 _DRAFT = "|".join(

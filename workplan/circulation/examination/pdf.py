@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workplan import limits
 from workplan.circulation.examination.findings import Finding, Line, in_words, unnamed
 from workplan.circulation.examination.pdf_worker import MEMORY, MOST_PAGES
 from workplan.circulation.examination.pictures import PICTURE_HINT
 from workplan.errors import GivenFileError
-from workplan.hints import one_of, quoted
+from workplan.processes import limits
+from workplan.text.hints import one_of, quoted
 
 _WORKER, _SECONDS = "workplan.circulation.examination.pdf_worker", 60
 _AGAIN = "make the PDF anew from the document, and not by printing it"

@@ -24,8 +24,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME
 from workplan.circulation.examination.pictures import given_away
-from workplan.limits import serve
-from workplan.pdf_objects import has_scripts, unreadable, within
+from workplan.files.pdf_objects import has_scripts, unreadable, within
+from workplan.processes.limits import serve
 from workplan.stamp.properties import NUMBER, RECIPIENT
 
 MEMORY = 2 << 30  # address space, of which the libraries take most

@@ -15,8 +15,8 @@ from io import BytesIO
 from PIL import ExifTags, Image
 
 from workplan.circulation.examination.findings import Finding
-from workplan.excerpts import shortened
-from workplan.hints import one_of, quoted
+from workplan.text.excerpts import shortened
+from workplan.text.hints import one_of, quoted
 
 _EXIF = ExifTags.Base
 #: Of EXIF (CIPA DC-008): what each names, and under which tags.

@@ -17,8 +17,8 @@ from lxml import etree
 
 from workplan.circulation.examination.findings import ONLY_AT_HOME, Finding, Line, in_words, unnamed
 from workplan.circulation.examination.pictures import in_pictures
-from workplan.hints import one_of, quoted
 from workplan.stamp.word import NUMBER, RECIPIENT
+from workplan.text.hints import one_of, quoted
 from workplan.word.file.known import FORM_PROPERTY, form_part
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.xml import UnsafeFile, W, is_on, w

@@ -21,13 +21,14 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.values.values import Model, Words
+from workplan.design.resources import resource
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.resources import resource
-from workplan.text import unreadable, with_plain_line_ends
+from workplan.files import yaml
+from workplan.files.text import unreadable
+from workplan.text.characters import with_plain_line_ends
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 FILE = "messages/circulation.md"
 _MOST = 100_000

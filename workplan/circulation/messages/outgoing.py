@@ -20,7 +20,7 @@ from workplan.circulation.messages.manuscript import Manuscript
 from workplan.circulation.recipients import Recipient
 from workplan.circulation.register.rows import Row
 from workplan.circulation.stamping import Paper
-from workplan.spreadsheet.comma_separated import as_csv
+from workplan.files.spreadsheet.comma_separated import as_csv
 
 SEND_LIST = "send-list.csv"
 _HEADINGS = ("to", "cc", "subject", "recipient", "text", "message", "attachments")

@@ -19,7 +19,7 @@ from workplan.circulation.register.rows import BY_HAND, HEADINGS, Row
 from workplan.circulation.register.xlsx import Filled, as_xlsx, read_xlsx
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 
 CSV, XLSX = "circulation/register.csv", "circulation/register.xlsx"
 

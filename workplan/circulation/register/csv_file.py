@@ -8,10 +8,10 @@ from io import StringIO
 
 from workplan.circulation.register.rows import HEADINGS, Row
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import one_of, quoted
-from workplan.spreadsheet import comma_separated
-from workplan.spreadsheet.comma_separated import meant
-from workplan.text import with_plain_line_ends
+from workplan.files.spreadsheet import comma_separated
+from workplan.files.spreadsheet.comma_separated import meant
+from workplan.text.characters import with_plain_line_ends
+from workplan.text.hints import one_of, quoted
 
 _SEPARATORS = (",", ";", "\t")
 _AS_WRITTEN = "keep the headings as the program wrote them; or take an earlier copy of the file"

@@ -20,8 +20,8 @@ from openpyxl.utils import get_column_letter
 from workplan.circulation.register.rows import BY_HAND, HEADINGS, Row
 from workplan.content.values.values import iso_date
 from workplan.errors import ContentError, Place, Problem
-from workplan.spreadsheet.cells import BadSpreadsheet, Cells, sheets
-from workplan.spreadsheet.writing import packed, put
+from workplan.files.spreadsheet.cells import BadSpreadsheet, Cells, sheets
+from workplan.files.spreadsheet.writing import packed, put
 
 _MARK = "workplan register 1"
 _WIDTHS = {

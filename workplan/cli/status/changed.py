@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.next import tell
-from workplan.cli.options import content_options, terminal_options
+from workplan.cli.common.next import tell
+from workplan.cli.common.options import content_options, terminal_options
+from workplan.cli.common.terminal import Terminal
 from workplan.cli.status.common import by_number, correct_option, dry_option, write
-from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.paper.plan import Plan

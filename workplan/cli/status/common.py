@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.options import warn
-from workplan.terminal import Terminal
+from workplan.cli.common.options import warn
+from workplan.cli.common.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.paper.plan import Plan
@@ -38,9 +38,9 @@ def write(
     strict: bool,
 ) -> bool:
     """Make changes of the register, and say them; whether there were any."""
-    from workplan.changing import changing, check_unchanged
+    from workplan.changing.locked import changing, check_unchanged
+    from workplan.files.output.files import write_all
     from workplan.opening import open_content
-    from workplan.output.files import write_all
     from workplan.status.changes import FILE, changed
     from workplan.status.since import differences
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from workplan.cli.options import content_options, terminal_options, warn
+from workplan.cli.common.options import content_options, terminal_options, warn
+from workplan.cli.common.terminal import Terminal
 from workplan.cli.status.common import by_number
-from workplan.terminal import Terminal
 
 
 @click.command("history")
@@ -28,10 +28,10 @@ def history(
     """
     from workplan.content.load import on_disk
     from workplan.editions.history import read_history
-    from workplan.hints import did_you_mean, join, quoted
     from workplan.opening import issued_edition, open_content
     from workplan.status.since import Dated
     from workplan.status.since import history as told
+    from workplan.text.hints import did_you_mean, join, quoted
 
     terminal = Terminal(quiet, verbose)
     folder = on_disk(content)

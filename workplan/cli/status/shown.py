@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workplan.cli.next import tell
-from workplan.cli.options import content_options, day_option, terminal_options, today, warn
-from workplan.terminal import Terminal
+from workplan.cli.common.next import tell
+from workplan.cli.common.options import content_options, day_option, terminal_options, today, warn
+from workplan.cli.common.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.paper.plan import Plan
@@ -122,7 +122,7 @@ def _counted(count: int, all_: int, overdue: int, on: date) -> str:
 def _check(plan: Plan, options: dict[str, Any]) -> None:
     """Refuse what filters name and nobody knows."""
     from workplan.directives.actions.selection import NO_STATE
-    from workplan.hints import did_you_mean, join, one_of, quoted
+    from workplan.text.hints import did_you_mean, join, one_of, quoted
 
     known = {
         "priority": [each.id for each in plan.priorities],

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.next import tell
-from workplan.cli.options import content_options, terminal_options, warn
+from workplan.cli.common.next import tell
+from workplan.cli.common.options import content_options, terminal_options, warn
+from workplan.cli.common.terminal import Terminal
 from workplan.cli.status.common import by_number, correct_option, dry_option, write
-from workplan.terminal import Terminal
 
 if TYPE_CHECKING:
     from workplan.content.paper.plan import Plan
@@ -42,11 +42,11 @@ def export(
       generate.py status export
       generate.py status export sixth-meeting.xlsx
     """
-    from workplan.document.compose import compose
+    from workplan.design.theme import theme
+    from workplan.document.composing.compose import compose
+    from workplan.files.output.files import write_all
     from workplan.opening import open_content
-    from workplan.output.files import write_all
     from workplan.status.sheet import as_xlsx
-    from workplan.theme import theme
 
     terminal = Terminal(quiet, verbose)
     opened = open_content(content)

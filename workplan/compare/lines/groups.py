@@ -12,9 +12,9 @@ from workplan.compare.lines.lines import words
 from workplan.compare.pairs.align import Alignment, Item, align, item
 from workplan.compare.pairs.splits import Group, groups
 from workplan.document.ids import by_place
-from workplan.document.lines import Line, Unit
 from workplan.document.tree import Cell, Figure, Inline, Reference, Row, Table
-from workplan.document.walk import lines, plain
+from workplan.document.walking.lines import Line, Unit
+from workplan.document.walking.walk import lines, plain
 
 #: The first cell of a manuscript's row counts as much as so many others.
 _FIRST_CELL = 3

@@ -16,9 +16,9 @@ from msgspec import Struct
 from workplan.compare.lines.sentences import NOWHERE, Elsewhere, hunks
 from workplan.compare.words.tokens import Token, deleted, inserted, joined, kept, tokens
 from workplan.compare.words.unspaced import narrowed
-from workplan.document.lines import Line
 from workplan.document.tree import Inline, Place, Revision
-from workplan.segmentation import is_word
+from workplan.document.walking.lines import Line
+from workplan.text.segmentation import is_word
 
 
 class Break(Struct, frozen=True):

@@ -24,7 +24,7 @@ from workplan.compare.words.borders import sentence_starts
 from workplan.compare.words.hunk import Hunk, merged
 from workplan.compare.words.weights import Comparable
 from workplan.compare.words.words import hunks as word_hunks
-from workplan.segmentation import is_word
+from workplan.text.segmentation import is_word
 
 #: A sentence of so many letters can be told from others, so that its move is one.
 TELLING = 16

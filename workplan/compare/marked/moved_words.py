@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from workplan.compare.marked.stayed import stayed
-from workplan.document.marked import carrier
 from workplan.document.tree import Inline, Link, NoteReference
-from workplan.document.walk import plain
-from workplan.segmentation import is_word
+from workplan.document.walking.marked import carrier
+from workplan.document.walking.walk import plain
+from workplan.text.segmentation import is_word
 
 
 def went(lines: Iterable[Sequence[Inline]]) -> dict[str, tuple[Inline, ...]]:

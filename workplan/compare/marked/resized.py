@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from workplan.document.lines import Unit
 from workplan.document.tree import Figure, Table
+from workplan.document.walking.lines import Unit
 
 
 def resized(units: Sequence[Unit], n: int) -> Figure | None:

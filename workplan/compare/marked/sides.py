@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from workplan.document.marked import Piece, flat
 from workplan.document.tree import Cell, Inline, Link, Reference, Row
-from workplan.document.walk import plain
+from workplan.document.walking.marked import Piece, flat
+from workplan.document.walking.walk import plain
 
 _ENDS = (".", "!", "?", ";", ":", "…", "。")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from workplan.document.counting import count
+from workplan.document.resolving.counting import count
 from workplan.document.tree import Place
 
 #: The names of the phrases for it.

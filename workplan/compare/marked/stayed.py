@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from workplan.compare.lines.groups import cell_line_item
 from workplan.compare.lines.lines import Merged, added, gone, merge, merge_inlines
 from workplan.compare.pairs.align import align
-from workplan.document.lines import Line, line
-from workplan.document.marked import Piece
-from workplan.document.runs import normal
 from workplan.document.tree import Cell, Inline, Link, Paragraph, Revision, Row
+from workplan.document.walking.lines import Line, line
+from workplan.document.walking.marked import Piece
+from workplan.document.walking.runs import normal
 
 _BY = Revision("")
 

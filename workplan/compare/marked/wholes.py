@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
-from workplan.document.lines import Line, Unit
 from workplan.document.tree import Marked, Revision, Table
+from workplan.document.walking.lines import Line, Unit
 
 
 def section_end(units: Sequence[Unit], start: int) -> int:

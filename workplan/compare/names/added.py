@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from workplan.compare.names.naming import Naming, PlaceName, place_names
 from workplan.compare.names.parts import field_name
 from workplan.compare.telling.telling import Telling
-from workplan.document.lines import Line, flatten
 from workplan.document.tree import Document, Table
+from workplan.document.walking.lines import Line, flatten
 
 if TYPE_CHECKING:
     from workplan.content.words.wording import Wording

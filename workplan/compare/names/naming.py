@@ -41,9 +41,9 @@ from workplan.content.words.phrases import Phrases
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import printing
 from workplan.document.ids import scope
-from workplan.document.lines import Line, Unit, flatten
 from workplan.document.tree import Cell, Document, Figure, Marked, Note, Place, Row, Table
-from workplan.excerpts import beginning
+from workplan.document.walking.lines import Line, Unit, flatten
+from workplan.text.excerpts import beginning
 
 if TYPE_CHECKING:
     from workplan.content.words.wording import Wording

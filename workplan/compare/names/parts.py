@@ -10,11 +10,11 @@ from workplan.content.paper.roles import PLAN_ROLES, is_of_paper, line_name
 from workplan.directives.declaration import Noun
 from workplan.directives.declared import holding, printing
 from workplan.document.ids import by_place, column
-from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Cell, Place, Row, Table
-from workplan.document.walk import description
-from workplan.excerpts import beginning, shortened
+from workplan.document.walking.lines import Line
+from workplan.document.walking.walk import description
+from workplan.text.excerpts import beginning, shortened
 
 #: Of more letters than these, what stands in a section is named behind the beginning of its heading.
 _SECTION = 60

@@ -13,9 +13,9 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
 from workplan.compare.words.tokens import tokens
-from workplan.document.marked import flat
 from workplan.document.tree import Document, Inline
-from workplan.document.walk import lines
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines
 
 #: Two documents of which less than this part of the letters stays are not versions of one plan.
 LEAST = 0.1

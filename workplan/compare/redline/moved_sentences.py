@@ -20,10 +20,10 @@ from workplan.compare.lines.sentences import TELLING, Key, Sentence, sentences
 from workplan.compare.pairs.align import moved_and_changed
 from workplan.compare.words.tokens import Token, tokens
 from workplan.compare.words.words import hunks
-from workplan.document.marked import carrier
-from workplan.document.runs import normal
 from workplan.document.tree import Block, Inline, Link, NoteReference, Revision, Text
-from workplan.document.walk import lines, map_lines
+from workplan.document.walking.marked import carrier
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import lines, map_lines
 
 
 def with_moves(blocks: Sequence[Block], revision: Revision, moves: Iterator[Revision]) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from workplan.compare.lines.lines import as_deleted, as_inserted, merge_inlines
 from workplan.compare.words.tokens import tokens
 from workplan.document.revisions import WAS
 from workplan.document.tree import Block, Inline, Note, NoteReference, Revision
-from workplan.document.walk import lines, map_inlines
+from workplan.document.walking.walk import lines, map_inlines
 
 
 def merge_notes(

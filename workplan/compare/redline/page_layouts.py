@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.pairs.splits import Group
-from workplan.document.lines import flatten
-from workplan.document.pages import between
+from workplan.document.resolving.pages import between
 from workplan.document.revisions import accepted_names, rejected_names
 from workplan.document.tree import Block, ContentsList, Document, Figure, PageLayout, Table
-from workplan.document.walk import lines
+from workplan.document.walking.lines import flatten
+from workplan.document.walking.walk import lines
 
 
 def layouts(old: Document, redline: Document) -> tuple[PageLayout, PageLayout]:

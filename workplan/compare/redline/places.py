@@ -16,9 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.ids import by_place
-from workplan.document.lines import Line
 from workplan.document.revisions import WAS
 from workplan.document.tree import Frame, Place
+from workplan.document.walking.lines import Line
 
 
 class Places(Struct):

@@ -23,7 +23,6 @@ from workplan.compare.redline.page_layouts import former_contents, layouts, undi
 from workplan.compare.redline.places import Places
 from workplan.compare.words.tokens import tokens
 from workplan.document.ids import by_place
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     Block,
     Cell,
@@ -38,7 +37,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import ids, lines
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.walk import ids, lines
 
 
 def compare(old: Document, new: Document, revision: Revision) -> Document:

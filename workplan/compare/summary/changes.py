@@ -38,12 +38,12 @@ from workplan.compare.telling.told import Told, joined
 from workplan.content.files.images import width_text
 from workplan.content.paper.roles import MASTHEAD
 from workplan.content.words.phrases import Phrases
-from workplan.document.lines import Line, Unit, flatten
-from workplan.document.paragraph_numbers import former_numbers
+from workplan.document.resolving.paragraph_numbers import former_numbers
 from workplan.document.revisions import WAS, reject, said
 from workplan.document.tree import Document, Figure, Note, Table
-from workplan.document.walk import lines
-from workplan.excerpts import beginning
+from workplan.document.walking.lines import Line, Unit, flatten
+from workplan.document.walking.walk import lines
+from workplan.text.excerpts import beginning
 
 if TYPE_CHECKING:
     from workplan.content.words.wording import Wording

@@ -10,8 +10,8 @@ from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told
 from workplan.document.revisions import accepted_names, rejected_names
 from workplan.document.tree import Block, Document, Figure
-from workplan.document.walk import lines
-from workplan.excerpts import beginning
+from workplan.document.walking.walk import lines
+from workplan.text.excerpts import beginning
 
 
 def told(redline: Document, telling: Telling) -> Iterator[tuple[Told, str]]:

@@ -15,9 +15,9 @@ from workplan.compare.telling.telling import Telling
 from workplan.compare.telling.told import Told
 from workplan.directives import declaration
 from workplan.directives.declared import DATA
-from workplan.document.lines import Line, flatten
 from workplan.document.revisions import said
 from workplan.document.tree import Document, Table
+from workplan.document.walking.lines import Line, flatten
 
 Kind = Literal["added", "removed", "moved", "changed", "merged", "divided", "renumbered"]
 Sides = tuple[str, str]

@@ -28,10 +28,10 @@ from workplan.compare.marked.sides import leading
 from workplan.compare.telling.enumerations import is_between, listed, may_belong, renewed
 from workplan.compare.telling.told import Mark, Run, Told, fill, normal
 from workplan.content.words.phrases import Phrases
-from workplan.document.marked import Piece
 from workplan.document.tree import Inline, NoteReference, Reference
-from workplan.excerpts import QUOTED, shortened
-from workplan.segmentation import is_word, sentences, words
+from workplan.document.walking.marked import Piece
+from workplan.text.excerpts import QUOTED, shortened
+from workplan.text.segmentation import is_word, sentences, words
 
 #: From so many scraps on, a sentence is quoted.
 _MANY = 3
@@ -156,12 +156,11 @@ class _Line(Struct):
         ends.discard(length)
         start = at = 0
         last = len(self.tokens)
-        for n, token in enumerate(self.tokens):
-            if token.mark == "removed":
-                continue
+        staying = [(n, token) for n, token in enumerate(self.tokens) if token.mark != "removed"]
+        marks_behind = [*(token.mark for _, token in staying[1:]), ""]
+        for (n, token), mark_behind in zip(staying, marks_behind, strict=False):
             at += len(token.text)
-            after = next((t for t in self.tokens[n + 1 :] if t.mark != "removed"), None)
-            within = token.mark == "added" and after is not None and after.mark == "added"
+            within = token.mark == mark_behind == "added"
             if at in ends and token.text and not within and n + 1 < last:
                 yield start, n + 1
                 start = n + 1

@@ -15,12 +15,12 @@ from workplan.compare.telling.interest import Listing, listing
 from workplan.compare.telling.told import Told, fill, joined
 from workplan.content.words.phrases import Phrases
 from workplan.document.look import changed
-from workplan.document.marked import Piece, flat
 from workplan.document.revisions import said
 from workplan.document.tree import Cell, Inline, Note, NoteReference, Paragraph
-from workplan.document.walk import plain
-from workplan.excerpts import shortened
-from workplan.segmentation import is_word, words
+from workplan.document.walking.marked import Piece, flat
+from workplan.document.walking.walk import plain
+from workplan.text.excerpts import shortened
+from workplan.text.segmentation import is_word, words
 
 #: A field whose values are no longer than this is told by them, a longer one by what changed in it.
 _VALUE = 60

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from workplan.compare.words.hunk import Hunk
 from workplan.compare.words.weights import Comparable
-from workplan.segmentation import sentences
+from workplan.text.segmentation import sentences
 
 #: What stands for the call of a note among letters: nothing that a sentence could end or begin with.
 _CALL = "\u2060"

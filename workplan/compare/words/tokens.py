@@ -16,9 +16,9 @@ from itertools import accumulate, groupby, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan import segmentation
-from workplan.document.runs import normal
 from workplan.document.tree import Formatting, Inline, Link, NoteReference, Reference, Revision, Text
+from workplan.document.walking.runs import normal
+from workplan.text import segmentation
 
 #: A space that nobody sees, and where a line may end.
 _ZERO_WIDTH = "\u200b"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, takewhile
 
 from workplan.compare.words.tokens import Token, split
-from workplan.segmentation import clusters, is_unspaced
+from workplan.text.segmentation import clusters, is_unspaced
 
 #: So many places to begin and to end at are tried, from the longest on.
 _MOST_ENDS = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from workplan.segmentation import clusters, is_word
+from workplan.text.segmentation import clusters, is_word
 
 #: Words of so many letters are too common to be kept on their own, if they are no names or numbers.
 _COMMON_LETTERS = 3

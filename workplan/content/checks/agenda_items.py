@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workplan.content.files.papers import HEAD
 from workplan.content.values.blank import WRITTEN
 from workplan.errors import Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.sources.sources import Sources

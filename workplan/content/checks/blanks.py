@@ -16,8 +16,8 @@ from workplan.content.sources.sources import Sources
 from workplan.content.values.blank import WRITTEN
 from workplan.directives.declared import FROM_FILES, of_agenda
 from workplan.errors import Place, Problem
-from workplan.hints import quoted
-from workplan.yaml import Path, Places
+from workplan.files.yaml import Path, Places
+from workplan.text.hints import quoted
 
 _HINT = "write what it is; an edition cannot be issued before"
 

@@ -25,7 +25,7 @@ from workplan.content.sources.known_symbols import check_symbol
 from workplan.content.sources.sources import Sources
 from workplan.directives.declared import DATA, DIRECTIVES, FROM_FILES
 from workplan.errors import Place, Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.text.hints import Suggestions, join, one_of, quoted
 
 
 def check(sources: Sources) -> list[Problem]:
@@ -104,9 +104,8 @@ def _notes(sources: Sources) -> Iterator[Problem]:
     suggest, file = Suggestions(known), sources.footnotes.places.file
     calls = list(uses(sources, "note_call"))
     called = {call.name for call in calls}
-    idle = [
-        path for path, note in sources.footnotes.items if note.id not in called | sources.called_elsewhere
-    ]
+    anywhere = called | sources.called_elsewhere
+    idle = [path for path, note in sources.footnotes.items if note.id not in anywhere]
     # One that exists nowhere, and one that is called nowhere, are most often one that was renamed.
     renamed = len(idle) <= len(called - set(known)) if sources.footnotes.lists_all else True
     meant = f"did you mean {quoted(str(idle[0][0]))}, which is called nowhere?" if len(idle) == 1 else ""

@@ -9,7 +9,7 @@ from workplan.content.checks.uses import uses
 from workplan.content.sources.sources import Entries, Sources
 from workplan.directives.declared import FROM_FILES
 from workplan.errors import Place, Problem
-from workplan.hints import one_of, quoted
+from workplan.text.hints import one_of, quoted
 
 
 def undefined(sources: Sources) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from workplan.content.paper.plan import Manuscript
 from workplan.content.sources.sources import Sources
 from workplan.directives.declared import FROM_FILES
 from workplan.errors import Place
-from workplan.yaml import Path, Places
+from workplan.files.yaml import Path, Places
 
 
 class Field(Struct, frozen=True):

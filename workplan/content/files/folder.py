@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from workplan.errors import Place, Problem, WorkplanError
-from workplan.hints import quoted
-from workplan.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
+from workplan.files.ordinary import NotOrdinaryError, TooLargeError, read_ordinary
+from workplan.text.hints import quoted
 
 MAX_BYTES = 32_000_000
 

@@ -23,8 +23,8 @@ from functools import lru_cache
 
 from workplan.content.files.folder import Folder, MemoryFolder, UnreadableFileError
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.slug import ID_PATTERN, slug
+from workplan.text.hints import did_you_mean, join, one_of, quoted
+from workplan.text.slug import ID_PATTERN, slug
 
 #: The name of the paper that plan.md is.
 PLAN = "plan"
@@ -116,7 +116,7 @@ def _is_the_plan(folder: Folder, file: str) -> bool:
     found = _HEAD.match(text)
     if not found or "manuscript" not in found["head"]:
         return False
-    from workplan import yaml  # few papers are the plan under another head
+    from workplan.files import yaml  # few papers are the plan under another head
 
     read = yaml.read(yaml.MAPPING, found["head"], file)
     if not read.value or read.value.get("manuscript") != PLAN:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import paper_files
 from workplan.errors import Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 #: What people write words in.
 _DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".txt", ".html", ".markdown", ".xlsx", ".csv")

@@ -88,7 +88,7 @@ from msgspec import Struct
 from workplan.content.markup.inline import Fault, read_inline
 from workplan.directives.declared import DIRECTIVES
 from workplan.directives.option import Option
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 _COMMENT = (
     "a comment below an option",

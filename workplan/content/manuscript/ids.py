@@ -10,8 +10,8 @@ from markdown_it.token import Token
 from workplan.content.manuscript.output import Output
 from workplan.content.paper.roles import PLAN_ROLES
 from workplan.directives.declared import DATA
-from workplan.hints import quoted
-from workplan.slug import ID_PATTERN, slug
+from workplan.text.hints import quoted
+from workplan.text.slug import ID_PATTERN, slug
 
 #: Ids that `workplan.document` gives to blocks of its own, and the root of all notes' ids.
 RESERVED = frozenset((*PLAN_ROLES, "introduction", "note", *(directive.id for directive in DATA)))

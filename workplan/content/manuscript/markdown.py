@@ -43,7 +43,7 @@ has no link, reference or note call in it, `sup` and `sub` no other of these two
 
     text          content, never empty, no line break; no two spaces meet, across nodes either, and
                   none stands at either end of the paragraph
-    softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.unspaced`)
+    softbreak     a line end inside a paragraph: prints as one space, or nothing (`workplan.text.unspaced`)
     hardbreak     a line break, which is printed: a backslash or two spaces at the end of a line
     strong, em, sup, sub
                   children: inline nodes
@@ -74,7 +74,8 @@ from workplan.content.manuscript.blocks import Blocks
 from workplan.content.manuscript.ids import RESERVED
 from workplan.content.markup.inline import read_inline
 from workplan.errors import Place, Problem
-from workplan.text import unreadable, with_plain_line_ends
+from workplan.files.text import unreadable
+from workplan.text.characters import with_plain_line_ends
 
 __all__ = ["RESERVED", "parse_inline", "parse_manuscript"]
 

@@ -15,8 +15,8 @@ from markdown_it.token import Token
 
 from workplan.content.files.images import NARROWEST, WIDEST
 from workplan.content.markup.inline import Fault, read_inline, read_tokens
-from workplan.hints import quoted
-from workplan.unspaced import on_one_line
+from workplan.text.hints import quoted
+from workplan.text.unspaced import on_one_line
 
 _ATTRIBUTES = re.compile(r"\{([^{}]*)\}")
 _ATTRIBUTE = re.compile(r"[^\s=]+(?:=(?:\"[^\"]*\"|\S*))?|\S+")

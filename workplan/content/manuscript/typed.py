@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from workplan.content.markup.inline import Fault
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 
 _PAGE_END = re.compile(r"(?<!\\)\\(?:newpage|pagebreak|clearpage|page)\b")
 _CONTENTS = re.compile(r"(?<!\\)\\tableofcontents\b|\[\[?_?TOC_?\]?\]|\{\{ ?TOC ?\}\}", re.IGNORECASE)

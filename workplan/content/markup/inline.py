@@ -19,9 +19,9 @@ from msgspec import Struct
 from workplan.content.markup.looks import NODES, RAISED
 from workplan.content.markup.spaces import collapsed
 from workplan.content.markup.syntax import inline_tokens
-from workplan.hints import quoted
-from workplan.slug import ID_PATTERN
-from workplan.text import visible
+from workplan.text.characters import visible
+from workplan.text.hints import quoted
+from workplan.text.slug import ID_PATTERN
 
 #: More than any paragraph holds; keeps a hostile one from taking the parser's quadratic paths.
 MAX_CHARACTERS = 20_000

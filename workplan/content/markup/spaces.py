@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from workplan.text import visible
+from workplan.text.characters import visible
 
 
 def worded(tokens: list[Token]) -> bool:

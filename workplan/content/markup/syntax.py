@@ -29,7 +29,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 
 from workplan.content.values.blank import WRITTEN, printed
-from workplan.unspaced import is_dense
+from workplan.text.unspaced import is_dense
 
 #: How deep blocks and inlines may nest; the library drops what is deeper, so `manuscript.lists` refuses
 #: lists long before (`MAX_LISTS`).

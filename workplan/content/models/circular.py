@@ -27,7 +27,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from workplan.content.values.values import Id, Label, Model, Words
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 
 Outcome = Literal["adopted", "not adopted"]
 

@@ -7,8 +7,8 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from workplan.content.models.states import STATES
 from workplan.content.values.values import Id, Markup, MemberId, Model, Words
-from workplan.excerpts import shortened
-from workplan.slug import slug
+from workplan.text.excerpts import shortened
+from workplan.text.slug import slug
 
 #: Where a key is that somebody looks for among a member's.
 _ADDRESS_BOOK = (

@@ -13,8 +13,8 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from workplan.content.values.values import Id, Model, Words
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.tone import Tone
+from workplan.design.tone import Tone
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 #: What every Word and the fonts of the PDF have, and what looks the same from right to left (WGL4).
 SHAPES = "○►∞■◊×●□▲▼◄▬▪▫◘◙"

@@ -27,8 +27,8 @@ from workplan.content.paper.written_days import (
 )
 from workplan.content.values.blank import is_blank
 from workplan.content.values.deadline import Deadline, read_deadline
-from workplan.hints import one_of, quoted
-from workplan.yaml import Path
+from workplan.files.yaml import Path
+from workplan.text.hints import one_of, quoted
 
 #: Between the entries of a list that is printed in one line.
 _BETWEEN = "; "

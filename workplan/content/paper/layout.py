@@ -23,7 +23,7 @@ from workplan.content.paper.pattern import parse
 from workplan.content.paper.roles import BOX, Align, aligned
 from workplan.content.values.values import Model, Words
 from workplan.content.words.wording import LABELS
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 Look = Literal[
     "normal", "strong", "large", "small", "box", "title", "symbol", "organisation", "mandate", "group"

@@ -22,7 +22,7 @@ from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import TITLES, paper_line
 from workplan.content.paper.written_days import day_in_words, read_day
 from workplan.content.values.blank import parts
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 
 #: The schema from which on a draft says so below its title (`editions.migrations`).
 _DRAFTS_SAY_SO = 9

@@ -1,4 +1,4 @@
-"""The paragraphs of a manuscript that have numbers (`document.paragraph_numbers`)."""
+"""The paragraphs of a manuscript that have numbers (`document.resolving.paragraph_numbers`)."""
 
 from __future__ import annotations
 

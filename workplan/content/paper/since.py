@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from workplan.content.models.data import Action
 from workplan.content.values.values import Id, Model, printable
-from workplan.text import refusal, refused_character
+from workplan.text.characters import refusal, refused_character
 
 
 def _allowed(words: str) -> str:

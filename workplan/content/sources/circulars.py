@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.errors import Problem
-from workplan.hints import quoted
+from workplan.files import yaml
+from workplan.text.hints import quoted
 
 if TYPE_CHECKING:
     from workplan.content.models.circular import Circular

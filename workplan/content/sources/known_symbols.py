@@ -16,7 +16,7 @@ from workplan.content.files.papers import PLAN, head_text, paper_files
 from workplan.content.values.blank import is_blank
 from workplan.content.values.symbols import EFFECTS, next_free, parse
 from workplan.errors import Place, Problem
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 
 _LINE = re.compile(
     r"""^(?P<before>[ ]*symbol:[ ]*)(?P<quote>["']?)(?P<symbol>[^\n"'#]+?)(?P=quote)[ ]*(?:#.*)?$""",

@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.files.papers import HEAD, PLAN, head_text, paper_files, paper_folder
 from workplan.content.manuscript.markdown import parse_manuscript
@@ -28,9 +27,10 @@ from workplan.content.sources.circulars import read_circulars
 from workplan.content.values.blank import as_printed
 from workplan.directives.recommendations.verbs import NAME as RECOMMENDATIONS
 from workplan.errors import ContentError, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.slug import ID_PATTERN
-from workplan.yaml import Places
+from workplan.files import yaml
+from workplan.files.yaml import Places
+from workplan.text.hints import did_you_mean, join, one_of, quoted
+from workplan.text.slug import ID_PATTERN
 
 _MEETING = TypeAdapter(Meeting)
 _HEAD = TypeAdapter(Head)

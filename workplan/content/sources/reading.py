@@ -15,7 +15,6 @@ from typing import TypeVar
 from markdown_it.tree import SyntaxTreeNode
 from pydantic import TypeAdapter, ValidationError
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, UnreadableFileError
 from workplan.content.files.images import Image, ImageError, read_image
 from workplan.content.files.papers import HEAD, PLAN, called_elsewhere, paper_key
@@ -31,12 +30,13 @@ from workplan.content.sources.known_symbols import known_symbols
 from workplan.content.sources.meetings import meeting_files, misspelt_meeting, named_meeting, read_one
 from workplan.content.sources.sources import Entries, Sources
 from workplan.content.values.values import Id, Markup
+from workplan.design.resources import resource
 from workplan.directives.declared import of_agenda
 from workplan.errors import Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.resources import resource
-from workplan.slug import ID_PATTERN, slug
-from workplan.yaml import Places, merge_problem
+from workplan.files import yaml
+from workplan.files.yaml import Places, merge_problem
+from workplan.text.hints import did_you_mean, join, one_of, quoted
+from workplan.text.slug import ID_PATTERN, slug
 
 T = TypeVar("T")
 

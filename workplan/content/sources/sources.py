@@ -17,7 +17,7 @@ from workplan.content.paper.layout import Layout
 from workplan.content.paper.plan import Appendix, Manuscript
 from workplan.content.sources.known_symbols import Known
 from workplan.errors import Problem
-from workplan.yaml import Path, Places
+from workplan.files.yaml import Path, Places
 
 T = TypeVar("T")
 

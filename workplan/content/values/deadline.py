@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from workplan.content.values.blank import is_blank
 from workplan.content.values.values import iso_date
-from workplan.hints import did_you_mean, quoted
+from workplan.text.hints import did_you_mean, quoted
 
 _FORM = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})[ T](?P<time>\d{2}:\d{2})(?: (?P<zone>\S+))?", re.ASCII)
 _EXAMPLE = "deadline: 2031-02-17 17:00 Asia/Bangkok"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from workplan.slug import DEVICES, slug
+from workplan.text.slug import DEVICES, slug
 
 
 def label_slug(label: str) -> str:

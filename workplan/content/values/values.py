@@ -24,9 +24,9 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from workplan.content.values.languages import tag_of
-from workplan.slug import ID_PATTERN
-from workplan.text import refusal, refused_character, visible
-from workplan.unspaced import on_one_line, with_line_ends
+from workplan.text.characters import refusal, refused_character, visible
+from workplan.text.slug import ID_PATTERN
+from workplan.text.unspaced import on_one_line, with_line_ends
 
 
 class Model(BaseModel):
@@ -53,7 +53,7 @@ def printable(words: str) -> str:
 
 
 #: Words without markup, on one line; every run of spaces, tabs and line ends is one space, but for line ends
-#: between letters that have no spaces (`workplan.unspaced`).
+#: between letters that have no spaces (`workplan.text.unspaced`).
 if TYPE_CHECKING:
     Words = str
 else:

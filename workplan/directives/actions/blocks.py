@@ -29,17 +29,17 @@ from workplan.directives.actions.selection import (
 from workplan.directives.declaration import Column
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name
+from workplan.document.composing.inlines import inlines, markup
+from workplan.document.composing.plain_table import column_widths, with_room
+from workplan.document.composing.targets import Target
 from workplan.document.ids import cell_line, group_row
-from workplan.document.inlines import inlines, markup
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.plain_table import column_widths, with_room
-from workplan.document.runs import normal
-from workplan.document.targets import Target
+from workplan.document.printing.unbroken import NO_BREAK
 from workplan.document.tree import Cell, Inline, Paragraph, Reference, Row, Table, Text
-from workplan.document.unbroken import NO_BREAK
-from workplan.document.walk import plain
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 #: What each column has of the width in any case, and what all of them may have so; the rest goes to the
 #: columns with long texts.

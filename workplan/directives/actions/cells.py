@@ -23,11 +23,11 @@ from workplan.content.values.values import printable
 from workplan.content.words.wording import Wording
 from workplan.directives.actions.interest import listed, may_be_several
 from workplan.document.look import PLAIN
-from workplan.document.runs import normal
 from workplan.document.tree import Inline, Paragraph, Reference, Text
-from workplan.document.walk import plain
-from workplan.hints import did_you_mean, join, one_of, quoted
-from workplan.segmentation import clusters, is_word
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
+from workplan.text.hints import did_you_mean, join, one_of, quoted
+from workplan.text.segmentation import clusters, is_word
 
 _LINKED = "linked_priorities"
 

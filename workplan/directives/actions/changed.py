@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from workplan.content.files.papers import PLAN
-from workplan.unspaced import line_end
+from workplan.text.unspaced import line_end
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

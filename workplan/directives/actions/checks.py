@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workplan.errors import Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.text.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.sources.sources import Sources

@@ -20,12 +20,12 @@ from workplan.directives.option import Option
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.values import choices, fractions
 from workplan.errors import Place, Problem
-from workplan.hints import one_of, quoted
+from workplan.text.hints import one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.models.data import Action
     from workplan.content.sources.sources import Sources
-    from workplan.yaml import Path
+    from workplan.files.yaml import Path
 
 #: What the names of the options for the headings of `PARTS` end with.
 _HEADING = "-heading"

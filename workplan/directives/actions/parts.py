@@ -28,8 +28,8 @@ from workplan.directives.actions.cells import (
 from workplan.directives.actions.rows import FILE, RowReader, said
 from workplan.document.ids import column, is_made
 from workplan.document.tree import Cell, Row, Table
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 from workplan.writeback.yaml.entries import Entry, in_order
 from workplan.writeback.yaml.values import Value

@@ -13,7 +13,6 @@ from typing import Any
 from msgspec.structs import replace
 from pydantic import TypeAdapter
 
-from workplan import yaml
 from workplan.content.models.data import Action, Priority
 from workplan.content.paper.plan import Plan
 from workplan.content.words.wording import Wording
@@ -31,10 +30,11 @@ from workplan.directives.printer import Use
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
+from workplan.document.composing.references import targets
 from workplan.document.ids import column, in_group
-from workplan.document.references import targets
 from workplan.document.tree import Block, List, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
+from workplan.files import yaml
 from workplan.writeback.files import Files
 
 

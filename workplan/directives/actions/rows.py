@@ -25,11 +25,11 @@ from workplan.directives.actions.cells import (
 from workplan.directives.actions.declared import ACTIONS
 from workplan.directives.actions.interest import in_file_order, printed
 from workplan.directives.declaration import Column
-from workplan.document.inlines import markup
+from workplan.document.composing.inlines import markup
 from workplan.document.look import BOLD
 from workplan.document.tree import Cell, Inline, Paragraph, Row, Table, Text
-from workplan.document.walk import plain
-from workplan.hints import did_you_mean, join, quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import did_you_mean, join, quoted
 from workplan.writeback.files import Files
 from workplan.writeback.markdown.inline import respelled, spelled
 from workplan.writeback.markdown.loosened import same

@@ -33,7 +33,7 @@ from workplan.directives.declaration import Declaration, Wanted
 from workplan.directives.option import Option, yes_or_no
 from workplan.directives.values import choice, day, several
 from workplan.errors import Place, Problem
-from workplan.hints import Suggestions, join, one_of, quoted
+from workplan.text.hints import Suggestions, join, one_of, quoted
 
 if TYPE_CHECKING:
     from workplan.content.models.data import Action

@@ -9,11 +9,11 @@ from workplan.content.words.wording import Wording
 from workplan.directives.agenda.declared import AGENDA
 from workplan.directives.agenda.lines import Line, lines_of
 from workplan.directives.printer import Printer, Use
-from workplan.document.counting import label
 from workplan.document.ids import cell_line
+from workplan.document.resolving.counting import label
 from workplan.document.tree import List, ListItem, ListKind, Paragraph
 from workplan.errors import Place
-from workplan.yaml import Path, Places
+from workplan.files.yaml import Path, Places
 
 
 class AgendaList(Printer):

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from workplan.content.models.meeting import Entry, Item, SubItem
 from workplan.content.words.wording import Wording
-from workplan.document.inlines import markup, plain_words
+from workplan.document.composing.inlines import markup, plain_words
 from workplan.document.look import BOLD, PLAIN
-from workplan.document.runs import normal
 from workplan.document.tree import Inline, Text
-from workplan.yaml import Path
+from workplan.document.walking.runs import normal
+from workplan.files.yaml import Path
 
 
 class Line(Struct, frozen=True):

@@ -19,14 +19,14 @@ from workplan.directives.agenda.lines import Line
 from workplan.directives.printed import uses
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
-from workplan.document.inlines import plain_words
+from workplan.document.composing.inlines import plain_words
 from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Text
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.files.yaml import Path
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 from workplan.writeback.markdown.inline import respelled
 from workplan.writeback.markdown.pairing import paired_and_staying
-from workplan.yaml import Path
 
 
 class AgendaTaker(Taker):

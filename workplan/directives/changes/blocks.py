@@ -13,8 +13,8 @@ from workplan.content.words.wording import Wording
 from workplan.directives.changes.declared import CHANGES
 from workplan.directives.printer import Printer, Use
 from workplan.document.look import BOLD
-from workplan.document.runs import normal
 from workplan.document.tree import Inline, List, ListItem, Paragraph, Text
+from workplan.document.walking.runs import normal
 
 
 class SummaryOfChanges(Printer):

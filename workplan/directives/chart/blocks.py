@@ -18,10 +18,10 @@ from workplan.directives.declaration import ALL
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name
 from workplan.directives.word_table import word_cell
-from workplan.document.inlines import markup
+from workplan.document.composing.inlines import markup
 from workplan.document.tree import Alignment, Inline, Row, Table, Text
-from workplan.document.walk import plain
-from workplan.text_size import width
+from workplan.document.walking.walk import plain
+from workplan.text.size import width
 
 #: In parts of the size of a table's letters: the width of a page, and the room that a column has besides its
 #: longest word. And what part of the width the names have at the least.

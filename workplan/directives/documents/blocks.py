@@ -18,8 +18,8 @@ from workplan.directives.word_table import word_row, word_table
 from workplan.document.ids import cell_line
 from workplan.document.tree import Table
 from workplan.errors import Place
-from workplan.slug import slug
-from workplan.yaml import Path, Places
+from workplan.files.yaml import Path, Places
+from workplan.text.slug import slug
 
 #: The width of each column.
 _WIDTHS = {"item": 0.1, "symbol": 0.29, "title": 0.28, "date": 0.13, "note": 0.2}

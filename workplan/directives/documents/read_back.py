@@ -12,8 +12,8 @@ from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.ids import column
 from workplan.document.tree import Block, Cell, Row, Table
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 
 

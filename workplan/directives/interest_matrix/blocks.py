@@ -11,10 +11,10 @@ from workplan.directives.interest_matrix.declared import INTEREST_MATRIX
 from workplan.directives.members.blocks import names
 from workplan.directives.printer import Printer, Use
 from workplan.directives.word_table import word_cell
-from workplan.document.marks import SIGNS, in_words, mark
+from workplan.document.printing.signs import SIGNS, in_words, mark
 from workplan.document.tree import Alignment, Cell, Inline, Reference, Row, Table, Text
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 #: What the column of the members has of the width, and any other at the most.
 _NAMES, _WIDEST = 0.17, 0.08

@@ -14,10 +14,10 @@ from workplan.directives.actions.cells import NotUnderstoodError, interest_said
 from workplan.directives.actions.rows import FILE, RowReader, said
 from workplan.directives.interest_matrix.blocks import column_name, words_of_roles
 from workplan.directives.members.blocks import names
-from workplan.document.marks import SIGNS
+from workplan.document.printing.signs import SIGNS
 from workplan.document.tree import Cell, Paragraph, Table, Text
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import quoted
 from workplan.writeback.yaml.entries import Entry
 
 #: Signs that look like ours.

@@ -13,7 +13,7 @@ from workplan.directives.word_table import word_row, word_table
 from workplan.document.ids import cell_line
 from workplan.document.tree import Row, Table
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 #: The width of each column.
 _WIDTHS = {"id": 0.35, "name": 0.65}

@@ -15,8 +15,8 @@ from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.look import PLAIN
 from workplan.document.tree import Block, Cell, Table, Text
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 from workplan.writeback.yaml.entries import Entry, in_order
 from workplan.writeback.yaml.values import Value

@@ -8,13 +8,13 @@ from workplan.content.models.data import Priority, PriorityItem
 from workplan.content.paper.plan import Plan
 from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.declared import PRIORITIES
-from workplan.document.counting import count, label
-from workplan.document.inlines import markup
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.targets import Target
 from workplan.document.look import PLAIN, Look
-from workplan.document.targets import Target
+from workplan.document.resolving.counting import count, label
 from workplan.document.tree import Inline, List, ListItem, Paragraph, Reference, Text
 from workplan.errors import Place
-from workplan.yaml import Places
+from workplan.files.yaml import Places
 
 
 class PriorityList(Printer):

@@ -9,7 +9,7 @@ from workplan.directives.declaration import Declaration, Named
 
 if TYPE_CHECKING:
     from workplan.content.models.data import Priority
-    from workplan.yaml import Path
+    from workplan.files.yaml import Path
 
 
 class Priorities(Declaration):

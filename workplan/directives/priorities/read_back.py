@@ -10,8 +10,8 @@ from workplan.directives.priorities.declared import PRIORITIES
 from workplan.directives.several import Printed
 from workplan.directives.taker import Taker
 from workplan.document.tree import Block, Inline, List, ListItem, Paragraph, Table
-from workplan.document.walk import lines, plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import lines, plain
+from workplan.text.hints import quoted
 from workplan.writeback.files import Files
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import respelled, spelled

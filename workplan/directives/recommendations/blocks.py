@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workplan.directives.printer import Printer, Use
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
-from workplan.document.lists import list_block, list_kinds
+from workplan.document.composing.lists import list_block, list_kinds
 from workplan.document.tree import List
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workplan.content.paper.recommended import action_words_in, recommended_in
 from workplan.directives.recommendations.verbs import NAME, is_list, items_of, verb_of, words_of
 from workplan.errors import Place, Problem
-from workplan.hints import Suggestions, join, quoted
+from workplan.text.hints import Suggestions, join, quoted
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

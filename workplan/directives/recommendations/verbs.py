@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workplan.unspaced import is_dense
+from workplan.text.unspaced import is_dense
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode

@@ -17,8 +17,8 @@ from workplan.directives.printer import Printer, Use
 from workplan.directives.priorities.blocks import priority_name
 from workplan.directives.status_summary.declared import STATUS_SUMMARY
 from workplan.directives.word_table import word_cell
+from workplan.document.composing.plain_table import column_widths
 from workplan.document.look import BOLD, PLAIN, Look
-from workplan.document.plain_table import column_widths
 from workplan.document.tree import Alignment, Inline, Row, Table, Text
 
 #: The names of columns and rows that are of no priority and no state.

@@ -10,10 +10,10 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from workplan.content.paper.plan import Appendix
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Block, Document, Heading, NoteReference
-from workplan.document.walk import lines, plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import lines, plain
+from workplan.text.hints import quoted
 
 Blocks = tuple[Block, ...]
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from workplan.errors import Place, Problem
-from workplan.excerpts import shortened, word_start
+from workplan.text.excerpts import shortened, word_start
 
 #: So many letters are told before the words that differ, and so many in all.
 _BEFORE, _MOST = 24, 160

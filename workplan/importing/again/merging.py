@@ -16,10 +16,11 @@ from workplan.compare import compare
 from workplan.compare.summary.changes import changes
 from workplan.compare.summary.summary import sentence
 from workplan.compare.telling.told import Told
+from workplan.compare.versions import known
 from workplan.content.files.folder import Folder, MemoryFolder
 from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import MASTHEAD
-from workplan.document.compose import compose
+from workplan.document.composing.compose import compose
 from workplan.document.revisions import is_marked
 from workplan.document.tree import Block, Document, Paragraph, Revision
 from workplan.errors import ContentError, Place, Problem
@@ -32,7 +33,6 @@ from workplan.importing.again.same import Names, called, named, named_anew, othe
 from workplan.importing.again.settings import Settings
 from workplan.importing.again.texts import replaced
 from workplan.opening import open_content
-from workplan.redline import known
 from workplan.writeback.write import write_back
 
 #: A change as the report tells it: where, and what.

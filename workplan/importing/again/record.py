@@ -15,13 +15,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder, MemoryFolder
 from workplan.content.sources.reading import IMPORTED
 from workplan.content.values.values import Model, Words
 from workplan.editions.frozen import MAX_CHARACTERS
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError
+from workplan.files import yaml
 from workplan.opening import Opened, open_carried
 from workplan.opening.plain import open_plain
 

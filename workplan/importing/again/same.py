@@ -16,10 +16,10 @@ from msgspec.structs import replace
 
 from workplan.content.manuscript.ids import RESERVED
 from workplan.directives.declared import printing
-from workplan.document.renaming import renamed
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Document, NoteReference, Table
-from workplan.document.walk import all_ids, ids, lines, plain
+from workplan.document.walking.renaming import renamed
+from workplan.document.walking.walk import all_ids, ids, lines, plain
 from workplan.importing.rules.ids import Ids
 from workplan.review.copy.lost_names import with_names
 

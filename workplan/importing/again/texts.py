@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workplan.document.tree import Document, Figure, Row, Table
-from workplan.document.walk import lines, plain
+from workplan.document.walking.walk import lines, plain
 
 
 def texts(document: Document) -> dict[str, str]:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from workplan.document.lines import Line, flatten
-from workplan.document.marked import flat
 from workplan.document.tree import Document, Figure, Inline, Marked, NoteReference, Row, Table
-from workplan.document.walk import lines
+from workplan.document.walking.lines import Line, flatten
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines
 from workplan.importing.law import inline_texts
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Change

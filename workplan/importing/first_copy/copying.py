@@ -9,7 +9,9 @@ from contextlib import suppress
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workplan.build.prepare import prepare
 from workplan.content.files.folder import MemoryFolder
+from workplan.design.theme import theme
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Revision
 from workplan.errors import GivenFileError, OurBug
@@ -22,9 +24,7 @@ from workplan.importing.law import printed
 from workplan.importing.rules.claims import Claim, rule
 from workplan.importing.source.model import Sitting, Source
 from workplan.importing.source.reading import read_source
-from workplan.prepare import prepare
 from workplan.review.edits.layers import OtherBaselineError
-from workplan.theme import theme
 from workplan.word import read, write
 from workplan.word.commented import with_comments
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from workplan.document.look import Look
 from workplan.document.tree import LINE_BREAK, Block, Document, Figure, Inline, Link, List, NoteReference
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 from workplan.importing.source.model import Line, Source, all_lines
-from workplan.text import printable, visible
+from workplan.text.characters import printable, visible
 
 #: Raised digits, which are numbers of notes or powers.
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")

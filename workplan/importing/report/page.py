@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from workplan.design.templates import environment
 from workplan.importing.bringing_in import Imported
 from workplan.importing.report.told import UNEXPLAINED, counts, parts, proof, sections, taken
-from workplan.templates import environment
-from workplan.text import printable
+from workplan.text.characters import printable
 
 
 def as_page(imported: Imported) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
-from workplan.excerpts import shortened
+from workplan.text.excerpts import shortened
 
 #: Understood: nobody needs to look. Guessed: a doubt. Left out: no part of the content. Asks: a question.
 Verdict = Literal["understood", "guessed", "left out", "asks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from workplan.content.manuscript.ids import RESERVED
-from workplan.slug import slug
+from workplan.text.slug import slug
 
 _LITTLE = frozenset((
     "a", "an", "the", "and", "or", "of", "on", "in", "to", "for", "with", "by", "from", "at", "as",

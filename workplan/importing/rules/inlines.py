@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from workplan.document.inlines import UNNUMBERED
-from workplan.document.runs import normal
+from workplan.document.composing.inlines import UNNUMBERED
+from workplan.document.printing.unbroken import plain_again
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
-from workplan.document.unbroken import plain_again
+from workplan.document.walking.runs import normal
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.source.model import Line, Piece
-from workplan.text import printable, refusal, refused_character
+from workplan.text.characters import printable, refusal, refused_character
 from workplan.word.file.opening import ADDRESS
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import on_one_line

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from workplan.document.tree import Block, Heading, NoteReference, Paragraph
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 from workplan.importing.rules.apart.furniture import without_furniture
 from workplan.importing.rules.apart.notes import real, typed, without_calls
 from workplan.importing.rules.apart.pages import over_pages
@@ -32,7 +32,7 @@ from workplan.importing.rules.pieces import level_looks, stripped
 from workplan.importing.rules.tables.action_table import action_table
 from workplan.importing.rules.tables.shape import without_frames
 from workplan.importing.source.model import Line, Note, Source
-from workplan.slug import slug
+from workplan.text.slug import slug
 from workplan.writeback.markdown.loosened import on_one_line
 
 

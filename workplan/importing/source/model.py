@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.look import PLAIN, Look
-from workplan.text import visible
+from workplan.text.characters import visible
 
 #: How calls of notes are shown.
 _SIGN = re.compile(r"[0-9]{1,4}|[ivxlc]{1,6}|[*†‡§]{1,4}")

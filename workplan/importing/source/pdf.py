@@ -17,11 +17,11 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan import limits
 from workplan.document.look import PLAIN
 from workplan.errors import GivenFileError
 from workplan.importing.source.model import Apart, Block, Cell, Line, Piece, Row, Source, Table
 from workplan.importing.source.pdf_worker import MEMORY
+from workplan.processes import limits
 
 _WORKER, _SECONDS = "workplan.importing.source.pdf_worker", 90
 _LABEL = re.compile(r"\s*(?:[•·▪◦●○■□➢✓❖►‣⁃∙–—*-]|[(（]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)）])(?:\s+|$)")

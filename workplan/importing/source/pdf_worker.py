@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from workplan.limits import Refused, serve
-from workplan.pdf_objects import LOCKED, unreadable
+from workplan.files.pdf_objects import LOCKED, unreadable
+from workplan.processes.limits import Refused, serve
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 60  # of the processor

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from workplan.document.look import PLAIN, Look
 from workplan.errors import GivenFileError
+from workplan.files.text import decoded
 from workplan.importing.source.model import Block, Cell, Line, Piece, Row, Source, Table
-from workplan.text import decoded
 
 #: The style of every line of a text.
 STYLE = "plain text"

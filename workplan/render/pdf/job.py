@@ -15,12 +15,12 @@ from datetime import UTC
 from typing import Any
 
 from workplan import PRODUCER
+from workplan.design.templates import environment
+from workplan.design.theme import Theme
 from workplan.document.tree import Document, Properties
 from workplan.render.fillable import Fillable
 from workplan.render.html import print_html
 from workplan.render.pdf.file.attachments import Attachment
-from workplan.templates import environment
-from workplan.theme import Theme
 
 #: The names of the attached files: what a document was made from, and what a redline's was before.
 CONTENT, BEFORE = "content.yaml", "before.yaml"

@@ -22,8 +22,8 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 from workplan.errors import EnvironmentProblem, ExitCode, OurBug, OutputError, WorkplanError
-from workplan.limits import check_memory, python, search_path
-from workplan.output import staging
+from workplan.files.output import staging
+from workplan.processes.limits import check_memory, python, search_path
 from workplan.render.pdf.fonts import fontconfig
 
 #: What the process says on standard error behind all else that it says of a job.

@@ -29,8 +29,8 @@ from socket import AF_UNIX, socket
 from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
-from workplan.forked import Answering
-from workplan.limits import limit
+from workplan.processes.forked import Answering
+from workplan.processes.limits import limit
 from workplan.render.pdf.engine.declarations import parsed
 from workplan.render.pdf.engine.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
@@ -44,8 +44,10 @@ def main() -> int:
     try:
         with parsed(), deferred():
             from workplan.render.pdf import printing  # noqa: F401  # the slow part; the parent still composes
+            from workplan.render.pdf.engine.fonts import known_fonts
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
+    known_fonts()  # once, for all the copies of this process
     prepare(is_asked=lambda: bool(select.select([0], [], [], 0)[0]))
     _serve(sys.stdin.buffer, answer)
     return ExitCode.OK
@@ -87,12 +89,10 @@ def _beside(door: bytes) -> NoReturn:
 
 
 def _prepare_for(html: str) -> None:
-    """Make here, once for all the copies of this process, what many papers have: the fonts, the rules of a
-    style sheet; the font of forms, which takes as long as a layout."""
-    from workplan.render.pdf.engine.fonts import known_fonts
+    """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
+    the font of forms, which takes as long as a layout."""
     from workplan.render.pdf.engine.sheets import learn
 
-    known_fonts()
     learn(html)
     if "data-field" in html:
         from workplan.render.pdf.file.widgets import value_font

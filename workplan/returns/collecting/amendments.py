@@ -11,16 +11,16 @@ from msgspec.structs import replace
 from workplan.compare import compare
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import PLAN, paper_folder
-from workplan.document.compose import compose
-from workplan.document.inlines import markup
-from workplan.document.references import targets
-from workplan.document.runs import normal
+from workplan.design.theme import theme
+from workplan.document.composing.compose import compose
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.references import targets
 from workplan.document.tree import Block, Cell, Document, Inline, Paragraph, Revision, Row, Table
-from workplan.document.walk import plain
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 from workplan.opening import Opened, open_content
 from workplan.opening.naming import file_name
 from workplan.returns.collecting.reworded import reworded
-from workplan.theme import theme
 from workplan.word import write
 
 

@@ -6,20 +6,20 @@ from datetime import date
 
 from msgspec import Struct
 
-from workplan import yaml
 from workplan.content.files.folder import Folder
 from workplan.content.files.papers import HEAD, PLAN, paper_files, paper_folder
 from workplan.content.paper.plan import Plan
 from workplan.content.values.deadline import Deadline, read_deadline
-from workplan.document.inlines import markup
-from workplan.document.references import targets
-from workplan.document.walk import plain
+from workplan.document.composing.inlines import markup
+from workplan.document.composing.references import targets
+from workplan.document.walking.walk import plain
 from workplan.editions.history import read_history
 from workplan.errors import GivenFileError
-from workplan.hints import did_you_mean, join, one_of, quoted
+from workplan.files import yaml
 from workplan.opening import issued_edition, open_content
 from workplan.returns.collecting.whose import Known
 from workplan.returns.making import blank_form, for_members
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 
 class Called(Struct, frozen=True):

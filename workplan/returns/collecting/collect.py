@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from workplan.content.files.folder import Folder
 from workplan.content.paper.plan import Plan
 from workplan.errors import Place, Problem
-from workplan.hints import one_of, quoted
 from workplan.returns.collecting.amendments import copies
 from workplan.returns.collecting.files import Given, Read, opened, what
 from workplan.returns.collecting.interest import Taken, taken
@@ -22,6 +21,7 @@ from workplan.returns.collecting.whose import Known
 from workplan.returns.form import Form
 from workplan.returns.reply.lines import folded
 from workplan.status.changes import Change
+from workplan.text.hints import one_of, quoted
 
 _BOTH = "say of each when it came: --received FILE=DATE"
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from workplan.content.values.deadline import Deadline, over
 from workplan.errors import GivenFileError, WorkplanError
-from workplan.ordinary import MAX_BYTES
+from workplan.files.ordinary import MAX_BYTES
 from workplan.returns import reply
 from workplan.returns.answers import Returned
 from workplan.returns.carriers import CARRIERS

@@ -13,12 +13,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder
 from workplan.content.values.values import Day
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError
-from workplan.text import printable, with_plain_line_ends
+from workplan.files import yaml
+from workplan.text.characters import printable, with_plain_line_ends
 from workplan.writeback.lines.line_ends import with_line_ends_of
 
 FILE = "returns.yaml"

@@ -11,11 +11,11 @@ from difflib import SequenceMatcher
 
 from msgspec.structs import replace
 
-from workplan import segmentation
 from workplan.document.look import PLAIN, Look
-from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
-from workplan.document.walk import plain
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
+from workplan.text import segmentation
 
 #: An inline, and where its words begin and end.
 _Span = tuple[int, int, Inline]

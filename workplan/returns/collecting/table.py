@@ -16,14 +16,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workplan.hints import escaped
+from workplan.files.spreadsheet import comma_separated
+from workplan.files.spreadsheet.writing import heads_of_pages, on_one_page_across, packed, put, row_height
 from workplan.returns.answers import Sure
 from workplan.returns.collecting.collect import Collected
 from workplan.returns.collecting.files import what
 from workplan.returns.collecting.said import Answered, Cell
-from workplan.spreadsheet import comma_separated
-from workplan.spreadsheet.writing import heads_of_pages, on_one_page_across, packed, put, row_height
-from workplan.text import printable
+from workplan.text.characters import printable
+from workplan.text.hints import escaped
 
 _WIDTH = 79
 _SURE: tuple[Sure, ...] = ("certain", "to be confirmed", "unreadable")

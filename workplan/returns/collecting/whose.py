@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from workplan.content.models.data import Member
 from workplan.content.values.deadline import Deadline
-from workplan.hints import Suggestions, join, quoted
 from workplan.returns.collecting.files import Read
 from workplan.returns.form import Form, form_id
+from workplan.text.hints import Suggestions, join, quoted
 
 
 class Whose(Struct, frozen=True):

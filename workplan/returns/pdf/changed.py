@@ -13,14 +13,14 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from workplan.document.tree import Document, Table
-from workplan.document.walk import lines, plain
-from workplan.hints import one_of, quoted
+from workplan.document.walking.walk import lines, plain
 from workplan.returns.form import Form, Layout
 from workplan.returns.pdf.alignment import Aligned
 from workplan.returns.pdf.facts import Box, Facts, Letter, Page
 from workplan.returns.pdf.letters import as_words, bare, within
 from workplan.returns.pdf.printed_form import as_document
 from workplan.returns.pdf.sent import Sent
+from workplan.text.hints import one_of, quoted
 
 #: The edited words of actions, by its id, and what else was found.
 Changes = tuple[dict[str, str], tuple[str, ...]]

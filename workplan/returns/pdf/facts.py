@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from workplan import limits
 from workplan.errors import GivenFileError
+from workplan.processes import limits
 
 #: Those of the worker, which takes long to import.
 MEMORY = 2 << 30

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from workplan.document.tree import Block, Document, List, Paragraph, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.render.fillable import Fillable, FormField, Kind
 from workplan.returns import page
 from workplan.returns.form import TICKS, Field, Form, Layout

@@ -16,7 +16,6 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from workplan.errors import GivenFileError
-from workplan.hints import one_of
 from workplan.returns.answers import Answers, Program, Returned
 from workplan.returns.form import OF_AN_ACTION, Field, Form, Layout
 from workplan.returns.pdf import fields, printed
@@ -25,6 +24,7 @@ from workplan.returns.pdf.facts import Facts, Found, facts_of
 from workplan.returns.pdf.fields import AnyAnswer, Filled
 from workplan.returns.pdf.sent import Sent
 from workplan.returns.stamp import Stamp, read_stamp
+from workplan.text.hints import one_of
 
 _CARRIER = "pdf"
 _ASK = "ask for the form as it was filled in and saved, or for the answers in the words of an e-mail"

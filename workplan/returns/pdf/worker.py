@@ -21,8 +21,8 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from workplan.limits import Refused, serve
-from workplan.pdf_objects import LOCKED, unreadable, within
+from workplan.files.pdf_objects import LOCKED, unreadable, within
+from workplan.processes.limits import Refused, serve
 
 MEMORY = 2 << 30  # address space, of which the libraries take most
 SECONDS = 40  # of the processor

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from workplan.design.theme import theme
 from workplan.errors import OurBug
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
 from workplan.returns.form import Form, Layout
 from workplan.returns.pdf.printed_form import as_document, fillable
-from workplan.theme import theme
 
 
 def write(form: Form, layout: Layout, process: PdfProcess | None) -> bytes:

@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workplan.errors import GivenFileError
+from workplan.files.text import decoded
 from workplan.returns.answers import Returned
 from workplan.returns.form import Form, Layout
 from workplan.returns.reply.mail import BadMessage, Message, is_message, read_message
 from workplan.returns.reply.reading import BadReply, checked, read_reply, stamp_in
 from workplan.returns.reply.writing import as_text
-from workplan.text import decoded
 
 if TYPE_CHECKING:
     from workplan.render.pdf.process import PdfProcess

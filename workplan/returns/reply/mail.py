@@ -21,7 +21,8 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
-from workplan.text import decoded, printable
+from workplan.files.text import decoded
+from workplan.text.characters import printable
 
 #: How a saved message begins: two header lines, one of them of those that every message has.
 _HEADERS = re.compile(rb"(?:From [^\n]*\n)?(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")

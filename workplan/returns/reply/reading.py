@@ -19,14 +19,14 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct, field
 
-from workplan.hints import quoted
 from workplan.returns.answers import Answer, Answers, How, Returned
 from workplan.returns.form import TICKS, Form
 from workplan.returns.reply.grammar import Named, Vocabulary, read_line
 from workplan.returns.reply.lines import Line, lines_of, without
 from workplan.returns.reply.passages import passages
 from workplan.returns.stamp import Stamp, read_stamp
-from workplan.text import printable
+from workplan.text.characters import printable
+from workplan.text.hints import quoted
 
 _MOST_CHARACTERS = 2_000_000
 _MOST_LINES = 20_000

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from workplan.returns.form import Form
 from workplan.returns.reply.passages import passages
-from workplan.segmentation import is_unspaced
+from workplan.text.segmentation import is_unspaced
 
 #: Of a line, in characters: e-mail programs leave these as they are, quoted twice too.
 _WIDTH = 72

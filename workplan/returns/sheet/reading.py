@@ -5,7 +5,7 @@
 [x] rows sorted, deleted, moved down; columns moved
 [x] words of an action that were changed: as they stand there now
 [x] what is no tick and no blank, a formula, a row whose number and words are of two actions: unreadable
-[x] bounded and refused as `workplan.spreadsheet.cells` says
+[x] bounded and refused as `workplan.files.spreadsheet.cells` says
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from itertools import pairwise
 from msgspec import Struct
 
 from workplan.errors import GivenFileError, column_letters
-from workplan.hints import one_of, quoted
+from workplan.files.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.returns.answers import Answer, Answers, How, Program, Returned
 from workplan.returns.form import Form
 from workplan.returns.sheet.columns import MARK, Column, headings, labels
 from workplan.returns.stamp import Stamp, read_stamp
 from workplan.returns.ticks import ticked
-from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
-from workplan.text import printable
+from workplan.text.characters import printable
+from workplan.text.hints import one_of, quoted
 
 _NOTHING = CellWords("")
 _HINT = "ask for the form as it was sent, filled in and saved as an Excel workbook (.xlsx)"

@@ -18,10 +18,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workplan.returns.form import Form
-from workplan.returns.sheet.columns import HIDDEN, MARK, Column, headings, labels, members
-from workplan.returns.stamp import stamp_line
-from workplan.spreadsheet.writing import (
+from workplan.design.theme import Theme, theme
+from workplan.files.spreadsheet.writing import (
     fitting,
     heads_of_pages,
     on_one_page_across,
@@ -30,7 +28,9 @@ from workplan.spreadsheet.writing import (
     remember,
     row_height,
 )
-from workplan.theme import Theme, theme
+from workplan.returns.form import Form
+from workplan.returns.sheet.columns import HIDDEN, MARK, Column, headings, labels, members
+from workplan.returns.stamp import stamp_line
 
 #: In characters of the default font.
 _WIDTHS = {

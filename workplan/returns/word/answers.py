@@ -7,14 +7,14 @@ from itertools import chain
 
 from msgspec import Struct
 
-from workplan.document.directions import unisolated
-from workplan.excerpts import shortened
-from workplan.hints import quoted
+from workplan.document.printing.directions import unisolated
 from workplan.returns.answers import Answer, How, Sure
 from workplan.returns.form import Field, Form
 from workplan.returns.page import TO_WRITE, named
 from workplan.returns.ticks import ticked
 from workplan.returns.word.places import Line
+from workplan.text.excerpts import shortened
+from workplan.text.hints import quoted
 
 _EMPTY = "☐□◻❏❑❒▢"
 _TICKED = "☑☒✓✔✗✘√"

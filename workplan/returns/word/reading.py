@@ -15,8 +15,6 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from workplan.excerpts import shortened
-from workplan.hints import quoted
 from workplan.returns.answers import Answer, Answers, Program, Returned
 from workplan.returns.form import Field, Form
 from workplan.returns.page import sent_lines
@@ -25,6 +23,8 @@ from workplan.returns.word.answers import tick, written
 from workplan.returns.word.identity import SentRow, hidden, rows_of
 from workplan.returns.word.places import Line, lines_of
 from workplan.returns.word.spots import Found, find, is_reported, plain
+from workplan.text.excerpts import shortened
+from workplan.text.hints import quoted
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.xml import UnsafeFile, w
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from workplan.document.directions import unisolated
+from workplan.document.printing.directions import unisolated
 from workplan.returns.form import OF_AN_ACTION, ActionAnswer, Field, Form
 from workplan.returns.naming import by_bookmark, by_tag, row_bookmark, words_bookmark
 from workplan.returns.page import named

@@ -16,14 +16,14 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from lxml import etree
 
-from workplan.excerpts import shortened
+from workplan.design.theme import theme
 from workplan.render.pdf.process import PdfProcess
 from workplan.returns.form import TICKS, Field, Form, Layout
 from workplan.returns.naming import bookmark, tag
 from workplan.returns.page import EMPTY_BOX, TICKED_BOX, as_document, to_fill_in
 from workplan.returns.stamp import stamp_line
 from workplan.returns.word.identity import ITEM, ITEM_PROPERTIES, item, item_properties
-from workplan.theme import theme
+from workplan.text.excerpts import shortened
 from workplan.word import open_word
 from workplan.word import write as write_document
 from workplan.word.file.known import FORM_PROPERTY

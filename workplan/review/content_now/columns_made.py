@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from workplan.document.tree import AmendmentNumber, Document, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.review.copy.columns import Columns
 from workplan.word.reader import ColumnChange
 

@@ -21,11 +21,11 @@ from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.directives.declared import printing
-from workplan.document.lines import Line, Unit, flatten, nested
-from workplan.document.renaming import renamed
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import Document, Marked, Row, Table
-from workplan.document.walk import ids
+from workplan.document.walking.lines import Line, Unit, flatten, nested
+from workplan.document.walking.renaming import renamed
+from workplan.document.walking.walk import ids
 
 Order = tuple[int, ...]
 

@@ -19,9 +19,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_inserted
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.look import PLAIN, Look
-from workplan.document.marked import carrier, revisions_of
 from workplan.document.revisions import said, select
 from workplan.document.tree import (
     AmendmentNumber,
@@ -35,6 +33,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.marked import carrier, revisions_of
 from workplan.review.edits.letters import Letter, letters, mark
 from workplan.review.edits.marks import marks, remade
 

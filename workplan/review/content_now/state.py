@@ -11,13 +11,13 @@ from workplan.content.words.matrix import MatrixWords
 from workplan.directives.actions.interest_changes import Changed
 from workplan.document.revisions import accept
 from workplan.document.tree import Document, Table
-from workplan.document.walk import all_ids, plain
-from workplan.excerpts import shortened
+from workplan.document.walking.walk import all_ids, plain
 from workplan.review.content_now.order import Arrangement
 from workplan.review.merge.interest import cells_of_members
 from workplan.review.rows.amendment import Amendment
 from workplan.review.rows.excerpt import touched, words
 from workplan.review.rows.touched import Spot, spots
+from workplan.text.excerpts import shortened
 
 #: Of more characters than these, the beginning is told.
 _MOST = 240

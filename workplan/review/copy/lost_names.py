@@ -13,16 +13,16 @@ from msgspec.structs import replace
 
 from workplan.compare.lines.groups import align_units, row_items
 from workplan.compare.pairs.align import align
-from workplan.document.lines import Line, Unit, flatten
-from workplan.document.renaming import renamed
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Document,
     Figure,
     Row,
     Table,
 )
-from workplan.document.walk import all_ids, plain
+from workplan.document.walking.lines import Line, Unit, flatten
+from workplan.document.walking.renaming import renamed
+from workplan.document.walking.walk import all_ids, plain
 
 
 def with_names(base: Document, found: Document) -> Document:

@@ -14,7 +14,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from workplan.document.renaming import renamed_row
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import (
     Block,
@@ -27,7 +26,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.renaming import renamed_row
+from workplan.document.walking.walk import plain
 
 M = TypeVar("M", bound=Marked)
 

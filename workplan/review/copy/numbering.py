@@ -19,9 +19,6 @@ from msgspec.structs import replace
 from workplan.compare.marked.resized import resized
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, standing
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import carrier, is_unmarked, last_change
-from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -44,7 +41,10 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.marked import carrier, is_unmarked, last_change
+from workplan.document.walking.same import all_of, each, having
+from workplan.document.walking.walk import plain
 
 M = TypeVar("M", bound=Marked)
 F = TypeVar("F", Formatting, FormerPlace, FormerSummary)

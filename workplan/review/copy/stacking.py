@@ -17,10 +17,8 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from workplan.compare.redline.page_layouts import with_neighbours
-from workplan.document.lines import Line, Unit, nested, paragraph
-from workplan.document.pages import carried_over, contents_over
+from workplan.document.resolving.pages import carried_over, contents_over
 from workplan.document.revisions import accepted_blocks, rejected_blocks, said
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Cell,
     Document,
@@ -37,6 +35,8 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walking.lines import Line, Unit, nested, paragraph
+from workplan.document.walking.runs import normal
 from workplan.review.edits.copy_ids import at_home
 from workplan.review.edits.layers import (
     OtherBaselineError,

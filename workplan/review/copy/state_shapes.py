@@ -16,9 +16,9 @@ from workplan.content.models.identity import Identity
 from workplan.directives.actions.cells import state_said, without_shape
 from workplan.directives.declared import holding
 from workplan.document.ids import column
-from workplan.document.runs import normal
-from workplan.document.same import all_of, each, having
 from workplan.document.tree import Block, Cell, Document, Inline, Row, Table, Text
+from workplan.document.walking.runs import normal
+from workplan.document.walking.same import all_of, each, having
 
 
 def with_shapes(document: Document, identity: Identity) -> Document:

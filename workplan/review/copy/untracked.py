@@ -23,9 +23,7 @@ from msgspec.structs import replace
 from workplan.compare import compare
 from workplan.compare.marked.sides import all_inserted
 from workplan.content.paper.roles import MASTHEAD
-from workplan.document.lines import Line, Unit, flatten, nested
 from workplan.document.revisions import is_marked, reject
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Document,
     Figure,
@@ -38,7 +36,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import ids, lines, with_lines
+from workplan.document.walking.lines import Line, Unit, flatten, nested
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import ids, lines, with_lines
 from workplan.review.copy.lost_names import with_names
 
 _SPACES = re.compile(r"[ \t\r\n\u00a0]+")

@@ -17,8 +17,6 @@ from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from workplan.document.marked import carrier, flat, revisions_of
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Document,
     Formatting,
@@ -29,9 +27,11 @@ from workplan.document.tree import (
     Revision,
     Text,
 )
-from workplan.document.walk import with_lines
+from workplan.document.walking.marked import carrier, flat, revisions_of
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import with_lines
 from workplan.review.edits.letters import Letter, letters
-from workplan.segmentation import clusters, is_simple
+from workplan.text.segmentation import clusters, is_simple
 
 #: What stands for a call or a reference among letters: nothing belongs to one letter with it.
 _OTHER = "\n"

@@ -12,11 +12,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.marked import flat, is_unmarked, revisions_of
-from workplan.document.pages import carried_over, contents_over
-from workplan.document.runs import normal
-from workplan.document.same import all_of, each, having
+from workplan.document.resolving.pages import carried_over, contents_over
 from workplan.document.tree import (
     Cell,
     Document,
@@ -29,6 +25,10 @@ from workplan.document.tree import (
     Row,
     Table,
 )
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.marked import flat, is_unmarked, revisions_of
+from workplan.document.walking.runs import normal
+from workplan.document.walking.same import all_of, each, having
 
 
 def without_withdrawn(document: Document) -> Document:

@@ -13,9 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from workplan import segmentation
 from workplan.compare.marked.sides import all_inserted
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.document.tree import (
     AmendmentNumber,
     Cell,
@@ -27,10 +25,12 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
 from workplan.review.deciding.rewording import reworded
 from workplan.review.edits.letters import letters
 from workplan.review.rows.amendment import Amendment
-from workplan.segmentation import is_word
+from workplan.text import segmentation
+from workplan.text.segmentation import is_word
 
 _BETWEEN_CELLS = re.compile(r"\s+\|\s+")
 

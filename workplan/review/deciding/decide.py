@@ -16,7 +16,7 @@ from workplan.compare.names.parts import near
 from workplan.content.words.wording import Wording
 from workplan.document.revisions import accept, said
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Inline, Revision, Row, Table
-from workplan.document.walk import with_lines
+from workplan.document.walking.walk import with_lines
 from workplan.errors import ContentError, Place, Problem
 from workplan.review.consolidate import Consolidated
 from workplan.review.copy.numbering import tagged

@@ -1,7 +1,7 @@
 """Rows that were accepted or amended and would change nothing: a decision has an effect, or is an error.
 
 A row has one where its marks are among those of the merged document and say something else than what stands
-there without them. What the writer puts otherwise is `workplan.in_the_way`'s to find.
+there without them. What the writer puts otherwise is `steps.deciding`'s to find.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from workplan.document.marked import flat
 from workplan.document.revisions import accept, select
 from workplan.document.tree import AmendmentNumber, Document, Figure, Row, Table
-from workplan.document.walk import lines
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import lines
 from workplan.review.edits.marks import marks
 from workplan.review.merge.merge import Merged
 

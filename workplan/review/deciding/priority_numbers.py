@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from workplan.directives.declared import holding, printing
 from workplan.directives.priorities.declared import PRIORITIES
 from workplan.document.ids import column
-from workplan.document.runs import normal
 from workplan.document.tree import Document, Inline, List, Reference, Table, Text
-from workplan.document.walk import map_lines
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import map_lines
 
 _NUMBER = re.compile(r"\d+|\D+")
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice
 
-from workplan import segmentation
-from workplan.document.runs import normal
 from workplan.document.tree import Inline, Link, NoteReference, Reference, Text
+from workplan.document.walking.runs import normal
 from workplan.review.edits.letters import Letter, letters
+from workplan.text import segmentation
 
 _CALL = re.compile(r"\[\^\w+\]")
 #: Stands for what is one letter of a line and more in print.

@@ -3,7 +3,7 @@ they put in.
 
 Ids by place have moved in a copy; its lists and items are called again what they were. What a copy puts in
 keeps an id that says what it is, unless something else has it; where the id is that of a place, it gets one
-that `document.resolve` replaces by the new place.
+that `document.resolving.resolve` replaces by the new place.
 """
 
 from __future__ import annotations
@@ -16,10 +16,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.compare.marked.sides import all_inserted
-from workplan.document.lines import Line, Unit, flatten, line, nested, paragraph
-from workplan.document.pages import by_units
+from workplan.document.resolving.pages import by_units
 from workplan.document.revisions import said
-from workplan.document.same import all_of, each, having
 from workplan.document.tree import (
     Cell,
     Document,
@@ -33,7 +31,9 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import all_ids, map_inlines
+from workplan.document.walking.lines import Line, Unit, flatten, line, nested, paragraph
+from workplan.document.walking.same import all_of, each, having
+from workplan.document.walking.walk import all_ids, map_inlines
 
 _OWN = re.compile(r"^copy-\d+\.|-copy-\d+$")
 

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from workplan.document.lines import Line, Unit, flatten, line
 from workplan.document.revisions import said
 from workplan.document.tree import (
     Cell,
@@ -26,6 +25,7 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walking.lines import Line, Unit, flatten, line
 from workplan.errors import WorkplanError
 from workplan.review.edits.letters import Atom, End, atoms, letters, mark
 

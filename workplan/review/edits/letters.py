@@ -12,8 +12,6 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, Unit
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Figure,
     FormerPlace,
@@ -28,6 +26,8 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walking.lines import Line, Unit
+from workplan.document.walking.runs import normal
 
 
 class End(Marked, frozen=True):

@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.marked import is_unmarked
 from workplan.document.tree import Document, Figure, Heading, Note, Paragraph, Revision, Row
+from workplan.document.walking.marked import is_unmarked
 
 
 def marks(document: Document) -> Iterator[tuple[str, Revision]]:

@@ -17,10 +17,10 @@ from pathlib import Path, PurePath
 from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 
-from workplan import yaml
 from workplan.editions.writing import write_yaml
 from workplan.errors import GivenContentError, GivenFileError
-from workplan.hints import quoted
+from workplan.files import yaml
+from workplan.text.hints import quoted
 
 _HINT = "leave the folder as `review` wrote it, beside the matrix; or run `review` again"
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from workplan.content.words.matrix import DISPOSITIONS, MatrixWords
 from workplan.errors import ContentError, ExitCode, Place, Problem
-from workplan.hints import did_you_mean, join, one_of, quoted
 from workplan.review.matrix.rows import Matrix, fingerprint
 from workplan.review.rows.amendment import Amendment, Disposition
-from workplan.text import refusal, refused_character, with_plain_line_ends
+from workplan.text.characters import refusal, refused_character, with_plain_line_ends
+from workplan.text.hints import did_you_mean, join, one_of, quoted
 
 
 class MatrixError(ContentError):

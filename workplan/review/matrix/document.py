@@ -16,8 +16,6 @@ from msgspec.structs import replace
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.content.words.matrix import MatrixWords
 from workplan.document.look import BOLD, ITALIC, PLAIN, Look
-from workplan.document.marked import flat
-from workplan.document.runs import normal
 from workplan.document.tree import (
     NO_AMENDMENT,
     Block,
@@ -37,10 +35,12 @@ from workplan.document.tree import (
     Table,
     Text,
 )
+from workplan.document.walking.marked import flat
+from workplan.document.walking.runs import normal
 from workplan.review.edits.marks import remade
 from workplan.review.matrix.rows import Matrix, comments, target
 from workplan.review.rows.amendment import Amendment
-from workplan.text import printable
+from workplan.text.characters import printable
 
 #: How wide a column is beside the others; one in which no row says anything is left out.
 _WIDTHS = (0.17, 0.14, 0.35, 0.19, 0.15)

@@ -11,10 +11,10 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workplan.design.theme import Theme
+from workplan.files.spreadsheet.writing import Styles, on_one_page_across, put_at, remember
 from workplan.review.matrix.columns import MARK
 from workplan.review.matrix.rows import Matrix
-from workplan.spreadsheet.writing import Styles, on_one_page_across, put_at, remember
-from workplan.theme import Theme
 
 _SIZE = 10
 

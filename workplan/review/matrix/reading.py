@@ -1,7 +1,7 @@
 """Reading what was decided back out of a matrix that came from outside.
 
 [x] XLSX: rows in any order, columns moved or added; saved by Excel or LibreOffice
-[x] YAML: as `workplan.yaml` reads it
+[x] YAML: as `workplan.files.yaml` reads it
 [x] headings and dispositions in the words of the plan that the matrix was made for, which it brings along
 [x] reported, all together: numbers given twice, unknown words, amended without a text and the reverse,
     formulas where decisions belong, headings that are missing or there twice
@@ -15,13 +15,13 @@ from pathlib import PurePath
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from workplan import yaml
 from workplan.content.words.matrix import MatrixWords
 from workplan.errors import Place, Problem
-from workplan.hints import quoted
+from workplan.files import yaml
+from workplan.files.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
 from workplan.review.matrix.columns import MARK, READ, Column
 from workplan.review.matrix.decisions import Decisions, Entry, MatrixError, NoMatrixError, checked
-from workplan.spreadsheet.cells import BadSpreadsheet, Cells, CellWords, sheets
+from workplan.text.hints import quoted
 
 _EMPTY = CellWords("")
 _AS_MADE = "give the matrix as it was made, with dispositions filled in"

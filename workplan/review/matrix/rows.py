@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from workplan.content.markup.looks import MARKS
 from workplan.content.words.matrix import ENGLISH, MatrixWords
 from workplan.document.look import PLAIN, Look
-from workplan.document.marked import Piece, flat
 from workplan.document.tree import Inline, Link, NoteReference
+from workplan.document.walking.marked import Piece, flat
 from workplan.review.rows.amendment import Amendment, Remark
 from workplan.review.rows.excerpt import NEW_NOTE
 

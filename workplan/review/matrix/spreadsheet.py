@@ -30,7 +30,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workplan.design.theme import Theme
 from workplan.errors import OutputError
+from workplan.files.spreadsheet.cells import MOST_CHARACTERS
+from workplan.files.spreadsheet.writing import (
+    TALLEST,
+    Styles,
+    as_text,
+    divided,
+    fitting,
+    heads_of_pages,
+    needed_height,
+    on_one_page_across,
+    packed,
+    put,
+    row_height,
+)
 from workplan.review.matrix.columns import Column
 from workplan.review.matrix.other_sheets import fill_others
 from workplan.review.matrix.rows import (
@@ -44,21 +59,6 @@ from workplan.review.matrix.rows import (
     source,
 )
 from workplan.review.rows.amendment import Amendment
-from workplan.spreadsheet.cells import MOST_CHARACTERS
-from workplan.spreadsheet.writing import (
-    TALLEST,
-    Styles,
-    as_text,
-    divided,
-    fitting,
-    heads_of_pages,
-    needed_height,
-    on_one_page_across,
-    packed,
-    put,
-    row_height,
-)
-from workplan.theme import Theme
 
 #: In characters of the default font; those that are printed fit a landscape page at some eight points.
 _WIDTHS = {

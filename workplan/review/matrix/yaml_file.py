@@ -17,7 +17,7 @@ from workplan.review.matrix.rows import (
     source,
 )
 from workplan.review.rows.amendment import Amendment
-from workplan.text import printable
+from workplan.text.characters import printable
 
 _STRING, _LIST, _NULL = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"
 

@@ -17,7 +17,6 @@ from itertools import accumulate, chain, combinations, groupby, product
 
 from msgspec import Struct, field
 
-from workplan import segmentation
 from workplan.directives.actions.interest_changes import Added
 from workplan.document.look import PLAIN
 from workplan.document.revisions import said
@@ -48,7 +47,8 @@ from workplan.review.edits.layers import (
 )
 from workplan.review.edits.letters import Atom, End, letters, mark
 from workplan.review.merge.interest import adds_members, cells_of_members
-from workplan.segmentation import is_word
+from workplan.text import segmentation
+from workplan.text.segmentation import is_word
 
 
 class Conflicts(Struct):

@@ -15,11 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.compare.redline.page_layouts import with_neighbours
-from workplan.document.lines import Line, nested, paragraph
-from workplan.document.pages import carried_over, contents_over
+from workplan.document.resolving.pages import carried_over, contents_over
 from workplan.document.revisions import WAS, is_marked, rejected_blocks
-from workplan.document.runs import normal
-from workplan.document.same import all_of, each, having
+from workplan.document.settle import settle
 from workplan.document.tree import (
     Cell,
     Document,
@@ -38,12 +36,14 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import ids
+from workplan.document.walking.lines import Line, nested, paragraph
+from workplan.document.walking.runs import normal
+from workplan.document.walking.same import all_of, each, having
+from workplan.document.walking.walk import ids
 from workplan.review.edits.copy_ids import at_home
 from workplan.review.edits.layers import BODY, Change, Layer, Strip, Texts, layer, texts, touched
 from workplan.review.edits.letters import Atom, End, gathered, gone, mark
 from workplan.review.merge.conflicts import Conflicts, findings
-from workplan.word.reader.references.settle import settle
 
 W = TypeVar("W", bound=Text | Reference)
 

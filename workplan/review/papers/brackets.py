@@ -17,9 +17,6 @@ from itertools import chain, groupby
 from msgspec.structs import replace
 
 from workplan.content.words.matrix import ENGLISH, MatrixWords
-from workplan.document.lines import Line, Unit, flatten, nested
-from workplan.document.marked import flat, last_change
-from workplan.document.runs import normal
 from workplan.document.tree import (
     AmendmentNumber,
     Cell,
@@ -32,7 +29,10 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.lines import Line, Unit, flatten, nested
+from workplan.document.walking.marked import flat, last_change
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 from workplan.review.merge.merge import Merged
 from workplan.review.papers.overlapping import with_hidden
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.content.words.matrix import MatrixWords
+from workplan.design.theme import theme
 from workplan.document.tree import NO_AMENDMENT, Document, Revision
 from workplan.review.consolidate import Consolidated
 from workplan.review.edits.marks import remade
@@ -17,7 +18,6 @@ from workplan.review.papers.all_names import in_all_names
 from workplan.review.papers.brackets import compilation
 from workplan.review.record.log import Entry
 from workplan.review.record.table import record
-from workplan.theme import theme
 from workplan.word import write
 
 

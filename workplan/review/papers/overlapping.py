@@ -13,9 +13,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from workplan.content.words.matrix import MatrixWords
-from workplan.document.lines import Line, flatten, nested, paragraph
 from workplan.document.revisions import said
-from workplan.document.runs import normal
 from workplan.document.tree import (
     NO_AMENDMENT,
     AmendmentNumber,
@@ -29,7 +27,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.lines import Line, flatten, nested, paragraph
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 from workplan.review.edits.layers import (
     BODY,
     Strip,

@@ -12,15 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from workplan import yaml
 from workplan.content.files.folder import Folder
 from workplan.content.values.values import Day
 from workplan.content.words.matrix import ENGLISH, MatrixWords
 from workplan.editions.writing import write_yaml
 from workplan.errors import ContentError, Place, Problem
+from workplan.files import yaml
 from workplan.review.matrix.rows import Matrix, comments, fingerprint, kind, marked_words
 from workplan.review.rows.amendment import Amendment, Disposition
-from workplan.text import printable, with_plain_line_ends
+from workplan.text.characters import printable, with_plain_line_ends
 from workplan.writeback.lines.line_ends import with_line_ends_of
 
 FILE = "dispositions.yaml"

@@ -10,8 +10,8 @@ from workplan.compare.names.naming import PlaceName
 from workplan.compare.telling.telling import Telling
 from workplan.content.words.matrix import MatrixWords
 from workplan.document.tree import Document, Revision, Table, Text
-from workplan.document.walk import plain
-from workplan.excerpts import shortened
+from workplan.document.walking.walk import plain
+from workplan.text.excerpts import shortened
 from workplan.word.reader import ColumnChange
 
 #: Of more characters than these, what a cell says is told by its beginning; likewise what all of them say.

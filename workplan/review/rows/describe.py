@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.compare.lines.lines import merge_inlines
-from workplan.document.marked import Piece, flat, revisions_of
-from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Revision, Text
+from workplan.document.walking.marked import Piece, flat, revisions_of
+from workplan.document.walking.runs import normal
 from workplan.review.rows.amendment import Kind
 from workplan.review.rows.excerpt import PILCROW, Extent, first_touched, only, touched, whole, words
 from workplan.review.rows.touched import Otherwise, Spot

@@ -12,11 +12,11 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.marked import Piece, carrier, flat, revisions_of
-from workplan.document.runs import normal
 from workplan.document.tree import AmendmentNumber, Inline, Link, NoteReference, Reference, Text
+from workplan.document.walking.marked import Piece, carrier, flat, revisions_of
+from workplan.document.walking.runs import normal
 from workplan.review.edits.letters import letters
-from workplan.segmentation import sentences
+from workplan.text.segmentation import sentences
 
 #: The end of a paragraph, among the words of one that was split or joined.
 PILCROW = "¶"

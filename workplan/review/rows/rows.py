@@ -17,7 +17,7 @@ from workplan.compare.names.naming import PlaceName, place_names
 from workplan.compare.telling.telling import Telling
 from workplan.content.words.matrix import MatrixWords
 from workplan.content.words.wording import Wording
-from workplan.document.counting import count
+from workplan.document.resolving.counting import count
 from workplan.document.tree import NO_AMENDMENT, AmendmentNumber, Document, Revision, Table
 from workplan.errors import Place
 from workplan.review.copy.columns import Columns

@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from workplan.document.marked import Piece, carrier, revisions_of
 from workplan.document.tree import AmendmentNumber, NoteReference
+from workplan.document.walking.marked import Piece, carrier, revisions_of
 from workplan.review.edits.letters import letters
 from workplan.review.rows.amendment import Remark
 from workplan.review.rows.excerpt import Extent, extent_of, only, whole

@@ -15,10 +15,8 @@ from msgspec.structs import replace
 from workplan.compare.marked.sides import all_deleted, all_inserted
 from workplan.compare.marked.standing import counting, first_number, standing
 from workplan.content.files.images import width_text
-from workplan.document.lines import Line, Unit, flatten, line
-from workplan.document.resolve import shown
+from workplan.document.resolving.resolve import shown
 from workplan.document.revisions import said
-from workplan.document.runs import normal
 from workplan.document.tree import (
     AmendmentNumber,
     Cell,
@@ -33,7 +31,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import with_inlines
+from workplan.document.walking.lines import Line, Unit, flatten, line
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import with_inlines
 from workplan.review.edits.layers import OtherBaselineError
 from workplan.review.rows.excerpt import PILCROW, numbers
 

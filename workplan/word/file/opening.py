@@ -1,6 +1,6 @@
 """Opening a Word file that came from outside, before anything in it is believed.
 
-    [x] all that `workplan.archive` refuses: bombs, unsafe names, document types
+    [x] all that `workplan.files.archive` refuses: bombs, unsafe names, document types
     [x] parts: content types and relationships as OPC says (ECMA-376 Part 2)
     [x] refused: macros, alternative format chunks, sub-documents
     [x] left out, and told: attached templates, mail merges, links out of the file other than http(s) and
@@ -22,8 +22,8 @@ from types import MappingProxyType
 from lxml import etree
 from msgspec import Struct
 
-from workplan.archive import BadArchive, is_xml, unpack
-from workplan.hints import quoted
+from workplan.files.archive import BadArchive, is_xml, unpack
+from workplan.text.hints import quoted
 from workplan.word.file.package import Relation
 from workplan.word.file.strict import transitional
 from workplan.word.file.xml import CONTENT_TYPES, PACKAGE_RELATIONSHIPS, R, UnsafeFile, parse

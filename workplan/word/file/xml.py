@@ -6,9 +6,9 @@ from functools import cache
 
 from lxml import etree
 
-from workplan import xml
 from workplan.errors import GivenFileError
-from workplan.hints import quoted
+from workplan.files import xml
+from workplan.text.hints import quoted
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -46,7 +46,7 @@ def is_on(element: etree._Element | None, path: str) -> bool:
 
 
 def parse(data: bytes, part: str) -> etree._Element:
-    """Parse one part. Raises `UnsafeFile`, naming the part, where `workplan.xml` does not accept it."""
+    """Parse one part. Raises `UnsafeFile`, naming the part, where `workplan.files.xml` does not accept it."""
     try:
         return xml.parse(data)
     except xml.BadXml as error:

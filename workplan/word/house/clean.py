@@ -13,7 +13,7 @@ import re
 
 from lxml import etree
 
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.file.xml import A, UnsafeFile, remove, unwrap, w
 from workplan.word.house.fields import check_fields
 from workplan.word.house.order import put_in_order

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from lxml import etree
 from msgspec import Struct
 
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.file.xml import UnsafeFile, w
 
 _FIELDS = frozenset(

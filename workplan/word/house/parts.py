@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.file.opening import WordFile
 from workplan.word.file.package import Part, Relation
 from workplan.word.file.xml import A, UnsafeFile, serialise, w

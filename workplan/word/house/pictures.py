@@ -14,7 +14,7 @@ from io import BytesIO
 from docx.opc.constants import CONTENT_TYPE as CT
 
 from workplan.content.files.images import MAX_PIXELS, ImageError, read_image
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.file.xml import UnsafeFile
 
 #: First bytes of what Pillow makes a PNG of, and its name there.

@@ -22,8 +22,8 @@ from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.hints import quoted
-from workplan.theme import Theme
+from workplan.design.theme import Theme
+from workplan.text.hints import quoted
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.package import Part
 from workplan.word.file.xml import NAMESPACES, R, UnsafeFile, is_on, w

@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct, field
 
+from workplan.design.theme import Theme
 from workplan.document.tree import Block, Document, Heading, List, ListKind, Paragraph, Row, Table
-from workplan.theme import Theme
 from workplan.word.numbering.labels import FORMATS, NumberFormat, Pattern, level_text, readings
 from workplan.word.numbering.levels import (
     LEVELS,

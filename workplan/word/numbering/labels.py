@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from workplan.document.counting import count
+from workplan.document.resolving.counting import count
 from workplan.document.tree import ListKind
 
 NumberFormat = Literal["decimal", "lowerLetter", "lowerRoman", "upperLetter", "upperRoman"]

@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from workplan.design.theme import Theme
 from workplan.document.revisions import said
 from workplan.document.tree import Frame, ListKind
-from workplan.text_size import width
-from workplan.theme import Theme
+from workplan.text.size import width
 from workplan.word.numbering.labels import NumberFormat, written
 
 #: Word has nine levels; deeper lists go on in the ninth.

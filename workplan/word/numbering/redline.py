@@ -15,9 +15,9 @@ from __future__ import annotations
 from msgspec import field
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, flatten, paragraph
+from workplan.design.theme import Theme
 from workplan.document.tree import Document, Frame, Heading, Table
-from workplan.theme import Theme
+from workplan.document.walking.lines import Line, flatten, paragraph
 from workplan.word.numbering.counting import Counter
 from workplan.word.numbering.labels import FORMATS, level_text
 from workplan.word.numbering.levels import LEVELS, Label, Level, ListKey, Numbering, list_key

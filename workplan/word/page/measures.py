@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.theme import HEAD, Theme, turned_margins
+from workplan.design.theme import HEAD, Theme, turned_margins
 
 
 def twips(points: float) -> int:

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from workplan.design.theme import Theme
 from workplan.document.tree import Note, NoteReference, Paragraph, Row, Table
-from workplan.document.walk import plain
-from workplan.text_size import count_lines, line_height
-from workplan.theme import Theme
+from workplan.document.walking.walk import plain
+from workplan.text.size import count_lines, line_height
 from workplan.word.page.measures import twips
 from workplan.word.styles.chain import StyleChain
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from workplan.document.ids import is_made
-from workplan.document.lines import Line, flatten, line
-from workplan.document.pages import first as first_line
-from workplan.document.pages import starts
+from workplan.document.resolving.pages import first as first_line
+from workplan.document.resolving.pages import starts
 from workplan.document.tree import Block, Cell, ContentsList, Document, Figure, Row, Table
+from workplan.document.walking.lines import Line, flatten, line
 from workplan.word.paragraphs.looks import SEPARATOR, Look, Looks, Side
 from workplan.word.paragraphs.paragraph import PLAIN, Paragraphs, Piece, WordParagraph
 from workplan.word.paragraphs.runs import goes, goes_on, has_words, of_run, stays

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.content.paper.roles import ROLES as PALETTE
-from workplan.document.lines import Line
-from workplan.document.paragraph_numbers import counts
+from workplan.design.theme import Theme, palette
+from workplan.document.resolving.paragraph_numbers import counts
 from workplan.document.revisions import said
 from workplan.document.tree import Figure, ListKind, Place
-from workplan.theme import Theme, palette
+from workplan.document.walking.lines import Line
 from workplan.word.numbering.levels import STYLE_LEVELS, Label, Numbering, list_indent, list_key
 from workplan.word.styles.sheet import ROLES, list_style
 

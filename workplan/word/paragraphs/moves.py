@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from workplan.document.lines import Line
 from workplan.document.tree import Figure, Link, Marked, Revision, Table
+from workplan.document.walking.lines import Line
 from workplan.word.paragraphs.paragraph import Paragraphs, WordParagraph
 from workplan.word.paragraphs.revisions import written_mark
 

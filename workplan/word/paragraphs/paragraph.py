@@ -8,7 +8,6 @@ from itertools import chain
 
 from msgspec import Struct
 
-from workplan.document.lines import Line
 from workplan.document.tree import (
     Cell,
     ContentsList,
@@ -19,6 +18,7 @@ from workplan.document.tree import (
     Revision,
     Table,
 )
+from workplan.document.walking.lines import Line
 from workplan.word.paragraphs.looks import Look
 
 PLAIN = Marked()

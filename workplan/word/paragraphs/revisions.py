@@ -49,7 +49,8 @@ document it belongs to and its target stands wherever it does.
 and all, each under its id:
 
     <revision n="1" author="…" date="…" move="…"/>   those of breaks, n from 1: an editor's are others; `date`
-                                                     (ISO 8601, UTC) and `move` only if there are any
+                                                     (ISO 8601, UTC) and `move` only if there are any;
+                                                     where a row has a `former` id, those of words, too
     <paragraph role="…">, <heading level="…">        what the line is, where its paragraph is another
     <former …>                                       as the root: properties and terms of before
     <paragraph|heading|figure inserted="1" deleted="0">
@@ -69,8 +70,9 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line
 from workplan.document.tree import Cell, Link, Marked, Revision, Table
+from workplan.document.walking.lines import Line
+from workplan.document.walking.marked import flat, revisions_of
 from workplan.word.paragraphs.paragraph import Paragraphs, Piece, WordParagraph
 
 #: Of so many letters is an author in Word at most, as any short text is (ST_String).
@@ -140,6 +142,13 @@ def _row_marks(table: Table) -> Iterator[Revision | None]:
         yield from (row.inserted, row.deleted)
 
 
+def _of_words(paragraphs: Paragraphs) -> Iterator[Revision]:
+    """The revisions of all words."""
+    for piece in chain.from_iterable(paragraph.pieces for paragraph in paragraphs):
+        if isinstance(piece.content, Line):
+            yield from chain.from_iterable(map(revisions_of, flat(piece.content.inlines)))
+
+
 def noted(paragraphs: Paragraphs) -> Noted:
     """What is to be noted of these paragraphs."""
     marks: dict[str, Marked] = {}
@@ -160,4 +169,6 @@ def noted(paragraphs: Paragraphs) -> Noted:
         if isinstance(table, Table):
             named = (table.former.revision if table.former else None, *_row_marks(table))
             revisions |= dict.fromkeys(filter(None, named))
+            if any(row.former for row in table.rows):  # which counts as long as something is open
+                revisions |= dict.fromkeys(_of_words(paragraphs))
     return Noted(tuple(revisions), marks)

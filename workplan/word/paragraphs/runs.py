@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line
 from workplan.document.tree import Figure, Inline, Link, Marked, Revision
+from workplan.document.walking.lines import Line
 from workplan.word.paragraphs.looks import Look, Looks, Side
 from workplan.word.paragraphs.paragraph import PLAIN, Piece, WordParagraph
 

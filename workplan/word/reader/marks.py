@@ -109,11 +109,6 @@ def _is_of_mark(element: _Element) -> bool:
     return parent is not None and parent.tag == w("rPr")
 
 
-def moving(mark: Revision | None, whole: Revision | None) -> Revision | None:
-    """`whole`, where `mark` is the same but for its move; else `mark`."""
-    return whole if mark and whole and mark == replace(whole, move="") else mark
-
-
 def in_seconds(revision: Revision) -> Revision:
     """A revision as Word can write its date."""
     if revision.date is None:

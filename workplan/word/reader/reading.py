@@ -3,7 +3,7 @@
 The steps, in order: open it (`file.opening`), read its text (`text.body`, `words.runs`), tell lines apart by
 their bookmarks (`blocks.identities`), make blocks of them (`blocks.assemble`), find the notes, settle what
 references mean (`references.targets`), which call has which note (`references.calls`), and what follows from
-the rest (`references.settle`).
+the rest (`document.settle`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.document.revisions import said
-from workplan.document.runs import normal
+from workplan.document.settle import settle
 from workplan.document.tree import Block, Cell, Document, Figure, Inline, Note, Revision, Text
-from workplan.document.walk import ids, lines, map_named_lines, plain
-from workplan.invisible import unmeant
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import ids, lines, map_named_lines, plain
+from workplan.text.invisible import unmeant
 from workplan.word.file.opening import WordFile, open_word
 from workplan.word.file.package import Relation
 from workplan.word.file.xml import UnsafeFile, w
@@ -54,7 +55,6 @@ from workplan.word.reader.parts.properties import (
 from workplan.word.reader.parts.styles import Styles
 from workplan.word.reader.references.calls import with_notes
 from workplan.word.reader.references.notes import Notes
-from workplan.word.reader.references.settle import settle
 from workplan.word.reader.references.targets import Targets
 from workplan.word.reader.references.wording import reworded
 from workplan.word.reader.text import contents
@@ -80,8 +80,8 @@ class Reading(Struct, frozen=True):
 
 def read(file: bytes | BinaryIO, sent: Document | None = None, memory: Memory | None = None) -> Reading:
     """Read a Word file, given as its bytes or a stream of them: nothing is opened by name. Of a copy of what
-    was `sent`, characters that nobody sees or meant (`workplan.invisible`) are left out, unless they were
-    sent, and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
+    was `sent`, characters that nobody sees or meant (`text.invisible`) are left out, unless they were sent,
+    and tables have the columns that were sent. Whoever reads several copies of it gives all of them one
     `memory`. Raises `UnsafeFile`, with what is wrong, for one that cannot be read."""
     data = file if isinstance(file, bytes) else file.read()
     try:

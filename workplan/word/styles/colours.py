@@ -13,7 +13,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from lxml import etree
 from msgspec import Struct
 
-from workplan.theme import ColourName, Theme
+from workplan.design.theme import ColourName, Theme
 from workplan.word.file.xml import A, w
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from workplan.content.values.languages import Direction
-from workplan.document.directions import apart, base_direction, words_direction
+from workplan.document.printing.directions import apart, base_direction, words_direction
 from workplan.document.tree import Inline
 
 #: The Windows fonts for scripts that Arial lacks; it has Arabic and Hebrew itself.

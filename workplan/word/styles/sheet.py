@@ -20,11 +20,11 @@ from msgspec.structs import replace
 
 from workplan.content.paper.roles import PLAN_ROLES
 from workplan.content.paper.roles import ROLES as PALETTE
-from workplan.document.blanks import has_blanks
+from workplan.design.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, palette
+from workplan.design.tone import Tone
+from workplan.document.printing.blanks import has_blanks
 from workplan.document.tree import Document, Paragraph, ParagraphRole, Table
-from workplan.document.walk import lines
-from workplan.theme import BOX_ROOM, TONES, ColourName, ParagraphStyle, Theme, palette
-from workplan.tone import Tone
+from workplan.document.walking.walk import lines
 from workplan.word.numbering.levels import BULLETS, NUMBERS, STYLE_LEVELS
 from workplan.word.styles.scripts import COMPLEX_FONTS
 

@@ -9,9 +9,9 @@ from zipfile import ZipFile
 
 from msgspec import Struct
 
-from workplan.document.chart import Chart, chart_of
+from workplan.design.theme import TONES, Theme
+from workplan.document.printing.chart import Chart, chart_of
 from workplan.document.tree import Document, Table
-from workplan.theme import TONES, Theme
 from workplan.word.file.package import Part, Relation, normalised
 from workplan.word.page.measures import Page
 from workplan.word.page.pictures import EMU_PER_TWIP

@@ -25,9 +25,8 @@ from collections.abc import Collection, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line
+from workplan.design.theme import Theme
 from workplan.document.look import PLAIN
-from workplan.document.marked import flat
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import (
     Cell,
@@ -39,8 +38,9 @@ from workplan.document.tree import (
     Paragraph,
     Reference,
 )
-from workplan.document.walk import plain
-from workplan.theme import Theme
+from workplan.document.walking.lines import Line
+from workplan.document.walking.marked import flat
+from workplan.document.walking.walk import plain
 from workplan.word.file.bookmarks import bookmark
 from workplan.word.numbering.counting import plan_numbering
 from workplan.word.numbering.levels import Label, Numbering

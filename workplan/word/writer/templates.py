@@ -8,11 +8,11 @@ from functools import cache
 from jinja2 import Environment
 from msgspec.structs import asdict
 
-from workplan import templates
+from workplan.design import templates
+from workplan.document.printing.unbroken import NO_BREAK, authors, printed, unbroken
 from workplan.document.tree import Terms, Text
-from workplan.document.unbroken import NO_BREAK, authors, printed, unbroken
-from workplan.document.walk import description
-from workplan.excerpts import shortened
+from workplan.document.walking.walk import description
+from workplan.text.excerpts import shortened
 from workplan.word.file.bookmarks import bookmark
 from workplan.word.file.hyphens import parts
 from workplan.word.file.run_looks import properties

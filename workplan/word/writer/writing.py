@@ -26,15 +26,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from msgspec.structs import replace
 
 from workplan import PRODUCER
-from workplan.document.contents import entries
-from workplan.document.directions import turned
-from workplan.document.marks import marks_of, parted
-from workplan.document.pages import by_orientation
+from workplan.design.theme import Theme
+from workplan.document.printing.contents import entries
+from workplan.document.printing.directions import turned
+from workplan.document.printing.signs import marks_of, parted
+from workplan.document.printing.tones import tone_of
+from workplan.document.resolving.pages import by_orientation
 from workplan.document.revisions import is_marked
-from workplan.document.tones import tone_of
 from workplan.document.tree import Document, Heading, Link, Note, Paragraph, Table, Text
-from workplan.document.walk import lines
-from workplan.theme import Theme
+from workplan.document.walking.walk import lines
 from workplan.word.file.known import CHART, CONTENT, OUTLINE
 from workplan.word.file.package import Part, Relation, pack
 from workplan.word.file.xml import parse, serialise

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 

@@ -16,8 +16,8 @@ from itertools import accumulate, chain, pairwise
 
 from msgspec import Struct
 
-from workplan.segmentation import sentences
-from workplan.unspaced import line_end
+from workplan.text.segmentation import sentences
+from workplan.text.unspaced import line_end
 
 #: Where a file has no lines to learn a width from.
 USUAL_WIDTH = 100

@@ -4,7 +4,7 @@ Lines above a change stay as they are. From there on a paragraph is filled anew,
 ended before.
 
 A line may end at a space, but not at one between letters of a script without spaces: there the line end would
-print nothing (`workplan.unspaced`). Inside of such words a line ends where it ended before, and nowhere else.
+print nothing (`text.unspaced`). Inside of such words a line ends where it ended before, and nowhere else.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise, zip_longest
 
 from msgspec import Struct
 
-from workplan.unspaced import kind, line_end, may_join
+from workplan.text.unspaced import kind, line_end, may_join
 from workplan.writeback.lines.manner import Manner, sentence_starts
 
 Lines = list[list[str]]

@@ -22,7 +22,7 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.writeback.lines.manner import Manner
 from workplan.writeback.lines.wrapping import Shape, is_broken, joined, split, wrapped
 from workplan.writeback.markdown.inline import escaped, spelled

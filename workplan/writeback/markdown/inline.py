@@ -1,4 +1,5 @@
-"""Inlines to inline markup, the inverse of `document.inlines`; every answer is read again before it is given.
+"""Inlines to inline markup, the inverse of `document.composing.inlines`; every answer is read again before it
+is given.
 
     [x] words, looks in any mixture, links, notes, references by number, title and words
     [x] whatever Markdown, YAML's models or a directive would take for markup, escaped
@@ -24,11 +25,11 @@ from msgspec.structs import replace
 from workplan.content.markup.inline import read_inline
 from workplan.content.markup.looks import MARKS, LookName
 from workplan.content.values.blank import is_printed, written
-from workplan.document.inlines import inlines as resolved
+from workplan.document.composing.inlines import inlines as resolved
+from workplan.document.composing.targets import Target
 from workplan.document.look import LOOKS
-from workplan.document.runs import normal
-from workplan.document.targets import Target
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
+from workplan.document.walking.runs import normal
 from workplan.writeback.lines.wrapping import split, unsplit
 from workplan.writeback.markdown.loosened import LOOSER, bare, unlinked, unnumbered
 

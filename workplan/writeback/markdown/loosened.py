@@ -11,11 +11,11 @@ from itertools import chain
 from msgspec.structs import replace
 
 from workplan.content.markup.looks import RAISED, LookName
-from workplan.document.inlines import UNNUMBERED
+from workplan.document.composing.inlines import UNNUMBERED
 from workplan.document.look import LOOKS, PLAIN
-from workplan.document.runs import normal
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
-from workplan.document.walk import plain
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
 
 _SPACE = re.compile(r"[ \t\r]+")
 

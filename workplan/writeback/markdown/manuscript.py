@@ -24,7 +24,7 @@ from workplan.content.files.images import Image
 from workplan.content.markup.syntax import block_tokens
 from workplan.directives.syntactic import LIST_TABLE
 from workplan.document.tree import Block, Cell, Figure, Heading, Inline, List, ListItem, Paragraph, Row, Table
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.lines.line_ends import with_line_ends_of
 from workplan.writeback.lines.manner import manner_of

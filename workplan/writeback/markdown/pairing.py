@@ -15,8 +15,8 @@ from workplan.compare.pairs.align import Item, align, item
 from workplan.directives.declared import printing
 from workplan.document.ids import by_place
 from workplan.document.tree import Block, Cell, Figure, Heading, List, ListItem, Paragraph, Row, Table
-from workplan.document.walk import lines, plain
-from workplan.segmentation import is_word, words
+from workplan.document.walking.walk import lines, plain
+from workplan.text.segmentation import is_word, words
 from workplan.writeback.markdown.loosened import bare
 
 

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from workplan.content.paper.plan import Plan
 from workplan.content.paper.roles import MASTHEAD
 from workplan.directives.read_back import in_manuscript, taker
-from workplan.document.counting import label
-from workplan.document.lists import list_kinds
+from workplan.document.composing.lists import list_kinds
+from workplan.document.resolving.counting import label
 from workplan.document.tree import (
     Block,
     Document,
@@ -29,8 +29,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import description, lines, plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import description, lines, plain
+from workplan.text.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.pairing import by_directive, key
 

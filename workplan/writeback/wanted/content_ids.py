@@ -20,9 +20,8 @@ from workplan.directives.declared import FROM_FILES, printing
 from workplan.directives.printed import uses
 from workplan.directives.read_back import taker
 from workplan.document.ids import Scope, by_place, scope, source
-from workplan.document.pages import carried_over
-from workplan.document.renaming import leading
-from workplan.document.resolve import resolve
+from workplan.document.resolving.pages import carried_over
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import (
     Block,
     Document,
@@ -33,8 +32,9 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walk import plain, with_inlines
-from workplan.slug import ID_PATTERN, slug
+from workplan.document.walking.renaming import leading
+from workplan.document.walking.walk import plain, with_inlines
+from workplan.text.slug import ID_PATTERN, slug
 
 #: The characters of an id that we propose.
 _LONGEST = 32

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from workplan.directives.read_back import in_manuscript
 from workplan.directives.recommendations.declared import RECOMMENDATIONS
 from workplan.document.ids import lead
-from workplan.document.resolve import resolve
+from workplan.document.resolving.resolve import resolve
 from workplan.document.tree import Block, Document, Inline, List, ListItem, Reference
-from workplan.document.walk import lines, map_inlines, plain
+from workplan.document.walking.walk import lines, map_inlines, plain
 
 
 def with_recommendations(new: Document, old: Document) -> Document:

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from workplan.content.paper.roles import MASTHEAD
 from workplan.directives.declared import printing
-from workplan.document.resolve import resolve, shown
-from workplan.document.runs import normal
+from workplan.document.resolving.resolve import resolve, shown
 from workplan.document.tree import (
     Block,
     Document,
@@ -30,8 +29,9 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import lines, map_named_lines, plain
-from workplan.hints import quoted
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import lines, map_named_lines, plain
+from workplan.text.hints import quoted
 from workplan.writeback.losses import Losses
 from workplan.writeback.markdown.inline import spelled
 from workplan.writeback.markdown.loosened import has_break, on_one_line, unnumbered

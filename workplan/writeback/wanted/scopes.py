@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from workplan.directives.declared import printing
 from workplan.directives.several import in_scope
 from workplan.document.ids import scope, source
-from workplan.document.renaming import leading, renamed
 from workplan.document.tree import Document, List, Table
-from workplan.document.walk import ids, with_inlines
+from workplan.document.walking.renaming import leading, renamed
+from workplan.document.walking.walk import ids, with_inlines
 
 
 def as_named_in(written: Document, wanted: Document) -> Document:

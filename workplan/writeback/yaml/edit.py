@@ -21,7 +21,7 @@ from itertools import pairwise
 import yaml
 from msgspec.structs import replace
 
-from workplan.text import with_plain_line_ends
+from workplan.text.characters import with_plain_line_ends
 from workplan.writeback.lines.arranging import Piece, Wanted, arranged, usual_gap
 from workplan.writeback.lines.line_ends import with_line_ends_of
 from workplan.writeback.lines.manner import UNLIMITED, Manner

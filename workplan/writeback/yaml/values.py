@@ -11,9 +11,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from pydantic import TypeAdapter
 
+from workplan.files.yaml import read
 from workplan.writeback.lines.manner import USUAL_WIDTH, Manner
 from workplan.writeback.lines.wrapping import Shape, joined, split, wrapped
-from workplan.yaml import read
 
 #: What a YAML file of the content holds, its scalars as words.
 Value = str | Sequence["Value"] | Mapping[str, "Value"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 from tools import declare
-from workplan.limits import python
+from workplan.processes.limits import python
 
 
 def test_they_are_what_cffi_makes_of_weasyprint_s_own() -> None:

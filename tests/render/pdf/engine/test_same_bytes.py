@@ -12,12 +12,12 @@ import pytest
 from msgspec.structs import replace
 
 from tests.documents import drafted, paragraph, redlined, sample, with_actions, with_contents
+from workplan.design.theme import theme
 from workplan.document.tree import Document
-from workplan.kept import cache_folder
-from workplan.limits import python
+from workplan.files.kept import cache_folder
+from workplan.processes.limits import python
 from workplan.render.pdf.fonts import fontconfig
 from workplan.render.pdf.job import job
-from workplan.theme import theme
 
 #: Prints jobs in a process of its own: as we do; as we do where no font can be cut to one weight, and none be
 #: opened for an outline; or as WeasyPrint does by itself.

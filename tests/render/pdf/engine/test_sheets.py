@@ -11,10 +11,10 @@ from weasyprint.images import LinearGradient
 from weasyprint.text.fonts import FontConfiguration
 
 from workplan.content.paper.roles import ROLES
+from workplan.design.theme import theme
 from workplan.render.css import print_css
 from workplan.render.pdf import engine
 from workplan.render.pdf.engine import sheets
-from workplan.theme import theme
 
 engine.install()
 

@@ -13,11 +13,11 @@ from weasyprint.css.targets import TargetCollector
 
 from tests.documents import with_actions
 from tests.strategies import documents
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.render.html import print_html
 from workplan.render.pdf import engine
 from workplan.render.pdf.engine.replaced import REPLACED
-from workplan.theme import theme
 
 engine.install()
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from workplan.content.manuscript.ids import RESERVED
-from workplan.document.counting import label
-from workplan.document.lists import list_kinds
+from workplan.document.composing.lists import list_kinds
 from workplan.document.look import PLAIN
+from workplan.document.resolving.counting import label
 from workplan.document.tree import (
     Block,
     Cell,
@@ -39,8 +39,8 @@ from workplan.importing.rules.tables.shape import apart, merged, unmarked
 from workplan.importing.source.model import Line, Piece, all_lines
 from workplan.importing.source.model import Row as SourceRow
 from workplan.importing.source.model import Table as SourceTable
-from workplan.slug import slug
-from workplan.text import visible
+from workplan.text.characters import visible
+from workplan.text.slug import slug
 from workplan.writeback.markdown.loosened import on_one_line
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workplan.document.tree import Block, Heading, List, Paragraph
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.importing.rules.blocks.building import Builder, Directive
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.data.cells import in_column, last_line, linked

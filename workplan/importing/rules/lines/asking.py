@@ -12,7 +12,7 @@ from workplan.importing.rules.lines.lists import Lists, counted_item, typed_item
 from workplan.importing.rules.lines.roles import Around, Role, first
 from workplan.importing.rules.lines.sections import Item
 from workplan.importing.source.model import Line, Table
-from workplan.text import visible
+from workplan.text.characters import visible
 
 
 def roles_of(blocks: Sequence[Line | Table], body_size: float, claims: Claims) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workplan.document.counting import label
+from workplan.document.resolving.counting import label
 from workplan.importing.rules.claims import Claims, rule
 from workplan.importing.rules.labels import typed_label
 from workplan.importing.rules.lines.headings import APPENDIX

@@ -25,7 +25,7 @@ from typing import IO, Any, NamedTuple
 
 import weasyprint.layout
 
-from workplan.forked import Answering
+from workplan.processes.forked import Answering
 from workplan.render.pdf.beside.drawing import Drawing
 from workplan.render.pdf.beside.drawn import Drawn, Fonts, drawn_of, stripped
 from workplan.render.pdf.layout.facts import look, title_of

@@ -19,7 +19,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 
-from workplan.kept import keep, kept
+from workplan.files.kept import keep, kept
 from workplan.render.pdf.engine.replaced import replace
 
 _KIND = "fonts"

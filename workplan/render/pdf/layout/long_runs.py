@@ -3,7 +3,7 @@
     [x] a run behind, inside or across the border of an inline element: bold, a link, a mark, a note's call
     [x] a run right behind a label, which stays beside its first letters
     [x] letters that are wider at the end of a line than within a word, as in Arabic
-    [x] between two elements no line ends inside a letter (`workplan.segmentation`)
+    [x] between two elements no line ends inside a letter (`workplan.text.segmentation`)
 
 `overflow-wrap` breaks a word that is wider than its line. WeasyPrint 70 does so only for a word at the
 beginning of a line (Kozea/WeasyPrint#2900); behind the border of an inline element, words leave the cell and
@@ -19,7 +19,7 @@ from typing import Any
 
 from weasyprint.layout import inline
 
-from workplan.segmentation import clusters
+from workplan.text.segmentation import clusters
 
 #: How much wider than its place a line may come out by rounding, in CSS pixels.
 _ROUNDING = 0.01

@@ -25,7 +25,7 @@ from fontTools.ttLib import TTFont
 from msgspec import Struct
 from weasyprint.text.fonts import get_hb_object_data
 
-from workplan.kept import keep, kept
+from workplan.files.kept import keep, kept
 
 _KIND = "outlines"
 #: Glyphs in hexadecimal, or a number of thousandths to step back (ISO 32000-1, 9.4.3).

@@ -14,8 +14,6 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.lines import Line, Unit, nested, paragraph
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Block,
     Cell,
@@ -30,8 +28,11 @@ from workplan.document.tree import (
     Table,
     Text,
 )
-from workplan.document.walk import plain
-from workplan.slug import slug
+from workplan.document.walking.lines import Line, Unit, nested, paragraph
+from workplan.document.walking.marked import moving
+from workplan.document.walking.runs import normal
+from workplan.document.walking.walk import plain
+from workplan.text.slug import slug
 from workplan.word.reader.blocks.breaks import breaks, pieces
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.blocks.known_rows import as_sent
@@ -39,7 +40,6 @@ from workplan.word.reader.blocks.own_redline import Ours
 from workplan.word.reader.blocks.places import Places
 from workplan.word.reader.columns import Columns, tell_cells
 from workplan.word.reader.findings import Findings
-from workplan.word.reader.marks import moving
 from workplan.word.reader.parts.nodes import Node, NodeKind
 from workplan.word.reader.parts.outline import Outline
 from workplan.word.reader.parts.pictures import width_of
@@ -212,7 +212,7 @@ class Assembler(Struct):
             self._cell(cell, id, name or place, marks, header=header)
             for cell, name, place in zip(raw.cells, found, known, strict=False)
         )
-        former = node.former_row if node and node.former_row and self.ours.present else ""
+        former = node.former_row if node and self.ours.is_open else ""
         if not header:
             self.rows.append((raw, id))
         return Row(id, cells, former, inserted=marks.inserted, deleted=marks.deleted)

@@ -3,7 +3,7 @@
 [x] bookmarks in any order, with LibreOffice's `_Copy_1`, spread over several paragraphs by a split
 [x] a bookmark that is there twice, in a copied row: the copy is new
 [x] no outline: the order of the bookmarks says which is the list's, the item's and the line's
-[-] a line without any: a name of its own ("new.4"), until `document.resolve` names it by its place
+[-] a line without any: a name of its own ("new.4"), until `document.resolving.resolve` names it by its place
 """
 
 from __future__ import annotations

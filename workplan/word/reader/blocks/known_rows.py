@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import chain
 
+from workplan.document.printing.unbroken import as_said
 from workplan.document.tree import Document, Inline, Reference, Row, Table
-from workplan.document.unbroken import as_said
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.text.memory import Paragraphs
 from workplan.word.reader.text.raw import RawCell, RawRow, lines_of

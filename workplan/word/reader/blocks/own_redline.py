@@ -24,6 +24,11 @@ class Ours(Struct, frozen=True):
     present: frozenset[Revision]
     moves: bool = True
 
+    @property
+    def is_open(self) -> bool:
+        """Whether any of its changes is open still, or there was none to name."""
+        return bool(self.present) or not self.revisions
+
     def trusted(self, node: Node | None) -> bool:
         """Whether what the outline says of the node's changes still counts."""
         if node is None:

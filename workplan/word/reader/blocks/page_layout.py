@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from workplan.document.tree import Block, Figure, PageLayout, Table
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 from workplan.word.reader.blocks.assemble import Assembler
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.parts.outline import Outline

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from workplan.document.tree import Cell, Inline, Link, Marked, Text
-from workplan.document.walk import plain, plain_present
+from workplan.document.walking.walk import plain, plain_present
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.text.raw import RawCell, RawLine, RawRow, RawTable
 

@@ -14,7 +14,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from workplan.document.tree import Cell, Document, Note, NoteReference, Row, Table
-from workplan.document.walk import plain
+from workplan.document.walking.walk import plain
 from workplan.word.reader.columns.alignment import Alignment, is_sent
 from workplan.word.reader.columns.cells import is_deleted_by, kept, says
 from workplan.word.reader.columns.tracks import At, Tracks

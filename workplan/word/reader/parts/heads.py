@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from workplan.document.directions import unisolated
+from workplan.document.printing.directions import unisolated
 from workplan.word.file.hyphens import HYPHENS
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import w

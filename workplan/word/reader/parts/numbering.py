@@ -16,9 +16,9 @@ import re
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.document.counting import count
+from workplan.document.printing.unbroken import NO_BREAK
+from workplan.document.resolving.counting import count
 from workplan.document.tree import ListKind
-from workplan.document.unbroken import NO_BREAK
 from workplan.word.file.xml import is_on, value, w
 
 LEVELS = 9

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from lxml.etree import _Element
 from msgspec import Struct, field
 
+from workplan.design.theme import TONES
+from workplan.design.tone import Tone
 from workplan.document.tree import ContentsList, PageLayout, Revision
-from workplan.theme import TONES
-from workplan.tone import Tone
 from workplan.word.file.bookmarks import HIDDEN, bookmark, call_bookmark, called_note, identity
 from workplan.word.file.opening import ADDRESS, WordFile
 from workplan.word.reader.marks import read_date

@@ -13,7 +13,7 @@ from msgspec.structs import asdict
 
 from workplan.content.values.languages import Direction
 from workplan.document.tree import Former, Properties, Source, Terms
-from workplan.slug import slug
+from workplan.text.slug import slug
 from workplan.word.file.known import CONTENT
 from workplan.word.file.opening import WordFile
 from workplan.word.file.xml import w

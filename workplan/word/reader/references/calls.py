@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from workplan.document.revisions import WAS, said
 from workplan.document.tree import Document, Inline, Link, Note, NoteReference, Revision, Text
-from workplan.document.walk import lines, map_named_lines
+from workplan.document.walking.walk import lines, map_named_lines
 
 
 def with_notes(document: Document) -> Document:

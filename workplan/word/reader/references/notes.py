@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec import Struct
 
 from workplan.document.tree import Block, NoteReference
-from workplan.document.walk import lines
+from workplan.document.walking.walk import lines
 from workplan.word.reader.blocks.identities import Identities
 from workplan.word.reader.parts.outline import Outline
 from workplan.word.reader.text.raw import RawLine

@@ -13,8 +13,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from workplan.document.printing.unbroken import as_said, plain_again
 from workplan.document.revisions import said
-from workplan.document.runs import normal
 from workplan.document.tree import (
     Inline,
     Link,
@@ -22,7 +22,7 @@ from workplan.document.tree import (
     Reference,
     Text,
 )
-from workplan.document.unbroken import as_said, plain_again
+from workplan.document.walking.runs import normal
 from workplan.word.file.bookmarks import identity
 from workplan.word.reader.findings import Findings
 from workplan.word.reader.parts.outline import Outline

@@ -14,12 +14,12 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.resolve import shown
+from workplan.document.resolving.resolve import shown
 from workplan.document.revisions import accept, is_marked, reject, said
-from workplan.document.runs import normal
-from workplan.document.same import all_of, having
 from workplan.document.tree import Document, Inline, Reference, Text
-from workplan.document.walk import map_named_lines
+from workplan.document.walking.runs import normal
+from workplan.document.walking.same import all_of, having
+from workplan.document.walking.walk import map_named_lines
 from workplan.word.reader.findings import Findings
 
 _Shown = dict[tuple[str, str], str]

@@ -17,11 +17,11 @@ from lxml.etree import _Element
 from msgspec import Struct
 from msgspec.structs import replace
 
-from workplan.document.contents import entries
+from workplan.document.printing.contents import entries
 from workplan.document.revisions import accept, reject, said
 from workplan.document.tree import ContentsList, Document, Heading
-from workplan.document.walk import plain
-from workplan.hints import quoted
+from workplan.document.walking.walk import plain
+from workplan.text.hints import quoted
 from workplan.word.file.hyphens import HYPHENS
 from workplan.word.file.xml import w
 from workplan.word.reader.findings import Findings

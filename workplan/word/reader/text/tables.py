@@ -9,8 +9,8 @@ from typing import TypeVar
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from workplan.document.marked import flat
 from workplan.document.tree import Alignment, Inline, Link, Marked, Revision, Text
+from workplan.document.walking.marked import flat
 from workplan.word.file.xml import value, w
 from workplan.word.reader.marks import Revisions
 from workplan.word.reader.parts.numbering import whole

@@ -17,7 +17,7 @@ from itertools import chain, zip_longest
 from lxml.etree import _Element
 from msgspec import Struct
 
-from workplan.hints import quoted
+from workplan.text.hints import quoted
 from workplan.word.file.known import CHART
 from workplan.word.file.opening import WordFile
 from workplan.word.file.package import Relation
@@ -116,7 +116,7 @@ def _points(of: _Element | None) -> dict[int, str]:
 
 
 def _workbook(file: WordFile, part: str) -> Iterator[Grid]:
-    from workplan.spreadsheet.cells import BadSpreadsheet, sheets
+    from workplan.files.spreadsheet.cells import BadSpreadsheet, sheets
 
     for relation in file.relations.get(part, ()):
         if relation.type.endswith("/package") and relation.target in file.data:

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from msgspec import Struct
 
 from workplan.document.tree import Marked
-from workplan.excerpts import shortened
+from workplan.text.excerpts import shortened
 from workplan.word.file.xml import A, R, w
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -24,9 +24,9 @@ from itertools import accumulate
 from lxml.etree import _Element
 from msgspec.structs import replace
 
-from workplan.document.blanks import settled
+from workplan.document.printing.blanks import settled
 from workplan.document.tree import LINE_BREAK, Inline, Link, NoteReference, Reference, Text
-from workplan.invisible import called, in_place_of, unmeant
+from workplan.text.invisible import called, in_place_of, unmeant
 from workplan.word.file.hyphens import HYPHENS
 from workplan.word.file.xml import R, w
 from workplan.word.reader.findings import Kind

@@ -1,0 +1,1 @@
+"""Measuring: one command within limits, many in turns, functions of a running program."""

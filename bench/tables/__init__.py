@@ -1,0 +1,1 @@
+"""Tables of what was measured, as they are shown and written."""

@@ -1,9 +1,0 @@
-"""`circular`: the no-objection procedure: opened, reminded, received, closed."""
-
-from workplan.cli.circular.shown import circular
-from workplan.cli.circular.steps import close, open_, receive, remind
-
-__all__ = ["circular"]
-
-for _command in (open_, remind, receive, close):
-    circular.add_command(_command)

@@ -1,0 +1,1 @@
+"""Commands for a file that somebody has: what it is, and the content in it."""

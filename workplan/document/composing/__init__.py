@@ -1,0 +1,1 @@
+"""From a plan to its document: `compose` has the steps."""
