@@ -169,7 +169,9 @@ def test_what_turns_quadratic_shows_between_the_largest_sizes() -> None:
 def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What one takes is without those in it, and what a copy of the process takes has a name of its own."""
+    """What one takes is without those in it, and what a copy of the process takes has a name of its own.
+    Before, that was all of it, so that stages seemed to grow in which copies do what one process does for few
+    actions."""
 
     def busy(seconds: float) -> None:
         until = thread_time() + seconds
@@ -181,6 +183,7 @@ def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
         taken["inner"]()
         if not (copy := os.fork()):
             busy(0.02)
+            taken["inner"]()
             os._exit(0)
         os.waitpid(copy, 0)
 
@@ -194,8 +197,8 @@ def test_a_hook_takes_the_place_of_a_function_wherever_it_is_known(
     log.install([hooks.Hook("outer", "home", "outer", copies="copies")])
     elsewhere.renamed()
     found = hooks.read(tmp_path / "log")
-    assert list(found) == ["inner", "outer", "copies"]
-    assert found["inner"] >= 0.1 > found["outer"] >= 0.05 and found["copies"] > 0.01
+    assert found.keys() == {"inner", "outer", "copies"}
+    assert found["inner"] >= 0.2 and 0.1 > found["outer"] >= 0.05 and 0.1 > found["copies"] > 0.01
 
 
 @pytest.mark.slow

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Hook:
     """A function, or a method as `Class.method`, that belongs to a stage. What copies of the process take
-    that it waits for is the stage `copies`; left out where that has no name."""
+    that it waits for is the stage `copies`, but for what hooked functions take in them; left out where that
+    has no name."""
 
     stage: str
     module: str
@@ -40,6 +41,7 @@ class Log:
     def __init__(self, file: Path) -> None:
         self._to = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self._inner = threading.local()
+        self._waiting: tuple[int, str] | None = None  # the process that waits for copies, and their stage
 
     def install(self, hooks: Iterable[Hook]) -> None:
         """Put each hook in place of its function, wherever a module has it by now. Raises `AttributeError`
@@ -65,6 +67,9 @@ class Log:
             outer = getattr(self._inner, "seconds", 0.0)
             self._inner.seconds = 0.0
             ended = _of_copies()
+            waiting = self._waiting
+            if copies:
+                self._waiting = os.getpid(), copies
             began = thread_time()
             try:
                 return function(*given, **named)
@@ -72,13 +77,17 @@ class Log:
                 taken = thread_time() - began
                 self._add(stage, taken - self._inner.seconds)
                 self._inner.seconds = outer + taken
+                self._waiting = waiting
                 if copies:
                     self._add(copies, _of_copies() - ended)
 
         return hooked
 
     def _add(self, stage: str, seconds: float) -> None:
-        os.write(self._to, f"{stage}\t{seconds!r}\n".encode())
+        lines = f"{stage}\t{seconds!r}\n"
+        if self._waiting and self._waiting[0] != os.getpid():  # in a copy: who waits for it adds all of it
+            lines += f"{self._waiting[1]}\t{-seconds!r}\n"
+        os.write(self._to, lines.encode())
 
 
 def _of_copies() -> float:

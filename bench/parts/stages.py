@@ -55,15 +55,22 @@ _COMMAND = (
     Hook("redline: reading back Word", "workplan.word.reader", "read"),
 )
 _REST = "all else of the command"
-#: In the PDF's process, which is a copy of one that has all imported.
+#: In the PDF's process, which is a copy of one that has all imported. What is done with each page belongs to
+#: the same stage where a copy draws it, and where a plan is too short for copies.
 _PDF = (
     Hook("PDF: layout", "workplan.render.pdf.printing", "_laid_out", copies="PDF: drawing"),
+    Hook("PDF: layout", "weasyprint.layout.background", "layout_backgrounds"),
+    Hook("PDF: layout", "weasyprint.document", "Page.__init__"),
     Hook("PDF: drawing", "weasyprint.document", "Page.paint"),
     Hook("PDF: tags", "workplan.render.pdf.file.structure", "_add_structure"),
+    Hook("PDF: tags", "workplan.render.pdf.page.content", "MarkedContent.__init__"),
+    Hook("PDF: tags", "workplan.render.pdf.page.content", "MarkedContent.name_artifacts"),
+    Hook("PDF: tags", "workplan.render.pdf.page.reading", "Reader.read"),
     Hook("PDF: fonts", "weasyprint.pdf", "build_fonts_dictionary"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "attach"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "_mend"),
     Hook("PDF: finishing", "workplan.render.pdf.file.finish", "_frame"),
+    Hook("PDF: writing", "workplan.render.pdf.beside.drawn", "painted"),
     Hook("PDF: writing", "weasyprint.document", "Document.write_pdf"),
     Hook("PDF: all else", "workplan.render.pdf.printing", "print_pdf"),
 )

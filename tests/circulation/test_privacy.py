@@ -13,7 +13,7 @@ import pytest
 
 from tests.circulation.circulating import CONTACTS, MEMBERS, write
 from tests.contents import MANUSCRIPT
-from tests.test_packing import MEETING, head
+from tests.pack.test_meeting import MEETING, head
 from tests.warm import run
 
 SECRETS = (b"secret", b"s\0e\0c\0r\0e\0t", b"736563726574")  # as text, UTF-16, hexadecimal digits

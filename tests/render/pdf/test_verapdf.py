@@ -14,6 +14,7 @@ from tests import verapdf
 from tests.documents import sample
 from tests.pack.ownership import faults
 from tests.pack.papers import pack
+from tests.pack.test_meeting import MEETING, head, write
 from tests.pack.test_merge import made
 from tests.printing import print_pdf
 from tests.render.pdf.conftest import _printed
@@ -21,7 +22,6 @@ from tests.returns.pdf.filling import sent
 from tests.review.matrix.test_document import paper
 from tests.stamp.test_pdf import NAMES, copies
 from tests.test_cli import ROOT
-from tests.test_packing import MEETING, head, write
 from tests.warm import run
 from workplan.build.prepare import prepare
 from workplan.document.tree import Document

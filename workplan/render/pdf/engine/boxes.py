@@ -8,6 +8,7 @@
     for all
 [x] links, titles and destinations: not looked for in boxes whose style has none
 [x] outlines of boxes that have none: known of their style
+[x] boxes in the order in which they are painted: copies of them, and nothing is written to the boxes
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from weasyprint import anchors
+from weasyprint import anchors, stacking
 from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure import boxes
@@ -48,6 +49,7 @@ def install() -> None:
     replace(background, "layout_box_backgrounds", _backgrounds, "617a870678c82755")
     for name, value in _BARE.items():
         setattr(_Box, name, value)
+    replace(stacking, "_dispatch_children", _in_order, "664961378e41dc05")
     replace(anchors, "gather_anchors", _gather, "373f8c676f27da3b")
 
 
@@ -127,6 +129,20 @@ def _gather(
         return
     for child in box.all_children():
         _gather(child, anchors, links, bookmarks, forms, parent_matrix, parent_form)
+
+
+def _in_order(
+    box: Any, page: Any, child_contexts: Any, blocks: Any, floats: Any, blocks_and_cells: Any
+) -> Any:
+    if not isinstance(box, boxes.ParentBox):
+        return box
+    copy = box.copy()
+    found = (
+        stacking._dispatch(child, page, child_contexts, blocks, floats, blocks_and_cells)
+        for child in box.children
+    )
+    copy.children = [child for child in found if child is not None]
+    return copy
 
 
 def _of(style: Any, question: Callable[[Any], bool]) -> bool:

@@ -5,19 +5,22 @@ stand in the same width again (labels, names, running heads) are not laid out ag
     [x] the height of a line (`strut`), without a key of fifteen values in one text
     [x] a line that was laid out is drawn as it is; in a long document it is laid out once more instead, so
         that few are kept at a time
+    [x] a word of many lines: of each line, no more than a few lines are laid out
     [-] styles with spaces between letters or words: as ever
 """
 
 from __future__ import annotations
 
+import re
 from copy import copy
+from math import inf
 from typing import Any
 
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
 from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
-from weasyprint.text.line_break import Layout
+from weasyprint.text.line_break import Layout, get_next_break_point_from_text
 
 from workplan.render.pdf.engine.replaced import replace
 
@@ -29,6 +32,12 @@ _METRICS = (
     "ascent", "underline_position", "underline_thickness",
     "strikethrough_position", "strikethrough_thickness",
 )  # fmt: skip
+
+#: For so many lines a word goes on, of so many letters for each em of their width, before its beginning is
+#: looked at alone; and of its last letters nobody knows whether a line may end there.
+_LINES, _LETTERS, _UNSETTLED = 4, 4, 8
+#: What ends a line, or is looked up in a dictionary with all that is around it.
+_LOOKED_INTO = re.compile("[ \n\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 #: The end of an attribute that is for all of a text (PANGO_ATTR_INDEX_TO_TEXT_END).
 _TO_THE_END = 0xFFFFFFFF
@@ -188,7 +197,13 @@ def _first_line(
     minimum: bool = False,
 ) -> Any:
     if len(text) > _SHORT and not minimum:
-        return _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+        more = style, context, max_width, justification_spacing, is_line_start, minimum
+        beginning = long_word(text, style, max_width) if is_line_start and max_width is not None else ""
+        if beginning:
+            found = _split(beginning, *more)
+            if found[2] is not None and found[2] * 2 < len(beginning.encode()):
+                return found
+        return _split(text, *more)
     known = style.__dict__.setdefault("first_lines", {})
     key = text, max_width, justification_spacing, is_line_start, minimum
     if key in known:
@@ -197,6 +212,21 @@ def _first_line(
     found = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     known[key] = _without_pango(found[0]), *found[1:]
     return found
+
+
+def long_word(text: str, style: Any, max_width: float) -> str:
+    """The beginning of a text that has no place to break for many lines, and may break anywhere: enough to
+    find where its first line ends; empty where the text is another. WeasyPrint lays out all of it."""
+    if not max_width < inf or style["font_size"] * _LETTERS > max_width:
+        return ""
+    beginning = text[: int(max_width / style["font_size"] * _LETTERS * _LINES)]
+    breaks_anywhere = style["overflow_wrap"] in ("anywhere", "break-word")
+    if len(text) < 2 * len(beginning) or not breaks_anywhere or _LOOKED_INTO.search(beginning):
+        return ""
+    if style["white_space"] != "normal" or style["hyphens"] == "auto" or "\xad" in text:
+        return ""
+    settled = beginning[:-_UNSETTLED]  # what comes behind decides on the last letters
+    return beginning if get_next_break_point_from_text(settled, style["lang"]) is None else ""
 
 
 def _without_pango(layout: Any) -> Any:

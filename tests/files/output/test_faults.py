@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.contents import write_content
-from tests.output.ends import End, run_here
+from tests.files.output.ends import End, run_here
 from tests.test_cli import ROOT
 from tests.test_cli_review import STEM, copies, decide, written
 from tests.warm import run

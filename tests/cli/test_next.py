@@ -19,7 +19,7 @@ from workplan.editions.standing import Standing
 from workplan.opening import Opened, open_content
 from workplan.opening.naming import file_name, label_to_change, next_label
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(folder: Path, label: str, *issued: str, draft: bool) -> Opened:
