@@ -193,10 +193,13 @@ class _Maker(Struct):
     def atoms(self, strip: Strip, base: Sequence[Atom], at: int, copy: Iterable[Atom]) -> int:
         """Lay the atoms of a copy over those of the baseline from one place on; gives the place behind."""
         for atom in copy:
-            if at < len(base) and atom is base[at] and isinstance(atom, Text | Row):
-                if isinstance(atom, Row):
-                    self.untouched(atom)
-                at += 1  # nearly all letters and rows are the very ones of the baseline
+            # Nearly all letters and rows are those of the baseline; rows in today's order are made anew.
+            if at < len(base) and isinstance(atom, Text) and atom is base[at]:
+                at += 1
+                continue
+            if at < len(base) and isinstance(atom, Row) and atom == base[at]:
+                self.untouched(atom)
+                at += 1
                 continue
             if mark(atom).inserted:
                 strip.in_.setdefault(at, []).append(atom)
