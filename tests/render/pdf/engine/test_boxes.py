@@ -66,12 +66,14 @@ def test_the_answers_are_weasyprints(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(ours == theirs for ours, theirs in answers)
 
 
-#: Destinations, titles, links within links and over two lines, what is turned, fields, corners, a background.
+#: Destinations (one looks like what is none), titles, links within links and over two lines, what is turned,
+#: fields, corners, a background.
 _PLACES = """<!DOCTYPE html><html><body>
 <h1 id="title" style="bookmark-label: 'Title'">Title</h1>
 <p>with <a href="#title">a link and <b id="inner">bold</b> words <a href="#below">within</a></a></p>
 <div style="transform: rotate(90deg)"><p id="turned">turned <a href="#title">link</a></p></div>
 <form><input name="field" style="appearance: auto"><label>label</label></form>
+<section>no place</section><section id="alike">a place</section>
 <p style="background: red">red</p><p style="border-radius: 4px; border: 1px solid">round <i>corners</i></p>
 <table><tr id="below"><td>one</td><td style="anchor: --two">two</td></tr></table>
 </body></html>"""
@@ -88,7 +90,7 @@ def test_places_are_found_where_weasyprint_finds_them(monkeypatch: pytest.Monkey
         found.append((anchors, links, bookmarks, forms))
     assert found[0] == found[1]
     assert all(found[0])
-    assert {"title", "inner", "turned", "below"} <= found[0][0].keys()
+    assert {"title", "inner", "turned", "below", "alike"} <= found[0][0].keys()
 
 
 def test_boxes_without_a_background_get_none_of_their_own() -> None:

@@ -6,7 +6,7 @@
 [x] how wide a label is that has room enough: without its least width
 [x] backgrounds of boxes that have none, and whose corners are not round: known of their style, and the same
     for all
-[x] links, titles and destinations: not looked for in boxes whose style has none
+[x] links, titles and destinations: not looked for in boxes that have none
 [x] outlines of boxes that have none: known of their style
 [x] boxes in the order in which they are painted: copies of them, and nothing is written to the boxes
 """
@@ -124,7 +124,9 @@ def _gather(
     parent_form: Any = None,
     parent_link: Any = None,
 ) -> None:
-    if parent_link or box.link or not _of(box.style, _is_silent) or box.is_form():
+    # Elements that look alike share what is known of their style, but for their anchors (`styles._Named`).
+    is_place = box.style["anchor"] or not _of(box.style, _is_silent)
+    if parent_link or box.link or is_place or box.is_form():
         _gather_anchors(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, parent_link)
         return
     for child in box.all_children():
@@ -155,13 +157,8 @@ def _of(style: Any, question: Callable[[Any], bool]) -> bool:
 
 
 def _is_silent(style: Any) -> bool:
-    """Whether boxes of a style are no place that anything leads to, no title, and no field."""
-    return (
-        not style["transform"]
-        and not style["anchor"]
-        and style["bookmark_level"] == "none"
-        and style["appearance"] != "auto"
-    )
+    """Whether boxes of a style are as they stand, no title, and no field."""
+    return not style["transform"] and style["bookmark_level"] == "none" and style["appearance"] != "auto"
 
 
 def _is_bare(style: Any) -> bool:
