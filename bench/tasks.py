@@ -109,7 +109,7 @@ def tasks(ready: Prepared) -> Iterator[Task]:
 def review(ready: Prepared, copies: Sequence[Path], name: str = REVIEW) -> Task:
     """What members propose in some copies, as spreadsheet and YAML."""
     folders = ("--content", str(ready.content), "--output", str(ready.output), "--quiet")
-    return Task(name, ("review", *map(str, copies), "--format", "xlsx", "--format", "yaml", *folders))
+    return Task(name, ("review", *map(str, copies), "--force", "--format", "xlsx", "--format", "yaml", *folders))
 
 
 def every_paper(ready: Prepared) -> Task:
