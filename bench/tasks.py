@@ -109,7 +109,8 @@ def tasks(ready: Prepared) -> Iterator[Task]:
 def review(ready: Prepared, copies: Sequence[Path], name: str = REVIEW) -> Task:
     """What members propose in some copies, as spreadsheet and YAML."""
     folders = ("--content", str(ready.content), "--output", str(ready.output), "--quiet")
-    return Task(name, ("review", *map(str, copies), "--force", "--format", "xlsx", "--format", "yaml", *folders))
+    formats = ("--format", "xlsx", "--format", "yaml")
+    return Task(name, ("review", *map(str, copies), "--force", *formats, *folders))
 
 
 def every_paper(ready: Prepared) -> Task:

@@ -1,4 +1,4 @@
-"""Write `workplan/render/pdf/engine/declared.py` anew: WeasyPrint's C declarations, as cffi has parsed them.
+"""Write `workplan/render/pdf/engine/starting/declared.py` anew: WeasyPrint's C declarations, parsed by cffi.
 
 .venv/bin/python tools/declare.py        after an update of WeasyPrint that declares anything else
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 import cffi
 
 ROOT = Path(__file__).resolve().parent.parent
-WRITTEN = ROOT / "workplan" / "render" / "pdf" / "engine" / "declared.py"
+WRITTEN = ROOT / "workplan" / "render" / "pdf" / "engine" / "starting" / "declared.py"
 
 _HEAD = '''"""Written by tools/declare.py: what cffi makes of WeasyPrint's C declarations (text/ffi.py)."""
 
@@ -40,7 +40,7 @@ def declarations() -> str:
 
 def module(text: str) -> str:
     """The Python module that cffi makes of C declarations."""
-    from workplan.render.pdf.engine.declarations import digest
+    from workplan.render.pdf.engine.starting.declarations import digest
 
     ffi = cffi.FFI()
     ffi.set_source("declared", None)

@@ -164,7 +164,7 @@ def _pdf_process(folder: Path) -> int:
     """Be the PDF's process, which has made a PDF of the few actions before it is asked for any."""
     gc.disable()  # as `worker` does
     from workplan.render.pdf import worker
-    from workplan.render.pdf.engine.declarations import parsed
+    from workplan.render.pdf.engine.starting.declarations import parsed
 
     with parsed():
         from workplan.render.pdf.printing import print_pdf

@@ -15,7 +15,7 @@ from workplan.errors import OutputError
 from workplan.render.pdf import engine
 from workplan.render.pdf.beside.copies import Apart
 from workplan.render.pdf.beside.drawn import Conflict, replaying, restored
-from workplan.render.pdf.engine import lines, pages
+from workplan.render.pdf.engine.laying_out import lines, pages
 from workplan.render.pdf.file.finish import ending_clearly, finisher
 from workplan.render.pdf.file.structure import tagged
 from workplan.render.pdf.layout import drawings, long_runs

@@ -31,8 +31,8 @@ from typing import IO, Any, NoReturn
 from workplan.errors import ExitCode, OutputError
 from workplan.processes.forked import Answering
 from workplan.processes.limits import limit
-from workplan.render.pdf.engine.declarations import parsed
-from workplan.render.pdf.engine.deferred import deferred, prepare
+from workplan.render.pdf.engine.starting.declarations import parsed
+from workplan.render.pdf.engine.starting.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
 
 
@@ -44,7 +44,7 @@ def main() -> int:
     try:
         with parsed(), deferred():
             from workplan.render.pdf import printing  # noqa: F401  # the slow part; the parent still composes
-            from workplan.render.pdf.engine.fonts import known_fonts
+            from workplan.render.pdf.engine.writing_out.fonts import known_fonts
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     known_fonts()  # once, for all the copies of this process
@@ -91,7 +91,7 @@ def _beside(door: bytes) -> NoReturn:
 def _prepare_for(html: str) -> None:
     """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
     the font of forms, which takes as long as a layout."""
-    from workplan.render.pdf.engine.sheets import learn
+    from workplan.render.pdf.engine.reading.sheets import learn
 
     learn(html)
     if "data-field" in html:

@@ -46,8 +46,12 @@ def both(name: str, seen: Counter[str], ours: Callable[..., Any]) -> Callable[..
 def test_the_answers_are_weasyprints(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: Counter[str] = Counter()
     asked = {
-        "avoid_collisions": both("weasyprint.layout.float.avoid_collisions", seen, engine.boxes._place),
-        "shrink_to_fit": both("weasyprint.layout.preferred.shrink_to_fit", seen, engine.boxes._shrink),
+        "avoid_collisions": both(
+            "weasyprint.layout.float.avoid_collisions", seen, engine.laying_out.boxes._place
+        ),
+        "shrink_to_fit": both(
+            "weasyprint.layout.preferred.shrink_to_fit", seen, engine.laying_out.boxes._shrink
+        ),
     }
     for name, question in asked.items():
         monkeypatch.setattr(inline, name, question)
@@ -83,7 +87,7 @@ def test_places_are_found_where_weasyprint_finds_them(monkeypatch: pytest.Monkey
     """Before, each box of a page was asked for all kinds of places."""
     (page,) = HTML(string=_PLACES).render().pages
     found: list[Any] = []
-    for gather in (engine.boxes._gather, REPLACED["weasyprint.anchors.gather_anchors"].original):
+    for gather in (engine.laying_out.boxes._gather, REPLACED["weasyprint.anchors.gather_anchors"].original):
         monkeypatch.setattr("weasyprint.anchors.gather_anchors", gather)
         anchors, links, bookmarks, forms = {}, [], [], {None: []}  # type: ignore[var-annotated]
         gather(page._page_box, anchors, links, bookmarks, forms)

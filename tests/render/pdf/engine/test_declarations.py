@@ -22,7 +22,7 @@ def test_the_pdf_s_process_starts_without_a_parser_of_c() -> None:
     """Before, half of WeasyPrint's import was cffi, which parsed with pycparser."""
     program = """
 import sys
-from workplan.render.pdf.engine.declarations import parsed
+from workplan.render.pdf.engine.starting.declarations import parsed
 with parsed():
     from weasyprint.text.ffi import ffi, pango
 print("pycparser" in sys.modules, ffi.string(ffi.new("char[]", b"x")), pango.pango_units_from_double(1))
@@ -32,7 +32,7 @@ print("pycparser" in sys.modules, ffi.string(ffi.new("char[]", b"x")), pango.pan
 
 def test_other_declarations_are_parsed() -> None:
     program = """
-from workplan.render.pdf.engine.declarations import parsed
+from workplan.render.pdf.engine.starting.declarations import parsed
 with parsed():
     import cffi
     ffi = cffi.FFI()
@@ -41,4 +41,4 @@ print(ffi.dlopen(None).abs(-3), cffi.FFI().__class__.__module__)
 import cffi
 print(cffi.FFI.__module__)
 """
-    assert run(program).split() == ["3", "workplan.render.pdf.engine.declarations", "cffi.api"]
+    assert run(program).split() == ["3", "workplan.render.pdf.engine.starting.declarations", "cffi.api"]

@@ -7,7 +7,7 @@ import sys
 
 _PROGRAM = """
 import sys
-from workplan.render.pdf.engine.deferred import deferred, prepare
+from workplan.render.pdf.engine.starting.deferred import deferred, prepare
 with deferred():
     from weasyprint.pdf import fonts
     from weasyprint.text import fonts as faces

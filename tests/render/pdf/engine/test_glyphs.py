@@ -9,7 +9,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from workplan.render.pdf import engine
-from workplan.render.pdf.engine import glyphs
+from workplan.render.pdf.engine.writing_out import glyphs
 
 engine.install()
 

@@ -9,7 +9,7 @@ from weasyprint import HTML
 from weasyprint.text.line_break import Layout
 
 from workplan.render.pdf import engine
-from workplan.render.pdf.engine import lines
+from workplan.render.pdf.engine.laying_out import lines
 
 engine.install()
 

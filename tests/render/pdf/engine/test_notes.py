@@ -10,7 +10,7 @@ from weasyprint import HTML
 from weasyprint.layout import LayoutContext, block
 
 from workplan.render.pdf import engine
-from workplan.render.pdf.engine.notes import Waiting
+from workplan.render.pdf.engine.laying_out.notes import Waiting
 from workplan.render.pdf.engine.replaced import REPLACED
 
 engine.install()

@@ -13,7 +13,7 @@ from tests.strategies import documents
 from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.render.html import print_html
-from workplan.render.pdf.engine.parsing import _parse, nested
+from workplan.render.pdf.engine.reading.parsing import _parse, nested
 
 _PAGE = "<!DOCTYPE html>\n<html>\n<head>\n<title>T &amp; t</title>\n</head>\n<body>\n{}\n</body>\n</html>\n"
 

@@ -11,7 +11,7 @@ from workplan.render.pdf import engine
 from workplan.render.pdf.engine.replaced import REPLACED, Replaced
 
 engine.install()
-engine.pages.expect_many()
+engine.laying_out.pages.expect_many()
 
 
 @pytest.mark.parametrize(("name", "replaced"), REPLACED.items(), ids=list(REPLACED))

@@ -24,17 +24,17 @@ from workplan.render.pdf.job import job
 _PROGRAM = """
 import sys
 import hashlib, json
-from workplan.render.pdf.engine.deferred import deferred
+from workplan.render.pdf.engine.starting.deferred import deferred
 with deferred():
     from workplan.render.pdf import engine, printing
 if sys.argv[1] != "theirs":
-    engine.pages.expect_many()
+    engine.laying_out.pages.expect_many()
     if sys.argv[1] == "kept":
         import weasyprint.pdf.fonts
         from workplan.render.pdf.page import outlines
         outlines._open = None
         weasyprint.pdf.fonts.instantiateVariableFont = None
-        engine.lines.forget()
+        engine.laying_out.lines.forget()
 else:
     from workplan.render.pdf.engine.replaced import REPLACED
     assert not REPLACED

@@ -14,7 +14,7 @@ from workplan.content.paper.roles import ROLES
 from workplan.design.theme import theme
 from workplan.render.css import print_css
 from workplan.render.pdf import engine
-from workplan.render.pdf.engine import sheets
+from workplan.render.pdf.engine.reading import sheets
 
 engine.install()
 

@@ -23,7 +23,7 @@ from weasyprint.draw.text import draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-from workplan.render.pdf.engine.glyphs import forget
+from workplan.render.pdf.engine.writing_out.glyphs import forget
 from workplan.render.pdf.page.reading import Read
 
 #: Resources that are plain values: how opaque something is. WeasyPrint names them by their value.

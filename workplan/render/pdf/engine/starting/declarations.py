@@ -35,7 +35,7 @@ class _Declarations:
     """To WeasyPrint, cffi's FFI: what it can do is there when it is told the declarations."""
 
     def cdef(self, text: str) -> None:
-        from workplan.render.pdf.engine import declared
+        from workplan.render.pdf.engine.starting import declared
 
         ffi: Any = declared.ffi if digest(text) == declared.DIGEST else _parsed(text)
         vars(self).update({name: getattr(ffi, name) for name in dir(ffi) if not name.startswith("_")})

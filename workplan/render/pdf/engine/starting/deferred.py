@@ -1,6 +1,7 @@
 """What WeasyPrint imports at its beginning and needs for few documents: imported when it is first used.
 
-[x] what cuts fonts in Python, a third of the import: for letters that no paper had before (`fonts`)
+[x] what cuts fonts in Python, a third of the import: for letters that no paper had before (see
+    `writing_out.fonts`)
 [-] what cuts them where HarfBuzz does not, what reads fonts of web pages: no document of ours needs it
 """
 

@@ -1,0 +1,1 @@
+"""Boxes, lines, notes and pages."""

@@ -1,0 +1,1 @@
+"""HTML and style sheets, up to the style of each element."""

@@ -1,0 +1,1 @@
+"""WeasyPrint's import, and the first use of what it imports."""

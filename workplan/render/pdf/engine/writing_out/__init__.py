@@ -1,0 +1,1 @@
+"""Fonts, letters and objects of the file."""
