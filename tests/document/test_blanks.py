@@ -10,7 +10,7 @@ from workplan.compare import compare
 from workplan.content.values.blank import WRITTEN, is_printed, parts, written
 from workplan.design.theme import theme
 from workplan.document.look import PLAIN
-from workplan.document.printing.blanks import settled_line
+from workplan.document.printing.blanks import settled
 from workplan.document.revisions import accept, reject
 from workplan.document.tree import Document, Heading, Inline, Revision, Text
 from workplan.document.walking.walk import map_lines
@@ -56,6 +56,6 @@ def test_a_blank_has_its_markup() -> None:
 def test_words_over_a_blank_are_no_blank() -> None:
     typed = replace(BLANK, text="1 March", inserted=Revision("An editor"))
     gone = replace(BLANK, deleted=Revision("An editor"))
-    assert settled_line((gone, typed)) == (gone, replace(typed, look=PLAIN))
+    assert settled((gone, typed)) == [gone, replace(typed, look=PLAIN)]
     kept = (replace(BLANK, text="[date of "), replace(BLANK, text="it]", inserted=Revision("An editor")))
-    assert settled_line(kept) == kept
+    assert settled(kept) == list(kept)

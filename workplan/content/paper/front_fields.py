@@ -223,8 +223,6 @@ FIELDS: Mapping[str, Field] = {
     )
 }  # fmt: skip
 
-EXTRA = "extra."
-
 
 def field(name: str) -> Field | None:
     """The field of this name; None where there is none."""

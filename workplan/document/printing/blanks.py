@@ -34,10 +34,6 @@ def settled(pieces: Sequence[T]) -> list[T | Text]:
     return found
 
 
-def settled_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(settled(inlines))
-
-
 def _plain(text: Text) -> Text:
     return replace(text, look=text.look.but("blank", False))
 

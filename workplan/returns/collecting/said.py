@@ -45,10 +45,6 @@ class Answered(Struct, frozen=True):
     cells: Mapping[str, Cell] = {}
     why: str = ""
 
-    @property
-    def is_late(self) -> bool:
-        return "deadline" in self.why
-
 
 def cell(answers: Answers | None, before: Role | None, *, is_named: bool) -> Cell:
     """What the answers to one action come to."""

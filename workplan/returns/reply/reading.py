@@ -65,11 +65,6 @@ def stamp_in(text: str, subject: str = "") -> Stamp | None:
     return next((stamp for stamp in found if stamp.edition), found[0] if found else None)
 
 
-def ids_in(text: str, subject: str = "") -> set[str]:
-    """All ids of forms that a reply names."""
-    return {stamp.id for line in (*text.split("\n"), subject) if (stamp := read_stamp(line[:500]))}
-
-
 def vocabulary(form: Form) -> Vocabulary:
     words = form.wording.form
     around = (words.answer, words.action)

@@ -47,7 +47,6 @@ _UNWANTED = frozenset(
         ),
     )
 )
-_TRACES = frozenset({"paraId", "textId", "fullDate"})
 #: Around words that stay.
 _WRAPPERS = frozenset(map(w, ("smartTag", "customXml")))
 #: What names a picture, in DrawingML and VML; and what describes it, which people may need to hear.

@@ -16,8 +16,6 @@ from workplan.importing.rules.tables.shape import apart, header_rows
 from workplan.importing.source.model import Block, Cell, Row, Table
 
 _SMALL = re.compile(r"\s*[a-z]")
-#: So many rows in a row whose cells are short are no table of actions.
-_LEAST_WORDS = 3
 
 
 class More(Struct, frozen=True):
