@@ -42,8 +42,9 @@ from workplan.document.tree import (
 from workplan.document.walking.lines import Line, Unit, flatten, in_open_items, nested, paragraph
 from workplan.document.walking.marked import is_unmarked, revisions_of
 from workplan.document.walking.runs import is_normal, normal
-from workplan.document.walking.same import all_of, having, once
+from workplan.document.walking.same import all_of, having
 from workplan.document.walking.walk import lines
+from workplan.once import once
 
 M = TypeVar("M", bound=Marked)
 

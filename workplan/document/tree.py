@@ -259,7 +259,7 @@ class Cell(Struct, frozen=True):
 
 class Row(Marked, frozen=True, dict=True):
     """`former` is its id before, where that has changed. What is asked of it again and again is kept with it
-    (`same.once`)."""
+    (`once`)."""
 
     id: str
     cells: tuple[Cell, ...]

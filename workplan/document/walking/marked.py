@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from workplan.document.tree import Figure, Inline, Link, Marked, NoteReference, Reference, Revision, Row, Text
-from workplan.document.walking.same import once
+from workplan.once import once
 
 #: What can carry a mark within a line.
 Piece = Text | Reference | NoteReference

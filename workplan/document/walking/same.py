@@ -8,26 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from operator import is_
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 N = TypeVar("N")
-T = TypeVar("T")
-
-
-def once(question: Callable[[N], T]) -> Callable[[N], T]:
-    """A question about nodes that is asked of each once: the answer is kept with the node, which stays as it
-    is. Most rows of a table are those of another document, and each step looks for what it has to change."""
-    name = f"{question.__module__}.{question.__qualname__}"
-
-    def asked(node: N) -> T:
-        kept = node.__dict__
-        if name not in kept:
-            kept[name] = question(node)
-        return cast("T", kept[name])
-
-    return asked
 
 
 def having(node: N, **parts: Any) -> N:

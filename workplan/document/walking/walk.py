@@ -24,7 +24,8 @@ from workplan.document.tree import (
     Row,
     Table,
 )
-from workplan.document.walking.same import all_of, each, having, once
+from workplan.document.walking.same import all_of, each, having
+from workplan.once import once
 
 L = TypeVar("L", Paragraph, Heading)
 

@@ -89,9 +89,9 @@ def test_places_are_found_where_weasyprint_finds_them(monkeypatch: pytest.Monkey
     found: list[Any] = []
     for gather in (engine.laying_out.boxes._gather, REPLACED["weasyprint.anchors.gather_anchors"].original):
         monkeypatch.setattr("weasyprint.anchors.gather_anchors", gather)
-        anchors, links, bookmarks, forms = {}, [], [], {None: []}  # type: ignore[var-annotated]
-        gather(page._page_box, anchors, links, bookmarks, forms)
-        found.append((anchors, links, bookmarks, forms))
+        places: tuple[Any, ...] = ({}, [], [], {None: []})  # anchors, links, bookmarks, forms
+        gather(page._page_box, *places)
+        found.append(places)
     assert found[0] == found[1]
     assert all(found[0])
     assert {"title", "inner", "turned", "below", "alike"} <= found[0][0].keys()

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint import anchors, stacking
@@ -23,6 +23,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, preferred
 from weasyprint.layout import float as floats
 
+from workplan.once import once
 from workplan.render.pdf.engine.replaced import replace
 
 _Box = boxes.Box
@@ -107,7 +108,7 @@ def _shrink(context: Any, box: Any, available_content_width: float) -> Any:
 def _backgrounds(
     page: Any, box: Any, get_image_from_uri: Any, layout_children: bool = True, style: Any = None
 ) -> None:
-    if style is not None or box is page or not isinstance(box, _Box) or not _of(box.style, _is_bare):
+    if style is not None or box is page or not isinstance(box, _Box) or not _is_bare(box.style):
         _layout_backgrounds(page, box, get_image_from_uri, layout_children, style)
     elif layout_children:
         for child in box.all_children():
@@ -125,7 +126,7 @@ def _gather(
     parent_link: Any = None,
 ) -> None:
     # Elements that look alike share what is known of their style, but for their anchors (`styles._Named`).
-    is_place = box.style["anchor"] or not _of(box.style, _is_silent)
+    is_place = box.style["anchor"] or not _is_silent(box.style)
     if parent_link or box.link or is_place or box.is_form():
         _gather_anchors(box, anchors, links, bookmarks, forms, parent_matrix, parent_form, parent_link)
         return
@@ -147,20 +148,13 @@ def _in_order(
     return copy
 
 
-def _of(style: Any, question: Callable[[Any], bool]) -> bool:
-    """The answer to a question about a style, which is found once."""
-    known = style.__dict__
-    answer: bool | None = known.get(question.__name__)
-    if answer is None:
-        answer = known[question.__name__] = question(style)
-    return answer
-
-
+@once
 def _is_silent(style: Any) -> bool:
     """Whether boxes of a style are as they stand, no title, and no field."""
     return not style["transform"] and style["bookmark_level"] == "none" and style["appearance"] != "auto"
 
 
+@once
 def _is_bare(style: Any) -> bool:
     """Whether boxes of a style have square corners, and nothing behind them."""
     return (
@@ -176,12 +170,14 @@ def _is_bare(style: Any) -> bool:
 
 def _outlines(stream: Any, box: Any) -> None:
     """Draw the outlines of a box and of all in it."""
-    known = box.style.__dict__
-    if "is_outlined" not in known:
-        known["is_outlined"] = bool(box.style["outline_width"])
-    if known["is_outlined"]:
+    if _is_outlined(box.style):
         _draw_outline(stream, box)
         return
     for child in box.children:
         if isinstance(child, _Box):
             _outlines(stream, child)
+
+
+@once
+def _is_outlined(style: Any) -> bool:
+    return bool(style["outline_width"])

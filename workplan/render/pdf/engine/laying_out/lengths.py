@@ -12,6 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 
+from workplan.once import once
 from workplan.render.pdf.engine.replaced import replace
 
 _LENGTHS = (
@@ -30,11 +31,7 @@ def install() -> None:
 
 def _resolve_once(box: Any, containing_block: Any) -> None:
     """Set used values as attributes of a box."""
-    style = box.style
-    known = style.__dict__
-    if "lengths" not in known:
-        known["lengths"] = _fixed(style)
-    lengths, borders, collapses = known["lengths"]
+    lengths, borders, collapses = _fixed(box.style)
     if lengths is None or isinstance(box, boxes.PageBox):
         _resolve(box, containing_block)
         return
@@ -48,6 +45,7 @@ def _resolve_once(box: Any, containing_block: Any) -> None:
             attributes[name] = width
 
 
+@once
 def _fixed(style: Any) -> tuple[dict[str, Any] | None, dict[str, Any], bool]:
     """The used lengths of all boxes of a style, where they are the same whatever is around; the widths of its
     borders; and whether a table decides on those."""

@@ -22,6 +22,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango, unicode_to_char
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout, get_next_break_point_from_text
 
+from workplan.once import once
 from workplan.render.pdf.engine.replaced import replace
 
 #: Longer words are hardly ever laid out again, and would be kept for nothing; but for those that are looked
@@ -45,7 +46,6 @@ _TO_THE_END = 0xFFFFFFFF
 _set_text: Any = Layout.set_text
 _give_up: Any = Layout.deactivate
 _lay_out_again: Any = Layout.reactivate
-_strut: Any = line_break.strut
 _split: Any = line_break.split_first_line
 
 
@@ -54,7 +54,7 @@ def install() -> None:
     replace(Layout, "set_text", _set_plain_text, "fe23ca9937dbf520")
     replace(Layout, "deactivate", _deactivate, "bfec3ec8406e1c82")
     replace(Layout, "reactivate", _reactivate, "0b89ee097104b713")
-    replace(line_break, "strut", _height, "b57885b70dd08efe")
+    replace(line_break, "strut", once(line_break.strut), "b57885b70dd08efe")
     replace(line_break, "split_first_line", _first_line, "39ad1016863ca34d")
 
 
@@ -125,12 +125,7 @@ def _features(style: Any) -> bytes:
     return ",".join(f"{key} {value}" for key, value in features.items()).encode()
 
 
-def _prepared(style: Any) -> _Prepared:
-    known = style.__dict__
-    if "prepared" not in known:
-        known["prepared"] = _Prepared(style)
-    prepared: _Prepared = known["prepared"]
-    return prepared
+_prepared = once(_Prepared)
 
 
 def _setup(self: Any, style: Any) -> None:
@@ -178,13 +173,6 @@ def _reactivate(self: Any, style: Any) -> None:
     known["drawn"] = True
     if not is_kept or self.justification_spacing or _prepared(style).is_spaced or "\t" in self.text:
         _lay_out_again(self, style)
-
-
-def _height(style: Any) -> Any:
-    known = style.__dict__
-    if "strut" not in known:
-        known["strut"] = _strut(style)
-    return known["strut"]
 
 
 def _first_line(

@@ -28,6 +28,7 @@ from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_V
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.logger import PROGRESS_LOGGER
 
+from workplan.once import once
 from workplan.render.pdf.engine.replaced import replace
 
 #: Ids that CSS reads as they are.
@@ -75,12 +76,10 @@ def _undeclared(self: Any, name: str) -> Any:
     return value
 
 
+@once
 def _is_physical(style: Any) -> bool:
     """Whether nothing is declared by the direction of the text."""
-    known: dict[str, Any] = style.__dict__
-    if "is_physical" not in known:
-        known["is_physical"] = _LOGICAL.isdisjoint(known["cascaded"])
-    return bool(known["is_physical"])
+    return _LOGICAL.isdisjoint(style.cascaded)
 
 
 class _Named(ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
