@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
-from io import BytesIO
-from zipfile import ZipFile
 
 from msgspec import Struct
 
 from workplan.design.theme import TONES, Theme
 from workplan.document.printing.chart import Chart, chart_of
 from workplan.document.tree import Document, Table
-from workplan.word.file.package import Part, Relation, normalised
+from workplan.errors import column_letters
+from workplan.word.file.package import Part, Relation
 from workplan.word.page.measures import Page
 from workplan.word.page.pictures import EMU_PER_TWIP
 from workplan.word.writer.templates import environment
+from workplan.word.writer.workbook import workbook
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -31,7 +30,6 @@ _PATTERNS = {
     "upright": "narVert",
 }
 _BAR, _AROUND = 280_000, 1_500_000  # heights of a bar, and of what stands around bars, in EMU
-_DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - openpyxl takes no time zone
 
 
 class Placed(Struct, frozen=True):
@@ -51,8 +49,6 @@ def place_charts(
     placed: dict[str, Placed] = {}
     parts: list[Part] = []
     for table, chart in _charts(document):
-        from openpyxl.utils import get_column_letter  # as slow to import as all else, and few need it
-
         number, page = len(placed) + 1, page_of(table)
         name, book = f"/word/charts/chart{number}.xml", f"/word/embeddings/workbook{number}.xlsx"
         words = (
@@ -63,7 +59,7 @@ def place_charts(
                 theme=theme,
                 mirrored=document.properties.direction == "rtl",
                 language=document.properties.language,
-                columns=[get_column_letter(n + 2) for n in range(len(chart.series))],
+                columns=[column_letters(n + 2) for n in range(len(chart.series))],
                 patterns=_PATTERNS,
                 colours=TONES,
                 unit=1 if max(chart.totals, default=0) <= 10 else 0,
@@ -81,25 +77,3 @@ def _charts(document: Document) -> Iterable[tuple[str, Chart]]:
     for block in document.blocks:
         if isinstance(block, Table) and (chart := chart_of(block, document.tones)):
             yield block.id, chart
-
-
-def workbook(chart: Chart) -> bytes:
-    """The numbers as a spreadsheet: a row for each bar, a column for each series."""
-    from openpyxl import Workbook
-    from openpyxl.writer.excel import ExcelWriter
-
-    book = Workbook()
-    book.properties.creator = ""
-    book.properties.created = book.properties.modified = _DATE
-    sheet = book.worksheets[0]
-    sheet.title = "Sheet1"
-    sheet.append([chart.head, *(each.words for each in chart.series)])
-    for n, name in enumerate(chart.names):
-        sheet.append([name, *(each.values[n] for each in chart.series)])
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"  # words are never a formula
-    saved = BytesIO()
-    ExcelWriter(book, ZipFile(saved, "w")).save()  # Workbook.save says when it was saved
-    return normalised(saved)
