@@ -11,7 +11,7 @@ from typing import IO
 
 import pytest
 
-from workplan.processes.forked import Answering
+from workplan.processes.forked import Answering, Serving
 
 
 @pytest.fixture(autouse=True)
@@ -63,5 +63,37 @@ def test_where_there_is_no_room_for_a_copy_nothing_is_left(monkeypatch: pytest.M
         raise BlockingIOError
 
     monkeypatch.setattr("os.fork", no_room)
-    with pytest.raises(BlockingIOError):
-        Answering(_fail)
+    for begin in (lambda: Answering(_fail), lambda: Serving(str)):
+        with pytest.raises(BlockingIOError):
+            begin()
+
+
+def test_a_copy_answers_one_question_after_the_other() -> None:
+    known: list[int] = []
+
+    def total(number: int) -> int:
+        known.append(number)
+        return sum(known)
+
+    copy = Serving(total)
+    for number, answer in ((1, 1), (2, 3), (3, 6)):
+        copy.line.send(number)
+        assert copy.line.recv() == answer
+    assert not known
+    copy.end()
+    assert copy.status == -signal.SIGKILL
+
+
+def test_a_copy_that_dies_of_a_question_gives_no_answer() -> None:
+    copy = Serving(lambda number: os.kill(os.getpid(), number))
+    copy.line.send(signal.SIGTERM)
+    with pytest.raises((EOFError, ConnectionResetError)):
+        copy.line.recv()
+    assert copy.wait() == -signal.SIGTERM
+    copy.end()
+
+
+def test_a_copy_ends_when_nobody_can_ask_it_any_longer() -> None:
+    copy = Serving(str)
+    copy.line.close()
+    assert copy.wait() == 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import resource
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from tests.origins.carriers import pdf
 from tests.test_cli import ROOT
 from workplan.errors import ExitCode
+from workplan.processes.forked import Forked
+from workplan.processes.limits import is_out_of_memory, limit
 
 
 @pytest.mark.parametrize("megabytes", [250, 500, 1_500])
@@ -33,3 +37,28 @@ def test_a_file_is_not_blamed_for_the_session(tmp_path: Path, megabytes: int) ->
         assert result.returncode == ExitCode.ENVIRONMENT, result.stderr
         assert f"may use no more than {megabytes} MB of memory" in result.stderr.replace(",", "")
         assert "ulimit -v unlimited" in result.stderr
+
+
+def test_a_process_is_limited_anew_for_what_comes_next() -> None:
+    def life() -> int:
+        limit(1 << 20, 60)
+        if not is_out_of_memory():
+            return 1
+        limit(4 << 30, 60)
+        return 2 if is_out_of_memory() else 0
+
+    assert Forked(life).wait() == 0
+
+
+def test_its_time_is_limited_from_now_on() -> None:
+    def life() -> int:
+        for _ in range(3):
+            limit(4 << 30, 1)
+            start = time.process_time()
+            while time.process_time() < start + 0.6:
+                pass
+        limit(4 << 30, 0)
+        while True:
+            pass
+
+    assert Forked(life).wait() == -signal.SIGXCPU

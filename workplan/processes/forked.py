@@ -12,7 +12,8 @@ import select
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO
+from multiprocessing.connection import Pipe
+from typing import IO, Any
 
 
 class Forked:
@@ -77,3 +78,26 @@ class Answering(Forked):
         super().end()
         self._file.close()
         self.ended.close()
+
+
+class Serving(Forked):
+    """A copy that answers one question after the other, and ends with whoever began it. Questions and answers
+    are plain values, and go along `line`: `recv` raises `EOFError` where the copy has died."""
+
+    def __init__(self, answer: Callable[[Any], Any]) -> None:
+        self.line, asked = Pipe()
+
+        def life() -> None:
+            self.line.close()
+            with suppress(EOFError):
+                while True:
+                    asked.send(answer(asked.recv()))
+
+        try:
+            super().__init__(life)
+        finally:
+            asked.close()
+
+    def end(self) -> None:
+        super().end()
+        self.line.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from workplan.errors import EnvironmentProblem
 
 _ROOT = Path(__file__).resolve().parents[2]
+_ROOM = 64 << 20  # bytes
 
 
 class LimitedFailure(Exception):
@@ -88,12 +89,21 @@ def processors() -> int:
 
 def limit(memory: int, seconds: int) -> None:
     """Let the kernel stop this process at so many bytes of address space, and seconds of the processor from
-    now on; at fewer where the session's own limits are lower."""
+    now on; at fewer where the session's own limits are lower. It can be limited anew, for what comes next."""
     used = int(sum(resource.getrusage(resource.RUSAGE_SELF)[:2]))
     for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, used + seconds)):
         _, hard = resource.getrlimit(kind)
         most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (most, most))
+        resource.setrlimit(kind, (most, hard))
+
+
+def is_out_of_memory() -> bool:
+    """Whether this process can have no more memory to speak of: libraries fail in one way or another then."""
+    try:
+        bytearray(_ROOM)
+    except MemoryError:
+        return True
+    return False
 
 
 def check_memory(memory: int) -> None:

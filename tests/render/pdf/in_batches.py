@@ -1,6 +1,6 @@
 """The PDF's worker for `test_apart`: a job says how many pages a copy draws (`batch`), and which way
-something goes otherwise than usual (`way`). Each job is done in a copy of the worker, so that none of it is
-left for the next."""
+something goes otherwise than usual (`way`). Each job is done in a copy of its own of the worker, so that none
+of it is left for the next."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from workplan.render.pdf.beside import copies, drawn
 _print = printing.print_pdf
 
 
-def _print_otherwise(job: dict[str, Any]) -> bytes:
+def _print_otherwise(job: dict[str, Any], *, alone: bool) -> bytes:
     copies.FIRST = copies.BATCH = job["batch"]
     WAYS[job["way"]]()
-    return _print(job)
+    return _print(job, alone=alone)
 
 
 def _all_must_be_drawn() -> None:
@@ -67,4 +67,5 @@ WAYS: dict[str, Callable[[], None]] = {
 
 if __name__ == "__main__":
     setattr(printing, "print_pdf", _print_otherwise)  # noqa: B010
+    setattr(worker, "_TOGETHER", 0)  # noqa: B010
     sys.exit(worker.main())

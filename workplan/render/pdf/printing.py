@@ -23,27 +23,24 @@ from workplan.render.pdf.layout.footnotes import kept_with_calls
 from workplan.render.pdf.layout.tall_rows import breakable, split_rows
 from workplan.render.pdf.page.links import drop_empty
 
-engine.install()
-
 #: From how many characters on a document has pages enough that searching them takes time.
 _LONG = 300_000
 #: What stands in the HTML where lines are cut off when they are drawn (`block-ellipsis`).
 _CUT_OFF = "ellipsis"
 
 
-def print_pdf(job: dict[str, Any]) -> bytes:
-    """The PDF of a job that `job.job` made. Raises `OutputError` where a page cannot hold what it must."""
+def print_pdf(job: dict[str, Any], *, alone: bool = False) -> bytes:
+    """The PDF of a job that `job.job` made; made `alone`, without copies of this process. Raises
+    `OutputError` where a page cannot hold what it must."""
     os.environ["SOURCE_DATE_EPOCH"] = str(job["epoch"])
     is_long = len(job["html"]) > _LONG
     if is_long:
         pages.expect_many()
-    if is_long or _CUT_OFF in job["html"]:
-        lines.forget()
-    _report_pages()
+    lines.forget(is_long or _CUT_OFF in job["html"])
     fetcher = URLFetcher(allowed_protocols=["data"])
     html = HTML(string=job["html"], url_fetcher=fetcher)
     try:
-        return _printed(html, job, fetcher)
+        return _printed(html, job, fetcher, alone=alone)
     except Conflict:
         return _printed(html, job, fetcher, alone=True)
 
@@ -73,7 +70,8 @@ def _laid_out(html: HTML, apart: Apart, *sheets: CSS) -> tuple[Any, Apart]:
 
 
 def _report_pages() -> None:
-    """Pass on each page that WeasyPrint lays out; keep its warnings about our own CSS to itself."""
+    """Pass on each page that WeasyPrint lays out, from now on; keep its warnings about our own CSS to
+    itself."""
 
     class Pages(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
@@ -85,3 +83,7 @@ def _report_pages() -> None:
     progress.setLevel(logging.INFO)
     progress.addHandler(Pages())
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+
+
+engine.install()
+_report_pages()

@@ -2,7 +2,7 @@
 
 `process.PdfProcess` starts it before there is anything to print, so that WeasyPrint's import overlaps
 with loading the content. It then reads jobs, each a line of JSON on standard input. A copy of this process
-(a fork) does each, has the job's limits, and leaves nothing behind for the next one. The answer to each, on
+(a fork) does them, one after the other, each within its limits (`_Printing`). The answer to each, on
 standard output, is a line with an exit code (one of `ExitCode`, or a signal's) and a size, and so many
 bytes of PDF. On standard error it writes `page N` as it goes along, the reason where a job fails, and `DONE`.
 
@@ -21,25 +21,27 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import IO, Any, NoReturn
 
 from workplan.errors import ExitCode, OutputError
-from workplan.processes.forked import Answering
-from workplan.processes.limits import limit
+from workplan.processes.forked import Serving
+from workplan.processes.limits import is_out_of_memory, limit
 from workplan.render.pdf.engine.starting.declarations import parsed
 from workplan.render.pdf.engine.starting.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
+
+#: How many characters of HTML one copy prints; a long document has one to itself.
+_TOGETHER = 500_000
 
 
 def main() -> int:
     answer = _private_output()
     # A fifth of a layout's time went into looking for cycles, and what they hold is a tenth of its memory: a
-    # copy of this process does one job, ends with it, and has a limit for what it takes.
+    # copy of this process prints so much and no more, and has a limit for what it takes.
     gc.disable()
     try:
         with parsed(), deferred():
@@ -48,26 +50,27 @@ def main() -> int:
     except OSError as error:
         return _fail(ExitCode.ENVIRONMENT, f"Pango is missing: {error}")
     known_fonts()  # once, for all the copies of this process
-    prepare(is_asked=lambda: bool(select.select([0], [], [], 0)[0]))
+    _prepare(is_asked=lambda: bool(select.select([0], [], [], 0)[0]))
     _serve(sys.stdin.buffer, answer)
     return ExitCode.OK
 
 
 def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = None) -> None:
     """Do what is asked for, line by line. Who is `asking` may be gone before a job is done."""
+    printing = _Printing(asking)
     for line in lines:
         if line.startswith(BESIDE):
-            prepare(is_asked=lambda: False)  # once, for all the jobs of all copies
+            _prepare(is_asked=lambda: False)  # once, for all the jobs of all copies
+            printing.end()
             if not os.fork():
                 answer.close()
                 _beside(line.removeprefix(BESIDE).rstrip(b"\n"))
             continue
-        job = json.loads(line)
-        _prepare_for(job["html"])
-        code, pdf = _apart(job, asking)
+        code, pdf = printing.done(json.loads(line))
         print(DONE, file=sys.stderr, flush=True)
         answer.write(b"%d %d\n" % (code, len(pdf)) + pdf)
         answer.flush()
+    printing.end()
 
 
 def _beside(door: bytes) -> NoReturn:
@@ -88,46 +91,87 @@ def _beside(door: bytes) -> NoReturn:
     os._exit(ExitCode.OK)
 
 
+class _Printing:
+    """A copy of this process prints, one job after the other: what it found out for one is known for the next
+    (styles, fonts, words), and it has its memory. A new copy takes its place behind a job that failed, and
+    where there would be more than `_TOGETHER` characters: it looks for no cycles, and its memory grows."""
+
+    def __init__(self, asking: socket | None) -> None:
+        self._asking = asking
+        self._copy: Serving | None = None
+        self._printed = 0
+
+    def done(self, job: dict[str, Any]) -> tuple[int, bytes]:
+        """The exit code of a job, and its PDF."""
+        characters = len(job["html"])
+        if self._printed + characters > _TOGETHER:
+            self.end()
+        if not self._copy:
+            _prepare_for(job["html"])
+            self._copy = Serving(_job)
+        self._copy.line.send((job, self._printed > 0))
+        self._printed += characters
+        self._wait(self._copy)
+        try:
+            code, pdf = self._copy.line.recv()
+        except (EOFError, ConnectionResetError):
+            code, pdf = self._copy.wait(), b""
+        if code != ExitCode.OK:
+            self.end()
+        return code, pdf
+
+    def end(self) -> None:
+        """End the copy, if there is one."""
+        if self._copy:
+            self._copy.end()
+        self._copy, self._printed = None, 0
+
+    def _wait(self, copy: Serving) -> None:
+        poll = select.poll()
+        poll.register(copy.line, select.POLLIN)
+        if self._asking:
+            poll.register(self._asking, 0)  # its end alone
+        if copy.line.fileno() not in dict(poll.poll()):
+            os.killpg(0, signal.SIGKILL)  # whoever asked is gone: nobody needs what this session does
+
+
+def _prepare(is_asked: Callable[[], bool]) -> None:
+    """Make here what all papers have, as long as nothing else is asked for."""
+    if not is_asked():
+        from workplan.design.theme import theme
+        from workplan.render.css import print_css
+        from workplan.render.pdf.engine.reading.sheets import learn
+
+        learn(print_css(theme(), "ltr"))
+    prepare(is_asked)
+
+
 def _prepare_for(html: str) -> None:
     """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
     the font of forms, which takes as long as a layout."""
-    from workplan.render.pdf.engine.reading.sheets import learn
+    from workplan.render.pdf.engine.reading.sheets import learn_all
 
-    learn(html)
+    learn_all(html)
     if "data-field" in html:
         from workplan.render.pdf.file.widgets import value_font
 
         value_font()
 
 
-def _apart(job: dict[str, Any], asking: socket | None) -> tuple[int, bytes]:
-    """Do a job in a copy of this process: its exit code, and the PDF."""
-    copy = Answering(partial(_job, job))
-    poll = select.poll()
-    poll.register(copy.ended, select.POLLIN)
-    if asking:
-        poll.register(asking, 0)  # its end alone
-    if copy.ended.fileno() not in dict(poll.poll()):
-        os.killpg(0, signal.SIGKILL)  # whoever asked is gone: nobody needs what this session does
-    pdf = copy.answer().read()
-    copy.end()
-    return copy.wait(), pdf
-
-
-def _job(job: dict[str, Any], answer: IO[bytes]) -> int:
+def _job(asked: tuple[dict[str, Any], bool]) -> tuple[int, bytes]:
+    """Do a job, in a copy; behind others, if it is not the first of this copy."""
     from workplan.render.pdf.printing import print_pdf
 
+    job, is_later = asked
     try:
         limit(job["memory"], job["seconds"])  # some style values make a layout that never ends
-        answer.write(print_pdf(job))
-        answer.flush()
-    except MemoryError:
-        return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit")
+        return ExitCode.OK, print_pdf(job, alone=is_later)
     except OutputError as error:
-        return _fail(ExitCode.OUTPUT, error.message)
+        return _fail(ExitCode.OUTPUT, error.message), b""
     except Exception as error:
-        return _fail(ExitCode.BUG, f"{type(error).__name__}: {error}")
-    return ExitCode.OK
+        if isinstance(error, MemoryError) or is_out_of_memory():
+            return _fail(ExitCode.OUTPUT, "the PDF needs more memory than its limit"), b""
+        return _fail(ExitCode.BUG, f"{type(error).__name__}: {error}"), b""
 
 
 def _private_output() -> IO[bytes]:

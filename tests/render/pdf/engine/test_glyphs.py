@@ -36,6 +36,8 @@ def test_the_same_words_need_no_more_signs(monkeypatch: pytest.MonkeyPatch) -> N
     assert 20 < once == signs_written(words * 30, monkeypatch)
 
 
-def test_the_fonts_that_there_are_are_looked_up_once() -> None:
-    """Before, each layout read all of them anew."""
-    assert FontConfiguration()._config == FontConfiguration()._config
+def test_fonts_are_looked_up_and_opened_once() -> None:
+    """Before, each layout read all of them anew, and opened those of its words."""
+    one, other = FontConfiguration(), FontConfiguration()
+    assert one._config == other._config
+    assert one.font_map == other.font_map

@@ -34,7 +34,7 @@ if sys.argv[1] != "theirs":
         from workplan.render.pdf.page import outlines
         outlines._open = None
         weasyprint.pdf.fonts.instantiateVariableFont = None
-        engine.laying_out.lines.forget()
+        engine.laying_out.lines.forget(True)
 else:
     from workplan.render.pdf.engine.replaced import REPLACED
     assert not REPLACED

@@ -62,10 +62,11 @@ def install() -> None:
 _forgets = False
 
 
-def forget() -> None:
-    """Before a document of many lines, which would take a gigabyte together, or of lines that are cut off."""
+def forget(each: bool) -> None:
+    """Whether to, from now on: in a document of many lines, which would take a gigabyte together, or of lines
+    that are cut off."""
     global _forgets
-    _forgets = True
+    _forgets = each
 
 
 class _Prepared:

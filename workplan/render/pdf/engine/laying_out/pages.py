@@ -3,8 +3,9 @@ its last page as for its first.
 
     [x] anchors that earlier pages had: in a set, and no list is searched   (`layout.page.make_page`)
     [x] references to the pages of a file: made once, not all for each      (`pydyf.PDF`)
-    [x] styles of pages and margins: one for all for which the same is declared; declarations for earlier
-        pages are gone                                (`layout.page.set_page_type_computed_styles`)
+    [x] styles of pages and margins: one for all for which the same is declared, in all documents that have
+        the outermost style in common; declarations for earlier pages are gone
+                                                      (`layout.page.set_page_type_computed_styles`)
 """
 
 from __future__ import annotations
@@ -85,8 +86,11 @@ def _styles_of_page(page_type: Any, html: Any, style_for: Any) -> None:
         (part, tuple((name, id(value)) for name, (value, _) in values.items()))
         for (_, part), values in cascaded.items()
     )
-    known = vars(style_for).setdefault("page_styles", {})
+    known = vars(computed[html.etree_element, None]).setdefault("page_styles", {})
     if declared not in known:
         _set_styles(page_type, html, style_for)
-        known[declared] = {part: style for (of, part), style in computed.items() if of == page_type}
-    computed.update({(page_type, part): style for part, style in known[declared].items()})
+        styles = {part: style for (of, part), style in computed.items() if of == page_type}
+        # They stay, so that no other value has the id of one of theirs.
+        known[declared] = styles, list(cascaded.values())
+    styles, _ = known[declared]
+    computed.update({(page_type, part): style for part, style in styles.items()})

@@ -27,6 +27,9 @@ _TOKEN = re.compile(r'/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[{}]'
 _REMARKS = re.compile(r"(?:\s|/\*.*?\*/)*", re.DOTALL)
 _STYLE = re.compile("<style>(.*?)</style>", re.DOTALL)
 
+#: A length by the size of the first page.
+_PAGE_LENGTH = re.compile(r"[0-9.]p?v(?:w|h|i|b|min|max)\b", re.IGNORECASE)
+
 _init: Any = weasyprint.CSS.__init__
 
 
@@ -34,12 +37,26 @@ def install() -> None:
     replace(weasyprint.CSS, "__init__", _read, "8263e6979a389242")
 
 
-def learn(html: str) -> None:
+def learn_all(html: str) -> None:
     """Find out what the rules of a document say."""
-    for style in _STYLE.findall(html):
-        for rule in rules(style):
-            if _is_plain(rule):
-                _learned(rule, "print")
+    for sheet in _STYLE.findall(html):
+        learn(sheet)
+
+
+def learn(sheet: str) -> None:
+    """Find out what the rules of a style sheet say."""
+    for rule in filter(_is_plain, rules(sheet)):
+        _learned(rule, "print")
+
+
+def is_learned(sheet: Any) -> bool:
+    """Whether a style sheet is made of rules that were found out, and says the same in all documents."""
+    return "is_learned" in vars(sheet)
+
+
+def asks_for_page(text: str) -> bool:
+    """Whether a sheet or a style has lengths by the size of the first page."""
+    return bool(_PAGE_LENGTH.search(text))
 
 
 class _Learned(Struct, frozen=True):
@@ -103,6 +120,8 @@ def _read(
         return
     self.base_url, self.matcher = None, matcher or Matcher()
     self.page_rules = [] if page_rules is None else page_rules
+    if not asks_for_page(string):
+        self.is_learned = True
     self.layers = [] if (layers := more.get("layers")) is None else layers
     for rule in found:
         learned = _learned(rule, media_type)

@@ -3,9 +3,11 @@
 WeasyPrint 70 shares the style of elements with the same parent, style and selectors. But it takes each `id`
 for a declaration of its own (that of an anchor), and all of ours have ids: so nothing was ever shared, nor
 anything below. Here the anchor is the only value that an element has for itself (`_Named`); what is below
-inherits from the shared style, which knows no anchor. Pseudo-elements are shared likewise.
+inherits from the shared style, which knows no anchor. Pseudo-elements are shared likewise. Documents have
+styles in common, too, with all that was found out of them: how words of a style are laid out, its lengths.
 
     [x] elements with an id; their pseudo-elements and the anonymous boxes in them
+    [x] documents of one process, of which all sheets are learned (`sheets`)
     [x] properties of which nothing is declared: the value of the parent or the first one, asked for at once
     [-] elements with `name`, drawings, notes in a running place: each has a style of its own, as ever
 """
@@ -29,6 +31,7 @@ from weasyprint.css.validation import preprocess_declarations
 from weasyprint.logger import PROGRESS_LOGGER
 
 from workplan.once import once
+from workplan.render.pdf.engine.reading.sheets import asks_for_page, is_learned
 from workplan.render.pdf.engine.replaced import replace
 
 #: Ids that CSS reads as they are.
@@ -53,6 +56,9 @@ _INHERITED = frozenset(name for name in INHERITED if not _OF_SEVERAL.fullmatch(n
 #: How many values more a shared style has when it is worth taking over all of them.
 _MANY = 8
 
+
+#: The styles of the outermost elements of documents, by all that they follow from; each has those below it.
+_known: dict[Any, Any] = {}
 
 _compute: Any = ComputedStyle.__missing__
 
@@ -120,20 +126,21 @@ def _compute_all(
     self._sheets = sheets
     self.font_config = font_config
     PROGRESS_LOGGER.info("Step 3 - Applying CSS")
-    made: dict[Any, Any] = {}
+    known = _known if html.base_url is None and all(map(_stays, sheets)) else {}
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
         parent = (
             _shared(self._computed_styles[wrapper.parent.etree_element, None]) if wrapper.parent else None
         )
+        below = known if parent is None else parent.below
         selectors = [(sheet, found) for sheet in sheets for found in sheet[0].matcher.match(wrapper)]
-        attributes = element.get("style"), element.get("lang"), None if _is_ordinary(element) else id(element)
-        chosen = tuple((id(sheet), found[0], id(found[3])) for sheet, found in selectors)
-        key = id(parent), attributes, chosen
-        if (shared := made.get(key)) is None:
+        chosen = tuple((sheet[1:], found[0], id(found[3])) for sheet, found in selectors)
+        key = element.get("style"), element.get("lang"), chosen
+        shared = below.get(key) if (is_ordinary := _is_ordinary(element)) else None
+        if shared is None:
             shared = _computed(self, html, element, parent, selectors)
-            if shared["position"][0] != "note()":
-                made[key] = shared
+            if is_ordinary and shared["position"][0] != "note()":
+                below[key] = shared
         anchor = element.get("id")
         is_named = anchor and "anchor" not in shared.cascaded
         style = self._computed_styles[element, None] = _Named(shared, anchor) if is_named else shared
@@ -141,9 +148,17 @@ def _compute_all(
             target_collector.collect_anchor(style["anchor"])
 
 
+def _stays(sheet: tuple[Any, ...]) -> bool:
+    """Whether what a style sheet says is the same for all documents, and is there as long as this process."""
+    css, origin, _ = sheet
+    return origin == "user agent" or is_learned(css)
+
+
 def _is_ordinary(element: Any) -> bool:
     """Whether nothing but its style, its language and the sheets decide how an element looks."""
     if element.tag == _SVG or (element.tag == "a" and element.get("name")):
+        return False
+    if asks_for_page(element.get("style", "")):
         return False
     return not (anchor := element.get("id")) or bool(_PLAIN.fullmatch(anchor))
 
@@ -153,7 +168,7 @@ def _shared(style: Any) -> Any:
 
 
 def _computed(self: Any, html: Any, element: Any, parent: Any, selectors: list[Any]) -> Any:
-    """A style to be shared, and below its `pseudo` those of the pseudo-elements."""
+    """A style to be shared: `below` are those of its children, `pseudo` those of the pseudo-elements."""
     root = html.etree_element
     root_style = _shared(self._computed_styles[root, None]) if parent else InitialStyle(self.font_config)
     cascaded = _cascaded(html, element, selectors)
@@ -165,7 +180,7 @@ def _computed(self: Any, html: Any, element: Any, parent: Any, selectors: list[A
         )  # fmt: skip
 
     shared = computed(parent, None, root_style)
-    shared.shared, shared.is_settled = shared, False
+    shared.shared, shared.is_settled, shared.below = shared, False, {}
     root_style = root_style if parent else shared
     shared.pseudo = {kind: computed(shared, kind, root_style) for kind in cascaded if kind}
     return shared

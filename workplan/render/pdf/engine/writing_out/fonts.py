@@ -1,5 +1,5 @@
-"""Fonts: which there are, found out once in a process; those that vary, cut to one weight once, and kept from
-one run to the next.
+"""Fonts: which there are, found out and opened once in a process; those that vary, cut to one weight once,
+and kept from one run to the next.
 
 [x] the fonts of a document whose letters it had before: made once
 [x] under all that it follows from: the letters that were left of the font, weight and slant, the moment that
@@ -41,11 +41,18 @@ def known_fonts() -> Any:
     return fontconfig.FcInitLoadConfigAndFonts()
 
 
+@cache
+def _opened_fonts() -> Any:
+    """The fonts that Pango has opened, with what it knows of them: those of one document are the next one's.
+    It looks for fonts in threads, so no copy is made of a process that has any."""
+    fonts = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", fonts), known_fonts())
+    return fonts
+
+
 def _with_known_fonts(self: Any) -> None:
     """The fonts of a document, which brings none of its own."""
-    self._config = known_fonts()
-    self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
-    pangoft2.pango_fc_font_map_set_config(ffi.cast("PangoFcFontMap *", self.font_map), self._config)
+    self._config, self.font_map = known_fonts(), _opened_fonts()
     self._folder = None
     self.strut_layouts, self.font_features = {}, {}
 
