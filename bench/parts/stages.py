@@ -161,15 +161,18 @@ def _few_pages(content: Path) -> dict[str, Any]:
 
 
 def _pdf_process(folder: Path) -> int:
-    """Be the PDF's process, which has made a PDF of the few actions before it is asked for any."""
-    gc.disable()  # as `worker` does
+    """Be the PDF's process; its first copy makes a PDF of the few actions before it makes any other."""
     from workplan.render.pdf import worker
-    from workplan.render.pdf.engine.starting.declarations import parsed
 
-    with parsed():
-        from workplan.render.pdf.printing import print_pdf
-    print_pdf(json.loads((folder / "few.json").read_text(encoding="utf-8")))
-    Log(folder / "log").install(_PDF)
+    job = worker._job
+
+    def first(asked: tuple[dict[str, Any], bool]) -> tuple[int, bytes]:
+        job((json.loads((folder / "few.json").read_text(encoding="utf-8")), True))
+        Log(folder / "log").install(_PDF)
+        worker._job = job
+        return job(asked)
+
+    worker._job = first
     return worker.main()
 
 
