@@ -18,8 +18,10 @@ from tests.documents import sample, with_actions
 from tests.printing import print_pdf
 from workplan.build.formats import Makeable, Progress, build
 from workplan.build.side_by_side import SideBySide
+from workplan.design.theme import theme
 from workplan.document.tree import Document
 from workplan.errors import OurBug, OutputError
+from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess, Printer
 from workplan.verify import Format
 
@@ -204,11 +206,11 @@ def test_copies_end_with_who_began_them(tmp_path: Path) -> None:
             time.sleep(0.01)
 
 
-def pdfs(asked: list[Numbered], process: PdfProcess) -> Iterator[Files]:
+def pdfs(asked: list[Numbered], process: PdfProcess, ahead: Printer | None = None) -> Iterator[Files]:
     def each(taken: Iterable[Makeable], printer: Printer | None, progress: Progress) -> Iterator[Files]:
         return build(taken, ("pdf", "html"), printer, named=True, progress=progress)
 
-    with SideBySide(asked, 2, each, process) as side_by_side:
+    with SideBySide(asked, 2, each, process, ahead) as side_by_side:
         yield from side_by_side.files(lambda _: None)
 
 
@@ -219,6 +221,48 @@ def test_each_copy_prints_with_a_process_of_its_own() -> None:
         found = list(pdfs(documents, process))
         assert [files["pdf"] for files in found] == [print_pdf(of.document) for of in documents]
         assert process.is_running
+
+
+@pytest.mark.parametrize("room", [True, False])
+def test_one_is_begun_before_the_others_are_read(room: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, one processor had nothing to do until all papers were read. Where there is no room for copies,
+    it is finished here."""
+    documents = [Numbered(number, with_actions(number)) for number in range(3)]
+    printed: list[int] = []
+    with PdfProcess() as process, process.beside() as ahead:
+        ahead.begin(job(documents[0].document, theme()))
+        ahead.wait()
+        if not room:
+            monkeypatch.setattr(os, "fork", no_room)
+        for number, files in enumerate(pdfs(documents, process, ahead)):
+            assert files["pdf"] == print_pdf(documents[number].document)
+            printed.append(number)
+        assert process.is_running
+    assert printed == [0, 1, 2]
+
+
+def no_room() -> int:
+    raise BlockingIOError
+
+
+def test_what_was_begun_and_is_not_wanted_ends() -> None:
+    """As where another paper has an error."""
+    with PdfProcess() as process, process.beside() as ahead:
+        ahead.begin(job(with_actions(40), theme()))
+    with PdfProcess() as process, process.beside() as ahead:
+        ahead.begin(job(with_actions(40), theme()))
+        ahead.wait()
+        with pytest.raises(ValueError, match="another job was begun"):
+            ahead.print(job(with_actions(3), theme()))
+
+
+def test_a_process_that_ends_while_one_is_begun_is_heard_of() -> None:
+    with PdfProcess() as process, process.beside() as ahead:
+        ahead.begin(job(sample(), theme()))
+        ahead.wait()
+        ahead.stop()
+        with pytest.raises(OutputError, match="took longer than its limit"):
+            list(pdfs(asked(3), process, ahead))
 
 
 def test_a_process_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ writes the Word file and the web page while a PDF process of its own lays out th
 compares, and answers with bytes. A copy has all that this process has imported, read and composed, so nothing
 is done twice, and this process is left with what has an order.
 
-    [x] a copy takes the next document when it is free; the longest come first, so that all end together
+    [x] a copy takes the next document when it is free; the longest come first, so that all end together; but
+        for the one whose PDF was begun before the others were read
     [x] files come in the order of the documents, whoever was ready first
     [x] an error is raised in the turn of its document: before it come the files of those before
     [x] a copy that dies is told with the names of the documents that it had
@@ -21,6 +22,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
+from itertools import chain
 from multiprocessing.connection import Connection, Pipe, wait
 from threading import Lock, Thread
 from traceback import format_exception
@@ -91,12 +93,19 @@ class _Said:
 
 class SideBySide:
     """What makes the files of several documents. A context manager: the copies begin when it is entered, and
-    have ended when it is left. Copies print with copies of `process`, where there is one."""
+    have ended when it is left. Copies print with copies of `process`, where there is one; the first of them
+    with `ahead`, which has begun to print the first document."""
 
     def __init__(
-        self, asked: Sequence[Makeable], copies: int, build: Build, process: PdfProcess | None
+        self,
+        asked: Sequence[Makeable],
+        copies: int,
+        build: Build,
+        process: PdfProcess | None,
+        ahead: Printer | None = None,
     ) -> None:
         self._asked, self._count, self._build, self._process = asked, copies, build, process
+        self._ahead = ahead
         self._copies: list[_Copy] = []
 
     def __enter__(self) -> Self:
@@ -107,11 +116,17 @@ class SideBySide:
         import workplan.word.writer.writing  # noqa: F401
 
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
-        queue = _queue(self._asked)
+        queue = _queue(self._asked, 1 if self._ahead else 0)
+        ahead = self._ahead
         try:
             with suppress(OSError):  # the session has no room for another process
                 for _ in range(self._count):
-                    self._copies.append(_Copy(partial(self._copy, queue), self._copies))
+                    if ahead:
+                        ahead.wait()
+                    self._copies.append(_Copy(partial(self._copy, queue, ahead), self._copies))
+                    if ahead:
+                        ahead.leave()
+                    ahead = None
         except BaseException:
             self.__exit__(None, None, None)
             raise
@@ -130,7 +145,7 @@ class SideBySide:
         """The files of each document, in order. Raises what making one raises; `OutputError` where a copy
         dies."""
         if not self._copies:
-            yield from self._build(self._asked, self._process, progress)
+            yield from self._build(self._asked, self._ahead or self._process, progress)
             return
         made: dict[int, dict[Format, bytes]] = {}
         for position in range(len(self._asked)):
@@ -139,23 +154,24 @@ class SideBySide:
                 self._hear(made, progress)
             yield made.pop(position)
 
-    def _copy(self, queue: int, said: _Said) -> None:
+    def _copy(self, queue: int, ahead: Printer | None, said: _Said) -> None:
         """The whole life of a copy. It says nothing on the terminal, and leaves all that is to be left to who
         began it."""
+        first = (0,) if ahead else ()
         try:
-            with self._process.beside() if self._process else nullcontext() as printer:
-                made = self._build(self._taken(queue, said), printer, lambda page: said("page", page))
+            with ahead or (self._process.beside() if self._process else nullcontext()) as printer:
+                taken = self._taken(chain(first, _positions(queue)), said)
+                made = self._build(taken, printer, lambda page: said("page", page))
                 for files in made:
                     said("made", files)
         except Exception as error:
             said.failure(error)
             raise
 
-    def _taken(self, queue: int, said: _Said) -> Iterator[Makeable]:
-        while position := os.read(queue, _POSITION):
-            number = int.from_bytes(position)
-            said("taken", number)
-            yield self._asked[number]
+    def _taken(self, positions: Iterable[int], said: _Said) -> Iterator[Makeable]:
+        for position in positions:
+            said("taken", position)
+            yield self._asked[position]
 
     def _hear(self, made: dict[int, dict[Format, bytes]], progress: Progress) -> None:
         """Take in what copies say next."""
@@ -198,14 +214,21 @@ class SideBySide:
             )
 
 
-def _queue(asked: Sequence[Makeable]) -> int:
-    """A file that all copies read from, as one: the positions of the documents, the longest first."""
+def _queue(asked: Sequence[Makeable], start: int) -> int:
+    """A file that all copies read from, as one: the positions of the documents from `start` on, the longest
+    first."""
     lengths = [sum(map(len, words(each.shown))) for each in asked]
-    order = sorted(range(len(asked)), key=lambda position: (-lengths[position], position))
+    order = sorted(range(start, len(asked)), key=lambda position: (-lengths[position], position))
     queue = os.memfd_create("papers")
     os.write(queue, b"".join(position.to_bytes(_POSITION) for position in order))
     os.lseek(queue, 0, os.SEEK_SET)
     return queue
+
+
+def _positions(queue: int) -> Iterator[int]:
+    """What nobody else has read from the queue."""
+    while position := os.read(queue, _POSITION):
+        yield int.from_bytes(position)
 
 
 def _how(status: int) -> str:

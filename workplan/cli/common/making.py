@@ -79,6 +79,7 @@ class Make:
         self.there: set[Path] = set()
         self.documents: Documents | None = None
         self._process: PdfProcess | None = None
+        self._ahead: Printer | None = None
         if "pdf" in formats and known.early:
             self.process()
             import workplan.render.pdf.job  # while the process imports what it needs
@@ -92,25 +93,28 @@ class Make:
             self._process = self._stack.enter_context(PdfProcess())
         return self._process
 
+    def ahead(self, first: Makeable, folder: Path) -> None:
+        """Have the PDF of the first of several documents on its way, while the others are read; each document
+        is given to `each` after that."""
+        from workplan.design.theme import theme
+        from workplan.processes.limits import processors
+        from workplan.render.pdf.job import job
+
+        there = self._known_documents(self._read_reference()).there(first, self._paths(first, folder))
+        if "pdf" in self._formats and "pdf" not in there and processors() > 1:
+            self._ahead = self._stack.enter_context(self.process().beside())
+            self._ahead.begin(job(first.shown, theme()))
+
     def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
         (files,) = self.each([found], folder)
         return files
 
     def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
         """The files of each, in their order. Several are made side by side, one on each processor."""
-        from workplan.made.documents import Documents
-
         reference = self._read_reference()
         self._say("checked the content")
-        self.documents = Documents(
-            self._known.records,
-            reference,
-            self._for_review,
-            checked=self._checked,
-            force=self._known.force,
-            parts=self._known.parts,
-        )
-        paths = [{kind: folder / f"{of.stem}.{kind}" for kind in self._formats} for of in found]
+        self.documents = self._known_documents(reference)
+        paths = [self._paths(of, folder) for of in found]
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
         with self._made(found, there, reference) as making, self._said_of_reference(reference):
             for of, files, before in zip(found, paths, there, strict=True):
@@ -121,6 +125,21 @@ class Make:
                 self._say_made(new, before)
                 yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
             next(making, None)  # lets it end by itself, so that the process stays
+
+    def _known_documents(self, reference: bytes | None) -> Documents:
+        from workplan.made.documents import Documents
+
+        return Documents(
+            self._known.records,
+            reference,
+            self._for_review,
+            checked=self._checked,
+            force=self._known.force,
+            parts=self._known.parts,
+        )
+
+    def _paths(self, of: Makeable, folder: Path) -> dict[Format, Path]:
+        return {kind: folder / f"{of.stem}.{kind}" for kind in self._formats}
 
     def _read_reference(self) -> bytes | None:
         if not self._reference:
@@ -179,11 +198,11 @@ class Make:
 
         if copies < 2:
             with waiting() as signs:
-                yield made(lacking, process, _told(signs))
+                yield made(lacking, self._ahead or process, _told(signs))
             return
         from workplan.build.side_by_side import SideBySide
 
-        with SideBySide(lacking, copies, made, process) as side_by_side, waiting() as signs:
+        with SideBySide(lacking, copies, made, process, self._ahead) as side_by_side, waiting() as signs:
             yield side_by_side.files(_told(signs))
 
     def _say_made(self, new: Collection[str], before: Collection[str]) -> None:

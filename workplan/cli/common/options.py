@@ -138,9 +138,11 @@ def prepared_together(
     edition: str | None = None,
     *,
     carried: bool = True,
+    first: Callable[[Prepared], None] | None = None,
 ) -> list[Prepared]:
-    """The document of each folder; `carried` is whether it has what its files carry. Raises `ContentError`
-    with what is wrong with any of them, each once."""
+    """The document of each folder; `carried` is whether it has what its files carry. The `first` of several
+    is given away before the others are read. Raises `ContentError` with what is wrong with any of them, each
+    once."""
     from workplan.opening.naming import label_to_change
 
     found: list[Prepared] = []
@@ -149,6 +151,8 @@ def prepared_together(
     for folder in folders:
         try:
             found.append(_prepared(folder, edition, carried=carried))
+            if first and folder is folders[0] and len(folders) > 1:
+                first(found[0])
             doubts += (*found[-1].warnings, *label_to_change(found[-1].opened))
         except ContentError as error:
             wrong += error.problems

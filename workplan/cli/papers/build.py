@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,9 @@ def build(
     ) as make:
         files: dict[Path, bytes] = {}
         folders = folders_of(content, papers, all_papers=all_papers)
-        documents = prepared_together(folders, fail_on_warnings, terminal, edition)
+        documents = prepared_together(
+            folders, fail_on_warnings, terminal, edition, first=partial(make.ahead, folder=output)
+        )
         for made in make.each(documents, output):
             if clash := sorted(path.name for path in made if path in files):
                 raise OutputError(

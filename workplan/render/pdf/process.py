@@ -38,6 +38,10 @@ _WITHOUT_MEMORY = (signal.SIGTRAP, signal.SIGABRT)
 class Printer(ABC):
     """A process that prints, one job after the other. A context manager: leaving it ends the process."""
 
+    def __init__(self) -> None:
+        self._begun: dict[str, Any] | None = None
+        self._sending = threading.Thread()
+
     def __enter__(self) -> Self:
         return self
 
@@ -57,6 +61,22 @@ class Printer(ABC):
     @abstractmethod
     def _ended(self) -> int:
         """The exit code of the process, which ended."""
+
+    def begin(self, job: dict[str, Any]) -> None:
+        """Have a job on its way, for which `print` is asked next. Nothing is waited for."""
+        self._begun = job
+        self._sending = threading.Thread(target=self._send, args=(job,), daemon=True)
+        self._sending.start()
+
+    def wait(self) -> None:
+        """Wait until what was begun is on its way. After that a copy of the present process (a fork) may ask
+        for it."""
+        if self._begun:
+            self._sending.join()
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Leave it to a copy of the present process (a fork): it ends with that one."""
 
     def print(self, job: dict[str, Any], on_page: Callable[[int], None] = lambda _: None) -> bytes:
         """Do the job that `job.job` made; `on_page` hears of each page that is laid out.
@@ -88,8 +108,8 @@ class Printer(ABC):
         listener = threading.Thread(target=lambda: last_words.extend(_listen(words, on_page)), daemon=True)
         listener.start()
         try:
-            jobs.write(json.dumps(job).encode() + b"\n")
-            jobs.flush()
+            if not self._is_begun(job):
+                self._write(jobs, job)
             said, _, size = answers.readline().partition(b" ")
             if size:
                 code, pdf = int(said), answers.read(int(size))
@@ -100,6 +120,22 @@ class Printer(ABC):
         listener.join()
         return code, pdf
 
+    def _is_begun(self, job: dict[str, Any]) -> bool:
+        """Whether a job is on its way. Raises `ValueError` where another one is."""
+        begun, self._begun = self._begun, None
+        if begun not in (None, job):
+            raise ValueError("another job was begun")
+        return begun is not None
+
+    def _send(self, job: dict[str, Any]) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # whoever waits for the answer hears of it
+            jobs, _, _ = self._streams()
+            self._write(jobs, job)
+
+    def _write(self, jobs: IO[bytes], job: dict[str, Any]) -> None:
+        jobs.write(json.dumps(job).encode() + b"\n")
+        jobs.flush()
+
 
 class PdfProcess(Printer):
     """`workplan.render.pdf.worker`, running."""
@@ -108,6 +144,7 @@ class PdfProcess(Printer):
     program = ("-m", "workplan.render.pdf.worker")
 
     def __init__(self) -> None:
+        super().__init__()
         # The folder is ours to remove: the worker may be killed. What killed programs left goes with it.
         staging.sweep(Path(tempfile.gettempdir()), staging.TEMPORARY)
         self._folder = tempfile.TemporaryDirectory(prefix=staging.owned(staging.TEMPORARY))
@@ -157,6 +194,9 @@ class PdfProcess(Printer):
         if self.is_running:
             os.killpg(self._process.pid, signal.SIGKILL)
 
+    def leave(self) -> None:
+        """It ends with who started it."""
+
     def _streams(self) -> tuple[IO[bytes], IO[bytes], IO[bytes]]:
         streams = self._process.stdin, self._process.stdout, self._process.stderr
         assert streams[0] and streams[1] and streams[2]
@@ -170,6 +210,7 @@ class _Copy(Printer):
     """A copy of `process`, which calls at the door `at`: once for jobs and answers, once for words."""
 
     def __init__(self, process: PdfProcess, at: Path) -> None:
+        super().__init__()
         self._process = process
         self._door = socket(AF_UNIX)
         self._door.bind(str(at))
@@ -184,9 +225,13 @@ class _Copy(Printer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         super().__exit__(kind, error, trace)
+        self.leave()
+
+    def leave(self) -> None:
         for line in (self._door, *(self._lines or ())):
             with suppress(OSError):
                 line.close()
+        self._group = 0
 
     def stop(self) -> None:
         self._stopped = True
