@@ -113,13 +113,13 @@ def _finished(
 
 def _verify(of: Makeable, files: dict[Format, bytes]) -> None:
     """Look whether files say what their document says."""
-    for format_, data in files.items():
-        if format_ == "docx" and is_marked(of.document):
-            _verify_redline(of.document, data)
-        else:
-            from workplan.verify import verify
+    if "docx" in files and is_marked(of.document):
+        _verify_redline(of.document, files["docx"])
+        files = {format_: data for format_, data in files.items() if format_ != "docx"}
+    if files:
+        from workplan.verify import verify
 
-            verify(of.shown, {format_: data})
+        verify(of.shown, files)
 
 
 def _verify_redline(document: Document, data: bytes) -> None:

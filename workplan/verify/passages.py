@@ -24,7 +24,6 @@ from workplan.content.paper.roles import TITLES
 from workplan.document.look import Look
 from workplan.document.printing.chart import chart_of
 from workplan.document.printing.contents import entries
-from workplan.document.printing.unbroken import as_printed
 from workplan.document.tree import (
     Block,
     Cell,
@@ -183,12 +182,13 @@ def _plainly_spaced(text: str) -> str:
     return _MARKED_BREAK.sub(r"\1", _LINE_END.sub(r"\1", plain))
 
 
-def as_typed(said: Sequence[Passage], document: Document) -> tuple[Passage, ...]:
-    """The passages that a file made from `document` says, with plain spaces where formats print no-break ones
-    for those of the tree (`document.printing.unbroken`). A file in which an editor typed plain ones says the
-    same, and one that was made before."""
-    printed = expected(as_printed(document))
-    aligned = zip(said, printed, expected(document), strict=False)
+def as_typed(
+    said: Sequence[Passage], printed: Sequence[Passage], typed: Sequence[Passage]
+) -> tuple[Passage, ...]:
+    """The passages that a file says, with plain spaces where formats print no-break ones for those of the
+    tree (`document.printing.unbroken`); `printed` and `typed` is what is `expected` with and without. A file
+    in which an editor typed plain ones says the same, and one that was made before."""
+    aligned = zip(said, printed, typed, strict=False)
     found = (replace(a, text=_typed(a.text, b.text, c.text)) for a, b, c in aligned)
     return (*found, *said[len(printed) :])
 
