@@ -169,7 +169,6 @@ def _pdf_process(folder: Path) -> int:
     def first(asked: tuple[dict[str, Any], bool]) -> tuple[int, bytes]:
         job((json.loads((folder / "few.json").read_text(encoding="utf-8")), True))
         Log(folder / "log").install(_PDF)
-        worker._job = job
         return job(asked)
 
     worker._job = first

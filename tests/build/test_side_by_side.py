@@ -249,6 +249,11 @@ def test_what_was_begun_and_is_not_wanted_ends() -> None:
     """As where another paper has an error."""
     with PdfProcess() as process, process.beside() as ahead:
         ahead.begin(job(with_actions(40), theme()))
+        ahead.wait()
+        of_it = Path("/proc", str(ahead._group))  # type: ignore[attr-defined]
+        assert of_it.exists()
+    while of_it.exists() and "(zombie)" not in (of_it / "status").read_text():
+        time.sleep(0.01)
     with PdfProcess() as process, process.beside() as ahead:
         ahead.begin(job(with_actions(40), theme()))
         ahead.wait()

@@ -86,10 +86,10 @@ def test_a_copy_answers_one_question_after_the_other() -> None:
 
 def test_a_copy_that_dies_of_a_question_gives_no_answer() -> None:
     copy = Serving(lambda number: os.kill(os.getpid(), number))
-    copy.line.send(signal.SIGTERM)
+    copy.line.send(signal.SIGKILL)
     with pytest.raises((EOFError, ConnectionResetError)):
         copy.line.recv()
-    assert copy.wait() == -signal.SIGTERM
+    assert copy.wait() == -signal.SIGKILL
     copy.end()
 
 

@@ -1,8 +1,9 @@
 """A copy of this process (a fork), which has all that is known here: begun, heard, ended, never left behind.
 
 [x] nothing else of the program goes on in a copy, whatever goes wrong in it
-[x] what it answers is in a file in memory: it never waits for who is to read it
-[x] `end` and `answer` take it away, so that no ended process is left either
+[x] `Answering`: what it answers is in a file in memory, so it never waits for who is to read it
+[x] `Serving`: it waits for the next question, and ends when nobody can ask
+[x] `end` and `wait` take it away, so that no ended process is left either
 """
 
 from __future__ import annotations

@@ -78,3 +78,10 @@ def test_what_fails_is_nothing_to_the_next(printers: Printers, wrong: dict[str, 
         with pytest.raises(WorkplanError, match="the PDF could not be made"):
             printers.warm.print(job(sample(), theme()) | wrong)
         assert printers.warm.print(job(document, theme())) == expected
+
+
+def test_what_is_written_to_a_style_is_no_other_document_s(printers: Printers) -> None:
+    """The page takes over the `overflow` of the outermost elements: WeasyPrint writes to their styles."""
+    work = job(sample(), theme())
+    work["html"] = work["html"].replace("</style>", "html, body { overflow: hidden }</style>")
+    assert printers.warm.print(work) == printers.warm.print(work)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import signal
 import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +20,7 @@ from workplan.content.files.images import Image
 from workplan.design.theme import theme
 from workplan.document.tree import Document, Figure
 from workplan.errors import OutputError
+from workplan.processes.forked import Forked
 from workplan.render.pdf.job import job
 from workplan.render.pdf.process import PdfProcess
 
@@ -73,6 +75,44 @@ def test_a_copy_prints_beside_the_process_and_its_failure_is_its_own() -> None:
         with pytest.raises(OutputError, match="longer than its limit"):
             copy.print(work)
         assert process.print(work) == one.result()
+
+
+def test_a_copy_that_dies_while_nothing_is_asked_of_it_is_nothing_to_the_next() -> None:
+    work = job(sample(), theme())
+    with PdfProcess() as process:
+        first = process.print(work)
+        (copy,) = (
+            Path(f"/proc/{process._process.pid}/task/{process._process.pid}/children").read_text().split()
+        )
+        os.kill(int(copy), signal.SIGKILL)
+        assert process.print(work) == first
+        assert process.print(work) == first
+
+
+def test_a_process_that_ended_is_left_without_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was told and never read is nobody's loss."""
+    monkeypatch.setattr(PdfProcess, "program", ("-c", "raise SystemExit(3)"))
+    with PdfProcess() as process:
+        process._process.wait()
+        with process.beside():
+            pass
+    assert not Path(process._folder.name).exists()
+
+
+def test_a_copy_of_who_started_it_hears_that_it_ended() -> None:
+    """Before, it took no answer for an empty PDF."""
+    with PdfProcess() as process:
+        process.stop()
+        process._process.wait()
+
+        def life() -> int:
+            try:
+                process.print(job(sample(), theme()))
+            except OutputError:
+                return 7
+            return 0
+
+        assert Forked(life).wait() == 7
 
 
 def test_a_copy_of_a_process_that_ended_says_so_at_once() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workplan.cli.common.terminal import Signs, Terminal
-from workplan.errors import ContentError, Place, Problem
+from workplan.errors import ContentError, Place, Problem, WorkplanError
 
 if TYPE_CHECKING:
     from workplan.build.formats import Makeable, Progress
@@ -79,7 +79,7 @@ class Make:
         self.there: set[Path] = set()
         self.documents: Documents | None = None
         self._process: PdfProcess | None = None
-        self._ahead: Printer | None = None
+        self._ahead: tuple[Makeable, Printer] | None = None
         if "pdf" in formats and known.early:
             self.process()
             import workplan.render.pdf.job  # while the process imports what it needs
@@ -94,16 +94,22 @@ class Make:
         return self._process
 
     def ahead(self, first: Makeable, folder: Path) -> None:
-        """Have the PDF of the first of several documents on its way, while the others are read; each document
-        is given to `each` after that."""
+        """Have the PDF of the first of several documents on its way, while the others are read: `each` is
+        given all of them after that, and says what is wrong with a house template."""
         from workplan.design.theme import theme
         from workplan.processes.limits import processors
         from workplan.render.pdf.job import job
 
-        there = self._known_documents(self._read_reference()).there(first, self._paths(first, folder))
-        if "pdf" in self._formats and "pdf" not in there and processors() > 1:
-            self._ahead = self._stack.enter_context(self.process().beside())
-            self._ahead.begin(job(first.shown, theme()))
+        if "pdf" not in self._formats or processors() < 2:
+            return
+        try:
+            reference = self._read_reference()
+        except WorkplanError:
+            return
+        if "pdf" not in self._known_documents(reference).there(first, self._paths(first, folder)):
+            printer = self._stack.enter_context(self.process().beside())
+            printer.begin(job(first.shown, theme()))
+            self._ahead = first, printer
 
     def __call__(self, found: Makeable, folder: Path) -> dict[Path, bytes]:
         (files,) = self.each([found], folder)
@@ -177,6 +183,8 @@ class Make:
         printed = "pdf" in self._formats and any("pdf" not in known[id(of)] for of in lacking)
         process = self.process() if printed else None
         copies = min(len(lacking), processors(), _MOST_COPIES)
+        first, printer = self._ahead or (None, None)
+        ahead = printer if lacking and lacking[0] is first and "pdf" not in known[id(first)] else None
 
         def made(
             asked: Iterable[Makeable], printer: Printer | None, progress: Progress
@@ -198,11 +206,11 @@ class Make:
 
         if copies < 2:
             with waiting() as signs:
-                yield made(lacking, self._ahead or process, _told(signs))
+                yield made(lacking, ahead or process, _told(signs))
             return
         from workplan.build.side_by_side import SideBySide
 
-        with SideBySide(lacking, copies, made, process, self._ahead) as side_by_side, waiting() as signs:
+        with SideBySide(lacking, copies, made, process, ahead) as side_by_side, waiting() as signs:
             yield side_by_side.files(_told(signs))
 
     def _say_made(self, new: Collection[str], before: Collection[str]) -> None:

@@ -16,6 +16,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from socket import AF_UNIX, socket
 from types import TracebackType
@@ -159,12 +160,13 @@ class PdfProcess(Printer):
             start_new_session=True,  # what it starts for a job ends with it
         )
         self._started_by = os.getpid()
+        self._doors = count()
 
     def beside(self) -> Printer:
         """A copy of this process, which has imported what this one has: to print one more PDF at a time. To
-        be asked for while no job is being done; a copy of the present process (a fork) may ask, too, once."""
+        be asked for while no job is being done; a copy of the present process (a fork) may ask, too."""
         try:
-            return _Copy(self, Path(self._folder.name, str(os.getpid())))
+            return _Copy(self, Path(self._folder.name, f"{os.getpid()}-{next(self._doors)}"))
         except OSError:  # the path of the folder for temporary files is too long for a door
             return PdfProcess()
 
@@ -187,8 +189,11 @@ class PdfProcess(Printer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
-        self._folder.cleanup()
+        try:
+            with suppress(BrokenPipeError):  # what it never read is still to be written
+                self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
+        finally:
+            self._folder.cleanup()
 
     def stop(self) -> None:
         if self.is_running:
@@ -203,7 +208,8 @@ class PdfProcess(Printer):
         return streams[0], streams[1], streams[2]
 
     def _ended(self) -> int:
-        return self._process.wait()
+        """Its exit code; a copy of who started it (a fork) cannot know more than that it ended."""
+        return self._process.wait() if os.getpid() == self._started_by else -signal.SIGKILL
 
 
 class _Copy(Printer):

@@ -34,8 +34,9 @@ from workplan.render.pdf.engine.starting.declarations import parsed
 from workplan.render.pdf.engine.starting.deferred import deferred, prepare
 from workplan.render.pdf.process import BESIDE, DONE
 
-#: How many characters of HTML one copy prints; a long document has one to itself.
-_TOGETHER = 500_000
+#: How many characters of HTML one copy prints. A longer document than `_LONG` is the first one of a copy: of
+#: no other are pages drawn by further copies.
+_TOGETHER, _LONG = 500_000, 100_000
 
 
 def main() -> int:
@@ -60,7 +61,7 @@ def _serve(lines: Iterable[bytes], answer: IO[bytes], asking: socket | None = No
     printing = _Printing(asking)
     for line in lines:
         if line.startswith(BESIDE):
-            _prepare(is_asked=lambda: False)  # once, for all the jobs of all copies
+            _prepare(is_asked=lambda: False)
             printing.end()
             if not os.fork():
                 answer.close()
@@ -93,8 +94,9 @@ def _beside(door: bytes) -> NoReturn:
 
 class _Printing:
     """A copy of this process prints, one job after the other: what it found out for one is known for the next
-    (styles, fonts, words), and it has its memory. A new copy takes its place behind a job that failed, and
-    where there would be more than `_TOGETHER` characters: it looks for no cycles, and its memory grows."""
+    (styles, fonts, words), and it has its memory. A new copy takes its place behind a job that failed, before
+    a long document, and where there would be more than `_TOGETHER` characters: it looks for no cycles, and
+    its memory grows."""
 
     def __init__(self, asking: socket | None) -> None:
         self._asking = asking
@@ -102,23 +104,28 @@ class _Printing:
         self._printed = 0
 
     def done(self, job: dict[str, Any]) -> tuple[int, bytes]:
-        """The exit code of a job, and its PDF."""
+        """The exit code of a job, and its PDF. What fails behind others is done once more, alone."""
         characters = len(job["html"])
-        if self._printed + characters > _TOGETHER:
+        if characters > _LONG or self._printed + characters > _TOGETHER:
             self.end()
+        is_later = self._printed > 0
+        code, pdf = self._answered(job, is_later=is_later)
+        self._printed += characters
+        if code != ExitCode.OK:
+            self.end()
+        return self.done(job) if code != ExitCode.OK and is_later else (code, pdf)
+
+    def _answered(self, job: dict[str, Any], *, is_later: bool) -> tuple[int, bytes]:
         if not self._copy:
             _prepare_for(job["html"])
             self._copy = Serving(_job)
-        self._copy.line.send((job, self._printed > 0))
-        self._printed += characters
-        self._wait(self._copy)
         try:
-            code, pdf = self._copy.line.recv()
-        except (EOFError, ConnectionResetError):
-            code, pdf = self._copy.wait(), b""
-        if code != ExitCode.OK:
-            self.end()
-        return code, pdf
+            self._copy.line.send((job, is_later))
+            self._wait(self._copy)
+            answer: tuple[int, bytes] = self._copy.line.recv()
+        except (EOFError, OSError):  # it has died
+            return self._copy.wait(), b""
+        return answer
 
     def end(self) -> None:
         """End the copy, if there is one."""
@@ -147,8 +154,8 @@ def _prepare(is_asked: Callable[[], bool]) -> None:
 
 
 def _prepare_for(html: str) -> None:
-    """Make here, once for all the copies of this process, what many papers have: the rules of a style sheet;
-    the font of forms, which takes as long as a layout."""
+    """Make here, for this copy of the process and those after it, what many papers have: the rules of a style
+    sheet; the font of forms, which takes as long as a layout."""
     from workplan.render.pdf.engine.reading.sheets import learn_all
 
     learn_all(html)

@@ -1,7 +1,7 @@
 """Style sheets, rule by rule: what a rule says is found out once in a process.
 
-Sheets of papers differ in few rules. So whoever is copied for each of several jobs learns the rules of a job
-before the copy is made (`learn`).
+Sheets of papers differ in few rules. So whoever is copied learns before what all have (`learn`), and what the
+first job of a copy has (`learn_all`).
 
     [x] rules for elements and for pages
     [-] other rules (fonts, imports, layers), sheets that come with an address: as ever

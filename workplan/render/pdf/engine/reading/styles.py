@@ -2,7 +2,7 @@
 
 WeasyPrint 70 shares the style of elements with the same parent, style and selectors. But it takes each `id`
 for a declaration of its own (that of an anchor), and all of ours have ids: so nothing was ever shared, nor
-anything below. Here the anchor is the only value that an element has for itself (`_Named`); what is below
+anything below. Here the anchor is the only value that an element has for itself (`_Own`); what is below
 inherits from the shared style, which knows no anchor. Pseudo-elements are shared likewise. Documents have
 styles in common, too, with all that was found out of them: how words of a style are laid out, its lengths.
 
@@ -56,7 +56,6 @@ _INHERITED = frozenset(name for name in INHERITED if not _OF_SEVERAL.fullmatch(n
 #: How many values more a shared style has when it is worth taking over all of them.
 _MANY = 8
 
-
 #: The styles of the outermost elements of documents, by all that they follow from; each has those below it.
 _known: dict[Any, Any] = {}
 
@@ -88,12 +87,13 @@ def _is_physical(style: Any) -> bool:
     return _LOGICAL.isdisjoint(style.cascaded)
 
 
-class _Named(ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
-    """The style of one element with an anchor: a shared style's values, but for that."""
+class _Own(ComputedStyle):  # type: ignore[misc]  # WeasyPrint has no types
+    """The style of one element: a shared style's values, but for its anchor, and what is written to it."""
 
-    def __init__(self, shared: Any, anchor: str) -> None:
+    def __init__(self, shared: Any, anchor: str | None) -> None:
         self.__dict__ = shared.__dict__  # its parent, what is declared, and all else that computing needs
-        self["anchor"] = anchor
+        if anchor:
+            self["anchor"] = anchor
 
     def __missing__(self, key: str) -> Any:
         shared = self.__dict__["shared"]
@@ -141,9 +141,11 @@ def _compute_all(
             shared = _computed(self, html, element, parent, selectors)
             if is_ordinary and shared["position"][0] != "note()":
                 below[key] = shared
-        anchor = element.get("id")
-        is_named = anchor and "anchor" not in shared.cascaded
-        style = self._computed_styles[element, None] = _Named(shared, anchor) if is_named else shared
+        anchor = None if "anchor" in shared.cascaded else element.get("id")
+        # WeasyPrint writes to the styles of the outermost elements: the page takes over their `overflow`.
+        is_outermost = parent is None or parent.parent_style is None
+        style = _Own(shared, anchor) if anchor or is_outermost else shared
+        self._computed_styles[element, None] = style
         if target_collector and style["anchor"]:
             target_collector.collect_anchor(style["anchor"])
 
