@@ -41,11 +41,13 @@ def test_a_file_is_not_blamed_for_the_session(tmp_path: Path, megabytes: int) ->
 
 def test_a_process_is_limited_anew_for_what_comes_next() -> None:
     def life() -> int:
+        given_up = bytearray(256 << 20)
+        del given_up
         limit(1 << 20, 60)
         if not is_out_of_memory():
-            return 1
+            return 2
         limit(4 << 30, 60)
-        return 2 if is_out_of_memory() else 0
+        return 3 if is_out_of_memory() else 0
 
     assert Forked(life).wait() == 0
 

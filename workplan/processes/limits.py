@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import resource
 import subprocess
@@ -100,8 +101,8 @@ def limit(memory: int, seconds: int) -> None:
 def is_out_of_memory() -> bool:
     """Whether this process can have no more memory to speak of: libraries fail in one way or another then."""
     try:
-        bytearray(_ROOM)
-    except MemoryError:
+        mmap.mmap(-1, _ROOM).close()  # of the system: what this process gave up may still be its own
+    except OSError:
         return True
     return False
 
