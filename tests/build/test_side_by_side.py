@@ -250,7 +250,7 @@ def test_what_was_begun_and_is_not_wanted_ends() -> None:
     with PdfProcess() as process, process.beside() as ahead:
         ahead.begin(job(with_actions(40), theme()))
         ahead.wait()
-        of_it = Path("/proc", str(ahead._group))  # type: ignore[attr-defined]
+        of_it = Path("/proc", str(ahead._group))
         assert of_it.exists()
     while of_it.exists() and "(zombie)" not in (of_it / "status").read_text():
         time.sleep(0.01)

@@ -116,17 +116,17 @@ class SideBySide:
         import workplan.word.writer.writing  # noqa: F401
 
         gc.freeze()  # what is here stays: looking for cycles in it would copy its memory
-        queue = _queue(self._asked, 1 if self._ahead else 0)
         ahead = self._ahead
+        queue = _queue(self._asked, 1 if ahead else 0)
         try:
+            if ahead:
+                ahead.wait()
             with suppress(OSError):  # the session has no room for another process
                 for _ in range(self._count):
-                    if ahead:
-                        ahead.wait()
                     self._copies.append(_Copy(partial(self._copy, queue, ahead), self._copies))
                     if ahead:
                         ahead.leave()
-                    ahead = None
+                        ahead = None
         except BaseException:
             self.__exit__(None, None, None)
             raise

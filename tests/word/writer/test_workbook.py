@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -30,9 +31,9 @@ def times_written(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     written = []
     original = module._written
 
-    def write(rows: object) -> bytes:
+    def write(rows: Any) -> bytes:
         written.append(rows)
-        return original(rows)  # type: ignore[arg-type]
+        return original(rows)
 
     monkeypatch.setattr(module, "_written", write)
     return written

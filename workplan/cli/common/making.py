@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,10 +104,10 @@ class Make:
         if "pdf" not in self._formats or processors() < 2:
             return
         try:
-            reference = self._read_reference()
+            documents = self._known_documents()
         except WorkplanError:
             return
-        if "pdf" not in self._known_documents(reference).there(first, self._paths(first, folder)):
+        if "pdf" not in documents.there(first, self._paths(first, folder)):
             printer = self._stack.enter_context(self.process().beside())
             printer.begin(job(first.shown, theme()))
             self._ahead = first, printer
@@ -117,12 +118,11 @@ class Make:
 
     def each(self, found: Sequence[Makeable], folder: Path) -> Iterator[dict[Path, bytes]]:
         """The files of each, in their order. Several are made side by side, one on each processor."""
-        reference = self._read_reference()
+        self.documents = self._known_documents()
         self._say("checked the content")
-        self.documents = self._known_documents(reference)
         paths = [self._paths(of, folder) for of in found]
         there = [self.documents.there(of, files) for of, files in zip(found, paths, strict=True)]
-        with self._made(found, there, reference) as making, self._said_of_reference(reference):
+        with self._made(found, there) as making, self._said_of_reference():
             for of, files, before in zip(found, paths, there, strict=True):
                 new = next(making) if len(before) < len(files) else {}
                 for kind, data in new.items():
@@ -132,12 +132,12 @@ class Make:
                 yield {path: new.get(kind) or before[kind] for kind, path in files.items()}
             next(making, None)  # lets it end by itself, so that the process stays
 
-    def _known_documents(self, reference: bytes | None) -> Documents:
+    def _known_documents(self) -> Documents:
         from workplan.made.documents import Documents
 
         return Documents(
             self._known.records,
-            reference,
+            self._house,
             self._for_review,
             checked=self._checked,
             force=self._known.force,
@@ -147,7 +147,9 @@ class Make:
     def _paths(self, of: Makeable, folder: Path) -> dict[Format, Path]:
         return {kind: folder / f"{of.stem}.{kind}" for kind in self._formats}
 
-    def _read_reference(self) -> bytes | None:
+    @cached_property
+    def _house(self) -> bytes | None:
+        """The house template."""
         if not self._reference:
             return None
         from workplan.origins.named import read_given
@@ -155,9 +157,9 @@ class Make:
         return read_given(self._reference)
 
     @contextmanager
-    def _said_of_reference(self, reference: bytes | None) -> Iterator[None]:
+    def _said_of_reference(self) -> Iterator[None]:
         """Say what is lost of a house template; what is wrong with it is raised with its name."""
-        if reference is None:
+        if self._house is None:
             yield
             return
         from workplan.design.theme import theme
@@ -165,14 +167,14 @@ class Make:
 
         try:
             if "docx" in self._formats:
-                _warn(lost_of(reference, theme()), self._reference, self._terminal, fail=self._fail)
+                _warn(lost_of(self._house, theme()), self._reference, self._terminal, fail=self._fail)
             yield
         except UnsafeFile as error:
             raise UnsafeFile(f"{self._reference}: {error.message}", error.hint) from error
 
     @contextmanager
     def _made(
-        self, found: Sequence[Makeable], there: Sequence[Collection[Format]], reference: bytes | None
+        self, found: Sequence[Makeable], there: Sequence[Collection[Format]]
     ) -> Iterator[Iterator[dict[Format, bytes]]]:
         """The files of those of the documents that have to be made, but for those that are `there`."""
         from workplan.build.formats import build
@@ -193,7 +195,7 @@ class Make:
                 asked,
                 self._formats,
                 printer,
-                reference=reference,
+                reference=self._house,
                 for_review=self._for_review,
                 checked=self._checked,
                 named=len(found) > 1,

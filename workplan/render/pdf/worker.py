@@ -23,6 +23,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from socket import AF_UNIX, socket
 from typing import IO, Any, NoReturn
@@ -145,12 +146,17 @@ class _Printing:
 def _prepare(is_asked: Callable[[], bool]) -> None:
     """Make here what all papers have, as long as nothing else is asked for."""
     if not is_asked():
-        from workplan.design.theme import theme
-        from workplan.render.css import print_css
-        from workplan.render.pdf.engine.reading.sheets import learn
-
-        learn(print_css(theme(), "ltr"))
+        _learn_our_sheet()
     prepare(is_asked)
+
+
+@cache
+def _learn_our_sheet() -> None:
+    from workplan.design.theme import theme
+    from workplan.render.css import print_css
+    from workplan.render.pdf.engine.reading.sheets import learn
+
+    learn(print_css(theme(), "ltr"))
 
 
 def _prepare_for(html: str) -> None:
