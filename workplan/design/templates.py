@@ -9,21 +9,25 @@ no more of our filters than their names, a test holds.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib.machinery import SourceFileLoader
 from importlib.util import cache_from_source
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode
 
 from workplan.design.resources import resource
 
 
 def environment(folder: str) -> Environment:
     """For the templates below `templates/`. Nothing in them is ever marked safe."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(partial(_source, folder)),
         bytecode_cache=_Compiled(),
         autoescape=True,
@@ -32,12 +36,27 @@ def environment(folder: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.context_class = _Context
+    return made
 
 
 def _source(folder: str, name: str) -> tuple[str, str, None]:
     """The words of a template, and where it is in the program, whatever folder that is in."""
     where = f"templates/{folder}/{name}"
     return resource(where).read_text(encoding="utf-8"), where, None
+
+
+class _Context(Context):
+    """Calls macros at once: what else may be called has to be asked first what it takes of the context, which
+    took as long as a macro itself."""
+
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
+        if type(called) is not Macro:
+            return super().call(called, *args, **named)
+        named.pop("_loop_vars", None)
+        named.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **named)
 
 
 class _Compiled(BytecodeCache):
