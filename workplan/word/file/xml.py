@@ -33,6 +33,11 @@ def _path(names: str) -> str:
     return "/".join(map(w, names.split("/")))
 
 
+def first(element: etree._Element, tag: str) -> etree._Element | None:
+    """The first child with this qualified name: as `find`, which asks first what is a path."""
+    return next(element.iterchildren(tag), None)
+
+
 def value(element: etree._Element | None, path: str) -> str:
     """What the property at the end of a path ("numPr/numId") says (`w:val`); empty where there is none."""
     found = None if element is None else element.find(_path(path))

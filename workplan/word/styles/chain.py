@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from workplan.word.file.xml import NAMESPACES, remove, value, w
+from workplan.word.file.xml import NAMESPACES, first, remove, value, w
 
+#: The groups of properties that a style has.
+GROUPS = ("pPr", "rPr", "tblPr")
 #: Defaults hold for paragraphs and characters; a table style has none.
 _DEFAULTS = {"pPr": "w:docDefaults/w:pPrDefault/w:pPr", "rPr": "w:docDefaults/w:rPrDefault/w:rPr"}
 
@@ -21,21 +23,23 @@ class StyleChain:
     """The styles of one style sheet (`w:styles`) by their ids."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._root = root
-        self._by_id = {style.get(w("styleId"), ""): style for style in root.iterfind("w:style", NAMESPACES)}
+        styles = {style.get(w("styleId"), ""): style for style in root.iterfind("w:style", NAMESPACES)}
+        self._own = {id: {group: first(style, w(group)) for group in GROUPS} for id, style in styles.items()}
+        self._based_on = {id: value(style, "basedOn") for id, style in styles.items()}
+        self._defaults = {group: root.find(path, NAMESPACES) for group, path in _DEFAULTS.items()}
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(self._by_id)
+        return tuple(self._own)
 
     def own(self, style: str, group: str) -> etree._Element | None:
         """The properties of this group that the style says itself."""
-        return self._by_id[style].find(f"w:{group}", NAMESPACES)
+        return self._own[style][group]
 
     def attribute(self, style: str, group: str, element: str, name: str) -> str | None:
         """The value that counts, of the attribute `name` of `element` in `group` (`pPr` or `rPr`)."""
         for properties in self._properties(style, group):
-            found = properties.find(w(element))
+            found = first(properties, w(element))
             if found is not None and (value := found.get(w(name))) is not None:
                 return value
         return None
@@ -47,18 +51,15 @@ class StyleChain:
 
     def _properties(self, style: str, group: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
-        while style in self._by_id and style not in seen:
+        while style in self._own and style not in seen:
             seen.add(style)
-            element = self._by_id[style]
-            if (found := element.find(f"w:{group}", NAMESPACES)) is not None:
+            if (found := self._own[style][group]) is not None:
                 yield found
-            style = value(element, "basedOn")
-        if group in _DEFAULTS and (found := self._root.find(_DEFAULTS[group], NAMESPACES)) is not None:
+            style = self._based_on[style]
+        if (found := self._defaults.get(group)) is not None:
             yield found
 
 
-#: The groups of properties that a style has.
-GROUPS = ("pPr", "rPr", "tblPr")
 #: Elements whose attributes are inherited one by one, and those whose children are.
 _BY_ATTRIBUTE = frozenset(map(w, ("spacing", "ind", "rFonts", "lang")))
 #: A line's height and its rule are one property: LibreOffice 7.4 takes the one alone for a minimum.
@@ -82,7 +83,7 @@ def drop_inherited(
 
 def _drop(own: etree._Element, inherited: list[etree._Element]) -> None:
     for child in list(own):
-        same = [found for each in inherited if (found := each.find(child.tag)) is not None]
+        same = [found for each in inherited if (found := first(each, child.tag)) is not None]
         if child.tag in _BY_ATTRIBUTE:
             equal = {
                 name
@@ -99,5 +100,14 @@ def _drop(own: etree._Element, inherited: list[etree._Element]) -> None:
             _drop(child, same)
             if not len(child):
                 own.remove(child)
-        elif same and etree.tostring(same[0], method="c14n") == etree.tostring(child, method="c14n"):
+        elif same and _is_equal(same[0], child):
             own.remove(child)
+
+
+def _is_equal(one: etree._Element, other: etree._Element) -> bool:
+    """Whether two elements say the same; all properties are without words."""
+    return (
+        (one.tag, len(one)) == (other.tag, len(other))
+        and one.attrib == other.attrib
+        and all(map(_is_equal, one, other))
+    )

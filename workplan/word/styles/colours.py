@@ -69,6 +69,7 @@ MAPPING = {
     "hyperlink": "hyperlink",
     "followedHyperlink": "followedHyperlink",
 }
+_COLOUR, _SHADE = w("color"), w("shd")
 _MAPPED = {"text1": "t1", "background1": "bg1", "text2": "t2", "background2": "bg2"}
 _SLOTS = {
     "dark1": "dk1",
@@ -101,9 +102,11 @@ def house_colours(theme: Theme, part: etree._Element, mapping: Mapping[str, str]
 def colour_by_theme(root: etree._Element, colours: Mapping[str, ThemeColour]) -> None:
     """Say the colours of words, rules and shades in `root` by the theme."""
     for element in root.iter(etree.Element):
-        if element.tag == w("color"):
+        if not element.attrib:
+            continue
+        if element.tag == _COLOUR:
             _set(element, colours, "val", "theme")
-        elif element.tag == w("shd"):
+        elif element.tag == _SHADE:
             _set(element, colours, "fill", "themeFill")
         else:
             _set(element, colours, "color", "theme")

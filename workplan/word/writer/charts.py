@@ -14,7 +14,6 @@ from workplan.word.file.package import Part, Relation
 from workplan.word.page.measures import Page
 from workplan.word.page.pictures import EMU_PER_TWIP
 from workplan.word.writer.templates import environment
-from workplan.word.writer.workbook import workbook
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHART_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -49,6 +48,8 @@ def place_charts(
     placed: dict[str, Placed] = {}
     parts: list[Part] = []
     for table, chart in _charts(document):
+        from workplan.word.writer.workbook import workbook  # few files have a chart
+
         number, page = len(placed) + 1, page_of(table)
         name, book = f"/word/charts/chart{number}.xml", f"/word/embeddings/workbook{number}.xlsx"
         words = (
