@@ -57,6 +57,7 @@ class Documents:
         self._checked, self._force = checked, force
         self._parts = parts and bool(fingerprint())
         self._new: dict[str, MadeFile] = {}
+        self._digests: dict[int, tuple[object, str]] = {}
 
     def there(self, of: Made, files: Mapping[Kind, Path]) -> dict[Kind, bytes]:
         """Those of the `files` of a document, by their kinds, that need not be made: their bytes."""
@@ -98,5 +99,14 @@ class Documents:
 
     def _of(self, of: Made, kind: str) -> str:
         """The fingerprint of all that a file follows from: its document is the whole of the content in it."""
-        parts = (kind, self._word, of.document, of.statement) if kind == "docx" else (kind, of.shown)
-        return sha256(f"{fingerprint()}\n{parts!r}".encode()).hexdigest()
+        shown = self._digest(of.shown)
+        parts = (self._word, self._digest(of.document), of.statement) if kind == "docx" else (shown,)
+        return sha256(f"{fingerprint()}\n{kind}\n{parts!r}".encode()).hexdigest()
+
+    def _digest(self, document: object) -> str:
+        """The fingerprint of a document, found out once."""
+        _, digest = self._digests.get(id(document), (None, ""))
+        if not digest:
+            digest = sha256(repr(document).encode()).hexdigest()
+            self._digests[id(document)] = document, digest  # which stays, and so does its number
+        return digest
