@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import Phase, given, settings
 from msgspec.structs import replace
+from pypdfium2 import raw
 
 from tests.documents import REVISION, drafted, paragraph, redlined, sample, with_actions, with_notes
 from tests.links import out_of_reach
@@ -19,7 +21,7 @@ from tests.strategies import documents
 from workplan.compare import compare
 from workplan.document.tree import Document, Paragraph
 from workplan.errors import OurBug
-from workplan.verify import pdf, pdf_tree, verify
+from workplan.verify import pdf, pdf_tree, pdf_words, verify
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +72,23 @@ def test_a_hyphen_at_which_a_line_breaks_stays_a_hyphen() -> None:
     document = with_notes(0)
     document = replace(document, blocks=(*document.blocks, paragraph("p", words)))
     verify(document, {"pdf": print_pdf(document)})
+
+
+@pytest.mark.parametrize("word", ["re-victimised", "العربية", "ﬂow", "ไทย", "中文", "\U0001d7d8"])
+def test_all_characters_of_a_page_are_asked_for_at_once_where_that_gives_each_of_them(word: str) -> None:
+    words = " ".join("x" * n + f" {word} and {word}" for n in range(1, 40))
+    data = print_pdf(replace(with_notes(0), blocks=(paragraph("p", words),)))
+    at_once = 0
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            text = raw.FPDFText_LoadPage(page.raw)
+            count = raw.FPDFText_CountChars(text)
+            each = [raw.FPDFText_GetUnicode(text, index) for index in range(count)]
+            units = pdf_words._units(text, count)
+            raw.FPDFText_ClosePage(text)
+            assert units in (each, [])
+            at_once += bool(units)
+    assert at_once or word in ("re-victimised", "\U0001d7d8")
 
 
 def test_several_spaces_are_one_wherever_a_line_ends() -> None:

@@ -13,6 +13,7 @@ It shares no code with `workplan.word`, so that a mistake there cannot hide here
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VALUE = W + "val"
 _GAP = {"tab": " ", "space": " ", "nothing": ""}
 
 
 def value(element: _Element | None, path: str, default: str = "") -> str:
     """The `w:val` of the element at `path` ("numPr/ilvl"); `default` where there is none."""
-    if element is None:
-        return default
-    found = element.find("/".join(W + step for step in path.split("/")))
-    return default if found is None else found.get(W + "val", default)
+    for step in _steps(path):
+        if element is not None:
+            element = next(element.iterchildren(step), None)
+    return default if element is None else element.get(_VALUE, default)
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(W + step for step in path.split("/"))
 
 
 class _Instance(Struct):
@@ -111,7 +118,7 @@ def _start(level: _Element) -> int:
 def _text(levels: dict[int, _Element], level: int, counts: dict[int, int]) -> str:
     text = value(levels[level], "lvlText").replace("\u00a0%", " %")  # the space that was made a no-break one
     legal = levels[level].find(f"{W}isLgl") is not None
-    for other in sorted(levels, reverse=True):
+    for other in sorted((other for other in levels if f"%{other + 1}" in text), reverse=True):
         number_format = "decimal" if legal else value(levels[other], "numFmt", "decimal")
         number = counts.get(other, _start(levels[other]))
         text = text.replace(f"%{other + 1}", written(number_format, number))

@@ -25,6 +25,9 @@ from workplan.errors import OurBug
 #: PDFium's mark for a hyphen at which a line broke; it is no soft one, as none is ever printed.
 _HYPHEN = "\x02"
 
+#: Code units of UTF-16 that are no character; PDFium has the last one for `_HYPHEN`.
+_NO_CHARACTERS = frozenset((*range(0xD800, 0xE000), 0xFFFE))
+
 #: What PDFium may have made up (ISO 32000-1, 14.8.2.5, leaves that to readers).
 _SPACES = frozenset(map(ord, " \r\n"))
 
@@ -114,7 +117,7 @@ def _characters(page: Any) -> dict[int, str]:
     """The words of each text object of a page, by the object's address."""
     text = raw.FPDFText_LoadPage(page)
     address, count = ctypes.cast(text, ctypes.c_void_p).value, raw.FPDFText_CountChars(text)
-    units = list(map(_unicode, repeat(address), range(count)))
+    units = _units(text, count) or list(map(_unicode, repeat(address), range(count)))
     objects = list(map(_text_object, repeat(address), range(count)))
     words: defaultdict[int, str] = defaultdict(str)
     for item, run in groupby(range(count), objects.__getitem__):
@@ -128,6 +131,15 @@ def _characters(page: Any) -> dict[int, str]:
         )
     raw.FPDFText_ClosePage(text)
     return words
+
+
+def _units(text: Any, count: int) -> list[int]:
+    """The code unit of each character, asked for at once; none where one may be other than that of the
+    character: there are not as many, a character is of two, or ends a line with a hyphen."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text, 0, count, buffer) - 1  # without the zero at its end
+    units = buffer[:count]
+    return units if written == count and _NO_CHARACTERS.isdisjoint(units) else []
 
 
 def _decoded(units: list[int]) -> str:

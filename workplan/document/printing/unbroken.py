@@ -120,6 +120,8 @@ class _Space(Struct, frozen=True):
 
 
 def _spaces(inlines: Sequence[Inline], meant: _Meant = _target) -> Iterator[_Space]:
+    if not any(isinstance(inline, Reference) for inline in inlines):  # as most lines
+        return
     behind: dict[int, list[str]] = {}
     sides = [[at for at, inline in enumerate(inlines) if _is_there(inline, new=new)] for new in (False, True)]
     for here, there in (pair for side in sides for pair in pairwise(side)):
