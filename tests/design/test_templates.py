@@ -10,10 +10,16 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 from jinja2.filters import FILTERS
+from jinja2.runtime import Context
 
+from tests.documents import redlined, sample, with_actions, with_contents, with_notes
 from tools.templates import keep
 from workplan.design import templates
+from workplan.design.theme import theme
+from workplan.document.tree import Document
 from workplan.render import html
+from workplan.render.html import print_html, web_page
+from workplan.word import write
 from workplan.word.writer import templates as word
 
 
@@ -120,3 +126,18 @@ def test_what_is_kept_follows_from_the_names_and_kinds_of_filters_alone(
         words = file.read_text("utf-8")
         as_is = environment.compile(words, file.name, raw=True)
         assert other.compile(words, file.name, raw=True) == as_is
+
+
+@pytest.mark.parametrize("document", [sample(), redlined(), with_contents(with_actions(3)), with_notes(3)])
+def test_what_templates_call_takes_nothing_of_the_context(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What does would be called without it (`_Context`)."""
+
+    def made() -> tuple[object, ...]:
+        return web_page(document, theme()), print_html(document, theme()), write(document, theme())
+
+    at_once = made()
+    for environment in (html.environment(), word.environment()):
+        monkeypatch.setattr(environment, "context_class", Context)
+    assert made() == at_once
