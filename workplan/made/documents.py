@@ -99,9 +99,9 @@ class Documents:
 
     def _of(self, of: Made, kind: str) -> str:
         """The fingerprint of all that a file follows from: its document is the whole of the content in it."""
-        shown = self._digest(of.shown)
-        parts = (self._word, self._digest(of.document), of.statement) if kind == "docx" else (shown,)
-        return sha256(f"{fingerprint()}\n{kind}\n{parts!r}".encode()).hexdigest()
+        document = self._digest(of.document if kind == "docx" else of.shown)
+        besides = (self._word, of.statement) if kind == "docx" else ()
+        return sha256(f"{fingerprint()}\n{kind}\n{document}\n{besides!r}".encode()).hexdigest()
 
     def _digest(self, document: object) -> str:
         """The fingerprint of a document, found out once."""
