@@ -62,6 +62,33 @@ def test_one_process_does_one_job_after_the_other_and_a_failure_is_that_job_s_ow
         assert process.print(work) == first != other
 
 
+@pytest.fixture
+def slow_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process takes a moment to import what it needs."""
+    late = "import sys, time; time.sleep(2); from workplan.render.pdf.worker import main; sys.exit(main())"
+    monkeypatch.setattr(PdfProcess, "program", ("-c", late))
+
+
+def test_what_is_begun_before_the_process_is_ready_is_printed(slow_to_start: None) -> None:
+    """Before, who asked for it went to the door a second time, and each waited for one half of the line."""
+    work = job(sample(), theme()) | {"seconds": 60}
+    with PdfProcess() as process, process.beside() as copy:
+        copy.begin(work)
+        assert copy.print(work) == process.print(work)
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_is_begun_can_be_left_before_the_process_is_ready(slow_to_start: None) -> None:
+    """Before, a traceback was told, of the thread that waited at a door that was gone."""
+    work = job(sample(), theme())
+    with PdfProcess() as process:
+        with process.beside() as copy:
+            copy.begin(work)
+        assert process.print(work)
+    with PdfProcess() as process:
+        process.begin(work)
+
+
 def test_a_copy_prints_beside_the_process_and_its_failure_is_its_own() -> None:
     """Before, each PDF that was laid out beside another had a process that imported WeasyPrint anew."""
     work = job(sample(), theme())

@@ -64,15 +64,16 @@ class Printer(ABC):
         """The exit code of the process, which ended."""
 
     def begin(self, job: dict[str, Any]) -> None:
-        """Have a job on its way, for which `print` is asked next. Nothing is waited for."""
+        """Have a job on its way, for which `print` is asked next. Nothing is waited for, though the process
+        may still be starting."""
         self._begun = job
         self._sending = threading.Thread(target=self._send, args=(job,), daemon=True)
         self._sending.start()
 
     def wait(self) -> None:
-        """Wait until what was begun is on its way. After that a copy of the present process (a fork) may ask
-        for it."""
-        if self._begun:
+        """Wait until what was begun is on its way, if anything was. After that a copy of the present process
+        (a fork) may ask for it."""
+        if self._sending.is_alive():
             self._sending.join()
 
     @abstractmethod
@@ -102,6 +103,7 @@ class Printer(ABC):
     ) -> tuple[int, bytes]:
         """The exit code of a job, and its PDF."""
         code, pdf = 0, b""
+        self.wait()
         try:
             jobs, answers, words = self._streams()
         except BrokenPipeError:
@@ -189,6 +191,7 @@ class PdfProcess(Printer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        self.wait()  # not long, since the process is gone
         try:
             with suppress(BrokenPipeError):  # what it never read is still to be written
                 self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
@@ -231,6 +234,7 @@ class _Copy(Printer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         super().__exit__(kind, error, trace)
+        self.wait()  # not long, since the process is gone
         self.leave()
 
     def leave(self) -> None:
