@@ -41,7 +41,7 @@ def test_help_imports_no_library_but_click() -> None:
     asked = [command(*name.split(), "--help") for name in ("", *COMMANDS, "status set", "circular open")]
     found = imported("from workplan.cli import main", *asked)
     assert "click" in found
-    assert not found & (_FORMATS | _CONTENT | {"tempfile"})
+    assert not found & (_FORMATS | _CONTENT | {"hashlib", "json", "tempfile"})
 
 
 def test_check_imports_nothing_that_makes_a_file(tmp_path: Path) -> None:

@@ -23,9 +23,6 @@ from workplan.made.records import Records, Run
 if TYPE_CHECKING:
     from workplan.content.files.folder import Folder
 
-force_option = click.option(
-    "--force", is_flag=True, help="Make every file anew, also where nothing has changed."
-)
 #: Options that change nothing of what is made.
 _ASIDE = frozenset({"force", "quiet", "verbose"})
 

@@ -81,6 +81,11 @@ format_option = click.option(
     help="One format alone; give it again for a second.  [default: all]",
 )
 
+#: `force`.
+force_option = click.option(
+    "--force", is_flag=True, help="Make every file anew, also where nothing has changed."
+)
+
 
 def _day(_context: click.Context, _option: click.Parameter, words: str | None) -> date | None:
     try:

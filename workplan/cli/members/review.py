@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from workplan.cli.common.again import Again, force_option
 from workplan.cli.common.making import making
 from workplan.cli.common.next import tell
 from workplan.cli.common.options import (
     content_options,
     day_option,
+    force_option,
     output_option,
     refuse_without_font,
     terminal_options,
@@ -101,6 +101,7 @@ def review(
       generate.py review replies/*.docx --base 2021 --output meeting
       generate.py review scan0001.docx --from scan0001.docx=Australia
     """
+    from workplan.cli.common.again import Again
     from workplan.origins.given_files import given_files
 
     terminal = Terminal(quiet, verbose)

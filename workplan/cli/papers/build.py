@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.common.again import Again, force_option
 from workplan.cli.common.making import making
 from workplan.cli.common.next import after_content, tell
 from workplan.cli.common.options import (
     chosen,
     content_options,
     folders_of,
+    force_option,
     format_option,
     output_option,
     prepared_together,
@@ -84,6 +84,8 @@ def build(
       generate.py build --edition 2021 --output /tmp/2021
       generate.py build --edition 2021 --for-review --output /tmp/to-comment
     """
+    from workplan.cli.common.again import Again
+
     terminal = Terminal(quiet, verbose)
     given = (reference_docx,) if reference_docx else ()
     again = Again(terminal, content, output, given, force=force)

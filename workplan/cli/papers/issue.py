@@ -19,7 +19,6 @@ from workplan.cli.common.options import (
     terminal_options,
 )
 from workplan.cli.common.terminal import Terminal
-from workplan.made.records import Records
 
 
 @click.command()
@@ -54,6 +53,8 @@ def issue(
       generate.py issue --label 2021-12/Corr.1
       generate.py issue --paper status-report
     """
+    from workplan.made.records import Records
+
     terminal = Terminal(quiet, verbose)
     with making(FORMATS, terminal, records=Records(output)) as make:
         from workplan.changing.issuing import issue as freeze

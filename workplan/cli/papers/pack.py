@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workplan.cli.common.again import Again, force_option
 from workplan.cli.common.making import making
 from workplan.cli.common.next import tell
-from workplan.cli.common.options import content_options, output_option, source_date, terminal_options, warn
+from workplan.cli.common.options import (
+    content_options,
+    force_option,
+    output_option,
+    source_date,
+    terminal_options,
+    warn,
+)
 from workplan.cli.common.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -62,6 +68,8 @@ def pack(
       generate.py pack tenth --right-hand
       generate.py pack tenth --include-restricted --output /tmp/for-members
     """
+    from workplan.cli.common.again import Again
+
     terminal = Terminal(quiet, verbose)
     again = Again(terminal, content, output, force=force)
     if again.is_done():

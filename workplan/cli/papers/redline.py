@@ -8,13 +8,13 @@ from typing import Literal
 
 import click
 
-from workplan.cli.common.again import Again, force_option
 from workplan.cli.common.making import making
 from workplan.cli.common.next import REPLIES, after_content, tell
 from workplan.cli.common.options import (
     FORMATS,
     content_options,
     day_option,
+    force_option,
     output_option,
     paper_option,
     prepared,
@@ -76,6 +76,8 @@ def redline(
       generate.py redline endorsed.pdf --format md
       generate.py redline git:HEAD~3 --paper status-report
     """
+    from workplan.cli.common.again import Again
+
     terminal = Terminal(quiet, verbose)
     wanted = formats or FORMATS
     kinds = tuple(kind for kind in FORMATS if kind in wanted)
