@@ -50,6 +50,7 @@ class Printer(ABC):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        self.wait()  # not long, since the process is gone
 
     @abstractmethod
     def stop(self) -> None:
@@ -190,8 +191,7 @@ class PdfProcess(Printer):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stop()
-        self.wait()  # not long, since the process is gone
+        super().__exit__(kind, error, trace)
         try:
             with suppress(BrokenPipeError):  # what it never read is still to be written
                 self._process.__exit__(kind, error, trace)  # closes the pipes, waits for the end
@@ -234,7 +234,6 @@ class _Copy(Printer):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         super().__exit__(kind, error, trace)
-        self.wait()  # not long, since the process is gone
         self.leave()
 
     def leave(self) -> None:
